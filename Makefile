@@ -1,0 +1,51 @@
+# Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
+.DEFAULT_GOAL := help
+.PHONY: help run test lab lint bench clean
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+# The first interpreter that starts and is new enough (a name on the PATH may be an empty shim).
+FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+STUDY ?= data/sample
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@echo "Another study: make run STUDY=path/to/study      Another Python: make run PYTHON=/path/to/python3.12"
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	@python=`$(FIND_PYTHON)`; if [ -z "$$python" ]; then \
+		echo "Khitab needs Python 3.11 or newer; install it or name it: make run PYTHON=/path/to/python3.12" >&2; exit 1; fi; \
+		if [ ! -x $(BIN)/python ]; then echo "Making $(VENV) with $$python ..."; $$python -m venv $(VENV); fi
+	@echo "Installing requirements.txt ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@echo "Installing requirements-dev.txt ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.run ## Run all notebooks on the sample study (or STUDY=...) and write figures, tables and the report
+	@$(BIN)/python -m helpers run $(STUDY)
+
+test: $(VENV)/.dev ## Run the whole test suite
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lab: $(VENV)/.run ## Open the notebooks in JupyterLab
+	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
+
+lint: $(VENV)/.dev ## Check style and the import contract
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
+	@$(BIN)/python -m tests.benchmarks
+
+clean: ## Remove what was made: environment, derived data and figures
+	rm -rf $(VENV) data/*/derived figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

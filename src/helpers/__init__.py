@@ -1,0 +1,1 @@
+"""Khitab's helper package: six floors, imports go down only (see the README's map)."""

@@ -1,0 +1,1 @@
+"""Tokens or a Corpus in, a tidy table out."""

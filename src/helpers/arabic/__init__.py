@@ -1,0 +1,1 @@
+"""The language: strings in, strings or spans out."""

@@ -1,0 +1,1 @@
+"""Right-to-left drawing: charts, clouds, tables."""

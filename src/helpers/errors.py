@@ -1,0 +1,40 @@
+"""The few exceptions of Khitab and the way their sentences are made.
+
+Every message is one clear sentence or two: what is wrong, where (file, row, key), how to mend it.
+"""
+
+import difflib
+
+
+class KhitabError(Exception):
+    """The input is at fault; the message says what, where and how to mend it."""
+
+
+class InputError(KhitabError):
+    """A file, row or text that cannot be used."""
+
+
+class SettingsError(KhitabError):
+    """A study.toml that cannot be used."""
+
+
+class ArgumentError(KhitabError, ValueError):
+    """A function was given a value outside its choices."""
+
+
+class NotEnoughData(KhitabError):
+    """The measure has no meaning for so few documents, terms or periods."""
+
+
+def nearest(word, choices):
+    """Return ' Did you mean "…"?' for the choice that is spelled most like `word`, or ''."""
+    found = difflib.get_close_matches(str(word), [str(c) for c in choices], n=1, cutoff=0.6)
+    return f' Did you mean "{found[0]}"?' if found else ""
+
+
+def check_choice(name, value, choices):
+    """Raise ArgumentError unless `value` is one of `choices`."""
+    if value not in choices:
+        listed = ", ".join(f'"{c}"' for c in choices)
+        raise ArgumentError(f'{name} is "{value}", but must be one of {listed}.{nearest(value, choices)}')
+    return value

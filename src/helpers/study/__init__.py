@@ -1,0 +1,1 @@
+"""Settings, outputs, runner, report and command line."""
