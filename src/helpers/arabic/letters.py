@@ -1,0 +1,59 @@
+"""Code points of Arabic writing and the character classes that tokenization rests on."""
+
+import unicodedata
+
+import numpy as np
+
+TATWEEL = "\u0640"
+# Harakat, Quranic annotation signs and superscript alef: written on a letter, never alone.
+MARKS = "".join(
+    chr(c)
+    for c in [
+        *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
+        *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0x08D3, 0x08E2), *range(0x08E3, 0x0900),
+    ]
+)
+# ZWNJ, ZWJ, bidirectional marks and isolates, soft hyphen, word joiner, byte order mark inside a text.
+INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+SENTENCE_ENDS = ".!?؟…۔\n\u2029\u2028"
+NUMBER_SEPARATORS = ".,:/٫٬"
+ARABIC_INDIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
+PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
+
+# Classes of the tokenizer kernel. A word starts at a letter; marks and joiners continue it.
+OTHER, ARABIC, MARK, INVISIBLE_SIGN, LATIN, DIGIT, TERMINAL = range(7)
+
+
+def _is_arabic_letter(code):
+    blocks = (0x0620, 0x06FF), (0x0750, 0x077F), (0x0870, 0x08C9), (0xFB50, 0xFDFB), (0xFE70, 0xFEFC)
+    return any(a <= code <= b for a, b in blocks) and unicodedata.category(chr(code)) == "Lo"
+
+
+def _is_latin_letter(code):
+    char = chr(code)
+    return code < 0x0250 and char.isalpha() and char not in "ªº"
+
+
+def character_classes():
+    """Class of every code point of the Basic Multilingual Plane: uint8 array of length 65,536."""
+    table = np.zeros(0x10000, np.uint8)
+    for code in [*range(0x0250), *range(0x0600, 0x0900), *range(0xFB50, 0xFF00)]:
+        if _is_arabic_letter(code):
+            table[code] = ARABIC
+        elif _is_latin_letter(code):
+            table[code] = LATIN
+    for chars, value in (
+        (MARKS + TATWEEL, MARK), (INVISIBLE, INVISIBLE_SIGN), (SENTENCE_ENDS, TERMINAL),
+        ("0123456789" + ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, DIGIT),
+    ):
+        for char in chars:
+            table[ord(char)] = value
+    # Presentation forms of the marks (ﹰ … ﹿ) are letters to Unicode and marks to a reader; they also
+    # stand before the letter in damaged text, where they still belong to the word.
+    table[0xFE70:0xFE80] = MARK
+    return table
+
+
+def has_arabic(text):
+    """True where `text` holds one Arabic letter at least."""
+    return any(_is_arabic_letter(ord(char)) for char in text)

@@ -1,0 +1,83 @@
+"""Folding spellings that count as the same word: named, switchable, applied to distinct forms only.
+
+The text itself is never changed; a fold only decides which written forms share one normalized form.
+"""
+
+import re
+import unicodedata
+
+from ..errors import ArgumentError, nearest
+from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATWEEL
+
+# name -> what it merges; the order here is the order of application.
+FOLDS = {
+    "presentation_forms": "letter shapes and ligatures of old encodings become letters: ﺍﻹﺭﻫﺎﺏ = الإرهاب",
+    "zero_width": "invisible joiners and direction marks are dropped",
+    "tatweel": "the stretching sign is dropped: الإرهـــاب = الإرهاب",
+    "tashkeel": "vowel signs, shadda, tanwin and superscript alef are dropped: يُعَدّ = يعد",
+    "persian_letters": "Persian and Urdu code points of Arabic letters become Arabic ones: کی = كي",
+    "loan_letters": "letters for foreign sounds become their Arabic neighbours: پ چ ڤ گ = ب ج ف ك",
+    "digits": "Arabic-Indic and Persian digits become 0-9: ٢٠٢١ = 2021",
+    "alef": "أ إ آ ٱ become ا: الارهاب = الإرهاب, but also أعلام = إعلام",
+    "ya": "final ى becomes ي: فى = في, but also على = علي",
+    "ta_marbuta": "final ة becomes ه: المحكمه = المحكمة, but also مدرسة = مدرسه (his teacher)",
+    "hamza_seats": "ؤ and ئ become ء: مسئول = مسؤول",
+    "case": "Latin letters become lower case: NATO = Nato",
+}
+DEFAULT_FOLDS = (
+    "presentation_forms", "zero_width", "tatweel", "tashkeel", "persian_letters", "digits", "alef", "ya",
+    "hamza_seats", "case",
+)  # fmt: skip
+# What hides a word from a reader's eye but is no spelling of its own: also dropped from the shown form.
+CLEANING_FOLDS = ("presentation_forms", "zero_width", "tatweel", "tashkeel", "persian_letters", "case")
+
+_TRANSLATIONS = {
+    "zero_width": {ord(c): None for c in INVISIBLE},
+    "tatweel": {ord(TATWEEL): None},
+    "tashkeel": {ord(c): None for c in MARKS},
+    "persian_letters": str.maketrans("کیېےہھەۃۀ", "كيييهههةه"),
+    "loan_letters": str.maketrans("پچژڤڨگڭ", "بجزفقكك"),
+    "digits": str.maketrans(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, "0123456789" * 2),
+    "alef": str.maketrans("أإآٱ", "اااا"),
+    "hamza_seats": str.maketrans("ؤئ", "ءء"),
+}
+_SUBSTITUTIONS = {
+    # Compatibility forms decompose to letters; an isolated mark decomposes to a space and the mark.
+    "presentation_forms": (re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]"), lambda m: unicodedata.normalize("NFKC", m[0]).strip(" ")),
+    "ya": (re.compile("ى$", re.MULTILINE), "ي"),
+    "ta_marbuta": (re.compile("ة$", re.MULTILINE), "ه"),
+}
+
+
+def check_folds(folds):
+    """Return `folds` as a tuple in the order of application; ArgumentError names an unknown one."""
+    for fold in folds:
+        if fold not in FOLDS:
+            raise ArgumentError(
+                f'"{fold}" is no fold; there are {", ".join(FOLDS)}.{nearest(fold, FOLDS)}'
+            )
+    return tuple(name for name in FOLDS if name in set(folds))
+
+
+def normalize(forms, folds=DEFAULT_FOLDS):
+    """Fold each of `forms`.
+
+    forms: sequence of n words without line breaks. folds: names out of `FOLDS`.
+    Returns a list of n strings. Letters and marks written apart (NFD) are composed first, always, since
+    otherwise و + hamza would lose its hamza as if it were a vowel sign. A form that consists of dropped
+    signs only stays as it is. Raises ArgumentError for an unknown fold.
+
+    Folding is a decision of the analyst, not a correction: `alef` merges أعلام (flags) and إعلام (media),
+    `ya` merges على (on) and علي (Ali). See Habash 2010, Introduction to Arabic NLP, pp. 21-23.
+    """
+    forms = list(forms)
+    folded = unicodedata.normalize("NFC", "\n".join(forms))  # one long string: the work is done in C
+    for name in check_folds(folds):
+        if name == "case":
+            folded = folded.lower()
+        elif name in _SUBSTITUTIONS:
+            pattern, replacement = _SUBSTITUTIONS[name]
+            folded = pattern.sub(replacement, folded)
+        else:
+            folded = folded.translate(_TRANSLATIONS[name])
+    return [new or old for new, old in zip(folded.split("\n"), forms, strict=True)] if forms else []

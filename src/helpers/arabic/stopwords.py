@@ -1,0 +1,45 @@
+"""Stop words: a core list of function words, extended or cut by a study, folded like the text."""
+
+from importlib.resources import files
+
+from .normalization import DEFAULT_FOLDS, normalize
+
+_CONJUNCTIONS = "وف"
+
+
+def core():
+    """Return the core list as written in `resources/stopwords/core.txt`: a sorted tuple of words."""
+    return tuple(sorted({word for line in _lines() if not line.startswith("!") for word in line.split()}))
+
+
+def lookalikes():
+    """Return content words that look like و or ف before a stop word (ولي العهد), as a tuple."""
+    return tuple(word for line in _lines() if line.startswith("!") for word in line[1:].split())
+
+
+def _lines():
+    text = (files("helpers.resources") / "stopwords" / "core.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+def flags(normalized, *, words=None, extra=(), without=(), folds=DEFAULT_FOLDS):
+    """Tell which normalized forms are stop words.
+
+    normalized: sequence of n forms, folded with `folds`. words: the list (the core list if None).
+    extra, without: words added to and taken out of it. All are folded the same way.
+    Returns a list of n bools. A form is also a stop word when it is و or ف before one of at least two letters
+    (وفي, فإن); a word in `without` is never one, with or without a conjunction, and wins over `extra`.
+    Caveat: folding can push a content word onto the list: with the fold `ya`, علي (Ali) meets على (on).
+    """
+    listed = set(normalize([*(core() if words is None else words), *extra], folds))
+    without = set(normalize(without, folds))
+    listed -= without
+    kept = without | set(normalize(lookalikes(), folds))
+
+    def is_stop(form):
+        if form in listed:
+            return True
+        tail = form[1:]
+        return len(tail) > 1 and form[0] in _CONJUNCTIONS and tail in listed and form not in kept
+
+    return [is_stop(form) for form in normalized]

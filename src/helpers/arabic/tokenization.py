@@ -1,0 +1,78 @@
+"""Words and sentences of Arabic text, with exact offsets.
+
+A word is a maximal run of Arabic letters and the marks on them (harakat, tatweel, superscript alef; joiners
+and direction marks only between letters), or of Latin letters, or of digits with single separators inside.
+A sentence ends at . ! ؟ ? … or a line break, but not at a point inside a number or between Latin letters.
+Offsets count code points, so `text[start:end]` in Python is the word exactly as written.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from . import kernel
+from .letters import NUMBER_SEPARATORS, character_classes
+
+KINDS = ("arabic", "latin", "number")
+_SEPARATOR = np.zeros(0x10000, np.bool_)
+_SEPARATOR[[ord(c) for c in NUMBER_SEPARATORS]] = True
+_CLASSES = character_classes()
+
+
+class Spans(NamedTuple):
+    """What the kernel found: columns of length n_tokens, and the distinct forms in order of first use."""
+
+    token_counts: np.ndarray  # int64 a document
+    start: np.ndarray  # int32, code points into the document
+    end: np.ndarray
+    sent: np.ndarray  # int32, sentence number within the document
+    form: np.ndarray  # int32, index of the distinct form
+    form_bytes: np.ndarray  # uint8: the distinct forms one behind the other
+    form_offsets: np.ndarray  # int64, n_forms + 1
+    form_kind: np.ndarray  # int8, index into KINDS
+
+
+def _scan_part(data, offsets):
+    expected = int(offsets[-1] - offsets[0]) // 6 + kernel.BLOCK
+    counts, *columns, arena, form_offsets, kinds = kernel.scan(data, offsets, _CLASSES, _SEPARATOR, expected)
+    return counts, columns, arena, form_offsets, kinds
+
+
+def scan(data, offsets, *, threads=1):
+    """Tokenize documents that lie one behind the other in one UTF-8 buffer.
+
+    data: uint8 array of valid UTF-8. offsets: int64 array of n_documents + 1 byte positions (an Arrow string
+    column's own buffers serve). threads: parts worked on at the same time; the result does not depend on it.
+    Returns `Spans`. The first call compiles the kernel (seconds, kept on disk).
+    """
+    offsets = np.ascontiguousarray(offsets, np.int64)
+    n_documents = offsets.size - 1
+    cuts = np.searchsorted(offsets, np.linspace(offsets[0], offsets[-1], max(threads, 1) + 1)[1:-1])
+    cuts = np.unique([0, *cuts, n_documents])
+    parts = [offsets[a : b + 1] for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    if len(parts) < 2:
+        counts, columns, arena, form_offsets, kinds = _scan_part(data, offsets)
+        return Spans(counts, *columns, arena, form_offsets, kinds)
+    with ThreadPoolExecutor(len(parts)) as pool:
+        return _joined(list(pool.map(lambda part: _scan_part(data, part), parts)))
+
+
+def _joined(parts):
+    """Join the parts of several threads; forms are numbered by first use, as one thread would do."""
+    arena = np.concatenate([part[2] for part in parts])
+    shifts = np.cumsum([0, *(part[2].size for part in parts)])
+    starts = np.concatenate([part[3][:-1] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
+    ends = np.concatenate([part[3][1:] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
+    number, keep = kernel.distinct(arena, starts, ends)
+    lengths = (ends - starts)[keep]
+    form_offsets = np.concatenate([[0], np.cumsum(lengths)])
+    form_bytes = kernel.gather(arena, starts[keep], form_offsets)
+    kinds = np.concatenate([part[4] for part in parts])[keep]
+    base, forms = 0, []
+    for part in parts:
+        forms.append(number[base : base + part[4].size][part[1][3]])
+        base += part[4].size
+    columns = [np.concatenate([part[1][i] for part in parts]) for i in range(3)]
+    counts = np.concatenate([part[0] for part in parts])
+    return Spans(counts, *columns, np.concatenate(forms), form_bytes, form_offsets, kinds)

@@ -1,0 +1,134 @@
+"""Which column of a table holds the text, the date and the rest, and its cells as strings and dates."""
+
+import json
+import math
+import re
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from ..errors import InputError, check_choice, nearest
+
+FIELDS = ("text", "title", "date", "source", "category", "url", "id")
+# Names that a column is known by, the likeliest first; spelled as `_folded` spells them.
+NAMES = {
+    "text": "text body content article fulltext articletext articlebody maintext bodytext contenttext story "
+    "نص متن محتوي نصالمقال نصالخبر مقال خبر",
+    "title": "title headline heading articletitle subject عنوان عنوانالمقال عنوانالخبر",
+    "date": "date published pubdate publishdate publisheddate publishedat publicationdate datepublished "
+    "datetime createdat timestamp time تاريخ تاريخالنشر",
+    "source": "source outlet publisher newspaper sourcename media site website domain مصدر صحيفه جريده موقع",
+    "category": "category section topic label rubric class تصنيف قسم فئه باب موضوع",
+    "url": "url link href articleurl sourceurl permalink رابط الرابط",
+    "id": "id docid documentid articleid uid guid رقم معرف",
+}
+
+
+def choose_columns(header, columns, file):
+    """Decide which column holds which field.
+
+    `columns` maps fields (text, title, date, source, category, url, id) to names of columns, or to None for
+    "leave it out"; the others are guessed from common English and Arabic names. Returns a dict field ->
+    (column or None, "named" | "guessed" | "absent"). Raises InputError when a named column is missing.
+    """
+    chosen = {}
+    for field, column in (columns or {}).items():
+        check_choice("The key in columns", field, FIELDS)
+        if column is not None and column not in header:
+            raise InputError(
+                f'{file} has no column "{column}" for the {field}; its columns are '
+                f"{', '.join(map(str, header))}.{nearest(column, header)}"
+            )
+        chosen[field] = (column, "absent" if column is None else "named")
+    free = {}
+    taken = {column for column, _ in chosen.values()}
+    for column in header:
+        if column not in taken:
+            free.setdefault(_folded(column), column)
+    for field in FIELDS:
+        if field not in chosen:
+            name = next((name for name in NAMES[field].split() if name in free), None)
+            chosen[field] = (free.pop(name), "guessed") if name else (None, "absent")
+    return {field: chosen[field] for field in FIELDS}
+
+
+def _folded(column):
+    """A column's name without case, spaces, signs, the article and hamza."""
+    name = re.sub(r"[\W_]+", "", str(column).casefold()).translate(str.maketrans("أإآةى", "اااهي"))
+    return name.removeprefix("ال")
+
+
+def string(value):
+    """Return a cell as str: "" for None and NaN, "12" for 12.0, lists of strings as lines, else JSON."""
+    if isinstance(value, str):
+        return value
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def whole(value):
+    """Return the string with each lone surrogate replaced by U+FFFD, so that it can be written as UTF-8."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        # A pair that was escaped in two halves becomes its character, a half without its other U+FFFD.
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return value
+
+
+_TIME = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$"
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})" + _TIME, re.IGNORECASE)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _TIME, re.IGNORECASE)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def dates(values):
+    """Read dates from strings.
+
+    Returns (array of datetime64[s], dict value -> why it is no date). Read are ISO dates with or without a
+    time, also with / or . between, YYYYMMDD, and day, month and year when only one order is possible;
+    Arabic-Indic digits too. A time zone is applied: the result is UTC. An empty string is NaT without a word.
+    Dates in words and other calendars are not read.
+    """
+    known, problems = {"": None}, {}
+    for value in dict.fromkeys(values):
+        if value not in known:
+            try:
+                known[value] = _date(_INVISIBLE.sub("", value).strip().translate(_DIGITS))
+            except ValueError as error:
+                known[value] = None
+                problems[value] = str(error)
+    return np.array([known[value] for value in values], dtype="datetime64[s]"), problems
+
+
+def _date(value):
+    found = _YEAR_FIRST.match(value) or _COMPACT.match(value)
+    if found:
+        year, _, month, day, *time = found.groups()
+    else:
+        found = _YEAR_LAST.match(value)
+        if not found:
+            raise ValueError("not a date of the form YYYY-MM-DD")
+        day, _, month, year, *time = found.groups()
+        if int(month) > 12 >= int(day):
+            day, month = month, day
+        elif int(day) <= 12 and int(day) != int(month):
+            raise ValueError("ambiguous: day and month could be exchanged; write YYYY-MM-DD")
+    if not 1900 <= int(year) <= 2100:
+        raise ValueError(f"the year {year} lies outside 1900-2100")
+    hour, minute, second, zone = time
+    try:
+        moment = datetime(*(int(part or 0) for part in (year, month, day, hour, minute, second)))
+    except ValueError:
+        raise ValueError("no such day or time") from None
+    if zone and zone[0] in "+-":
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0))
+        moment += -offset if zone[0] == "+" else offset
+    return moment

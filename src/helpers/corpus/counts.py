@@ -1,0 +1,144 @@
+"""Counting: documents × terms, n-grams, and which terms are counted as content."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numba
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..errors import ArgumentError, check_choice
+
+
+def matrix(tokens, *, threads=2):
+    """Count every term in every document.
+
+    Returns a scipy CSR matrix of int32, n_documents × n_terms; rows follow `tokens.corpus.documents`, columns
+    `tokens.terms`. Its sum is the number of tokens.
+    """
+    return count(tokens.term, tokens.doc, len(tokens.corpus), len(tokens.terms), threads=threads)
+
+
+def count(term, doc, n_documents, n_terms, *, threads=2):
+    """Count numbered terms in numbered documents; tokens lie document by document. Returns CSR of int32."""
+    bounds = np.searchsorted(doc, np.arange(n_documents + 1))
+    cuts = np.unique([0, *np.searchsorted(bounds, np.linspace(0, len(term), threads + 1)[1:-1]), n_documents])
+    parts = list(zip(cuts[:-1], cuts[1:], strict=True))
+
+    def work(part):
+        return _count_rows(term, bounds[part[0] : part[1] + 1], n_terms)
+
+    if len(parts) < 2:
+        done = [work(part) for part in parts]
+    else:
+        with ThreadPoolExecutor(len(parts)) as pool:
+            done = list(pool.map(work, parts))
+    per_row = np.concatenate([[0], *(part[0] for part in done)])
+    indices, data = (np.concatenate([part[i] for part in done]) for i in (1, 2))
+    return sparse.csr_matrix((data, indices, np.cumsum(per_row)), shape=(n_documents, n_terms))
+
+
+@numba.njit(nogil=True, cache=True)
+def _count_rows(term, bounds, n_terms):
+    """Sorted column indices and counts of some rows of the documents × terms matrix."""
+    rows = bounds.size - 1
+    per_row = np.zeros(rows, np.int64)
+    indices = np.empty(bounds[-1] - bounds[0], np.int32)
+    data = np.empty(bounds[-1] - bounds[0], np.int32)
+    place = np.full(n_terms, -1, np.int64)
+    n = 0
+    for r in range(rows):
+        first = n
+        for i in range(bounds[r], bounds[r + 1]):
+            t = term[i]
+            if place[t] < first:
+                place[t] = n
+                indices[n] = t
+                data[n] = 1
+                n += 1
+            else:
+                data[place[t]] += 1
+        order = np.argsort(indices[first:n])
+        indices[first:n] = indices[first:n][order]
+        data[first:n] = data[first:n][order]
+        per_row[r] = n - first
+    return per_row, indices[:n], data[:n]
+
+
+def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=2, min_docs=1, max_share=1.0):
+    """Tell which terms count as content.
+
+    stop_words, numbers, latin: whether these are let in. min_length: letters a term must have. min_docs: in so
+    many documents it must occur. max_share: in no more than this share of the documents (0-1).
+    Returns a bool array, one element a row of `tokens.terms`. Nothing is taken out of the token stream.
+    """
+    terms = tokens.terms
+    keep = (terms["n_docs"] >= max(min_docs, 1)) & (terms["n_docs"] <= max_share * len(tokens.corpus))
+    keep &= terms["key"].str.len() >= min_length
+    if not stop_words:
+        keep &= ~terms["is_stop"]
+    if not numbers:
+        keep &= terms["kind"] != "number"
+    if not latin:
+        keep &= terms["kind"] != "latin"
+    return keep.to_numpy()
+
+
+def by_group(tokens, by):
+    """Count terms by a column of the documents, such as "source".
+
+    Returns group (category), term, n, n_docs, without the empty combinations; sorted by group, then n.
+    """
+    documents = tokens.corpus.documents
+    if by not in documents:
+        check_choice("by", by, [c for c in documents.columns if c not in ("text", "sha256", "n_chars")])
+    groups = documents[by].astype("category")
+    codes = groups.cat.codes.to_numpy()
+    counted = matrix(tokens).tocoo()
+    keep = codes[counted.row] >= 0
+    table = pd.DataFrame(
+        {"group": codes[counted.row][keep], "row": counted.col[keep], "n": counted.data[keep].astype(np.int64), "n_docs": 1}
+    )
+    table = table.groupby(["group", "row"], as_index=False).sum()
+    table["term"] = tokens.terms["term"].to_numpy()[table["row"]]
+    table["group"] = pd.Categorical.from_codes(table["group"], groups.cat.categories)
+    table = table.sort_values(["group", "n", "term"], ascending=[True, False, True], ignore_index=True)
+    return table[["group", "term", "n", "n_docs"]]
+
+
+def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
+    """Count runs of n neighbouring terms (1 to 5).
+
+    min_n: smallest frequency listed. within_sentence: runs do not cross a sentence end (else a document end).
+    stop_edges: whether a run may begin or end with a stop word.
+    Returns term, n, n_docs, most frequent first. Overlapping runs are all counted.
+    """
+    if n not in range(1, 6):
+        raise ArgumentError(f"n is {n}, but n-grams of 1 to 5 words can be counted.")
+    term, doc = tokens.term.astype(np.int64), tokens.doc
+    size = max(len(term) - n + 1, 0)
+    valid = doc[:size] == doc[n - 1 :]
+    if within_sentence:
+        valid &= tokens.sent[:size] == tokens.sent[n - 1 :]
+    if not stop_edges:
+        stop = tokens.terms["is_stop"].to_numpy()[term]
+        valid &= ~stop[:size] & ~stop[n - 1 :]
+    starts = np.flatnonzero(valid)
+    codes, parts = np.zeros(len(starts), np.int64), []
+    for i in range(n):
+        values, codes = np.unique(codes * len(tokens.terms) + term[starts + i], return_inverse=True)
+        parts.append((values // len(tokens.terms), values % len(tokens.terms)))
+    found = np.bincount(codes, minlength=len(parts[-1][0]))
+    n_docs = np.bincount(np.unique(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1))
+    keep = np.flatnonzero(found >= min_n)
+    table = pd.DataFrame({"term": _spelled(keep, parts, tokens), "n": found[keep], "n_docs": n_docs[keep]})
+    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _spelled(rows, parts, tokens):
+    """Words of the n-grams `rows`: each level of `parts` holds (number of the shorter run, last term)."""
+    names, words = tokens.terms["term"].to_numpy(), []
+    for shorter, last in reversed(parts):
+        words.append(names[last[rows]])
+        rows = shorter[rows]
+    return [" ".join(run) for run in zip(*reversed(words), strict=True)] if len(words[0]) else []

@@ -1,0 +1,111 @@
+"""What the plots share: checks of a table's columns, prepared texts, right-to-left axes, and shown names of columns."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.dates import AutoDateLocator, DateFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from ..errors import ArgumentError, nearest
+from . import rtl, style
+
+NAMES = {
+    "ipm": "التكرار لكل مليون كلمة",
+    "n": "عدد مرات الورود",
+    "n_docs": "عدد الوثائق",
+    "rank": "الرتبة",
+    "log_ratio": "لوغاريتم النسبة (log₂)",
+    "log_dice": "LogDice",
+    "g2": "G²",
+    "weight": "الوزن",
+    "tfidf": "TF-IDF",
+    "year": "السنة",
+    "period": "المدة",
+    "date": "التاريخ",
+    "position": "الموضع في المدونة",
+    "n_themes": "عدد المحاور",
+    "stability": "الثبات",
+    "coherence": "التماسك",
+    "share": "الحصة",
+    "dp_norm": "DPnorm",
+    "range": "المدى",
+    "source": "المصدر",
+    "theme": "المحور",
+}
+
+
+def shown(column, text=None):
+    """Return the text shown for `column`, ready to draw: `text` if given, else its Arabic name, else itself."""
+    return rtl.prepare(text if text is not None else NAMES.get(str(column), str(column)))
+
+
+def require(table, *columns):
+    """Return `table` as a DataFrame with a fresh index; raise ArgumentError if empty or a column is missing."""
+    if not isinstance(table, pd.DataFrame):
+        raise ArgumentError(f"A plot needs a DataFrame, but was given {type(table).__name__}.")
+    for column in columns:
+        if column is not None and column not in table.columns:
+            listed = ", ".join(map(str, table.columns))
+            hint = nearest(column, table.columns)
+            raise ArgumentError(f'The table has no column "{column}"; it has {listed}.{hint}')
+    if table.empty:
+        raise ArgumentError("The table is empty: there is nothing to draw.")
+    return table.reset_index(drop=True)
+
+
+def finite(table, *columns):
+    """Return the rows of `table` whose `columns` are finite numbers; raise ArgumentError if none is left."""
+    keep = pd.Series(True, index=table.index)
+    for column in columns:
+        numbers = pd.to_numeric(table[column], errors="coerce").astype(float)
+        keep &= np.isfinite(numbers)
+    if not keep.any():
+        raise ArgumentError(f'No row has a finite number in {", ".join(columns)}: there is nothing to draw.')
+    return table[keep].reset_index(drop=True)
+
+
+def axes(ax, *, width="single", height=None):
+    """Return `ax`, or the Axes of a new figure of the given size in mm."""
+    return style.figure(width, height=height)[1] if ax is None else ax
+
+
+def title(ax, text):
+    """Set a title at the right, where reading begins."""
+    if text is not None:
+        ax.set_title(rtl.prepare(text), loc="right")
+
+
+def labels_at_right(ax):
+    """Move the vertical axis to the right and let values grow leftwards."""
+    ax.yaxis.tick_right()
+    ax.yaxis.set_label_position("right")
+    ax.spines["left"].set_visible(False)
+    ax.spines["right"].set_visible(True)
+    if not ax.xaxis_inverted():
+        ax.invert_xaxis()
+
+
+def legend(ax, *, heading=None, **where):
+    """Legend that reads from the right: key first, then text."""
+    made = ax.legend(markerfirst=False, alignment="right", title=None if heading is None else rtl.prepare(heading), **where)
+    for text in made.get_texts():
+        text.set_ha("right")
+    return made
+
+
+def number(value, _=None):
+    """1234.5 -> "1,234.5", 2000.0 -> "2,000": thousands separated, no useless zeros, a true minus sign."""
+    text = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    return text.replace("-", "\u2212")
+
+
+def plain_numbers(axis, *, integer=False, bins=5):
+    """Readable ticks on a linear axis."""
+    axis.set_major_locator(MaxNLocator(bins, integer=integer, steps=[1, 2, 2.5, 5, 10] if not integer else None))
+    axis.set_major_formatter(FuncFormatter(number))
+
+
+def dates(axis):
+    """Ticks in numbers only (2021 or 2021-03): month names would follow the machine's language."""
+    axis.set_major_locator(AutoDateLocator(minticks=4, maxticks=10))
+    low, high = axis.get_view_interval()
+    axis.set_major_formatter(DateFormatter("%Y" if high - low > 365 * 4 else "%Y-%m" if high - low > 90 else "%Y-%m-%d"))

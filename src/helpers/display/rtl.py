@@ -1,0 +1,212 @@
+"""The only place that shapes Arabic: every text on a figure goes through `prepare`.
+
+matplotlib >= 3.11, and Pillow where Raqm and FriBidi are found, join and order Arabic letters themselves; older
+engines do not. The usual recipe (reshape, then reorder) reverses the text on an engine that shapes, and without it an
+engine that does not shows loose letters from left to right. So behaviour is probed, never a version, and data stay in
+logical order everywhere.
+"""
+
+import contextlib
+import functools
+import re
+import unicodedata
+from pathlib import Path
+
+import matplotlib
+from matplotlib import patheffects
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.text import Text
+from PIL import ImageFont
+
+from ..errors import check_choice
+
+RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
+_STRAY = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What must be read from left to right as one piece inside Arabic: signed numbers, ranges, percentages, dates, @handles.
+# A sign after a letter is a hyphen (كوفيد-19). Arabic-Indic digits keep the order Unicode gives them.
+_PIECE = re.compile(
+    r"(?<!\w)[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{0,2}[$\u20ac\u00a3]?[0-9]+"
+    r"(?:[.,:/\u00d7\u2010-\u2015\u2212-][0-9]+)*(?:\u00a0?[%\u066a\u2030\u00b0])?(?![0-9])"
+    r"|(?<!\w)[@#][A-Za-z0-9_]+|\b[A-Za-z][A-Za-z0-9]*[+#]+"
+)
+
+
+class _Prepared(str):
+    """A str that `prepare` has already handed to `target`."""
+
+    __slots__ = ("target",)
+
+    def __new__(cls, text, target):
+        self = super().__new__(cls, text)
+        self.target = target
+        return self
+
+
+def _joins(measure):
+    """Whether two beh are narrower than two isolated ones, that is, whether the engine joined them."""
+    return measure("\u0628\u0628") < 1.7 * measure("\u0628")
+
+
+def _dejavu():
+    return str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
+
+
+@functools.cache
+def mpl_shapes_natively():
+    """Return whether this matplotlib joins and orders Arabic itself (probed once, 3 ms)."""
+    font = FT2Font(_dejavu())
+    font.set_size(100, 72)
+
+    def width(text):
+        font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+        return font.get_width_height()[0]
+
+    return _joins(width)
+
+
+@functools.cache
+def pillow_shapes_natively():
+    """Return whether this Pillow joins and orders Arabic itself (probed once; False where FriBidi is missing)."""
+    return _joins(ImageFont.truetype(_dejavu(), 100).getlength)
+
+
+def _clean(text):
+    """NFC without stray direction marks and control characters, which would fight the ones added here."""
+    text = "" if text is None else str(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _CONTROL.sub(" ", _STRAY.sub("", unicodedata.normalize("NFC", text)))
+
+
+def _first_strong(text):
+    """'R', 'L' or '' for the first letter with a direction."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return "R"
+        if kind == "L":
+            return "L"
+    return ""
+
+
+def is_rtl(text):
+    """Return whether `text` holds a right-to-left letter or an Arabic-Indic digit."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in str(text))
+
+
+def _isolate(line):
+    """Put LRI…PDI around each left-to-right piece; a bare number needs none."""
+    return _PIECE.sub(lambda m: m[0] if m[0].isdigit() else LRI + m[0] + PDI, line)
+
+
+def logical(s, *, base="rtl", isolate=True):
+    """Return `s` in logical order with the direction marks an engine that knows Unicode's bidi rules needs.
+
+    Each line is NFC; signed numbers, ranges, percentages and handles stand in LRI…PDI when `isolate`; the line stands
+    in RLI…PDI (`base="rtl"`), LRI…PDI (`"ltr"`) or nothing (`"auto"`). Direction marks already in `s` are dropped.
+    """
+    check_choice("base", base, ("rtl", "ltr", "auto"))
+    lines = []
+    for line in _clean(s).split("\n"):
+        if isolate and is_rtl(line):
+            line = _isolate(line)
+        if base != "auto" and line:
+            line = (RLI if base == "rtl" else LRI) + line + PDI
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _sparing(s):
+    """Like `logical`, but without marks that change nothing: they cost the PDF its text (see `pdf_safe`)."""
+    lines = []
+    for line in _clean(s).split("\n"):
+        if is_rtl(line):
+            line = _isolate(line)
+            if _first_strong(line) != "R":
+                line = RLI + line + PDI
+        lines.append(line)
+    return "\n".join(lines)
+
+
+@functools.cache
+def _reshaper():
+    from arabic_reshaper import ArabicReshaper  # heavy, and needed by old engines only
+
+    return ArabicReshaper({
+        "delete_harakat": False,  # its default drops the vowel marks
+        "shift_harakat_position": False,
+        "support_zwj": True,
+        "ARABIC LIGATURE ALLAH": False,  # U+FDF2 is missing in DejaVu Sans
+    })
+
+
+def _reorder(line, base):
+    """Visual order of one line without isolates, brackets mirrored."""
+    from bidi.algorithm import get_display  # the Rust get_display of `bidi` does not mirror brackets
+
+    # Unpositioned, kasra and kasratan stand where fatha does in Plex: a missing vowel is better than a false one.
+    line = re.sub("[\u064d\u0650]", "", line)
+    return get_display(_reshaper().reshape(line), base_dir=base) if line else line
+
+
+def visual(s):
+    """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor orders.
+
+    Lines holding a right-to-left letter take a right-to-left base; brackets are mirrored; vowel marks are kept but for
+    kasra and kasratan, which such an engine would show as fatha. Never give the result to an engine that shapes: it
+    would come out reversed.
+    """
+    lines = []
+    for line in _clean(s).split("\n"):
+        if not is_rtl(line):
+            lines.append(line)
+            continue
+        # python-bidi raises on isolates: a neutral box character takes the place of each, as the rules say it counts.
+        spare = (chr(c) for c in range(0x2500, 0x2580) if chr(c) not in line)
+        pieces = {}
+
+        def stand_in(match, spare=spare, pieces=pieces):
+            mark = next(spare, None)
+            if match[0].isdigit() or mark is None:
+                return match[0]
+            pieces[mark] = match[0]
+            return mark
+
+        shown = _reorder(_PIECE.sub(stand_in, line), "R")
+        lines.append("".join(pieces.get(c, c) for c in shown))
+    return "\n".join(lines)
+
+
+def prepare(s, target="mpl"):
+    """Return `s` as `target` ("mpl", "pillow" or "browser") must be given it to show it right; idempotent.
+
+    `s` is text in logical order (other values go through `str`, None is empty). The result is a str that a second
+    `prepare` returns unchanged, so a text prepared early is safe everywhere. "browser" is for labels that scripts draw
+    (Altair); HTML wants `dir` attributes instead.
+    """
+    check_choice("target", target, ("mpl", "pillow", "browser"))
+    if isinstance(s, _Prepared):
+        return s
+    if target == "browser":
+        return _Prepared(logical(s), target)
+    native = mpl_shapes_natively() if target == "mpl" else pillow_shapes_natively()
+    return _Prepared(_sparing(s) if native else visual(s), target)
+
+
+@contextlib.contextmanager
+def pdf_safe(fig):
+    """Within the block, texts of `fig` that hold invisible characters are drawn as outlines; use it for PDF only.
+
+    matplotlib 3.11's PDF writer misplaces the glyphs beside a direction mark; PNG and SVG are right. Usage:
+    `with rtl.pdf_safe(fig): fig.savefig("x.pdf")`. Afterwards the figure is as it was.
+    """
+    fig.draw_without_rendering()  # tick labels exist only after a draw
+    changed = [(t, t.get_path_effects()) for t in fig.findobj(Text) if INVISIBLE.search(t.get_text())]
+    try:
+        for text, effects in changed:
+            text.set_path_effects([*(effects or []), patheffects.Normal()] if not effects else effects)
+        yield fig
+    finally:
+        for text, effects in changed:
+            text.set_path_effects(effects)

@@ -1,0 +1,167 @@
+"""One look for every figure: fonts by path, print sizes, colours that colour-blind readers can tell apart.
+
+Widths and heights are in millimetres, font sizes in points. Everything is set inside `context()`; nothing outside it.
+"""
+
+import contextlib
+import functools
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.font_manager import FontProperties, findfont, fontManager
+
+from .. import resources
+from ..errors import ArgumentError, check_choice
+from . import rtl
+
+FONTS = Path(resources.__file__).parent / "fonts"
+FAMILY = "IBM Plex Sans Arabic"
+BODY_FAMILY = "Amiri"
+FALLBACK = "DejaVu Sans"
+REGULAR = FONTS / "IBMPlexSansArabic-Regular.ttf"
+BOLD = FONTS / "IBMPlexSansArabic-Bold.ttf"
+
+WIDTHS = {"single": 85, "double": 180}  # one and two columns of a journal page, mm
+DPI = 300
+
+# Paul Tol's "vibrant" scheme (personal.sron.nl/~pault), in an order whose first colours differ most.
+BLUE, RED, TEAL, ORANGE, CYAN, MAGENTA, GREY = (
+    "#0077BB", "#CC3311", "#009988", "#EE7733", "#33BBEE", "#EE3377", "#BBBBBB",
+)
+PALETTE = (BLUE, ORANGE, TEAL, RED, CYAN, MAGENTA, GREY)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+INK, FAINT = "#222222", "#8A8A8A"
+SEQUENTIAL = LinearSegmentedColormap.from_list("khitab", ["#F7FBFE", "#9CCBE8", "#0077BB", "#003355"])
+DIVERGING = "PuOr"
+
+# Given to savefig, these make a second run write the same bytes: no dates, no version numbers.
+SAVE_METADATA = {
+    "png": {"Software": "Khitab"},
+    "svg": {"Date": None, "Creator": "Khitab"},
+    "pdf": {"CreationDate": None, "Creator": "Khitab", "Producer": "Khitab"},
+}
+_SALT = "khitab"
+
+
+def register_fonts():
+    """Make matplotlib find the bundled fonts, before any of the same name the system has; safe to repeat."""
+    known = {entry.fname for entry in fontManager.ttflist}
+    for path in sorted(FONTS.glob("*.ttf")):
+        if str(path) not in known:
+            fontManager.addfont(str(path))
+            fontManager.ttflist.insert(0, fontManager.ttflist.pop())  # of equals, the first is taken
+    for family, weight, path in ((FAMILY, "normal", REGULAR), (FAMILY, "bold", BOLD)):
+        found = findfont(FontProperties(family=family, weight=weight))
+        if Path(found) != path:
+            raise ArgumentError(f'matplotlib takes {found} for "{family}" {weight}; the bundled font is {path}.')
+
+
+def settings(*, size=8):
+    """Return the rcParams of a figure whose text is `size` points (ticks one less, titles one more and bold)."""
+    return {
+        "font.family": [FAMILY, FALLBACK],
+        "font.size": size,
+        "axes.titlesize": size + 1,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "right",
+        "axes.titlepad": 6,
+        "axes.labelsize": size,
+        "xtick.labelsize": size - 1,
+        "ytick.labelsize": size - 1,
+        "legend.fontsize": size - 1,
+        "legend.title_fontsize": size - 1,
+        "legend.frameon": False,
+        "axes.prop_cycle": mpl.cycler(color=PALETTE),
+        "axes.edgecolor": "#666666",
+        "axes.linewidth": 0.6,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.unicode_minus": True,
+        "axes.formatter.use_mathtext": False,
+        "axes.formatter.useoffset": False,
+        "text.color": INK,
+        "axes.labelcolor": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "xtick.major.width": 0.6,
+        "ytick.major.width": 0.6,
+        "xtick.minor.width": 0.4,
+        "ytick.minor.width": 0.4,
+        "xtick.major.size": 3,
+        "ytick.major.size": 3,
+        "grid.color": "#E4E4E4",
+        "grid.linewidth": 0.5,
+        "lines.linewidth": 1.4,
+        "lines.markersize": 4,
+        "text.parse_math": False,  # two dollar signs in a headline are no formula, and mathtext is never shaped
+        "figure.constrained_layout.use": True,
+        "figure.dpi": 110,
+        "savefig.dpi": DPI,
+        "savefig.bbox": None,  # "tight" would change the printed width
+        "svg.fonttype": "path",  # <text> takes a left-to-right base in most viewers
+        "svg.hashsalt": _SALT,
+        "pdf.fonttype": 42,
+    }
+
+
+@contextlib.contextmanager
+def context(*, size=8):
+    """Within the block, figures have Khitab's look; `size` is the text size in points."""
+    register_fonts()
+    with mpl.rc_context(settings(size=size)):
+        yield
+
+
+def active():
+    """Return whether the code runs inside `context()`."""
+    return mpl.rcParams["svg.hashsalt"] == _SALT
+
+
+def styled(plot):
+    """Decorator: a plot called outside `context()` brings its own."""
+
+    @functools.wraps(plot)
+    def drawn(*args, **kwargs):
+        with contextlib.nullcontext() if active() else context():
+            return plot(*args, **kwargs)
+
+    return drawn
+
+
+def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, sharey=False):
+    """Return `(fig, ax)` of a printed width: "single" (85 mm), "double" (180 mm) or a number of mm.
+
+    `height` in mm defaults to 0.7 of a single and 0.5 of a double width. With several `rows` or `columns`, `ax` is an
+    array of Axes.
+    """
+    if isinstance(width, str):
+        width = WIDTHS[check_choice("width", width, tuple(WIDTHS))]
+    height = height or width * (0.7 if width < 120 else 0.5)
+    if width <= 0 or height <= 0:
+        raise ArgumentError(f"A figure of {width} x {height} mm cannot be drawn; both must be above 0.")
+    size = (width / 25.4, height / 25.4)
+    with contextlib.nullcontext() if active() else context():
+        return plt.subplots(rows, columns, figsize=size, sharex=sharex, sharey=sharey)
+
+
+def save(fig, path, *, dpi=DPI):
+    """Write `fig` to `path` (.png, .svg or .pdf) so that Arabic is right and a second run writes the same bytes."""
+    path = Path(path)
+    kind = check_choice("the file's ending", path.suffix.lower().lstrip("."), tuple(SAVE_METADATA))
+    outlines = rtl.pdf_safe(fig) if kind == "pdf" else contextlib.nullcontext()
+    with contextlib.nullcontext() if active() else context(), outlines:
+        fig.savefig(path, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
+    return path
+
+
+def colours(n):
+    """Return `n` colours: the palette, repeated where it runs out (markers tell those apart)."""
+    return [PALETTE[i % len(PALETTE)] for i in range(n)]
+
+
+def markers(n):
+    """Return `n` marker shapes; shape and colour together repeat only after 49."""
+    return [MARKERS[(i + i // len(PALETTE)) % len(MARKERS)] for i in range(n)]

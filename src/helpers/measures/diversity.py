@@ -1,0 +1,177 @@
+"""How varied the vocabulary of a text is.
+
+Every measure takes `ids`, a 1-D array of integers: the type of every token, in the order of the text. Which
+integer stands for which type does not matter. ArgumentError is raised for anything else. A text too short for
+a measure gives NaN. Notation: N tokens, V types, f_t tokens of type t.
+
+Only compare texts tokenized and normalized alike: clitic segmentation alone changes all of these numbers.
+"""
+
+import numba
+import numpy as np
+from scipy.special import gammaln
+
+from ..errors import ArgumentError
+
+
+def type_token_ratio(ids):
+    """TTR = V / N. Caveat: falls with N, so it only compares texts of the same length. NaN for no token.
+
+    Source: Johnson 1944; Templin 1957.
+    """
+    ids, n_types = _types(ids)
+    return n_types / len(ids) if len(ids) else float("nan")
+
+
+def standardised_type_token_ratio(ids, window=1000):
+    """Mean TTR of successive full windows of `window` tokens; the incomplete last one is left out.
+
+    NaN when the text is shorter than one window. Source: Scott, WordSmith Tools manual, "standardised
+    type/token ratio"; as mean segmental TTR in Johnson 1944.
+    """
+    ids, _ = _types(ids)
+    n_windows = len(ids) // _window(window)
+    if not n_windows:
+        return float("nan")
+    return _segment_types(ids[: n_windows * window], window) / (n_windows * window)
+
+
+def moving_average_type_token_ratio(ids, window=500):
+    """MATTR: mean TTR of all N - window + 1 windows of `window` successive tokens.
+
+    NaN when the text is shorter than one window. Source: Covington & McFall 2010, p. 96.
+    """
+    ids, _ = _types(ids)
+    n_windows = len(ids) - _window(window) + 1
+    if n_windows < 1:
+        return float("nan")
+    return _moving_types(ids, window) / (n_windows * window)
+
+
+def mtld(ids, threshold=0.72):
+    """Measure of textual lexical diversity: mean tokens for which the running TTR stays above `threshold`.
+
+    A factor ends, and the count starts anew, with the token that brings the TTR to the threshold or below;
+    the rest of the text counts as (1 - TTR) / (1 - threshold) of a factor. MTLD = N / factors, the mean of a
+    forward and a backward pass. NaN when no type recurs (there is no factor) or for no token.
+    Raises ArgumentError unless 0 < threshold < 1. Caveat: unstable below about 100 tokens.
+    Source: McCarthy & Jarvis 2010, p. 384.
+    """
+    if not 0 < threshold < 1:
+        raise ArgumentError(f"threshold is {threshold}, but must lie between 0 and 1 (usually 0.72).")
+    ids, n_types = _types(ids)
+    if not n_types:
+        return float("nan")
+    backward = np.ascontiguousarray(ids[::-1])
+    factors = np.array([_factors(ids, threshold), _factors(backward, threshold)])
+    return float(np.mean(len(ids) / factors)) if factors.all() else float("nan")
+
+
+def hapax_count(ids):
+    """Hapax legomena: the number of types that occur once."""
+    return int((_frequencies(ids) == 1).sum())
+
+
+def yules_k(ids):
+    """Yule's characteristic K = 10^4 (sum f_t^2 - N) / N^2: the higher, the more repetitive.
+
+    NaN for no token. Source: Yule 1944; Tweedie & Baayen 1998, eq. 16.
+    """
+    f = _frequencies(ids).astype(float)
+    return float(1e4 * ((f**2).sum() - f.sum()) / f.sum() ** 2) if len(f) else float("nan")
+
+
+def hdd(ids, draws=42):
+    """HD-D: expected TTR of `draws` tokens drawn without replacement; 0 to 1.
+
+    Sum over the types of P(type is drawn) / draws, hypergeometric. NaN when N < draws.
+    Source: McCarthy & Jarvis 2007, p. 465.
+    """
+    f = _frequencies(ids)
+    n_tokens = f.sum()
+    if n_tokens < _window(draws, name="draws"):
+        return float("nan")
+    f, n_types = np.unique(f, return_counts=True)
+    log_missed = np.full(len(f), -np.inf)  # a type with more than N - draws tokens is always drawn
+    can_miss = n_tokens - f >= draws
+    log_missed[can_miss] = _log_choose(n_tokens - f[can_miss], draws) - _log_choose(n_tokens, draws)
+    return float((n_types * -np.expm1(log_missed)).sum() / draws)
+
+
+def _log_choose(n, k):
+    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+
+
+def _types(ids):
+    """Validate -> (ids from 0 and small enough for a table of types, V)."""
+    ids = np.asarray(ids)
+    if ids.ndim != 1 or (len(ids) and not np.issubdtype(ids.dtype, np.integer)):
+        raise ArgumentError(f"ids must be 1-D integers, one for each token, not {ids.ndim}-D {ids.dtype}.")
+    if not len(ids):
+        return np.empty(0, np.int64), 0
+    low, high = int(ids.min()), int(ids.max())
+    if low < 0 or high > 4 * len(ids) + 1000:
+        distinct, ids = np.unique(ids, return_inverse=True)
+        return ids, len(distinct)
+    return ids, int(np.count_nonzero(np.bincount(ids)))
+
+
+def _frequencies(ids):
+    ids, _ = _types(ids)
+    f = np.bincount(ids)
+    return f[f > 0]
+
+
+def _window(window, name="window"):
+    if not window >= 1:
+        raise ArgumentError(f"{name} is {window}, but must be a number of tokens, 1 or more.")
+    return window
+
+
+@numba.njit(cache=True)
+def _segment_types(ids, window):
+    """Types in each successive window, summed."""
+    last_seen = np.full(ids.max() + 1, -1, np.int64)
+    types = 0
+    for position in range(len(ids)):
+        segment = position // window
+        if last_seen[ids[position]] != segment:
+            last_seen[ids[position]] = segment
+            types += 1
+    return types
+
+
+@numba.njit(cache=True)
+def _moving_types(ids, window):
+    """Types in each moving window, summed."""
+    held = np.zeros(ids.max() + 1, np.int64)
+    types = total = 0
+    for position in range(len(ids)):
+        if held[ids[position]] == 0:
+            types += 1
+        held[ids[position]] += 1
+        if position >= window:
+            leaving = ids[position - window]
+            held[leaving] -= 1
+            if held[leaving] == 0:
+                types -= 1
+        if position >= window - 1:
+            total += types
+    return total
+
+
+@numba.njit(cache=True)
+def _factors(ids, threshold):
+    last_seen = np.full(ids.max() + 1, -1, np.int64)
+    factor = types = tokens = 0
+    for position in range(len(ids)):
+        if last_seen[ids[position]] != factor:
+            last_seen[ids[position]] = factor
+            types += 1
+        tokens += 1
+        if types <= threshold * tokens:
+            factor += 1
+            types = tokens = 0
+    if tokens == 0:
+        return float(factor)
+    return factor + (1 - types / tokens) / (1 - threshold)

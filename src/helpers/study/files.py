@@ -1,0 +1,36 @@
+"""Writing files whole: a reader never sees half of one, and an interrupted run leaves the old one."""
+
+import os
+from pathlib import Path
+
+from ..errors import InputError
+
+
+def write(path, data):
+    """Write `data` (bytes, or text as UTF-8) to `path` at once, making its folder; return the path.
+
+    Raises InputError when the file cannot be replaced, which on Windows means that a program holds it open.
+    """
+    path = Path(path)
+    data = data.encode("utf-8") if isinstance(data, str) else data
+    # Not tempfile: its files are readable by their owner only, and os.replace would keep that.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written ({error.strerror}); close it in other programs or allow writing there."
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def short(path, *bases):
+    """Return `path` relative to the first of the folders `bases` it lies in, with / on every system."""
+    for base in bases:
+        if Path(path).is_relative_to(base):
+            return Path(path).relative_to(base).as_posix()
+    return str(path)

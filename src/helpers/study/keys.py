@@ -1,0 +1,202 @@
+"""The keys of study.toml: one table for the defaults, the checks and the commented template."""
+
+import json
+import textwrap
+from typing import Any, NamedTuple
+
+from ..errors import SettingsError, nearest
+
+
+class Key(NamedTuple):
+    """One key: its kind, default and meaning, the values it may take and its bounds (inclusive)."""
+
+    kind: str
+    default: Any
+    meaning: str
+    choices: Any = ()
+    low: float | None = None
+    high: float | None = None
+
+
+def _default_folds():
+    from ..arabic.normalization import DEFAULT_FOLDS
+
+    return tuple(DEFAULT_FOLDS)
+
+
+def _folds():
+    from ..arabic.normalization import FOLDS
+
+    return tuple(FOLDS)
+
+
+TEXT, PATH, INTEGER, NUMBER, FLAG, TEXTS, INTEGERS = (
+    "a text in quotes", "a path in quotes", "a whole number", "a number", "true or false",
+    "a list of texts", "a list of whole numbers",
+)  # fmt: skip
+
+#: section ("" for the top of the file) -> key -> Key. Defaults and choices may be functions, called at need.
+KEYS = {
+    "": {
+        "title": Key(TEXT, "", "the title of the study, shown on the report"),
+        "description": Key(TEXT, "", "a sentence or two on the corpus and the question"),
+        "seed": Key(INTEGER, 0, "every random step starts from this number", low=0, high=2**32 - 1),
+    },
+    "corpus": {
+        "raw": Key(PATH, "raw", "file or folder of the corpus, in the study; or an absolute path"),
+        "encoding": Key(TEXT, "auto", "encoding of the raw files: auto, utf-8, cp1256 …"),
+        "text": Key(TEXT, "", "column that holds the text (empty: guessed)"),
+        "title": Key(TEXT, "", "column that holds the title (empty: guessed)"),
+        "date": Key(TEXT, "", "column that holds the date (empty: guessed)"),
+        "source": Key(TEXT, "", "column that holds the source: newspaper, site, author (empty: guessed)"),
+        "category": Key(TEXT, "", "column that holds the category (empty: guessed)"),
+        "url": Key(TEXT, "", "column that holds the address (empty: guessed)"),
+        "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),
+    },
+    "terms": {
+        "level": Key(TEXT, "normalized", "what is counted as one term", choices=("form", "normalized")),
+        "folds": Key(TEXTS, _default_folds, "spelling differences that are levelled", choices=_folds),
+        "stop_words": Key(TEXT, "core", "list of stop words", choices=("core", "none")),
+        "extra_stop_words": Key(TEXTS, (), "stop words of this study, in addition to the list"),
+        "not_stop_words": Key(TEXTS, (), "words of the list that this study keeps"),
+        "min_length": Key(INTEGER, 2, "shortest term, in letters", low=1),
+        "numbers": Key(FLAG, False, "count numbers as terms"),
+        "latin": Key(FLAG, False, "count words in Latin letters as terms"),
+    },
+    "frequency": {
+        "top": Key(INTEGER, 30, "terms in the printed table", low=1),
+        "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),
+        "confidence": Key(NUMBER, 0.95, "level of the intervals", low=0.5, high=0.999),
+        "min_n": Key(INTEGER, 5, "least number of occurrences", low=1),
+    },
+    "themes": {
+        "n_themes": Key(INTEGER, 0, "number of themes (0: chosen from the candidates)", low=0),
+        "candidates": Key(INTEGERS, (4, 5, 6, 7, 8, 9, 10), "numbers of themes that are compared", low=2),
+        "min_docs": Key(INTEGER, 3, "a term must occur in so many documents", low=1),
+        "max_share": Key(NUMBER, 0.5, "a term may occur in this share of the documents", low=0.01, high=1),
+        "max_terms": Key(INTEGER, 10000, "most terms in the model", low=10),
+        "top_terms": Key(INTEGER, 10, "terms shown for each theme", low=1),
+        "runs": Key(INTEGER, 20, "repeated fits that measure the stability", low=1),
+    },
+    "figures": {
+        "top": Key(INTEGER, 25, "terms in a bar chart", low=1),
+        "cloud_terms": Key(INTEGER, 120, "terms in a word cloud", low=1),
+        "mask": Key(PATH, "", "image in the study whose dark part the cloud fills (empty: none)"),
+        "formats": Key(TEXTS, ("png", "svg", "pdf"), "kinds of figure files", choices=("png", "svg", "pdf")),
+        "dpi": Key(INTEGER, 300, "dots per inch of the PNG files", low=50, high=1200),
+    },
+}  # fmt: skip
+
+
+def default(key):
+    """Return the default of a Key."""
+    return key.default() if callable(key.default) else key.default
+
+
+def choices(key):
+    """Return the values a Key may take, () if any."""
+    return key.choices() if callable(key.choices) else key.choices
+
+
+def name(section, key):
+    """Return how a key is named in a message: `[terms] level`, or `seed` at the top of the file."""
+    return f"[{section}] {key}" if section else key
+
+
+def check_section(section, given, file):
+    """Return a dict of all keys of a section, `given` values checked, the rest by default.
+
+    Lists become tuples. Raises SettingsError that names the file, the key, the value and what is allowed.
+    """
+    for unknown in given:
+        if unknown not in KEYS[section]:
+            raise SettingsError(f"{file}: {_unknown(section, unknown)}")
+    return {
+        word: _check(f"{file}: {name(section, word)}", key, given[word]) if word in given else default(key)
+        for word, key in KEYS[section].items()
+    }
+
+
+def _unknown(section, word):
+    where = f"in [{section}]" if section else "at the top of the file"
+    elsewhere = [name(s, word) for s in KEYS if word in KEYS[s]]
+    if elsewhere:
+        return f'the key "{word}" does not belong {where}, but there is {" and ".join(elsewhere)}.'
+    known = list(KEYS[section]) + ([s for s in KEYS if s] if not section else [])
+    hint = nearest(word, known) or f" The keys there are {', '.join(known)}."
+    return f'unknown key "{word}" {where}.{hint}'
+
+
+def _check(where, key, value):
+    many = key.kind in (TEXTS, INTEGERS)
+    if many and not isinstance(value, list):
+        example = toml(default(key) or ["…"])
+        raise SettingsError(f"{where} is {toml(value)}, but must be {key.kind}, such as {example}.")
+    for item in value if many else [value]:
+        _check_item(where, key, item)
+    if not many:
+        return float(value) if key.kind == NUMBER else value
+    if not value and default(key) and not callable(key.default):
+        raise SettingsError(f"{where} is an empty list, but must name at least one of {toml(default(key))}.")
+    return tuple(dict.fromkeys(value))
+
+
+def _check_item(where, key, item):
+    types = {TEXT: str, PATH: str, TEXTS: str, FLAG: bool, NUMBER: (int, float), INTEGER: int, INTEGERS: int}
+    wrong_bool = isinstance(item, bool) and key.kind != FLAG  # True is an int for Python, not for a reader
+    if wrong_bool or not isinstance(item, types[key.kind]):
+        raise SettingsError(f"{where} is {toml(item)}, but must be {key.kind}.")
+    allowed = choices(key)
+    if allowed and item not in allowed:
+        listed = ", ".join(toml(c) for c in allowed)
+        raise SettingsError(f"{where} is {toml(item)}, but must be one of {listed}.{nearest(item, allowed)}")
+    too_low = key.low is not None and not item >= key.low  # `not >=` also catches nan
+    if too_low or (key.high is not None and item > key.high):
+        bound = f"{key.low} or more" if key.high is None else f"between {key.low} and {key.high}"
+        raise SettingsError(f"{where} is {toml(item)}, but must be {bound}.")
+
+
+def toml(value):
+    """Return `value` as it is written in a TOML file (texts, numbers, flags and lists of them)."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(toml(v) for v in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{toml(k)} = {toml(v)}' for k, v in value.items())}}}"
+    return str(value)
+
+
+def template(title, *, description="", raw="raw", columns=None):
+    """Return the text of a new study.toml: every key with its meaning, the defaults commented out.
+
+    `columns` maps a role (text, date …) to the column guessed for it; these stand in comments too, since a
+    guess that is right needs no setting and a wrong one is mended where it is seen.
+    """
+    given = {"title": title, "description": description, "seed": 0}
+    if raw != "raw":
+        given["raw"] = raw
+    lines = [
+        "# The settings of one study. A line that begins with # shows a default;",
+        "# take the # away to set another value. `khitab check` says what was understood.",
+    ]
+    for section, keys in KEYS.items():
+        lines += [f"\n[{section}]"] if section else [""]
+        for word, key in keys.items():
+            live = word in given and (not section or section == "corpus" and word == "raw")
+            guess = (columns or {}).get(word) if section == "corpus" else None
+            value = given[word] if live else guess or default(key)
+            setting = f"{'' if live else '# '}{word} = {toml(value)}"
+            lines += _with_meaning(setting, key, guess)
+    return "\n".join(lines) + "\n"
+
+
+def _with_meaning(setting, key, guess):
+    meaning = f"{key.meaning}: {', '.join(choices(key))}" if choices(key) else key.meaning
+    meaning += "; guessed here" if guess else ""
+    line = f"{setting:<42}  # {meaning}"
+    if len(line) <= 120:
+        return [line]
+    return [*textwrap.wrap(meaning, 110, initial_indent="# ", subsequent_indent="#   "), setting]

@@ -1,0 +1,193 @@
+"""What a notebook leaves behind: figure, plotted table, and a sidecar that says how both were made."""
+
+import hashlib
+import html
+import io
+import json
+import platform
+import re
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ..errors import ArgumentError, InputError
+from . import files
+from .settings import PROJECT
+
+FIGURE_FORMATS = ("png", "svg", "pdf")
+PACKAGES = ("numpy", "pandas", "matplotlib", "scikit-learn", "wordcloud", "khitab")
+# A spreadsheet runs a cell that begins so; the last four are their full-width twins.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The files one call wrote; a notebook shows their names."""
+
+    folder: Path
+    files: tuple
+
+    def __repr__(self):
+        return f"{_place(self.folder)}: {', '.join(path.name for path in self.files)}"
+
+    def _repr_html_(self):
+        names = ", ".join(f"<code>{html.escape(path.name)}</code>" for path in self.files)
+        return f'<p dir="ltr">Written to <code>{html.escape(_place(self.folder))}</code>: {names}</p>'
+
+
+def save(
+    study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, parameters=None, notebook=None
+):
+    """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
+
+    `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn. Returns the
+    paths as Saved. Raises ArgumentError for a name that is no file name. The same input gives the same
+    bytes. In the CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    name = _check_name(name)
+    root = _figure(figure)
+    formats = [f for f in FIGURE_FORMATS if f in study.figures["formats"]]
+    drawn = {f"{name}.{kind}": _draw(root, kind, study.figures["dpi"]) for kind in formats}
+    texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}}
+    return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
+
+
+def save_table(study, name, table, *, caption_ar, caption_en, parameters=None, notebook=None):
+    """Write `table` as figures/<study>/<name>.csv with its sidecar .json, as `save` does without a figure."""
+    texts = {"caption": {"ar": caption_ar, "en": caption_en}}
+    return _write(study, _check_name(name), {}, table, texts, parameters=parameters, notebook=notebook)
+
+
+def csv_bytes(table):
+    """Return a DataFrame as CSV bytes: UTF-8 with BOM, LF line ends, floats to ten digits, no formulas.
+
+    The index is written when it is more than a row number.
+    """
+    import pandas as pd
+
+    if not isinstance(table.index, pd.RangeIndex) or table.index.name:
+        table = table.reset_index()
+    table = table.set_axis([_no_formula(str(column)) for column in table.columns], axis=1)
+    for position, dtype in enumerate(table.dtypes):
+        if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
+            safe = table.iloc[:, position].astype(object).map(_no_formula, na_action="ignore")
+            table.isetitem(position, safe)
+    text = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    return text.encode("utf-8-sig", errors="backslashreplace")
+
+
+def _no_formula(value):
+    if isinstance(value, float):
+        return f"{value:.10g}"  # to_csv formats floats in float columns only
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _check_name(name):
+    if not re.fullmatch(r"\w[\w.-]*", name, re.ASCII) or name in ("report", "executed"):
+        raise ArgumentError(
+            f'name is "{name}", but must be a file name of Latin letters, digits and _, such as "06_keyness".'
+        )
+    return name
+
+
+def _figure(given):
+    import numpy as np
+
+    first = np.ravel(np.asarray(given, dtype=object))[0]
+    figure = first.get_figure(root=True) if hasattr(first, "get_figure") else None
+    if figure is None:
+        raise ArgumentError(f"figure is a {type(given).__name__}, but must be a matplotlib Figure or Axes.")
+    return figure
+
+
+def _draw(figure, kind, dpi):
+    from contextlib import nullcontext
+
+    buffer = io.BytesIO()
+    try:
+        from ..display import rtl, style
+    except ImportError:  # TEMPORARY until display/ is written
+        import matplotlib as mpl
+
+        dates = {"png": {"Software": "Khitab"}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+        with mpl.rc_context({"svg.hashsalt": "khitab", "svg.fonttype": "path"}):
+            figure.savefig(buffer, format=kind, dpi=dpi, metadata=dates[kind])
+        return buffer.getvalue()
+    with style.context(), rtl.pdf_safe(figure) if kind == "pdf" else nullcontext():
+        figure.savefig(buffer, format=kind, dpi=dpi, metadata=style.SAVE_METADATA[kind])
+    return buffer.getvalue()
+
+
+def _write(study, name, drawn, table, texts, *, parameters, notebook):
+    folder = study.figures_folder
+    csv = csv_bytes(table)
+    contents = {**drawn, f"{name}.csv": csv}
+    sidecar = {
+        "name": name,
+        "study": {"name": study.name, "title": study.title},
+        **texts,
+        "files": list(contents),
+        "table": {"sha256": hashlib.sha256(csv).hexdigest(), "rows": len(table)},
+        "corpus_hash": corpus_hash(study),
+        "recipe": study.recipe,
+        "parameters": parameters or {},
+        "seed": study.seed,
+        "notebook": notebook or _notebook(name),
+        "commit": _commit(),
+        "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
+    }
+    contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
+    written = tuple(files.write(folder / file, data) for file, data in contents.items())
+    for kind in FIGURE_FORMATS:  # what an earlier run made and this one does not would be taken for new
+        if f"{name}.{kind}" not in contents:
+            (folder / f"{name}.{kind}").unlink(missing_ok=True)
+    return Saved(folder, written)
+
+
+def corpus_hash(study):
+    """Return the hash of the corpus that `khitab build` noted in derived/manifest.json, or None."""
+    manifest = study.derived / "manifest.json"
+    if not manifest.is_file():
+        return None
+    try:
+        return json.loads(manifest.read_text(encoding="utf-8")).get("corpus_hash")
+    except (ValueError, AttributeError):
+        raise InputError(f'{manifest} is damaged; "khitab build {study.folder}" makes it again.') from None
+
+
+def _plain(value):
+    """Return `value` in the types of JSON: numpy scalars, tuples, sets, dates and paths included."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(_plain(item) for item in value)
+    if hasattr(value, "tolist"):
+        return _plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not abs(value) < float("inf"):
+        return str(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def _notebook(name):
+    # The house numbers outputs as it numbers notebooks: 06_keyness_sources is made by 06_keyness.ipynb.
+    found = sorted((PROJECT / "notebooks").glob(f"{name[:2]}_*.ipynb")) if name[:2].isdigit() else []
+    return found[0].name if found else None
+
+
+def _commit():
+    if not (PROJECT / ".git").exists():
+        return None
+    try:
+        # "-dirty" is added when files under version control differ from that commit.
+        command = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return asked.stdout.strip() or None if asked.returncode == 0 else None
+
+
+def _place(folder):
+    return files.short(folder, PROJECT, folder.parents[1])

@@ -1,0 +1,157 @@
+"""Executing the notebooks of the project on one study, in order."""
+
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+from .. import errors
+from ..errors import ArgumentError, InputError, KhitabError, nearest
+from . import files, report
+from .settings import PROJECT
+
+# A kernel loads the slow libraries while it waits for the notebook before it, so that the notebook finds them.
+_LAUNCH = (
+    "import sys; sys.path.remove('')\n"
+    "import matplotlib.figure, pandas, scipy.stats, sklearn.decomposition\n"
+    "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
+)
+# The same bytes on every run; figures shown in the notebook, as matplotlib is loaded before the kernel can say so.
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run(study, only=(), progress=True, *, notebooks=None):
+    """Execute the numbered notebooks on a Study, then write its report; return the path of the report.
+
+    `only` names notebooks by number ("03") or name ("03_frequency"); `notebooks` is their folder, by default
+    the project's. Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
+    that fails: which one, which cell (counted from 1, text cells included), and why.
+    """
+    from tqdm.auto import tqdm
+
+    paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
+    waiting = None
+    bar = tqdm(paths, unit="notebook", disable=not progress)
+    try:
+        waiting = _start(paths[0].parent)
+        for position, path in enumerate(bar):
+            bar.set_description(path.stem)
+            began = time.perf_counter()
+            # The next kernel starts while this notebook works, so that only the first one is waited for.
+            kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
+            try:
+                _execute(study, path, kernel)
+            finally:
+                kernel.shutdown_kernel(now=True)
+            if progress:
+                bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
+    finally:
+        bar.close()
+        if waiting is not None:
+            waiting.shutdown_kernel(now=True)
+    return report.write(study)
+
+
+def _choose(folder, only):
+    paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    if not paths:
+        raise InputError(f"{folder}: there are no notebooks named NN_….ipynb here.")
+    chosen = set()
+    for word in only:
+        number = str(word).removesuffix(".ipynb")
+        number = number.zfill(2) if number.isdigit() else number
+        found = {path for path in paths if number in (path.stem, path.stem[:2])}
+        if not found:
+            hint = nearest(number, [p.stem for p in paths])
+            listed = f" The notebooks are {', '.join(p.stem for p in paths)}."
+            raise ArgumentError(f'there is no notebook "{word}".{hint or listed}')
+        chosen |= found
+    return [path for path in paths if path in chosen or not only]
+
+
+def _start(folder):
+    import zmq
+    from ipykernel.kernelspec import get_kernel_dict
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import KernelManager
+
+    # A kernel of this very interpreter, whatever kernels the user has installed under the same name.
+    spec = KernelSpec(**get_kernel_dict(["--HistoryManager.enabled=False"]))
+    spec.argv[:3] = [sys.executable, "-c", _LAUNCH]
+    manager = KernelManager(transport_encryption="auto" if zmq.has("curve") else "disabled")
+    manager._kernel_spec = spec
+    manager.start_kernel(cwd=str(folder), env=os.environ | _ENVIRONMENT)
+    return manager
+
+
+def _execute(study, path, kernel):
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    notebook = _with_study(path, study)
+    client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
+    complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
+    at = {}
+    client.on_cell_start = lambda cell, cell_index: at.update(index=cell_index)
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        where = f"{path.name}, {_cell(notebook, at['index'])}"
+        if _is_ours(error.ename):
+            raise KhitabError(f"{where}: {error.evalue}") from None
+        files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
+        reason = f"{error.ename}: {error.evalue}".splitlines()[0]
+        raise KhitabError(f"{where}: {reason} (the traceback is in {complaint})") from None
+    except DeadKernelError:
+        where = f"{path.name}, {_cell(notebook, at['index'])}" if at else path.name
+        raise KhitabError(f"{where}: Python was ended from outside, most often for lack of memory.") from None
+    except RuntimeError as error:
+        raise KhitabError(f"{path.name}: the Jupyter kernel did not start ({error}).") from None
+    complaint.unlink(missing_ok=True)
+    _save(notebook, complaint.with_name(path.name))
+
+
+def _with_study(path, study):
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    try:
+        notebook = load_notebook_node(str(path))
+    except (ValueError, OSError) as error:
+        raise InputError(f"{path}: cannot be read as a notebook ({str(error).splitlines()[0]}).") from None
+    if not any("parameters" in cell.metadata.tags for cell in notebook.cells):
+        raise InputError(f'{path}: no cell has the tag "parameters", so STUDY cannot be set.')
+    parameters = {"STUDY": str(study.file)}
+    notebook = parameterize_notebook(notebook, parameters, kernel_name="python3", language="python")
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.tags:
+            cell.id = "study"  # else a random one, and every run's copy another file
+    return notebook
+
+
+def _cell(notebook, index):
+    # The injected cell is not in the notebook that the reader opens.
+    injected = sum("injected-parameters" in c.metadata.get("tags", ()) for c in notebook.cells[:index])
+    code = notebook.cells[index].source.strip().splitlines() or [""]
+    return f"cell {index + 1 - injected} ({code[0][:60]}{' …' if code[1:] or len(code[0]) > 60 else ''})"
+
+
+def _is_ours(name):
+    kind = getattr(errors, name, None)
+    return isinstance(kind, type) and issubclass(kind, KhitabError)
+
+
+def _save(notebook, path):
+    import nbformat
+
+    for part in (notebook, *notebook.cells):
+        part.metadata.pop("papermill", None)  # times, which would make every run's copy another file
+        if not part.metadata.get("tags", True):
+            del part.metadata["tags"]
+    files.write(path, nbformat.writes(notebook) + "\n")
