@@ -317,6 +317,7 @@ def distinct(arena, starts, ends):
 
 @numba.njit(nogil=True, cache=True)
 def gather(arena, starts, offsets):
+    """Copy the byte strings that begin at `starts` one behind the other; offsets: where each is to begin."""
     out = np.empty(offsets[-1], np.uint8)
     for i in range(starts.size):
         out[offsets[i] : offsets[i + 1]] = arena[starts[i] : starts[i] + offsets[i + 1] - offsets[i]]

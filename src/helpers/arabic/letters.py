@@ -9,8 +9,16 @@ TATWEEL = "\u0640"
 MARKS = "".join(
     chr(c)
     for c in [
-        *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
-        *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), *range(0x08D3, 0x08E2), *range(0x08E3, 0x0900),
+        *range(0x0610, 0x061B),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x06D6, 0x06DD),
+        *range(0x06DF, 0x06E5),
+        0x06E7,
+        0x06E8,
+        *range(0x06EA, 0x06EE),
+        *range(0x08D3, 0x08E2),
+        *range(0x08E3, 0x0900),
     ]
 )
 # ZWNJ, ZWJ, bidirectional marks and isolates, soft hyphen, word joiner, byte order mark inside a text.
@@ -43,7 +51,9 @@ def character_classes():
         elif _is_latin_letter(code):
             table[code] = LATIN
     for chars, value in (
-        (MARKS + TATWEEL, MARK), (INVISIBLE, INVISIBLE_SIGN), (SENTENCE_ENDS, TERMINAL),
+        (MARKS + TATWEEL, MARK),
+        (INVISIBLE, INVISIBLE_SIGN),
+        (SENTENCE_ENDS, TERMINAL),
         ("0123456789" + ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, DIGIT),
     ):
         for char in chars:

@@ -9,7 +9,7 @@ import unicodedata
 from ..errors import ArgumentError, nearest
 from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATWEEL
 
-# name -> what it merges; the order here is the order of application.
+# name -> what it merges
 FOLDS = {
     "presentation_forms": "letter shapes and ligatures of old encodings become letters: ﺍﻹﺭﻫﺎﺏ = الإرهاب",
     "zero_width": "invisible joiners and direction marks are dropped",
@@ -41,21 +41,16 @@ _TRANSLATIONS = {
     "alef": str.maketrans("أإآٱ", "اااا"),
     "hamza_seats": str.maketrans("ؤئ", "ءء"),
 }
-_SUBSTITUTIONS = {
-    # Compatibility forms decompose to letters; an isolated mark decomposes to a space and the mark.
-    "presentation_forms": (re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]"), lambda m: unicodedata.normalize("NFKC", m[0]).strip(" ")),
-    "ya": (re.compile("ى$", re.MULTILINE), "ي"),
-    "ta_marbuta": (re.compile("ة$", re.MULTILINE), "ه"),
-}
+# Compatibility forms decompose to letters; an isolated mark decomposes to a space and the mark.
+_PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
+_FINALS = {"ya": (re.compile("ى$", re.MULTILINE), "ي"), "ta_marbuta": (re.compile("ة$", re.MULTILINE), "ه")}
 
 
 def check_folds(folds):
-    """Return `folds` as a tuple in the order of application; ArgumentError names an unknown one."""
+    """Return `folds` as a tuple in the order of `FOLDS`; ArgumentError names an unknown one."""
     for fold in folds:
         if fold not in FOLDS:
-            raise ArgumentError(
-                f'"{fold}" is no fold; there are {", ".join(FOLDS)}.{nearest(fold, FOLDS)}'
-            )
+            raise ArgumentError(f'"{fold}" is no fold; there are {", ".join(FOLDS)}.{nearest(fold, FOLDS)}')
     return tuple(name for name in FOLDS if name in set(folds))
 
 
@@ -71,13 +66,16 @@ def normalize(forms, folds=DEFAULT_FOLDS):
     `ya` merges على (on) and علي (Ali). See Habash 2010, Introduction to Arabic NLP, pp. 21-23.
     """
     forms = list(forms)
+    chosen = check_folds(folds)
     folded = unicodedata.normalize("NFC", "\n".join(forms))  # one long string: the work is done in C
-    for name in check_folds(folds):
-        if name == "case":
-            folded = folded.lower()
-        elif name in _SUBSTITUTIONS:
-            pattern, replacement = _SUBSTITUTIONS[name]
-            folded = pattern.sub(replacement, folded)
-        else:
-            folded = folded.translate(_TRANSLATIONS[name])
+    if "presentation_forms" in chosen:
+        folded = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]).strip(" "), folded)
+    table = {}
+    for name in chosen:
+        table |= _TRANSLATIONS.get(name, {})
+    folded = folded.translate(table)
+    for name in chosen:
+        if name in _FINALS:
+            folded = _FINALS[name][0].sub(_FINALS[name][1], folded)
+    folded = folded.lower() if "case" in chosen else folded
     return [new or old for new, old in zip(folded.split("\n"), forms, strict=True)] if forms else []

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from ..errors import InputError, check_choice, nearest
+from .decoding import LETTER, LOST, unix_newlines
 
 FIELDS = ("text", "title", "date", "source", "category", "url", "id")
 # Names that a column is known by, the likeliest first; spelled as `_folded` spells them.
@@ -37,7 +38,7 @@ def choose_columns(header, columns, file):
         if column is not None and column not in header:
             raise InputError(
                 f'{file} has no column "{column}" for the {field}; its columns are '
-                f"{', '.join(map(str, header))}.{nearest(column, header)}"
+                f"{listed(header)}.{nearest(column, header)}"
             )
         chosen[field] = (column, "absent" if column is None else "named")
     free = {}
@@ -50,6 +51,12 @@ def choose_columns(header, columns, file):
             name = next((name for name in NAMES[field].split() if name in free), None)
             chosen[field] = (free.pop(name), "guessed") if name else (None, "absent")
     return {field: chosen[field] for field in FIELDS}
+
+
+def listed(names):
+    """Return the names of columns for a sentence: not more than twenty, each cut at forty characters."""
+    names = [whole(str(name))[:40] for name in names]
+    return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
 
 
 def _folded(column):
@@ -79,6 +86,34 @@ def whole(value):
         # A pair that was escaped in two halves becomes its character, a half without its other U+FFFD.
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return value
+
+
+def readable(raw):
+    """Make a cell of the text column a text.
+
+    Returns (text, remarks, reason): remarks are a list of what was changed or calls for a look, reason is why
+    the document cannot be used, or None.
+    """
+    if isinstance(raw, dict) or (isinstance(raw, list) and not all(isinstance(part, str) for part in raw)):
+        return "", [], f"the text is a JSON {'object' if isinstance(raw, dict) else 'list'}, not a string"
+    given, remarks = string(raw), []
+    if isinstance(raw, list):
+        remarks.append(f"the text was a list of {len(raw)} strings, now one line each")
+    text = whole(given)
+    if text != given:
+        remarks.append("lone surrogates replaced by U+FFFD")
+    if "\r" in text:
+        text = unix_newlines(text)
+        remarks.append("CRLF or CR line ends changed to LF")
+    if LOST in text:
+        remarks.append(f"{text.count(LOST):,} U+FFFD: characters that were lost in reading or before")
+    if "\0" in text:
+        remarks.append(f"{text.count(chr(0)):,} NUL characters kept")
+    if not text or text.isspace():
+        return text, remarks, "no text"
+    if LETTER.search(text) is None:
+        return text, remarks, "no Arabic word"
+    return text, remarks, None
 
 
 _TIME = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$"

@@ -97,7 +97,12 @@ def by_group(tokens, by):
     counted = matrix(tokens).tocoo()
     keep = codes[counted.row] >= 0
     table = pd.DataFrame(
-        {"group": codes[counted.row][keep], "row": counted.col[keep], "n": counted.data[keep].astype(np.int64), "n_docs": 1}
+        {
+            "group": codes[counted.row][keep],
+            "row": counted.col[keep],
+            "n": counted.data[keep].astype(np.int64),
+            "n_docs": 1,
+        }
     )
     table = table.groupby(["group", "row"], as_index=False).sum()
     table["term"] = tokens.terms["term"].to_numpy()[table["row"]]
@@ -129,7 +134,9 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
         values, codes = np.unique(codes * len(tokens.terms) + term[starts + i], return_inverse=True)
         parts.append((values // len(tokens.terms), values % len(tokens.terms)))
     found = np.bincount(codes, minlength=len(parts[-1][0]))
-    n_docs = np.bincount(np.unique(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1))
+    n_docs = np.bincount(
+        np.unique(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1)
+    )
     keep = np.flatnonzero(found >= min_n)
     table = pd.DataFrame({"term": _spelled(keep, parts, tokens), "n": found[keep], "n_docs": n_docs[keep]})
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..errors import ArgumentError, InputError, check_choice, nearest
 from . import readers
-from .columns import FIELDS, choose_columns, dates, string, whole
-from .decoding import LETTER, LOST, check_encoding, unix_newlines
+from .columns import FIELDS, choose_columns, dates, listed, readable, string, whole
+from .decoding import check_encoding, unix_newlines
 
 COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
 RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `where`
@@ -47,8 +47,9 @@ class Corpus:
     def __repr__(self):
         dates = self.documents["date"].dropna()
         span = f", {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else ""
+        n = self.documents["source"].nunique()
         return (
-            f"Corpus({len(self):,} documents, {self.documents['source'].nunique():,} sources{span}; "
+            f"Corpus({len(self):,} documents, {n:,} source{'' if n == 1 else 's'}{span}; "
             f"{len(self.set_aside):,} set aside, {len(self.notes):,} notes)"
         )
 
@@ -64,10 +65,10 @@ class Corpus:
         keep = np.ones(len(self), dtype=bool)
         for column, wanted in conditions.items():
             if column not in self.documents:
-                listed = ", ".join(map(str, self.documents.columns))
+                names = self.documents.columns
                 raise ArgumentError(
-                    f'The documents have no column "{column}"; they have {listed}.'
-                    f"{nearest(column, self.documents.columns)}"
+                    f'The documents have no column "{column}"; they have {listed(names)}.'
+                    f"{nearest(column, names)}"
                 )
             keep &= _matches(self.documents[column], wanted)
         date = self.documents["date"]
@@ -130,7 +131,7 @@ def read(path, *, columns=None, encoding=None, progress=False):
     book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": []}
     for entry in skipped:
         _tell(book, "set_aside", entry["file"], reason=entry["reason"])
-    rows, seen = [], {"ids": set(), "texts": {}}
+    rows, seen = [], {"ids": set(), "texts": set()}
     for file in _bar(files, progress):
         name = readers.relative(file, root)
         try:
@@ -178,8 +179,11 @@ def _fields(records, info, columns, name, book):
         return []
     chosen = choose_columns(header, columns, name)
     if chosen["text"][0] is None:
-        listed = ", ".join(header)
-        reason = f'no column is known to hold the text; name it, columns={{"text": …}}, among: {listed}'
+        reason = (
+            f'no column is known to hold the text; name it, columns={{"text": …}}, among: {listed(header)}'
+        )
+        if info["format"] in ("csv", "tsv"):
+            reason += " (the first line must hold the columns' names)"
         _tell(book, "set_aside", name, reason=reason)
         return []
     used = {column for column, _ in chosen.values()}
@@ -215,15 +219,15 @@ def _document(record, wanted, extra, doc_id):
 def _take(name, row, doc, seen, book):
     """Complete the document and say whether it is kept; tell why it is not, or what to look at."""
     doc_id = doc["doc_id"]
-    text, remarks, reason = _text(doc["text"])
+    text, remarks, reason = readable(doc["text"])
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    texts = seen["texts"].setdefault(doc_id, set())
-    if reason is None and digest in texts:
+    key = f"{doc_id} {digest}"
+    if reason is None and key in seen["texts"]:
         reason = "repeats an earlier document: same id, same text"
     if reason is not None:
         _tell(book, "set_aside", name, row, doc_id, reason=reason)
         return False
-    texts.add(digest)
+    seen["texts"].add(key)
     number = 1
     while doc["doc_id"] in seen["ids"]:
         number += 1
@@ -237,30 +241,6 @@ def _take(name, row, doc, seen, book):
         _tell(book, "notes", name, row, doc["doc_id"], note=remark)
     doc.update(title=whole(unix_newlines(doc["title"])), text=text, n_chars=len(text), sha256=digest)
     return True
-
-
-def _text(raw):
-    """Return (text, remarks, reason to set the document aside or None)."""
-    if isinstance(raw, dict) or (isinstance(raw, list) and not all(isinstance(part, str) for part in raw)):
-        return "", [], f"the text is a JSON {'object' if isinstance(raw, dict) else 'list'}, not a string"
-    given, remarks = string(raw), []
-    if isinstance(raw, list):
-        remarks.append(f"the text was a list of {len(raw)} strings, now one line each")
-    text = whole(given)
-    if text != given:
-        remarks.append("lone surrogates replaced by U+FFFD")
-    if "\r" in text:
-        text = unix_newlines(text)
-        remarks.append("CRLF or CR line ends changed to LF")
-    if LOST in text:
-        remarks.append(f"{text.count(LOST):,} U+FFFD: characters that were lost in reading or before")
-    if "\0" in text:
-        remarks.append(f"{text.count(chr(0)):,} NUL characters kept")
-    if not text or text.isspace():
-        return text, remarks, "no text"
-    if LETTER.search(text) is None:
-        return text, remarks, "no Arabic word"
-    return text, remarks, None
 
 
 def _corpus(rows, book):

@@ -146,7 +146,7 @@ def _csv(text):
         first = 1 if told else 0
         delimiter = told.group(1) if told else _delimiter(lines)
         records, aside = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
-        if aside:
+        if aside and delimiter != NO_DELIMITER:
             plain = _rows(lines, first, delimiter, csv.QUOTE_NONE)
             if len(plain[1]) < len(aside) and not _quoted(plain[0]):
                 return *plain, "quotation marks read as part of the text, since they do not enclose cells"
@@ -171,6 +171,8 @@ def _rows(lines, first, delimiter, quoting):
     """Records and rows set aside; the first record is the header."""
     header, records, aside = None, [], []
     for line, cells, problem in _parsed(lines, first, delimiter, quoting):
+        if header is None and problem:
+            raise InputError(f"the header in line {line:,} {problem}")
         if header is None:
             header = _header(cells or [])
             continue
@@ -188,30 +190,32 @@ def _rows(lines, first, delimiter, quoting):
 
 
 def _parsed(lines, first, delimiter, quoting):
-    """Yield (line where the record begins, cells, problem); after an unclosed quote go on one line later."""
-    while first < len(lines):
-        reader = csv.reader(islice(lines, first, None), delimiter=delimiter, quoting=quoting, strict=True)
-        done = 0
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                if "end of data" in str(error):
-                    yield first + done + 1, None, "a quotation mark that is opened here is never closed"
-                    first += done + 1
-                    break
-                yield (
-                    first + done + 1,
-                    None,
-                    f"does not parse ({error}); double the quotation marks inside cells",
-                )
-                done = reader.line_num
-                continue
-            if cells and not (len(cells) == 1 and not cells[0].strip()):
-                yield first + done + 1, cells, None
-            done = reader.line_num
+    """Yield (line where the record begins, cells, problem)."""
+    reader = csv.reader(lines[first:], delimiter=delimiter, quoting=quoting, strict=True)
+    done, last = first, len(lines)
+    while True:
+        begin, problem = done + 1, None
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cells, problem = None, str(error)
+        done = first + reader.line_num
+        if problem and "end of data" in problem and begin < last:
+            # An unclosed quote swallows the file, so go on one line later; in a table of one column the
+            # lines of a text cut off at the end would pass for documents.
+            problem = "a quotation mark that is opened here is never closed"
+            if delimiter == NO_DELIMITER:
+                problem += f"; the lines up to {last:,} are not read"
+            else:
+                reader = csv.reader(lines[begin:], delimiter=delimiter, quoting=quoting, strict=True)
+                first = done = begin
+        elif problem:
+            span = f"does not parse up to line {done:,}" if done > begin else "does not parse"
+            problem = f"{span} ({problem}); double the quotation marks inside cells"
+        if problem or (cells and (len(cells) > 1 or cells[0].strip())):
+            yield begin, cells, problem
 
 
 def _header(cells):
@@ -233,8 +237,11 @@ def _quoted(records):
 
 
 def _jsonl(text):
-    if text.lstrip()[:1] == "[":
-        return _json(text)
+    # An array, or an object written over several lines, is JSON under another name.
+    return _json(text) if re.match(r"\s*(\[|\{\s*\n)", text) else _json_lines(text)
+
+
+def _json_lines(text):
     records, aside = [], []
     # Not splitlines(): U+2028 and its like may stand inside a JSON string.
     for number, line in enumerate(text.split("\n"), 1):
@@ -264,12 +271,12 @@ def _json(text):
             problem = f"broken JSON in line {line:,}: {_short(error)}; what follows is not read"
             break
         values.append(value)
-    if problem and all(isinstance(value, dict) for value in values) and text.lstrip()[:1] == "{":
-        by_line = _jsonl(text)
-        if by_line[0]:
-            return by_line
     if problem and not values:
         raise InputError(problem)
+    if problem and all(isinstance(value, dict) for value in values):
+        by_line = _json_lines(text)
+        if by_line[0]:
+            return by_line
     items = [item for value in values for item in _items(value)]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     aside = [

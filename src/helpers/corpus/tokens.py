@@ -67,7 +67,9 @@ class Tokens:
 
         Forms and terms keep their rows; those that do not occur in the selection have n = 0.
         """
-        numbered = replace(self.corpus, documents=self.corpus.documents.assign(_row=np.arange(len(self.corpus))))
+        numbered = replace(
+            self.corpus, documents=self.corpus.documents.assign(_row=np.arange(len(self.corpus)))
+        )
         chosen = numbered.where(**conditions)
         rows = chosen.documents["_row"].to_numpy()
         new_row = np.full(len(self.corpus), -1, np.int32)
@@ -100,14 +102,15 @@ def tokenize(corpus, *, level="normalized", folds=normalization.DEFAULT_FOLDS, t
     spans = tokenization.scan(data, offsets, threads=threads or os.cpu_count() or 1)
     doc = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
     forms = form_table(spans, folds, stop_options)
-    columns = {name: _read_only(getattr(spans, name)) for name in ("start", "end", "sent", "form")}
-    return _at_level(corpus, _read_only(doc), columns, forms, level, folds)
+    columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
+    return assemble(corpus, {"doc": doc, **columns}, forms, level, folds)
 
 
 def at_level(tokens, level):
     """Return the same tokens with terms of another level; nothing is scanned again."""
-    columns = {name: getattr(tokens, name) for name in ("start", "end", "sent", "form")}
-    return _at_level(tokens.corpus, tokens.doc, columns, tokens.forms, check_choice("level", level, LEVELS), tokens.folds)
+    check_choice("level", level, LEVELS)
+    columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
+    return assemble(tokens.corpus, columns, tokens.forms, level, tokens.folds)
 
 
 def form_table(spans, folds, stop_options):
@@ -142,15 +145,20 @@ def forms_behind(tokens, terms=None, *, top=6):
         tokens.form_term[wanted][order].tolist(), forms[order], n[wanted][order].tolist(), strict=True
     ):
         behind.setdefault(term, []).append(f"{form} {count}")
-    written = {t: " · ".join(f[:top] + ([f"+{len(f) - top}"] if len(f) > top else [])) for t, f in behind.items()}
+    written = {
+        t: " · ".join(f[:top] + ([f"+{len(f) - top}"] if len(f) > top else [])) for t, f in behind.items()
+    }
     return pd.Series([written.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
 
 
-def _at_level(corpus, doc, columns, forms, level, folds):
+def assemble(corpus, columns, forms, level, folds):
+    """Tokens out of their parts: columns doc, start, end, sent, form (int32 arrays) and the form table."""
+    columns = {name: _read_only(column) for name, column in columns.items()}
     form_term, terms = term_table(forms, level, folds)
-    counted = _term_counts(form_term[columns["form"]], doc, len(terms))
+    counted = _term_counts(form_term[columns["form"]], columns["doc"], len(terms))
     return Tokens(
-        corpus=corpus, doc=doc, forms=forms, form_term=_read_only(form_term), terms=terms.assign(**counted),
+        corpus=corpus,
+        forms=forms, form_term=_read_only(form_term), terms=terms.assign(**counted),
         level=level, folds=folds, **columns,
     )  # fmt: skip
 
@@ -159,15 +167,21 @@ def term_table(forms, level, folds):
     """The row in the term table of each form, and the table: term, key, kind, is_stop."""
     if level == "form":
         terms = pd.DataFrame({"term": forms["form"], "key": forms["form"]})
-        return np.arange(len(forms), dtype=np.int32), terms.assign(kind=forms["kind"], is_stop=forms["is_stop"])
+        return np.arange(len(forms), dtype=np.int32), terms.assign(
+            kind=forms["kind"], is_stop=forms["is_stop"]
+        )
     numbers, keys = pd.factorize(forms["normalized"])
     # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
-    clean = normalization.normalize(forms["form"], [f for f in folds if f in normalization.CLEANING_FOLDS])
+    clean = normalization.normalize(
+        forms["form"].to_list(), [f for f in folds if f in normalization.CLEANING_FOLDS]
+    )
     spelling, spellings = pd.factorize(pd.Series(clean, dtype="str"))
     often = np.bincount(spelling, forms["n"], minlength=len(spellings))
     order = np.lexsort((pd.Series(spellings).rank().to_numpy()[spelling], -often[spelling], numbers))
     first = order[np.concatenate([[True], np.diff(numbers[order]) > 0])] if len(order) else order
-    terms = pd.DataFrame({"term": pd.Series(clean, dtype="str").iloc[first].array, "key": pd.Series(keys, dtype="str")})
+    terms = pd.DataFrame(
+        {"term": pd.Series(clean, dtype="str").iloc[first].array, "key": pd.Series(keys, dtype="str")}
+    )
     picked = forms.iloc[first]
     terms = terms.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
     return numbers.astype(np.int32), terms
@@ -190,6 +204,6 @@ def _document_frequency(term, doc, n_terms):
 
 
 def _read_only(array):
-    array = np.ascontiguousarray(array, np.int32)
+    array = np.ascontiguousarray(array, np.int32).view()
     array.flags.writeable = False
     return array

@@ -1,14 +1,27 @@
-"""What the plots share: checks of a table's columns, prepared texts, right-to-left axes, and shown names of columns."""
+"""What the plots share: checks of a table's columns, prepared texts, right-to-left axes, and shown names of
+columns.
+"""
 
 import numpy as np
 import pandas as pd
 from matplotlib.dates import AutoDateLocator, DateFormatter
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..errors import ArgumentError, nearest
 from . import rtl, style
 
 NAMES = {
+    "term": "الكلمة",
+    "forms": "الصيغ",
+    "label": "العنوان",
+    "keyword": "الكلمة",
+    "title": "العنوان",
+    "collocate": "المصاحب",
+    "node": "الكلمة المحورية",
+    "quote": "القول",
+    "speaker": "القائل",
+    "verb": "الفعل",
     "ipm": "التكرار لكل مليون كلمة",
     "n": "عدد مرات الورود",
     "n_docs": "عدد الوثائق",
@@ -34,12 +47,12 @@ NAMES = {
 
 
 def shown(column, text=None):
-    """Return the text shown for `column`, ready to draw: `text` if given, else its Arabic name, else itself."""
+    """Return what is drawn for `column`: `text` if given, else its Arabic name, else itself; prepared."""
     return rtl.prepare(text if text is not None else NAMES.get(str(column), str(column)))
 
 
 def require(table, *columns):
-    """Return `table` as a DataFrame with a fresh index; raise ArgumentError if empty or a column is missing."""
+    """Return `table` with a fresh index; raise ArgumentError if it is empty or a column is missing."""
     if not isinstance(table, pd.DataFrame):
         raise ArgumentError(f"A plot needs a DataFrame, but was given {type(table).__name__}.")
     for column in columns:
@@ -59,7 +72,7 @@ def finite(table, *columns):
         numbers = pd.to_numeric(table[column], errors="coerce").astype(float)
         keep &= np.isfinite(numbers)
     if not keep.any():
-        raise ArgumentError(f'No row has a finite number in {", ".join(columns)}: there is nothing to draw.')
+        raise ArgumentError(f"No row has a finite number in {', '.join(columns)}: there is nothing to draw.")
     return table[keep].reset_index(drop=True)
 
 
@@ -69,9 +82,39 @@ def axes(ax, *, width="single", height=None):
 
 
 def title(ax, text):
-    """Set a title at the right, where reading begins."""
-    if text is not None:
-        ax.set_title(rtl.prepare(text), loc="right")
+    """Set a title at the right, where reading begins, broken into lines that fit. Call it last: it needs the
+    layout.
+    """
+    if text is None:
+        return
+    made = ax.set_title(rtl.prepare(text), loc="right")
+    ax.figure.draw_without_rendering()
+    spec = ax.get_subplotspec()
+    alone = spec is None or spec.get_gridspec().ncols == 1
+    room = ax.bbox.x1 - 3 if alone else ax.bbox.width
+    made.set_text(rtl.prepare(wrapped(text, room * 72 / ax.figure.dpi, made.get_fontproperties())))
+
+
+def wrapped(text, width, font):
+    """Return `text` with line breaks between words so that each line is at most `width` points wide in
+    `font`.
+
+    Lines are measured as drawn but broken in logical order, before shaping: breaking shaped text would
+    reverse lines.
+    """
+    lines = []
+    for line in str(text).split("\n"):
+        current = ""
+        for word in line.split(" "):
+            longer = f"{current} {word}" if current else word
+            size = text_to_path.get_text_width_height_descent(rtl.prepare(longer), font, ismath=False)[0]
+            if current and size > width:
+                lines.append(current)
+                current = word
+            else:
+                current = longer
+        lines.append(current)
+    return "\n".join(lines)
 
 
 def labels_at_right(ax):
@@ -86,7 +129,8 @@ def labels_at_right(ax):
 
 def legend(ax, *, heading=None, **where):
     """Legend that reads from the right: key first, then text."""
-    made = ax.legend(markerfirst=False, alignment="right", title=None if heading is None else rtl.prepare(heading), **where)
+    heading = None if heading is None else rtl.prepare(heading)
+    made = ax.legend(markerfirst=False, alignment="right", title=heading, handlelength=1.6, **where)
     for text in made.get_texts():
         text.set_ha("right")
     return made
@@ -100,7 +144,9 @@ def number(value, _=None):
 
 def plain_numbers(axis, *, integer=False, bins=5):
     """Readable ticks on a linear axis."""
-    axis.set_major_locator(MaxNLocator(bins, integer=integer, steps=[1, 2, 2.5, 5, 10] if not integer else None))
+    axis.set_major_locator(
+        MaxNLocator(bins, integer=integer, steps=[1, 2, 2.5, 5, 10] if not integer else None)
+    )
     axis.set_major_formatter(FuncFormatter(number))
 
 
@@ -108,4 +154,6 @@ def dates(axis):
     """Ticks in numbers only (2021 or 2021-03): month names would follow the machine's language."""
     axis.set_major_locator(AutoDateLocator(minticks=4, maxticks=10))
     low, high = axis.get_view_interval()
-    axis.set_major_formatter(DateFormatter("%Y" if high - low > 365 * 4 else "%Y-%m" if high - low > 90 else "%Y-%m-%d"))
+    axis.set_major_formatter(
+        DateFormatter("%Y" if high - low > 365 * 4 else "%Y-%m" if high - low > 90 else "%Y-%m-%d")
+    )

@@ -1,9 +1,9 @@
 """The only place that shapes Arabic: every text on a figure goes through `prepare`.
 
-matplotlib >= 3.11, and Pillow where Raqm and FriBidi are found, join and order Arabic letters themselves; older
-engines do not. The usual recipe (reshape, then reorder) reverses the text on an engine that shapes, and without it an
-engine that does not shows loose letters from left to right. So behaviour is probed, never a version, and data stay in
-logical order everywhere.
+matplotlib >= 3.11, and Pillow where Raqm and FriBidi are found, join and order Arabic letters themselves;
+older engines do not. The usual recipe (reshape, then reorder) reverses the text on an engine that shapes,
+and without it an engine that does not shows loose letters from left to right. So behaviour is probed, never
+a version, and data stay in logical order everywhere.
 """
 
 import contextlib
@@ -24,8 +24,9 @@ RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
 _STRAY = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-# What must be read from left to right as one piece inside Arabic: signed numbers, ranges, percentages, dates, @handles.
-# A sign after a letter is a hyphen (كوفيد-19). Arabic-Indic digits keep the order Unicode gives them.
+# What must be read from left to right as one piece inside Arabic: signed numbers, ranges, percentages,
+# dates, @handles. A sign after a letter is a hyphen (كوفيد-19). Arabic-Indic digits keep the order Unicode
+# gives them.
 _PIECE = re.compile(
     r"(?<!\w)[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{0,2}[$\u20ac\u00a3]?[0-9]+"
     r"(?:[.,:/\u00d7\u2010-\u2015\u2212-][0-9]+)*(?:\u00a0?[%\u066a\u2030\u00b0])?(?![0-9])"
@@ -68,7 +69,9 @@ def mpl_shapes_natively():
 
 @functools.cache
 def pillow_shapes_natively():
-    """Return whether this Pillow joins and orders Arabic itself (probed once; False where FriBidi is missing)."""
+    """Return whether this Pillow joins and orders Arabic itself (probed once; False where FriBidi is
+    missing).
+    """
     return _joins(ImageFont.truetype(_dejavu(), 100).getlength)
 
 
@@ -100,11 +103,27 @@ def _isolate(line):
     return _PIECE.sub(lambda m: m[0] if m[0].isdigit() else LRI + m[0] + PDI, line)
 
 
+def pieces(s):
+    """Split `s` (cleaned as everywhere here) into (text, apart) pairs.
+
+    `apart` is True for what must stand by itself from left to right: signed numbers, ranges, percentages,
+    @handles. HTML wraps those in `<bdi dir="ltr">`; joined, the texts give `s` back.
+    """
+    text, found, end = _clean(s), [], 0
+    for match in _PIECE.finditer(text):
+        if match.start() > end:
+            found.append((text[end : match.start()], False))
+        found.append((match[0], not match[0].isdigit()))
+        end = match.end()
+    return found + ([(text[end:], False)] if end < len(text) else [])
+
+
 def logical(s, *, base="rtl", isolate=True):
     """Return `s` in logical order with the direction marks an engine that knows Unicode's bidi rules needs.
 
-    Each line is NFC; signed numbers, ranges, percentages and handles stand in LRI…PDI when `isolate`; the line stands
-    in RLI…PDI (`base="rtl"`), LRI…PDI (`"ltr"`) or nothing (`"auto"`). Direction marks already in `s` are dropped.
+    Each line is NFC; signed numbers, ranges, percentages and handles stand in LRI…PDI when `isolate`; the
+    line stands in RLI…PDI (`base="rtl"`), LRI…PDI (`"ltr"`) or nothing (`"auto"`). Direction marks already
+    in `s` are dropped.
     """
     check_choice("base", base, ("rtl", "ltr", "auto"))
     lines = []
@@ -133,36 +152,41 @@ def _sparing(s):
 def _reshaper():
     from arabic_reshaper import ArabicReshaper  # heavy, and needed by old engines only
 
-    return ArabicReshaper({
-        "delete_harakat": False,  # its default drops the vowel marks
-        "shift_harakat_position": False,
-        "support_zwj": True,
-        "ARABIC LIGATURE ALLAH": False,  # U+FDF2 is missing in DejaVu Sans
-    })
+    return ArabicReshaper(
+        {
+            "delete_harakat": False,  # its default drops the vowel marks
+            "shift_harakat_position": False,
+            "support_zwj": True,
+            "ARABIC LIGATURE ALLAH": False,  # U+FDF2 is missing in DejaVu Sans
+        }
+    )
 
 
 def _reorder(line, base):
     """Visual order of one line without isolates, brackets mirrored."""
     from bidi.algorithm import get_display  # the Rust get_display of `bidi` does not mirror brackets
 
-    # Unpositioned, kasra and kasratan stand where fatha does in Plex: a missing vowel is better than a false one.
+    # Unpositioned, kasra and kasratan stand where fatha does in Plex: a missing vowel is better than a false
+    # one.
     line = re.sub("[\u064d\u0650]", "", line)
     return get_display(_reshaper().reshape(line), base_dir=base) if line else line
 
 
 def visual(s):
-    """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor orders.
+    """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor
+    orders.
 
-    Lines holding a right-to-left letter take a right-to-left base; brackets are mirrored; vowel marks are kept but for
-    kasra and kasratan, which such an engine would show as fatha. Never give the result to an engine that shapes: it
-    would come out reversed.
+    Lines holding a right-to-left letter take a right-to-left base; brackets are mirrored; vowel marks are
+    kept but for kasra and kasratan, which such an engine would show as fatha. Never give the result to an
+    engine that shapes: it would come out reversed.
     """
     lines = []
     for line in _clean(s).split("\n"):
         if not is_rtl(line):
             lines.append(line)
             continue
-        # python-bidi raises on isolates: a neutral box character takes the place of each, as the rules say it counts.
+        # python-bidi raises on isolates: a neutral box character takes the place of each, as the rules say
+        # it counts.
         spare = (chr(c) for c in range(0x2500, 0x2580) if chr(c) not in line)
         pieces = {}
 
@@ -181,9 +205,9 @@ def visual(s):
 def prepare(s, target="mpl"):
     """Return `s` as `target` ("mpl", "pillow" or "browser") must be given it to show it right; idempotent.
 
-    `s` is text in logical order (other values go through `str`, None is empty). The result is a str that a second
-    `prepare` returns unchanged, so a text prepared early is safe everywhere. "browser" is for labels that scripts draw
-    (Altair); HTML wants `dir` attributes instead.
+    `s` is text in logical order (other values go through `str`, None is empty). The result is a str that a
+    second `prepare` returns unchanged, so a text prepared early is safe everywhere. "browser" is for labels
+    that scripts draw (Altair); HTML wants `dir` attributes instead.
     """
     check_choice("target", target, ("mpl", "pillow", "browser"))
     if isinstance(s, _Prepared):
@@ -196,7 +220,8 @@ def prepare(s, target="mpl"):
 
 @contextlib.contextmanager
 def pdf_safe(fig):
-    """Within the block, texts of `fig` that hold invisible characters are drawn as outlines; use it for PDF only.
+    """Within the block, texts of `fig` that hold invisible characters are drawn as outlines; use it for PDF
+    only.
 
     matplotlib 3.11's PDF writer misplaces the glyphs beside a direction mark; PNG and SVG are right. Usage:
     `with rtl.pdf_safe(fig): fig.savefig("x.pdf")`. Afterwards the figure is as it was.

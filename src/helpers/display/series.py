@@ -1,4 +1,6 @@
-"""Lines over periods, and the scores one chooses a number of themes by. Time and numbers run from left to right."""
+"""Lines over periods, and the scores one chooses a number of themes by. Time and numbers run from left to
+right.
+"""
 
 import numpy as np
 import pandas as pd
@@ -12,22 +14,37 @@ from . import frames, rtl, style
 def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=None, ylabel=None, ax=None):
     """Draw `y` against `x`, one line with its own colour and marker a `group`.
 
-    `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as "2021-03" (kept
-    in order of appearance). `low` and `high` name the columns of an interval drawn as a band. A missing `y` leaves a
-    gap in its line.
+    `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as
+    "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval drawn as a
+    band. A missing `y` leaves a gap in its line.
     """
     table = frames.require(table, x, y, group, low, high)
     frames.finite(table, y)
     table, kind = _axis_values(table, x)
     ax = frames.axes(ax, width="double", height=75)
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
-    for name, colour, marker in zip(groups, style.colours(len(groups)), style.markers(len(groups)), strict=True):
+    for name, colour, marker in zip(
+        groups, style.colours(len(groups)), style.markers(len(groups)), strict=True
+    ):
         part = (table if group is None else table[table[group] == name]).sort_values("_x", kind="stable")
         if low is not None and high is not None:
-            ax.fill_between(part["_x"], part[low].astype(float), part[high].astype(float), color=colour, alpha=0.16,
-                            linewidth=0)
-        ax.plot(part["_x"], part[y].astype(float), color=colour, marker=marker, markeredgecolor="white",
-                markeredgewidth=0.4, label=None if name is None else rtl.prepare(name))
+            ax.fill_between(
+                part["_x"],
+                part[low].astype(float),
+                part[high].astype(float),
+                color=colour,
+                alpha=0.16,
+                linewidth=0,
+            )
+        ax.plot(
+            part["_x"],
+            part[y].astype(float),
+            color=colour,
+            marker=marker,
+            markeredgecolor="white",
+            markeredgewidth=0.4,
+            label=None if name is None else rtl.prepare(name),
+        )
     _x_ticks(ax, table, x, kind)
     frames.plain_numbers(ax.yaxis)
     if table[y].min() >= 0:
@@ -63,7 +80,9 @@ def _x_ticks(ax, table, x, kind):
         ax.set_xticks(range(0, len(names), step), [rtl.prepare(name) for name in names[::step]])
     elif (table[x] % 1 == 0).all():
         ax.xaxis.set_major_locator(MaxNLocator(10, integer=True))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:.0f}"))  # a year has no thousands separator
+        ax.xaxis.set_major_formatter(
+            FuncFormatter(lambda v, _: f"{v:.0f}")
+        )  # a year has no thousands separator
     else:
         frames.plain_numbers(ax.xaxis)
 
@@ -72,8 +91,9 @@ def _x_ticks(ax, table, x, kind):
 def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title=None):
     """Draw each measure of `table` in its own panel against `x`, the `chosen` number marked in all of them.
 
-    `table` has a row a number of themes; `measures` are columns (default: every numeric column but `x`); `names` maps
-    them to shown names. Panels have their own scales: the measures have different units. Returns the array of Axes.
+    `table` has a row a number of themes; `measures` are columns (default: every numeric column but `x`);
+    `names` maps them to shown names. Panels have their own scales: the measures have different units.
+    Returns the array of Axes.
     """
     table = frames.require(table, x, *(measures or ())).sort_values(x, kind="stable")
     measures = list(measures or (c for c in table.select_dtypes("number").columns if c != x))
@@ -81,24 +101,39 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
         raise ArgumentError(f'The table has no numeric column beside "{x}": there is no score to draw.')
     if chosen is not None and chosen not in set(table[x]):
         raise ArgumentError(f'chosen is {chosen}, but "{x}" holds {", ".join(f"{v:g}" for v in table[x])}.')
-    fig, panels = style.figure("single" if len(measures) < 3 else 110, height=18 + 32 * len(measures),
-                               rows=len(measures), sharex=True)
+    fig, panels = style.figure(
+        "single" if len(measures) < 3 else 110,
+        height=18 + 32 * len(measures),
+        rows=len(measures),
+        sharex=True,
+    )
     panels = np.atleast_1d(panels)
-    for ax, measure, colour, marker in zip(panels, measures, style.colours(len(measures)),
-                                           style.markers(len(measures)), strict=True):
+    looks = zip(panels, measures, style.colours(len(measures)), style.markers(len(measures)), strict=True)
+    for ax, measure, colour, marker in looks:
         ax.plot(table[x], table[measure].astype(float), color=colour, marker=marker)
         ax.set_ylabel(frames.shown(measure, (names or {}).get(measure)))
         frames.plain_numbers(ax.yaxis, bins=4)
         ax.grid(axis="y")
         ax.margins(y=0.15)
         if chosen is not None:
-            ax.axvline(chosen, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
-            ax.plot(chosen, table.loc[table[x] == chosen, measure].iloc[0], marker="o", markersize=9, color=style.INK,
-                    fillstyle="none")
+            _mark(ax, chosen, table.loc[table[x] == chosen, measure].iloc[0])
     if chosen is not None:
-        panels[0].annotate(rtl.prepare(f"المختار: {chosen:g}"), (chosen, 1), xycoords=("data", "axes fraction"),
-                           xytext=(3, -2), textcoords="offset points", va="top", fontsize="small")
+        panels[0].annotate(
+            rtl.prepare(f"المختار: {chosen:g}"),
+            (chosen, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, -2),
+            textcoords="offset points",
+            va="top",
+            fontsize="small",
+        )
     panels[-1].xaxis.set_major_locator(MaxNLocator(10, integer=True))
     panels[-1].set_xlabel(frames.shown(x))
     frames.title(panels[0], title)
     return panels
+
+
+def _mark(ax, x, y):
+    """A dashed line at `x` and a ring around its point."""
+    ax.axvline(x, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+    ax.plot(x, y, marker="o", markersize=9, color=style.INK, fillstyle="none")

@@ -1,6 +1,7 @@
 """One look for every figure: fonts by path, print sizes, colours that colour-blind readers can tell apart.
 
-Widths and heights are in millimetres, font sizes in points. Everything is set inside `context()`; nothing outside it.
+Widths and heights are in millimetres, font sizes in points. Everything is set inside `context()`; nothing
+outside it.
 """
 
 import contextlib
@@ -28,7 +29,13 @@ DPI = 300
 
 # Paul Tol's "vibrant" scheme (personal.sron.nl/~pault), in an order whose first colours differ most.
 BLUE, RED, TEAL, ORANGE, CYAN, MAGENTA, GREY = (
-    "#0077BB", "#CC3311", "#009988", "#EE7733", "#33BBEE", "#EE3377", "#BBBBBB",
+    "#0077BB",
+    "#CC3311",
+    "#009988",
+    "#EE7733",
+    "#33BBEE",
+    "#EE3377",
+    "#BBBBBB",
 )
 PALETTE = (BLUE, ORANGE, TEAL, RED, CYAN, MAGENTA, GREY)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -55,11 +62,15 @@ def register_fonts():
     for family, weight, path in ((FAMILY, "normal", REGULAR), (FAMILY, "bold", BOLD)):
         found = findfont(FontProperties(family=family, weight=weight))
         if Path(found) != path:
-            raise ArgumentError(f'matplotlib takes {found} for "{family}" {weight}; the bundled font is {path}.')
+            raise ArgumentError(
+                f'matplotlib takes {found} for "{family}" {weight}; the bundled font is {path}.'
+            )
 
 
 def settings(*, size=8):
-    """Return the rcParams of a figure whose text is `size` points (ticks one less, titles one more and bold)."""
+    """Return the rcParams of a figure whose text is `size` points (ticks one less, titles one more and
+    bold).
+    """
     return {
         "font.family": [FAMILY, FALLBACK],
         "font.size": size,
@@ -67,6 +78,8 @@ def settings(*, size=8):
         "axes.titleweight": "bold",
         "axes.titlelocation": "right",
         "axes.titlepad": 6,
+        "axes.labelpad": 2,
+        "ytick.alignment": "center",
         "axes.labelsize": size,
         "xtick.labelsize": size - 1,
         "ytick.labelsize": size - 1,
@@ -96,7 +109,7 @@ def settings(*, size=8):
         "grid.linewidth": 0.5,
         "lines.linewidth": 1.4,
         "lines.markersize": 4,
-        "text.parse_math": False,  # two dollar signs in a headline are no formula, and mathtext is never shaped
+        "text.parse_math": False,  # two $ in a headline are no formula, and mathtext is never shaped
         "figure.constrained_layout.use": True,
         "figure.dpi": 110,
         "savefig.dpi": DPI,
@@ -113,6 +126,11 @@ def context(*, size=8):
     register_fonts()
     with mpl.rc_context(settings(size=size)):
         yield
+
+
+def title_size():
+    """Size of titles in points, here and now."""
+    return mpl.rcParams["axes.titlesize"]
 
 
 def active():
@@ -134,8 +152,8 @@ def styled(plot):
 def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, sharey=False):
     """Return `(fig, ax)` of a printed width: "single" (85 mm), "double" (180 mm) or a number of mm.
 
-    `height` in mm defaults to 0.7 of a single and 0.5 of a double width. With several `rows` or `columns`, `ax` is an
-    array of Axes.
+    `height` in mm defaults to 0.7 of a single and 0.5 of a double width. With several `rows` or `columns`,
+    `ax` is an array of Axes.
     """
     if isinstance(width, str):
         width = WIDTHS[check_choice("width", width, tuple(WIDTHS))]
@@ -148,7 +166,9 @@ def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, shar
 
 
 def save(fig, path, *, dpi=DPI):
-    """Write `fig` to `path` (.png, .svg or .pdf) so that Arabic is right and a second run writes the same bytes."""
+    """Write `fig` to `path` (.png, .svg or .pdf) so that Arabic is right and a second run writes the same
+    bytes.
+    """
     path = Path(path)
     kind = check_choice("the file's ending", path.suffix.lower().lstrip("."), tuple(SAVE_METADATA))
     outlines = rtl.pdf_safe(fig) if kind == "pdf" else contextlib.nullcontext()

@@ -47,7 +47,8 @@ def topic_npmi(occurs, topics):
     Source: Aletras & Stevenson 2013; Lau, Newman & Baldwin 2014.
     """
     occurs = sparse.csc_array(occurs)
-    return np.array([npmi(occurs, list(itertools.combinations(topic, 2))).mean() for topic in _topics(topics)])
+    pairs = [list(itertools.combinations(topic, 2)) for topic in _topics(topics)]
+    return np.array([npmi(occurs, pairs_of_topic).mean() for pairs_of_topic in pairs])
 
 
 def u_mass(occurs, topics):
@@ -158,13 +159,13 @@ def stability(runs, reference=None):
     Source: after Greene, O'Callaghan & Cunningham 2014, who give top ranks more weight (average Jaccard).
     """
     if len(runs) < (2 if reference is None else 1):
-        raise NotEnoughData("Stability compares runs with each other; give at least two runs, or a reference.")
+        raise NotEnoughData("Stability compares runs with each other; give two runs or more, or a reference.")
     pairs = itertools.combinations(runs, 2) if reference is None else ((reference, run) for run in runs)
     return float(np.mean([matched_jaccard(a, b) for a, b in pairs]))
 
 
 def topic_stability(reference, runs):
-    """Stability of each topic of `reference`: mean `matched_similarities` over the runs, shape (topics,)."""
+    """Stability of each topic of `reference`: mean `matched_similarities` over the runs, (topics,)."""
     if not len(runs):
         raise NotEnoughData("Stability compares runs with each other; give a run besides the reference.")
     return np.mean([matched_similarities(reference, run) for run in runs], axis=0)
@@ -190,7 +191,8 @@ def _probabilities(occurs, topics):
         part = _occurs(occurs, topic)
         joint = (part.T @ part).toarray() / part.shape[0]
         p = np.diagonal(joint)
-        yield joint, np.where(p > 0, p, np.nan)
+        p = np.where(p > 0, p, np.nan)
+        yield joint + 0 * p + 0 * p[:, None], p  # NaN also for the pairs of a term that never occurs
 
 
 def _occurs(occurs, columns):

@@ -9,7 +9,6 @@ Only compare texts tokenized and normalized alike: clitic segmentation alone cha
 
 import numba
 import numpy as np
-from scipy.special import gammaln
 
 from ..errors import ArgumentError
 
@@ -92,14 +91,10 @@ def hdd(ids, draws=42):
     if n_tokens < _window(draws, name="draws"):
         return float("nan")
     f, n_types = np.unique(f, return_counts=True)
-    log_missed = np.full(len(f), -np.inf)  # a type with more than N - draws tokens is always drawn
-    can_miss = n_tokens - f >= draws
-    log_missed[can_miss] = _log_choose(n_tokens - f[can_miss], draws) - _log_choose(n_tokens, draws)
-    return float((n_types * -np.expm1(log_missed)).sum() / draws)
-
-
-def _log_choose(n, k):
-    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    missed = np.ones(len(f))
+    for drawn in range(draws):  # a product: log-gamma loses nine digits at a million tokens
+        missed *= np.maximum(n_tokens - drawn - f, 0) / (n_tokens - drawn)
+    return float((n_types * (1 - missed)).sum() / draws)
 
 
 def _types(ids):

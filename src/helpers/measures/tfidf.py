@@ -27,8 +27,8 @@ def weights(matrix, variant="sklearn"):
     variant : a key of `VARIANTS`.
 
     Raises NotEnoughData for fewer than two documents; ArgumentError for an unknown variant or negative
-    counts. Caveat: weights of different variants do not compare, so name the variant with the numbers; with l2
-    a weight also depends on every other term of its document. With "tidytext" a term of every document
+    counts. Caveat: weights of different variants do not compare, so name the variant with the numbers; under
+    l2 a weight also depends on the other terms of its document; with "tidytext" a term of every document
     weighs 0. Source: Spärck Jones 1972; documentation of the packages in `VARIANTS`.
     """
     counts = _counts(matrix, variant)

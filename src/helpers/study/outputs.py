@@ -7,6 +7,7 @@ import json
 import platform
 import re
 import subprocess
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -102,19 +103,12 @@ def _figure(given):
 
 
 def _draw(figure, kind, dpi):
-    from contextlib import nullcontext
+    from ..display import rtl, style
 
     buffer = io.BytesIO()
-    try:
-        from ..display import rtl, style
-    except ImportError:  # TEMPORARY until display/ is written
-        import matplotlib as mpl
-
-        dates = {"png": {"Software": "Khitab"}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
-        with mpl.rc_context({"svg.hashsalt": "khitab", "svg.fonttype": "path"}):
-            figure.savefig(buffer, format=kind, dpi=dpi, metadata=dates[kind])
-        return buffer.getvalue()
-    with style.context(), rtl.pdf_safe(figure) if kind == "pdf" else nullcontext():
+    look = nullcontext() if style.active() else style.context()
+    outlines = rtl.pdf_safe(figure) if kind == "pdf" else nullcontext()
+    with look, outlines:
         figure.savefig(buffer, format=kind, dpi=dpi, metadata=style.SAVE_METADATA[kind])
     return buffer.getvalue()
 

@@ -1,5 +1,6 @@
 """Executing the notebooks of the project on one study, in order."""
 
+import asyncio
 import os
 import re
 import sys
@@ -11,13 +12,13 @@ from ..errors import ArgumentError, InputError, KhitabError, nearest
 from . import files, report
 from .settings import PROJECT
 
-# A kernel loads the slow libraries while it waits for the notebook before it, so that the notebook finds them.
+# While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded.
 _LAUNCH = (
     "import sys; sys.path.remove('')\n"
     "import matplotlib.figure, pandas, scipy.stats, sklearn.decomposition\n"
     "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
 )
-# The same bytes on every run; figures shown in the notebook, as matplotlib is loaded before the kernel can say so.
+# The same order of sets on every run; figures in the notebook, which a kernel says too late for _LAUNCH.
 _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -48,13 +49,13 @@ def run(study, only=(), progress=True, *, notebooks=None):
             try:
                 _execute(study, path, kernel)
             finally:
-                kernel.shutdown_kernel(now=True)
+                _stop(kernel)
             if progress:
                 bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
     finally:
         bar.close()
         if waiting is not None:
-            waiting.shutdown_kernel(now=True)
+            _stop(waiting)
     return report.write(study)
 
 
@@ -79,15 +80,22 @@ def _start(folder):
     import zmq
     from ipykernel.kernelspec import get_kernel_dict
     from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import KernelManager
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_core.utils import run_sync
 
     # A kernel of this very interpreter, whatever kernels the user has installed under the same name.
     spec = KernelSpec(**get_kernel_dict(["--HistoryManager.enabled=False"]))
     spec.argv[:3] = [sys.executable, "-c", _LAUNCH]
-    manager = KernelManager(transport_encryption="auto" if zmq.has("curve") else "disabled")
+    manager = AsyncKernelManager(transport_encryption="auto" if zmq.has("curve") else "disabled")
     manager._kernel_spec = spec
-    manager.start_kernel(cwd=str(folder), env=os.environ | _ENVIRONMENT)
+    run_sync(manager.start_kernel)(cwd=str(folder), env=os.environ | _ENVIRONMENT)
     return manager
+
+
+def _stop(kernel):
+    from jupyter_core.utils import run_sync
+
+    run_sync(kernel.shutdown_kernel)(now=True)
 
 
 def _execute(study, path, kernel):
@@ -108,7 +116,9 @@ def _execute(study, path, kernel):
         files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
         reason = f"{error.ename}: {error.evalue}".splitlines()[0]
         raise KhitabError(f"{where}: {reason} (the traceback is in {complaint})") from None
-    except DeadKernelError:
+    except (DeadKernelError, asyncio.CancelledError):
+        if not kernel.has_kernel:  # nbclient answers Ctrl-C by stopping the kernel itself
+            raise KeyboardInterrupt from None
         where = f"{path.name}, {_cell(notebook, at['index'])}" if at else path.name
         raise KhitabError(f"{where}: Python was ended from outside, most often for lack of memory.") from None
     except RuntimeError as error:

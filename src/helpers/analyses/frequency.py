@@ -1,0 +1,138 @@
+"""Term frequency, dispersion and lexical diversity, with intervals from resampled documents."""
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import counts
+from ..corpus.tokens import forms_behind
+from ..errors import NotEnoughData, check_choice
+from ..measures import dispersion, diversity, intervals
+
+COLUMNS = (
+    "term", "n", "ipm", "n_docs", "range", "dp", "dp_norm", "juilland_d", "ci_low", "ci_high", "kind",
+    "is_stop", "forms",
+)  # fmt: skip
+
+
+def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
+    """Frequency and dispersion of every term, most frequent first.
+
+    by: a column of the documents, such as "source"; the table then holds one block a group (column `group`).
+    min_n: terms of fewer occurrences are left out. bootstrap: resamples of the documents for the interval of
+    ipm (0: none). confidence, seed: of that interval.
+
+    Returns term, n, ipm (per million tokens; all words, numbers and stop words are tokens), n_docs, range
+    (share of the documents that hold the term), dp, dp_norm, juilland_d (parts = documents), ci_low, ci_high
+    (ipm), kind, is_stop, forms (the spellings counted, with their n).
+    Dispersion and interval are empty (NaN) with one document. Raises ArgumentError for an unknown column.
+    Caveat: with documents as parts DP is near 1 for rare words whatever their spread; compare words of like
+    frequency (Gries 2008; Lijffijt & Gries 2012; Juilland & Chang-Rodriguez 1964).
+    """
+    options = {"min_n": min_n, "bootstrap": bootstrap, "confidence": confidence, "seed": seed}
+    if by is None:
+        return _table(tokens, **options)
+    groups = groups_of(tokens, by)
+    blocks = [_table(tokens.where(**{by: group}), **options).assign(group=group) for group in groups]
+    whole = pd.concat(blocks, ignore_index=True)
+    whole["group"] = pd.Categorical(whole["group"], groups)
+    return whole[["group", *COLUMNS]]
+
+
+def groups_of(tokens, by):
+    """Values of a documents' column that occur, sorted; ArgumentError names the columns there are."""
+    columns = tokens.corpus.documents
+    choices = [c for c in columns if isinstance(columns[c].dtype, pd.CategoricalDtype)]
+    check_choice("by", by, choices)
+    return sorted(columns[by].dropna().unique().tolist())
+
+
+def _table(tokens, *, min_n, bootstrap, confidence, seed):
+    terms = tokens.terms
+    order = np.lexsort((terms["term"].rank().to_numpy(), -terms["n"].to_numpy()))
+    rows = order[terms["n"].to_numpy()[order] >= max(min_n, 1)]
+    counted = counts.matrix(tokens)[:, rows]
+    sizes = tokens.sizes
+    picked = terms.iloc[rows].reset_index(drop=True)
+    low, high = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+    if bootstrap:
+        low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+    several = len(tokens.corpus) > 1
+    nothing = np.full(len(rows), np.nan)
+    result = pd.DataFrame(
+        {
+            "term": picked["term"],
+            "n": picked["n"],
+            "ipm": picked["n"] / max(len(tokens), 1) * 1e6,
+            "n_docs": picked["n_docs"],
+            "range": picked["n_docs"] / len(tokens.corpus),
+            "dp": dispersion.dp(counted, sizes) if several else nothing,
+            "dp_norm": dispersion.dp_norm(counted, sizes) if several else nothing,
+            "juilland_d": dispersion.juilland_d(counted, sizes) if several else nothing,
+            "ci_low": low,
+            "ci_high": high,
+            "kind": picked["kind"],
+            "is_stop": picked["is_stop"],
+            "forms": forms_behind(tokens, rows).array,
+        }
+    )
+    return result[list(COLUMNS)]
+
+
+def content(table, *, numbers=False, latin=False, min_length=2):
+    """Keep the rows of a frequency table that are content words, in their order.
+
+    Stop words go; numbers and Latin words go unless let in; so do terms shorter than min_length letters.
+    """
+    keep = ~table["is_stop"] & (table["term"].str.len() >= min_length)
+    if not numbers:
+        keep &= table["kind"] != "number"
+    if not latin:
+        keep &= table["kind"] != "latin"
+    return table[keep].reset_index(drop=True)
+
+
+def lexical_diversity(tokens, by=None, *, window=1000):
+    """Size and diversity of the vocabulary, for the whole corpus or a row a group.
+
+    window: tokens a window of the standardised type-token ratio.
+    Returns group, n_docs, n_tokens, n_types, ttr, sttr, mtld, hapaxes, hapax_share (of the types), yules_k.
+    Words in Arabic letters only, in reading order. Caveat: ttr, hapaxes and yules_k depend on size; compare
+    sttr and mtld (Scott 2004; McCarthy & Jarvis 2010; Yule 1944).
+    """
+    parts = {"": tokens} if by is None else {g: tokens.where(**{by: g}) for g in groups_of(tokens, by)}
+    rows = []
+    for group, part in parts.items():
+        arabic = (part.terms["kind"] == "arabic").to_numpy()
+        ids = part.term[arabic[part.term]]
+        n_types, hapaxes = len(np.unique(ids)), diversity.hapax_count(ids)
+        rows.append(
+            {
+                "group": group, "n_docs": len(part.corpus), "n_tokens": len(ids), "n_types": n_types,
+                "ttr": diversity.type_token_ratio(ids),
+                "sttr": diversity.standardised_type_token_ratio(ids, window),
+                "mtld": diversity.mtld(ids), "hapaxes": hapaxes,
+                "hapax_share": hapaxes / n_types if n_types else np.nan, "yules_k": diversity.yules_k(ids),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def positions(tokens, terms):
+    """Where each of `terms` occurs, for dispersion strips.
+
+    Returns term, doc_id, date, source, position (0-1 through the corpus in the order of its documents).
+    Raises NotEnoughData when none of the terms occurs.
+    """
+    wanted = tokens.terms.index[tokens.terms["term"].isin(list(terms))].to_numpy()
+    found = np.flatnonzero(np.isin(tokens.term, wanted))
+    if not len(found):
+        raise NotEnoughData(f"None of the terms {', '.join(terms)} occurs; take them from the frequency table.")
+    about = tokens.corpus.documents.iloc[tokens.doc[found]]
+    result = pd.DataFrame(
+        {
+            "term": pd.Categorical(tokens.terms["term"].to_numpy()[tokens.term[found]], list(terms)),
+            "doc_id": about["doc_id"].array, "date": about["date"].array, "source": about["source"].array,
+            "position": found / len(tokens),
+        }
+    )  # fmt: skip
+    return result.sort_values(["term", "position"], ignore_index=True)

@@ -1,0 +1,252 @@
+"""Themes: non-negative matrix factorisation of TF-IDF weights, with stability and coherence shown.
+
+A theme is a list of terms that tend to occur in the same documents. It is a reading aid, not a finding: the
+number of themes is a choice, and each theme has to be read in its documents.
+"""
+
+import re
+import warnings
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
+from tqdm.auto import tqdm
+
+from ..corpus import counts
+from ..errors import ArgumentError, NotEnoughData
+from ..measures import coherence, tfidf
+
+VARIANT = "sublinear"
+_SENTENCE_END = re.compile(r"[.!?؟…۔\n][\"»”’)\]]*\s*")
+
+
+def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kinds):
+    """Rows of `tokens.terms` that a theme model sees, and the limits used.
+
+    min_docs: documents a term must occur in (None: 0.5 % of them, at least 3 and at most 10).
+    max_share: largest share of documents (None: 0.2, or 0.5 for fewer than 200 documents).
+    max_terms: the terms of most documents are kept. kinds: as in `counts.content` (numbers, latin, min_length).
+    Returns (int array, {"min_docs": …, "max_share": …}).
+    Raises NotEnoughData when the corpus has one document or fewer than 10 such terms.
+    """
+    n_documents = len(tokens.corpus)
+    if n_documents < 2:
+        raise NotEnoughData(
+            "Themes compare documents with each other; with one document there is nothing to compare. "
+            "Use its term frequencies instead."
+        )
+    min_docs = min_docs or min(10, max(3, int(np.ceil(0.005 * n_documents))))
+    max_share = max_share or (0.2 if n_documents >= 200 else 0.5)
+    rows = np.flatnonzero(counts.content(tokens, min_docs=min_docs, max_share=max_share, **kinds))
+    if len(rows) < 10:
+        raise NotEnoughData(
+            f"Only {len(rows)} terms occur in at least {min_docs} documents and in at most {max_share:.0%} "
+            f"of the {n_documents}; themes need 10. Add documents, or change [themes] min_docs and max_share."
+        )
+    often = np.argsort(-tokens.terms["n_docs"].to_numpy()[rows], kind="stable")[:max_terms]
+    return np.sort(rows[often]), {"min_docs": min_docs, "max_share": max_share}
+
+
+def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limits):
+    """Find `n_themes` themes.
+
+    TF-IDF ("sublinear": (1 + ln tf)(ln[(1 + N)/(1 + df)] + 1), L2 rows) is factorised by NMF (Frobenius norm,
+    coordinate descent). Of `restarts` random starts the one of smallest error is kept. runs: further fits on
+    four fifths of the documents each, drawn without replacement, which give each theme its stability: the
+    mean Jaccard overlap of its top terms with the best-matched theme of each run (after Greene et al. 2014;
+    0: not measured). limits: as in `vocabulary`. Themes are numbered from 1, the most prevalent first.
+
+    Returns two tables: theme, label (its three strongest terms), term, weight, rank (from 1; all terms of
+    weight > 0), stability, npmi (document co-occurrence of the top terms, Bouma 2009); and the documents ×
+    themes table: doc_id, theme (strongest; 0 where the document has no term of the model), strength (0-1, how
+    much of the document the themes explain), then one column of shares a theme ("1", "2", …), adding up to 1.
+    Raises NotEnoughData (see `vocabulary`) or ArgumentError for more themes than documents or terms.
+    """
+    rows, _ = vocabulary(tokens, **limits)
+    counted = counts.matrix(tokens)[:, rows]
+    _check_number(n_themes, counted.shape)
+    weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT))
+    documents, terms = _best(weights, n_themes, seed, restarts)
+    order = np.argsort(-_shares(documents).sum(axis=0), kind="stable")
+    documents, terms = documents[:, order], terms[order]
+    reference = _top(terms, top_terms)
+    stability = np.full(n_themes, np.nan)
+    if runs and weights.shape[0] >= 10:
+        stability = coherence.topic_stability(reference, _runs(weights, n_themes, seed, runs, top_terms))
+    npmi = coherence.topic_npmi(counted > 0, reference)
+    names = tokens.terms["term"].to_numpy(object)[rows]
+    return _term_rows(names, terms, stability, npmi), _document_rows(tokens.corpus.documents["doc_id"], documents)
+
+
+def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_terms=10, **limits):
+    """Compare numbers of themes by stability and coherence.
+
+    Returns n_themes, stability (mean over themes and runs), npmi (mean over themes), score, chosen. score is
+    the mean of both, each scaled to 0-1 over the candidates; the largest is chosen, of equals the smaller
+    number. Corpora of more than 2,000 documents are judged on a random 2,000. Caveat: a clear maximum is
+    rare; read the neighbouring numbers too (Greene et al. 2014; Röder et al. 2015).
+    """
+    rows, _ = vocabulary(tokens, **limits)
+    counted = counts.matrix(tokens)[:, rows]
+    if counted.shape[0] > 2000:
+        sample = np.random.default_rng(seed).choice(counted.shape[0], 2000, replace=False)
+        counted = counted[np.sort(sample)]
+    counted = counted[:, np.flatnonzero(np.bincount(counted.indices, minlength=counted.shape[1]))]
+    weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT))
+    possible = [k for k in sorted(set(candidates)) if k < min(counted.shape) / 2]
+    if not possible:
+        raise NotEnoughData(
+            f"{counted.shape[0]} documents are too few for {min(candidates)} themes or more; "
+            "lower [themes] candidates or add documents."
+        )
+    found = []
+    for k in tqdm(possible, desc="numbers of themes", leave=False):
+        reference = _top(_best(weights, k, seed, 2)[1], top_terms)
+        stability = coherence.topic_stability(reference, _runs(weights, k, seed, runs, top_terms)).mean()
+        found.append((k, float(stability), float(np.nanmean(coherence.topic_npmi(counted > 0, reference)))))
+    result = pd.DataFrame(found, columns=["n_themes", "stability", "npmi"])
+    scaled = result[["stability", "npmi"]].apply(lambda v: (v - v.min()) / ((v.max() - v.min()) or 1))
+    result["score"] = scaled.mean(axis=1)
+    result["chosen"] = result.index == result["score"].idxmax()
+    return result
+
+
+def representatives(tokens, term_table, documents, *, n=3, sentences=1):
+    """The documents that belong most clearly to each theme, with the sentence that shows it best.
+
+    term_table, documents: what `fit` returned. n: documents a theme, of the
+    largest share times strength. Returns theme, label, rank, doc_id, date, source, title, share, sentence. A sentence's score is the summed weight of its terms in the theme over the
+    square root of its length; it has 5 to 60 words where the document has such a one.
+    """
+    labels = term_table.drop_duplicates("theme").set_index("theme")["label"]
+    row_of = pd.Series(np.arange(len(tokens.terms)), index=tokens.terms["term"])
+    result = []
+    for theme, label in labels.items():
+        share = documents[str(theme)].to_numpy()
+        fit_to = share * documents["strength"].to_numpy() * (documents["theme"].to_numpy() == theme)
+        weight = np.zeros(len(tokens.terms))
+        own = term_table[term_table["theme"] == theme]
+        weight[row_of[own["term"]].to_numpy()] = own["weight"]
+        for rank, doc in enumerate(np.argsort(-fit_to, kind="stable")[:n], start=1):
+            if fit_to[doc] > 0:
+                about = tokens.corpus.documents.iloc[doc]
+                result.append(
+                    {"theme": theme, "label": label, "rank": rank, "doc_id": about["doc_id"], "date": about["date"],
+                     "source": about["source"], "title": about["title"], "share": share[doc],
+                     "sentence": " … ".join(_best_sentences(tokens, doc, weight, sentences))}
+                )  # fmt: skip
+    return pd.DataFrame(result)
+
+
+def prevalence(tokens, term_table, documents, by="source"):
+    """Mean share of each theme in the documents of each group.
+
+    by: a category column of the documents, or "year", "quarter", "month" of their date.
+    Returns theme, label, group, share (the shares of a group add up to 1), n_docs (of the group). Documents
+    without a theme, and by period those without a date, are left out.
+    """
+    about = tokens.corpus.documents
+    if by in ("year", "quarter", "month"):
+        group = about["date"].dt.to_period({"year": "Y", "quarter": "Q", "month": "M"}[by]).astype("str")
+        group = group.where(about["date"].notna())
+    elif by in about:
+        group = about[by].astype("str")
+    else:
+        raise ArgumentError(f'by is "{by}", but must be "year", "quarter", "month" or a column of the documents.')
+    labels = term_table.drop_duplicates("theme").set_index("theme")["label"]
+    shares = documents[[str(t) for t in labels.index]].assign(group=group.array)[documents["theme"].to_numpy() > 0]
+    grouped = shares.dropna(subset="group").groupby("group", sort=True)
+    wide = grouped.mean()
+    long = wide.reset_index().melt("group", var_name="theme", value_name="share")
+    long["theme"] = long["theme"].astype(int)
+    long["label"] = long["theme"].map(labels)
+    long["n_docs"] = long["group"].map(grouped.size())
+    return long[["theme", "label", "group", "share", "n_docs"]]
+
+
+def _check_number(n_themes, shape):
+    if not 2 <= n_themes < min(shape):
+        raise ArgumentError(
+            f"n_themes is {n_themes}, but must be at least 2 and less than the number of documents "
+            f"({shape[0]}) and of terms ({shape[1]})."
+        )
+
+
+def _factorise(weights, n_themes, seed, max_iter=200, tol=1e-3):
+    model = NMF(n_themes, init="random", random_state=seed, max_iter=max_iter, tol=tol)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # the limit of steps is part of the recipe
+        documents = model.fit_transform(weights)
+    length = np.linalg.norm(model.components_, axis=1)
+    # The scale can move between the two factors; themes of length 1 make the documents comparable.
+    terms = model.components_ / np.where(length > 0, length, 1)[:, None]
+    return documents * length, terms, model.reconstruction_err_
+
+
+def _best(weights, n_themes, seed, restarts):
+    tries = [_factorise(weights, n_themes, seed + 1000 * i) for i in range(max(restarts, 1))]
+    return min(tries, key=lambda found: found[2])[:2]
+
+
+def _runs(weights, n_themes, seed, runs, top_terms):
+    generator = np.random.default_rng(seed)
+    size = min(max(int(0.8 * weights.shape[0]), n_themes + 1), 2000)
+    found = []
+    for run in range(runs):
+        sample = np.sort(generator.choice(weights.shape[0], size, replace=False))
+        found.append(_top(_factorise(weights[sample], n_themes, seed + run + 1, 100, 5e-3)[1], top_terms))
+    return found
+
+
+def _top(terms, n):
+    return [np.argsort(-theme, kind="stable")[:n].tolist() for theme in terms]
+
+
+def _shares(documents):
+    total = documents.sum(axis=1, keepdims=True)
+    return documents / np.where(total > 0, total, 1)
+
+
+def _term_rows(names, terms, stability, npmi):
+    blocks = []
+    for i, theme in enumerate(terms):
+        order = np.argsort(-theme, kind="stable")
+        order = order[theme[order] > 0]
+        label = " · ".join(names[order[:3]])
+        blocks.append(
+            pd.DataFrame({"theme": i + 1, "label": label, "term": names[order], "weight": theme[order],
+                          "rank": np.arange(1, len(order) + 1), "stability": stability[i], "npmi": npmi[i]})
+        )  # fmt: skip
+    return pd.concat(blocks, ignore_index=True)
+
+
+def _document_rows(doc_ids, documents):
+    table = pd.DataFrame(_shares(documents), columns=[str(i + 1) for i in range(documents.shape[1])])
+    strongest = np.where(documents.sum(axis=1) > 0, documents.argmax(axis=1) + 1, 0)
+    table.insert(0, "strength", np.clip(documents.sum(axis=1), 0, 1))
+    table.insert(0, "theme", strongest)
+    table.insert(0, "doc_id", doc_ids.array)
+    return table
+
+
+def _best_sentences(tokens, doc, weight, n):
+    first, last = np.searchsorted(tokens.doc, [doc, doc + 1])
+    sent = tokens.sent[first:last]
+    text = tokens.corpus.documents["text"].iloc[doc]
+    score = np.bincount(sent, weight[tokens.term[first:last]])
+    length = np.bincount(sent)
+    ranked = score / np.sqrt(length) - 1e9 * ((length < 5) | (length > 60))
+    starts = tokens.start[first:last][np.searchsorted(sent, np.arange(len(length)))]
+    chosen = np.sort(np.argsort(-ranked, kind="stable")[:n])
+    return [_sentence(text, starts[i], starts[i + 1] if i + 1 < len(starts) else len(text)) for i in chosen]
+
+
+def _sentence(text, start, stop):
+    """The sentence as written, with an opening quotation mark before it, up to its last stop."""
+    while start > 0 and text[start - 1] in '"«“‘([':
+        start -= 1
+    piece = text[start:stop]
+    ends = [m.end() for m in _SENTENCE_END.finditer(piece)]
+    return piece[: ends[-1]].strip() if ends else piece.strip()

@@ -1,0 +1,160 @@
+"""The derived/ folder: what was read and tokenized, kept on disk and made again only when needed.
+
+documents.parquet, files.parquet, mapping.parquet, set_aside.parquet, notes.parquet   the Corpus
+tokens.arrow    Arrow IPC, int32 columns doc, start, end, sent, form (memory-mapped when loaded)
+forms.parquet   one row a distinct form
+manifest.json   hashes of the raw files, recipe, versions, corpus_hash
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ..arabic import normalization
+from . import documents, tokens
+
+FORMAT = 1
+_PARTS = ("documents", "files", "mapping", "set_aside", "notes")
+_COLUMNS = ("doc", "start", "end", "sent", "form")
+
+
+def build(raw, derived, *, recipe=None, progress=False):
+    """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
+
+    recipe: {"corpus": column names and encoding, "terms": level, folds, stop words} (as `Study.recipe`).
+    progress: say what is done and why. `derived` is replaced as a whole at the end, so an interrupted build
+    leaves the old one. Raises InputError for raw files that cannot be used.
+    """
+    raw, derived, recipe = Path(raw), Path(derived), recipe or {}
+    reason = why_stale(raw, derived, recipe)
+    if reason is None:
+        return load(derived)
+    if progress:
+        print(f"Building {derived.name}/: {reason}.", flush=True)
+    columns = {k: v for k, v in recipe.get("corpus", {}).items() if v and k != "encoding"}
+    encoding = recipe.get("corpus", {}).get("encoding", "auto")
+    corpus = documents.read(
+        raw, columns=columns, encoding=None if encoding == "auto" else encoding, progress=progress
+    )
+    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})))
+    save(made, derived, raw_hashes=_raw_hashes(raw), recipe=recipe)
+    return load(derived)
+
+
+def term_options(terms):
+    """The arguments of `tokens.tokenize` in the [terms] section of a study."""
+    return {
+        "level": terms.get("level", "normalized"),
+        "folds": tuple(terms.get("folds", normalization.DEFAULT_FOLDS)),
+        "words": () if terms.get("stop_words", "core") == "none" else None,
+        "extra": terms.get("extra_stop_words", ()),
+        "without": terms.get("not_stop_words", ()),
+    }
+
+
+def why_stale(raw, derived, recipe):
+    """Why `derived` must be made again, as a short clause; None when it is up to date."""
+    if not (derived / "manifest.json").is_file():
+        return "there is none yet"
+    try:
+        manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
+    except ValueError:
+        return "its manifest cannot be read"
+    if manifest.get("versions") != _versions():
+        return "it was made by another version"
+    if manifest.get("recipe") != json.loads(json.dumps(recipe)):
+        changed = [s for s in recipe if recipe[s] != manifest.get("recipe", {}).get(s)]
+        return f"the settings in [{'], ['.join(changed) or 'terms'}] have changed"
+    if manifest.get("raw") != _raw_hashes(raw):
+        return "the raw files have changed"
+    if any(
+        not (derived / name).is_file()
+        for name in [*(f"{p}.parquet" for p in _PARTS), "tokens.arrow", "forms.parquet"]
+    ):
+        return "a file of it is missing"
+    return None
+
+
+def save(made, derived, *, raw_hashes=None, recipe=None):
+    """Write Tokens and their Corpus to the folder `derived`, replacing it in one step."""
+    derived = Path(derived)
+    derived.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in derived.parent.glob(f".{derived.name}-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{derived.name}-", dir=derived.parent))
+    try:
+        for part in _PARTS:
+            getattr(made.corpus, part).to_parquet(folder / f"{part}.parquet", compression="zstd")
+        made.forms.to_parquet(folder / "forms.parquet", compression="zstd")
+        table = pa.table({name: pa.array(getattr(made, name)) for name in _COLUMNS})
+        with (
+            pa.OSFile(str(folder / "tokens.arrow"), "wb") as sink,
+            pa.ipc.new_file(sink, table.schema) as writer,
+        ):
+            writer.write_table(table)
+        manifest = {
+            "format": FORMAT, "corpus_hash": corpus_hash(made.corpus), "n_documents": len(made.corpus),
+            "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "recipe": recipe or {},
+            "raw": raw_hashes or {}, "versions": _versions(),
+        }  # fmt: skip
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        (folder / "manifest.json").write_text(text, encoding="utf-8")
+        folder.chmod(0o755)
+        _swap(folder, derived)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def load(derived):
+    """Return the Tokens kept in the folder `derived`; the token columns stay on disk (memory-mapped)."""
+    derived = Path(derived)
+    manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
+    corpus = documents.Corpus(**{part: pd.read_parquet(derived / f"{part}.parquet") for part in _PARTS})
+    table = pa.ipc.open_file(pa.memory_map(str(derived / "tokens.arrow"))).read_all()
+    # One batch was written, so each column is one piece of the mapped file.
+    columns = {
+        name: table[name].chunk(0).to_numpy() if len(table) else np.empty(0, np.int32) for name in _COLUMNS
+    }
+    forms = pd.read_parquet(derived / "forms.parquet")
+    return tokens.assemble(corpus, columns, forms, manifest["level"], tuple(manifest["folds"]))
+
+
+def corpus_hash(corpus):
+    """One SHA-256 over ids and texts, in order: says whether two runs saw the same corpus."""
+    rows = corpus.documents["doc_id"] + "\t" + corpus.documents["sha256"] + "\n"
+    return hashlib.sha256("".join(rows).encode("utf-8")).hexdigest()
+
+
+def _swap(new, old):
+    aside = old.with_name(f".{old.name}-old")
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _versions():
+    return {"format": FORMAT, "khitab": version("khitab")}
+
+
+def _raw_hashes(raw):
+    """SHA-256 of each raw file by its path in the folder."""
+    paths = (
+        [raw]
+        if raw.is_file()
+        else sorted(p for p in raw.rglob("*") if p.is_file() and not p.name.startswith("."))
+    )
+    hashes = {}
+    for path in paths:
+        with path.open("rb") as file:
+            name = path.name if raw.is_file() else path.relative_to(raw).as_posix()
+            hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashes

@@ -1,0 +1,176 @@
+"""Where the words of a cloud go: exact sizes, no word shrunk on its own, everything inside a mask.
+
+Places are found by `wordcloud` on a raster of PIXELS a point; lengths given and returned are in points.
+"""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFont
+from wordcloud import WordCloud
+
+from ..errors import ArgumentError
+from . import rtl, style
+
+PIXELS = 2  # layout pixels a point: words are placed on this raster, and drawn exactly
+SMALLEST = 5.0  # points: below this, print is not readable
+LARGEST = 48.0  # points: above this a cloud of few words shouts
+_MARGIN = 8  # layout pixels; half of it on each side of a word
+_ROUNDS = 60
+
+
+def mask_room(mask, box):
+    """Boolean array (True: words may stand here) of the layout's size, the image centred and kept in
+    proportion.
+    """
+    if mask is None:
+        return None
+    if isinstance(mask, (str, Path)):
+        try:
+            with Image.open(mask) as image:
+                flat = Image.new("RGBA", image.size, "white")
+                flat.alpha_composite(image.convert("RGBA"))
+                mask = np.asarray(flat.convert("L"))
+        except (OSError, ValueError, Image.DecompressionBombError) as error:
+            raise ArgumentError(
+                f"The mask {mask} cannot be read as an image ({error}); give a PNG file."
+            ) from error
+    mask = np.asarray(mask)
+    if mask.ndim == 3:
+        mask = mask[..., :3].mean(axis=2)
+    if mask.ndim != 2 or not mask.size or mask.dtype.kind not in "biuf":
+        raise ArgumentError(
+            f"The mask is an array of shape {mask.shape} and {mask.dtype}, but must be 2-D numbers."
+        )
+    dark = mask < 128 if mask.max() > 1 else mask < 0.5
+    if not dark.any():
+        raise ArgumentError(
+            "The mask has no dark part: words are placed where it is black, and it is all white."
+        )
+    width, height = (round(side * PIXELS) for side in box[2:])
+    factor = min(width / dark.shape[1], height / dark.shape[0])
+    small = Image.fromarray(dark).resize(
+        (max(1, int(dark.shape[1] * factor)), max(1, int(dark.shape[0] * factor)))
+    )
+    room = np.zeros((height, width), dtype=bool)
+    y, x = (height - small.height) // 2, (width - small.width) // 2
+    room[y : y + small.height, x : x + small.width] = np.asarray(small)
+    return room
+
+
+def fit(clouds, boxes, room, seed, largest):
+    """Lay all `clouds` (lists of words) out at one scale, as large as they go without shrinking any word.
+
+    Returns one list of (term, weight, size, x, y, width, height) a cloud, and the scale in points per square
+    root of weight. Lightest words are dropped where they would be below SMALLEST.
+    """
+    roots = [np.sqrt([weight for _, weight in words]) for words in clouds]
+    heaviest = max(r[0] for r in roots)
+    if largest:
+        scale = largest / heaviest
+    else:
+        fills = [_area(box, room) / _ink(w, r) for w, box, r in zip(clouds, boxes, roots, strict=True)]
+        scale = min(np.sqrt(0.7 * min(fills)), LARGEST / heaviest)
+    kept = [len(words) for words in clouds]
+    for _ in range(_ROUNDS):
+        kept = [min(k, int((scale * r >= SMALLEST).sum())) for k, r in zip(kept, roots, strict=True)]
+        if min(kept) == 0:
+            break
+        layouts = []
+        for words, r, k, box in zip(clouds, roots, kept, boxes, strict=True):
+            layout = _lay(words[:k], scale * r[:k], box, room, seed)
+            if layout is None:
+                break
+            layouts.append(layout)
+        else:
+            _say_what_is_left_out(sum(map(len, clouds)), sum(kept))
+            return layouts, scale
+        if largest or 0.95 * scale * min(r[k - 1] for r, k in zip(roots, kept, strict=True)) < SMALLEST:
+            kept = [max(1, int(0.9 * k)) for k in kept]
+        else:
+            scale *= 0.95
+    raise ArgumentError(
+        f'The words do not fit, not even "{clouds[0][0][0]}". Take a larger figure, mask or `largest`.'
+    )
+
+
+def _say_what_is_left_out(total, kept):
+    if kept < total:
+        warnings.warn(
+            f"{total - kept} of {total} terms are left out of the cloud: there is no room for them at "
+            f"{SMALLEST:g} points or more. Take a larger figure or a smaller `top`.",
+            stacklevel=5,
+        )
+
+
+def _area(box, room):
+    """Square points words may cover."""
+    return box[2] * box[3] if room is None else room.sum() / PIXELS**2
+
+
+def _ink(words, roots):
+    """Square points the words' boxes cover at scale 1."""
+    font = ImageFont.truetype(str(style.BOLD), 100)
+    total = 0
+    for (word, _), root in zip(words, roots, strict=True):
+        left, top, right, bottom = font.getbbox(rtl.prepare(word, "pillow"))
+        total += (right - left) * (bottom - top) / 1e4 * root**2
+    return max(total, 1e-12)
+
+
+def _lay(words, sizes, box, room, seed):
+    """[(term, weight, size, x, y, width, height)] in points from the lower left of the box; None if one does
+    not fit.
+
+    Places are found at the next whole layout pixel above the exact size, so the word drawn is never the
+    larger one.
+    """
+    width, height = (round(side * PIXELS) for side in box[2:])
+    whole = np.ceil(np.asarray(sizes) * PIXELS).astype(int)
+    cloud = WordCloud(
+        font_path=str(style.BOLD),
+        width=width,
+        height=height,
+        margin=_MARGIN,
+        prefer_horizontal=1.0,
+        relative_scaling=1.0,
+        max_font_size=int(whole[0]),
+        min_font_size=int(SMALLEST * PIXELS),
+        max_words=len(words),
+        font_step=10**6,  # a word that does not fit ends the layout instead of shrinking
+        random_state=seed,
+        mask=None if room is None else np.where(room, 0, 255).astype(np.uint8),
+    )
+    shaped = [str(rtl.prepare(word, "pillow")) for word, _ in words]
+    try:
+        # With relative_scaling 1, a word's font size is the size before times the ratio of the two
+        # "frequencies".
+        cloud.generate_from_frequencies(
+            dict(zip(shaped, map(float, whole), strict=True)), max_font_size=int(whole[0])
+        )
+    except ValueError:
+        return None
+    found = {text: (size, place) for (text, _), size, place, *_ in cloud.layout_}
+    layout = []
+    for text, (word, weight), size, pixels in zip(shaped, words, sizes, whole, strict=True):
+        if text not in found or found[text][0] != pixels:
+            return None
+        row, column = found[text][1]
+        left, top, right, bottom = (side / PIXELS for side in _box(text, int(pixels)))
+        layout.append(
+            (
+                word,
+                weight,
+                size,
+                column / PIXELS,
+                box[3] - row / PIXELS - (bottom - top),
+                right - left,
+                bottom - top,
+            )
+        )
+    return layout
+
+
+def _box(text, pixels):
+    return ImageFont.truetype(str(style.BOLD), pixels).getbbox(text)

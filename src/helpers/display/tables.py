@@ -1,0 +1,149 @@
+"""Tables a reader of Arabic finds right: first column at the right, numbers from left to right, nothing that
+runs.
+
+The result is a pandas Styler, so JupyterLab and nbconvert show it, and it can be styled further. It makes no
+request.
+"""
+
+import datetime
+import functools
+import hashlib
+import html
+import numbers
+
+import pandas as pd
+
+from ..errors import ArgumentError, nearest
+from . import frames
+from . import rtl as shaping
+
+_STYLES = [
+    {
+        "selector": "",
+        "props": "direction: rtl; border-collapse: collapse; font-size: 0.95em; margin: 0.5em 0 1em auto;"
+        " font-family: 'IBM Plex Sans Arabic', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-serif;",
+    },
+    {
+        "selector": "caption",
+        "props": "caption-side: top; direction: rtl; text-align: right; font-weight: bold;"
+        " padding: 0.3em 0; color: inherit;",
+    },
+    {
+        "selector": "th.col_heading",
+        "props": "text-align: right; border-bottom: 2px solid #888; padding: 0.3em 0.7em;"
+        " vertical-align: bottom;",
+    },
+    {
+        "selector": "td",
+        "props": "text-align: right; padding: 0.25em 0.7em; border-bottom: 1px solid #ddd;"
+        " vertical-align: top; white-space: normal; max-width: 40em; overflow-wrap: anywhere;",
+    },
+    {
+        "selector": "td.number",
+        "props": "direction: ltr; text-align: right; white-space: nowrap;"
+        " font-variant-numeric: tabular-nums;",
+    },
+]
+
+
+def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50):
+    """Return `table` as a right-to-left HTML table (a pandas Styler; it shows itself in a notebook).
+
+    `columns` maps column names to shown names, and chooses and orders the columns. Columns not named there
+    show their Arabic name, if `frames.NAMES` has one. `decimals` is a number of digits, or a dict column ->
+    digits (others 2). Beyond `max_rows` (None: no limit) rows are left out and the caption says how many
+    there are. Every text, also in headers and caption, is escaped: markup in a corpus cannot run.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise ArgumentError(f"tables.rtl needs a DataFrame, but was given {type(table).__name__}.")
+    for column in columns or ():
+        if column not in table.columns:
+            raise ArgumentError(f'The table has no column "{column}".{nearest(column, table.columns)}')
+    if not table.columns.is_unique:
+        raise ArgumentError(
+            f'The column "{table.columns[table.columns.duplicated()][0]}" occurs twice; rename one.'
+        )
+    part = (table if columns is None else table[list(columns)]).reset_index(drop=True)
+    cut = part if max_rows is None else part.head(max_rows)
+    styler = cut.style.format(_formatters(part, decimals), escape=None).hide(axis="index")
+    names = columns or {}
+    shown = [_bdi(str(names.get(c, frames.NAMES.get(str(c), c)))) for c in part.columns]
+    styler.relabel_index(shown, axis="columns") if shown else None
+    styler.set_table_styles(_STYLES).set_table_attributes('dir="rtl" class="khitab-table"')
+    numeric = [_is_number(part[c]) for c in part.columns]
+    styler.set_td_classes(
+        pd.DataFrame([["number" if n else "" for n in numeric]] * len(cut), cut.index, cut.columns)
+    )
+    caption = _caption(caption, len(cut), len(part))
+    if caption:
+        styler.set_caption(caption)
+    return styler.set_uuid(_name(cut, caption))
+
+
+def _caption(caption, shown, total):
+    """Escaped caption, with the number of rows left out."""
+    parts = [] if caption is None else [_bdi(str(caption))]
+    if shown < total:
+        parts.append(
+            f'<span style="font-weight: normal">(أول <bdi>{shown:,}</bdi> من <bdi>{total:,}</bdi> صفًا)</span>'
+        )
+    return " ".join(parts)
+
+
+def _name(table, caption):
+    """An id that is the same in every run, so that executed notebooks do not differ."""
+    text = f"{caption}{list(table.columns)}{len(table)}{table.head(3).to_csv()}"
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _is_number(column):
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _formatters(table, decimals):
+    """One function a column: cell -> escaped HTML."""
+    made = {}
+    for column in table.columns:
+        digits = decimals.get(column, 2) if isinstance(decimals, dict) else decimals
+        made[column] = functools.partial(_cell, digits=digits)
+    return made
+
+
+def _cell(cell, digits):
+    """A missing value is a dash; numbers and dates run from left to right; a list is joined."""
+    if isinstance(cell, (list, tuple, set, frozenset)):
+        return _bdi("، ".join(map(str, cell)))
+    if cell is None or pd.isna(cell):
+        return "–"
+    if isinstance(cell, bool) or type(cell).__name__ == "bool":
+        return "نعم" if cell else "لا"
+    if isinstance(cell, (datetime.date, pd.Period)):
+        return f'<span dir="ltr">{_date(cell)}</span>'
+    if isinstance(cell, numbers.Number):
+        return f'<span dir="ltr">{_number(cell, digits)}</span>'
+    return _bdi(str(cell))
+
+
+def _date(cell):
+    if isinstance(cell, datetime.datetime) and cell.time() != datetime.time():
+        return html.escape(cell.strftime("%Y-%m-%d %H:%M"))
+    return html.escape(str(cell)[:10])
+
+
+def _number(cell, digits):
+    """1234567.891 -> 1,234,567.89; a number too small for `digits` keeps two significant ones."""
+    if isinstance(cell, numbers.Integral):
+        return f"{int(cell):,}".replace("-", "\u2212")
+    small = cell != 0 and abs(cell) < 0.5 * 10**-digits
+    return (f"{cell:.1e}" if small else f"{cell:,.{digits}f}").replace("-", "\u2212")
+
+
+def _bdi(text):
+    """Escaped text with its own direction: Arabic anywhere makes it right-to-left; numbers stay whole."""
+    if not shaping.is_rtl(text):
+        return f'<bdi dir="ltr">{html.escape(text)}</bdi>'
+    parts = (
+        f'<bdi dir="ltr">{html.escape(part)}</bdi>' if apart else html.escape(part)
+        for part, apart in shaping.pieces(text)
+    )
+    return f'<bdi dir="rtl">{"".join(parts)}</bdi>'

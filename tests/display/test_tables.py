@@ -1,0 +1,114 @@
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.display import tables
+from helpers.errors import ArgumentError
+
+
+@pytest.fixture
+def table():
+    return pd.DataFrame(
+        {
+            "term": ["الإرهاب", "<script>alert(1)</script>", "COVID-19 في 2020", None],
+            "n": [1234567, 20, -3, 4],
+            "log_ratio": [-0.35, 2.5, float("nan"), 0.00001],
+            "date": pd.to_datetime(["2020-01-02", "2020-01-03", None, "2020-01-05 12:30"]),
+            "is_stop": [True, False, True, True],
+            "forms": [["أ", "ب"], [], ["x"], ["<i>"]],
+        }
+    )
+
+
+def cells(html, column):
+    return re.findall(rf'<td [^>]*class="data row\d+ col{column}[^>]*>(.*?)</td>', html, re.S)
+
+
+def test_the_table_reads_from_the_right(table):
+    html = tables.rtl(table)._repr_html_()
+    assert '<table id="T_' in html and 'dir="rtl"' in html
+    assert "direction: rtl" in html
+
+
+def test_nothing_from_a_corpus_can_run(table):
+    table = table.rename(columns={"term": '<img src=x onerror="alert(2)">'})
+    html = tables.rtl(table, caption="<script>alert(3)</script>", columns=None)._repr_html_()
+    assert "<script" not in html and "<img" not in html and "<i>" not in html
+    assert html.count("&lt;script&gt;") == 2 and "&lt;img" in html
+    shown = tables.rtl(table, columns={"n": "<b>عدد</b>"})._repr_html_()
+    assert "<b>" not in shown and "&lt;b&gt;" in shown
+
+
+def test_no_request_leaves_the_page(table):
+    assert not re.search(r"https?:|//|url\(|@import|<link|<script|\bsrc=", tables.rtl(table)._repr_html_())
+
+
+def test_numbers(table):
+    html = tables.rtl(table)._repr_html_()
+    assert cells(html, 1) == [f'<span dir="ltr">{n}</span>' for n in ("1,234,567", "20", "−3", "4")]
+    assert cells(html, 2)[:3] == ['<span dir="ltr">−0.35</span>', '<span dir="ltr">2.50</span>', "–"]
+    assert "1.0e−05" in cells(html, 2)[3]
+    assert all("number" in tag for tag in re.findall(r'class="(data row\d+ col[12][^"]*)"', html))
+    assert re.search(r"td\.number \{\s*direction: ltr", html)
+
+
+def test_other_kinds_of_cells(table):
+    html = tables.rtl(table)._repr_html_()
+    assert cells(html, 0)[3] == "–"
+    assert (
+        "2020-01-02<" in cells(html, 3)[0]
+        and cells(html, 3)[2] == "–"
+        and "2020-01-05 12:30" in cells(html, 3)[3]
+    )
+    assert cells(html, 4)[:2] == ["نعم", "لا"]
+    assert "أ، ب" in cells(html, 5)[0]
+
+
+def test_direction_of_mixed_text():
+    html = tables.rtl(pd.DataFrame({"a": ["COVID-19 في 2020", "WHO report", "الفرق -0.35"]}))._repr_html_()
+    first, second, third = cells(html, 0)
+    assert first == '<bdi dir="rtl">COVID-19 في 2020</bdi>'
+    assert second == '<bdi dir="ltr">WHO report</bdi>'
+    assert third == '<bdi dir="rtl">الفرق <bdi dir="ltr">-0.35</bdi></bdi>'
+
+
+def test_columns_choose_order_and_name(table):
+    html = tables.rtl(table, columns={"n": "العدد", "term": "اللفظ"})._repr_html_()
+    assert re.findall(r'<th [^>]*><bdi dir="rtl">(.*?)</bdi>', html) == ["العدد", "اللفظ"]
+
+
+def test_decimals_by_column(table):
+    html = tables.rtl(table, columns={"log_ratio": "x"}, decimals={"log_ratio": 4})._repr_html_()
+    assert "−0.3500" in html
+
+
+def test_long_tables_say_that_they_are_cut():
+    long = pd.DataFrame({"n": range(1500)})
+    html = tables.rtl(long, caption="قائمة")._repr_html_()
+    assert len(cells(html, 0)) == 50 and "<bdi>50</bdi> من <bdi>1,500</bdi>" in html
+    assert "صفًا" not in tables.rtl(long.head(3))._repr_html_()
+    assert len(cells(tables.rtl(long, max_rows=None)._repr_html_(), 0)) == 1500
+
+
+def test_same_table_same_html(table):
+    assert tables.rtl(table, caption="أ")._repr_html_() == tables.rtl(table, caption="أ")._repr_html_()
+
+
+def test_the_table_given_is_not_changed(table):
+    before = table.copy()
+    tables.rtl(table.set_index("n", drop=False))._repr_html_()
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_empty_table_is_shown_with_its_headers():
+    assert "الكلمة" in tables.rtl(pd.DataFrame({"term": []}))._repr_html_()
+
+
+def test_errors(table):
+    with pytest.raises(ArgumentError, match='The table has no column "trem". Did you mean "term"?'):
+        tables.rtl(table, columns={"trem": "x"})
+    with pytest.raises(ArgumentError, match="needs a DataFrame, but was given list"):
+        tables.rtl([1])
+    with pytest.raises(ArgumentError, match='The column "n" occurs twice'):
+        tables.rtl(table[["n", "n"]])

@@ -1,0 +1,102 @@
+"""Bootstrap over documents: deterministic, blockwise equal to at once, and calibrated."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from helpers.errors import ArgumentError
+from helpers.measures import intervals
+
+RNG = np.random.default_rng(11)
+SIZES = RNG.integers(100, 500, size=60)
+COUNTS = sparse.csr_array(RNG.poisson(0.4, size=(60, 25)))
+
+
+def test_equals_resampling_documents_one_by_one():
+    low, high = intervals.bootstrap_ratio(COUNTS, SIZES, n=200, seed=5)
+    generator, values = np.random.default_rng(5), []
+    for _ in range(200):
+        picked = generator.integers(0, 60, size=60)
+        values.append(1e6 * COUNTS.toarray()[picked].sum(axis=0) / SIZES[picked].sum())
+    assert low == pytest.approx(np.quantile(values, 0.025, axis=0))
+    assert high == pytest.approx(np.quantile(values, 0.975, axis=0))
+
+
+@pytest.mark.parametrize("block", [1, 700, 3000])
+def test_blocks_of_columns_do_not_change_the_result(monkeypatch, block):
+    whole = intervals.bootstrap_ratio(COUNTS, SIZES, n=300)
+    monkeypatch.setattr(intervals, "_BLOCK", block)
+    assert np.array_equal(intervals.bootstrap_ratio(COUNTS, SIZES, n=300), whole)
+
+
+def test_a_term_has_the_same_interval_alone():
+    low, high = intervals.bootstrap_ratio(COUNTS, SIZES, n=300)
+    assert np.array_equal(intervals.bootstrap_ratio(COUNTS[:, [4]], SIZES, n=300), [low[[4]], high[[4]]])
+
+
+def test_seed():
+    first = intervals.bootstrap_ratio(COUNTS, SIZES, n=100, seed=1)
+    assert np.array_equal(first, intervals.bootstrap_ratio(COUNTS, SIZES, n=100, seed=1))
+    assert not np.array_equal(first, intervals.bootstrap_ratio(COUNTS, SIZES, n=100, seed=2))
+
+
+def test_dense_equals_sparse():
+    dense = intervals.bootstrap_ratio(COUNTS.toarray(), SIZES, n=100)
+    assert np.array_equal(dense, intervals.bootstrap_ratio(COUNTS, SIZES, n=100))
+
+
+def test_the_interval_surrounds_the_ratio_and_widens_with_confidence():
+    ratio = 1e6 * COUNTS.sum(axis=0) / SIZES.sum()
+    low, high = intervals.bootstrap_ratio(COUNTS, SIZES)
+    lower, higher = intervals.bootstrap_ratio(COUNTS, SIZES, confidence=0.99)
+    assert ((lower <= low) & (low < ratio) & (ratio < high) & (high <= higher)).all()
+
+
+def test_a_constant_rate_has_no_width():
+    low, high = intervals.bootstrap_ratio(SIZES[:, None] * 2, SIZES * 100, n=50)
+    assert low == pytest.approx([20_000])
+    assert high == pytest.approx([20_000])
+
+
+def test_about_95_of_100_intervals_hold_the_true_rate():
+    generator, hits = np.random.default_rng(0), 0
+    sizes = np.full(100, 1000)
+    for trial in range(100):
+        rates = generator.gamma(2, 0.001, size=100)  # documents differ; mean 2,000 per million
+        counts = generator.poisson(rates * 1000)[:, None]
+        low, high = intervals.bootstrap_ratio(counts, sizes, n=300, seed=trial)
+        hits += low[0] <= 2000 <= high[0]
+    assert 88 <= hits <= 99
+
+
+def test_one_document_gives_nan():
+    for counts, sizes in [([[3, 0]], [10]), ([[3, 0], [0, 0]], [10, 0]), (np.zeros((0, 2)), [])]:
+        low, high = intervals.bootstrap_ratio(counts, sizes)
+        assert low.shape == high.shape == (2,)
+        assert np.isnan(low).all() and np.isnan(high).all()
+
+
+def test_documents_without_tokens_are_left_out():
+    counts, sizes = [[3, 0], [1, 2], [0, 5]], [10, 20, 30]
+    padded = intervals.bootstrap_ratio([*counts, [0, 0]], [*sizes, 0], n=50)
+    assert np.array_equal(padded, intervals.bootstrap_ratio(counts, sizes, n=50))
+
+
+@pytest.mark.parametrize(
+    "sizes, options, message",
+    [
+        (
+            [1],
+            {},
+            "matrix has 2 documents, sizes has shape (1,); give one size, in tokens, for each document.",
+        ),
+        ([1, -1], {}, "sizes must be numbers of tokens: 0 or more, without missing values."),
+        ([1, 0], {}, "A term occurs in a document that has 0 tokens according to sizes."),
+        ([1, 1], {"confidence": 95}, "n must be 1 or more and confidence between 0 and 1, not 1000 and 95."),
+        ([1, 1], {"n": 0}, "n must be 1 or more"),
+    ],
+)
+def test_error_texts(sizes, options, message):
+    with pytest.raises(ArgumentError) as error:
+        intervals.bootstrap_ratio([[1], [1]], sizes, **options)
+    assert message in str(error.value)
