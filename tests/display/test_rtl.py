@@ -164,3 +164,9 @@ def test_pdf_safe_outlines_only_texts_with_marks_and_restores_them():
             assert not plain.get_path_effects()
             assert bool(marked.get_path_effects()) == NATIVE
         assert not marked.get_path_effects()
+
+
+@pytest.mark.parametrize("word", PLAIN)
+def test_pillow_measures_what_matplotlib_draws(word):
+    drawn = pixels(outline(rtl.prepare(word), "bold"))
+    assert overlap(pillow_pixels(rtl.measured(word), style.BOLD), drawn) >= 0.7

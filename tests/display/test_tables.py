@@ -14,7 +14,7 @@ def table():
             "term": ["الإرهاب", "<script>alert(1)</script>", "COVID-19 في 2020", None],
             "n": [1234567, 20, -3, 4],
             "log_ratio": [-0.35, 2.5, float("nan"), 0.00001],
-            "date": pd.to_datetime(["2020-01-02", "2020-01-03", None, "2020-01-05 12:30"]),
+            "date": pd.to_datetime(["2020-01-02 00:00", "2020-01-03 00:00", None, "2020-01-05 12:30"]),
             "is_stop": [True, False, True, True],
             "forms": [["أ", "ب"], [], ["x"], ["<i>"]],
         }

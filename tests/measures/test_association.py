@@ -1,4 +1,4 @@
-"""Association measures: recomputed from the four cells; shapes, zero cells, adjusted p values, error texts."""
+"""Association measures: recomputed from the four cells; shapes, zero cells, adjusted p, error texts."""
 
 import math
 
@@ -12,6 +12,7 @@ from helpers.measures import association as am
 RNG = np.random.default_rng(8)
 A, B = RNG.integers(1, 60, size=(2, 40))
 C, D = 5_000, 12_000
+G2_10_V_0 = 2 * (10 * math.log(2) + 100 * math.log(100 / 95) + 90 * math.log(90 / 95))
 MEASURES = (
     "g2 ll2 simple_ll bic chi_square log_ratio lrc percent_diff odds_ratio mi mi3 npmi t_score z_score dice "
     "log_dice delta_p_forward delta_p_backward fisher expected"
@@ -24,9 +25,7 @@ def test_an_array_gives_what_its_numbers_give(measure):
     function = getattr(am, measure)
     result = function(A, B, C, D, **options)
     assert result.shape == (40,)
-    assert result == pytest.approx(
-        [float(function(a, b, C, D, **options)) for a, b in zip(A, B, strict=True)]
-    )
+    assert result == pytest.approx([float(function(a, b, C, D, **options)) for a, b in zip(A, B, strict=True)])
 
 
 def test_likelihoods_equal_scipy():
@@ -35,9 +34,7 @@ def test_likelihoods_equal_scipy():
         g = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
         assert am.g2(a, b, C, D) == pytest.approx(g.statistic)
         assert am.p_value(am.g2(a, b, C, D)) == pytest.approx(g.pvalue)
-        assert am.chi_square(a, b, C, D) == pytest.approx(
-            stats.chi2_contingency(cells, correction=False).statistic
-        )
+        assert am.chi_square(a, b, C, D) == pytest.approx(stats.chi2_contingency(cells, correction=False).statistic)
         for alternative in ("greater", "less", "two-sided"):
             expected = stats.fisher_exact(cells, alternative=alternative).pvalue
             assert am.fisher(a, b, C, D, alternative=alternative) == pytest.approx(expected, rel=1e-6)
@@ -83,7 +80,7 @@ def test_collocation_marginals():
         ("dice", 0, 20 / 110, 0),
         ("t_score", -math.inf, 5 / math.sqrt(10), math.nan),
         ("z_score", -math.sqrt(5), math.sqrt(5), math.nan),
-        ("g2", 14.228, 14.228, 0),
+        ("g2", G2_10_V_0, G2_10_V_0, 0),
         ("ll2", 20 * math.log(2), 20 * math.log(2), 0),
         ("simple_ll", 10, 2 * (10 * math.log(2) - 5), 0),
         ("chi_square", 2000 / 190, 2000 / 190, math.nan),
@@ -95,7 +92,7 @@ def test_zero_cells(measure, absent_in_target, absent_in_reference, absent):
     function = getattr(am, measure)
     options = {"family": 1} if measure == "lrc" else {}
     result = function(np.array([0, 10, 0]), np.array([10, 0, 0]), 100, 100, **options)
-    assert result == pytest.approx([absent_in_target, absent_in_reference, absent], rel=1e-2, nan_ok=True)
+    assert result == pytest.approx([absent_in_target, absent_in_reference, absent], rel=5e-3, nan_ok=True)
 
 
 def test_adjusted_p_values():
@@ -110,14 +107,10 @@ def test_adjusted_p_values():
     assert am.adjust([]).shape == (0,)
 
 
-@pytest.mark.parametrize(
-    "table", [(-1, 0, 9, 9), (10, 0, 9, 9), (0, 10, 9, 9), (0, 0, 0, 9), (0, math.nan, 9, 9)]
-)
+@pytest.mark.parametrize("table", [(-1, 0, 9, 9), (10, 0, 9, 9), (0, 10, 9, 9), (0, 0, 0, 9), (0, math.nan, 9, 9)])
 @pytest.mark.parametrize("measure", MEASURES)
 def test_an_impossible_table_is_refused(measure, table):
-    with pytest.raises(
-        ArgumentError, match="Frequencies must satisfy 0 <= a <= c and 0 <= b <= d, with c and d"
-    ):
+    with pytest.raises(ArgumentError, match="Frequencies must satisfy 0 <= a <= c and 0 <= b <= d, with c and d"):
         getattr(am, measure)(*table)
 
 

@@ -36,7 +36,7 @@ def test_lexicalrichness_readme(measure, options, expected):
 
 
 def test_mtld_factor_ends_where_mccarthy_and_jarvis_end_it():
-    # McCarthy & Jarvis 2010, p. 384: of 1.00 the 1.00 people 1.00 by 1.00 the .800 people .667 = one factor
+    # McCarthy & Jarvis 2010: of 1.00 the 1.00 people 1.00 by 1.00 the .800 people .667 = one factor
     words = "of the people by the people".split()
     ids = [words.index(word) for word in words]
     # Backward: people the by people the, .60, is one factor; "of" is left with TTR 1, which adds nothing.

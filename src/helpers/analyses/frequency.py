@@ -5,7 +5,7 @@ import pandas as pd
 
 from ..corpus import counts
 from ..corpus.tokens import forms_behind
-from ..errors import NotEnoughData, check_choice
+from ..errors import NotEnoughData
 from ..measures import dispersion, diversity, intervals
 
 COLUMNS = (
@@ -31,19 +31,11 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     options = {"min_n": min_n, "bootstrap": bootstrap, "confidence": confidence, "seed": seed}
     if by is None:
         return _table(tokens, **options)
-    groups = groups_of(tokens, by)
+    groups = counts.groups(tokens, by)
     blocks = [_table(tokens.where(**{by: group}), **options).assign(group=group) for group in groups]
     whole = pd.concat(blocks, ignore_index=True)
     whole["group"] = pd.Categorical(whole["group"], groups)
     return whole[["group", *COLUMNS]]
-
-
-def groups_of(tokens, by):
-    """Values of a documents' column that occur, sorted; ArgumentError names the columns there are."""
-    columns = tokens.corpus.documents
-    choices = [c for c in columns if isinstance(columns[c].dtype, pd.CategoricalDtype)]
-    check_choice("by", by, choices)
-    return sorted(columns[by].dropna().unique().tolist())
 
 
 def _table(tokens, *, min_n, bootstrap, confidence, seed):
@@ -99,7 +91,7 @@ def lexical_diversity(tokens, by=None, *, window=1000):
     Words in Arabic letters only, in reading order. Caveat: ttr, hapaxes and yules_k depend on size; compare
     sttr and mtld (Scott 2004; McCarthy & Jarvis 2010; Yule 1944).
     """
-    parts = {"": tokens} if by is None else {g: tokens.where(**{by: g}) for g in groups_of(tokens, by)}
+    parts = {"": tokens} if by is None else {g: tokens.where(**{by: g}) for g in counts.groups(tokens, by)}
     rows = []
     for group, part in parts.items():
         arabic = (part.terms["kind"] == "arabic").to_numpy()

@@ -14,7 +14,7 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from tqdm.auto import tqdm
 
-from ..corpus import counts
+from ..corpus import counts, periods
 from ..errors import ArgumentError, NotEnoughData
 from ..measures import coherence, tfidf
 
@@ -113,12 +113,26 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
     return result
 
 
+def overview(term_table, documents, *, top=10):
+    """One row a theme: theme, label, terms (the `top` strongest), n_docs (it is strongest in), share (mean over
+    documents), stability, npmi.
+    """
+    strongest = term_table[term_table["rank"] <= top]
+    result = strongest.groupby("theme").agg(
+        label=("label", "first"), terms=("term", " · ".join), stability=("stability", "first"), npmi=("npmi", "first")
+    )
+    result["n_docs"] = documents["theme"].value_counts().reindex(result.index, fill_value=0)
+    result["share"] = [documents[str(theme)].mean() for theme in result.index]
+    return result.reset_index()[["theme", "label", "terms", "n_docs", "share", "stability", "npmi"]]
+
+
 def representatives(tokens, term_table, documents, *, n=3, sentences=1):
     """The documents that belong most clearly to each theme, with the sentence that shows it best.
 
-    term_table, documents: what `fit` returned. n: documents a theme, of the
-    largest share times strength. Returns theme, label, rank, doc_id, date, source, title, share, sentence. A sentence's score is the summed weight of its terms in the theme over the
-    square root of its length; it has 5 to 60 words where the document has such a one.
+    term_table, documents: what `fit` returned. n: documents a theme, those of the largest share times strength.
+    Returns theme, label, rank, doc_id, date, source, title, share, sentence. A sentence's score is the summed
+    weight of its terms in the theme over the square root of its length; it has 5 to 60 words where the
+    document has such a one.
     """
     labels = term_table.drop_duplicates("theme").set_index("theme")["label"]
     row_of = pd.Series(np.arange(len(tokens.terms)), index=tokens.terms["term"])
@@ -148,9 +162,8 @@ def prevalence(tokens, term_table, documents, by="source"):
     without a theme, and by period those without a date, are left out.
     """
     about = tokens.corpus.documents
-    if by in ("year", "quarter", "month"):
-        group = about["date"].dt.to_period({"year": "Y", "quarter": "Q", "month": "M"}[by]).astype("str")
-        group = group.where(about["date"].notna())
+    if by in periods.PERIODS:
+        group = periods.of(tokens.corpus, by)
     elif by in about:
         group = about[by].astype("str")
     else:

@@ -84,16 +84,20 @@ def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=
     return keep.to_numpy()
 
 
+def groups(tokens, by):
+    """Values of a category column of the documents that occur, sorted; ArgumentError lists the columns."""
+    documents = tokens.corpus.documents
+    check_choice("by", by, [c for c in documents if isinstance(documents[c].dtype, pd.CategoricalDtype)])
+    return sorted(documents[by].dropna().unique().tolist())
+
+
 def by_group(tokens, by):
     """Count terms by a column of the documents, such as "source".
 
     Returns group (category), term, n, n_docs, without the empty combinations; sorted by group, then n.
     """
-    documents = tokens.corpus.documents
-    if by not in documents:
-        check_choice("by", by, [c for c in documents.columns if c not in ("text", "sha256", "n_chars")])
-    groups = documents[by].astype("category")
-    codes = groups.cat.codes.to_numpy()
+    names = groups(tokens, by)
+    codes = pd.Categorical(tokens.corpus.documents[by], names).codes
     counted = matrix(tokens).tocoo()
     keep = codes[counted.row] >= 0
     table = pd.DataFrame(
@@ -106,7 +110,7 @@ def by_group(tokens, by):
     )
     table = table.groupby(["group", "row"], as_index=False).sum()
     table["term"] = tokens.terms["term"].to_numpy()[table["row"]]
-    table["group"] = pd.Categorical.from_codes(table["group"], groups.cat.categories)
+    table["group"] = pd.Categorical.from_codes(table["group"], names)
     table = table.sort_values(["group", "n", "term"], ascending=[True, False, True], ignore_index=True)
     return table[["group", "term", "n", "n_docs"]]
 

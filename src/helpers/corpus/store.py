@@ -118,6 +118,7 @@ def load(derived):
     derived = Path(derived)
     manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
     corpus = documents.Corpus(**{part: pd.read_parquet(derived / f"{part}.parquet") for part in _PARTS})
+    corpus.documents["date"] = corpus.documents["date"].astype("datetime64[s]")  # Parquet knows no seconds
     table = pa.ipc.open_file(pa.memory_map(str(derived / "tokens.arrow"))).read_all()
     # One batch was written, so each column is one piece of the mapped file.
     columns = {

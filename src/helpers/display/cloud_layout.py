@@ -63,36 +63,52 @@ def fit(clouds, boxes, room, seed, largest):
     """Lay all `clouds` (lists of words) out at one scale, as large as they go without shrinking any word.
 
     Returns one list of (term, weight, size, x, y, width, height) a cloud, and the scale in points per square
-    root of weight. Lightest words are dropped where they would be below SMALLEST.
+    root of weight. Where there is no room at SMALLEST points, the lightest words are dropped with a warning.
     """
     roots = [np.sqrt([weight for _, weight in words]) for words in clouds]
-    heaviest = max(r[0] for r in roots)
-    if largest:
-        scale = largest / heaviest
-    else:
-        fills = [_area(box, room) / _ink(w, r) for w, box, r in zip(clouds, boxes, roots, strict=True)]
-        scale = min(np.sqrt(0.7 * min(fills)), LARGEST / heaviest)
-    kept = [len(words) for words in clouds]
+    kept, scale = _start(clouds, roots, [_area(box, room) for box in boxes], largest)
     for _ in range(_ROUNDS):
-        kept = [min(k, int((scale * r >= SMALLEST).sum())) for k, r in zip(kept, roots, strict=True)]
-        if min(kept) == 0:
-            break
         layouts = []
         for words, r, k, box in zip(clouds, roots, kept, boxes, strict=True):
-            layout = _lay(words[:k], scale * r[:k], box, room, seed)
-            if layout is None:
+            layouts.append(_lay(words[:k], scale * r[:k], box, room, seed))
+            if layouts[-1] is None:
                 break
-            layouts.append(layout)
         else:
             _say_what_is_left_out(sum(map(len, clouds)), sum(kept))
             return layouts, scale
-        if largest or 0.95 * scale * min(r[k - 1] for r, k in zip(roots, kept, strict=True)) < SMALLEST:
-            kept = [max(1, int(0.9 * k)) for k in kept]
-        else:
+        if largest is None and 0.95 * scale * _lightest(roots, kept) >= SMALLEST:
             scale *= 0.95
+            continue
+        if max(kept) == 1:
+            break
+        kept = [max(1, int(0.9 * k)) for k in kept]
+        if largest is None:
+            scale = min(scale, SMALLEST / _lightest(roots, kept))
     raise ArgumentError(
-        f'The words do not fit, not even "{clouds[0][0][0]}". Take a larger figure, mask or `largest`.'
+        f'The words do not fit, not even "{clouds[0][0][0]}". Take a larger figure or mask, or a smaller `largest`.'
     )
+
+
+def _start(clouds, roots, areas, largest):
+    """Numbers of words and a scale that should about fill the areas."""
+    heaviest = max(r[0] for r in roots)
+    if largest is not None:
+        if not largest >= SMALLEST:
+            raise ArgumentError(f"largest is {largest} points, but must be at least {SMALLEST:g}.")
+        scale = largest / heaviest
+        return [max(1, int((scale * r >= SMALLEST).sum())) for r in roots], scale
+    inks = [_ink(words, r) for words, r in zip(clouds, roots, strict=True)]
+    kept = [len(words) for words in clouds]
+    while True:
+        fills = [0.7 * area / ink[k - 1] for area, ink, k in zip(areas, inks, kept, strict=True)]
+        scale = min(np.sqrt(min(fills)), LARGEST / heaviest)
+        if scale * _lightest(roots, kept) >= SMALLEST or max(kept) == 1:
+            return kept, max(scale, SMALLEST / _lightest(roots, kept))
+        kept = [max(1, int(0.9 * k)) for k in kept]
+
+
+def _lightest(roots, kept):
+    return min(r[k - 1] for r, k in zip(roots, kept, strict=True))
 
 
 def _say_what_is_left_out(total, kept):
@@ -110,13 +126,12 @@ def _area(box, room):
 
 
 def _ink(words, roots):
-    """Square points the words' boxes cover at scale 1."""
-    font = ImageFont.truetype(str(style.BOLD), 100)
-    total = 0
+    """Square points the boxes of the first 1, 2, … words cover at scale 1."""
+    covered = []
     for (word, _), root in zip(words, roots, strict=True):
-        left, top, right, bottom = font.getbbox(rtl.prepare(word, "pillow"))
-        total += (right - left) * (bottom - top) / 1e4 * root**2
-    return max(total, 1e-12)
+        left, top, right, bottom = _box(rtl.measured(word), 100)
+        covered.append(max(1, (right - left) * (bottom - top)) / 1e4 * root**2)
+    return np.cumsum(covered)
 
 
 def _lay(words, sizes, box, room, seed):
@@ -142,7 +157,7 @@ def _lay(words, sizes, box, room, seed):
         random_state=seed,
         mask=None if room is None else np.where(room, 0, 255).astype(np.uint8),
     )
-    shaped = [str(rtl.prepare(word, "pillow")) for word, _ in words]
+    shaped = [str(rtl.measured(word)) for word, _ in words]
     try:
         # With relative_scaling 1, a word's font size is the size before times the ratio of the two
         # "frequencies".

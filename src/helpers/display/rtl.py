@@ -218,6 +218,18 @@ def prepare(s, target="mpl"):
     return _Prepared(_sparing(s) if native else visual(s), target)
 
 
+def measured(s):
+    """Return `s` for Pillow to measure what matplotlib will draw, where only one of the two shapes.
+
+    Presentation forms are wider than a font's ligatures: a cloud laid out with the one and drawn with the other
+    would overlap. An override keeps a Pillow that shapes from turning text already in visual order, and
+    non-joiners keep it from making ligatures of presentation forms.
+    """
+    if pillow_shapes_natively() and not mpl_shapes_natively():
+        return "\u202d" + "\u200c".join(visual(s)) + "\u202c"
+    return prepare(s, "pillow")
+
+
 @contextlib.contextmanager
 def pdf_safe(fig):
     """Within the block, texts of `fig` that hold invisible characters are drawn as outlines; use it for PDF

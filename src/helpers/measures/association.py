@@ -220,7 +220,8 @@ def delta_p_backward(a, b, c, d):
 def fisher(a, b, c, d, *, alternative="greater"):
     """Probability of Fisher's exact test: "greater" = a this large or larger, "less", or "two-sided".
 
-    Two-sided (all tables at most as probable) is computed table by table: slow for long lists.
+    Two-sided sums all tables at most as probable. Caveat: a millisecond a term in a corpus of ten million
+    tokens; for long lists use `g2`.
     Source: Pedersen 1996.
     """
     check_choice("alternative", alternative, ("greater", "less", "two-sided"))

@@ -25,7 +25,7 @@ def npmi(occurs, pairs):
 
     ln[p(x, y) / p(x) p(y)] / -ln p(x, y): 1 = always together, 0 = independent, -1 = never together.
     pairs : columns, shape (pairs, 2). NaN when a term never occurs; 0 when both occur in every context.
-    Source: Bouma 2009, p. 35.
+    Source: Bouma 2009.
     """
     pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     columns, inverse = np.unique(pairs, return_inverse=True)
@@ -56,7 +56,7 @@ def u_mass(occurs, topics):
 
     `occurs` holds documents, and a topic lists its terms from the top. NaN when a term never occurs.
     Caveat: one pair that never meets dominates the mean (1e-12 as in gensim; Mimno et al. add one document).
-    Source: Mimno et al. 2011, p. 265; as a mean Röder, Both & Hinneburg 2015.
+    Source: Mimno et al. 2011; as a mean Röder, Both & Hinneburg 2015.
     """
     return _mean_of_pairs(occurs, topics, lambda joint, p: np.log((joint + _EPSILON) / p))
 
@@ -65,7 +65,7 @@ def c_uci(occurs, topics):
     """UCI: mean PMI ln[(p(x, y) + 1e-12) / p(x) p(y)] of all pairs, shape (topics,).
 
     Usually over windows of 10 tokens. NaN when a term never occurs. Caveat: as `u_mass`.
-    Source: Newman et al. 2010, p. 102; Röder, Both & Hinneburg 2015.
+    Source: Newman et al. 2010; Röder, Both & Hinneburg 2015.
     """
     return _mean_of_pairs(occurs, topics, lambda joint, p: np.log((joint + _EPSILON) / (p * p[:, None])))
 
@@ -85,7 +85,7 @@ def c_v(occurs, topics):
     Every term has a vector of its smoothed NPMI (as in `c_npmi`) with each of the topic's terms, itself
     included; the measure is the mean cosine of these vectors with their sum. NaN when a term never occurs.
     Caveat: can be high for rare terms, because never meeting the same terms is also alike.
-    Source: Röder, Both & Hinneburg 2015, Table 3.
+    Source: Röder, Both & Hinneburg 2015.
     """
     values = []
     for joint, p in _probabilities(occurs, topics):

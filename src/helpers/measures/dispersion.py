@@ -58,7 +58,7 @@ def document_range(frequencies, sizes=None):
 def dp(frequencies, sizes):
     """Deviation of proportions, DP = 1/2 sum |v_i - s_i|: 0 = as the sizes predict, towards 1 = clumped.
 
-    Caveat: the maximum is 1 - min s_i, so compare corpora by `dp_norm`. Source: Gries 2008, p. 415.
+    Caveat: the maximum is 1 - min s_i, so compare corpora by `dp_norm`. Source: Gries 2008.
     """
     cells = _cells(frequencies, sizes)
     return cells.finish(_dp(cells))
@@ -160,7 +160,8 @@ def burch_da(frequencies, sizes):
     cells = _cells(frequencies, sizes)
     r = cells.f / cells.s
     order = np.argsort(r)
-    order = order[np.argsort(cells.term[order], kind="stable")]  # by term, then by r
+    # By term, then by r: the conversion to columns is a counting sort, faster than a second argsort.
+    order = sparse.coo_array((order, (np.arange(len(r)), cells.term[order]))).tocsc().data
     held = np.bincount(cells.term, minlength=len(cells.total))
     # Ascending ranks: the zero parts come first, so the k-th occupied part has rank n - held + k.
     last = np.cumsum(held)[cells.term[order]]

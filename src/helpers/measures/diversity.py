@@ -38,7 +38,7 @@ def standardised_type_token_ratio(ids, window=1000):
 def moving_average_type_token_ratio(ids, window=500):
     """MATTR: mean TTR of all N - window + 1 windows of `window` successive tokens.
 
-    NaN when the text is shorter than one window. Source: Covington & McFall 2010, p. 96.
+    NaN when the text is shorter than one window. Source: Covington & McFall 2010.
     """
     ids, _ = _types(ids)
     n_windows = len(ids) - _window(window) + 1
@@ -54,7 +54,7 @@ def mtld(ids, threshold=0.72):
     the rest of the text counts as (1 - TTR) / (1 - threshold) of a factor. MTLD = N / factors, the mean of a
     forward and a backward pass. NaN when no type recurs (there is no factor) or for no token.
     Raises ArgumentError unless 0 < threshold < 1. Caveat: unstable below about 100 tokens.
-    Source: McCarthy & Jarvis 2010, p. 384.
+    Source: McCarthy & Jarvis 2010.
     """
     if not 0 < threshold < 1:
         raise ArgumentError(f"threshold is {threshold}, but must lie between 0 and 1 (usually 0.72).")

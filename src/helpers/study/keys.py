@@ -48,7 +48,7 @@ KEYS = {
         "text": Key(TEXT, "", "column that holds the text (empty: guessed)"),
         "title": Key(TEXT, "", "column that holds the title (empty: guessed)"),
         "date": Key(TEXT, "", "column that holds the date (empty: guessed)"),
-        "source": Key(TEXT, "", "column that holds the source: newspaper, site, author (empty: guessed)"),
+        "source": Key(TEXT, "", "column that holds the newspaper, site or author (empty: guessed)"),
         "category": Key(TEXT, "", "column that holds the category (empty: guessed)"),
         "url": Key(TEXT, "", "column that holds the address (empty: guessed)"),
         "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),

@@ -37,9 +37,7 @@ class Saved:
         return f'<p dir="ltr">Written to <code>{html.escape(_place(self.folder))}</code>: {names}</p>'
 
 
-def save(
-    study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, parameters=None, notebook=None
-):
+def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, parameters=None, notebook=None):
     """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
 
     `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn. Returns the

@@ -1,1 +1,136 @@
-def write(study): pass
+"""The report of a study: one HTML file with every figure and table and how each was made."""
+
+import base64
+import json
+import re
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from .. import resources
+from ..errors import InputError
+from . import files, outputs
+
+ROWS = 10  # of each table; the whole one is in the CSV file beside the report
+ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
+LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, and quicker to show, as PNG
+_FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
+
+
+def write(study):
+    """Write figures/<study>/report.html from what stands in that folder; return its path.
+
+    The file is whole in itself (figures and fonts inside, no script, no outside request) and holds every
+    figure and table that has a sidecar, in the order of their names. Texts of the corpus are escaped. The
+    same files give the same bytes. Raises InputError for a sidecar that cannot be read.
+    """
+    import jinja2
+
+    folder = study.figures_folder
+    entries = [_entry(study, sidecar) for sidecar in sorted(folder.glob("*.json"))]
+    loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    environment.filters["plain"] = _plain
+    page = environment.get_template("report.html").render(
+        study=study,
+        corpus=[entry for entry in entries if entry["name"] == "01_corpus"],
+        entries=[entry for entry in entries if entry["name"] != "01_corpus"],
+        facts=_facts(study),
+        fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
+    )
+    return files.write(folder / "report.html", page)
+
+
+def _entry(study, path):
+    sidecar = _read(path)
+    beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
+    executed = path.parent / "executed" / Path(sidecar["notebook"]).name
+    caption = sidecar["caption"]["ar"].strip()
+    heading = re.split(r"(?<=[.!؟:])\s", caption, maxsplit=1)[0].rstrip(".:") or path.stem
+    return {
+        **sidecar,
+        "name": path.stem,
+        "heading": heading if len(heading) <= 120 else heading[:119].rsplit(" ", 1)[0] + " …",
+        "repeats": caption.rstrip(".:") == heading,
+        "image": _image(path, study.figures["dpi"]),
+        "table": _table(path.with_suffix(".csv")),
+        "links": [file.name for file in beside if file.is_file()],
+        "executed": f"executed/{executed.name}" if executed.is_file() else None,
+        "stale": (sidecar["corpus_hash"], sidecar["recipe"]) != (outputs.corpus_hash(study), study.recipe),
+    }
+
+
+def _read(path):
+    """A sidecar, with nothing in the place of what a hand may have taken out of it."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        sidecar = {key: dict(given.get(key) or {}) for key in ("parameters", "recipe", "versions")}
+        for key in ("caption", "alt"):
+            texts = given.get(key) or {}
+            sidecar[key] = {language: str(texts.get(language) or "") for language in ("ar", "en")}
+        sidecar["sha256"] = (given.get("table") or {}).get("sha256")
+    except (ValueError, TypeError, AttributeError):
+        raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
+    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash")}
+    return sidecar | {"notebook": str(given.get("notebook") or "")}
+
+
+def _image(path, dpi):
+    """The drawing as a data URI and its width on the screen, or None."""
+    svg, png = path.with_suffix(".svg"), path.with_suffix(".png")
+    if svg.is_file() and (svg.stat().st_size <= LARGEST_SVG or not png.is_file()):
+        kind, data = "svg+xml", svg.read_bytes()
+        points = re.search(rb'<svg[^>]* width="([0-9.]+)pt"', data)
+        inches = float(points.group(1)) / 72 if points else 0
+    elif png.is_file():
+        kind, data = "png", png.read_bytes()
+        inches = int.from_bytes(data[16:20]) / dpi  # the width stands in the file's first chunk
+    else:
+        return None
+    return {"uri": f"data:image/{kind};base64,{_base64(data)}", "width": round(inches * 96 * ENLARGED) or "100%"}
+
+
+def _table(path):
+    import markupsafe
+    import pandas as pd
+
+    from ..display import tables
+
+    if not path.is_file():
+        return None
+    try:
+        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here.
+        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+    except ValueError as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
+    return markupsafe.Markup(tables.rtl(table, max_rows=ROWS).to_html())
+
+
+def _facts(study):
+    """What derived/manifest.json tells of the corpus: (Arabic, English, value) each."""
+    path = study.derived / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8")) if outputs.corpus_hash(study) else {}
+    names = {
+        "n_documents": ("عدد الوثائق", "documents"),
+        "n_tokens": ("عدد الكلمات", "tokens"),
+        "corpus_hash": ("بصمة المدوّنة", "corpus hash"),
+    }
+    found = [(*names[key], manifest[key]) for key in names if key in manifest]
+    return [(ar, en, f"{value:,}" if isinstance(value, int) else value) for ar, en, value in found]
+
+
+def _plain(value):
+    """A value of a sidecar as a reader wants it: no braces, nothing that is empty."""
+    if isinstance(value, dict):
+        return " · ".join(f"{key}: {_plain(item)}" for key, item in value.items() if item not in ("", [], {}))
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _resource(name, folder="report"):
+    return package_files(resources).joinpath(folder, name).read_bytes()
+
+
+def _base64(data):
+    return base64.b64encode(data).decode("ascii")

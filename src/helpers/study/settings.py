@@ -159,13 +159,14 @@ def _check_paths(study):
                 f'{study.file}: [{section}] {key} is "{value}", which leads outside the study{also}. '
                 f"Put it into {study.folder}{mend}."
             )
-    # `khitab clean` removes these two, so the corpus must have nothing to do with them.
+    # `khitab clean` removes these two, so nothing that is read may have to do with them.
     for made in (study.derived, study.figures_folder):
-        if study.raw.is_relative_to(made) or made.is_relative_to(study.raw):
-            raise SettingsError(
-                f'{study.file}: [corpus] raw is "{study.corpus["raw"]}", which holds or lies in {made}, '
-                "a folder that Khitab writes and removes. Put the corpus into raw/ or another folder."
-            )
+        for key, path in (("[corpus] raw", study.raw), ("[figures] mask", study.mask)):
+            if path and (path.is_relative_to(made) or made.is_relative_to(path)):
+                raise SettingsError(
+                    f"{study.file}: {key} is {path}, which holds or lies in {made}, a folder that Khitab "
+                    "writes and removes. Put it into another folder of the study, such as raw/."
+                )
 
 
 def _check_together(study):

@@ -1,0 +1,48 @@
+"""TF-IDF of terms, over the corpus or the documents of each group."""
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import counts
+from ..measures import tfidf
+
+
+def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
+    """Mean TF-IDF weight of content terms, largest first.
+
+    by: a category column of the documents; the mean is then taken over the documents of each group, with
+    weights computed once over the whole corpus. variant: a name in `measures.tfidf.VARIANTS`. min_docs: a term
+    must occur in so many documents. top: rows kept (a group). kinds: as in `counts.content`.
+
+    Returns (group,) term, tfidf (mean over documents), idf, n, n_docs (of the group). Weights of different
+    variants do not compare. Raises NotEnoughData with one document, where IDF has no meaning; ArgumentError
+    for an unknown variant or column. Source: Spärck Jones 1972; Manning, Raghavan & Schütze 2008, ch. 6.
+    """
+    rows = np.flatnonzero(counts.content(tokens, min_docs=min_docs, **kinds))
+    counted = counts.matrix(tokens)[:, rows]
+    weights, idf = tfidf.weights(counted, variant), tfidf.idf(counted, variant)
+    names = tokens.terms["term"].to_numpy()[rows]
+    if by is None:
+        return _ranked(weights, counted, names, idf, top)
+    group = tokens.corpus.documents[by].to_numpy() if by in tokens.corpus.documents else None
+    blocks = []
+    for value in counts.groups(tokens, by):
+        chosen = np.flatnonzero(group == value)
+        blocks.append(_ranked(weights[chosen], counted[chosen], names, idf, top).assign(group=value))
+    whole = pd.concat(blocks, ignore_index=True)
+    whole["group"] = pd.Categorical(whole["group"], [*dict.fromkeys(whole["group"])])
+    return whole[["group", "term", "tfidf", "idf", "n", "n_docs"]]
+
+
+def _ranked(weights, counted, names, idf, top):
+    found = pd.DataFrame(
+        {
+            "term": names,
+            "tfidf": np.asarray(weights.mean(axis=0)).ravel(),
+            "idf": idf,
+            "n": np.asarray(counted.sum(axis=0)).ravel().astype(np.int64),
+            "n_docs": np.bincount(counted.indices, minlength=len(names)),
+        }
+    )
+    found = found[found["n"] > 0].sort_values(["tfidf", "term"], ascending=[False, True], ignore_index=True)
+    return found if top is None else found.head(top)

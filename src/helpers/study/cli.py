@@ -1,0 +1,125 @@
+"""The `khitab` command."""
+
+import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from ..errors import InputError, KhitabError
+from . import settings
+
+LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
+
+# Libraries that take long to load are imported inside the commands, so that --help answers at once.
+
+
+class _Group(TyperGroup):
+    """A fault of the input is one line on stderr and exit code 1, never a traceback."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except KhitabError as error:
+            message = str(error)
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror}." if error.filename else str(error)
+        typer.echo(f"khitab: {' '.join(message.split())}", err=True)
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    cls=_Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Arabic discourse analysis: studies, their notebooks and their figures.",
+)  # fmt: skip
+STUDY = Annotated[str, typer.Argument(help="study folder, its name under data/, or its study.toml", metavar="STUDY")]
+
+
+def main():
+    """Run the command line; exit code 0: done, 1: the input is at fault, 2: wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # an Arabic path must not break a terminal that has no Arabic
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="khitab")
+
+
+def _version(wanted):
+    if wanted:
+        typer.echo(f"khitab {version('khitab')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+):
+    pass
+
+
+@app.command()
+def new(
+    path: Annotated[str, typer.Argument(help="folder to make; a bare name is made under data/", metavar="PATH")],
+    raw: Annotated[Path | None, typer.Option(help="file or folder of texts to copy into raw/")] = None,
+    title: Annotated[str, typer.Option(help="title of the study")] = "",
+):
+    """Make a study: raw/, study.toml with all settings explained, SOURCES.md."""
+    from . import starter
+
+    bare = Path(path).name == path
+    folder = (settings.PROJECT / "data" / path if bare else Path(path).expanduser()).absolute()
+    for line in starter.make(folder, title=title or folder.name, source=raw, largest_copy=LARGE):
+        typer.echo(line)
+    typer.echo(f'Next: read {folder / "study.toml"}, then "khitab check {path}" and "khitab run {path}".')
+
+
+@app.command()
+def check(study: STUDY):
+    """Read the raw files and say what was understood, set aside, and calls for a look."""
+    from . import starter
+
+    for line in starter.findings(starter.read(settings.load(study))):
+        typer.echo(line)
+
+
+@app.command()
+def build(study: STUDY):
+    """Read and tokenize the raw files into derived/, if they or the settings have changed."""
+    from ..corpus import store
+
+    chosen = settings.load(study)
+    made = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, progress=True)
+    typer.echo(f"{chosen.derived} is up to date: {made.corpus!r}")
+
+
+@app.command()
+def run(
+    study: STUDY,
+    only: Annotated[list[str] | None, typer.Argument(help="only these notebooks, by number", metavar="[NN …]")] = None,
+):
+    """Execute the notebooks on a study; write figures, tables and the report."""
+    from . import runner
+
+    typer.echo(f"Report: {runner.run(settings.load(study), only=only or ())}")
+
+
+@app.command()
+def report(study: STUDY):
+    """Write report.html anew from the figures and tables that are there."""
+    from .report import write
+
+    typer.echo(f"Report: {write(settings.load(study))}")
+
+
+@app.command()
+def clean(study: STUDY):
+    """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
+    chosen = settings.load(study)
+    for folder in (chosen.derived, chosen.figures_folder):
+        if folder.is_symlink():
+            raise InputError(f"{folder} is a link to another place and is left alone; remove it by hand.")
+        if folder.is_dir():
+            shutil.rmtree(folder)
+            typer.echo(f"Removed {folder}")

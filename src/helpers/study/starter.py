@@ -1,0 +1,129 @@
+"""The beginning of a study: its folder, and a first look at what was read."""
+
+import shutil
+from pathlib import Path
+
+from ..errors import InputError
+from . import files, settings
+
+SOURCES = """\
+# مصادر المدوّنة · Sources of the corpus
+
+Fill this in before you publish: a reader judges the results by what the corpus is.
+
+- What it is (ما هي):
+- Where the texts come from (المصدر):
+- Who collected them, and when (من جمعها ومتى):
+- How they were chosen; what is left out (معيار الاختيار وما استُبعد):
+- Licence, and what it allows (الرخصة):
+- What was changed before it came into raw/ (ما غُيّر قبل وضعها هنا):
+- Known gaps: years, newspapers, double texts (ثغرات معروفة):
+"""
+FEW = 10  # rows shown of what was set aside
+
+
+def make(folder, *, title, source=None, largest_copy):
+    """Make a study in `folder` and yield lines that tell what was done.
+
+    `source` is a file or folder of texts; it is copied into raw/, or, above `largest_copy` bytes, read where
+    it lies. Raises InputError when the folder is not empty or the source is not there. What was begun is
+    removed when it cannot be ended.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} is there already and not empty; choose another name or empty it first.")
+    source = _source(source, folder)
+    existed = folder.exists()
+    try:
+        (folder / "raw").mkdir(parents=True)
+        raw = yield from _bring(source, folder, largest_copy)
+        columns = yield from _guess(source if raw == "raw" else None)
+        files.write(folder / "study.toml", settings.template(title, raw=raw, columns=columns))
+        files.write(folder / "SOURCES.md", SOURCES)
+        settings.load(folder)
+    except BaseException:
+        shutil.rmtree(folder / "raw" if existed else folder, ignore_errors=True)
+        raise
+    yield f"Made {folder}: study.toml, SOURCES.md, raw/"
+
+
+def _source(source, folder):
+    if source is None:
+        return None
+    source = Path(source).expanduser().absolute()
+    if not source.exists():
+        raise InputError(f"{source} is not there; --raw names a file or folder of texts.")
+    if folder.resolve().is_relative_to(source.resolve()):
+        raise InputError(f"{folder} lies in {source}, which would be copied into itself; make the study elsewhere.")
+    return source
+
+
+def _bring(source, folder, largest_copy):
+    """Copy `source` into raw/; return what [corpus] raw is to be."""
+    if source is None:
+        yield f"Put the texts (txt, csv, tsv, json, jsonl; .gz too) into {folder / 'raw'}"
+        return "raw"
+    parts = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
+    size = sum(part.stat().st_size for part in parts)
+    if size > largest_copy:
+        yield f"{source} holds {size / 1e6:,.0f} MB: not copied; [corpus] raw in study.toml names it where it lies"
+        return str(source)
+    if source.is_file():
+        shutil.copy2(source, folder / "raw")
+    else:
+        # Links stay links: the reader of raw/ does not follow them, and a loop of them would never end.
+        shutil.copytree(source, folder / "raw", symlinks=True, dirs_exist_ok=True)
+    yield f"Copied {source} into raw/ ({size / 1e6:,.1f} MB)"
+    return "raw"
+
+
+def _guess(source):
+    """Return field -> column as guessed from the texts; a corpus that cannot be read yet is no hindrance."""
+    from ..corpus import documents
+
+    if source is None:
+        return {}
+    try:
+        corpus = documents.read(source)
+    except InputError as error:
+        yield f"The columns could not be guessed: {error}"
+        return {}
+    yield from findings(corpus)
+    guessed = corpus.mapping[corpus.mapping["how"] == "guessed"].drop_duplicates("field")
+    return dict(zip(guessed["field"], guessed["column"], strict=True))
+
+
+def read(study):
+    """Return the Corpus of a Study, read from its raw files as its settings say."""
+    from ..corpus import documents
+
+    columns = {field: column for field, column in study.recipe["corpus"].items() if column}
+    encoding = columns.pop("encoding")
+    return documents.read(study.raw, columns=columns, encoding=None if encoding == "auto" else encoding)
+
+
+def findings(corpus):
+    """Yield lines on a Corpus: what was read, which column is what, what was set aside or noted."""
+    yield repr(corpus)
+    for field, rows in corpus.mapping.groupby("field", sort=False):
+        found = rows[rows["how"].isin(["named", "guessed"])]
+        for row in found.itertuples():
+            yield f"  {field:<9} from column {row.column} ({row.how})"
+        if (rows["how"] == "absent").all():
+            yield f"  {field:<9} not found; name its column in [corpus] of study.toml if there is one"
+    for title, table, what in (
+        ("Set aside", corpus.set_aside, "reason"),
+        ("Notes", corpus.notes, "note"),
+    ):
+        if len(table):
+            yield f"{title}: {len(table):,}"
+        for reason, rows in list(table.groupby(what, sort=False))[:FEW]:
+            yield f"  {len(rows):,} x {reason} ({_first(rows.iloc[0])})"
+        kinds = table[what].nunique()
+        if kinds > FEW:
+            yield f"  and {kinds - FEW:,} other kinds"
+
+
+def _first(row):
+    import pandas as pd
+
+    return f"first in {row['file']}" + ("" if pd.isna(row["row"]) else f", row {row['row']}")

@@ -1,0 +1,272 @@
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from display.oracle import harfbuzz, overlap, pixels
+from matplotlib.path import Path as Outline
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from helpers.display import frames, plots, rtl, style
+from helpers.errors import ArgumentError
+
+TERMS = ["الإرهاب", "مكافحة التطرف", "لله", "كوفيد-19", "تنظيم (داعش)", "السلام"]
+
+
+@pytest.fixture
+def terms():
+    ipm = np.array([900.0, 500, 300, 200, 100, 50])
+    return pd.DataFrame({"term": TERMS, "ipm": ipm, "n": ipm / 10, "low": ipm * 0.9, "high": ipm * 1.1})
+
+
+@pytest.fixture
+def years():
+    return pd.DataFrame(
+        [(y, t, 100 + y % 7 * k) for y in range(2015, 2021) for k, t in enumerate(TERMS[:3])],
+        columns=["year", "term", "ipm"],
+    )
+
+
+@pytest.fixture
+def occurrences():
+    places = np.linspace(0, 1, 12)
+    return pd.DataFrame({"term": TERMS[:3] * 4, "position": places, "source": ["أ", "ب"] * 6})
+
+
+def tick_texts(axis):
+    return [t.get_text() for t in axis.get_ticklabels()]
+
+
+def drawn_as(text_artist):
+    """Outline of a text artist as it is on the figure."""
+    font = text_artist.get_fontproperties()
+    return Outline(*text_to_path.get_text_path(font, text_artist.get_text(), ismath=False))
+
+
+def test_titles_and_tick_labels_are_shaped_once(terms):
+    """The texts that reach the figure, not only `prepare`, agree with HarfBuzz."""
+    plain = not rtl.mpl_shapes_natively()
+    ax = plots.bars(terms, title="أكثر الكلمات")
+    ax.figure.draw_without_rendering()
+    found = {str(rtl.prepare(t)): t for t in ("الإرهاب", "لله", "السلام")}
+    labels = {t.get_text(): t for t in ax.get_yticklabels()}
+    for shown, term in found.items():
+        reference = pixels(harfbuzz(term, style.REGULAR, plain=plain))
+        assert overlap(pixels(drawn_as(labels[shown])), reference) >= (0.8 if plain else 0.97)
+    title = next(t for t in ax.findobj(Text) if t.get_text() == rtl.prepare("أكثر الكلمات"))
+    reference = pixels(harfbuzz("أكثر الكلمات", style.BOLD, plain=plain))
+    assert overlap(pixels(drawn_as(title)), reference) >= (0.8 if plain else 0.97)
+
+
+def test_every_plot_draws_without_a_missing_glyph(terms, years, occurrences):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plots.bars(terms, low="low", high="high", title="عنوان: «تجربة» (2015–2024) -0.35")
+        plots.heatmap(years, row="term", column="year", value="ipm", title="مصفوفة")
+        plots.rank_frequency(terms, title="رتب")
+        plots.dispersion_strips(occurrences, group="source", title="مواضع")
+        plots.lines(years, x="year", y="ipm", group="term", title="سنوات")
+        plots.scores(pd.DataFrame({"n_themes": [2, 4], "stability": [0.5, 0.7]}), chosen=4, title="عدد")
+        for number in plt.get_fignums():
+            plt.figure(number).canvas.draw()
+
+
+def test_bars_grow_from_the_right_and_are_sorted(terms):
+    ax = plots.bars(terms.sample(frac=1, random_state=1), low="low", high="high", top=4)
+    assert ax.xaxis_inverted() and ax.yaxis.get_ticks_position() == "right"
+    assert [bar.get_width() for bar in ax.patches] == [900, 500, 300, 200]
+    assert tick_texts(ax.yaxis) == [rtl.prepare(t) for t in TERMS[:4]]
+    top, bottom = (ax.transData.transform((0, y))[1] for y in (0, 3))
+    assert top > bottom
+    whiskers = ax.collections[0].get_segments()
+    assert whiskers[0][:, 0] == pytest.approx([810, 990])
+
+
+def test_bars_with_both_signs_meet_at_zero(terms):
+    table = terms.assign(log_ratio=[3, 2, 1, -1, -2, -4.5])
+    ax = plots.bars(table, value="log_ratio", top=4)
+    assert [bar.get_width() for bar in ax.patches] == [3, 2, -2, -4.5]  # the largest in size, in order
+    assert len({bar.get_facecolor() for bar in ax.patches}) == 2
+    assert ax.get_xlabel() == rtl.prepare("لوغاريتم النسبة (log₂)")
+
+
+def test_heatmap_writes_each_number_and_reads_from_the_right(years):
+    ax = plots.heatmap(years, row="term", column="year", value="ipm", fmt="{:.0f}")
+    written = [t.get_text() for t in ax.texts]
+    assert len(written) == 18 and written[0] == "100"
+    assert ax.xaxis_inverted() and ax.yaxis_inverted()
+    assert tick_texts(ax.yaxis) == [rtl.prepare(t) for t in TERMS[:3]]
+    assert tick_texts(ax.xaxis) == [str(y) for y in range(2015, 2021)]
+
+
+def test_heatmap_cells_are_readable_and_signs_share_one_scale(years):
+    table = years.assign(ipm=years["ipm"] - 103)
+    ax = plots.heatmap(table, row="term", column="year", value="ipm")
+    mesh = ax.collections[0]
+    assert mesh.norm.vmin == -mesh.norm.vmax
+    colours = mesh.to_rgba(mesh.get_array()).reshape(-1, 4)
+    for text, colour in zip(ax.texts, colours, strict=True):
+        luminance = colour[:3] @ (0.299, 0.587, 0.114)
+        assert (text.get_color() == "white") == (luminance < 0.55)
+
+
+def test_heatmap_leaves_an_absent_pair_empty_and_refuses_a_double_one(years):
+    ax = plots.heatmap(years.drop(index=0), row="term", column="year", value="ipm")
+    assert len(ax.texts) == 17
+    with pytest.raises(
+        ArgumentError, match='"الإرهاب" and "2015" occur twice: a heat map needs one ipm a pair'
+    ):
+        plots.heatmap(pd.concat([years, years.head(1)]), row="term", column="year", value="ipm")
+
+
+def test_rank_frequency_names_do_not_touch():
+    rng = np.random.default_rng(0)
+    words = ["".join(rng.choice(list("ابتسمنلكو"), 5)) for _ in range(2000)]
+    table = pd.DataFrame({"term": words, "n": (20000 / np.arange(1, 2001) ** 1.1).astype(int)})
+    ax = plots.rank_frequency(table)
+    curve, zipf = ax.get_lines()[:2]
+    assert ax.get_xscale() == ax.get_yscale() == "log"
+    assert list(curve.get_xdata()[:3]) == [1, 2, 3]
+    x, y = zipf.get_data()
+    assert np.diff(np.log(y)) / np.diff(np.log(x)) == pytest.approx([-1])
+    boxes = [t.get_window_extent() for t in ax.texts]
+    assert len(boxes) >= 5
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    ink = ax.transData.transform_path(curve.get_path())
+    assert not any(ink.intersects_bbox(box, filled=False) for box in boxes)
+
+
+def test_dispersion_has_one_tick_an_occurrence(occurrences):
+    ax = plots.dispersion_strips(occurrences)
+    assert [len(strip.get_positions()) for strip in ax.collections] == [4, 4, 4]
+    assert tick_texts(ax.yaxis) == [rtl.prepare(f"{t} (4)") for t in TERMS[:3]]
+    assert not ax.xaxis_inverted() and ax.get_xlim() == (0, 1)
+    grouped = plots.dispersion_strips(occurrences, group="source")
+    assert sum(len(strip.get_positions()) for strip in grouped.collections) == 12
+    assert [t.get_text() for t in grouped.get_legend().get_texts()][::-1] == [
+        rtl.prepare("أ"),
+        rtl.prepare("ب"),
+    ]
+
+
+def test_dispersion_over_dates(occurrences):
+    days = pd.Timestamp("2015-01-01") + pd.to_timedelta(occurrences["position"] * 3000, "D")
+    ax = plots.dispersion_strips(occurrences.assign(date=days), position="date")
+    ax.figure.draw_without_rendering()
+    assert {"2016", "2020"} <= set(tick_texts(ax.xaxis))
+
+
+def test_lines_have_whole_years_and_one_look_a_group(years):
+    years = years.assign(low=years["ipm"] - 5, high=years["ipm"] + 5)
+    ax = plots.lines(years, x="year", y="ipm", group="term", low="low", high="high")
+    ax.figure.draw_without_rendering()
+    assert all("." not in t and "," not in t for t in tick_texts(ax.xaxis))
+    looks = {(line.get_color(), line.get_marker()) for line in ax.get_lines()}
+    assert len(looks) == 3 and len(ax.collections) == 3
+    assert ax.get_ylim()[0] == 0
+    assert [t.get_text() for t in ax.get_legend().get_texts()] == [rtl.prepare(t) for t in TERMS[:3]]
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        pd.period_range("2020-01", periods=6, freq="M"),
+        pd.date_range("2020-01-01", periods=6, freq="MS"),
+        [f"2020-{m:02}" for m in range(1, 7)],
+        pd.Categorical([f"2020-{m:02}" for m in range(1, 7)]),
+    ],
+)
+def test_lines_take_periods_dates_and_text(periods):
+    ax = plots.lines(pd.DataFrame({"period": periods, "ipm": range(6)}), x="period", y="ipm")
+    ax.figure.draw_without_rendering()
+    assert any(t.startswith("2020-0") for t in tick_texts(ax.xaxis))
+    assert list(ax.get_lines()[0].get_ydata()) == list(range(6))
+
+
+def test_a_missing_value_leaves_a_gap():
+    ax = plots.lines(pd.DataFrame({"year": [1, 2, 3], "ipm": [1, np.nan, 3]}), x="year", y="ipm")
+    assert np.isnan(ax.get_lines()[0].get_ydata()[1])
+
+
+def test_scores_mark_the_chosen_number_in_every_panel():
+    table = pd.DataFrame({"n_themes": [8, 4, 6], "stability": [0.5, 0.7, 0.6], "coherence": [-0.1, 0.1, 0.2]})
+    panels = plots.scores(table, chosen=6, names={"coherence": "NPMI"})
+    assert len(panels) == 2
+    for ax, value in zip(panels, (0.6, 0.2), strict=True):
+        curve, dashed, ring = ax.get_lines()
+        assert list(curve.get_xdata()) == [4, 6, 8]
+        assert list(dashed.get_xdata()) == [6, 6]
+        assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (6, value)
+    assert [ax.get_ylabel() for ax in panels] == [rtl.prepare("الثبات"), "NPMI"]
+    with pytest.raises(ArgumentError, match='chosen is 5, but "n_themes" holds 4, 6, 8'):
+        plots.scores(table, chosen=5)
+
+
+def test_plots_draw_on_the_axes_given(terms, years, occurrences):
+    _, ax = style.figure()
+    assert plots.bars(terms, ax=ax) is ax
+    for plot, table, options in (
+        (plots.lines, years, {"x": "year", "y": "ipm"}),
+        (plots.heatmap, years, {"row": "term", "column": "year", "value": "ipm"}),
+        (plots.rank_frequency, terms, {}),
+        (plots.dispersion_strips, occurrences, {}),
+    ):
+        _, ax = style.figure()
+        assert plot(table, ax=ax, **options) is ax
+
+
+def test_tables_are_not_changed(terms, years):
+    before, years_before = terms.copy(), years.copy()
+    plots.bars(terms)
+    plots.rank_frequency(terms)
+    plots.lines(years, x="year", y="ipm", group="term")
+    pd.testing.assert_frame_equal(terms, before)
+    pd.testing.assert_frame_equal(years, years_before)
+
+
+def test_a_long_title_is_broken_in_reading_order_and_not_cut(terms):
+    title = "أكثر الكلمات ورودا في مدونة مكافحة الإرهاب والتطرف بين عامي 2015 و2024 في الصحف العربية"
+    ax = plots.bars(terms, title=title)
+    ax.figure.draw_without_rendering()
+    shown = next(t for t in ax.findobj(Text) if "\n" in t.get_text())
+    assert shown.get_window_extent().x0 >= 0
+    assert shown.get_window_extent().y1 <= ax.figure.bbox.y1
+    with style.context():
+        lines = frames.wrapped(title, 200, shown.get_fontproperties()).split("\n")
+    assert " ".join(lines) == title and lines[0].startswith("أكثر")
+
+
+def test_errors_name_the_column_and_the_nearest(terms):
+    with pytest.raises(ArgumentError, match='The table has no column "imp".*Did you mean "ipm"'):
+        plots.bars(terms, value="imp")
+    with pytest.raises(ArgumentError, match="The table is empty"):
+        plots.bars(terms.head(0))
+    with pytest.raises(ArgumentError, match="needs a DataFrame, but was given dict"):
+        plots.bars({})
+    with pytest.raises(ArgumentError, match="No row has a finite number in ipm"):
+        plots.bars(terms.assign(ipm=np.nan))
+    with pytest.raises(ArgumentError, match="No n is above 0"):
+        plots.rank_frequency(terms.assign(n=0))
+    with pytest.raises(ArgumentError, match='no numeric column beside "n_themes"'):
+        plots.scores(pd.DataFrame({"n_themes": [1, 2]}))
+
+
+def test_numbers_are_written_for_readers():
+    assert [frames.number(v) for v in (2000, 1234567, 0.5, -2.5, 0)] == [
+        "2,000",
+        "1,234,567",
+        "0.5",
+        "−2.5",
+        "0",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_second_run_writes_the_same_bytes(kind, terms, tmp_path):
+    first, second = (
+        style.save(plots.bars(terms, title="عنوان").figure, tmp_path / f"{i}.{kind}").read_bytes()
+        for i in "ab"
+    )
+    assert first == second
