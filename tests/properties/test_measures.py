@@ -37,9 +37,7 @@ def same(a, b):
 def test_the_order_of_the_documents_does_not_matter(measure, corpus, data):
     counts, sizes = corpus
     order = data.draw(st.permutations(range(len(sizes))))
-    same(
-        getattr(dispersion, measure)(counts[order], sizes[order]), getattr(dispersion, measure)(counts, sizes)
-    )
+    same(getattr(dispersion, measure)(counts[order], sizes[order]), getattr(dispersion, measure)(counts, sizes))
 
 
 @pytest.mark.parametrize("measure", PARTS + UNBOUNDED)
@@ -117,9 +115,7 @@ def test_splitting_a_document_in_proportion_keeps_the_size_aware_measures(corpus
     counts, sizes = corpus
     doubled, doubled_sizes = np.repeat(counts, 2, axis=0), np.repeat(sizes, 2)
     for measure in ["dp", "kullback_leibler", "rosengren_s", "variation_coefficient"]:
-        same(
-            getattr(dispersion, measure)(doubled, doubled_sizes), getattr(dispersion, measure)(counts, sizes)
-        )
+        same(getattr(dispersion, measure)(doubled, doubled_sizes), getattr(dispersion, measure)(counts, sizes))
 
 
 @SETTINGS

@@ -96,9 +96,7 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(
-    "result, value, tolerance", [row[1:] for row in PRINTED], ids=[row[0] for row in PRINTED]
-)
+@pytest.mark.parametrize("result, value, tolerance", [row[1:] for row in PRINTED], ids=[row[0] for row in PRINTED])
 def test_printed_number(result, value, tolerance):
     assert result == pytest.approx(value, abs=tolerance, rel=0)
 

@@ -7,9 +7,7 @@ import pytest
 from helpers.measures import dispersion
 
 # Gries 2008, p. 406 and 410: five parts of ten tokens, the item is "a".
-GRIES = (
-    "b a m n i b e u p k b a s a t b e w q n b c a g a b e s t a b a g h a b e a a t b a h a a b e a x a"
-).split()
+GRIES = ("b a m n i b e u p k b a s a t b e w q n b c a g a b e s t a b a g h a b e a a t b a h a a b e a x a").split()
 POSITIONS = [i for i, word in enumerate(GRIES) if word == "a"]
 # The same with parts of 9, 10, 10, 10 and 11 tokens: without the "k" of the first part, with a last "t".
 UNEQUAL = [word for word in GRIES if word != "k"] + ["t"]

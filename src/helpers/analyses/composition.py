@@ -45,7 +45,7 @@ def description(tokens, *, title=""):
     """What a methods section has to say of the corpus: item, value (both str)."""
     corpus, documents = tokens.corpus, tokens.corpus.documents
     dated, sources = documents["date"].dropna(), documents["source"].astype("str")
-    used = tokens.terms["n"] > 0
+    used, sizes = tokens.terms["n"] > 0, tokens.sizes
     rows = {
         "corpus": title,
         "documents": f"{len(corpus):,}",
@@ -54,7 +54,7 @@ def description(tokens, *, title=""):
         "period": f"{dated.min():%Y-%m-%d} to {dated.max():%Y-%m-%d}" if len(dated) else "no dates",
         "documents without a date": f"{documents['date'].isna().sum():,}",
         "tokens": f"{len(tokens):,}",
-        "tokens per document": f"median {np.median(tokens.sizes):,.0f}, {tokens.sizes.min():,} to {tokens.sizes.max():,}",
+        "tokens per document": f"median {np.median(sizes):,.0f}, {sizes.min():,} to {sizes.max():,}",
         "distinct written forms": f"{(tokens.forms['n'] > 0).sum():,}",
         f"distinct terms (level: {tokens.level})": f"{used.sum():,}",
         "folds": ", ".join(tokens.folds),

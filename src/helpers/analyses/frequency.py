@@ -33,6 +33,7 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
         return _table(tokens, **options)
     groups = counts.groups(tokens, by)
     blocks = [_table(tokens.where(**{by: group}), **options).assign(group=group) for group in groups]
+    blocks = blocks or [_table(tokens, **options).assign(group="")]  # no document: no row
     whole = pd.concat(blocks, ignore_index=True)
     whole["group"] = pd.Categorical(whole["group"], groups)
     return whole[["group", *COLUMNS]]

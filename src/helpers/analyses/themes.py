@@ -68,7 +68,7 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     counted = counts.matrix(tokens)[:, rows]
     _check_number(n_themes, counted.shape)
     weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT))
-    documents, terms = _best(weights, n_themes, seed, restarts)
+    documents, terms = factorise(weights, n_themes, seed=seed, restarts=restarts)
     order = np.argsort(-_shares(documents).sum(axis=0), kind="stable")
     documents, terms = documents[:, order], terms[order]
     reference = _top(terms, top_terms)
@@ -103,7 +103,7 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
         )
     found = []
     for k in tqdm(possible, desc="numbers of themes", leave=False):
-        reference = _top(_best(weights, k, seed, 2)[1], top_terms)
+        reference = _top(factorise(weights, k, seed=seed, restarts=2)[1], top_terms)
         stability = coherence.topic_stability(reference, _runs(weights, k, seed, runs, top_terms)).mean()
         found.append((k, float(stability), float(np.nanmean(coherence.topic_npmi(counted > 0, reference)))))
     result = pd.DataFrame(found, columns=["n_themes", "stability", "npmi"])
@@ -198,7 +198,8 @@ def _factorise(weights, n_themes, seed, max_iter=200, tol=1e-3):
     return documents * length, terms, model.reconstruction_err_
 
 
-def _best(weights, n_themes, seed, restarts):
+def factorise(weights, n_themes, *, seed=0, restarts=4):
+    """Documents × themes and themes × terms of the best of `restarts` random starts; themes have length 1."""
     tries = [_factorise(weights, n_themes, seed + 1000 * i) for i in range(max(restarts, 1))]
     return min(tries, key=lambda found: found[2])[:2]
 
@@ -262,4 +263,5 @@ def _sentence(text, start, stop):
         start -= 1
     piece = text[start:stop]
     ends = [m.end() for m in _SENTENCE_END.finditer(piece)]
-    return piece[: ends[-1]].strip() if ends else piece.strip()
+    whole = not ends or re.search(r"\w", piece[ends[-1] :])  # no stop at its end, but a point in 3.5 or U.N.
+    return piece.strip() if whole else piece[: ends[-1]].strip()

@@ -13,16 +13,17 @@ MARKS = "".join(
         *range(0x064B, 0x0660),
         0x0670,
         *range(0x06D6, 0x06DD),
-        *range(0x06DF, 0x06E5),
-        0x06E7,
-        0x06E8,
+        *range(0x06DF, 0x06E9),
         *range(0x06EA, 0x06EE),
-        *range(0x08D3, 0x08E2),
+        *range(0x0898, 0x08A0),
+        *range(0x08C9, 0x08E2),
         *range(0x08E3, 0x0900),
     ]
 )
 # ZWNJ, ZWJ, bidirectional marks and isolates, soft hyphen, word joiner, byte order mark inside a text.
-INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 SENTENCE_ENDS = ".!?؟…۔\n\u2029\u2028"
 NUMBER_SEPARATORS = ".,:/٫٬"
 ARABIC_INDIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
@@ -60,7 +61,7 @@ def character_classes():
             table[ord(char)] = value
     # Presentation forms of the marks (ﹰ … ﹿ) are letters to Unicode and marks to a reader; they also
     # stand before the letter in damaged text, where they still belong to the word.
-    table[0xFE70:0xFE80] = MARK
+    table[0xFE70:0xFE80] = table[0xFC5E:0xFC64] = table[0xFCF2:0xFCF5] = MARK
     return table
 
 

@@ -70,10 +70,13 @@ def normalize(forms, folds=DEFAULT_FOLDS):
     folded = unicodedata.normalize("NFC", "\n".join(forms))  # one long string: the work is done in C
     if "presentation_forms" in chosen:
         folded = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]).strip(" "), folded)
+        folded = unicodedata.normalize("NFC", folded)
     table = {}
     for name in chosen:
         table |= _TRANSLATIONS.get(name, {})
     folded = folded.translate(table)
+    while (composed := unicodedata.normalize("NFC", folded)) != folded:  # a letter and a hamza that now meet
+        folded = composed.translate(table)
     for name in chosen:
         if name in _FINALS:
             folded = _FINALS[name][0].sub(_FINALS[name][1], folded)

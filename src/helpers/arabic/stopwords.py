@@ -33,7 +33,7 @@ def flags(normalized, *, words=None, extra=(), without=(), folds=DEFAULT_FOLDS):
     """
     listed = set(normalize([*(core() if words is None else words), *extra], folds))
     without = set(normalize(without, folds))
-    listed -= without
+    listed -= without | {c + word for c in _CONJUNCTIONS for word in without if len(word) > 1}
     kept = without | set(normalize(lookalikes(), folds))
 
     def is_stop(form):

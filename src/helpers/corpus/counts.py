@@ -23,7 +23,7 @@ def count(term, doc, n_documents, n_terms, *, threads=2):
     """Count numbered terms in numbered documents; tokens lie document by document. Returns CSR of int32."""
     bounds = np.searchsorted(doc, np.arange(n_documents + 1))
     cuts = np.unique([0, *np.searchsorted(bounds, np.linspace(0, len(term), threads + 1)[1:-1]), n_documents])
-    parts = list(zip(cuts[:-1], cuts[1:], strict=True))
+    parts = list(zip(cuts[:-1], cuts[1:], strict=True)) or [(0, 0)]
 
     def work(part):
         return _count_rows(term, bounds[part[0] : part[1] + 1], n_terms)
@@ -33,18 +33,17 @@ def count(term, doc, n_documents, n_terms, *, threads=2):
     else:
         with ThreadPoolExecutor(len(parts)) as pool:
             done = list(pool.map(work, parts))
-    per_row = np.concatenate([[0], *(part[0] for part in done)])
+    starts = np.cumsum(np.concatenate([[0], *(part[0] for part in done)]))
     indices, data = (np.concatenate([part[i] for part in done]) for i in (1, 2))
-    return sparse.csr_matrix((data, indices, np.cumsum(per_row)), shape=(n_documents, n_terms))
+    return sparse.csr_matrix((data, indices, starts), shape=(n_documents, n_terms))
 
 
 @numba.njit(nogil=True, cache=True)
 def _count_rows(term, bounds, n_terms):
     """Sorted column indices and counts of some rows of the documents × terms matrix."""
     rows = bounds.size - 1
-    per_row = np.zeros(rows, np.int64)
-    indices = np.empty(bounds[-1] - bounds[0], np.int32)
-    data = np.empty(bounds[-1] - bounds[0], np.int32)
+    per_row, per_term = np.zeros(rows, np.int64), np.zeros(n_terms + 1, np.int64)
+    found, data = np.empty(bounds[-1] - bounds[0], np.int32), np.empty(bounds[-1] - bounds[0], np.int32)
     place = np.full(n_terms, -1, np.int64)
     n = 0
     for r in range(rows):
@@ -53,16 +52,34 @@ def _count_rows(term, bounds, n_terms):
             t = term[i]
             if place[t] < first:
                 place[t] = n
-                indices[n] = t
+                found[n] = t
                 data[n] = 1
+                per_term[t + 1] += 1
                 n += 1
             else:
                 data[place[t]] += 1
-        order = np.argsort(indices[first:n])
-        indices[first:n] = indices[first:n][order]
-        data[first:n] = data[first:n][order]
         per_row[r] = n - first
-    return per_row, indices[:n], data[:n]
+    return per_row, *_by_column(found[:n], data[:n], per_row, np.cumsum(per_term))
+
+
+@numba.njit(nogil=True, cache=True)
+def _by_column(found, data, per_row, column_ends):
+    """Sort the cells of each row by column: gather them column by column, then deal them out to their rows."""
+    row, count, column = np.empty(found.size, np.int32), np.empty(found.size, np.int32), np.empty(found.size, np.int32)
+    i = 0
+    for r in range(per_row.size):
+        for _ in range(per_row[r]):
+            k = column_ends[found[i]]
+            row[k], count[k], column[k] = r, data[i], found[i]
+            column_ends[found[i]] += 1
+            i += 1
+    next_in_row = np.zeros(per_row.size, np.int64)
+    next_in_row[1:] = np.cumsum(per_row)[:-1]
+    for k in range(found.size):
+        i = next_in_row[row[k]]
+        found[i], data[i] = column[k], count[k]
+        next_in_row[row[k]] += 1
+    return found, data
 
 
 def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=2, min_docs=1, max_share=1.0):
@@ -73,7 +90,8 @@ def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=
     Returns a bool array, one element a row of `tokens.terms`. Nothing is taken out of the token stream.
     """
     terms = tokens.terms
-    keep = (terms["n_docs"] >= max(min_docs, 1)) & (terms["n_docs"] <= max_share * len(tokens.corpus))
+    most = max_share * len(tokens.corpus) + 1e-9  # 0.29 * 100 is a little less than 29
+    keep = (terms["n_docs"] >= max(min_docs, 1)) & (terms["n_docs"] <= most)
     keep &= terms["key"].str.len() >= min_length
     if not stop_words:
         keep &= ~terms["is_stop"]
@@ -142,7 +160,8 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
         np.unique(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1)
     )
     keep = np.flatnonzero(found >= min_n)
-    table = pd.DataFrame({"term": _spelled(keep, parts, tokens), "n": found[keep], "n_docs": n_docs[keep]})
+    names = pd.Series(_spelled(keep, parts, tokens), dtype="str")
+    table = pd.DataFrame({"term": names, "n": found[keep], "n_docs": n_docs[keep]})
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 

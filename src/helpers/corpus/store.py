@@ -67,11 +67,14 @@ def why_stale(raw, derived, recipe):
         manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
     except ValueError:
         return "its manifest cannot be read"
+    if not isinstance(manifest, dict):
+        return "its manifest cannot be read"
     if manifest.get("versions") != _versions():
         return "it was made by another version"
-    if manifest.get("recipe") != json.loads(json.dumps(recipe)):
-        changed = [s for s in recipe if recipe[s] != manifest.get("recipe", {}).get(s)]
-        return f"the settings in [{'], ['.join(changed) or 'terms'}] have changed"
+    old, new = manifest.get("recipe", {}), json.loads(json.dumps(recipe))
+    if old != new:
+        changed = [s for s in dict.fromkeys([*new, *old]) if new.get(s) != old.get(s)]
+        return f"the settings in [{'], ['.join(changed)}] have changed"
     if manifest.get("raw") != _raw_hashes(raw):
         return "the raw files have changed"
     if any(
@@ -138,7 +141,12 @@ def _swap(new, old):
     aside = old.with_name(f".{old.name}-old")
     if old.exists():
         old.rename(aside)
-    new.rename(old)
+    try:
+        new.rename(old)
+    except BaseException:
+        if aside.exists():
+            aside.rename(old)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -147,15 +155,17 @@ def _versions():
 
 
 def _raw_hashes(raw):
-    """SHA-256 of each raw file by its path in the folder."""
-    paths = (
-        [raw]
-        if raw.is_file()
-        else sorted(p for p in raw.rglob("*") if p.is_file() and not p.name.startswith("."))
-    )
+    """SHA-256 of each raw file by its path in the folder; links and what is hidden are not read."""
     hashes = {}
-    for path in paths:
-        with path.open("rb") as file:
-            name = path.name if raw.is_file() else path.relative_to(raw).as_posix()
-            hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    for path in [raw] if raw.is_file() else sorted(raw.rglob("*")):
+        name = path.name if path == raw else path.relative_to(raw).as_posix()
+        hidden = path != raw and (path.is_symlink() or any(part.startswith(".") for part in name.split("/")))
+        if hidden or not path.is_file():
+            continue
+        name = name.encode("utf-8", "backslashreplace").decode("utf-8")  # a name in an old encoding
+        try:
+            with path.open("rb") as file:
+                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            hashes[name] = "cannot be opened"
     return hashes

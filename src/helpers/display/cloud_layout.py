@@ -157,7 +157,7 @@ def _lay(words, sizes, box, room, seed):
         random_state=seed,
         mask=None if room is None else np.where(room, 0, 255).astype(np.uint8),
     )
-    shaped = [str(rtl.measured(word)) for word, _ in words]
+    shaped = _distinct(str(rtl.measured(word)) for word, _ in words)
     try:
         # With relative_scaling 1, a word's font size is the size before times the ratio of the two
         # "frequencies".
@@ -185,6 +185,16 @@ def _lay(words, sizes, box, room, seed):
             )
         )
     return layout
+
+
+def _distinct(texts):
+    """Texts that came out alike (an old engine drops kasra) get spaces: `wordcloud` takes a dict."""
+    seen = {}
+    for text in texts:
+        while text in seen:
+            text += " "
+        seen[text] = None
+    return list(seen)
 
 
 def _box(text, pixels):

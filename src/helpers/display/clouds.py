@@ -104,6 +104,8 @@ def _words(table, weight, label, top):
         raise ArgumentError(
             f'"{bad[label]}" has {weight} {bad[weight]:g}: a cloud shows weights above 0 only.'
         )
+    if table[label].isna().any() or (table[label].astype(str).str.strip() == "").any():
+        raise ArgumentError(f'The column "{label}" holds an empty term; a cloud cannot show it.')
     if table[label].duplicated().any():
         twice = table.loc[table[label].duplicated(), label].iloc[0]
         raise ArgumentError(
@@ -130,13 +132,11 @@ def _room(ax, with_legend):
 
 
 def _outline(text, size):
-    """Path of `text` at `size` points in the cloud's font, its ink starting at (0, 0)."""
-    vertices, codes = text_to_path.get_text_path(_font(), rtl.prepare(text), ismath=False)
-    path = Outline(vertices, codes)
-    if not len(path.vertices):
-        return path
-    ink = path.get_extents()
-    return path.transformed(Affine2D().translate(-ink.x0, -ink.y0).scale(size / text_to_path.FONT_SCALE))
+    """Path of `text` at `size` points in the cloud's font, its ink starting at (0, 0), with width and height."""
+    path = Outline(*text_to_path.get_text_path(_font(), rtl.prepare(text), ismath=False))
+    ink, scale = path.get_extents(), size / text_to_path.FONT_SCALE
+    at_zero = Affine2D().translate(-ink.x0, -ink.y0).scale(scale)
+    return path.transformed(at_zero), ink.width * scale, ink.height * scale
 
 
 def _font():
@@ -148,14 +148,15 @@ def _draw_words(ax, layout, box, colour):
     ax.set(xlim=(0, box[2]), ylim=(0, box[1] + box[3]))
     palette = (style.BLUE, style.TEAL, style.RED, style.ORANGE, "#33557A")
     for i, (term, _, size, x, y, width, height) in enumerate(layout):
-        path = _outline(term, size)
-        ink = path.get_extents()
-        moved = Affine2D().translate(x + (width - ink.width) / 2, box[1] + y + (height - ink.height) / 2)
+        path, drawn_width, drawn_height = _outline(term, size)
+        moved = Affine2D().translate(x + (width - drawn_width) / 2, box[1] + y + (height - drawn_height) / 2)
         shade = palette[i % len(palette)] if colour is None else colour(term) if callable(colour) else colour
-        patch = PathPatch(path.transformed(moved), facecolor=shade, edgecolor="none", linewidth=0)
-        patch.set_gid(f"word-{i}")
-        patch.set_label(f"_{term}")
-        ax.add_patch(patch)
+        _fill(ax, path.transformed(moved), shade, gid=f"word-{i}", label=f"_{term}")
+
+
+def _fill(ax, path, colour, **names):
+    """Add `path` as a filled shape; unlike `add_patch`, this does not search for limits that are known."""
+    ax.add_artist(PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, **names))
 
 
 def _legend(ax, layouts, scale, weight, text=None):
@@ -173,17 +174,10 @@ def _legend(ax, layouts, scale, weight, text=None):
 
     x = write(ax.get_xlim()[1] - 2, text or f"حجم الكلمة: {frames.NAMES.get(weight, weight)}") - gap
     for sample in samples:
-        path = _outline("كلمة", scale * np.sqrt(sample))
-        ink = path.get_extents()
-        patch = PathPatch(
-            path.transformed(Affine2D().translate(x - ink.width, middle - ink.height / 2)),
-            facecolor=style.INK,
-            edgecolor="none",
-            linewidth=0,
-        )
-        patch.set_gid("size")
-        ax.add_patch(patch)
-        x = write(x - ink.width - 3, frames.number(sample)) - gap
+        path, width, height = _outline("كلمة", scale * np.sqrt(sample))
+        moved = Affine2D().translate(x - width, middle - height / 2)
+        _fill(ax, path.transformed(moved), style.INK, gid="size")
+        x = write(x - width - 3, frames.number(sample)) - gap
 
 
 def _round(value):

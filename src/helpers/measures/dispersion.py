@@ -161,7 +161,8 @@ def burch_da(frequencies, sizes):
     r = cells.f / cells.s
     order = np.argsort(r)
     # By term, then by r: the conversion to columns is a counting sort, faster than a second argsort.
-    order = sparse.coo_array((order, (np.arange(len(r)), cells.term[order]))).tocsc().data
+    by_r = sparse.coo_array((order, (np.arange(len(r)), cells.term[order])), shape=(len(r), len(cells.total)))
+    order = by_r.tocsc().data
     held = np.bincount(cells.term, minlength=len(cells.total))
     # Ascending ranks: the zero parts come first, so the k-th occupied part has rank n - held + k.
     last = np.cumsum(held)[cells.term[order]]
@@ -279,8 +280,7 @@ def _shares(sizes, n_parts):
     sizes = np.ones(n_parts) if sizes is None else np.asarray(sizes, dtype=float)
     if sizes.shape != (n_parts,):
         raise ArgumentError(
-            f"frequencies has {n_parts} parts, sizes has shape {sizes.shape}; "
-            "give one size, in tokens, for each part."
+            f"frequencies has {n_parts} parts, sizes has shape {sizes.shape}; give one size, in tokens, for each part."
         )
     if len(sizes) and not sizes.min() >= 0:
         raise ArgumentError("sizes must be numbers of tokens: 0 or more, without missing values.")

@@ -82,6 +82,10 @@ def _no_formula(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
+def _unguarded(text):
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def _check_name(name):
     if not re.fullmatch(r"\w[\w.-]*", name, re.ASCII) or name in ("report", "executed"):
         raise ArgumentError(
@@ -125,7 +129,7 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
         "recipe": study.recipe,
         "parameters": parameters or {},
         "seed": study.seed,
-        "notebook": notebook or _notebook(name),
+        "notebook": _notebook(name, notebook),
         "commit": _commit(),
         "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
     }
@@ -135,6 +139,64 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
+
+
+def read_table(study, name):
+    """Return the table that an earlier notebook saved as `name`; dates come back as texts.
+
+    Raises InputError when it has not been written yet or cannot be read.
+    """
+    import pandas as pd
+
+    path = study.figures_folder / f"{name}.csv"
+    if not path.is_file():
+        raise InputError(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
+    try:
+        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here.
+        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+    except ValueError as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
+    table = table.rename(columns=_unguarded)
+    for column in table.select_dtypes("str").columns:
+        table[column] = table[column].map(_unguarded, na_action="ignore").astype("str")
+    return table
+
+
+def listing(study):
+    """Return what has been written for a Study: name, notebook, caption_ar, caption_en, files (their kinds)."""
+    import pandas as pd
+
+    found = []
+    for path in sidecars(study):
+        sidecar = read_sidecar(path)
+        kinds = [kind for kind in (*FIGURE_FORMATS, "csv") if path.with_suffix(f".{kind}").is_file()]
+        captions = {f"caption_{language}": text for language, text in sidecar["caption"].items()}
+        found.append({"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)})
+    return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files"])
+
+
+def sidecars(study):
+    """Return the paths of a Study's sidecars in the order of their names."""
+    return sorted(study.figures_folder.glob("*.json"))
+
+
+def read_sidecar(path):
+    """Return a sidecar as a dict, with nothing in the place of what a hand may have taken out of it.
+
+    Raises InputError when the file is no sidecar.
+    """
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        sidecar = {key: dict(given.get(key) or {}) for key in ("parameters", "recipe", "versions")}
+        for key in ("caption", "alt"):
+            texts = given.get(key) or {}
+            sidecar[key] = {language: str(texts.get(language) or "") for language in ("ar", "en")}
+        sidecar["sha256"] = (given.get("table") or {}).get("sha256")
+    except (ValueError, TypeError, AttributeError):
+        raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
+    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash")}
+    return sidecar | {"notebook": str(given.get("notebook") or "")}
 
 
 def corpus_hash(study):
@@ -163,7 +225,9 @@ def _plain(value):
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def _notebook(name):
+def _notebook(name, given):
+    if given:
+        return f"{given.removesuffix('.ipynb')}.ipynb"
     # The house numbers outputs as it numbers notebooks: 06_keyness_sources is made by 06_keyness.ipynb.
     found = sorted((PROJECT / "notebooks").glob(f"{name[:2]}_*.ipynb")) if name[:2].isdigit() else []
     return found[0].name if found else None

@@ -7,7 +7,6 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from .. import resources
-from ..errors import InputError
 from . import files, outputs
 
 ROWS = 10  # of each table; the whole one is in the CSV file beside the report
@@ -26,7 +25,7 @@ def write(study):
     import jinja2
 
     folder = study.figures_folder
-    entries = [_entry(study, sidecar) for sidecar in sorted(folder.glob("*.json"))]
+    entries = [_entry(study, path) for path in outputs.sidecars(study)]
     loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     environment.filters["plain"] = _plain
@@ -41,7 +40,7 @@ def write(study):
 
 
 def _entry(study, path):
-    sidecar = _read(path)
+    sidecar = outputs.read_sidecar(path)
     beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "csv", "json")]
     executed = path.parent / "executed" / Path(sidecar["notebook"]).name
     caption = sidecar["caption"]["ar"].strip()
@@ -52,26 +51,11 @@ def _entry(study, path):
         "heading": heading if len(heading) <= 120 else heading[:119].rsplit(" ", 1)[0] + " …",
         "repeats": caption.rstrip(".:") == heading,
         "image": _image(path, study.figures["dpi"]),
-        "table": _table(path.with_suffix(".csv")),
+        "table": _table(study, path.stem),
         "links": [file.name for file in beside if file.is_file()],
         "executed": f"executed/{executed.name}" if executed.is_file() else None,
         "stale": (sidecar["corpus_hash"], sidecar["recipe"]) != (outputs.corpus_hash(study), study.recipe),
     }
-
-
-def _read(path):
-    """A sidecar, with nothing in the place of what a hand may have taken out of it."""
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-        sidecar = {key: dict(given.get(key) or {}) for key in ("parameters", "recipe", "versions")}
-        for key in ("caption", "alt"):
-            texts = given.get(key) or {}
-            sidecar[key] = {language: str(texts.get(language) or "") for language in ("ar", "en")}
-        sidecar["sha256"] = (given.get("table") or {}).get("sha256")
-    except (ValueError, TypeError, AttributeError):
-        raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
-    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash")}
-    return sidecar | {"notebook": str(given.get("notebook") or "")}
 
 
 def _image(path, dpi):
@@ -89,21 +73,14 @@ def _image(path, dpi):
     return {"uri": f"data:image/{kind};base64,{_base64(data)}", "width": round(inches * 96 * ENLARGED) or "100%"}
 
 
-def _table(path):
+def _table(study, name):
     import markupsafe
-    import pandas as pd
 
     from ..display import tables
 
-    if not path.is_file():
+    if not (study.figures_folder / f"{name}.csv").is_file():
         return None
-    try:
-        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here.
-        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
-    except ValueError as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
-    return markupsafe.Markup(tables.rtl(table, max_rows=ROWS).to_html())
+    return markupsafe.Markup(tables.rtl(outputs.read_table(study, name), max_rows=ROWS).to_html())
 
 
 def _facts(study):

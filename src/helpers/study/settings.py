@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..errors import SettingsError, nearest
-from .keys import KEYS, check_section, template
+from .keys import KEYS, check_section, default, name, template
 
-__all__ = ["KEYS", "PROJECT", "Study", "load", "template"]
+__all__ = ["KEYS", "PROJECT", "Study", "in_force", "load", "template"]
 
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]
@@ -67,6 +67,16 @@ class Study:
         return self.folder / "figures"
 
     @property
+    def kinds(self):
+        """Which terms count as content: the keyword arguments numbers, latin and min_length of the analyses."""
+        return {key: self.terms[key] for key in ("numbers", "latin", "min_length")}
+
+    @property
+    def theme_options(self):
+        """Which terms a theme model sees: the keyword arguments of `themes.fit` and `themes.choose`."""
+        return {key: self.themes[key] for key in ("min_docs", "max_share", "max_terms")} | self.kinds
+
+    @property
     def recipe(self):
         """What decides the derived data beside the raw files, as a plain dict that goes into JSON."""
         columns = {key: value for key, value in self.corpus.items() if key != "raw"}
@@ -97,6 +107,21 @@ def load(path):
     _check_paths(study)
     _check_together(study)
     return study
+
+
+def in_force(study):
+    """Return the settings of a Study, a row each: key, value, changed (against the default), meaning."""
+    import pandas as pd
+
+    rows = []
+    for section, keys in KEYS.items():
+        given = getattr(study, section) if section else vars(study)
+        for word, key in keys.items():
+            value, usual = given[word], default(key)
+            shown = ", ".join(map(str, value)) if isinstance(value, tuple) else value
+            shown = str(shown).lower() if isinstance(shown, bool) else str(shown)  # as TOML spells it
+            rows.append((name(section, word), shown, value != usual, key.meaning))
+    return pd.DataFrame(rows, columns=["key", "value", "changed", "meaning"])
 
 
 def _find(path):
