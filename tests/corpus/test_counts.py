@@ -30,7 +30,8 @@ def made():
 def stream(t):
     """(doc, sentence, term, is_stop) of each token, in plain Python."""
     names, stops = t.terms["term"].tolist(), t.terms["is_stop"].tolist()
-    return [(d, s, names[k], stops[k]) for d, s, k in zip(t.doc.tolist(), t.sent.tolist(), t.term.tolist(), strict=True)]
+    columns = t.doc.tolist(), t.sent.tolist(), t.term.tolist()
+    return [(doc, sent, names[k], stops[k]) for doc, sent, k in zip(*columns, strict=True)]
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 9])
@@ -48,7 +49,6 @@ def test_the_matrix_is_that_of_a_counter(made, threads):
 
 
 def test_the_matrix_is_that_of_scikit_learn():
-    vectorizer = CountVectorizer(token_pattern=f"(?:{factory.WORD.replace('?P<', '?:').replace('?:arabic>', '?:')})")
     texts = [*TEXTS, "يُعَدّ الإرهـــاب می\u200cخواهم ﻻ 3.14 ١٬٢٣٤ www.example.org NATO Nato 😀نعم"] * 3
     t = factory.tokens_of([f"{text} {'ب' * n}" for n, text in enumerate(texts, 1)], level="form")
     pattern = factory.WORD
@@ -65,7 +65,7 @@ def test_a_document_without_tokens_and_an_empty_corpus():
     t = factory.tokens_of(["نعم لا", "\ufbb2", "لا"])  # the second is a dot of its own
     assert t.sizes.tolist() == [2, 0, 1]
     assert counts.matrix(t).toarray().tolist() == [[1, 1], [0, 0], [0, 1]]
-    nothing = t.where(doc_id="d0").where(doc_id="d1")
+    nothing = t.where(start="2018")
     assert counts.matrix(nothing).shape == (0, 2)
     assert counts.by_group(nothing, "source").empty
     schema.check(counts.by_group(nothing, "source"), "counts")
@@ -181,13 +181,11 @@ def test_content_leaves_out_stop_words_numbers_latin_and_single_letters():
     assert len(t) == 10
 
 
-@pytest.mark.parametrize("percent", range(1, 101))
+@pytest.mark.parametrize("percent", [1, 7, 14, 28, 29, 55, 57, 58, 99, 100])  # 0.29 * 100 is 28.999…
 def test_a_share_of_documents_includes_its_limit(percent):
-    texts = [f"نعم {'ب' * n}" if n <= percent else f"كلا {'ب' * n}" for n in range(1, 101)]
-    if percent in (1, 7, 14, 28, 29, 55, 56, 57, 58, 99, 100):
-        t = factory.tokens_of(texts)
-        assert "نعم" in chosen(t, max_share=percent / 100, stop_words=True)
-        assert "نعم" not in chosen(t, max_share=percent / 100 - 0.005, stop_words=True)
+    t = factory.tokens_of([f"{'نعم' if n <= percent else 'بلى'} {'ب' * n}" for n in range(1, 101)])
+    assert "نعم" in chosen(t, max_share=percent / 100, stop_words=True)
+    assert "نعم" not in chosen(t, max_share=percent / 100 - 0.005, stop_words=True)
 
 
 def test_content_of_a_selection_is_what_occurs_in_it(made):

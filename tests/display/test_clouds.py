@@ -72,11 +72,11 @@ def test_no_word_covers_another(table, pillow):
 
 def test_words_stay_inside_and_above_the_legend(table, pillow):
     ax = clouds.draw(table)
-    legend_top = max(p.get_path().get_extents().y1 for p in samples_of(ax))
+    assert max(p.get_path().get_extents().y1 for p in samples_of(ax)) <= clouds.LEGEND_ROW
     for patch in words_of(ax):
         box = patch.get_path().get_extents()
         assert box.x0 >= -1 and box.x1 <= ax.get_xlim()[1] + 1 and box.y1 <= ax.get_ylim()[1] + 1
-        assert box.y0 >= min(legend_top, 24) - 1
+        assert box.y0 >= clouds.LEGEND_ROW - 1
 
 
 def test_size_is_the_root_of_the_weight_and_the_legend_says_so():

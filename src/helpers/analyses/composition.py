@@ -26,6 +26,18 @@ def table(tokens, by="source"):
     return result.sort_values(["n_docs", "group"], ascending=[False, True], ignore_index=True)
 
 
+def of_largest(rows, tokens, *, by="source", n=10):
+    """Keep the rows of a table whose `group` is one of the n groups of most documents, in that order.
+
+    rows: any table with a column `group` made with the same `by`. Returns it with `group` as a category in the
+    order of size, rows otherwise in their order.
+    """
+    largest = table(tokens, by)["group"].head(n).to_list()
+    kept = rows[rows["group"].isin(largest)].copy()
+    kept["group"] = pd.Categorical(kept["group"].astype("str"), largest)
+    return kept.reset_index(drop=True)
+
+
 def over_time(tokens, *, period="year", by="source"):
     """Documents and tokens of each group in each period.
 

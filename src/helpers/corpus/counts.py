@@ -115,7 +115,7 @@ def by_group(tokens, by):
     Returns group (category), term, n, n_docs, without the empty combinations; sorted by group, then n.
     """
     names = groups(tokens, by)
-    codes = pd.Categorical(tokens.corpus.documents[by], names).codes
+    codes = tokens.corpus.documents[by].cat.set_categories(names).cat.codes.to_numpy()
     counted = matrix(tokens).tocoo()
     keep = codes[counted.row] >= 0
     table = pd.DataFrame(
@@ -127,7 +127,7 @@ def by_group(tokens, by):
         }
     )
     table = table.groupby(["group", "row"], as_index=False).sum()
-    table["term"] = tokens.terms["term"].to_numpy()[table["row"]]
+    table["term"] = tokens.terms["term"].array[table["row"].to_numpy()]
     table["group"] = pd.Categorical.from_codes(table["group"], names)
     table = table.sort_values(["group", "n", "term"], ascending=[True, False, True], ignore_index=True)
     return table[["group", "term", "n", "n_docs"]]

@@ -15,7 +15,7 @@ from . import rtl, style
 
 PIXELS = 2  # layout pixels a point: words are placed on this raster, and drawn exactly
 SMALLEST = 5.0  # points: below this, print is not readable
-LARGEST = 48.0  # points: above this a cloud of few words shouts
+LARGEST = 44.0  # points: above this a cloud of few words shouts
 _MARGIN = 8  # layout pixels; half of it on each side of a word
 _ROUNDS = 60
 

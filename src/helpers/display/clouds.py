@@ -16,7 +16,8 @@ from matplotlib.transforms import Affine2D
 from ..errors import ArgumentError
 from . import cloud_layout, frames, rtl, style
 
-_LARGEST_SAMPLE = 20.0  # points: the tallest word the legend's row can hold
+LEGEND_ROW = 32.0  # points: height of the legend under a cloud
+_LARGEST_SAMPLE = 36.0  # points: the largest word that row can hold
 
 
 @style.styled
@@ -39,12 +40,12 @@ def draw(
     `table` has a row a term: `label` (text in logical order) and `weight` (a number; rows of 0 or less are
     an error). `mask`: path of an image or a 2-D array; words fill its dark part. `seed` fixes the places.
     `colour`: one colour, or a function term -> colour. `largest` fixes the size of the heaviest word in
-    points (else as large as fits, at most 48). `size_legend` draws up to three sizes with their weights
+    points (else as large as fits, at most 44). `size_legend` draws up to three sizes with their weights
     below the cloud, after a text of yours or, if True, the weight's name. Terms that would be smaller than
     5 points are left out with a warning. Colours only keep neighbours apart.
     """
     words = _words(table, weight, label, top)
-    ax = frames.axes(ax, width="double", height=95 if size_legend else 85)
+    ax = frames.axes(ax, width="double", height=98 if size_legend else 85)
     ax.set_axis_off()
     frames.title(ax, title)
     box = _room(ax, size_legend)
@@ -80,7 +81,8 @@ def grid(tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, commo
         fig.suptitle(rtl.prepare(title), x=0.995, ha="right", fontsize=style.title_size(), fontweight="bold")
     for ax, name in zip(panels, tables, strict=True):
         frames.title(ax, name)
-    boxes = [_room(ax, True) for ax in panels]
+    last_row = columns * (rows - 1)
+    boxes = [_room(ax, not common_scale or i >= last_row) for i, ax in enumerate(panels)]
     if common_scale:
         layouts, scale = cloud_layout.fit(words, boxes, None, seed, None)
         fitted = [(layout, scale) for layout in layouts]
@@ -123,7 +125,7 @@ def _room(ax, with_legend):
     """The box words may fill, in points from the lower left corner of `ax`: x, y, width, height."""
     ax.figure.draw_without_rendering()  # constrained layout settles only in a draw
     width, height = (side * 72 / ax.figure.dpi for side in ax.bbox.size)
-    below = 24 if with_legend else 0
+    below = LEGEND_ROW if with_legend else 0
     if width < 60 or height - below < 40:
         raise ArgumentError(
             f"The Axes is {width:.0f} x {height:.0f} points, too small for a cloud; take a larger figure."
@@ -166,7 +168,7 @@ def _legend(ax, layouts, scale, weight, text=None):
     weights = [word[1] for layout in layouts for word in layout]
     low, high = min(weights), min(max(weights), (_LARGEST_SAMPLE / scale) ** 2)
     samples = sorted({_round(w) for w in (low, np.sqrt(low * high), high)}) if high > low else [_round(low)]
-    middle, gap = 11, 12
+    middle, gap = LEGEND_ROW / 2 - 1, 12
 
     def write(x, text):
         made = ax.text(x, middle, rtl.prepare(text), ha="right", va="center_baseline", fontsize="small")

@@ -122,13 +122,14 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             rtl.prepare(f"المختار: {chosen:g}"),
             (chosen, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(3, -2),
+            xytext=(0, 2),  # above the panel, where no point can be
             textcoords="offset points",
-            va="top",
+            ha="center",
+            va="bottom",
             fontsize="small",
         )
     panels[-1].xaxis.set_major_locator(MaxNLocator(10, integer=True))
-    panels[-1].set_xlabel(frames.shown(x))
+    panels[-1].set_xlabel(frames.shown(x, (names or {}).get(x)))
     frames.title(panels[0], title)
     return panels
 

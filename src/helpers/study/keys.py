@@ -73,7 +73,7 @@ KEYS = {
         "n_themes": Key(INTEGER, 0, "number of themes (0: chosen from the candidates)", low=0),
         "candidates": Key(INTEGERS, (4, 5, 6, 7, 8, 9, 10), "numbers of themes that are compared", low=2),
         "min_docs": Key(INTEGER, 0, "a term must occur in so many documents (0: 0.5 % of them, 3 to 10)", low=0),
-        "max_share": Key(NUMBER, 0.0, "a term may occur in this share of the documents (0: 0.2, or 0.5)", low=0, high=1),
+        "max_share": Key(NUMBER, 0.0, "largest share of the documents that hold a term (0: 0.2 or 0.5)", low=0, high=1),
         "max_terms": Key(INTEGER, 10000, "most terms in the model", low=10),
         "top_terms": Key(INTEGER, 10, "terms shown for each theme", low=1),
         "runs": Key(INTEGER, 20, "repeated fits that measure the stability", low=1),

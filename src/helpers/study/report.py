@@ -10,6 +10,7 @@ from .. import resources
 from . import files, outputs
 
 ROWS = 10  # of each table; the whole one is in the CSV file beside the report
+CORPUS = "01_corpus"  # the description of the corpus: it comes first, and whole
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
 LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, and quicker to show, as PNG
 _FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
@@ -31,8 +32,7 @@ def write(study):
     environment.filters["plain"] = _plain
     page = environment.get_template("report.html").render(
         study=study,
-        corpus=[entry for entry in entries if entry["name"] == "01_corpus"],
-        entries=[entry for entry in entries if entry["name"] != "01_corpus"],
+        entries=sorted(entries, key=lambda entry: entry["name"] != CORPUS),
         facts=_facts(study),
         fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
     )
@@ -80,7 +80,8 @@ def _table(study, name):
 
     if not (study.figures_folder / f"{name}.csv").is_file():
         return None
-    return markupsafe.Markup(tables.rtl(outputs.read_table(study, name), max_rows=ROWS).to_html())
+    rows = None if name == CORPUS else ROWS
+    return markupsafe.Markup(tables.rtl(outputs.read_table(study, name), max_rows=rows).to_html())
 
 
 def _facts(study):

@@ -24,6 +24,7 @@ _ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}(?=>)")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -158,10 +159,14 @@ def _is_ours(name):
 
 
 def _save(notebook, path):
+    """Write the executed copy without what differs from run to run: papermill's times, objects' addresses."""
     import nbformat
 
     for part in (notebook, *notebook.cells):
-        part.metadata.pop("papermill", None)  # times, which would make every run's copy another file
+        part.metadata.pop("papermill", None)
         if not part.metadata.get("tags", True):
             del part.metadata["tags"]
+        for output in part.get("outputs", ()):
+            if "text/plain" in output.get("data", {}):
+                output.data["text/plain"] = _ADDRESS.sub("", output.data["text/plain"])
     files.write(path, nbformat.writes(notebook) + "\n")

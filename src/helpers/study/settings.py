@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..errors import SettingsError, nearest
-from .keys import KEYS, check_section, default, name, template
+from .keys import KEYS, check_section, default, name, template, toml
 
-__all__ = ["KEYS", "PROJECT", "Study", "in_force", "load", "template"]
+__all__ = ["KEYS", "PROJECT", "Study", "in_force", "load", "template", "toml"]
 
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]

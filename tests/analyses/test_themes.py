@@ -1,0 +1,254 @@
+"""Themes: topics that are known beforehand are found; shares, seeds, limits."""
+
+from pathlib import Path
+
+import factory
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
+
+from helpers import schema
+from helpers.analyses import themes
+from helpers.corpus import counts, documents, tokens
+from helpers.errors import ArgumentError, NotEnoughData
+from helpers.measures import tfidf
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "raw"
+OIL = "نفط غاز أوبك برميل تصدير خام مصفاة أنابيب إنتاج أسعار".split()
+SPORT = "مباراة هدف لاعب مدرب بطولة فريق ملعب كرة تدريب فوز".split()
+HEALTH = "مستشفى طبيب علاج مريض دواء لقاح جراحة تمريض عيادة وباء".split()
+
+
+def articles(*topics, each=20, seed=0):
+    """Articles of ten words of one topic and a few of none, in turn; texts and the number of the topic."""
+    generator = np.random.default_rng(seed)
+    texts, labels = [], []
+    for n in range(each):
+        for label, topic in enumerate(topics):
+            picked = generator.choice(topic, 12).tolist()
+            other = generator.choice(["مدينة", "عام", "وقت", "يوم", "ناس"], 3).tolist()
+            texts.append(f"{' '.join(picked[:6])}. في {' '.join(picked[6:] + other)} {'ب' * (n + 2)}.")
+            labels.append(label)
+    return texts, labels
+
+
+@pytest.fixture(scope="module")
+def two():
+    texts, labels = articles(OIL, SPORT)
+    sources = ["أ" if n < 20 else "ب" for n in range(len(texts))]
+    dates = [f"{2018 + n // 20}-0{1 + n % 3}-15" if n else None for n in range(len(texts))]
+    return factory.tokens_of(texts, source=sources, date=dates, title=texts), np.array(labels)
+
+
+@pytest.fixture(scope="module")
+def fitted(two):
+    return themes.fit(two[0], n_themes=2, runs=5, max_share=0.7)
+
+
+def topic_of(term_table, theme, top=8):
+    terms = set(term_table[(term_table["theme"] == theme) & (term_table["rank"] <= top)]["term"])
+    return [name for name, topic in (("oil", OIL), ("sport", SPORT), ("health", HEALTH)) if terms <= set(topic)]
+
+
+def test_two_topics_are_found_and_every_document_is_put_to_its_own(two, fitted):
+    table, shares = fitted
+    found = [topic_of(table, theme) for theme in (1, 2)]
+    assert sorted(found) == [["oil"], ["sport"]]
+    theme_of = {0: 1 + found.index(["oil"]), 1: 1 + found.index(["sport"])}
+    assert shares["theme"].tolist() == [theme_of[label] for label in two[1]]
+    assert (table.groupby("theme")["stability"].first() > 0.6).all()
+    assert (table.groupby("theme")["npmi"].first() > 0.1).all()
+
+
+def test_three_topics_are_found():
+    texts, labels = articles(OIL, SPORT, HEALTH, seed=1)
+    table, shares = themes.fit(factory.tokens_of(texts), n_themes=3, runs=0)
+    found = [topic_of(table, theme) for theme in (1, 2, 3)]
+    assert sorted(found) == [["health"], ["oil"], ["sport"]]
+    assert shares["theme"].nunique() == 3
+    assert pd.crosstab(shares["theme"], labels).gt(0).sum(axis=1).tolist() == [1, 1, 1]
+    assert table["stability"].isna().all()
+
+
+def test_the_tables_conform_and_rank_the_terms(fitted):
+    table, shares = fitted
+    schema.check(table, "themes")
+    for theme, block in table.groupby("theme"):
+        assert block["rank"].tolist() == list(range(1, len(block) + 1))
+        assert block["weight"].is_monotonic_decreasing
+        assert (block["weight"] > 0).all()
+        assert block["label"].unique().tolist() == [" · ".join(block["term"].head(3))]
+        assert np.linalg.norm(block["weight"]) == pytest.approx(1)
+        assert str(theme) in shares
+    assert table["stability"].between(0, 1).all()
+    assert shares["strength"].between(0, 1).all()
+
+
+def test_shares_add_up_and_the_most_prevalent_theme_is_the_first(two, fitted):
+    _, shares = fitted
+    assert shares["doc_id"].tolist() == two[0].corpus.documents["doc_id"].tolist()
+    columns = shares[["1", "2"]]
+    np.testing.assert_allclose(columns.sum(axis=1), 1)
+    assert (columns >= 0).all(axis=None)
+    assert columns["1"].sum() >= columns["2"].sum()
+    assert (shares["theme"] == columns.to_numpy().argmax(axis=1) + 1).all()
+
+
+def test_a_document_without_a_term_of_the_model_has_no_theme():
+    texts, _ = articles(OIL, SPORT)
+    t = factory.tokens_of([*texts, "قصيدة قديمة"])
+    table, shares = themes.fit(t, n_themes=2, runs=0, max_share=0.7)
+    last = shares.iloc[-1]
+    assert last[["theme", "strength", "1", "2"]].tolist() == [0, 0, 0, 0]
+    assert themes.prevalence(t, table, shares, by="source")["n_docs"].tolist() == [40, 40]
+    assert "d40" not in themes.representatives(t, table, shares, n=50)["doc_id"].tolist()
+
+
+def test_the_seed_decides_and_nothing_else(two):
+    options = {"n_themes": 2, "runs": 3, "restarts": 2, "max_share": 0.7}
+    first, second = (themes.fit(two[0], seed=4, **options) for _ in range(2))
+    for left, right in zip(first, second, strict=True):
+        pd.testing.assert_frame_equal(left, right)
+    other, _ = themes.fit(two[0], seed=5, **options)
+    assert not first[0].equals(other)
+
+
+def test_representatives_are_documents_of_the_theme_with_a_sentence_of_theirs(two, fitted):
+    t, _ = two
+    table, shares = fitted
+    found = themes.representatives(t, table, shares, n=3)
+    columns = ["theme", "label", "rank", "doc_id", "date", "source", "title", "share", "sentence"]
+    assert list(found.columns) == columns
+    assert found["theme"].tolist() == [1, 1, 1, 2, 2, 2]
+    assert found["rank"].tolist() == [1, 2, 3] * 2
+    by_id = shares.set_index("doc_id")
+    about = t.corpus.documents.set_index("doc_id")
+    for row in found.itertuples():
+        assert by_id.loc[row.doc_id, "theme"] == row.theme
+        assert row.share == by_id.loc[row.doc_id, str(row.theme)]
+        assert (row.source, row.title) == (about.loc[row.doc_id, "source"], about.loc[row.doc_id, "title"])
+        assert row.sentence in about.loc[row.doc_id, "text"]
+        assert row.sentence.endswith(".")
+        assert row.sentence.count(".") == 1
+    own = by_id.loc[by_id["theme"] == 1]
+    fit_to = own["1"] * own["strength"]
+    assert found.loc[0, "doc_id"] == fit_to.idxmax()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقدمة قصيرة. قال: «نفط غاز أوبك برميل خام». خاتمة قصيرة جدا هنا الآن.", "قال: «نفط غاز أوبك برميل خام»."),
+        ("مقدمة قصيرة. «نفط غاز أوبك برميل خام». «خاتمة قصيرة جدا هنا الآن.»", "«نفط غاز أوبك برميل خام»."),
+        ("مقدمة قصيرة.\nنفط غاز أوبك برميل خام\nخاتمة قصيرة", "نفط غاز أوبك برميل خام"),
+        ("مقدمة قصيرة. نفط غاز أوبك برميل خام بسعر 3.5 دولار", "نفط غاز أوبك برميل خام بسعر 3.5 دولار"),
+        ("مقدمة. نفط غاز أوبك برميل خام من www.opec.org اليوم", "نفط غاز أوبك برميل خام من www.opec.org اليوم"),
+        ("مقدمة قصيرة. نفط غاز أوبك 3.5 برميل خام؟! خاتمة", "نفط غاز أوبك 3.5 برميل خام؟!"),
+        ("نفط غاز. نفط غاز أوبك برميل خام", "نفط غاز أوبك برميل خام"),
+        ("نفط. غاز", "نفط."),
+    ],
+)
+def test_the_sentence_that_shows_a_theme_best_is_cited_as_written(text, expected):
+    texts, _ = articles(OIL, SPORT)
+    t = factory.tokens_of([*texts, text])
+    table, shares = themes.fit(t, n_themes=2, runs=0, max_share=0.7)
+    found = themes.representatives(t, table, shares, n=50).set_index("doc_id")
+    assert found.loc["d40", "sentence"] == expected
+
+
+def test_prevalence_of_groups_and_periods_adds_up_to_one(two, fitted):
+    t, _ = two
+    table, shares = fitted
+    for by, groups in (("source", ["أ", "ب"]), ("year", ["2018", "2019"]), ("month", None), ("quarter", None)):
+        found = themes.prevalence(t, table, shares, by=by)
+        assert list(found.columns) == ["theme", "label", "group", "share", "n_docs"]
+        np.testing.assert_allclose(found.groupby("group")["share"].sum(), 1)
+        dated = 40 if by == "source" else 39  # the first has no date
+        assert found.drop_duplicates("group")["n_docs"].sum() == dated
+        assert groups is None or sorted(set(found["group"])) == groups
+    half = themes.prevalence(t, table, shares, by="source")
+    expected = shares[:20]["1"].mean()
+    assert half.loc[(half["theme"] == 1) & (half["group"] == "أ"), "share"].item() == pytest.approx(expected)
+    months = themes.prevalence(t, table, shares, by="month")["group"]
+    assert set(months) == {f"{year}-0{month}" for year in (2018, 2019) for month in (1, 2, 3)}
+    with pytest.raises(ArgumentError, match='by is "week", but must be "year", "quarter", "month" or a column'):
+        themes.prevalence(t, table, shares, by="week")
+
+
+def test_choose_finds_the_number_of_topics_and_marks_one():
+    texts, _ = articles(OIL, SPORT, HEALTH, seed=2)
+    table = themes.choose(factory.tokens_of(texts), candidates=(6, 3, 2, 4), runs=4)
+    assert table["n_themes"].tolist() == [2, 3, 4, 6]
+    assert table["chosen"].sum() == 1
+    assert table.loc[table["chosen"], "n_themes"].item() == 3
+    assert table["score"].between(0, 1).all()
+    assert table.loc[table["chosen"], "score"].item() == table["score"].max()
+    again = themes.choose(factory.tokens_of(texts), candidates=(6, 3, 2, 4), runs=4)
+    pd.testing.assert_frame_equal(table, again)
+
+
+def test_choose_leaves_out_numbers_too_large_for_the_corpus():
+    texts, _ = articles(OIL, SPORT, each=6)
+    t = factory.tokens_of(texts)
+    assert themes.choose(t, candidates=(2, 3, 50), runs=2, max_share=0.9)["n_themes"].tolist() == [2, 3]
+    with pytest.raises(NotEnoughData, match="12 documents are too few for 6 themes or more; lower"):
+        themes.choose(t, candidates=(8, 6), runs=2, max_share=0.9)
+
+
+def test_the_vocabulary_keeps_to_its_limits(two):
+    t, _ = two
+    rows, limits = themes.vocabulary(t)
+    assert limits == {"min_docs": 3, "max_share": 0.5}
+    n_docs = t.terms["n_docs"].to_numpy()
+    assert ((n_docs[rows] >= 3) & (n_docs[rows] <= 20)).all()
+    rows, limits = themes.vocabulary(t, min_docs=5, max_share=0.9, max_terms=12)
+    assert limits == {"min_docs": 5, "max_share": 0.9}
+    assert len(rows) == 12
+    others = set(np.flatnonzero(counts.content(t, min_docs=5, max_share=0.9))) - set(rows)
+    assert n_docs[rows].min() >= max(n_docs[list(others)])
+    assert "في" not in t.terms["term"].to_numpy()[rows]
+    assert (np.diff(rows) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("n_documents", "min_docs", "max_share"),
+    [(100, 3, 0.5), (199, 3, 0.5), (200, 3, 0.2), (700, 4, 0.2), (1000, 5, 0.2), (3000, 10, 0.2)],
+)
+def test_limits_follow_the_size_of_the_corpus(n_documents, min_docs, max_share):
+    words = [f"{letter}{other}" for letter in "بتثجح" for other in "خدذر"]  # each in a tenth of the documents
+    texts = [f"{words[n % 20]} {words[(n + 7) % 20]} {'ز' * (n % 97 + 1)} {n}" for n in range(n_documents)]
+    _, limits = themes.vocabulary(factory.tokens_of(texts))
+    assert limits == {"min_docs": min_docs, "max_share": max_share}
+
+
+def test_too_little_data_is_an_error_that_says_what_to_do(two):
+    with pytest.raises(NotEnoughData, match="with one document there is nothing to compare. Use its term frequencies"):
+        themes.fit(factory.tokens_of(["نفط غاز"]))
+    with pytest.raises(NotEnoughData, match="Only 0 terms occur in at least 3 documents and in at most 50% of the 2;"):
+        themes.fit(factory.tokens_of(["نفط غاز", "نفط خام"]))
+    with pytest.raises(NotEnoughData, match=r"change \[themes\] min_docs and max_share"):
+        themes.choose(two[0], min_docs=30)
+
+
+@pytest.mark.parametrize("n_themes", [1, 0, 40, 1000])
+def test_a_number_of_themes_out_of_range_is_an_error(two, n_themes):
+    with pytest.raises(ArgumentError, match=rf"n_themes is {n_themes}, but must be at least 2 and less .*\(40\)"):
+        themes.fit(two[0], n_themes=n_themes, max_share=0.7)
+
+
+def test_weights_on_the_sample_are_those_of_scikit_learn():
+    t = tokens.tokenize(documents.read(SAMPLE), level="form")
+    pattern = factory.WORD
+    for name in ("arabic", "latin", "number"):
+        pattern = pattern.replace(f"?P<{name}>", "?:")
+    vectorizer = TfidfVectorizer(token_pattern=pattern, lowercase=False, sublinear_tf=True)
+    theirs = vectorizer.fit_transform(t.corpus.documents["text"])
+    columns = [vectorizer.vocabulary_[term] for term in t.terms["term"]]
+    ours = tfidf.weights(counts.matrix(t), themes.VARIANT)
+    assert ours.shape == theirs.shape
+    assert abs(ours - theirs[:, columns]).max() < 1e-12
+    rows, _ = themes.vocabulary(tokens.at_level(t, "normalized"))
+    counted = counts.matrix(tokens.at_level(t, "normalized"))[:, rows]
+    theirs = TfidfTransformer(sublinear_tf=True).fit_transform(counted)
+    assert abs(tfidf.weights(counted, themes.VARIANT) - theirs).max() < 1e-12

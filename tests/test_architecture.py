@@ -1,0 +1,136 @@
+"""The house: floors, one package of this name, short modules, nothing at import, a docstring for every verb."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "helpers"
+MODULES = sorted(SOURCE.rglob("*.py"))
+NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
+LONGEST_MODULE, LONGEST_FUNCTION = 320, 60
+# The compiled loops of the tokenizer stay in one piece each, and together: calls between modules cannot be inlined.
+ALLOWED_MODULES = {"arabic/kernel.py": 330}
+ALLOWED_FUNCTIONS = {("arabic/kernel.py", "_find_words"): 80}
+
+
+def run(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def test_imports_go_down_the_floors_only():
+    linter = shutil.which("lint-imports", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    assert linter, "import-linter is not installed: python -m pip install -r requirements-dev.txt"
+    done = run(linter, "--no-cache", cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert "2 kept, 0 broken" in done.stdout
+
+
+def test_the_package_belongs_to_khitab_alone():
+    assert set(packages_distributions()["helpers"]) == {"khitab"}
+
+
+def test_there_is_no_other_module_of_this_name():
+    found = []
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in ("node_modules", "build")]
+        found += [Path(folder, name) for name in [*folders, *files] if name in ("helpers", "helpers.py")]
+    assert found == [SOURCE]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_module_and_its_functions_are_short(name):
+    text = (SOURCE / name).read_text("utf-8")
+    assert len(text.splitlines()) <= ALLOWED_MODULES.get(name, LONGEST_MODULE)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = node.end_lineno - node.lineno + 1
+            assert length <= ALLOWED_FUNCTIONS.get((name, node.name), LONGEST_FUNCTION), f"{node.name}: {length} lines"
+
+
+def test_no_exception_is_made_that_is_not_needed():
+    for name in ALLOWED_MODULES:
+        assert len((SOURCE / name).read_text("utf-8").splitlines()) > LONGEST_MODULE
+    for name, function in ALLOWED_FUNCTIONS:
+        nodes = ast.walk(ast.parse((SOURCE / name).read_text("utf-8")))
+        lengths = {node.name: node.end_lineno - node.lineno + 1 for node in nodes if isinstance(node, ast.FunctionDef)}
+        assert lengths[function] > LONGEST_FUNCTION
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_modules_and_public_names_have_docstrings(name):
+    tree = ast.parse((SOURCE / name).read_text("utf-8"))
+    assert ast.get_docstring(tree), "the module"
+    public = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+    for owner in [node for node in public if isinstance(node, ast.ClassDef)]:
+        public += [node for node in owner.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"]
+    missing = [node.name for node in public if not ast.get_docstring(node)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name == "__init__.py"], ids=str)
+def test_a_package_holds_no_code_of_its_own(path):
+    if path.parent.name != "resources":
+        assert all(isinstance(node, ast.Expr) for node in ast.parse(path.read_text("utf-8")).body)
+
+
+IMPORT_ALL = """
+import importlib, os, random, sys, threading, warnings
+import numpy as np
+def state():
+    return {
+        "random": random.getstate(), "numpy.random": np.random.get_state()[1].tolist(), "folder": os.getcwd(),
+        "environment": dict(os.environ), "path": list(sys.path), "filters": list(warnings.filters),
+        "hooks": (sys.excepthook, sys.displayhook, sys.stdout),
+    }
+def import_all():
+    for name in sys.argv[1:]:
+        importlib.import_module(name)
+import_all()  # with what other packages do when they are imported first: it is not ours
+for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
+    del sys.modules[name]
+before = state()
+import_all()
+after = state()
+assert before == after, [key for key in before if before[key] != after[key]]
+assert threading.active_count() == 1, "a thread"
+loaded = [name for name in ("matplotlib", "matplotlib.pyplot", "IPython", "tkinter") if name in sys.modules]
+if "matplotlib" in sys.modules:
+    import matplotlib
+    changed = matplotlib.rcParams != matplotlib.rc_params()
+    loaded += ["changed rcParams"] if changed else []
+print(",".join(loaded))
+"""
+
+
+def imported(names, folder):
+    """What of the drawing and notebook packages is there after importing the modules, in a new process."""
+    modules = ["helpers." + name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in names]
+    environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}
+    done = run(sys.executable, "-c", IMPORT_ALL, *modules, cwd=folder, env=environment)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stderr == ""
+    assert list(Path(folder).iterdir()) == []
+    return [name for name in done.stdout.rstrip("\n").split(",") if name]
+
+
+def test_the_floors_below_draw_nothing(tmp_path):
+    floors = ("arabic/", "corpus/", "measures/", "schema", "errors")
+    names = [name for name in NAMES if name.startswith(floors)]
+    assert len(names) > 15
+    assert imported(names, tmp_path) == []
+
+
+def test_importing_every_module_changes_nothing(tmp_path):
+    names = [name for name in NAMES if not name.endswith("__main__.py")]
+    assert "changed rcParams" not in imported(names, tmp_path)
