@@ -11,8 +11,8 @@ from helpers.arabic.normalization import CLEANING_FOLDS, FOLDS, normalize
 from helpers.arabic.tokenization import KINDS, scan
 from helpers.corpus import counts, tokens
 
-settings.register_profile("tokens", derandomize=True, deadline=None, max_examples=150)
-settings.load_profile("tokens")
+SETTINGS = settings(derandomize=True, deadline=None, max_examples=200)
+FEWER = settings(SETTINGS, max_examples=25)  # these write a file for each corpus
 
 PIECES = (
     *"ابتلموهيكأإآؤئءىةٱ", *"کیپچگۀہ", *"\u064b\u064e\u064f\u0650\u0651\u0652\u0654\u0655\u0670\u06e5ـ",
@@ -35,6 +35,7 @@ def scanned(texts, threads=1):
     return scan(np.frombuffer(b"".join(encoded), np.uint8), offsets, threads=threads)
 
 
+@SETTINGS
 @given(TEXT)
 def test_every_word_lies_where_its_offsets_say_and_is_what_the_rule_says(text):
     found = scanned([text])
@@ -51,6 +52,7 @@ def test_every_word_lies_where_its_offsets_say_and_is_what_the_rule_says(text):
     assert set(np.diff(found.sent, prepend=0).tolist()) <= {0, 1}
 
 
+@SETTINGS
 @given(st.lists(TEXT, max_size=6))
 def test_threads_and_neighbours_change_nothing(texts):
     one = scanned(texts)
@@ -60,6 +62,7 @@ def test_threads_and_neighbours_change_nothing(texts):
     assert one.token_counts.tolist() == [len(factory.words(text)) for text in texts]
 
 
+@SETTINGS
 @given(st.lists(FORMS, max_size=5), st.sets(st.sampled_from(list(FOLDS))))
 def test_folding_what_is_folded_changes_nothing(forms, folds):
     once = normalize(forms, folds)
@@ -67,6 +70,7 @@ def test_folding_what_is_folded_changes_nothing(forms, folds):
     assert [normalize([form], folds)[0] for form in forms] == once
 
 
+@SETTINGS
 @given(TEXT, st.sets(st.sampled_from(list(FOLDS))))
 def test_what_is_shown_alike_is_counted_together(text, folds):
     forms = [form for *_, form, _ in factory.words(text)]
@@ -74,7 +78,7 @@ def test_what_is_shown_alike_is_counted_together(text, folds):
     assert normalize(shown, folds) == normalize(forms, folds)
 
 
-@settings(max_examples=25)
+@FEWER
 @given(DOCUMENTS, st.sampled_from(tokens.LEVELS))
 def test_the_matrix_holds_every_token_once(texts, level):
     t = factory.tokens_of([f"{text} {'ب' * n}" for n, text in enumerate(texts, 1)], level=level)
@@ -87,7 +91,7 @@ def test_the_matrix_holds_every_token_once(texts, level):
     assert t.terms["key"].is_unique
 
 
-@settings(max_examples=25)
+@FEWER
 @given(DOCUMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_documents_moves_rows_and_nothing_else(texts, random):
     texts = [f"{text} {'ب' * n}" for n, text in enumerate(texts, 1)]
@@ -107,7 +111,7 @@ def by_counts(table, level):
     return table.sort_values(list(table.columns), ignore_index=True)
 
 
-@settings(max_examples=25)
+@FEWER
 @given(st.lists(st.tuples(DOCUMENT, st.sampled_from("abc")), min_size=1, max_size=7), st.sampled_from(tokens.LEVELS))
 def test_a_selection_counts_as_if_it_had_been_tokenized_alone(pairs, level):
     texts = [f"{text} {'ب' * n}" for n, (text, _) in enumerate(pairs, 1)]

@@ -87,7 +87,8 @@ def test_the_recipe_is_what_decides_the_derived_data(make_study):
 
 def test_arguments_for_the_analyses(study):
     assert study.kinds == {"numbers": False, "latin": False, "min_length": 2}
-    assert study.theme_options == {"min_docs": 3, "max_share": 0.5, "max_terms": 10000} | study.kinds
+    limits = {key: study.themes[key] for key in ("min_docs", "max_share", "max_terms")}
+    assert study.theme_options == limits | study.kinds
 
 
 def test_settings_in_force(make_study):
