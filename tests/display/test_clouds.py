@@ -43,6 +43,15 @@ def height(patch):
     return patch.get_path().get_extents().height
 
 
+def assert_undistorted(ax):
+    """One unit is one point both ways also after everything is drawn, and nothing leaves the figure."""
+    ax.figure.draw_without_rendering()
+    for size, limits in ((ax.bbox.width, ax.get_xlim()), (ax.bbox.height, ax.get_ylim())):
+        assert size * 72 / ax.figure.dpi == pytest.approx(limits[1], rel=0.01)
+    for artist in [*samples_of(ax), *ax.texts]:
+        assert artist.get_window_extent().x0 >= -1
+
+
 def test_words_are_whole_and_in_reading_order(table, pillow):
     """Each word on the Axes agrees with HarfBuzz, whatever the engine; reversed words would not."""
     plain = not rtl.mpl_shapes_natively()
@@ -91,6 +100,20 @@ def test_size_is_the_root_of_the_weight_and_the_legend_says_so():
     }
     for weight, tall in sizes.items():
         assert tall / height(words_of(ax)[0]) == pytest.approx(np.sqrt(weight / 1600), rel=1e-6)
+
+
+@pytest.mark.parametrize("millimetres", [40, 60, 85, 180])
+def test_nothing_is_squeezed_and_the_legend_fits(table, millimetres):
+    _, ax = style.figure(millimetres, height=60)
+    clouds.draw(table.head(6), ax=ax, title="سحابة الكلمات في مدونة مكافحة الإرهاب")
+    assert_undistorted(ax)
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_grid_of_narrow_panels(table, columns):
+    panels = clouds.grid({name: table.head(6) for name in "أبج"}, columns=columns, title="ثلاثة")
+    for ax in panels:
+        assert_undistorted(ax)
 
 
 def test_only_the_heaviest_rows_are_drawn(table):
@@ -179,8 +202,10 @@ def test_grid_shares_one_scale_and_one_legend(table):
     assert panels[0].get_position().x0 > panels[1].get_position().x0  # the first at the right
     a, b = (height(words_of(ax)[0]) for ax in panels)
     assert a / b == pytest.approx(np.sqrt(2), rel=1e-6)
-    assert [bool(samples_of(ax)) for ax in panels] == [False, True]
+    assert [bool(samples_of(ax)) for ax in panels] == [True, False]
     assert [ax.get_title(loc="right") for ax in panels] == [rtl.prepare("الجزيرة"), rtl.prepare("BBC عربي")]
+    for ax in panels:
+        assert_undistorted(ax)
     alone = clouds.grid({"أ": table, "ب": other}, common_scale=False)
     assert all(samples_of(ax) for ax in alone)
 
@@ -215,6 +240,8 @@ def test_a_mask_that_is_no_image(tmp_path, table):
         clouds.draw(table, mask=tmp_path / "mask.png")
     with pytest.raises(ArgumentError, match="There is no table"):
         clouds.grid({})
+    with pytest.raises(ArgumentError, match="columns is 0"):
+        clouds.grid({"أ": table}, columns=0)
 
 
 def test_an_axes_without_room(table):

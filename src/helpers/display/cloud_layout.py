@@ -141,50 +141,42 @@ def _lay(words, sizes, box, room, seed):
     Places are found at the next whole layout pixel above the exact size, so the word drawn is never the
     larger one.
     """
-    width, height = (round(side * PIXELS) for side in box[2:])
     whole = np.ceil(np.asarray(sizes) * PIXELS).astype(int)
+    shaped = _distinct(str(rtl.measured(word)) for word, _ in words)
+    found = _places(shaped, whole, box, room, seed)
+    layout = []
+    for text, (word, weight), size, pixels in zip(shaped, words, sizes, whole, strict=True):
+        if text not in found or found[text][0] != pixels:
+            return None
+        row, column = (place / PIXELS for place in found[text][1])
+        left, top, right, bottom = (side / PIXELS for side in _box(text, int(pixels)))
+        width, height = right - left, bottom - top
+        layout.append((word, weight, size, column, box[3] - row - height, width, height))
+    return layout
+
+
+def _places(texts, sizes, box, room, seed):
+    """What `wordcloud` found: {text: (size, (row, column))} in layout pixels, maybe not for every text."""
+    width, height = (round(side * PIXELS) for side in box[2:])
     cloud = WordCloud(
         font_path=str(style.BOLD),
         width=width,
         height=height,
         margin=_MARGIN,
         prefer_horizontal=1.0,
-        relative_scaling=1.0,
-        max_font_size=int(whole[0]),
+        relative_scaling=1.0,  # a size is the one before times the ratio of the "frequencies": here, of sizes
         min_font_size=int(SMALLEST * PIXELS),
-        max_words=len(words),
+        max_words=len(texts),
         font_step=10**6,  # a word that does not fit ends the layout instead of shrinking
         random_state=seed,
         mask=None if room is None else np.where(room, 0, 255).astype(np.uint8),
     )
-    shaped = _distinct(str(rtl.measured(word)) for word, _ in words)
+    wanted = dict(zip(texts, map(float, sizes), strict=True))
     try:
-        # With relative_scaling 1, a word's font size is the size before times the ratio of the two
-        # "frequencies".
-        cloud.generate_from_frequencies(
-            dict(zip(shaped, map(float, whole), strict=True)), max_font_size=int(whole[0])
-        )
+        cloud.generate_from_frequencies(wanted, max_font_size=int(sizes[0]))
     except ValueError:
-        return None
-    found = {text: (size, place) for (text, _), size, place, *_ in cloud.layout_}
-    layout = []
-    for text, (word, weight), size, pixels in zip(shaped, words, sizes, whole, strict=True):
-        if text not in found or found[text][0] != pixels:
-            return None
-        row, column = found[text][1]
-        left, top, right, bottom = (side / PIXELS for side in _box(text, int(pixels)))
-        layout.append(
-            (
-                word,
-                weight,
-                size,
-                column / PIXELS,
-                box[3] - row / PIXELS - (bottom - top),
-                right - left,
-                bottom - top,
-            )
-        )
-    return layout
+        return {}
+    return {text: (size, place) for (text, _), size, place, *_ in cloud.layout_}
 
 
 def _distinct(texts):

@@ -53,7 +53,7 @@ def draw(
     _draw_words(ax, layout, box, colour)
     if size_legend:
         text = size_legend if isinstance(size_legend, str) else None
-        _legend(ax, [layout], scale, weight, text)
+        _legend(ax, [layout], scale, weight, text=text)
     return ax
 
 
@@ -67,6 +67,8 @@ def grid(tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, commo
     """
     if not tables:
         raise ArgumentError("There is no table: a grid of clouds needs at least one group.")
+    if columns < 1:
+        raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     words = [_words(table, weight, label, top) for table in tables.values()]
     columns = min(columns, len(words))
     rows = -(-len(words) // columns)
@@ -94,7 +96,8 @@ def grid(tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, commo
         if not common_scale:
             _legend(ax, [layout], scale, weight)
     if common_scale:
-        _legend(panels[-1], layouts, scale, weight)
+        ax = panels[last_row]  # the legend may run under its neighbours, whose rows are free
+        _legend(ax, layouts, scale, weight, left=-ax.bbox.x0 * 72 / fig.dpi)
     return panels
 
 
@@ -147,7 +150,9 @@ def _font():
 
 def _draw_words(ax, layout, box, colour):
     """Draw each word's outline in the middle of the place it was given; units of the Axes become points."""
-    ax.set(xlim=(0, box[2]), ylim=(0, box[1] + box[3]))
+    ax.set(
+        xlim=(0, box[2]), ylim=(0, box[1] + box[3]), aspect="equal"
+    )  # never squeezed, whatever comes later
     palette = (style.BLUE, style.TEAL, style.RED, style.ORANGE, "#33557A")
     for i, (term, _, size, x, y, width, height) in enumerate(layout):
         path, drawn_width, drawn_height = _outline(term, size)
@@ -158,28 +163,46 @@ def _draw_words(ax, layout, box, colour):
 
 def _fill(ax, path, colour, **names):
     """Add `path` as a filled shape; unlike `add_patch`, this does not search for limits that are known."""
-    ax.add_artist(PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, **names))
+    patch = ax.add_artist(PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, **names))
+    patch.set_in_layout(False)
+    return patch
 
 
-def _legend(ax, layouts, scale, weight, text=None):
-    """Sample words of up to three sizes with their weights, and what the size means, in a row under the
-    cloud.
+def _legend(ax, layouts, scale, weight, *, text=None, left=0.0):
+    """Sample words with their weights, and what the size means, in a row under the cloud.
+
+    Up to three sizes, as many as fit between the right edge of `ax` and `left` points; none if none does.
     """
     weights = [word[1] for layout in layouts for word in layout]
     low, high = min(weights), min(max(weights), (_LARGEST_SAMPLE / scale) ** 2)
-    samples = sorted({_round(w) for w in (low, np.sqrt(low * high), high)}) if high > low else [_round(low)]
-    middle, gap = LEGEND_ROW / 2 - 1, 12
+    several = sorted({_round(w) for w in (low, np.sqrt(low * high), high)}) if high > low else [_round(low)]
+    heading = text or f"حجم الكلمة: {frames.NAMES.get(weight, weight)}"
+    tries = [(heading, several), (heading, several[::2]), (heading, several[:1]), ("", several[:1])]
+    for words, samples in tries:
+        drawn, end = _legend_row(ax, words, samples, scale)
+        if end >= left:
+            return
+        for artist in drawn:
+            artist.remove()
+
+
+def _legend_row(ax, heading, samples, scale):
+    """Draw the row from the right; return its artists and where it ends, in points."""
+    middle, gap, drawn = LEGEND_ROW / 2 - 1, 12, []
 
     def write(x, text):
         made = ax.text(x, middle, rtl.prepare(text), ha="right", va="center_baseline", fontsize="small")
-        return ax.transData.inverted().transform(made.get_window_extent().corners())[:, 0].min()
+        made.set_in_layout(False)  # a layout that makes room for it would squeeze the words
+        drawn.append(made)
+        return x - made.get_window_extent().width * 72 / ax.figure.dpi
 
-    x = write(ax.get_xlim()[1] - 2, text or f"حجم الكلمة: {frames.NAMES.get(weight, weight)}") - gap
+    x = write(ax.get_xlim()[1] - 2, heading) - gap
     for sample in samples:
         path, width, height = _outline("كلمة", scale * np.sqrt(sample))
         moved = Affine2D().translate(x - width, middle - height / 2)
-        _fill(ax, path.transformed(moved), style.INK, gid="size")
+        drawn.append(_fill(ax, path.transformed(moved), style.INK, gid="size", clip_on=False))
         x = write(x - width - 3, frames.number(sample)) - gap
+    return drawn, x + gap
 
 
 def _round(value):

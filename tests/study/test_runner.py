@@ -1,0 +1,165 @@
+import os
+import signal
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from helpers.errors import ArgumentError, InputError, KhitabError
+from helpers.study import runner
+
+SAVE = """\
+import pandas as pd
+from helpers.study import outputs, settings
+study = settings.load(STUDY)
+outputs.save_table(study, "01_corpus", pd.DataFrame({"n": [1]}), caption_ar="مدونة", caption_en="Corpus")"""
+PRINT = "import sys, os; print(sys.executable, os.environ['PYTHONHASHSEED'], os.getcwd())"
+
+
+def write(folder, name, *cells, parameters=True):
+    tags = {"tags": ["parameters"]} if parameters else {}
+    code = [nbformat.v4.new_code_cell('STUDY = "sample"', metadata=tags), *map(nbformat.v4.new_code_cell, cells)]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# سؤال"), *code])
+    folder.mkdir(exist_ok=True)
+    nbformat.write(book, folder / name)
+
+
+@pytest.fixture
+def notebooks(tmp_path):
+    return tmp_path / "دفاتر notebooks"
+
+
+@pytest.fixture
+def light(monkeypatch):
+    """Kernels that load nothing beforehand: throwaway notebooks need no library."""
+    launch = (
+        "import sys; sys.path.remove('')\nfrom ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
+    )
+    monkeypatch.setattr(runner, "_LAUNCH", launch)
+
+
+def failure(study, notebooks, *cells):
+    write(notebooks, "06_keyness.ipynb", *cells)
+    write(notebooks, "07_never.ipynb", "open('ran', 'w')")
+    with pytest.raises(KhitabError) as caught:
+        runner.run(study, notebooks=notebooks, progress=False)
+    assert not (notebooks / "ran").exists()
+    assert not (study.figures_folder / "executed" / "06_keyness.ipynb").exists()
+    assert not (study.figures_folder / "report.html").exists()
+    return str(caught.value)
+
+
+def test_notebooks_are_run_in_order_and_reported(study, notebooks, light):
+    write(notebooks, "02_tokens.ipynb", "import os; os.listdir(os.path.dirname(STUDY) + '/figures')", "object()")
+    write(notebooks, "01_corpus.ipynb", SAVE)
+    write(notebooks, "draft.ipynb", "1/0")
+    report = runner.run(study, notebooks=notebooks, progress=False)
+
+    executed = study.figures_folder / "executed"
+    assert report == study.figures_folder / "report.html"
+    assert "executed/01_corpus.ipynb" in report.read_text(encoding="utf-8")
+    assert sorted(os.listdir(executed)) == ["01_corpus.ipynb", "02_tokens.ipynb"]
+    assert "01_corpus.csv" in (executed / "02_tokens.ipynb").read_text(encoding="utf-8")
+    # The notebooks themselves stay as they are, and the same run writes the same copies.
+    assert "injected" not in (notebooks / "01_corpus.ipynb").read_text(encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in executed.iterdir()}
+    runner.run(study, only=["2"], notebooks=notebooks, progress=False)
+    assert {path.name: path.read_bytes() for path in executed.iterdir()} == before
+
+
+def test_figures_are_kept_in_the_executed_copy(study, notebooks):
+    write(notebooks, "03_figure.ipynb", "import matplotlib.pyplot as plt\nplt.plot([1, 2]);", PRINT)
+    runner.run(study, notebooks=notebooks, progress=False)
+    copy = nbformat.read(study.figures_folder / "executed" / "03_figure.ipynb", as_version=4)
+    assert "image/png" in copy.cells[-2].outputs[0].data
+    assert copy.cells[-1].outputs[0].text == f"{sys.executable} 0 {notebooks}\n"
+    assert not any("papermill" in part.metadata for part in [copy, *copy.cells])
+
+
+def test_a_khitab_error_is_told_by_its_own_sentence(study, notebooks, light):
+    raised = "x = 1\nfrom helpers.errors import NotEnoughData\nraise NotEnoughData('الوثائق قليلة: 3 documents.')"
+    sentence = failure(study, notebooks, "1 + 1", raised)
+    assert sentence == "06_keyness.ipynb, cell 4 (x = 1 …): الوثائق قليلة: 3 documents."
+    assert list((study.figures_folder).rglob("*.error.txt")) == []
+
+
+def test_another_error_is_told_by_type_and_its_traceback_kept(study, notebooks, light):
+    sentence = failure(study, notebooks, "{}['مفتاح']")
+    kept = study.figures_folder / "executed" / "06_keyness.error.txt"
+    assert sentence == (f"06_keyness.ipynb, cell 3 ({{}}['مفتاح']): KeyError: 'مفتاح' (the traceback is in {kept})")
+    text = kept.read_text(encoding="utf-8")
+    assert "KeyError" in text
+    assert "\x1b" not in text
+    write(notebooks, "06_keyness.ipynb", "1")
+    runner.run(study, only=["06"], notebooks=notebooks, progress=False)
+    assert not kept.exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes in another way")
+def test_a_kernel_that_is_killed(study, notebooks, light):
+    sentence = failure(study, notebooks, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    assert "cell 3" in sentence
+    assert sentence.endswith("Python was ended from outside, most often for lack of memory.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT between processes")
+def test_ctrl_c_ends_the_kernels_too(study, notebooks, tmp_path):
+    write(
+        notebooks,
+        "01_long.ipynb",
+        "open('pid', 'w').write(str(__import__('os').getpid())); import time; time.sleep(60)",
+    )
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from helpers.study import runner, settings\n"
+        "runner.run(settings.load(sys.argv[1]), notebooks=sys.argv[2], progress=False)"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", program, str(study.folder), str(notebooks)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        for _ in range(300):
+            if (notebooks / "pid").exists() and (notebooks / "pid").read_text():
+                break
+            try:
+                running.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+        running.send_signal(signal.SIGINT)
+        _, error = running.communicate(timeout=20)
+    finally:
+        running.kill()
+    assert "KeyboardInterrupt" in error.splitlines()[-1]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((notebooks / "pid").read_text()), 0)
+
+
+def test_a_notebook_without_parameters(study, notebooks, light):
+    write(notebooks, "01_a.ipynb", "1", parameters=False)
+    with pytest.raises(InputError, match='01_a.ipynb: no cell has the tag "parameters"'):
+        runner.run(study, notebooks=notebooks, progress=False)
+
+
+def test_a_file_that_is_no_notebook(study, notebooks, light):
+    notebooks.mkdir()
+    (notebooks / "01_a.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match="01_a.ipynb: cannot be read as a notebook"):
+        runner.run(study, notebooks=notebooks, progress=False)
+
+
+def test_only_some_notebooks(notebooks):
+    for name in ("01_corpus.ipynb", "03_term_frequency.ipynb", "12_report.ipynb", "notes.ipynb"):
+        write(notebooks, name)
+    chosen = [path.name for path in runner._choose(notebooks, ["12", "3", "03_term_frequency.ipynb"])]
+    assert chosen == ["03_term_frequency.ipynb", "12_report.ipynb"]
+    assert len(runner._choose(notebooks, ())) == 3
+    with pytest.raises(ArgumentError, match='no notebook "03_term_frequeny".* Did you mean "03_term_frequency"'):
+        runner._choose(notebooks, ["03_term_frequeny"])
+    with pytest.raises(ArgumentError, match='no notebook "99". The notebooks are 01_corpus, 03_term_frequency'):
+        runner._choose(notebooks, ["99"])
+
+
+def test_a_folder_without_notebooks(study, tmp_path):
+    with pytest.raises(InputError, match="there are no notebooks named NN_"):
+        runner.run(study, notebooks=tmp_path, progress=False)
