@@ -22,6 +22,10 @@ class ArgumentError(KhitabError, ValueError):
     """A function was given a value outside its choices."""
 
 
+class NotWritten(InputError):
+    """A table that an earlier notebook should have written is not there."""
+
+
 class NotEnoughData(KhitabError):
     """The measure has no meaning for so few documents, terms or periods."""
 

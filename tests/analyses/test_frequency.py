@@ -47,6 +47,11 @@ def test_shares_of_a_million_add_up_and_stop_words_count(made):
     assert table["n"].sum() == len(t)
 
 
+def test_range_is_a_share_of_all_documents():
+    table = frequency.table(factory.tokens_of(["نفط غاز", "نفط", "خام", "كلمة"])).set_index("term")
+    assert table.loc[["نفط", "غاز"], "range"].tolist() == [1 / 2, 1 / 4]
+
+
 LETTERS = dict(zip("abceghikmnpqstuwx", "ابتثجحخدذرزسشصضطظ", strict=True))
 EQUAL = ["bamnibeupk", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxa"]
 UNEQUAL = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]

@@ -95,6 +95,19 @@ def test_shares_add_up_and_the_most_prevalent_theme_is_the_first(two, fitted):
     assert (shares["theme"] == columns.to_numpy().argmax(axis=1) + 1).all()
 
 
+def test_documents_and_themes_together_give_the_weights_back(two, fitted):
+    t, _ = two
+    table, shares = fitted
+    rows, _ = themes.vocabulary(t, max_share=0.7)
+    weights = tfidf.weights(counts.matrix(t)[:, rows], themes.VARIANT).toarray()
+    names = t.terms["term"].to_numpy()[rows]
+    of_terms = table.pivot(index="theme", columns="term", values="weight").reindex(columns=names).fillna(0).to_numpy()
+    of_documents = shares[["1", "2"]].to_numpy() * shares[["strength"]].to_numpy()
+    model = of_documents @ of_terms
+    assert (weights * model).sum() / (model**2).sum() == pytest.approx(1, abs=0.02)  # neither too large nor too small
+    assert np.linalg.norm(weights - model) < 0.8 * np.linalg.norm(weights)
+
+
 def test_a_document_without_a_term_of_the_model_has_no_theme():
     texts, _ = articles(OIL, SPORT)
     t = factory.tokens_of([*texts, "قصيدة قديمة"])
@@ -147,6 +160,8 @@ def test_representatives_are_documents_of_the_theme_with_a_sentence_of_theirs(tw
         ("مقدمة قصيرة. نفط غاز أوبك 3.5 برميل خام؟! خاتمة", "نفط غاز أوبك 3.5 برميل خام؟!"),
         ("نفط غاز. نفط غاز أوبك برميل خام", "نفط غاز أوبك برميل خام"),
         ("نفط. غاز", "نفط."),
+        ("نفط نفط. مدينة أخرى فيها نفط وماء كثير. نفط غاز.", "مدينة أخرى فيها نفط وماء كثير."),
+        (f"{'نفط غاز ' * 31}. مدينة أخرى فيها نفط وماء كثير.", "مدينة أخرى فيها نفط وماء كثير."),
     ],
 )
 def test_the_sentence_that_shows_a_theme_best_is_cited_as_written(text, expected):

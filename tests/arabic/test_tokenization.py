@@ -1,5 +1,9 @@
 """The compiled tokenizer against a regular expression, and the seams where it could part from it."""
 
+import os
+import subprocess
+import sys
+
 import factory
 import numpy as np
 import pytest
@@ -184,6 +188,26 @@ def test_forms_that_could_share_a_key_stay_apart():
     assert found == factory.words(text)
     forms = {form for *_, form, _ in found}
     assert forms >= {form for form in COLLIDING if form not in ("ٰب", "ب\u0890")}
+
+
+SAME_HASH = """
+import numpy as np
+from helpers.arabic import kernel, tokenization
+kernel._hash_bytes = lambda data, begin, stop: np.uint64(ord("ا") & 0xFF)  # also the packed key of the word ا
+np.seterr(over="ignore")
+text = "abc ا abd 12 1.2 ا abc ب ا\u200cب ا\u200dب abd ا\u200cب 12 ا"
+data = text.encode("utf-8")
+found = tokenization.scan(np.frombuffer(data, np.uint8), np.array([0, len(data)]))
+print(found.form.tolist(), found.form_kind.tolist())
+"""
+
+
+def test_forms_whose_hash_is_the_same_stay_apart():
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    command = [sys.executable, "-c", SAME_HASH]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[0, 1, 2, 3, 4, 1, 0, 5, 6, 7, 2, 6, 3, 1] [1, 0, 1, 2, 2, 0, 0, 0]"
 
 
 def many_forms(n):

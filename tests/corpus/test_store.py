@@ -67,13 +67,13 @@ def test_what_is_built_is_what_reading_and_tokenizing_give(study):
 
 @pytest.mark.parametrize("level", tokens.LEVELS)
 def test_the_recipe_reaches_reading_and_tokenizing(tmp_path, level):
-    write(tmp_path / "raw" / "a.jsonl", body="نص آخر", outlet="x")
+    write(tmp_path / "raw" / "a.jsonl", body="نص آخر في", outlet="x")
     recipe = {
         "corpus": {"text": "body", "source": "", "encoding": "auto"},
         "terms": {"level": level, "folds": ["tatweel"], "extra_stop_words": ["آخر"], "stop_words": "none"},
     }
     t = store.build(tmp_path / "raw", tmp_path / "derived", recipe=recipe)
-    assert t.corpus.documents["text"].tolist() == ["نص آخر"] * 3
+    assert t.corpus.documents["text"].tolist() == ["نص آخر في"] * 3
     assert (t.level, t.folds) == (level, ("tatweel",))
     assert t.terms.loc[t.terms["is_stop"], "term"].tolist() == ["آخر"]
 

@@ -1,5 +1,7 @@
 """Tokens: the columns, the levels, the spelling shown, selections."""
 
+from dataclasses import replace
+
 import factory
 import numpy as np
 import pandas as pd
@@ -61,6 +63,11 @@ def test_a_term_is_shown_as_its_most_frequent_spelling_and_keeps_the_forms_behin
     assert tokens.forms_behind(made, [row])[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
     assert tokens.forms_behind(made, [row], top=1)[row] == "الإرهاب 2 · +2"
     assert tokens.forms_behind(made).loc[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
+
+
+def test_stretched_and_vocalised_words_count_for_the_spelling_below_them():
+    t = factory.tokens_of(["الارهاب الارهاب الإرهاب الإرهـاب الإِرهاب"])
+    assert terms_of(t) == {"الإرهاب": 5}
 
 
 def test_of_spellings_equally_frequent_the_first_in_code_points_is_shown():
@@ -185,6 +192,13 @@ def test_threads_change_nothing(made, threads):
     again = tokens.tokenize(made.corpus, threads=threads)
     pd.testing.assert_frame_equal(again.forms, made.forms)
     assert again.form.tolist() == made.form.tolist()
+
+
+def test_a_slice_of_the_documents_is_read_from_where_it_begins(made):
+    documents = made.corpus.documents.iloc[1:].reset_index(drop=True)
+    part = tokens.tokenize(replace(made.corpus, documents=documents))
+    assert part.forms["form"].tolist()[:3] == ["الإرهـــاب", "والإرْهاب", "فى"]
+    assert part.sizes.tolist() == [7, 5]
 
 
 def test_titles_are_not_tokenized():

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,7 @@ def test_importing_changes_nothing_and_opens_no_figure():
     )
     source = Path(style.__file__).parents[2]
     code = f"import sys; sys.path.insert(0, {str(source)!r}); import matplotlib.font_manager\n" + code
-    subprocess.run([sys.executable, "-c", code], check=True, env={"MPLBACKEND": "Agg", "HOME": "/tmp"})
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"MPLBACKEND": "Agg"})
 
 
 def test_fonts_registered_twice_are_listed_once():

@@ -51,7 +51,12 @@ def failure(study, notebooks, *cells):
 
 
 def test_notebooks_are_run_in_order_and_reported(study, notebooks, light):
-    write(notebooks, "02_tokens.ipynb", "import os; os.listdir(os.path.dirname(STUDY) + '/figures')", "object()")
+    write(
+        notebooks,
+        "02_tokens.ipynb",
+        "import os; os.path.isfile(os.path.dirname(STUDY) + '/figures/01_corpus.csv')",
+        "object()",
+    )
     write(notebooks, "01_corpus.ipynb", SAVE)
     write(notebooks, "draft.ipynb", "1/0")
     report = runner.run(study, notebooks=notebooks, progress=False)
@@ -60,7 +65,7 @@ def test_notebooks_are_run_in_order_and_reported(study, notebooks, light):
     assert report == study.figures_folder / "report.html"
     assert "executed/01_corpus.ipynb" in report.read_text(encoding="utf-8")
     assert sorted(os.listdir(executed)) == ["01_corpus.ipynb", "02_tokens.ipynb"]
-    assert "01_corpus.csv" in (executed / "02_tokens.ipynb").read_text(encoding="utf-8")
+    assert '"True"' in (executed / "02_tokens.ipynb").read_text(encoding="utf-8")
     # The notebooks themselves stay as they are, and the same run writes the same copies.
     assert "injected" not in (notebooks / "01_corpus.ipynb").read_text(encoding="utf-8")
     before = {path.name: path.read_bytes() for path in executed.iterdir()}

@@ -18,7 +18,8 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency and dispersion of every term, most frequent first.
 
     by: a column of the documents, such as "source"; the table then holds one block a group (column `group`).
-    min_n: terms of fewer occurrences are left out. bootstrap: resamples of the documents for the interval of
+    min_n: terms of fewer occurrences are left out (0: of fewer than 5 from 100,000 tokens on, where the long
+    tail of rare words says little one by one; else none). bootstrap: resamples of the documents for the interval of
     ipm (0: none). confidence, seed: of that interval.
 
     Returns term, n, ipm (per million tokens; all words, numbers and stop words are tokens), n_docs, range
@@ -28,6 +29,7 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     Caveat: with documents as parts DP is near 1 for rare words whatever their spread; compare words of like
     frequency (Gries 2008; Lijffijt & Gries 2012; Juilland & Chang-Rodriguez 1964).
     """
+    min_n = min_n or (5 if len(tokens) >= 100_000 else 1)
     options = {"min_n": min_n, "bootstrap": bootstrap, "confidence": confidence, "seed": seed}
     if by is None:
         return _table(tokens, **options)

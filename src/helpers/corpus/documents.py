@@ -180,7 +180,7 @@ def _fields(records, info, columns, name, book):
     chosen = choose_columns(header, columns, name)
     if chosen["text"][0] is None:
         reason = (
-            f'no column is known to hold the text; name it, columns={{"text": …}}, among: {listed(header)}'
+            f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
         )
         if info["format"] in ("csv", "tsv"):
             reason += " (the first line must hold the columns' names)"

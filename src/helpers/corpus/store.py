@@ -32,7 +32,7 @@ def build(raw, derived, *, recipe=None, progress=False):
     progress: say what is done and why. `derived` is replaced as a whole at the end, so an interrupted build
     leaves the old one. Raises InputError for raw files that cannot be used.
     """
-    raw, derived, recipe = Path(raw), Path(derived), recipe or {}
+    raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
     reason = why_stale(raw, derived, recipe)
     if reason is None:
         return load(derived)
@@ -57,6 +57,13 @@ def term_options(terms):
         "extra": terms.get("extra_stop_words", ()),
         "without": terms.get("not_stop_words", ()),
     }
+
+
+def _relevant(recipe):
+    """The part of a recipe that decides what is in `derived`; what is shown of it may change freely."""
+    decisive = ("level", "folds", "stop_words", "extra_stop_words", "not_stop_words")
+    terms = {key: value for key, value in recipe.get("terms", {}).items() if key in decisive}
+    return {**recipe, "terms": terms} if "terms" in recipe else recipe
 
 
 def why_stale(raw, derived, recipe):

@@ -36,7 +36,7 @@ _STYLES = [
     {
         "selector": "td",
         "props": "text-align: right; padding: 0.25em 0.7em; border-bottom: 1px solid #ddd;"
-        " vertical-align: top; white-space: normal; max-width: 40em; overflow-wrap: anywhere;",
+        " vertical-align: top; white-space: normal; max-width: 40em; overflow-wrap: break-word;",
     },
     {
         "selector": "td.number",

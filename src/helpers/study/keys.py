@@ -67,7 +67,7 @@ KEYS = {
         "top": Key(INTEGER, 30, "terms in the printed table", low=1),
         "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),
         "confidence": Key(NUMBER, 0.95, "level of the intervals", low=0.5, high=0.999),
-        "min_n": Key(INTEGER, 5, "least number of occurrences", low=1),
+        "min_n": Key(INTEGER, 0, "least number of occurrences (0: 5 from 100,000 tokens on, else 1)", low=0),
     },
     "themes": {
         "n_themes": Key(INTEGER, 0, "number of themes (0: chosen from the candidates)", low=0),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ..errors import ArgumentError, InputError
+from ..errors import ArgumentError, InputError, NotWritten
 from . import files
 from .settings import PROJECT
 
@@ -144,13 +144,13 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
 def read_table(study, name):
     """Return the table that an earlier notebook saved as `name`; dates come back as texts.
 
-    Raises InputError when it has not been written yet or cannot be read.
+    Raises NotWritten when it is not there yet, InputError when it cannot be read.
     """
     import pandas as pd
 
     path = study.figures_folder / f"{name}.csv"
     if not path.is_file():
-        raise InputError(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
+        raise NotWritten(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
     try:
         # A term may be spelled "NA" or "null"; only an empty cell is a missing value here.
         table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])

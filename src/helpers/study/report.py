@@ -11,6 +11,7 @@ from . import files, outputs
 
 ROWS = 10  # of each table; the whole one is in the CSV file beside the report
 CORPUS = "01_corpus"  # the description of the corpus: it comes first, and whole
+ENDED_EARLY = "ended_early.txt"  # ending of the files that say why a notebook stopped, beside its executed copy
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
 LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, and quicker to show, as PNG
 _FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
@@ -34,6 +35,7 @@ def write(study):
         study=study,
         entries=sorted(entries, key=lambda entry: entry["name"] != CORPUS),
         facts=_facts(study),
+        ended_early=_ended_early(folder / "executed"),
         fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
     )
     return files.write(folder / "report.html", page)
@@ -56,6 +58,12 @@ def _entry(study, path):
         "executed": f"executed/{executed.name}" if executed.is_file() else None,
         "stale": (sidecar["corpus_hash"], sidecar["recipe"]) != (outputs.corpus_hash(study), study.recipe),
     }
+
+
+def _ended_early(executed):
+    """(notebook, reason) of the notebooks that could not finish for want of data."""
+    notes = sorted(executed.glob(f"*.{ENDED_EARLY}"))
+    return [(note.name.removesuffix(f".{ENDED_EARLY}"), note.read_text("utf-8").strip()) for note in notes]
 
 
 def _image(path, dpi):

@@ -34,11 +34,14 @@ def run(study, only=(), progress=True, *, notebooks=None):
     `only` names notebooks by number ("03") or name ("03_frequency"); `notebooks` is their folder, by default
     the project's. Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
     that fails: which one, which cell (counted from 1, text cells included), and why.
+
+    A notebook whose measure has no meaning for so small a corpus (NotEnoughData) is no failure: it ends
+    there, says so in its copy and in the report, and the run goes on.
     """
     from tqdm.auto import tqdm
 
     paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
-    waiting = None
+    waiting, short = None, []
     bar = tqdm(paths, unit="notebook", disable=not progress)
     try:
         waiting = _start(paths[0].parent)
@@ -48,11 +51,13 @@ def run(study, only=(), progress=True, *, notebooks=None):
             # The next kernel starts while this notebook works, so that only the first one is waited for.
             kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
             try:
-                _execute(study, path, kernel)
+                reason = _execute(study, path, kernel, after_short=bool(short))
             finally:
                 _stop(kernel)
+            short += [path.stem] * bool(reason)
             if progress:
-                bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
+                took = f"{path.stem:<28} {time.perf_counter() - began:6.1f} s"
+                bar.write(f"{took}  ended early: {reason}" if reason else took, file=sys.stderr)
     finally:
         bar.close()
         if waiting is not None:
@@ -99,24 +104,30 @@ def _stop(kernel):
     run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _execute(study, path, kernel):
+def _execute(study, path, kernel, *, after_short):
+    """Execute one notebook; return why it ended early, or None."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = _with_study(path, study)
     client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
     complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
-    at = {}
+    at, reason = {}, None
     client.on_cell_start = lambda cell, cell_index: at.update(index=cell_index)
     try:
         client.execute()
     except CellExecutionError as error:
         where = f"{path.name}, {_cell(notebook, at['index'])}"
-        if _is_ours(error.ename):
+        # What a notebook before could not write for want of data cannot be read either.
+        if error.ename == "NotEnoughData" or (after_short and error.ename == "NotWritten"):
+            reason = error.evalue
+            notebook.cells[at["index"]].outputs = [_sentence(reason)]
+        elif _is_ours(error.ename):
             raise KhitabError(f"{where}: {error.evalue}") from None
-        files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
-        reason = f"{error.ename}: {error.evalue}".splitlines()[0]
-        raise KhitabError(f"{where}: {reason} (the traceback is in {complaint})") from None
+        else:
+            files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
+            what = f"{error.ename}: {error.evalue}".splitlines()[0]
+            raise KhitabError(f"{where}: {what} (the traceback is in {complaint})") from None
     except (DeadKernelError, asyncio.CancelledError):
         if not kernel.has_kernel:  # nbclient answers Ctrl-C by stopping the kernel itself
             raise KeyboardInterrupt from None
@@ -124,8 +135,23 @@ def _execute(study, path, kernel):
         raise KhitabError(f"{where}: Python was ended from outside, most often for lack of memory.") from None
     except RuntimeError as error:
         raise KhitabError(f"{path.name}: the Jupyter kernel did not start ({error}).") from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
     complaint.unlink(missing_ok=True)
     _save(notebook, complaint.with_name(path.name))
+    note = complaint.with_name(f"{path.stem}.{report.ENDED_EARLY}")
+    if reason:
+        files.write(note, reason + "\n")
+    else:
+        note.unlink(missing_ok=True)
+    return reason
+
+
+def _sentence(text):
+    import nbformat
+
+    return nbformat.v4.new_output("stream", name="stdout", text=f"This notebook ends here. {text}\n")
 
 
 def _with_study(path, study):

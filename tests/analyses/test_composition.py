@@ -1,0 +1,69 @@
+import pandas as pd
+import pytest
+from factory import tokens_of
+
+from helpers.analyses import composition
+from helpers.errors import ArgumentError
+
+TEXTS = ["واحد اثنان ثلاثة", "واحد", "واحد اثنان", "خمسة ستة"]
+ABOUT = {"source": ["ب", "أ", "ب", "أ"], "date": ["2020-01-05", "2021-03-01", "2020-07-01", ""]}
+
+
+@pytest.fixture
+def stream():
+    return tokens_of(TEXTS, **ABOUT)
+
+
+def test_size_of_each_source(stream):
+    table = composition.table(stream).set_index("group")
+    assert table["n_docs"].to_dict() == {"أ": 2, "ب": 2}
+    assert table["n_tokens"].to_dict() == {"أ": 3, "ب": 5}
+    assert table["mean_tokens"].to_dict() == {"أ": 1.5, "ب": 2.5}
+    assert table["share"].sum() == 1
+    assert table.loc["ب", ["first", "last"]].to_list() == [pd.Timestamp("2020-01-05"), pd.Timestamp("2020-07-01")]
+
+
+def test_unknown_column_is_named(stream):
+    with pytest.raises(ArgumentError, match='by is "sources".*Did you mean "source"'):
+        composition.table(stream, by="sources")
+
+
+def test_documents_over_time_keep_the_undated_apart(stream):
+    table = composition.over_time(stream)
+    found = {(g, p): n for g, p, n in zip(table["group"], table["period"], table["n_docs"], strict=True)}
+    assert found == {("ب", "2020"): 2, ("أ", "2021"): 1, ("أ", "—"): 1}
+    assert list(table["period"].cat.categories) == ["2020", "2021", "—"]
+
+
+@pytest.mark.parametrize("period, expected", [("quarter", "2020Q1"), ("month", "2020-01")])
+def test_other_periods(stream, period, expected):
+    assert expected in set(composition.over_time(stream, period=period)["period"])
+
+
+def test_unknown_period_is_an_error(stream):
+    with pytest.raises(ArgumentError, match='period is "week", but must be one of "year", "quarter", "month"'):
+        composition.over_time(stream, period="week")
+
+
+def test_largest_groups_keep_their_rows_in_order_of_size():
+    stream = tokens_of(["واحد"] * 6, source=["ج", "أ", "ب", "أ", "ب", "أ"])
+    rows = pd.DataFrame({"group": ["ج", "ب", "أ"], "value": [1, 2, 3]})
+    kept = composition.of_largest(rows, stream, n=2)
+    assert kept["value"].to_list() == [2, 3] and list(kept["group"].cat.categories) == ["أ", "ب"]
+
+
+def test_description_states_what_a_methods_section_needs(stream):
+    about = composition.description(stream, title="دراسة").set_index("item")["value"]
+    assert about["corpus"] == "دراسة" and about["documents"] == "4" and about["tokens"] == "8"
+    assert about["period"] == "2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
+    assert about["tokens per document"] == "median 2, 1 to 3"
+
+
+def test_paragraph_stands_in_both_languages(stream):
+    english, arabic = composition.paragraph(stream, title="دراسة").split("\n\n")
+    assert "4 documents from 2 sources, dated 2020-01-05 to 2021-03-01, with 8 tokens of 5 written forms" in english
+    assert "تضم مدونة «دراسة» 4 وثيقة" in arabic
+
+
+def test_undated_corpora_say_so():
+    assert "undated" in composition.paragraph(tokens_of(["واحد"]), title="x")
