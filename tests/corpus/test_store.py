@@ -156,6 +156,13 @@ def test_a_changed_recipe_is_a_reason_that_names_the_section(study, capsys, old,
     assert capsys.readouterr().out == ""
 
 
+def test_a_setting_that_changes_only_what_is_shown_is_no_reason(study, capsys):
+    build(study, terms={"level": "form", "min_length": 2})
+    capsys.readouterr()
+    build(study, terms={"level": "form", "min_length": 3, "numbers": True})
+    assert capsys.readouterr().out == ""
+
+
 def edit_manifest(study, edit):
     path = study / "derived" / "manifest.json"
     path.write_text(edit(path.read_text("utf-8")), encoding="utf-8")

@@ -83,10 +83,36 @@ def test_figures_are_kept_in_the_executed_copy(study, notebooks):
 
 
 def test_a_khitab_error_is_told_by_its_own_sentence(study, notebooks, light):
-    raised = "x = 1\nfrom helpers.errors import NotEnoughData\nraise NotEnoughData('الوثائق قليلة: 3 documents.')"
+    raised = "x = 1\nfrom helpers.errors import InputError\nraise InputError('الوثائق قليلة: 3 documents.')"
     sentence = failure(study, notebooks, "1 + 1", raised)
     assert sentence == "06_keyness.ipynb, cell 4 (x = 1 …): الوثائق قليلة: 3 documents."
     assert list((study.figures_folder).rglob("*.error.txt")) == []
+
+
+def test_a_notebook_ends_early_where_a_measure_has_no_meaning(study, notebooks, light):
+    short = "from helpers.errors import NotEnoughData\nraise NotEnoughData('Themes need <two> documents.')"
+    write(notebooks, "04_themes.ipynb", "'done'", short, "'never'")
+    write(notebooks, "05_reads.ipynb", "from helpers.study import outputs, settings", "study = settings.load(STUDY)",
+          "outputs.read_table(study, '04_terms')")  # fmt: skip
+    write(notebooks, "06_goes_on.ipynb", "'gone on'")
+    report = runner.run(study, notebooks=notebooks, progress=False).read_text("utf-8")
+
+    executed = study.figures_folder / "executed"
+    copy = nbformat.read(executed / "04_themes.ipynb", as_version=4)
+    assert copy.cells[-2].outputs[0].text == "This notebook ends here. Themes need <two> documents.\n"
+    assert copy.cells[-1].outputs == [] and copy.cells[-3].outputs != []
+    assert (executed / "06_goes_on.ipynb").is_file()
+    assert "What was not computed" in report and "Themes need &lt;two&gt; documents." in report
+    assert "04_terms.csv has not been written yet" in report
+
+    write(notebooks, "04_themes.ipynb", "'done'")
+    report = runner.run(study, only=["04"], notebooks=notebooks, progress=False).read_text("utf-8")
+    assert "Themes need" not in report
+
+
+def test_a_table_that_is_missing_for_another_reason_is_a_failure(study, notebooks, light):
+    read = "from helpers.study import outputs, settings\noutputs.read_table(settings.load(STUDY), '04_terms')"
+    assert "04_terms.csv has not been written yet" in failure(study, notebooks, read)
 
 
 def test_another_error_is_told_by_type_and_its_traceback_kept(study, notebooks, light):
