@@ -23,12 +23,12 @@ def made():
 
 def test_frequency_and_dispersion_counted_by_hand(made):
     table = frequency.table(made)
-    assert table["term"].tolist() == ["سلام", "كلمة", "nato"]
+    assert table["term"].tolist() == ["سلام", "كلمة", "NATO"]
     rows = table.set_index("term")[NUMBERS]
     np.testing.assert_allclose(rows.loc["سلام"].astype(float), [4, 500_000, 3, 1, 0, 0, 1], atol=1e-12)
     # v = 2/3, 1/3, 0; s = 1/2, 1/4, 1/4; rates 1/2, 1/2, 0
     np.testing.assert_allclose(rows.loc["كلمة"].astype(float), [3, 375_000, 2, 2 / 3, 1 / 4, 1 / 3, 1 / 2])
-    np.testing.assert_allclose(rows.loc["nato"].astype(float), [1, 125_000, 1, 1 / 3, 3 / 4, 1, 0], atol=1e-12)
+    np.testing.assert_allclose(rows.loc["NATO"].astype(float), [1, 125_000, 1, 1 / 3, 3 / 4, 1, 0], atol=1e-12)
     assert table["kind"].tolist() == ["arabic", "arabic", "latin"]
     assert table["forms"].tolist() == ["سلام 4", "كلمة 3", "NATO 1"]
 
@@ -119,7 +119,7 @@ def test_by_gives_the_table_of_each_group(made):
         pd.testing.assert_frame_equal(block, frequency.table(made.where(source=source)))
     assert table.groupby("group", observed=True)["ipm"].sum().tolist() == pytest.approx([1e6, 1e6])
     assert table["n"].sum() == len(made)
-    assert "nato" not in table.loc[table["group"] == "أ", "term"].tolist()
+    assert "NATO" not in table.loc[table["group"] == "أ", "term"].tolist()
 
 
 def test_an_unknown_column_is_an_error(made):
@@ -137,7 +137,7 @@ def test_content_keeps_the_order_and_leaves_out_what_is_no_content():
     table = frequency.table(factory.tokens_of(["الإرهاب في NATO 2021 ج في العراق الإرهاب", "الإرهاب"]))
     assert frequency.content(table)["term"].tolist() == ["الإرهاب", "العراق"]
     assert frequency.content(table, numbers=True, latin=True)["term"].tolist() == [
-        "الإرهاب", "2021", "nato", "العراق",
+        "الإرهاب", "2021", "NATO", "العراق",
     ]  # fmt: skip
     assert frequency.content(table, min_length=1)["term"].tolist() == ["الإرهاب", "العراق", "ج"]
     assert frequency.content(table).index.tolist() == [0, 1]
@@ -165,13 +165,13 @@ def test_lexical_diversity_of_groups_and_of_spellings(made):
 
 
 def test_positions_lie_where_the_words_stand(made):
-    table = frequency.positions(made, ["nato", "كلمة"])
-    assert table["term"].tolist() == ["nato", "كلمة", "كلمة", "كلمة"]
+    table = frequency.positions(made, ["NATO", "كلمة"])
+    assert table["term"].tolist() == ["NATO", "كلمة", "كلمة", "كلمة"]
     assert table["position"].tolist() == [7 / 8, 0, 1 / 8, 4 / 8]
     assert table["doc_id"].tolist() == ["d2", "d0", "d0", "d1"]
     assert table["source"].tolist() == ["ب", "أ", "أ", "أ"]
     assert table["date"].isna().tolist() == [False, False, False, True]
-    assert table["term"].cat.categories.tolist() == ["nato", "كلمة"]
+    assert table["term"].cat.categories.tolist() == ["NATO", "كلمة"]
 
 
 def test_positions_of_nothing_are_an_error_that_names_the_terms(made):

@@ -333,3 +333,11 @@ def test_an_empty_corpus_can_be_kept(tmp_path):
     again = store.load(tmp_path / "derived")
     assert (len(again), len(again.corpus), len(again.terms)) == (0, 0, 0)
     assert again.corpus.documents["date"].dtype == "datetime64[s]"
+
+
+def test_a_build_killed_between_its_last_steps_is_mended(study):
+    derived = study / "derived"
+    store.build(study / "raw", derived)
+    derived.rename(derived.with_name(".derived-old"))
+    assert len(store.build(study / "raw", derived)) > 0
+    assert derived.is_dir() and not derived.with_name(".derived-old").exists()

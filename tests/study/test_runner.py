@@ -103,7 +103,7 @@ def test_a_notebook_ends_early_where_a_measure_has_no_meaning(study, notebooks, 
     assert copy.cells[-1].outputs == [] and copy.cells[-3].outputs != []
     assert (executed / "06_goes_on.ipynb").is_file()
     assert "What was not computed" in report and "Themes need &lt;two&gt; documents." in report
-    assert "04_terms.csv has not been written yet" in report
+    assert "It reads a table that 04_themes could not write for want of data." in report
 
     write(notebooks, "04_themes.ipynb", "'done'")
     report = runner.run(study, only=["04"], notebooks=notebooks, progress=False).read_text("utf-8")

@@ -77,12 +77,18 @@ def content(table, *, numbers=False, latin=False, min_length=2):
     """Keep the rows of a frequency table that are content words, in their order.
 
     Stop words go; numbers and Latin words go unless let in; so do terms shorter than min_length letters.
+    Raises NotEnoughData when nothing is left.
     """
     keep = ~table["is_stop"] & (table["term"].str.len() >= min_length)
     if not numbers:
         keep &= table["kind"] != "number"
     if not latin:
         keep &= table["kind"] != "latin"
+    if not keep.any():
+        raise NotEnoughData(
+            f"No content word is left of {len(table):,} terms; add documents, or look at [terms] stop_words and "
+            "min_length and [frequency] min_n in study.toml."
+        )
     return table[keep].reset_index(drop=True)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import counts
+from ..errors import NotEnoughData
 from ..measures import tfidf
 
 
@@ -15,10 +16,13 @@ def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
     must occur in so many documents. top: rows kept (a group). kinds: as in `counts.content`.
 
     Returns (group,) term, tfidf (mean over documents), idf, n, n_docs (of the group). Weights of different
-    variants do not compare. Raises NotEnoughData with one document, where IDF has no meaning; ArgumentError
-    for an unknown variant or column. Source: Spärck Jones 1972; Manning, Raghavan & Schütze 2008, ch. 6.
+    variants do not compare. Raises NotEnoughData with one document, where IDF has no meaning, or no
+    such term; ArgumentError for an unknown variant or column.
+    Source: Spärck Jones 1972; Manning, Raghavan & Schütze 2008, ch. 6.
     """
     rows = np.flatnonzero(counts.content(tokens, min_docs=min_docs, **kinds))
+    if not len(rows) and len(tokens.corpus) > 1:
+        raise NotEnoughData(f"No content word occurs in {min_docs} documents or more; add documents or lower min_docs.")
     counted = counts.matrix(tokens)[:, rows]
     weights, idf = tfidf.weights(counted, variant), tfidf.idf(counted, variant)
     names = tokens.terms["term"].to_numpy()[rows]

@@ -29,7 +29,7 @@ DEFAULT_FOLDS = (
     "hamza_seats", "case",
 )  # fmt: skip
 # What hides a word from a reader's eye but is no spelling of its own: also dropped from the shown form.
-CLEANING_FOLDS = ("presentation_forms", "zero_width", "tatweel", "tashkeel", "persian_letters", "case")
+CLEANING_FOLDS = ("presentation_forms", "zero_width", "tatweel", "tashkeel", "persian_letters")
 
 _TRANSLATIONS = {
     "zero_width": {ord(c): None for c in INVISIBLE},

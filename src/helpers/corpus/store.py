@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,9 @@ def build(raw, derived, *, recipe=None, progress=False):
     leaves the old one. Raises InputError for raw files that cannot be used.
     """
     raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
+    kept = derived.with_name(f".{derived.name}-old")
+    if kept.exists() and not derived.exists():  # a build was killed between its two last steps
+        kept.rename(derived)
     reason = why_stale(raw, derived, recipe)
     if reason is None:
         return load(derived)
@@ -158,7 +162,11 @@ def _swap(new, old):
 
 
 def _versions():
-    return {"format": FORMAT, "khitab": version("khitab")}
+    """The format, the version, and a hash of what decides on words: the modules of `arabic` and the stop words."""
+    parts = [*files("helpers.arabic").iterdir(), *(files("helpers.resources") / "stopwords").iterdir()]
+    parts = sorted((part for part in parts if part.name.endswith((".py", ".txt"))), key=lambda part: part.name)
+    code = hashlib.sha256(b"".join(part.read_bytes() for part in parts))
+    return {"format": FORMAT, "khitab": version("khitab"), "words": code.hexdigest()}
 
 
 def _raw_hashes(raw):

@@ -17,6 +17,7 @@ from ..errors import check_choice
 from .documents import Corpus
 
 LEVELS = ("form", "normalized")
+_ROW = "row in the whole corpus"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -68,17 +69,17 @@ class Tokens:
         Forms and terms keep their rows; those that do not occur in the selection have n = 0.
         """
         numbered = replace(
-            self.corpus, documents=self.corpus.documents.assign(_row=np.arange(len(self.corpus)))
+            self.corpus, documents=self.corpus.documents.assign(**{_ROW: np.arange(len(self.corpus))})
         )
         chosen = numbered.where(**conditions)
-        rows = chosen.documents["_row"].to_numpy()
+        rows = chosen.documents[_ROW].to_numpy()
         new_row = np.full(len(self.corpus), -1, np.int32)
         new_row[rows] = np.arange(len(rows))
         keep = new_row[self.doc] >= 0
         columns = {name: _read_only(getattr(self, name)[keep]) for name in ("start", "end", "sent", "form")}
         forms = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
         part = replace(
-            self, corpus=replace(chosen, documents=chosen.documents.drop(columns="_row")),
+            self, corpus=replace(chosen, documents=chosen.documents.drop(columns=_ROW)),
             doc=_read_only(new_row[self.doc[keep]]), forms=forms, **columns,
         )  # fmt: skip
         return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))

@@ -51,7 +51,7 @@ def run(study, only=(), progress=True, *, notebooks=None):
             # The next kernel starts while this notebook works, so that only the first one is waited for.
             kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
             try:
-                reason = _execute(study, path, kernel, after_short=bool(short))
+                reason = _execute(study, path, kernel, short)
             finally:
                 _stop(kernel)
             short += [path.stem] * bool(reason)
@@ -104,8 +104,8 @@ def _stop(kernel):
     run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _execute(study, path, kernel, *, after_short):
-    """Execute one notebook; return why it ended early, or None."""
+def _execute(study, path, kernel, short):
+    """Execute one notebook; return why it ended early, or None. short: the notebooks before that did."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -118,10 +118,10 @@ def _execute(study, path, kernel, *, after_short):
         client.execute()
     except CellExecutionError as error:
         where = f"{path.name}, {_cell(notebook, at['index'])}"
-        # What a notebook before could not write for want of data cannot be read either.
-        if error.ename == "NotEnoughData" or (after_short and error.ename == "NotWritten"):
+        if error.ename == "NotEnoughData":
             reason = error.evalue
-            notebook.cells[at["index"]].outputs = [_sentence(reason)]
+        elif short and error.ename == "NotWritten":
+            reason = f"It reads a table that {' and '.join(short)} could not write for want of data."
         elif _is_ours(error.ename):
             raise KhitabError(f"{where}: {error.evalue}") from None
         else:
@@ -138,6 +138,8 @@ def _execute(study, path, kernel, *, after_short):
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
+    if reason:
+        notebook.cells[at["index"]].outputs = [_sentence(reason)]
     complaint.unlink(missing_ok=True)
     _save(notebook, complaint.with_name(path.name))
     note = complaint.with_name(f"{path.stem}.{report.ENDED_EARLY}")
