@@ -15,8 +15,7 @@ SOURCE = ROOT / "src" / "helpers"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
 LONGEST_MODULE, LONGEST_FUNCTION = 320, 60
-# The compiled loops of the tokenizer stay in one piece each, and together: calls between modules cannot be inlined.
-ALLOWED_MODULES = {"arabic/kernel.py": 330}
+# The compiled scanning loop stays in one piece: one branch less predictable costs more than a long function.
 ALLOWED_FUNCTIONS = {("arabic/kernel.py", "_find_words"): 80}
 
 
@@ -47,7 +46,7 @@ def test_there_is_no_other_module_of_this_name():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_module_and_its_functions_are_short(name):
     text = (SOURCE / name).read_text("utf-8")
-    assert len(text.splitlines()) <= ALLOWED_MODULES.get(name, LONGEST_MODULE)
+    assert len(text.splitlines()) <= LONGEST_MODULE
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = node.end_lineno - node.lineno + 1
@@ -55,8 +54,6 @@ def test_a_module_and_its_functions_are_short(name):
 
 
 def test_no_exception_is_made_that_is_not_needed():
-    for name in ALLOWED_MODULES:
-        assert len((SOURCE / name).read_text("utf-8").splitlines()) > LONGEST_MODULE
     for name, function in ALLOWED_FUNCTIONS:
         nodes = ast.walk(ast.parse((SOURCE / name).read_text("utf-8")))
         lengths = {node.name: node.end_lineno - node.lineno + 1 for node in nodes if isinstance(node, ast.FunctionDef)}

@@ -41,7 +41,8 @@ def _mix(low, high):
 
 
 @numba.njit(nogil=True, cache=True)
-def _hash_bytes(data, begin, stop):
+def hash_bytes(data, begin, stop):
+    """Hash of data[begin:stop]."""
     h = np.uint64(0)
     for p in range(begin, stop):
         h = (h ^ np.uint64(data[p])) * _PRIME
@@ -50,7 +51,8 @@ def _hash_bytes(data, begin, stop):
 
 
 @numba.njit(nogil=True, cache=True)
-def _equal(data, begin, stop, arena, base, end):
+def equal_bytes(data, begin, stop, arena, base, end):
+    """Whether data[begin:stop] and arena[base:end] are the same bytes."""
     if stop - begin != end - base:
         return False
     for i in range(stop - begin):
@@ -161,7 +163,7 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
             cp += 1 + more_cp
             flag = _LONG
         if flag:
-            low, high = _hash_bytes(data, begin, p), np.uint64(0)
+            low, high = hash_bytes(data, begin, p), np.uint64(0)
         after_latin = 1 if kind == LATIN else 0
         if ended:
             sentence += 1  # the first word of a document makes it 0
@@ -196,7 +198,7 @@ def _number_words(data, keys, n, table, forms, arena, form_offsets, out):
             value = table[slot, 2]
             if table[slot, 0] == low and table[slot, 1] == high and value & _FLAGS == flag << _U32:
                 found = np.int64(value & _NUMBER) - 1
-                if not flag & _LONG or _equal(
+                if not flag & _LONG or equal_bytes(
                     data, begin, stop, arena, form_offsets[found], form_offsets[found + 1]
                 ):
                     which = found
@@ -288,37 +290,3 @@ def scan(data, offsets, classes, separator, capacity):
     total = forms[0]
     arena, form_offsets = arena[: form_offsets[total]], form_offsets[: total + 1]
     return counts, start[:n], end[:n], sent[:n], form[:n], arena, form_offsets, _kinds(table, total)
-
-
-@numba.njit(nogil=True, cache=True)
-def distinct(arena, starts, ends):
-    """Number of each byte string among the distinct ones, and the index of the first of each."""
-    size = 1
-    while size < 2 * starts.size + 2:
-        size *= 2
-    table = np.full(size, -1, np.int64)
-    number = np.empty(starts.size, np.int32)
-    keep = np.empty(starts.size, np.int64)
-    mask, n = np.uint64(size - 1), 0
-    for i in range(starts.size):
-        slot = _hash_bytes(arena, starts[i], ends[i]) & mask
-        while table[slot] >= 0:
-            j = keep[table[slot]]
-            if _equal(arena, starts[i], ends[i], arena, starts[j], ends[j]):
-                break
-            slot = (slot + np.uint64(1)) & mask
-        if table[slot] < 0:
-            table[slot] = n
-            keep[n] = i
-            n += 1
-        number[i] = table[slot]
-    return number, keep[:n]
-
-
-@numba.njit(nogil=True, cache=True)
-def gather(arena, starts, offsets):
-    """Copy the byte strings that begin at `starts` one behind the other; offsets: where each is to begin."""
-    out = np.empty(offsets[-1], np.uint8)
-    for i in range(starts.size):
-        out[offsets[i] : offsets[i + 1]] = arena[starts[i] : starts[i] + offsets[i + 1] - offsets[i]]
-    return out

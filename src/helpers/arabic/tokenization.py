@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import kernel
+from . import joining, kernel
 from .letters import NUMBER_SEPARATORS, character_classes
 
 KINDS = ("arabic", "latin", "number")
@@ -55,24 +55,27 @@ def scan(data, offsets, *, threads=1):
         counts, columns, arena, form_offsets, kinds = _scan_part(data, offsets)
         return Spans(counts, *columns, arena, form_offsets, kinds)
     with ThreadPoolExecutor(len(parts)) as pool:
-        return _joined(list(pool.map(lambda part: _scan_part(data, part), parts)))
+        return _joined(list(pool.map(lambda part: _scan_part(data, part), parts)), pool)
 
 
-def _joined(parts):
+def _joined(parts, pool):
     """Join the parts of several threads; forms are numbered by first use, as one thread would do."""
     arena = np.concatenate([part[2] for part in parts])
     shifts = np.cumsum([0, *(part[2].size for part in parts)])
     starts = np.concatenate([part[3][:-1] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
     ends = np.concatenate([part[3][1:] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
-    number, keep = kernel.distinct(arena, starts, ends)
+    number, keep = joining.distinct(arena, starts, ends)
     lengths = (ends - starts)[keep]
     form_offsets = np.concatenate([[0], np.cumsum(lengths)])
-    form_bytes = kernel.gather(arena, starts[keep], form_offsets)
+    form_bytes = joining.gather(arena, starts[keep], form_offsets)
     kinds = np.concatenate([part[4] for part in parts])[keep]
-    base, forms = 0, []
-    for part in parts:
-        forms.append(number[base : base + part[4].size][part[1][3]])
-        base += part[4].size
-    columns = [np.concatenate([part[1][i] for part in parts]) for i in range(3)]
-    counts = np.concatenate([part[0] for part in parts])
-    return Spans(counts, *columns, np.concatenate(forms), form_bytes, form_offsets, kinds)
+    first_token = np.cumsum([0, *(part[1][0].size for part in parts)])
+    first_form = np.cumsum([0, *(part[4].size for part in parts)])
+    columns = np.empty((4, first_token[-1]), np.int32)
+
+    def place(i):
+        numbers = number[first_form[i] : first_form[i + 1]]
+        joining.place(*parts[i][1], numbers, columns[:, first_token[i] : first_token[i + 1]])
+
+    list(pool.map(place, range(len(parts))))
+    return Spans(np.concatenate([part[0] for part in parts]), *columns, form_bytes, form_offsets, kinds)

@@ -65,20 +65,24 @@ def _count_rows(term, bounds, n_terms):
 @numba.njit(nogil=True, cache=True)
 def _by_column(found, data, per_row, column_ends):
     """Sort the cells of each row by column: gather them column by column, then deal them out to their rows."""
-    row, count, column = np.empty(found.size, np.int32), np.empty(found.size, np.int32), np.empty(found.size, np.int32)
+    cells = np.empty(found.size, np.int64)  # row and count in one number: one scattered write a cell
     i = 0
     for r in range(per_row.size):
         for _ in range(per_row[r]):
             k = column_ends[found[i]]
-            row[k], count[k], column[k] = r, data[i], found[i]
-            column_ends[found[i]] += 1
+            cells[k] = np.int64(r) << 32 | np.int64(data[i])
+            column_ends[found[i]] = k + 1
             i += 1
     next_in_row = np.zeros(per_row.size, np.int64)
     next_in_row[1:] = np.cumsum(per_row)[:-1]
-    for k in range(found.size):
-        i = next_in_row[row[k]]
-        found[i], data[i] = column[k], count[k]
-        next_in_row[row[k]] += 1
+    k = 0
+    for column in range(column_ends.size - 1):
+        while k < column_ends[column]:
+            r = cells[k] >> 32
+            i = next_in_row[r]
+            found[i], data[i] = column, cells[k] & 0x7FFFFFFF
+            next_in_row[r] = i + 1
+            k += 1
     return found, data
 
 
