@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test lab lint bench clean
+.PHONY: help run test old lab lint bench clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -36,6 +36,17 @@ run: $(VENV)/.run ## Run all notebooks on the sample study (or STUDY=...) and wr
 test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
+# The drawing tests need no more than this, so the second environment is quick to make.
+OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools)
+$(VENV)-old/.made: requirements.txt requirements-dev.txt | $(VENV)/.dev
+	@echo "Making $(VENV)-old with matplotlib 3.10 ..."
+	@$(BIN)/python -m venv $(VENV)-old
+	@$(subst $(VENV)/,$(VENV)-old/,$(PIP)) matplotlib==3.10.9 `grep -hE '^$(OLD)==' requirements.txt requirements-dev.txt`
+	@touch $@
+
+old: $(VENV)-old/.made ## Run the drawing tests on matplotlib 3.10, which does not shape Arabic by itself
+	@PYTHONPATH=src $(subst $(VENV)/,$(VENV)-old/,$(BIN)/python) -m pytest -n 2 tests/display
+
 lab: $(VENV)/.run ## Open the notebooks in JupyterLab
 	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
 
@@ -47,5 +58,5 @@ bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 	@$(BIN)/python -m tests.benchmarks
 
 clean: ## Remove what was made: environment, derived data and figures
-	rm -rf $(VENV) data/*/derived figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) $(VENV)-old data/*/derived figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
