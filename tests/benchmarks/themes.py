@@ -48,12 +48,11 @@ def main():
     plain = TfidfVectorizer().fit_transform(texts)
     counted = CountVectorizer(min_df=10, max_df=0.2).fit_transform(texts)
     weighted = sparse.csr_matrix(tfidf.weights(counted, themes.VARIANT))
-    stream = tokens.tokenize(corpus)
+    levels = {level: tokens.tokenize(corpus, level=level) for level in tokens.LEVELS}
     systems = {
         "scikit-learn": lambda k, seed: NMF(k, init="random", random_state=seed).fit_transform(plain).argmax(axis=1),
         "same NMF, scikit-learn's tokens": lambda k, seed: themes.factorise(weighted, k, seed=seed)[0].argmax(axis=1),
-        "khitab, level form": lambda k, seed: ours(tokens.at_level(stream, "form"), k, seed),
-        "khitab, level normalized": lambda k, seed: ours(stream, k, seed),
+        **{f"khitab, level {level}": lambda k, seed, t=t: ours(t, k, seed) for level, t in levels.items()},
     }
     heads = [f"{measure} {k}" for k in SIZES for measure in ("purity", "NMI")]
     print(f"{'':34}" + "".join(f"{head:>10}" for head in heads))

@@ -14,6 +14,7 @@ import pytest
 
 from helpers.corpus import documents, store, tokens
 from helpers.errors import InputError
+from helpers.study import settings
 
 TEXTS = ["مكافحة الإرهاب. الإرهاب في الارهاب", "الإرهـــاب والإرْهاب! فى NATO", "لا شيء ٢٠٢١"]
 FILES = (
@@ -156,6 +157,57 @@ def test_a_changed_recipe_is_a_reason_that_names_the_section(study, capsys, old,
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ({}, {"lexicon": {"إرهاب": "عنف"}}, "the lexicon has changed"),
+        ({"lexicon": {"إرهاب": "عنف"}}, {"lexicon": {"إرهاب": "إرهابي"}}, "the lexicon has changed"),
+        ({"lexicon": {"مكافحة الإرهاب": "مكافحة الإرهاب"}}, {"lexicon": {}}, "the lexicon has changed"),
+        ({"lexicon": {}}, {"lexicon": {"إرهاب": "عنف"}, "terms": {"level": "form"}},
+         "the settings in the lexicon, [terms] have changed"),
+    ],
+)  # fmt: skip
+def test_a_changed_lexicon_is_a_reason(study, capsys, old, new, named):
+    build(study, **old)
+    capsys.readouterr()
+    made = build(study, **new)
+    assert capsys.readouterr().out == f"Building derived/: {named}.\n"
+    assert same(made, tokens.tokenize(documents.read(study / "raw"), lexicon=new["lexicon"], **new.get("terms", {})))
+    assert same(build(study, **new), made)
+    assert capsys.readouterr().out == ""
+
+
+def test_another_order_of_the_lexicon_is_no_reason(study, capsys):
+    lexicon = {"إرهاب": "عنف", "مكافحة الإرهاب": "مكافحة", "الإرهاب في": "ب"}
+    made = build(study, lexicon=lexicon)
+    capsys.readouterr()
+    other = dict(reversed(lexicon.items()))
+    assert same(build(study, lexicon=other), made)
+    assert capsys.readouterr().out == ""
+    assert same(tokens.tokenize(documents.read(study / "raw"), lexicon=other), made)
+
+
+def test_the_lexicon_of_a_study_reaches_the_tokens_and_its_change_is_seen(study, capsys):
+    (study / "study.toml").write_text("", encoding="utf-8")
+    file = study / "lexicon.csv"
+
+    def terms():
+        made = store.build(study / "raw", study / "derived", recipe=settings.load(study).recipe, progress=True)
+        return dict(zip(made.terms["term"], made.terms["n"], strict=True)), capsys.readouterr().out
+
+    first = terms()
+    assert first[0]["إرهاب"] == 5
+    assert first[1] == "Building derived/: there is none yet.\n"
+    file.write_text("form,lemma\nمكافحة الإرهاب,\n", encoding="utf-8")
+    second = terms()
+    assert (second[0]["إرهاب"], second[0]["مكافحة الإرهاب"]) == (4, 1)
+    assert second[1] == "Building derived/: the lexicon has changed.\n"
+    file.write_text("\ufeffform,lemma\r\n\r\nمكافحة  الإرهاب,\r\n", encoding="utf-8")  # the same entries
+    assert terms() == (second[0], "")
+    file.unlink()
+    assert terms() == (first[0], second[1])
+
+
 def test_a_setting_that_changes_only_what_is_shown_is_no_reason(study, capsys):
     build(study, terms={"level": "form", "min_length": 2})
     capsys.readouterr()
@@ -174,10 +226,17 @@ def older(text):
     return json.dumps(manifest)
 
 
+def other_dictionary(text):
+    manifest = json.loads(text)
+    manifest["versions"]["simplemma"] = None  # as if it had been missing
+    return json.dumps(manifest)
+
+
 @pytest.mark.parametrize(
     ("edit", "reason"),
     [
         (older, "it was made by another version"),
+        (other_dictionary, "it was made by another version"),
         (lambda text: text[:-20], "its manifest cannot be read"),
         (lambda text: "[]", "its manifest cannot be read"),
         (lambda text: "", "its manifest cannot be read"),

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import schema
-from helpers.corpus import tokens
+from helpers.corpus import forms, tokens
 from helpers.errors import ArgumentError
 
 TEXTS = [
@@ -30,9 +30,9 @@ def terms_of(t):
 
 def test_every_token_is_the_word_as_written(made):
     texts = made.corpus.documents["text"]
-    forms = made.forms["form"].tolist()
+    written = made.forms["form"].tolist()
     found = [
-        (doc, start, end, sent, forms[form])
+        (doc, start, end, sent, written[form])
         for doc, start, end, sent, form in zip(made.doc, made.start, made.end, made.sent, made.form, strict=True)
     ]
     assert found == [(doc, *word[:4]) for doc, text in enumerate(texts) for word in factory.words(text)]
@@ -60,9 +60,9 @@ def test_a_term_is_shown_as_its_most_frequent_spelling_and_keeps_the_forms_behin
     assert made.terms.loc[row, ["key", "kind", "is_stop", "n", "n_docs"]].tolist() == [
         "الارهاب", "arabic", False, 5, 3,
     ]  # fmt: skip
-    assert tokens.forms_behind(made, [row])[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
-    assert tokens.forms_behind(made, [row], top=1)[row] == "الإرهاب 2 · +2"
-    assert tokens.forms_behind(made).loc[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
+    assert forms.forms_behind(made, [row])[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
+    assert forms.forms_behind(made, [row], top=1)[row] == "الإرهاب 2 · +2"
+    assert forms.forms_behind(made).loc[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
 
 
 def test_stretched_and_vocalised_words_count_for_the_spelling_below_them():
@@ -93,17 +93,17 @@ def test_kinds_and_stop_words(made):
 
 def test_stop_words_can_be_added_and_taken_out_and_stay_in_the_stream():
     corpus = factory.corpus_of(TEXTS)
-    plain = tokens.tokenize(corpus)
-    other = tokens.tokenize(corpus, extra=["مكافحة"], without=["في"])
+    plain = tokens.tokenize(corpus, level="normalized")
+    other = tokens.tokenize(corpus, level="normalized", extra=["مكافحة"], without=["في"])
     assert len(plain) == len(other)
     assert set(other.terms.loc[other.terms["is_stop"], "term"]) == {"مكافحة", "و", "لا"}
-    none = tokens.tokenize(corpus, words=())
+    none = tokens.tokenize(corpus, level="normalized", words=())
     assert not none.terms["is_stop"].any()
 
 
 def test_folds_decide_what_is_counted_together():
     corpus = factory.corpus_of(TEXTS)
-    t = tokens.tokenize(corpus, folds=["tatweel"])
+    t = tokens.tokenize(corpus, level="normalized", folds=["tatweel"])
     assert t.folds == ("tatweel",)
     assert terms_of(t)["الإرهاب"] == 3
     assert terms_of(t)["الارهاب"] == 2
@@ -149,12 +149,12 @@ def test_where_keeps_the_rows_of_forms_and_terms(made):
     assert part.terms.loc[part.terms["term"] == "الإرهاب", "n_docs"].tolist() == [2]
     assert part.forms["n"].sum() == len(part) == 10
     texts = part.corpus.documents["text"]
-    forms = part.forms["form"].to_numpy()[part.form]
+    written = part.forms["form"].to_numpy()[part.form]
     assert all(
-        texts[doc][a:b] == form for doc, a, b, form in zip(part.doc, part.start, part.end, forms, strict=True)
+        texts[doc][a:b] == form for doc, a, b, form in zip(part.doc, part.start, part.end, written, strict=True)
     )
     assert "_row" not in part.corpus.documents
-    assert tokens.forms_behind(part, [0, len(made.terms) - 1]).index.tolist() == [0, len(made.terms) - 1]
+    assert forms.forms_behind(part, [0, len(made.terms) - 1]).index.tolist() == [0, len(made.terms) - 1]
     assert len(made) == 17
 
 
@@ -171,15 +171,16 @@ def test_where_takes_the_conditions_of_a_corpus(made):
 
 def test_an_empty_corpus_has_no_tokens(made):
     nothing = made.corpus.where(source="أ").where(source="ب")
-    for level in ("form", "normalized"):
+    for level in tokens.LEVELS:
         t = tokens.tokenize(nothing, level=level)
         assert (len(t), len(t.forms), len(t.terms), len(t.corpus)) == (0, 0, 0, 0)
         assert t.sizes.tolist() == []
-        assert tokens.forms_behind(t).tolist() == []
+        assert forms.forms_behind(t).tolist() == []
 
 
 def test_unknown_levels_and_folds_are_errors(made):
-    with pytest.raises(ArgumentError, match='level is "normalised", but must be one of "form", "normalized".*Did you'):
+    sentence = 'level is "normalised", but must be one of "form", "normalized", "lemma". Did you mean "normalized"'
+    with pytest.raises(ArgumentError, match=sentence):
         tokens.tokenize(made.corpus, level="normalised")
     with pytest.raises(ArgumentError, match='level is "root"'):
         tokens.at_level(made, "root")
@@ -189,9 +190,12 @@ def test_unknown_levels_and_folds_are_errors(made):
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
 def test_threads_change_nothing(made, threads):
-    again = tokens.tokenize(made.corpus, threads=threads)
+    again = tokens.tokenize(made.corpus, level="normalized", threads=threads)
     pd.testing.assert_frame_equal(again.forms, made.forms)
     assert again.form.tolist() == made.form.tolist()
+    lemmas = tokens.tokenize(made.corpus, threads=threads)
+    pd.testing.assert_frame_equal(lemmas.terms, tokens.tokenize(made.corpus).terms)
+    assert lemmas.form.tolist() == made.form.tolist()
 
 
 def test_a_slice_of_the_documents_is_read_from_where_it_begins(made):

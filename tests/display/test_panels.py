@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from helpers.display import panels, rtl
+from helpers.display import panels, rtl, series, style
 from helpers.errors import ArgumentError
 
 
@@ -41,3 +41,26 @@ def test_no_columns_is_an_error(themes):
 def test_a_missing_column_is_named(themes):
     with pytest.raises(ArgumentError, match="label"):
         panels.bars(themes, panel="lable")
+
+
+@pytest.fixture
+def survives():
+    return pd.DataFrame(
+        {"term": ["إرهاب", "داعش", "قال"], "rank_form": [3, 1, pd.NA], "rank_lemma": [1, 2, 3],
+         "verdict": ["stable", "depends", "stable"]}
+    )  # fmt: skip
+
+
+def test_ranks_join_the_levels_from_the_right(survives):
+    ax = series.ranks(survives, levels=["form", "lemma"])
+    assert [list(line.get_ydata()) for line in ax.lines][:2] == [[3, 1], [1, 2]]
+    assert ax.yaxis_inverted() and ax.xaxis_inverted()
+    assert ax.lines[1].get_color() == style.RED and ax.lines[0].get_color() == style.BLUE
+    named = [text.get_text() for text in ax.texts]
+    assert named == [str(rtl.prepare(term)) for term in survives["term"]]
+
+
+def test_ranks_beyond_the_scale_lie_at_the_edge(survives):
+    ax = series.ranks(survives.assign(rank_form=[500, 1, 2]), levels=["form", "lemma"])
+    assert ax.lines[0].get_ydata()[0] == 7
+    assert ax.get_yticklabels()[-1].get_text() == "> 6"

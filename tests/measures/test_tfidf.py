@@ -78,3 +78,14 @@ def test_unknown_variant_names_the_nearest():
 def test_negative_counts():
     with pytest.raises(ArgumentError, match="must hold counts"):
         tfidf.weights([[1, -1], [1, 1]])
+
+
+def test_ltc_by_hand():
+    # SMART's ltc: (1 + ln tf) ln(N / df), cosine. A term of every document weighs nothing; neither does a
+    # document that holds no other.
+    counts = np.array([[2, 1, 1], [0, 1, 4], [0, 0, 3]])
+    a, b = (1 + np.log(2)) * np.log(3), np.log(3 / 2)
+    length = np.hypot(a, b)
+    expected = [[a / length, b / length, 0], [0, 1, 0], [0, 0, 0]]
+    np.testing.assert_allclose(tfidf.weights(counts, "ltc").toarray(), expected, atol=1e-15)
+    np.testing.assert_allclose(tfidf.idf(counts, "ltc"), [np.log(3), np.log(1.5), 0])

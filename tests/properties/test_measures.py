@@ -149,7 +149,7 @@ def test_tfidf_length_and_scale(variant, corpus):
     weights = tfidf.weights(counts, variant).toarray()
     if variant in ("sklearn", "sklearn_unsmoothed", "sublinear"):
         same(np.linalg.norm(weights, axis=1), counts.any(axis=1).astype(float))
-    if variant != "sublinear":
+    if variant not in ("sublinear", "ltc"):  # these dampen the count itself
         same(tfidf.weights(counts * 3, variant).toarray(), weights)  # every document three times as long
 
 

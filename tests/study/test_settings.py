@@ -5,14 +5,14 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from helpers.arabic.normalization import DEFAULT_FOLDS
-from helpers.errors import SettingsError
+from helpers.errors import InputError, SettingsError
 from helpers.study import settings
 
 
 def test_defaults_are_filled_in(make_study):
     study = make_study("")
     assert (study.name, study.title, study.description, study.seed) == ("دراسة أولى", "دراسة أولى", "", 0)
-    assert study.terms["level"] == "normalized"
+    assert study.terms["level"] == "lemma"
     assert study.terms["folds"] == DEFAULT_FOLDS
     assert study.themes["candidates"] == (4, 5, 6, 7, 8, 9, 10)
     assert study.figures["formats"] == ("png", "svg", "pdf")
@@ -82,7 +82,43 @@ def test_the_recipe_is_what_decides_the_derived_data(make_study):
     assert recipe["corpus"]["text"] == "body"
     assert "raw" not in recipe["corpus"]
     assert recipe["terms"]["folds"] == list(DEFAULT_FOLDS)
-    assert set(recipe) == {"corpus", "terms"}
+    assert set(recipe) == {"corpus", "terms", "lexicon"}
+    assert recipe["lexicon"] == {}
+    assert "lexicon" not in recipe["terms"]
+
+
+def write_lexicon(study, text, name="lexicon.csv"):
+    (study.folder / name).write_text(text, encoding="utf-8")
+
+
+def test_without_a_lexicon_file_there_are_no_entries(make_study):
+    assert make_study("").lexicon == {}
+    empty = make_study('[terms]\nlexicon = ""\n')
+    write_lexicon(empty, "form,lemma\nبغداد,بغداد\n")
+    assert empty.lexicon == {}
+
+
+def test_the_lexicon_is_read_and_belongs_to_the_recipe(make_study):
+    study = make_study("")
+    write_lexicon(study, "form,lemma\nبوكو حرام,\n")
+    write_lexicon(study, "form,lemma\nالناتو,حلف الناتو\n", "كلمات.csv")
+    assert study.lexicon == study.recipe["lexicon"] == {"بوكو حرام": "بوكو حرام"}
+    other = make_study('[terms]\nlexicon = "كلمات.csv"\n')
+    assert other.lexicon == other.recipe["lexicon"] == {"الناتو": "حلف الناتو"}
+
+
+def test_a_lexicon_that_is_named_must_be_there(make_study):
+    study = make_study('[terms]\nlexicon = "كلمات.csv"\n')
+    for ask in (lambda: study.lexicon, lambda: study.recipe):
+        with pytest.raises(SettingsError, match='study.toml: \\[terms\\] lexicon is "كلمات.csv", but there is no such'):
+            ask()
+
+
+def test_a_faulty_lexicon_is_told_of_with_its_line(make_study):
+    study = make_study("")
+    write_lexicon(study, "form,lemma\nISIS,داعش\n")
+    with pytest.raises(InputError, match='lexicon.csv, line 2: the form "ISIS" holds no Arabic letter'):
+        _ = study.recipe
 
 
 def test_arguments_for_the_analyses(study):
@@ -105,12 +141,13 @@ def test_settings_in_force(make_study):
         ("[term]", 'unknown section [term]. Did you mean "terms"?'),
         ("[xyz]", "The sections are [corpus], [terms], [frequency]"),
         ('[terms]\nlevl = "form"', 'unknown key "levl" in [terms]. Did you mean "level"?'),
-        ("[terms]\nqqq = 1", "The keys there are level, folds"),
+        ("[terms]\nqqq = 1", "The keys there are level, lexicon, folds"),
         ('[frequency]\nlevel = "form"', 'the key "level" does not belong in [frequency], but there is [terms] level.'),
         ('level = "form"', "does not belong at the top of the file, but there is [terms] level."),
         ("terms = 1", "terms is a section; write [terms] on a line of its own."),
         ("[seed]\na = 1", "unknown section [seed]."),
-        ('[terms]\nlevel = "fom"', 'level is "fom", but must be one of "form", "normalized". Did you mean "form"?'),
+        ('[terms]\nlevel = "fom"', 'must be one of "form", "normalized", "lemma". Did you mean "form"?'),
+        ('[terms]\nlevel = "fom"', '[terms] level is "fom", but must be one of "form",'),
         ('[terms]\nfolds = ["alif"]', 'Did you mean "alef"?'),
         ('[terms]\nfolds = "alef"', '[terms] folds is "alef", but must be a list of texts, such as ['),
         ('[terms]\nnumbers = "yes"', '[terms] numbers is "yes", but must be true or false.'),
@@ -126,6 +163,10 @@ def test_settings_in_force(make_study):
         ('[corpus]\nraw = "raw/../../x"', "which leads outside the study."),
         ('[corpus]\nraw = "."', "a folder that Khitab writes and removes."),
         ('[corpus]\nraw = "derived/x"', "a folder that Khitab writes and removes."),
+        ('[terms]\nlexicon = "../lexicon.csv"', '[terms] lexicon is "../lexicon.csv", which leads outside the study.'),
+        ('[terms]\nlexicon = "/etc/lexicon.csv"', "only [corpus] raw may be an absolute path. Put it into"),
+        ('[terms]\nlexicon = "derived/lexicon.csv"', "a folder that Khitab writes and removes."),
+        ("[terms]\nlexicon = 1", "[terms] lexicon is 1, but must be a path in quotes."),
         ('[figures]\nmask = "figures/mask.png"', "a folder that Khitab writes and removes."),
         ('[figures]\nmask = "/etc/mask.png"', "only [corpus] raw may be an absolute path."),
         ('[corpus]\ntext = "a"\ntitle = "a"', '[corpus] text and title both name the column "a"'),

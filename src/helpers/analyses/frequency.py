@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import counts
-from ..corpus.tokens import forms_behind
+from ..corpus.forms import forms_behind
 from ..errors import NotEnoughData
 from ..measures import dispersion, diversity, intervals
 

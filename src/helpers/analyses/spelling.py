@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..arabic.normalization import FOLDS, normalize
-from ..corpus.tokens import forms_behind
+from ..corpus.forms import forms_behind
 
 
 def merges(tokens, *, top=30):
@@ -29,6 +29,19 @@ def merges(tokens, *, top=30):
             "forms": forms_behind(tokens, rows).array,
         }
     )
+
+
+def unknown(tokens, *, top=30):
+    """The most frequent Arabic forms that no dictionary explains: form, segments, lemma, n, origin.
+
+    Empty at levels other than lemma, where no dictionary is asked.
+    """
+    columns = ["form", "segments", "lemma", "n", "origin"]
+    if "known" not in tokens.forms:
+        return pd.DataFrame({column: pd.Series(dtype="int64" if column == "n" else "str") for column in columns})
+    forms = tokens.forms[~tokens.forms["known"] & (tokens.forms["kind"] == "arabic") & (tokens.forms["n"] > 0)]
+    forms = forms[(forms["form"].str.len() > 2) & ~forms["is_stop"]]
+    return forms.sort_values(["n", "form"], ascending=[False, True]).head(top)[columns].reset_index(drop=True)
 
 
 def fold_effects(tokens, *, examples=3):

@@ -18,7 +18,7 @@ from ..corpus import counts, periods
 from ..errors import ArgumentError, NotEnoughData
 from ..measures import coherence, tfidf
 
-VARIANT = "sublinear"
+VARIANT = "ltc"
 _SENTENCE_END = re.compile(r"[.!?؟…۔\n][\"»”’)\]]*\s*")
 
 
@@ -52,7 +52,7 @@ def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kin
 def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limits):
     """Find `n_themes` themes.
 
-    TF-IDF ("sublinear": (1 + ln tf)(ln[(1 + N)/(1 + df)] + 1), L2 rows) is factorised by NMF (Frobenius norm,
+    TF-IDF ("ltc": (1 + ln tf) ln(N / df), documents of length 1) is factorised by NMF (Frobenius norm,
     coordinate descent). Of `restarts` random starts the one of smallest error is kept. runs: further fits on
     four fifths of the documents each, drawn without replacement, which give each theme its stability: the
     mean Jaccard overlap of its top terms with the best-matched theme of each run (after Greene et al. 2014;

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,7 +29,8 @@ _COLUMNS = ("doc", "start", "end", "sent", "form")
 def build(raw, derived, *, recipe=None, progress=False):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
-    recipe: {"corpus": column names and encoding, "terms": level, folds, stop words} (as `Study.recipe`).
+    recipe: {"corpus": column names and encoding, "terms": level, folds, stop words, "lexicon": {form: lemma}}
+    (as `Study.recipe`).
     progress: say what is done and why. `derived` is replaced as a whole at the end, so an interrupted build
     leaves the old one. Raises InputError for raw files that cannot be used.
     """
@@ -47,7 +48,7 @@ def build(raw, derived, *, recipe=None, progress=False):
     corpus = documents.read(
         raw, columns=columns, encoding=None if encoding == "auto" else encoding, progress=progress
     )
-    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})))
+    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
     save(made, derived, raw_hashes=_raw_hashes(raw), recipe=recipe)
     return load(derived)
 
@@ -55,7 +56,7 @@ def build(raw, derived, *, recipe=None, progress=False):
 def term_options(terms):
     """The arguments of `tokens.tokenize` in the [terms] section of a study."""
     return {
-        "level": terms.get("level", "normalized"),
+        "level": terms.get("level", "lemma"),
         "folds": tuple(terms.get("folds", normalization.DEFAULT_FOLDS)),
         "words": () if terms.get("stop_words", "core") == "none" else None,
         "extra": terms.get("extra_stop_words", ()),
@@ -85,7 +86,10 @@ def why_stale(raw, derived, recipe):
     old, new = manifest.get("recipe", {}), json.loads(json.dumps(recipe))
     if old != new:
         changed = [s for s in dict.fromkeys([*new, *old]) if new.get(s) != old.get(s)]
-        return f"the settings in [{'], ['.join(changed)}] have changed"
+        if changed == ["lexicon"]:
+            return "the lexicon has changed"
+        named = ", ".join("the lexicon" if s == "lexicon" else f"[{s}]" for s in changed)
+        return f"the settings in {named} have changed"
     if manifest.get("raw") != _raw_hashes(raw):
         return "the raw files have changed"
     if any(
@@ -162,11 +166,21 @@ def _swap(new, old):
 
 
 def _versions():
-    """The format, the version, and a hash of what decides on words: the modules of `arabic` and the stop words."""
-    parts = [*files("helpers.arabic").iterdir(), *(files("helpers.resources") / "stopwords").iterdir()]
-    parts = sorted((part for part in parts if part.name.endswith((".py", ".txt"))), key=lambda part: part.name)
-    code = hashlib.sha256(b"".join(part.read_bytes() for part in parts))
-    return {"format": FORMAT, "khitab": version("khitab"), "words": code.hexdigest()}
+    """The format, the versions of Khitab and the dictionaries, a hash of the code and data that decide on words."""
+    resources = files("helpers.resources")
+    folders = files("helpers.arabic"), resources / "stopwords", resources / "morphology"
+    parts = [part for folder in folders for part in folder.iterdir() if part.name.endswith((".py", ".txt", ".tsv"))]
+    parts += [files("helpers.corpus") / name for name in ("forms.py", "multiword.py")]
+    code = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(parts, key=lambda part: part.name)))
+    found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma")}
+    return {"format": FORMAT, **found, "words": code.hexdigest()}
+
+
+def _installed(package):
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _raw_hashes(raw):

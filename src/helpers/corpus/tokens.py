@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..arabic import normalization, stopwords, tokenization
+from ..arabic import normalization, tokenization
 from ..errors import check_choice
+from . import forms, multiword
 from .documents import Corpus
 
-LEVELS = ("form", "normalized")
+LEVELS = ("form", "normalized", "lemma")
 _ROW = "row in the whole corpus"
 
 
@@ -27,7 +28,8 @@ class Tokens:
     doc, start, end, sent, form: int32 arrays, one element a token in reading order. `doc` is the row in
         `corpus.documents`; start and end are code points, so that `text[start:end]` is the word as written;
         `sent` numbers the sentences of the document from 0; `form` is the row in `forms`.
-    forms: form, normalized, kind (arabic, latin, number), is_stop, n.
+    forms: form, normalized, kind (arabic, latin, number), is_stop, n; at the level lemma also segments
+        (و+ال+إرهاب), lemma, root, known, origin.
     form_term: int32, the row in `terms` of each form at this `level`.
     terms: term (as shown: the most frequent spelling), key (as compared), kind, is_stop, n, n_docs.
     """
@@ -77,23 +79,28 @@ class Tokens:
         new_row[rows] = np.arange(len(rows))
         keep = new_row[self.doc] >= 0
         columns = {name: _read_only(getattr(self, name)[keep]) for name in ("start", "end", "sent", "form")}
-        forms = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
+        counted = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
         part = replace(
             self, corpus=replace(chosen, documents=chosen.documents.drop(columns=_ROW)),
-            doc=_read_only(new_row[self.doc[keep]]), forms=forms, **columns,
+            doc=_read_only(new_row[self.doc[keep]]), forms=counted, **columns,
         )  # fmt: skip
         return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
 
 
-def tokenize(corpus, *, level="normalized", folds=normalization.DEFAULT_FOLDS, threads=None, **stop_options):
+def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexicon=None, threads=None, **options):
     """Tokenize the texts of a Corpus.
 
-    level: "form" (as written) or "normalized" (spellings folded with `folds`). threads: all cores if None;
-    the result does not depend on it. stop_options: `words`, `extra`, `without` as in `stopwords.flags`.
+    level: what counts as one term: "form" (as written), "normalized" (spellings folded with `folds`) or "lemma"
+    (clitics split off, inflected forms under their dictionary form; see `arabic.morphology`).
+    lexicon: {form or lemma: lemma}, the reader's own decisions, which win over everything; an entry of several
+    words makes one token of each occurrence (see `corpus.multiword`). threads: all cores if None; the result
+    does not depend on it. options: `words`, `extra`, `without` as in `stopwords.flags`, `analyser` the `source` of
+    `morphology.analyze`.
     Returns Tokens. Titles are metadata and are not tokenized. Raises ArgumentError for an unknown level or fold.
     """
     check_choice("level", level, LEVELS)
     folds = normalization.check_folds(folds)
+    analyser = options.pop("analyser", "auto")
     text = pa.array(corpus.documents["text"])
     text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     text = text.cast(pa.large_string())
@@ -101,91 +108,37 @@ def tokenize(corpus, *, level="normalized", folds=normalization.DEFAULT_FOLDS, t
     offsets = np.frombuffer(offsets, np.int64)[text.offset : text.offset + len(text) + 1]
     data = np.frombuffer(data if data is not None else b"", np.uint8)
     spans = tokenization.scan(data, offsets, threads=threads or os.cpu_count() or 1)
-    doc = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
-    forms = form_table(spans, folds, stop_options)
+    table = forms.table(spans, folds, options)
+    if level == "lemma":
+        table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
-    return assemble(corpus, {"doc": doc, **columns}, forms, level, folds)
+    columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
+    columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds)
+    return assemble(corpus, columns, table, level, folds)
 
 
 def at_level(tokens, level):
-    """Return the same tokens with terms of another level; nothing is scanned again."""
-    check_choice("level", level, LEVELS)
-    columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
-    return assemble(tokens.corpus, columns, tokens.forms, level, tokens.folds)
+    """Return the same tokens with terms of another level; nothing is scanned again.
 
-
-def form_table(spans, folds, stop_options):
-    """One row a distinct form: form, normalized, kind, is_stop, n."""
-    buffers = [None, pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)]
-    strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), *buffers[1:]).to_pylist()
-    normalized = normalization.normalize(strings, folds)
-    return pd.DataFrame(
-        {
-            "form": pd.Series(strings, dtype="str"),
-            "normalized": pd.Series(normalized, dtype="str"),
-            "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
-            "is_stop": stopwords.flags(normalized, folds=folds, **stop_options),
-            "n": np.bincount(spans.form, minlength=len(strings)),
-        }
-    )
-
-
-def forms_behind(tokens, terms=None, *, top=6):
-    """The spellings that each term counts, most frequent first: "الإرهاب 120 · الارهاب 3".
-
-    terms: rows of `tokens.terms` (all if None). top: so many are written out, the rest is counted.
-    Returns a Series of strings, one a term asked for, indexed by its row in `tokens.terms`.
+    A corpus that was tokenized at another level is analysed now for "lemma", without the reader's lexicon.
     """
-    rows = np.arange(len(tokens.terms)) if terms is None else np.asarray(terms)
-    n = tokens.forms["n"].to_numpy()
-    wanted = np.flatnonzero((n > 0) & np.isin(tokens.form_term, rows))
-    forms = tokens.forms["form"].to_numpy(object)[wanted]
-    order = np.lexsort((pd.Series(forms).rank().to_numpy() if len(forms) else forms, -n[wanted]))
-    behind = {}
-    for term, form, count in zip(
-        tokens.form_term[wanted][order].tolist(), forms[order], n[wanted][order].tolist(), strict=True
-    ):
-        behind.setdefault(term, []).append(f"{form} {count}")
-    written = {
-        t: " · ".join(f[:top] + ([f"+{len(f) - top}"] if len(f) > top else [])) for t, f in behind.items()
-    }
-    return pd.Series([written.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
+    check_choice("level", level, LEVELS)
+    table = tokens.forms
+    if level == "lemma" and "lemma" not in table:
+        table = forms.with_lemmas(table)
+    columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
+    return assemble(tokens.corpus, columns, table, level, tokens.folds)
 
 
-def assemble(corpus, columns, forms, level, folds):
+def assemble(corpus, columns, table, level, folds):
     """Tokens out of their parts: columns doc, start, end, sent, form (int32 arrays) and the form table."""
     columns = {name: _read_only(column) for name, column in columns.items()}
-    form_term, terms = term_table(forms, level, folds)
+    form_term, terms = forms.terms(table, level, folds)
     counted = _term_counts(form_term[columns["form"]], columns["doc"], len(terms))
     return Tokens(
-        corpus=corpus,
-        forms=forms, form_term=_read_only(form_term), terms=terms.assign(**counted),
+        corpus=corpus, forms=table, form_term=_read_only(form_term), terms=terms.assign(**counted),
         level=level, folds=folds, **columns,
     )  # fmt: skip
-
-
-def term_table(forms, level, folds):
-    """The row in the term table of each form, and the table: term, key, kind, is_stop."""
-    if level == "form":
-        terms = pd.DataFrame({"term": forms["form"], "key": forms["form"]})
-        return np.arange(len(forms), dtype=np.int32), terms.assign(
-            kind=forms["kind"], is_stop=forms["is_stop"]
-        )
-    numbers, keys = pd.factorize(forms["normalized"])
-    # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
-    clean = normalization.normalize(
-        forms["form"].to_list(), [f for f in folds if f in normalization.CLEANING_FOLDS]
-    )
-    spelling, spellings = pd.factorize(pd.Series(clean, dtype="str"))
-    often = np.bincount(spelling, forms["n"], minlength=len(spellings))
-    order = np.lexsort((pd.Series(spellings).rank().to_numpy()[spelling], -often[spelling], numbers))
-    first = order[np.concatenate([[True], np.diff(numbers[order]) > 0])] if len(order) else order
-    terms = pd.DataFrame(
-        {"term": pd.Series(clean, dtype="str").iloc[first].array, "key": pd.Series(keys, dtype="str")}
-    )
-    picked = forms.iloc[first]
-    terms = terms.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
-    return numbers.astype(np.int32), terms
 
 
 def _term_counts(term, doc, n_terms):

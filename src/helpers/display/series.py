@@ -138,3 +138,36 @@ def _mark(ax, x, y):
     """A dashed line at `x` and a ring around its point."""
     ax.axvline(x, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     ax.plot(x, y, marker="o", markersize=9, color=style.INK, fillstyle="none")
+
+
+@style.styled
+def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None):
+    """Join the ranks of each term at several `levels` by a line: what moves and what stays.
+
+    `table` has a row a term and columns rank_<level>; the first level stands at the right, rank 1 on top, and the
+    terms are named at both ends. Ranks beyond twice the number of terms are drawn at the lower edge. Terms whose
+    `verdict` is not "stable" are drawn in red. A term without a rank at a level has a gap there.
+    """
+    columns = [f"rank_{level}" for level in levels]
+    table = frames.require(table, label, *columns)
+    ax = frames.axes(ax, width="double", height=30 + 5.2 * len(table))
+    lowest = 2 * len(table) + 1
+    places = table[columns].apply(pd.to_numeric, errors="coerce").astype(float).clip(upper=lowest)
+    stable = table[verdict] == "stable" if verdict in table else pd.Series(True, index=table.index)
+    for i, name in enumerate(table[label]):
+        colour = style.BLUE if stable[i] else style.RED
+        ax.plot(range(len(levels)), places.loc[i], color=colour, marker="o", markersize=3, linewidth=1)
+        if np.isfinite(places.iloc[i, -1]):
+            text = rtl.prepare(name)
+            ax.annotate(text, (len(levels) - 1, places.iloc[i, -1]), xytext=(-5, 0), textcoords="offset points",
+                        ha="right", va="center", color=colour, fontsize="small")  # fmt: skip
+    ax.set_ylim(lowest + 1, 0)
+    ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
+    ax.set_xticks(range(len(levels)), [frames.shown(level) for level in levels])
+    frames.labels_at_right(ax)
+    ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
+    ticks = [1, *range(10, lowest, 10)]
+    ax.set_yticks([*ticks, lowest], [*map(str, ticks), f"> {lowest - 1}"])
+    ax.set_ylabel(frames.shown("rank"))
+    frames.title(ax, title)
+    return ax

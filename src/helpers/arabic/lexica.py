@@ -1,0 +1,299 @@
+"""The dictionaries behind the morphology: read from installed packages, condensed once, kept on the user's disk.
+
+Words and their lemmas come from farahidi (a port of AlKhalil Morpho Sys 2, GPL-3.0-or-later) and from simplemma
+(MIT). Only their data files are read. Nothing derived from them is part of Khitab: the condensed tables lie
+in the user's cache folder, under a name that changes with the versions of both packages and with this code.
+"""
+
+import gc
+import gzip
+import hashlib
+import importlib.metadata
+import marshal
+import os
+import re
+import tempfile
+import warnings
+from collections import Counter, defaultdict
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import platformdirs
+
+from . import roots, segmentation
+from .letters import MARKS
+
+_WORDS = "DATA.MSA.ALL.TRAIN.141809.lm.gz"
+_STEMS = "DATA.MSA.SHA.STEM.map.jsonl.gz"
+_VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+# Buckwalter's transliteration, in which farahidi's word list is written.
+_VOCALISED = str.maketrans(
+    "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{PJVGFNKaui~o`",
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىياپچڤگ" + _VOWEL_SIGNS,
+)
+_LETTERS = {latin: None if chr(arabic) in MARKS else arabic for latin, arabic in _VOCALISED.items()}
+_RECORD = re.compile(r'{"key":"([^"]+)","value":(\d+)}')
+TESTED = "0.4.0"
+
+
+@dataclass(frozen=True)
+class Lexica:
+    """Condensed dictionaries (read-only), all with unvocalised keys and values.
+
+    words: word as printed, with its clitics -> (segments joined by +, lemma).
+    lemmas: stem without clitics -> lemma. folded: folded stem -> lemma.
+    nominal, verbal: folded stem -> lemma where only that word class can stand, if the most frequent one is another.
+    weights: folded stem -> count, the unigram model of `segmentation`.
+    listed: form -> lemma of simplemma. roots: lemma -> root.
+    """
+
+    words: dict
+    lemmas: dict
+    folded: dict
+    nominal: dict
+    verbal: dict
+    weights: dict
+    listed: dict
+    roots: dict
+
+    def lemma(self, stem, word_class=None):
+        """The lemma of a listed stem, None if it is not listed."""
+        if word_class is not None:
+            found = getattr(self, word_class).get(segmentation.fold(stem))
+            if found is not None:
+                return found
+        return self.lemmas.get(stem)
+
+
+def load(source="auto"):
+    """Return the `Lexica`. source: "auto" or "simplemma" (the smaller dictionary alone).
+
+    Warns once where farahidi's files are missing, and goes on with simplemma. About 1 s from the disk cache.
+    """
+    if source == "auto" and not _has_farahidi():
+        _warn_once()
+        source = "simplemma"
+    return _load(source)
+
+
+@cache
+def _warn_once():
+    warnings.warn(
+        "The dictionary package farahidi is missing or its data files have changed, so lemmas come from the "
+        f"smaller dictionary simplemma and are less accurate; pip install farahidi=={TESTED} mends it.",
+        stacklevel=4,
+    )
+
+
+def _has_farahidi():
+    try:
+        return all((files("farahidi") / "data" / name).is_file() for name in (_WORDS, _STEMS, *roots.FILES))
+    except ModuleNotFoundError:
+        return False
+
+
+@cache
+def _load(source):
+    path = _cache_file(source)
+    names = [field.name for field in fields(Lexica)]
+    try:
+        tables = marshal.loads(path.read_bytes())
+        return Lexica(**{name: tables[name] for name in names})
+    except (OSError, EOFError, ValueError, TypeError, KeyError):  # none yet, or damaged: build it again
+        pass
+    # A million new strings and no cycles: the garbage collector would look through them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        lexica = build(source)
+    finally:
+        if collecting:
+            gc.enable()
+    tables = _pooled({name: getattr(lexica, name) for name in names})
+    del lexica
+    _write(path, marshal.dumps(tables))
+    return Lexica(**tables)
+
+
+def _pooled(tables):
+    """The same tables, each string once in memory however many of them hold it; marshal keeps it so."""
+    pool = {}
+    once = pool.setdefault
+    words = {once(word, word): tuple(once(part, part) for part in pair) for word, pair in tables["words"].items()}
+    weights = {once(stem, stem): weight for stem, weight in tables["weights"].items()}
+    others = {
+        name: {once(key, key): once(value, value) for key, value in table.items()}
+        for name, table in tables.items()
+        if name not in ("words", "weights")
+    }
+    return others | {"words": words, "weights": weights}
+
+
+def _cache_file(source):
+    code = hashlib.sha256()
+    for name in ("lexica.py", "segmentation.py", "roots.py"):
+        code.update((files("helpers.arabic") / name).read_bytes())
+    for name in ("clitics.tsv", "irregular.tsv"):
+        code.update((files("helpers.resources") / "morphology" / name).read_bytes())
+    for package in ("farahidi", "simplemma") if source == "auto" else ("simplemma",):
+        code.update(f"{package} {importlib.metadata.version(package)}".encode())
+    code.update(marshal.dumps(marshal.version))
+    folder = Path(platformdirs.user_cache_dir("khitab"))
+    return folder / f"morphology-{source}-{code.hexdigest()[:16]}.bin"
+
+
+def _write(path, data):
+    """Write whole or not at all; a folder that cannot be written to only costs the time of the next build."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+        for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.bin"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def build(source="auto"):
+    """Condense the dictionaries anew (several seconds); see `Lexica`."""
+    listed = _simplemma()
+    # What simplemma lists with an article is no host: its rest is one.
+    prior = Counter(segmentation.fold(_bare(form)) for form in listed)
+    if source == "simplemma":
+        return Lexica({}, {}, {}, {}, {}, dict(prior), listed, {})
+    words, vocalised = _farahidi_words()
+    rooted = roots.of_lemmas(vocalised)
+    prior = Counter({stem: 0.5 * count for stem, count in prior.items()})
+    for stem, count in _farahidi_stems():
+        prior[segmentation.fold(stem)] += 0.02 * count
+    splits, stems = _segmented(words, segmentation.Scores(prior))
+    stems = _with_usual_spellings(stems)
+    lemmas, folded, nominal, verbal = _majorities(stems, vocalised)
+    for lemma, listed_stems in segmentation.resource("irregular.tsv"):
+        for stem in listed_stems.split():
+            lemmas[stem] = folded[segmentation.fold(stem)] = lemma
+            nominal.pop(segmentation.fold(stem), None)
+    weights = Counter({stem: 0.1 * weight for stem, weight in prior.items()})
+    for stem, found in stems.items():
+        weights[segmentation.fold(stem)] += sum(found.values())
+    listed = {form: lemma for form, lemma in listed.items() if _bare(form) not in lemmas}  # never asked for
+    lexica = Lexica({}, lemmas, folded, nominal, verbal, dict(weights), listed, rooted)
+    for word, (before, written, stem, after) in splits.items():
+        lemma = lexica.lemma(stem, segmentation.word_class(before, after))
+        lexica.words[word] = "+".join((*before, written, *after)), lemma
+    return lexica
+
+
+def _bare(form):
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
+def _segmented(words, scores):
+    """Split every word of the list, its lemma being known: (word -> split, stem -> Counter of lemmas)."""
+    splits, stems = {}, defaultdict(Counter)
+    for word, found in words.items():
+        before, written, stem, after, _ = segmentation.best(word, scores, lemma=next(iter(found)))
+        splits[word] = before, written, stem, after
+        stems[stem].update(found)
+    return splits, stems
+
+
+def _majorities(stems, vocalised):
+    """The lemma of most occurrences of each stem and folded stem, and the best one of either word class."""
+    together, by_class = defaultdict(Counter), {"nominal": {}, "verbal": {}}
+    for stem, found in stems.items():
+        together[segmentation.fold(stem)].update(found)
+    lemmas, folded = {}, {key: _most(found) for key, found in together.items()}
+    for stem, found in stems.items():
+        # One spelling is often rare; the others of the same key say which lemma it belongs to.
+        key = segmentation.fold(stem)
+        others = together[key]
+        lemmas[stem] = _most({lemma: n + 0.3 * others[lemma] for lemma, n in found.items()})
+        for word_class, table in by_class.items():
+            if not _can_be(word_class, vocalised.get(lemmas[stem], ())):
+                right = {lemma: n for lemma, n in others.items() if _can_be(word_class, vocalised.get(lemma, ()))}
+                if right:
+                    table[key] = _most(right)
+    return lemmas, folded, by_class["nominal"], by_class["verbal"]
+
+
+def _can_be(word_class, spellings):
+    """Whether a lemma of these vocalised spellings can be a noun or a verb: a verb, and no noun, ends in a."""
+    if word_class == "verbal":
+        return any(spelling.endswith(("\u064e", "ى")) for spelling in spellings)
+    return not spellings or not all(spelling.endswith("\u064e") for spelling in spellings)
+
+
+def _with_usual_spellings(stems):
+    """Relative adjectives under the spelling that is in use: farahidi lists أوروبي under the rare أوربي."""
+    totals, variants = {stem: sum(found.values()) for stem, found in stems.items()}, {}
+    for stem, found in stems.items():
+        lemma = _most(found)
+        if stem[-1] == lemma[-1] == "ي" and len(stem) == len(lemma) + 1 and len(lemma) > 4:
+            gap = next((i for i, letter in enumerate(lemma) if stem[i] != letter), len(lemma))
+            vowel = stem[gap] in "اوي" and 1 < gap < len(lemma) - 1
+            if vowel and stem[gap + 1 :] == lemma[gap:] and totals[stem] > 3 * totals.get(lemma, 0):
+                variants[lemma] = stem
+    return {
+        stem: Counter({variants.get(lemma, lemma): n for lemma, n in found.items()}) for stem, found in stems.items()
+    }
+
+
+def _most(found):
+    return max(found, key=lambda lemma: (found[lemma], lemma))
+
+
+def _farahidi_words():
+    """Word -> {lemma: count} of farahidi's training corpus; and lemma -> its vocalised spellings. Most frequent first.
+
+    A line is "B 081 wAl>HDAn 2 051 HiDon 2": lengths, word, count, then lengths, lemma, count of each lemma.
+    """
+    data = gzip.decompress((files("farahidi") / "data" / _WORDS).read_bytes()).decode("ascii", "replace")
+    words, shown, totals = {}, {}, defaultdict(int)
+    for line in data.splitlines():
+        if line.startswith("B "):
+            parts = line.split(" ")
+            found = words.setdefault(parts[2].translate(_LETTERS), {})
+            for spelling, count in zip(parts[5::3], parts[6::3], strict=False):
+                lemma = shown.get(spelling) or shown.setdefault(spelling, _shown(spelling))
+                found[lemma] = found.get(lemma, 0) + int(count)
+                totals[spelling] += int(count)
+    vocalised = defaultdict(list)
+    for spelling in sorted(totals, key=totals.get, reverse=True):
+        vocalised[shown[spelling]].append(spelling.translate(_VOCALISED))
+    for word, found in words.items():
+        if len(found) > 1:
+            words[word] = dict(sorted(found.items(), key=lambda pair: -pair[1]))
+    return {word: found for word, found in words.items() if len(word) > 1 and found}, dict(vocalised)
+
+
+def _shown(lemma):
+    """A lemma in Arabic letters without vowels; قاضٍ is shown as قاضي."""
+    if lemma == "Allh":
+        return "الله"
+    return (lemma[:-1] + "y" if lemma.endswith("K") and not lemma.endswith("*K") else lemma).translate(_LETTERS)
+
+
+def _farahidi_stems():
+    """Yield (stem without vowel signs, count): words without clitics in farahidi's corpus."""
+    data = gzip.decompress((files("farahidi") / "data" / _STEMS).read_bytes())
+    for mark in _VOWEL_SIGNS:
+        data = data.replace(mark.encode(), b"")
+    for stem, count in _RECORD.findall(data.decode("utf-8")):
+        yield stem, int(count)
+
+
+def _simplemma():
+    """Form -> lemma of simplemma's Arabic dictionary."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    listed = DefaultDictionaryFactory().get_dictionary("ar")
+    raw = getattr(listed, "_dict", None)  # the bytes behind the mapping, in half the time of its items()
+    if isinstance(raw, dict):
+        return {form.decode(): lemma.decode() for form, lemma in raw.items() if form}
+    return {form: lemma for form, lemma in listed.items() if form}

@@ -1,0 +1,77 @@
+"""Words that count as the same word: clitics split off, and the dictionary form (lemma) of what remains.
+
+Everything is said once per distinct form, without its context: on two treebanks the best reading of a form
+by itself is right for 99.8 % of the segmentations and 99.3 % of the lemmas. What a dictionary lists is looked up;
+the rest is split by a unigram model (`segmentation`) in which the corpus's own words count as evidence.
+"""
+
+from collections import Counter
+
+import pandas as pd
+
+from ..errors import ArgumentError, check_choice
+from . import lexica
+from .lemmatization import Lemmatizer
+from .normalization import CLEANING_FOLDS, normalize
+
+SOURCES = ("auto", "simplemma")
+
+
+def analyze(forms, *, counts=None, lexicon=None, source="auto"):
+    """Segment and lemmatise distinct forms.
+
+    forms: sequence of n words as written. counts: n numbers, how often each occurs in the corpus: a split is
+    believed more readily when its host occurs elsewhere. lexicon: mapping form or lemma -> lemma, which wins over
+    every dictionary. source: "auto" (farahidi and simplemma) or "simplemma".
+    Returns a DataFrame of n rows: form; segments (clitics joined by +, "و+ال+إرهاب"; the article after ل is
+    written as a second ل, so that the segments put together are the normalized word); lemma (no vowel signs, no
+    article); root ("" where the dictionary has none); known (a dictionary, the lexicon or another word of the
+    corpus has it); source, one of lexicon (the user's or the project's), function (a closed list), exact, folded
+    (another spelling is listed), split (its stem is listed), simplemma, ending (an inflectional ending was taken
+    off), corpus (only this corpus has the host), whole (nothing is known), other (no Arabic word).
+    Caveat: one reading a form: كتب is either "books" or "wrote", the one more frequent in newspapers.
+    Raises ArgumentError for counts of another length and for an unknown source.
+    """
+    check_choice("source", source, SOURCES)
+    forms = [str(form) for form in forms]
+    evidence = counts is not None
+    counts = [1] * len(forms) if counts is None else list(counts)
+    if len(counts) != len(forms):
+        raise ArgumentError(f"There are {len(forms)} forms but {len(counts)} counts; give one count a form.")
+    clean = normalize(forms, CLEANING_FOLDS)
+    occurrences = Counter()
+    for word, count in zip(clean, counts, strict=True):
+        occurrences[word] += count
+    tables = lexica.load(source)
+    lemmatizer = Lemmatizer(tables, _cleaned(lexicon or {}), occurrences, evidence=evidence)
+    seen = {word: lemmatizer.read(word) for word in occurrences}
+    segments, lemmas, sources = zip(*[seen[word] for word in clean], strict=True) if forms else ((), (), ())
+    return pd.DataFrame(
+        {
+            "form": pd.Series(forms, dtype="str"),
+            "segments": pd.Series(segments, dtype="str"),
+            "lemma": pd.Series(lemmas, dtype="str"),
+            "root": pd.Series([tables.roots.get(lemma, "") for lemma in lemmas], dtype="str"),
+            "known": [name not in ("whole", "other") for name in sources],
+            "source": pd.Series(sources, dtype="str"),
+        }
+    )
+
+
+def family(lemmas, *, source="auto"):
+    """The root of each lemma, so that words of one family can be laid side by side (إرهاب, إرهابي, أرهب: رهب).
+
+    lemmas: sequence of n lemmas as `analyze` writes them. Returns a Series of n strings indexed by lemma, "" where
+    the dictionary has no root: names, particles, loans, and every lemma of the source "simplemma".
+    Caveat: words of one root need not mean the like (حكم rule, حكمة wisdom), and a lemma that two roots make
+    has only the one found first; look at a family, do not count it as one word.
+    """
+    check_choice("source", source, SOURCES)
+    lemmas = [str(lemma) for lemma in lemmas]
+    roots = lexica.load(source).roots
+    return pd.Series([roots.get(lemma, "") for lemma in lemmas], index=lemmas, dtype="str", name="root")
+
+
+def _cleaned(lexicon):
+    keys = normalize(list(lexicon), CLEANING_FOLDS)
+    return dict(zip(keys, map(str, lexicon.values()), strict=True))

@@ -1,0 +1,97 @@
+"""The tables of distinct forms and of terms: everything that is said of a word without its context."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ..arabic import morphology, normalization, stopwords, tokenization
+
+
+def table(spans, folds, stop_options):
+    """One row a distinct form: form, normalized, kind, is_stop, n.
+
+    spans: what `tokenization.scan` found. stop_options: words, extra, without, as in `stopwords.flags`.
+    """
+    buffers = [None, pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)]
+    strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), *buffers[1:]).to_pylist()
+    normalized = normalization.normalize(strings, folds)
+    return pd.DataFrame(
+        {
+            "form": pd.Series(strings, dtype="str"),
+            "normalized": pd.Series(normalized, dtype="str"),
+            "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
+            "is_stop": stopwords.flags(normalized, folds=folds, **stop_options),
+            "n": np.bincount(spans.form, minlength=len(strings)),
+        }
+    )
+
+
+def with_lemmas(table, *, lexicon=None, analyser="auto"):
+    """Add segments, lemma, root, known, origin to a form table; Latin words and numbers are their own lemma."""
+    arabic = (table["kind"] == "arabic").to_numpy()
+    words = {form: lemma for form, lemma in (lexicon or {}).items() if " " not in form}
+    found = morphology.analyze(
+        table.loc[arabic, "form"].to_list(), counts=table.loc[arabic, "n"].to_list(), lexicon=words, source=analyser
+    )
+    result = table.assign(segments=table["form"], lemma=table["normalized"], root="", known=True, origin="other")
+    for column, name in (("segments", "segments"), ("lemma", "lemma"), ("root", "root"), ("origin", "source")):
+        if name in found:
+            values = result[column].to_numpy(object, copy=True)
+            values[arabic] = found[name].to_numpy(object)
+            result[column] = pd.Series(values, dtype="str")
+    result["known"] = np.where(arabic, False, True)
+    result.loc[arabic, "known"] = found["known"].to_numpy(bool)
+    return result
+
+
+def terms(table, level, folds):
+    """The row in the term table of each form (int32), and that table: term, key, kind, is_stop."""
+    if level == "form":
+        made = pd.DataFrame({"term": table["form"], "key": table["form"]})
+        return np.arange(len(table), dtype=np.int32), made.assign(kind=table["kind"], is_stop=table["is_stop"])
+    numbers, keys = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
+    # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
+    clean = normalization.normalize(table["form"].to_list(), [f for f in folds if f in normalization.CLEANING_FOLDS])
+    spelling, spellings = pd.factorize(pd.Series(clean, dtype="str"))
+    often = np.bincount(spelling, table["n"], minlength=len(spellings))
+    order = np.lexsort((pd.Series(spellings).rank().to_numpy()[spelling], -often[spelling], numbers))
+    first = order[np.concatenate([[True], np.diff(numbers[order]) > 0])] if len(order) else order
+    picked = table.iloc[first]
+    made = pd.DataFrame({"term": pd.Series(clean, dtype="str").iloc[first].array, "key": pd.Series(keys, dtype="str")})
+    made = made.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
+    if level == "lemma":
+        arabic = (made["kind"] == "arabic").to_numpy()
+        made["term"] = made["term"].where(~arabic, made["key"])
+        made["is_stop"] = _mostly_stop(numbers, table, len(keys))
+    return numbers.astype(np.int32), made
+
+
+def _mostly_stop(numbers, table, n_terms):
+    """A lemma is a stop word when most of its tokens are."""
+    n = table["n"].to_numpy()
+    stop = np.bincount(numbers, n * table["is_stop"].to_numpy(), minlength=n_terms)
+    return 2 * stop > np.bincount(numbers, n, minlength=n_terms)
+
+
+def forms_behind(tokens, terms=None, *, top=6):
+    """The spellings that each term counts, most frequent first: "الإرهاب 120 · الارهاب 3".
+
+    terms: rows of `tokens.terms` (all if None). top: so many are written out, the rest is counted.
+    Returns a Series of strings, one a term asked for, indexed by its row in `tokens.terms`.
+    """
+    rows = np.arange(len(tokens.terms)) if terms is None else np.asarray(terms)
+    n = tokens.forms["n"].to_numpy()
+    wanted = np.flatnonzero((n > 0) & np.isin(tokens.form_term, rows))
+    forms = tokens.forms["form"].to_numpy(object)[wanted]
+    order = np.lexsort((pd.Series(forms).rank().to_numpy() if len(forms) else forms, -n[wanted]))
+    behind = {}
+    for term, form, count in zip(
+        tokens.form_term[wanted][order].tolist(), forms[order], n[wanted][order].tolist(), strict=True
+    ):
+        behind.setdefault(term, []).append(f"{form} {count}")
+    written = {
+        t: " · ".join(f[:top] + ([f"+{len(f) - top}"] if len(f) > top else [])) for t, f in behind.items()
+    }
+    return pd.Series([written.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
+
+

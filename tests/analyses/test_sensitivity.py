@@ -1,0 +1,54 @@
+import numpy as np
+import pandas as pd
+import pytest
+from factory import tokens_of
+
+from helpers.analyses import sensitivity
+
+TEXTS = ["الإرهاب والإرهاب للإرهاب بالإرهاب محكمة محكمة محكمة", "الإرهاب وزير وزير داعش داعش داعش داعش داعش"]
+
+
+@pytest.fixture(scope="module")
+def stream():
+    return tokens_of(TEXTS, level="lemma")
+
+
+def test_ranks_at_each_level(stream):
+    table = sensitivity.terms(stream, top=4).set_index("term")
+    # By lemma إرهاب has five tokens, by form two, three and one: it falls behind داعش (5) and محكمة (3).
+    assert table.loc["إرهاب", "n"] == 5
+    assert table.loc["إرهاب", "rank_form"] == table.loc["إرهاب", "rank_normalized"] == 3
+    assert table.loc["داعش", ["rank_form", "rank_normalized"]].to_list() == [1, 1]
+    assert (table["rank_lemma"].to_numpy() == np.arange(1, 5)).all()
+
+
+def test_share_says_how_much_of_the_other_term_is_this_one():
+    stream = tokens_of(["إعلام أعلام أعلام إعلام إعلام"], level="form")
+    table = sensitivity.terms(stream, top=2).set_index("term")
+    assert table.loc["إعلام", "share_normalized"] == pytest.approx(3 / 5)
+    assert table.loc["إعلام", "share_form"] == 1
+
+
+def test_verdict_depends_when_ranks_differ_much():
+    words = " ".join(f"{a}{b}{c}" for a in "بتث" for b in "خدذ" for c in "زسش")  # 27 words
+    text = " ".join([words] * 3 + ["الإرهاب والإرهاب للإرهاب بالإرهاب وبالإرهاب"] * 2)
+    table = sensitivity.terms(tokens_of([text], level="lemma"), top=1)
+    assert table["term"].to_list() == ["إرهاب"] and table["verdict"].to_list() == ["depends"]
+    assert table["rank_form"].iloc[0] > 20
+
+
+def test_themes_that_come_back_and_those_that_do_not(stream):
+    own = np.array([1, 1, 1, 1, 2, 2, 2, 2])
+    other = np.array([2, 2, 2, 2, 1, 3, 4, 1])
+    table = sensitivity.themes(stream, {"lemma": own, "form": other})
+    assert table["n_docs"].to_list() == [4, 4]
+    np.testing.assert_allclose(table["overlap_form"], [1, 0.5])
+    assert table["verdict"].to_list() == ["stable", "stable"]
+    other = np.array([2, 2, 2, 2, 1, 3, 4, 0])
+    assert sensitivity.themes(stream, {"lemma": own, "form": other})["verdict"].to_list() == ["stable", "depends"]
+
+
+def test_an_unranked_term_has_no_rank_there():
+    stream = tokens_of(["وقفوا وقفوا NATO"], level="normalized")
+    table = sensitivity.terms(stream, top=5, latin=True)
+    assert pd.notna(table.loc[table["term"] == "NATO", "rank_form"]).all()

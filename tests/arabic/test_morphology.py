@@ -1,0 +1,248 @@
+"""Clitics and lemmas: merges that must happen, near-misses that must not, bad input, cache and fallback."""
+
+import marshal
+import warnings
+from collections import Counter
+
+import pytest
+
+from helpers.arabic import lexica, morphology, segmentation
+from helpers.arabic.lemmatization import Lemmatizer
+from helpers.errors import ArgumentError
+
+
+def one(form, **options):
+    return morphology.analyze([form], **options).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "segments", "lemma"),
+    [
+        ("والإرهاب", "و+ال+إرهاب", "إرهاب"),
+        ("للإرهاب", "ل+ل+إرهاب", "إرهاب"),
+        ("بالإرهاب", "ب+ال+إرهاب", "إرهاب"),
+        ("الارهاب", "ال+ارهاب", "إرهاب"),
+        ("وبالقوة", "و+ب+ال+قوة", "قوة"),
+        ("فسيقولون", "ف+س+يقولون", "قال"),
+        ("حكومته", "حكومت+ه", "حكومة"),
+        ("مستواها", "مستوا+ها", "مستوى"),
+        ("وأبنائهم", "و+أبنائ+هم", "ابن"),
+        ("للغة", "ل+لغة", "لغة"),
+        ("كتبوه", "كتبو+ه", "كتب"),
+        ("بلدان", "بلدان", "بلد"),
+        ("بلاد", "بلاد", "بلد"),
+        ("المغاربة", "ال+مغاربة", "مغربي"),
+        ("القضاة", "ال+قضاة", "قاضي"),
+        ("الأخرى", "ال+أخرى", "آخر"),
+        ("يرى", "يرى", "رأى"),
+        ("الأوروبية", "ال+أوروبية", "أوروبي"),
+    ],
+)
+def test_forms_of_one_word_meet_at_its_lemma(form, segments, lemma):
+    row = one(form)
+    assert (row["segments"], row["lemma"], row["known"]) == (segments, lemma, True)
+
+
+@pytest.mark.parametrize(
+    "form", ["وزير", "فكرة", "بحث", "لجنة", "كتاب", "سلطة", "وسط", "لغة", "بنك", "كاتب", "مياه", "لندن", "هناك"]
+)
+def test_letters_of_the_word_are_no_clitics(form):
+    assert one(form)["segments"] == form
+
+
+@pytest.mark.parametrize("form", ["لاندبيرغ", "دوغلاس", "فيسبوك", "كورونا", "تويتر", "بوتفليقة"])
+def test_names_and_foreign_words_stay_whole(form):
+    row = one(form)
+    assert (row["segments"], row["lemma"]) == (form, form)
+
+
+def test_a_name_that_is_also_a_verb_is_not_cut():
+    assert one("هويت")["segments"] == "هويت"
+
+
+def test_a_conjunction_before_a_name_is_split_only_where_the_name_is_seen():
+    alone = morphology.analyze(["ولاندبيرغ"], counts=[1])
+    assert alone["segments"].tolist() == ["ولاندبيرغ"]
+    seen = morphology.analyze(["ولاندبيرغ", "لاندبيرغ"], counts=[1, 5])
+    assert seen["segments"].tolist() == ["و+لاندبيرغ", "لاندبيرغ"]
+    assert seen["lemma"].tolist() == ["لاندبيرغ", "لاندبيرغ"]
+    assert seen["source"].tolist() == ["corpus", "whole"]
+
+
+def test_a_word_more_frequent_than_its_supposed_host_is_a_word_of_its_own():
+    assert one("كنعاني", counts=[91])["segments"] == "كنعاني"
+
+
+@pytest.mark.parametrize(
+    ("form", "segments", "lemma"),
+    [
+        ("الله", "الله", "الله"),
+        ("والله", "و+الله", "الله"),
+        ("بالله", "ب+الله", "الله"),
+        ("لله", "ل+له", "الله"),
+        ("ولله", "و+ل+له", "الله"),
+        ("به", "ب+ه", "ب"),
+        ("ولها", "و+ل+ها", "ل"),
+        ("إليهم", "إلي+هم", "إلى"),
+        ("لكنه", "لكن+ه", "لكن"),
+        ("كذلك", "كذلك", "كذلك"),
+        ("فقد", "ف+قد", "قد"),
+        ("لان", "لان", "لأن"),
+        ("كان", "كان", "كان"),
+        ("هذه", "هذه", "هذا"),
+        ("في", "في", "في"),
+        ("من", "من", "من"),
+        ("أب", "أب", "أب"),
+        ("و", "و", "و"),
+    ],
+)
+def test_function_words_and_the_divine_name(form, segments, lemma):
+    row = one(form)
+    assert (row["segments"], row["lemma"]) == (segments, lemma)
+
+
+@pytest.mark.parametrize("form", ["مدرسة", "القاهرة", "والثقة", "وجهة"])
+def test_ta_marbuta_is_never_the_pronoun(form):
+    assert one(form)["segments"].endswith("ة")
+
+
+@pytest.mark.parametrize("form", ["وَالإِرْهَابِ", "والإرهـــاب", "ﻭﺍﻹﺭﻫﺎﺏ", "\u200fوالإر\u200cهاب\u200f"])
+def test_signs_that_are_no_letters_change_nothing(form):
+    row = one(form)
+    assert (row["form"], row["segments"], row["lemma"]) == (form, "و+ال+إرهاب", "إرهاب")
+
+
+def test_persian_letters_are_read_as_arabic_ones():
+    assert one("الکتاب")["lemma"] == one("الكتاب")["lemma"] == "كتاب"
+
+
+@pytest.mark.parametrize("form", ["NATO", "2021", "٢٠٢١", "", " ", "covid19", "…"])
+def test_what_is_not_arabic_comes_back_as_it_is(form):
+    row = one(form)
+    assert (row["segments"], row["lemma"], row["known"], row["source"]) == (form, form, False, "other")
+
+
+@pytest.mark.parametrize("form", ["الصحيةالفوضى", "مفاوضاتبوساطة"])
+def test_words_written_together_are_not_taken_apart(form):
+    assert one(form)["segments"] in (form, "ال+" + form[2:])
+
+
+FORMS = ["والإرهاب", "للمقاتلين", "وسيكتبونها", "بالتي", "ومدرستهم", "فلأنهم", "وهميون", "لاندبيرغ", "ﻻ", "أَبٌ"]
+
+
+def test_segments_put_together_are_the_normalized_word():
+    from helpers.arabic.normalization import CLEANING_FOLDS, normalize
+
+    table = morphology.analyze(FORMS)
+    assert table["segments"].str.replace("+", "").tolist() == normalize(FORMS, CLEANING_FOLDS)
+
+
+def test_one_row_a_form_in_the_order_given_and_the_same_every_time():
+    table = morphology.analyze(FORMS + FORMS[:2])
+    assert table["form"].tolist() == FORMS + FORMS[:2]
+    assert table.columns.tolist() == ["form", "segments", "lemma", "root", "known", "source"]
+    assert table.equals(morphology.analyze(FORMS + FORMS[:2]))
+    turned = morphology.analyze(FORMS[::-1])
+    assert turned["lemma"].tolist() == morphology.analyze(FORMS)["lemma"].tolist()[::-1]
+
+
+def test_nothing_in_nothing_out():
+    assert len(morphology.analyze([])) == 0
+
+
+def test_a_lexicon_wins_over_every_dictionary():
+    lexicon = {"الإخوان": "الإخوان المسلمون", "إرهابي": "إرهاب", "داعش": "تنظيم الدولة"}
+    table = morphology.analyze(["الإخوان", "إخوان", "الإرهابيين", "لداعش", "حكومة"], lexicon=lexicon)
+    assert table["lemma"].tolist() == ["الإخوان المسلمون", "أخ", "إرهاب", "تنظيم الدولة", "حكومة"]
+    assert table["source"].tolist()[2:4] == ["lexicon", "lexicon"]
+    assert table["segments"].tolist()[3] == "ل+داعش"
+
+
+def test_a_lexicon_may_be_written_with_vowel_signs():
+    assert one("حكومة", lexicon={"حُكُومة": "سلطة"})["lemma"] == "سلطة"
+
+
+def test_new_words_are_known_with_their_clitics():
+    table = morphology.analyze(["وفيسبوك", "بكورونا", "الانترنت", "للإنترنت", "لداعش"])
+    assert table["lemma"].tolist() == ["فيسبوك", "كورونا", "إنترنت", "إنترنت", "داعش"]
+
+
+def test_the_article_or_a_preposition_asks_for_a_noun_and_the_future_particle_for_a_verb():
+    stems = {"تعلق": Counter({"علق": 5, "تعلق": 3})}
+    vocalised = {"علق": ["عَلَّقَ"], "تعلق": ["تَعَلُّق"]}
+    lemmas, folded, nominal, verbal = lexica._majorities(stems, vocalised)
+    assert (lemmas["تعلق"], folded["تعلق"], nominal["تعلق"]) == ("علق", "علق", "تعلق")
+    assert not verbal  # the most frequent lemma is a verb already
+    assert segmentation.word_class(("و", "س"), ()) == "verbal"
+    assert segmentation.word_class(("ل", "ل"), ()) == "nominal"
+    assert segmentation.word_class(("ل",), ()) is None
+
+
+def test_counts_must_be_one_a_form():
+    with pytest.raises(ArgumentError, match="2 forms but 1 counts"):
+        morphology.analyze(["كتاب", "قلم"], counts=[3])
+
+
+def test_an_unknown_source_is_named():
+    with pytest.raises(ArgumentError, match="simplemma"):
+        morphology.analyze(["كتاب"], source="simplema")
+
+
+def test_a_family_has_one_root():
+    roots = morphology.family(["إرهاب", "إرهابي", "أرهب", "مسؤول", "لاندبيرغ"])
+    assert roots.tolist() == ["رهب", "رهب", "رهب", "سأل", ""]
+    assert morphology.analyze(["والإرهابيين"])["root"].tolist() == ["رهب"]
+
+
+def test_clitic_grammar_never_splits_inside_a_host_of_one_letter():
+    for before, host, after, _ in segmentation.splits("والكتب"):
+        assert len(host) > 1
+        assert "".join((*before, host, *after)) == "والكتب"
+
+
+def test_without_farahidi_one_clear_warning_and_the_smaller_dictionary(monkeypatch):
+    monkeypatch.setattr(lexica, "_has_farahidi", lambda: False)
+    lexica._warn_once.cache_clear()
+    with pytest.warns(UserWarning, match="farahidi is missing.*pip install farahidi==0.4.0"):
+        table = morphology.analyze(["والإرهاب", "للحكومات"])
+    assert table["segments"].tolist() == ["و+ال+إرهاب", "ل+ل+حكومات"]
+    assert table["lemma"].tolist() == ["إرهاب", "حكومة"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        morphology.analyze(["كتاب"])
+
+
+@pytest.fixture
+def own_cache(monkeypatch, tmp_path):
+    monkeypatch.setattr(lexica.platformdirs, "user_cache_dir", lambda name: str(tmp_path / name))
+    lexica._load.cache_clear()
+    yield tmp_path / "khitab"
+    lexica._load.cache_clear()
+
+
+def test_tables_are_kept_on_disk_and_a_damaged_file_is_built_again(own_cache):
+    built = lexica.load("simplemma")
+    (file,) = own_cache.iterdir()
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:1000], b"no table at all", marshal.dumps({"words": {}}), marshal.dumps([1])):
+        file.write_bytes(damaged)
+        lexica._load.cache_clear()
+        assert lexica.load("simplemma") == built
+        assert file.read_bytes() == whole
+    assert [f.name for f in own_cache.iterdir()] == [file.name]
+
+
+def test_a_cache_folder_that_cannot_be_written_to_does_no_harm(own_cache):
+    own_cache.write_text("a file where the folder should be")
+    assert lexica.load("simplemma").listed
+
+
+def test_another_version_of_a_dictionary_is_another_file(own_cache, monkeypatch):
+    before = lexica._cache_file("auto")
+    monkeypatch.setattr(lexica.importlib.metadata, "version", lambda package: "9.9")
+    assert lexica._cache_file("auto") != before
+
+
+def test_a_lemmatizer_reads_only_what_it_was_given():
+    reader = Lemmatizer(lexica.load(), {}, {"كتاب": 1}, evidence=False)
+    assert reader.read("كتاب") == ("كتاب", "كتاب", "exact")
