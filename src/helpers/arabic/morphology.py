@@ -12,9 +12,11 @@ import pandas as pd
 from ..errors import ArgumentError, check_choice
 from . import lexica
 from .lemmatization import Lemmatizer
+from .letters import INVISIBLE, MARKS, TATWEEL
 from .normalization import CLEANING_FOLDS, normalize
 
 SOURCES = ("auto", "simplemma")
+SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE)  # what is written on or between the letters
 
 
 def analyze(forms, *, counts=None, lexicon=None, source="auto"):
@@ -24,7 +26,8 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     believed more readily when its host occurs elsewhere. lexicon: mapping form or lemma -> lemma, which wins over
     every dictionary. source: "auto" (farahidi and simplemma) or "simplemma".
     Returns a DataFrame of n rows: form; segments (clitics joined by +, "و+ال+إرهاب"; the article after ل is
-    written as a second ل, so that the segments put together are the normalized word); lemma (no vowel signs, no
+    written as a second ل, so that the segments put together are the word as written, with its vowel signs and
+    tatweel, or the cleaned word where its letters are of another encoding); lemma (no vowel signs, no
     article); root ("" where the dictionary has none); known (a dictionary, the lexicon or another word of the
     corpus has it); source, one of lexicon (the user's or the project's), function (a closed list), exact, folded
     (another spelling is listed), split (its stem is listed), simplemma, ending (an inflectional ending was taken
@@ -46,6 +49,8 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     lemmatizer = Lemmatizer(tables, _cleaned(lexicon or {}), occurrences, evidence=evidence)
     seen = {word: lemmatizer.read(word) for word in occurrences}
     segments, lemmas, sources = zip(*[seen[word] for word in clean], strict=True) if forms else ((), (), ())
+    pairs = zip(forms, clean, segments, strict=True)
+    segments = [parts if form == word else as_written(form, parts) for form, word, parts in pairs]
     return pd.DataFrame(
         {
             "form": pd.Series(forms, dtype="str"),
@@ -56,6 +61,25 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
             "source": pd.Series(sources, dtype="str"),
         }
     )
+
+
+def as_written(form, segments):
+    """Cut a form as written where its cleaned `segments` are cut: وَالإِرْهَابِ, و+ال+إرهاب -> وَ+ال+إِرْهَابِ.
+
+    A sign belongs to the letter before it. Returns `segments` when the letters themselves differ.
+    """
+    letters = iter([*segments, ""])
+    expected, written = next(letters), []
+    for char in form:
+        if char not in SIGNS and expected == "+":
+            written.append("+")
+            expected = next(letters)
+        if char == expected:
+            expected = next(letters)
+        elif char not in SIGNS:
+            return segments
+        written.append(char)
+    return "".join(written) if not expected else segments
 
 
 def family(lemmas, *, source="auto"):

@@ -7,6 +7,7 @@ from ..arabic import morphology, normalization
 from ..arabic.letters import has_arabic
 
 _PROCLITICS = ("و", "ف", "ب", "ك", "ل", "س")
+_SIGNS = f"[{''.join(sorted(morphology.SIGNS))}]"
 _ENCLITICS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "نا", "ي", "ني")
 
 
@@ -58,7 +59,7 @@ def borders(table, form, level):
     """For each token, whether no proclitic stands before it, and no enclitic behind it (the article apart)."""
     if level != "lemma":
         return np.ones((2, len(form)), bool)
-    parts = table["segments"].str.split("+")
+    parts = table["segments"].str.replace(_SIGNS, "", regex=True).str.split("+")
     several = (parts.str.len() > 1).to_numpy()
     before = several & parts.str[0].isin(_PROCLITICS).to_numpy()
     behind = several & parts.str[-1].isin(_ENCLITICS).to_numpy()
