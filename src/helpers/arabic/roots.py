@@ -27,9 +27,11 @@ def of_lemmas(vocalised):
     generated = {}
     for name in FILES:
         for root, patterns in _patterns(name):
+            radicals = _key(root)
             for pattern in patterns:
-                generated.setdefault(_filled(root, pattern), root)
+                generated.setdefault(_filled(radicals, pattern), root)
     _lemma_patterns.cache_clear()
+    _slots.cache_clear()
     roots = {}
     for lemma, spellings in vocalised.items():
         found = next((generated[key] for key in map(_key, spellings) if key in generated), None)
@@ -46,16 +48,25 @@ def _key(word):
     return word.translate(_UNSTABLE)
 
 
+@cache
+def _slots(pattern):
+    """A pattern with numbers for its first two radicals, less its unstable signs."""
+    return _key(pattern.replace("ف", "1").replace("ع", "2"))
+
+
 def _filled(root, pattern):
-    """The word that a root makes in a pattern: ف, ع and ل stand for the radicals, a second ل for the fourth."""
-    word = pattern.replace("ف", "1").replace("ع", "2")
+    """The word that a root makes in a pattern: ف, ع and ل stand for the radicals, a second ل for the fourth.
+
+    The root comes as its key: signs and seats that spellings differ in are levelled beforehand.
+    """
+    word = _slots(pattern)
     if len(root) == 3:
         word = word.replace("ل", root[2])
     else:
         for radical in root[2:]:
             word = word.replace("ل", radical, 1) if radical != "ل" else word.replace("ل", "3", 1)
         word = word.replace("3", "ل")
-    return _key(word.replace("1", root[0]).replace("2", root[1]))
+    return word.replace("1", root[0]).replace("2", root[1])
 
 
 def _records(name):

@@ -15,11 +15,12 @@ _IMPERFECT = "أاتين"
 _UNKNOWN = -17.0
 _LETTER = -1.2
 _SAME = 4.0
+_FOLDED = frozenset(map(chr, HAMZA_FOLD))
 
 
 def fold(word):
     """The key under which spellings of one word meet: أإآ = ا, ى = ي, ؤئ = ء."""
-    return word.translate(HAMZA_FOLD)
+    return word if _FOLDED.isdisjoint(word) else word.translate(HAMZA_FOLD)  # most words hold none of these
 
 
 @cache
