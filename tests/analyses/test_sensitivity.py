@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from factory import tokens_of
 
-from helpers.analyses import sensitivity
+from helpers.analyses import sensitivity, themes
 
 TEXTS = ["الإرهاب والإرهاب للإرهاب بالإرهاب محكمة محكمة محكمة", "الإرهاب وزير وزير داعش داعش داعش داعش داعش"]
 
@@ -52,3 +52,14 @@ def test_an_unranked_term_has_no_rank_there():
     stream = tokens_of(["وقفوا وقفوا NATO"], level="normalized")
     table = sensitivity.terms(stream, top=5, latin=True)
     assert pd.notna(table.loc[table["term"] == "NATO", "rank_form"]).all()
+
+
+def test_clear_themes_survive_every_level():
+    law = ["المحكمة والقضاء والقانون والمحامي والحكم والدفاع والنيابة والجلسة والمتهم والقاضي"] * 15
+    sport = ["الفريق والمباراة واللاعب والهدف والملعب والمدرب والدوري والكأس والمنتخب والجمهور"] * 15
+    words = ["أ" + "ب" * (i % 7 + 1) for i in range(30)]
+    stream = tokens_of([f"{text} {word}" for text, word in zip(law + sport, words, strict=True)], level="lemma")
+    found = themes.at_levels(stream, n_themes=2, max_share=0.6)
+    table = sensitivity.themes(stream, found)
+    assert set(found) == {"form", "normalized", "lemma"}
+    assert table["verdict"].to_list() == ["stable", "stable"] and (table["overlap_form"] == 1).all()

@@ -15,6 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from tqdm.auto import tqdm
 
 from ..corpus import counts, periods
+from ..corpus.tokens import LEVELS, at_level
 from ..errors import ArgumentError, NotEnoughData
 from ..measures import coherence, tfidf
 
@@ -78,6 +79,15 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     npmi = coherence.topic_npmi(counted > 0, reference)
     names = tokens.terms["term"].to_numpy(object)[rows]
     return _term_rows(names, terms, stability, npmi), _document_rows(tokens.corpus.documents["doc_id"], documents)
+
+
+def at_levels(tokens, *, n_themes, seed=0, **limits):
+    """Strongest theme of each document at every level of counting, for `sensitivity.themes`: {level: int array}."""
+    streams = {level: tokens if level == tokens.level else at_level(tokens, level) for level in LEVELS}
+    return {
+        level: fit(stream, n_themes=n_themes, seed=seed, runs=0, **limits)[1]["theme"].to_numpy()
+        for level, stream in streams.items()
+    }
 
 
 def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_terms=10, **limits):
