@@ -31,6 +31,14 @@ TABLES = {
         "is_stop": ("bool", "whether it is a stop word"),
         "n": _N,
     },
+    # What the form table has beside these columns at the level lemma.
+    "lemmas": {
+        "segments": ("str", "clitics and host as written, joined by +"),
+        "lemma": ("str", "dictionary form, without vowel signs and article"),
+        "root": ("str", "its root, empty where the dictionary has none"),
+        "known": ("bool", "whether a dictionary, the lexicon or the rest of the corpus explains the form"),
+        "origin": ("str", "where the lemma comes from, see arabic.morphology"),
+    },
     "terms": {
         "term": _TERM,
         "key": ("str", "what the forms of the term have in common"),

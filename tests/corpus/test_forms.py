@@ -197,3 +197,10 @@ def test_a_corpus_without_arabic_words_has_terms():
     table = tokens.tokenize(factory.corpus_of(["\ufbb2 NATO 2021"]))
     assert counted(table) == {"NATO": 1, "2021": 1}
     assert table.forms["known"].tolist() == [True, True]
+
+
+def test_the_columns_of_the_lemma_level_are_those_of_the_schema():
+    made = factory.tokens_of(["والإرهاب NATO 2021"], level="lemma")
+    schema.check(made.forms, "forms")
+    schema.check(made.forms, "lemmas")
+    assert "lemma" not in factory.tokens_of(["والإرهاب"], level="normalized").forms
