@@ -12,7 +12,7 @@ def table():
 
 
 def test_every_column_has_a_dtype_and_a_meaning():
-    known = {"str", "int32", "int64", "float64", "bool", "category", "datetime64[s]"}
+    known = {"str", "int32", "int64", "Int64", "float64", "bool", "category", "datetime64[s]"}
     for name, columns in schema.TABLES.items():
         assert columns, name
         for column, (dtype, meaning) in columns.items():

@@ -141,7 +141,7 @@ def test_settings_in_force(make_study):
         ("[term]", 'unknown section [term]. Did you mean "terms"?'),
         ("[xyz]", "The sections are [corpus], [terms], [frequency]"),
         ('[terms]\nlevl = "form"', 'unknown key "levl" in [terms]. Did you mean "level"?'),
-        ("[terms]\nqqq = 1", "The keys there are level, lexicon, folds"),
+        ("[terms]\nqqq = 1", "The keys there are level, analyser, lexicon, folds"),
         ('[frequency]\nlevel = "form"', 'the key "level" does not belong in [frequency], but there is [terms] level.'),
         ('level = "form"', "does not belong at the top of the file, but there is [terms] level."),
         ("terms = 1", "terms is a section; write [terms] on a line of its own."),

@@ -32,6 +32,9 @@ class Study:
     terms: Mapping
     frequency: Mapping
     themes: Mapping
+    keyness: Mapping
+    collocations: Mapping
+    concordance: Mapping
     figures: Mapping
 
     @property
