@@ -194,24 +194,31 @@ def _bare(form):
 
 
 def _segmented(words, scores):
-    """Split every word of the list, its lemma being known: (word -> split, stem -> Counter of lemmas)."""
-    splits, stems = {}, defaultdict(Counter)
+    """Split every word of the list, its lemma being known: (word -> split, stem -> {lemma: count})."""
+    splits, stems = {}, defaultdict(dict)
     for word, found in words.items():
         before, written, stem, after, _ = segmentation.best(word, scores, lemma=next(iter(found)))
         splits[word] = before, written, stem, after
-        stems[stem].update(found)
+        _add(stems[stem], found)
     return splits, stems
+
+
+def _add(total, found):
+    """Counter.update for plain dicts, a third of its time."""
+    for lemma, n in found.items():
+        total[lemma] = total.get(lemma, 0) + n
 
 
 def _majorities(stems, vocalised):
     """The lemma of most occurrences of each stem and folded stem, and the best one of either word class."""
-    together, by_class = defaultdict(Counter), {"nominal": {}, "verbal": {}}
+    together, by_class, keys = defaultdict(dict), {"nominal": {}, "verbal": {}}, {}
     for stem, found in stems.items():
-        together[segmentation.fold(stem)].update(found)
+        keys[stem] = segmentation.fold(stem)
+        _add(together[keys[stem]], found)
     lemmas, folded = {}, {key: _most(found) for key, found in together.items()}
     for stem, found in stems.items():
         # One spelling is often rare; the others of the same key say which lemma it belongs to.
-        key = segmentation.fold(stem)
+        key = keys[stem]
         others = together[key]
         lemmas[stem] = _most({lemma: n + 0.3 * others[lemma] for lemma, n in found.items()})
         for word_class, table in by_class.items():
@@ -245,7 +252,7 @@ def _with_usual_spellings(stems):
 
 
 def _most(found):
-    return max(found, key=lambda lemma: (found[lemma], lemma))
+    return max(found, key=lambda lemma: (found[lemma], lemma)) if len(found) > 1 else next(iter(found))
 
 
 def _farahidi_words():
