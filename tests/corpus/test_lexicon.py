@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from factory import corpus_of
 
-from helpers.corpus import lexicon
+from helpers.corpus import lexicon, tokens
 from helpers.errors import InputError
 
 
@@ -101,3 +102,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         lexicon.read(tmp_path / "lexicon.csv")
     with pytest.raises(InputError, match="cannot be read \\(Is a directory"):
         lexicon.read(tmp_path)
+
+
+def test_a_form_that_the_tokenizer_cuts_is_a_term_of_several_words(write):
+    entries = lexicon.read(write("form,lemma\nكوفيد-19,كورونا\nأنصار/الشريعة,\n"))
+    assert entries == {"كوفيد 19": "كورونا", "أنصار الشريعة": "أنصار/الشريعة"}
+    counted = tokens.tokenize(corpus_of(["تفشي كوفيد-19 ثم كوفيد 19"]), lexicon=entries)
+    assert counted.terms.set_index("term")["n"]["كورونا"] == 2
+    assert "كوفيد-19" in set(counted.forms["form"])
+
+
+def test_a_lemma_without_an_arabic_letter_is_named(write):
+    with pytest.raises(InputError, match='lexicon.csv, line 3: the lemma "ISIS" holds no Arabic letter'):
+        lexicon.read(write("form,lemma\nبوكو حرام,\nداعش,ISIS\n"))

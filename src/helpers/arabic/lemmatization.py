@@ -45,7 +45,7 @@ class Lemmatizer:
 
         evidence: whether the counts are those of a corpus, so that absence means something.
         """
-        self.tables, self.lexicon, self.evidence = tables, lexicon, evidence
+        self.tables, self.lexicon, self.evidence, self.roots = tables, lexicon, evidence, tables.roots
         self.function = _function_words()
         self.new = {row[0]: row[-1] for row in resource("new_words.tsv")}
         names = {*self.new, *lexicon, *lexicon.values()}
@@ -118,7 +118,7 @@ class Lemmatizer:
         for before, host, after, _ in segmentation.splits(word):
             lemma = None if after else self.lexicon.get(host, self.new.get(host))
             if lemma:
-                return "+".join((*before, host)), lemma, "lexicon"
+                return "+".join((*before, host)), lemma, "lexicon" if host in self.lexicon else "new"
         return None
 
     def _split(self, word):

@@ -10,12 +10,12 @@ from collections import Counter
 import pandas as pd
 
 from ..errors import ArgumentError, check_choice
-from . import lexica
+from . import camel, lexica
 from .lemmatization import Lemmatizer
 from .letters import INVISIBLE, MARKS, TATWEEL
 from .normalization import CLEANING_FOLDS, normalize
 
-SOURCES = ("auto", "simplemma")
+SOURCES = ("auto", "simplemma", "camel")
 SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE)  # what is written on or between the letters
 
 
@@ -24,16 +24,19 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
 
     forms: sequence of n words as written. counts: n numbers, how often each occurs in the corpus: a split is
     believed more readily when its host occurs elsewhere. lexicon: mapping form or lemma -> lemma, which wins over
-    every dictionary. source: "auto" (farahidi and simplemma) or "simplemma".
+    every dictionary. source: "auto" (farahidi and simplemma), "simplemma", or "camel" (CAMeL Tools, see `camel`; the
+    corpus is then no evidence).
     Returns a DataFrame of n rows: form; segments (clitics joined by +, "و+ال+إرهاب"; the article after ل is
     written as a second ل, so that the segments put together are the word as written, with its vowel signs and
     tatweel, or the cleaned word where its letters are of another encoding); lemma (no vowel signs, no
     article); root ("" where the dictionary has none); known (a dictionary, the lexicon or another word of the
-    corpus has it); source, one of lexicon (the user's or the project's), function (a closed list), exact, folded
-    (another spelling is listed), split (its stem is listed), simplemma, ending (an inflectional ending was taken
-    off), corpus (only this corpus has the host), whole (nothing is known), other (no Arabic word).
+    corpus has it); source, one of lexicon (the user's), new (the project's list of new words), function (a closed
+    list), exact, folded (another spelling is listed), split (its stem is listed), simplemma, ending (an inflectional
+    ending was taken off), corpus (only this corpus has the host), camel, whole (nothing is known), other (no Arabic
+    word).
     Caveat: one reading a form: كتب is either "books" or "wrote", the one more frequent in newspapers.
-    Raises ArgumentError for counts of another length and for an unknown source.
+    Raises ArgumentError for counts of another length and for an unknown source, InputError where CAMeL Tools is
+    missing.
     """
     check_choice("source", source, SOURCES)
     forms = [str(form) for form in forms]
@@ -45,9 +48,11 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     occurrences = Counter()
     for word, count in zip(clean, counts, strict=True):
         occurrences[word] += count
-    tables = lexica.load(source)
-    lemmatizer = Lemmatizer(tables, _cleaned(lexicon or {}), occurrences, evidence=evidence)
-    seen = {word: lemmatizer.read(word) for word in occurrences}
+    if source == "camel":
+        reader = camel.Reader(_cleaned(lexicon or {}))
+    else:
+        reader = Lemmatizer(lexica.load(source), _cleaned(lexicon or {}), occurrences, evidence=evidence)
+    seen = {word: reader.read(word) for word in occurrences}
     segments, lemmas, sources = zip(*[seen[word] for word in clean], strict=True) if forms else ((), (), ())
     pairs = zip(forms, clean, segments, strict=True)
     segments = [parts if form == word else as_written(form, parts) for form, word, parts in pairs]
@@ -56,7 +61,7 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
             "form": pd.Series(forms, dtype="str"),
             "segments": pd.Series(segments, dtype="str"),
             "lemma": pd.Series(lemmas, dtype="str"),
-            "root": pd.Series([tables.roots.get(lemma, "") for lemma in lemmas], dtype="str"),
+            "root": pd.Series([reader.roots.get(lemma, "") for lemma in lemmas], dtype="str"),
             "known": [name not in ("whole", "other") for name in sources],
             "source": pd.Series(sources, dtype="str"),
         }
@@ -90,7 +95,7 @@ def family(lemmas, *, source="auto"):
     Caveat: words of one root need not mean the like (حكم rule, حكمة wisdom), and a lemma that two roots make
     has only the one found first; look at a family, do not count it as one word.
     """
-    check_choice("source", source, SOURCES)
+    check_choice("source", source, SOURCES[:2])
     lemmas = [str(lemma) for lemma in lemmas]
     roots = lexica.load(source).roots
     return pd.Series([roots.get(lemma, "") for lemma in lemmas], index=lemmas, dtype="str", name="root")

@@ -6,6 +6,7 @@ A sentence ends at . ! ؟ ? … or a line break, but not at a point inside a num
 Offsets count code points, so `text[start:end]` in Python is the word exactly as written.
 """
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -56,6 +57,16 @@ def scan(data, offsets, *, threads=1):
         return Spans(counts, *columns, arena, form_offsets, kinds)
     with ThreadPoolExecutor(len(parts)) as pool:
         return _joined(list(pool.map(lambda part: _scan_part(data, part), parts)), pool)
+
+
+def words(texts):
+    """The words of a few short texts, as `scan` cuts them: a list of strings for each text."""
+    encoded = [text.encode("utf-8") for text in texts]
+    offsets = np.cumsum([0, *map(len, encoded)])
+    spans = scan(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+    cuts = zip(spans.start.tolist(), spans.end.tolist(), strict=True)
+    counts = spans.token_counts.tolist()
+    return [[text[a:b] for a, b in itertools.islice(cuts, n)] for text, n in zip(texts, counts, strict=True)]
 
 
 def _joined(parts, pool):

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from ..arabic import tokenization
 from ..arabic.letters import has_arabic
 from ..arabic.normalization import CLEANING_FOLDS, normalize
 from ..errors import InputError
@@ -11,10 +12,11 @@ from ..errors import InputError
 def read(path):
     """Read a lexicon: a CSV file (UTF-8) with the columns form and lemma.
 
-    A form of several words is a multi-word term. An empty lemma means the form itself: the word is kept whole.
-    Returns {form: lemma} in the order of the file. Raises InputError, naming the row, for a missing column, a
-    row without a form, a form without an Arabic letter, or a form (vowel signs and tatweel aside) that is given two
-    different lemmas.
+    A form of several words is a multi-word term; so is one that the tokenizer cuts, such as كوفيد-19. An empty lemma
+    means the form itself: the word is kept whole.
+    Returns {form, its words separated by single spaces: lemma} in the order of the file. Raises InputError, naming
+    the row, for a missing column, a row without a form, a form or lemma without an Arabic letter, or a form (vowel
+    signs and tatweel aside) that is given two different lemmas.
     """
     path = Path(path)
     try:
@@ -37,6 +39,9 @@ def read(path):
         if not has_arabic(form):
             raise InputError(f'{path}, line {line}: the form "{form}" holds no Arabic letter; write the word there.')
         lemma = lemma or form
+        if not has_arabic(lemma):
+            raise InputError(f'{path}, line {line}: the lemma "{lemma}" holds no Arabic letter; write an Arabic one.')
+        form = " ".join(tokenization.words([form])[0])
         (same,) = normalize([form], CLEANING_FOLDS)
         first, before = lines.setdefault(same, (line, lemma))
         if before != lemma:

@@ -11,7 +11,7 @@ _SIGNS = f"[{''.join(sorted(morphology.SIGNS))}]"
 _ENCLITICS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "نا", "ي", "ني")
 
 
-def join(corpus, columns, table, lexicon, *, level, folds):
+def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
     """Make one token of each occurrence of the lexicon's terms of several words.
 
     corpus, columns (doc, start, end, sent, form), table: the parts of Tokens. lexicon: {term: lemma}; entries of
@@ -26,7 +26,8 @@ def join(corpus, columns, table, lexicon, *, level, folds):
         return columns, table
     numbers, names = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
     place = {name: number for number, name in enumerate(names)}
-    key = _keys({word for term in wanted for word in term}, table, lexicon, level=level, folds=folds)
+    words = {word for term in wanted for word in term}
+    key = _keys(words, table, lexicon, level=level, folds=folds, analyser=analyser)
     stream, free = numbers[columns["form"]], borders(table, columns["form"], level)
     taken, found = np.zeros(len(stream), bool), []
     for size in sorted({len(term) for term in wanted}, reverse=True):
@@ -42,7 +43,7 @@ def join(corpus, columns, table, lexicon, *, level, folds):
     return _joined(corpus, columns, table, sorted(found), folds) if found else (columns, table)
 
 
-def _keys(words, table, lexicon, *, level, folds):
+def _keys(words, table, lexicon, *, level, folds, analyser):
     """What each word of the lexicon is compared by: the lemma it has in this corpus, or its normalized form."""
     words = sorted(words)
     keys = dict(zip(words, normalization.normalize(words, folds), strict=True))
@@ -52,7 +53,8 @@ def _keys(words, table, lexicon, *, level, folds):
     there = set(table["form"])
     missing = [word for word in words if has_arabic(word) and word not in there]
     single = {form: lemma for form, lemma in lexicon.items() if " " not in form}
-    return keys | dict(zip(missing, morphology.analyze(missing, lexicon=single)["lemma"], strict=True))
+    lemmas = morphology.analyze(missing, lexicon=single, source=analyser)["lemma"]
+    return keys | dict(zip(missing, lemmas, strict=True))
 
 
 def borders(table, form, level):

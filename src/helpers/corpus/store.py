@@ -57,6 +57,7 @@ def term_options(terms):
     """The arguments of `tokens.tokenize` in the [terms] section of a study."""
     return {
         "level": terms.get("level", "lemma"),
+        "analyser": terms.get("analyser", "auto"),
         "folds": tuple(terms.get("folds", normalization.DEFAULT_FOLDS)),
         "words": () if terms.get("stop_words", "core") == "none" else None,
         "extra": terms.get("extra_stop_words", ()),
@@ -66,7 +67,7 @@ def term_options(terms):
 
 def _relevant(recipe):
     """The part of a recipe that decides what is in `derived`; what is shown of it may change freely."""
-    decisive = ("level", "folds", "stop_words", "extra_stop_words", "not_stop_words")
+    decisive = ("level", "analyser", "folds", "stop_words", "extra_stop_words", "not_stop_words")
     terms = {key: value for key, value in recipe.get("terms", {}).items() if key in decisive}
     return {**recipe, "terms": terms} if "terms" in recipe else recipe
 
@@ -172,7 +173,7 @@ def _versions():
     parts = [part for folder in folders for part in folder.iterdir() if part.name.endswith((".py", ".txt", ".tsv"))]
     parts += [files("helpers.corpus") / name for name in ("forms.py", "multiword.py")]
     code = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(parts, key=lambda part: part.name)))
-    found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma")}
+    found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma", "camel-tools")}
     return {"format": FORMAT, **found, "words": code.hexdigest()}
 
 

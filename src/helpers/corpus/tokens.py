@@ -113,7 +113,7 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
         table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
-    columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds)
+    columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
     return assemble(corpus, columns, table, level, folds)
 
 
