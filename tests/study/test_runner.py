@@ -150,7 +150,7 @@ def test_ctrl_c_ends_the_kernels_too(study, notebooks, tmp_path):
         [sys.executable, "-c", program, str(study.folder), str(notebooks)], stderr=subprocess.PIPE, text=True
     )
     try:
-        for _ in range(300):
+        for _ in range(900):
             if (notebooks / "pid").exists() and (notebooks / "pid").read_text():
                 break
             try:
