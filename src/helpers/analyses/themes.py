@@ -60,9 +60,9 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     0: not measured). limits: as in `vocabulary`. Themes are numbered from 1, the most prevalent first.
 
     Returns two tables: theme, label (its three strongest terms), term, weight, rank (from 1; all terms of
-    weight > 0), stability, npmi (document co-occurrence of the top terms, Bouma 2009); and the documents ×
-    themes table: doc_id, theme (strongest; 0 where the document has no term of the model), strength (0-1, how
-    much of the document the themes explain), then one column of shares a theme ("1", "2", …), adding up to 1.
+    weight > 0; the strongest has 1), stability, npmi (document co-occurrence of the top terms, Bouma 2009); and the
+    documents × themes table: doc_id, theme (strongest; 0 where the document has no term of the model), strength
+    (0-1, how much of the document the themes explain), then one column of shares a theme ("1", "2", …), adding up to 1.
     Raises NotEnoughData (see `vocabulary`) or ArgumentError for more themes than documents or terms.
     """
     rows, _ = vocabulary(tokens, **limits)
@@ -78,7 +78,10 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
         stability = coherence.topic_stability(reference, _runs(weights, n_themes, seed, runs, top_terms))
     npmi = coherence.topic_npmi(counted > 0, reference)
     names = tokens.terms["term"].to_numpy(object)[rows]
-    return _term_rows(names, terms, stability, npmi), _document_rows(tokens.corpus.documents["doc_id"], documents)
+    # A document has length 1, and so has what the themes explain of it where they explain all.
+    strength = np.clip((documents * np.linalg.norm(terms, axis=1)).sum(axis=1), 0, 1)
+    doc_ids = tokens.corpus.documents["doc_id"]
+    return _term_rows(names, terms, stability, npmi), _document_rows(doc_ids, documents, strength)
 
 
 def at_levels(tokens, *, n_themes, seed=0, **limits):
@@ -202,14 +205,14 @@ def _factorise(weights, n_themes, seed, max_iter=200, tol=1e-3):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the limit of steps is part of the recipe
         documents = model.fit_transform(weights)
-    length = np.linalg.norm(model.components_, axis=1)
-    # The scale can move between the two factors; themes of length 1 make the documents comparable.
-    terms = model.components_ / np.where(length > 0, length, 1)[:, None]
-    return documents * length, terms, model.reconstruction_err_
+    heaviest = model.components_.max(axis=1)
+    # The scale can move between the two factors; with a strongest term of 1 a document's themes compare.
+    terms = model.components_ / np.where(heaviest > 0, heaviest, 1)[:, None]
+    return documents * heaviest, terms, model.reconstruction_err_
 
 
 def factorise(weights, n_themes, *, seed=0, restarts=4):
-    """Documents × themes and themes × terms of the best of `restarts` random starts; themes have length 1."""
+    """Documents × themes and themes × terms of the best of `restarts` random starts; a theme's largest weight is 1."""
     tries = [_factorise(weights, n_themes, seed + 1000 * i) for i in range(max(restarts, 1))]
     return min(tries, key=lambda found: found[2])[:2]
 
@@ -246,10 +249,10 @@ def _term_rows(names, terms, stability, npmi):
     return pd.concat(blocks, ignore_index=True)
 
 
-def _document_rows(doc_ids, documents):
+def _document_rows(doc_ids, documents, strength):
     table = pd.DataFrame(_shares(documents), columns=[str(i + 1) for i in range(documents.shape[1])])
     strongest = np.where(documents.sum(axis=1) > 0, documents.argmax(axis=1) + 1, 0)
-    table.insert(0, "strength", np.clip(documents.sum(axis=1), 0, 1))
+    table.insert(0, "strength", strength)
     table.insert(0, "theme", strongest)
     table.insert(0, "doc_id", doc_ids.array)
     return table
