@@ -59,5 +59,5 @@ bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 	@$(BIN)/python -m tests.benchmarks
 
 clean: ## Remove what was made: environment, derived data and figures
-	rm -rf $(VENV) $(VENV)-old data/*/derived figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) $(VENV)-old data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

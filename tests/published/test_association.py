@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from helpers.measures import alternatives as alt
 from helpers.measures import association as am
 
 
@@ -90,6 +91,15 @@ PRINTED = [
     ("0 v 10: LL2", am.ll2(0, 10, 10_000, 20_000), 8.1093, 5e-5),
     ("0 v 10: log ratio", am.log_ratio(0, 10, 10_000, 20_000), -3.3219, 5e-5),
     ("0 v 10: %DIFF", am.percent_diff(0, 10, 10_000, 20_000), -100, 1e-9),
+    ("quanteda: Williams", alt.g2_williams(*QUANTEDA), 4.200833, 5e-7),
+    ("quanteda: p of Williams", am.p_value(alt.g2_williams(*QUANTEDA)), 0.040404, 5e-7),
+    ("quanteda: conditional OR", alt.conditional_odds_ratio(*QUANTEDA), 7.166306, 5e-7),
+    ("corpora keyness: log ratio with 1/2", alt.log_ratio_walter(*CORPORA), 1.584963, 5e-7),
+    ("corpora keyness: simple maths", alt.simple_maths(*CORPORA), 3.498751, 5e-7),
+    ("Kilgarriff 2009", alt.simple_maths(35, 263, 112_289_811, 1_559_717_242), 1.1224, 5e-5),
+    ("Hofland & Johansson 1982 p. 471", alt.difference_coefficient(18, 35, 10**6, 10**6), -0.32, 5e-3),
+    ("Kilgarriff 2001", alt.rank_sum([12, 15, 18, 24, 88], [3, 3, 13, 27, 33])[0], 31, 1e-12),
+    ("UCS appreciated: MS", alt.minimum_sensitivity(*APPRECIATED), 0.0000652145558888744, 1e-16),
     ("Rychly 2008: 10 of 20 and 20", am.log_dice(*marginals(10, 20, 20, 10**6)), 13, 1e-12),
     ("Rychly 2008: always together is 14", am.log_dice(*marginals(20, 20, 20, 10**6)), 14, 1e-12),
     ("logDice of 20, 42, 20", am.log_dice(*marginals(20, 42, 20, 14307668)), 13.3677, 5e-5),

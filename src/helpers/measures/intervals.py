@@ -44,6 +44,31 @@ def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
     return low, high
 
 
+def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95, seed=0):
+    """Percentile interval of the log ratio of two corpora, the documents of both resampled -> (low, high).
+
+    matrices : counts of target and reference, shape (documents, terms) each, same terms. sizes : tokens in each
+    document of both. fixed : relative frequencies (terms,) of a reference without documents, which is then not
+    resampled; the lists hold the target only. n, confidence, seed, and errors: as in `bootstrap_ratio`.
+
+    log2 of (frequency in the target / in the reference) for each resample; a resample without an occurrence counts as
+    half a one, as in the log ratio itself. Shape of low and high: (terms,). NaN where a side has one document.
+    Caveat: too narrow for few documents. Source: Efron & Tibshirani 1993, ch. 13; Brezina & Meyerhoff 2014 for why.
+    """
+    logs, bounds = 0.0, [(1 - confidence) / 2, (1 + confidence) / 2]
+    for number, (matrix, size) in enumerate(zip(matrices, sizes, strict=True)):
+        counts, size = _documents(matrix, size)
+        if counts.shape[0] < 2:
+            return (np.full(counts.shape[1], np.nan),) * 2
+        drawn = _resample(counts.shape[0], n, [seed, number])
+        found = np.maximum(counts.T.tocsr() @ drawn, 0.5) / (size @ drawn)
+        logs = np.log2(found) - logs if number == 0 else logs - np.log2(found)
+    if fixed is not None:
+        logs = logs - np.log2(np.maximum(fixed, 0.5 / 1e9))[:, None]
+    low, high = np.quantile(logs, bounds, axis=1)
+    return low, high
+
+
 def _resample(n_documents, n, seed):
     """How often each document is drawn in each resample: multinomial, float64, shape (documents, n)."""
     generator = np.random.default_rng(seed)

@@ -1,0 +1,84 @@
+"""Measures of keyness and association that are asked for less often; the usual ones are in `association`.
+
+a, b, c, d as there: occurrences of the term in target and reference, tokens of target and reference.
+"""
+
+import numpy as np
+from scipy import stats
+
+from . import association
+
+
+def g2_williams(a, b, c, d):
+    """G2 divided by Williams' q, which corrects its overstatement in small tables; 0 or more.
+
+    q = 1 + [(N/c + N/d - 1) (N/C1 + N/C2 - 1)] / (6 N), C1 = a + b, C2 = N - C1, N = c + d. NaN if a = b = 0.
+    Source: Williams 1976; Sokal & Rohlf 1995, p. 731.
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    n, c1 = c + d, a + b
+    with np.errstate(divide="ignore", invalid="ignore"):
+        q = 1 + (n / c + n / d - 1) * (n / c1 + n / (n - c1) - 1) / (6 * n)
+        return np.where(c1 == 0, np.nan, association.g2(a, b, c, d) / q)
+
+
+def conditional_odds_ratio(a, b, c, d):
+    """Odds ratio by conditional maximum likelihood, as in Fisher's exact test (R: fisher.test); inf if b = 0.
+
+    Caveat: solved for one table at a time, a few milliseconds each. Source: Breslow & Day 1980, ch. 4.
+    """
+    a, b, c, d = (np.asarray(x).astype(np.int64) for x in _floats(a, b, c, d))
+    cells = np.stack([a, c - a, b, d - b], axis=-1).reshape(-1, 2, 2)
+    return np.array([stats.contingency.odds_ratio(cell).statistic for cell in cells]).reshape(a.shape)
+
+
+def log_ratio_walter(a, b, c, d):
+    """Log ratio with 1/2 added to each frequency and each size, defined for zeros: log2[(a+.5)/(c+.5) / (b+.5)/(d+.5)].
+
+    Source: Walter 1975.
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    return np.log2((a + 0.5) / (c + 0.5)) - np.log2((b + 0.5) / (d + 0.5))
+
+
+def simple_maths(a, b, c, d, *, constant=1.0):
+    """Ratio of the frequencies per million with a constant added to both: above 1 = more frequent in the target.
+
+    (10^6 a/c + constant) / (10^6 b/d + constant). A large constant favours frequent terms. Source: Kilgarriff 2009.
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    return (1e6 * a / c + constant) / (1e6 * b / d + constant)
+
+
+def difference_coefficient(a, b, c, d):
+    """(a/c - b/d) / (a/c + b/d): 1 = only in the target, -1 = only in the reference; NaN if a = b = 0.
+
+    Source: Hofland & Johansson 1982, p. 471.
+    """
+    a, b, c, d = _floats(a, b, c, d)
+    with np.errstate(invalid="ignore"):
+        return (a / c - b / d) / (a / c + b / d)
+
+
+def minimum_sensitivity(a, b, c, d):
+    """min(a/R1, a/C1), R1 = c, C1 = a + b: the smaller of the two conditional probabilities. Source: Pedersen 1998."""
+    a, b, c, d = _floats(a, b, c, d)
+    with np.errstate(invalid="ignore"):
+        return np.minimum(a / c, a / (a + b))
+
+
+def rank_sum(target, reference):
+    """Mann-Whitney test of a term in samples of equal size -> (sum of the ranks of the target, two-sided p).
+
+    target, reference : frequencies in n and m samples of the same number of tokens. Ranks from the smallest; equal
+    frequencies share their mean rank. Caveat: says that the term is usually more frequent, not by how much.
+    Source: Kilgarriff 2001, p. 249.
+    """
+    target, reference = np.asarray(target, float), np.asarray(reference, float)
+    test = stats.mannwhitneyu(target, reference, alternative="two-sided")
+    return float(test.statistic + len(target) * (len(target) + 1) / 2), float(test.pvalue)
+
+
+def _floats(a, b, c, d):
+    association.expected(a, b, c, d)  # refuses frequencies that cannot be
+    return np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in (a, b, c, d)))

@@ -1,0 +1,65 @@
+"""Which two corpora the keyness of a study compares."""
+
+
+from ..corpus import parts, store
+from ..errors import ArgumentError, NotEnoughData, SettingsError
+from . import settings
+
+GENERAL, REST = "general", "rest"
+
+
+def sides(study, tokens, *, progress=False):
+    """Return (target, reference, names) as [keyness] target and reference of study.toml say.
+
+    tokens: the Tokens of the study. target is a part of the study (`corpus.parts`), or all of it. reference is another
+    part; "rest", the documents that the target leaves; "general", for which None is returned (see `keyness.compare`);
+    or another study, by name or folder, counted with this study's [terms] and lexicon and kept in a folder
+    derived-reference beside this study's derived. names: how the two sides are called in figures.
+    Raises SettingsError that names the key of study.toml, NotEnoughData for a part without documents.
+    """
+    target, wanted = study.keyness["target"], study.keyness["reference"]
+    chosen = _part(study, tokens, "target", target) if target else tokens
+    name = target or study.title
+    if wanted == GENERAL:
+        return chosen, None, (name, "العربية العامة")
+    if wanted == REST:
+        if not target:
+            raise SettingsError(f'{study.file}: [keyness] reference is "rest", but target is empty; name a part there.')
+        rest = _without(tokens, chosen)
+        return chosen, rest, (name, "بقية المدونة")
+    if "=" in wanted:
+        return chosen, _part(study, tokens, "reference", wanted), (name, wanted)
+    other = _other(study, wanted)
+    options = {**other.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
+    reference = store.build(
+        other.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
+    )
+    return chosen, reference, (name, other.title)
+
+
+def _other(study, wanted):
+    if not wanted:
+        raise SettingsError(f'{study.file}: [keyness] reference is empty; "general" is the list of general Arabic.')
+    try:
+        beside = study.folder / wanted
+        return settings.load(beside if (beside / "study.toml").is_file() else wanted)
+    except SettingsError as error:
+        raise SettingsError(f"{study.file}: [keyness] reference: {error}") from None
+
+
+def _part(study, tokens, key, text):
+    try:
+        part = tokens.where(**parts.conditions(text))
+    except ArgumentError as error:
+        raise SettingsError(f"{study.file}: [keyness] {key}: {error}") from None
+    if not len(part):
+        raise NotEnoughData(f'{study.file}: [keyness] {key} is "{text}", but no document fulfils that.')
+    return part
+
+
+def _without(tokens, chosen):
+    ids = tokens.corpus.documents["doc_id"]
+    left = ids[~ids.isin(chosen.corpus.documents["doc_id"])]
+    if not len(left):
+        raise NotEnoughData('[keyness] reference is "rest", but the target is the whole study; name a smaller part.')
+    return tokens.where(doc_id=left.tolist())
