@@ -169,6 +169,41 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
+def skipgrams(tokens, *, gap=3, min_n=5, within_sentence=True, stop_edges=False):
+    """Count pairs of words in this order, with up to `gap` other words between (0: neighbours, as bigrams).
+
+    min_n: smallest frequency listed. within_sentence: a pair does not cross a sentence end (else a document end).
+    stop_edges: whether either word may be a stop word; the words between are any.
+    Returns first, second, n (pairs of tokens), n_docs, most frequent first. A token is part of as many pairs as it has
+    partners within reach. Raises ArgumentError for a negative gap. Source: Guthrie et al. 2006, "k-skip-bigrams".
+    """
+    if isinstance(gap, bool) or int(gap) != gap or gap < 0:
+        raise ArgumentError(f"gap is {gap}, but must be a whole number of words from 0 on.")
+    terms, term, doc = tokens.terms, tokens.term, tokens.doc
+    # A rare word may still be the partner of many tokens of a frequent one, but not of more than gap + 1 each.
+    able = ((gap + 1) * terms["n"] >= min_n) & (stop_edges | ~terms["is_stop"])
+    able = able.to_numpy()[term]
+    size = max(len(tokens.corpus), 1)
+    keys = []
+    for distance in range(1, gap + 2):
+        first, second = slice(0, max(len(term) - distance, 0)), slice(distance, None)
+        valid = able[first] & able[second] & (doc[first] == doc[second])
+        if within_sentence:
+            valid &= tokens.sent[first] == tokens.sent[second]
+        pair = term[first][valid].astype(np.int64) * len(terms) + term[second][valid]
+        keys.append(pair * size + doc[first][valid])  # one sort brings pairs and their documents together
+    keys = np.sort(np.concatenate(keys))
+    starts = np.flatnonzero(np.diff(keys // size, prepend=-1))
+    n = np.diff(starts, append=len(keys))
+    n_docs = np.add.reduceat(np.diff(keys, prepend=-1) != 0, starts, dtype=np.int64) if len(keys) else n
+    keep = np.flatnonzero(n >= min_n)
+    pair = keys[starts[keep]] // size
+    names = terms["term"].array
+    table = pd.DataFrame({"first": names[pair // len(terms)], "second": names[pair % len(terms)]}, dtype="str")
+    table = table.assign(n=n[keep].astype(np.int64), n_docs=n_docs[keep].astype(np.int64))
+    return table.sort_values(["n", "first", "second"], ascending=[False, True, True], ignore_index=True)
+
+
 def _spelled(rows, parts, tokens):
     """Words of the n-grams `rows`: each level of `parts` holds (number of the shorter run, last term)."""
     names, words = tokens.terms["term"].to_numpy(), []

@@ -58,12 +58,15 @@ def draw(
 
 
 @style.styled
-def grid(tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, common_scale=True, title=None):
+def grid(
+    tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, common_scale=True, colours=None, title=None
+):
     """Draw one cloud a group, side by side from the right, and return the array of Axes in the order of
     `tables`.
 
     `tables` maps a panel's title to its table. With `common_scale` a weight has the same size in every
-    panel, and one legend serves all; otherwise each panel fills its room and has its own legend.
+    panel, and one legend serves all; otherwise each panel fills its room and has its own legend. `colours`: one a
+    panel.
     """
     if not tables:
         raise ArgumentError("There is no table: a grid of clouds needs at least one group.")
@@ -91,14 +94,34 @@ def grid(tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, commo
     else:
         alone = [cloud_layout.fit([w], [box], None, seed, None) for w, box in zip(words, boxes, strict=True)]
         fitted = [(layout, scale) for (layout,), scale in alone]
-    for ax, box, (layout, scale) in zip(panels, boxes, fitted, strict=True):
-        _draw_words(ax, layout, box, None)
+    shades = colours or [None] * len(panels)
+    for ax, box, (layout, scale), shade in zip(panels, boxes, fitted, shades, strict=True):
+        _draw_words(ax, layout, box, shade)
         if not common_scale:
             _legend(ax, [layout], scale, weight)
     if common_scale:
         ax = panels[last_row]  # the legend may run under its neighbours, whose rows are free
         _legend(ax, layouts, scale, weight, left=-ax.bbox.x0 * 72 / fig.dpi)
     return panels
+
+
+def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", ""), title=None):
+    """Draw two clouds on one scale: at the right the terms whose `weight` is above 0, at the left those below.
+
+    The size is the absolute weight, of a keyness table say; names: titles of the right and of the left cloud. A side
+    without terms is left out. Returns the array of Axes.
+    """
+    table = frames.finite(frames.require(table, weight, label), weight)
+    sides = {}
+    for name, sign, colour in ((names[0] or " ", 1, style.BLUE), (names[1] or "  ", -1, style.RED)):
+        part = table[sign * table[weight] > 0]
+        if len(part):
+            sides[name] = part.assign(**{weight: part[weight].abs()}), colour
+    if not sides:
+        raise ArgumentError(f"Every {weight} is 0: there is no side to draw.")
+    tables = {name: part for name, (part, _) in sides.items()}
+    shades = [colour for _, colour in sides.values()]
+    return grid(tables, weight=weight, label=label, top=top, seed=seed, colours=shades, title=title)
 
 
 def _words(table, weight, label, top):

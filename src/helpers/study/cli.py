@@ -117,7 +117,7 @@ def report(study: STUDY):
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
     chosen = settings.load(study)
-    for folder in (chosen.derived, chosen.figures_folder):
+    for folder in (chosen.derived, chosen.derived.with_name("derived-reference"), chosen.figures_folder):
         if folder.is_symlink():
             raise InputError(f"{folder} is a link to another place and is left alone; remove it by hand.")
         if folder.is_dir():

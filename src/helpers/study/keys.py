@@ -98,7 +98,7 @@ KEYS = {
         "within_sentence": Key(FLAG, True, "the window ends where the sentence ends"),
         "min_n": Key(INTEGER, 5, "a collocate co-occurs so often", low=1),
         "min_docs": Key(INTEGER, 3, "and in so many documents", low=1),
-        "sort": Key(TEXT, "log_dice", "what collocates are ranked by", choices=("log_dice", "g2", "log_ratio", "mi3")),
+        "sort": Key(TEXT, "g2", "what collocates are ranked by", choices=("log_dice", "g2", "log_ratio", "mi3")),
         "top": Key(INTEGER, 20, "collocates of a node in figures", low=1),
     },
     "concordance": {

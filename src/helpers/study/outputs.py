@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..errors import ArgumentError, InputError, NotWritten
-from . import files
+from . import files, spreadsheets
 from .settings import PROJECT
 
 FIGURE_FORMATS = ("png", "svg", "pdf")
@@ -52,10 +52,14 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, 
     return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
 
 
-def save_table(study, name, table, *, caption_ar, caption_en, parameters=None, notebook=None):
-    """Write `table` as figures/<study>/<name>.csv with its sidecar .json, as `save` does without a figure."""
+def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, parameters=None, notebook=None):
+    """Write `table` as figures/<study>/<name>.csv with its sidecar .json, as `save` does without a figure.
+
+    xlsx: write it as an Excel workbook too (`spreadsheets`).
+    """
     texts = {"caption": {"ar": caption_ar, "en": caption_en}}
-    return _write(study, _check_name(name), {}, table, texts, parameters=parameters, notebook=notebook)
+    books = {f"{_check_name(name)}.xlsx": spreadsheets.to_bytes({name: table})} if xlsx else {}
+    return _write(study, _check_name(name), books, table, texts, parameters=parameters, notebook=notebook)
 
 
 def csv_bytes(table):
@@ -135,7 +139,7 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
     }
     contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
-    for kind in FIGURE_FORMATS:  # what an earlier run made and this one does not would be taken for new
+    for kind in (*FIGURE_FORMATS, "xlsx"):  # what an earlier run made and this one does not would be taken for new
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
@@ -170,7 +174,7 @@ def listing(study):
     found = []
     for path in sidecars(study):
         sidecar = read_sidecar(path)
-        kinds = [kind for kind in (*FIGURE_FORMATS, "csv") if path.with_suffix(f".{kind}").is_file()]
+        kinds = [kind for kind in (*FIGURE_FORMATS, "csv", "xlsx") if path.with_suffix(f".{kind}").is_file()]
         captions = {f"caption_{language}": text for language, text in sidecar["caption"].items()}
         found.append({"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)})
     return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files"])

@@ -190,6 +190,7 @@ def _save(notebook, path):
     """Write the executed copy without what differs from run to run: papermill's times, objects' addresses."""
     import nbformat
 
+    notebook.metadata.pop("widgets", None)
     for part in (notebook, *notebook.cells):
         part.metadata.pop("papermill", None)
         if not part.metadata.get("tags", True):
@@ -197,4 +198,6 @@ def _save(notebook, path):
         for output in part.get("outputs", ()):
             if "text/plain" in output.get("data", {}):
                 output.data["text/plain"] = _ADDRESS.sub("", output.data["text/plain"])
+            if "text/html" in output.get("data", {}):  # no kernel runs in a copy: the plain table serves there
+                output.data.pop("application/vnd.jupyter.widget-view+json", None)
     files.write(path, nbformat.writes(notebook) + "\n")

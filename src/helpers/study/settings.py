@@ -80,6 +80,17 @@ class Study:
         return {key: self.themes[key] for key in ("min_docs", "max_share", "max_terms")} | self.kinds
 
     @property
+    def keyness_options(self):
+        """Cut-offs, order and intervals: the keyword arguments of `keyness.compare`."""
+        chosen = {key: value for key, value in self.keyness.items() if key not in ("target", "reference")}
+        return chosen | {"confidence": self.frequency["confidence"], "seed": self.seed}
+
+    @property
+    def collocation_options(self):
+        """Window and cut-offs: the keyword arguments of `collocations.table`."""
+        return {key: value for key, value in self.collocations.items() if key not in ("nodes", "top")}
+
+    @property
     def lexicon(self):
         """The reader's own lemmas and multi-word terms, {form: lemma}; empty without a lexicon file."""
         from ..corpus import lexicon

@@ -1,0 +1,172 @@
+"""The concordance: every occurrence of a query in its context, as written, with the document it stands in."""
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import query as queries
+from ..errors import ArgumentError, NotEnoughData, check_choice
+
+SORTS = (
+    "document", "date", "pre", "post", "keyword", "random", "pre1", "pre2", "pre3", "post1", "post2", "post3",
+)  # fmt: skip
+#: What a sort compares: words before (-1 the nearest) or behind the keyword, 0 the keyword's own first word.
+_COMPARED = {"pre": (-1, -2, -3), "post": (1, 2, 3), "keyword": (0, 1, 2)}
+_COMPARED |= {f"{side}{n}": (sign * n,) for side, sign in (("pre", -1), ("post", 1)) for n in (1, 2, 3)}
+# Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
+_ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
+
+
+def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0, within_sentence=True, **conditions):
+    """Number of hits of a query, and some of its lines: (int, DataFrame as `lines` returns).
+
+    skip, limit: lines passed over, and how many are shown (None: all), in the order of `sort`. Only these are cut out
+    of the texts, so that the first page of a word with a hundred thousand hits is there at once.
+    Other arguments and errors: as in `lines`.
+    """
+    for name, value in (("window", window), ("skip", skip), ("limit", 0 if limit is None else limit)):
+        if isinstance(value, bool) or int(value) != value or value < 0:
+            raise ArgumentError(f"{name} is {value}, but must be a whole number from 0 on.")
+    check_choice("sort", sort, SORTS)
+    first, last = find(tokens, query, within_sentence=within_sentence, **conditions)
+    order = _order(tokens, first, last, sort, seed)[skip : None if limit is None else skip + limit]
+    return len(first), _cut(tokens, first[order], last[order], int(window))
+
+
+def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within_sentence=True, **conditions):
+    """Every occurrence of a query with its context.
+
+    query: in the language of `corpus.query` (a word with all its forms, a phrase, *, |, form:, lemma:, ~5). window:
+    words of context on each side; they may cross a sentence end, never a document. sort: "document" (as read), "date"
+    (undated last), "pre" (by the first, then the second and third word before), "post" (behind), "pre1" … "post3" (by
+    one of these words), "keyword", or "random"; words are compared as the tokens count them, in alphabetical order,
+    and equals stay in the order of the text. sample: so many lines drawn at random with `seed`, then sorted (0: all);
+    a larger sample of the same seed holds the smaller one. conditions: as in `Corpus.where`.
+
+    Returns doc_id, date, source, title, sent, start, end (code points in the document's text), pre, keyword, post,
+    position (0-1 through the corpus). `text[start:end]` is the keyword; pre and post are the text before and behind
+    it with each run of spaces and line breaks shown as one space. No hit: an empty table.
+    Raises ArgumentError for a query that cannot be read or holds a word that does not occur.
+    """
+    if isinstance(sample, bool) or int(sample) != sample or sample < 0:
+        raise ArgumentError(f"sample is {sample}, but must be a whole number of lines from 0 on (0: all).")
+    options = {"within_sentence": within_sentence, **conditions}
+    if not sample:
+        return page(tokens, query, window=window, sort=sort, limit=None, seed=seed, **options)[1]
+    check_choice("sort", sort, SORTS)
+    first, last = find(tokens, query, **options)
+    drawn = np.sort(np.random.default_rng(seed).permutation(len(first))[: int(sample)])
+    first, last = first[drawn], last[drawn]
+    order = _order(tokens, first, last, sort, seed)
+    return _cut(tokens, first[order], last[order], window)
+
+
+def several(tokens, wanted, **options):
+    """The lines of several queries in one table, with a column query before those of `lines`."""
+    if not len(wanted):
+        raise ArgumentError("There is no query; give a list of them.")
+    blocks = [lines(tokens, query, **options) for query in wanted]
+    for query, block in zip(wanted, blocks, strict=True):
+        block.insert(0, "query", pd.Series([query] * len(block), dtype="str"))
+    return pd.concat(blocks, ignore_index=True)
+
+
+def find(tokens, query, *, within_sentence=True, **conditions):
+    """First and last token of every hit, (int64 array, int64 array), in the order of the text; see `lines`."""
+    first, last = queries.spans(tokens, query, within_sentence=within_sentence)
+    if conditions:
+        documents = tokens.corpus.documents
+        chosen = tokens.corpus.where(**conditions).documents["doc_id"]
+        keep = documents["doc_id"].isin(chosen).to_numpy()[tokens.doc[first]]
+        first, last = first[keep], last[keep]
+    return first, last
+
+
+def counts(tokens, wanted, **options):
+    """How often each query occurs: query, n, ipm (per million tokens), n_docs, range (share of the documents).
+
+    options: as in `find`. With conditions, ipm and range are relative to the documents chosen.
+    """
+    within_sentence = options.pop("within_sentence", True)
+    part = tokens.where(**options) if options else tokens
+    rows = []
+    for query in wanted:
+        first, _ = find(tokens, query, within_sentence=within_sentence, **options)
+        n_docs = len(np.unique(tokens.doc[first]))
+        n_tokens, n_documents = max(len(part), 1), max(len(part.corpus), 1)
+        rows.append((query, len(first), len(first) / n_tokens * 1e6, n_docs, n_docs / n_documents))
+    table = pd.DataFrame(rows, columns=["query", "n", "ipm", "n_docs", "range"])
+    return table.astype({"query": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "range": "float64"})
+
+
+def positions(tokens, wanted, **options):
+    """Where each query occurs, for dispersion strips.
+
+    Returns term (the query, category), doc_id, date, source, position (0-1 through the corpus in the order of its
+    documents, of the hit's first word). options: as in `find`. Raises NotEnoughData when none of the queries has a hit.
+    """
+    documents = tokens.corpus.documents[["doc_id", "date", "source"]]
+    blocks = [(query, find(tokens, query, **options)[0]) for query in wanted]
+    first = np.concatenate([np.empty(0, np.int64), *(found for _, found in blocks)])
+    if not len(first):
+        listed = ", ".join(wanted)
+        raise NotEnoughData(f"None of the queries {listed} has a hit; see [concordance] queries in study.toml.")
+    names = list(dict.fromkeys(wanted))
+    number = np.repeat([names.index(query) for query, _ in blocks], [len(found) for _, found in blocks])
+    about = documents.iloc[tokens.doc[first]].reset_index(drop=True).assign(position=first / len(tokens))
+    about.insert(0, "term", pd.Categorical.from_codes(number, names))
+    return about
+
+
+def _order(tokens, first, last, sort, seed):
+    """The order of the hits, as row numbers; equals stay in the order of the text."""
+    if sort == "random":
+        return np.random.default_rng(seed).permutation(len(first))
+    if sort == "date":
+        date = tokens.corpus.documents["date"].to_numpy()[tokens.doc[first]]
+        return np.argsort(date, kind="stable")  # numpy puts what has no date last
+    if sort == "document":
+        return np.arange(len(first))
+    at = [(last if k > 0 else first) + k for k in _COMPARED[sort]]
+    if sort == "keyword":
+        at = [np.where(first + k <= last, first + k, -1) for k in _COMPARED[sort]]
+    return np.lexsort(_ranks(tokens, np.array(at), first)[::-1])
+
+
+def _ranks(tokens, at, first):
+    """Alphabetical rank of the words at the positions `at` (sorts × hits), -1 where the document has ended."""
+    inside = (at >= 0) & (at < len(tokens))
+    at = np.where(inside, at, 0)
+    inside &= tokens.doc[at] == tokens.doc[first]
+    terms = tokens.form_term[tokens.form[at]]
+    used = np.zeros(len(tokens.terms), bool)
+    used[terms[inside]] = True
+    rows = np.flatnonzero(used)
+    keys = tokens.terms["key"].iloc[rows].str.translate(_ALPHABET)
+    rank = np.full(len(tokens.terms), -1, np.int64)
+    # Arabic words come first, then Latin ones and numbers; their own letters would stand before the Arabic ones.
+    kind = tokens.terms["kind"].cat.codes.to_numpy()[rows].astype(np.int64)
+    rank[rows] = keys.rank(method="dense").to_numpy(np.int64) + kind * len(tokens.terms)
+    return np.where(inside, rank[terms], -1)
+
+
+def _cut(tokens, first, last, window):
+    documents = tokens.corpus.documents
+    doc = tokens.doc[first]
+    places, row = np.unique(doc, return_inverse=True)
+    about = documents[["doc_id", "date", "source", "title"]].iloc[doc].reset_index(drop=True)
+    column = documents["text"].array
+    texts = [column[place] for place in places.tolist()]  # one by one: taking them together copies the whole column
+    # The needles have the type of the array, else numpy would copy the whole column.
+    bounds = np.searchsorted(tokens.doc, np.array([doc, doc + 1], tokens.doc.dtype))
+    begin, finish = np.maximum(first - window, bounds[0]), np.minimum(last + window, bounds[1] - 1)
+    start, end = tokens.start[first], tokens.end[last]
+    cuts = (row, tokens.start[begin], start, end, tokens.end[finish])
+    parts = {"pre": [], "keyword": [], "post": []}
+    for d, a, b, c, e in zip(*(column.tolist() for column in cuts), strict=True):
+        text = texts[d]
+        parts["pre"].append(" ".join(text[a:b].split()))
+        parts["keyword"].append(text[b:c])
+        parts["post"].append(" ".join(text[c:e].split()))
+    table = about.assign(sent=tokens.sent[first], start=start, end=end)
+    table = table.assign(**{name: pd.Series(values, dtype="str") for name, values in parts.items()})
+    return table.assign(position=first / max(len(tokens), 1))

@@ -1,0 +1,125 @@
+"""Matching on the integer columns of the tokens: forms that a word of a query means, phrases, nearness."""
+
+import re
+
+import numba
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..arabic import normalization
+from ..errors import ArgumentError, nearest
+from . import nodes
+
+_MOST_CHOICES = 20_000  # the most frequent spellings, among which the nearest to a mistyped word is sought
+_FINALS = {"ya": ("ى", "ي"), "ta_marbuta": ("ة", "ه")}
+
+
+def forms(tokens, kind, text, column="normalized"):
+    """Which forms a word of a query means: bool, one element a row of `tokens.forms`.
+
+    kind: "term" (any form of the term, see `nodes.rows`; a term of several words of the reader's lexicon too), "form"
+    (exactly so), "normalized", "lemma" or "root" (folded as the text is), or "wild" (`text` with * and ? against
+    `column`).
+    Raises ArgumentError when none occurs, or when the tokens have no lemmas.
+    """
+    if kind == "term":
+        chosen = np.zeros(len(tokens.terms), bool)
+        chosen[nodes.rows(tokens, text)] = True
+        return chosen[tokens.form_term]
+    column = column if kind == "wild" else kind
+    if column not in tokens.forms:
+        raise ArgumentError(
+            f'"{column}:{text}" needs lemmas, but the level is "{tokens.level}"; set [terms] level = "lemma".'
+        )
+    found = (_wild(tokens, text, column) if kind == "wild" else _same(tokens, text, column)) & _used(tokens)
+    if not found.any():
+        counted = tokens.forms[_used(tokens)].groupby(column)["n"].sum()
+        choices = counted[counted.index != ""].sort_values(ascending=False, kind="stable").index[:_MOST_CHOICES]
+        hint = "" if kind == "wild" else nearest(text, choices)
+        raise ArgumentError(f'No {"word" if column in ("form", "normalized") else column} is "{text}".{hint}')
+    return found
+
+
+def _used(tokens):
+    return (tokens.forms["n"] > 0).to_numpy()
+
+
+def _same(tokens, text, column):
+    values = tokens.forms[column]
+    found = (values == text).to_numpy(bool)
+    if column == "form" or found.any():
+        return found
+    # Only the distinct values are folded; a lemma keeps the hamza that a reader may leave out.
+    number, distinct = pd.factorize(values)
+    (folded,) = normalization.normalize([text], tokens.folds)
+    same = np.array(normalization.normalize(distinct, tokens.folds), dtype=object) == folded
+    return same[number]
+
+
+def _wild(tokens, text, column):
+    """* is any number of signs, ? one, neither a space; the folds of the end of a word hold everywhere here."""
+    values = pa.array(tokens.forms[column], pa.large_string())
+    if column != "form":
+        (text,) = normalization.normalize([text], tokens.folds)
+        for fold, (old, new) in _FINALS.items():
+            if fold in tokens.folds:
+                text, values = text.replace(old, new), pc.replace_substring(values, old, new)
+    signs = {"*": "[^ ]*", "?": "[^ ]"}
+    pattern = "".join(signs.get(part, re.escape(part)) for part in re.split(r"([*?])", text))
+    return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)
+
+
+def phrases(tokens, flags, within_sentence):
+    """Runs of tokens whose forms may stand at the places of a phrase: (first, last), int64, sorted.
+
+    flags: bool array, places × forms.
+    """
+    sizes = flags @ tokens.forms["n"].to_numpy()
+    anchor = int(np.argmin(sizes))
+    first = _starts(tokens.form, tokens.doc, tokens.sent, flags, anchor, int(sizes[anchor]), within_sentence)
+    return first, first + len(flags) - 1
+
+
+@numba.njit(nogil=True, cache=True)
+def _starts(form, doc, sent, flags, anchor, size, within_sentence):
+    """First tokens of the runs; the rarest place is looked for, the others are then compared."""
+    length = flags.shape[0]
+    found, n, own = np.empty(size, np.int64), 0, flags[anchor]
+    for i in range(anchor, form.size - length + 1 + anchor):
+        if own[form[i]]:
+            a, b = i - anchor, i - anchor + length - 1
+            same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
+            for place in range(length):
+                same = same and flags[place, form[a + place]]
+            if same:
+                found[n] = a
+                n += 1
+    return found[:n]
+
+
+def near(tokens, one, other, distance, within_sentence):
+    """Spans from one hit to another at most `distance` words apart, in either order, the shortest ones only."""
+    first, last = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in ((one, other), (other, one))])
+    begins = np.ones(len(first), bool)
+    begins[1:] = first[1:] != first[:-1]  # of spans with the same first token the shortest comes first
+    earliest_end = np.append(np.minimum.accumulate(last[::-1])[::-1], np.iinfo(np.int64).max)
+    shortest = begins & (last < earliest_end[np.searchsorted(first, first, side="right")])
+    return first[shortest], last[shortest]
+
+
+def _pairs(tokens, one, other, distance, within_sentence):
+    """For each hit of `one` the next hit of `other` behind it, if it is near enough."""
+    nothing = np.empty(0, np.int64)
+    if not len(one[0]) or not len(other[0]):
+        return nothing, nothing
+    at = np.searchsorted(other[0], one[1], side="right")
+    there = at < len(other[0])
+    at, first, last = at[there], one[0][there], one[1][there]
+    close = other[0][at] - last <= distance
+    first, last = first[close], other[1][at[close]]
+    same = tokens.doc[first] == tokens.doc[last]
+    if within_sentence:
+        same &= tokens.sent[first] == tokens.sent[last]
+    return first[same], last[same]

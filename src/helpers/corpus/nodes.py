@@ -1,0 +1,193 @@
+"""What a reader means by a word or a run of words: rows of the terms, and where they occur in the tokens."""
+
+import difflib
+import itertools
+
+import numba
+import numpy as np
+
+from ..arabic import morphology, normalization, tokenization
+from ..arabic.letters import has_arabic
+from ..errors import ArgumentError
+
+_NEAREST = 4  # spellings proposed for a word that does not occur
+_MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
+_PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
+_RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
+
+
+def rows(tokens, word):
+    """Rows of `tokens.terms` that a reader means by one word: int64 array, sorted, not empty.
+
+    word: a term as shown in a table (إرهاب), any of the forms that it counts (والإرهاب), or one of the lexicon's terms
+    of several words (الأمم المتحدة). It is cut and folded as the text is. The term spelled so wins, unless most
+    tokens spelled so belong to other terms: those are then meant too. Forms spelled so win over forms that only
+    fold to the same (إمام is not أمام), unless the word is bare and hardly ever written so (ايديولوجي is أيديولوجي
+    too). At the level form only the very spelling is meant, if it occurs. At the level lemma a form that the corpus
+    lacks is understood through its own lemma.
+    Raises ArgumentError for an empty word, for several words that are no term, and for a word that does not occur
+    (with the nearest spellings).
+    """
+    pieces = cut(word)
+    text = " ".join(pieces)
+    (folded,) = normalization.normalize([text], tokens.folds)
+    if len(pieces) > 1:
+        found = _joined(tokens, folded)
+        if not len(found):
+            raise ArgumentError(f'"{text}" is several words, and none of the terms is written so; give one word.')
+        return found
+    found = _spelled(tokens, text, folded)
+    if not len(found) and tokens.level == "lemma" and has_arabic(text):
+        lemma = morphology.analyze([text])["lemma"].iloc[0]
+        found = _of_key(tokens, lemma)
+    if not len(found):
+        raise ArgumentError(f'"{text}" does not occur.{_nearest(tokens, folded)}')
+    return found
+
+
+def occurrences(tokens, words, *, within_sentence=True):
+    """Where a word, or a run of neighbouring words, occurs.
+
+    words: a string (مكافحة الإرهاب), cut as the text is, or a sequence of words; each means what `rows` says. Words
+    that the reader's lexicon has made one token are found as that token.
+    within_sentence: a run does not cross the end of a sentence (else of a document).
+    Returns (start, end): int64 arrays of token numbers, sorted, start inclusive, end exclusive. Runs may overlap;
+    both arrays are empty when the words occur but not in this order. Raises ArgumentError as `rows`.
+    """
+    pieces = cut(words if isinstance(words, str) else " ".join(map(str, words)))
+    parts, problem = [], None
+    for sizes in _cuts(len(pieces)):
+        places = np.split(np.array(pieces, object), np.cumsum(sizes)[:-1])
+        try:
+            chosen = [_flag(tokens, rows(tokens, " ".join(place))) for place in places]
+        except ArgumentError as error:
+            problem = error if len(sizes) == len(pieces) else problem
+            continue
+        parts.append(_runs(tokens, np.array(chosen), within_sentence))
+    if not parts:
+        raise problem
+    return union(parts)
+
+
+def of_rows(tokens, chosen):
+    """(start, end) of all tokens of the terms `chosen` (rows of `tokens.terms`), as `occurrences` returns them."""
+    return _runs(tokens, _flag(tokens, chosen)[None], True)
+
+
+def union(parts):
+    """Join several (start, end) into one, sorted by start, each run once."""
+    if len(parts) == 1:
+        return parts[0]
+    start, end = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((end, start))
+    start, end = start[order], end[order]
+    new = np.ones(len(start), bool)
+    new[1:] = (np.diff(start) != 0) | (np.diff(end) != 0)
+    return start[new], end[new]
+
+
+def cut(words):
+    """The words of what a reader typed, as the tokenizer cuts them: a list.
+
+    Raises ArgumentError when there is none, and for the signs of a search pattern.
+    """
+    signs = sorted(_PATTERN.intersection(str(words)))
+    if signs:
+        raise ArgumentError(f'"{words}" is no plain word: leave out {" ".join(signs)}, or give a list of words.')
+    pieces = tokenization.words([str(words).strip()])[0]
+    if not pieces:
+        raise ArgumentError(f'"{words}" holds no word; give a word of Arabic or Latin letters or a number.')
+    return pieces
+
+
+def _spelled(tokens, text, folded):
+    """Rows of the terms that are spelled so, or whose forms are."""
+    exact = _of_key(tokens, folded if tokens.level == "normalized" else text)
+    if tokens.level == "normalized" or (tokens.level == "form" and len(exact)):
+        return exact
+    forms, n, n_terms = tokens.forms, tokens.forms["n"].to_numpy(), tokens.terms["n"].to_numpy()
+    same = np.flatnonzero((forms["form"] == text).to_numpy(bool) & (n > 0))
+    alike = np.flatnonzero((forms["normalized"] == folded).to_numpy(bool) & (n > 0))
+    elsewhere = same[~np.isin(tokens.form_term[same], exact)]
+    if n_terms[exact].sum() >= max(n[elsewhere].sum(), 1):
+        all_alike = n_terms[np.unique(tokens.form_term[alike])].sum()
+        if text != folded or n_terms[exact].sum() >= _RARE * all_alike:
+            return exact
+    if text == folded and n[same].sum() < _RARE * n[alike].sum() or not len(same):
+        same = alike
+    found = np.union1d(exact, tokens.form_term[same]).astype(np.int64)
+    if len(found):
+        return found
+    used = np.flatnonzero(tokens.terms["n"].to_numpy() > 0)  # a term none of whose forms is its dictionary form
+    keys = normalization.normalize(tokens.terms["key"].iloc[used], tokens.folds)
+    return used[np.array(keys, object) == folded]
+
+
+def _of_key(tokens, key):
+    terms = tokens.terms
+    return np.flatnonzero((terms["key"] == key).to_numpy(bool) & (terms["n"] > 0).to_numpy())
+
+
+def _joined(tokens, folded):
+    """Rows of the terms of several words, each one token by the reader's lexicon, that are written or shown so."""
+    forms = tokens.forms
+    several = np.flatnonzero(forms["form"].str.contains(" ", regex=False).to_numpy(bool) & (forms["n"] > 0).to_numpy())
+    columns = ["form", "normalized"] + ["lemma"] * (tokens.level == "lemma")
+    same = np.zeros(len(several), bool)
+    for column in columns:
+        written = [" ".join(form.split()) for form in forms[column].iloc[several]]
+        same |= np.array(normalization.normalize(written, tokens.folds), object) == folded
+    return np.unique(tokens.form_term[several[same]]).astype(np.int64)
+
+
+def _nearest(tokens, folded):
+    """Propose the spellings most like the word, then those that begin with it, frequent ones first."""
+    forms = tokens.forms[tokens.forms["n"] > 0]
+    counted = forms.sort_values(["n", "form"], ascending=[False, True]).drop_duplicates("normalized")
+    counted = counted.iloc[:_MOST_CHOICES]
+    close = counted[(counted["normalized"].str.len() - len(folded)).abs() <= 2]
+    shown = dict(zip(close["normalized"], close["form"], strict=True))
+    like = [shown[key] for key in difflib.get_close_matches(folded, list(shown), n=_NEAREST, cutoff=0.6)]
+    begin = counted.loc[counted["normalized"].str.startswith(folded), "form"][:_NEAREST] if len(folded) > 2 else []
+    found = list(dict.fromkeys([*like, *begin]))[:_NEAREST]
+    listed = ", ".join(f'"{form}"' for form in found)
+    return f" Did you mean {listed}?" if found else " No spelling in the corpus comes near it."
+
+
+def _cuts(n):
+    """Ways to cut n words into neighbouring groups, as tuples of sizes; the single words come first."""
+    for bits in itertools.product((True, False), repeat=n - 1):
+        ends = [i + 1 for i, bit in enumerate(bits) if bit] + [n]
+        yield tuple(np.diff([0, *ends]).tolist())
+
+
+def _flag(tokens, chosen):
+    """Which forms belong to the rows `chosen` of the terms: bool, one element a form."""
+    wanted = np.zeros(len(tokens.terms), bool)
+    wanted[chosen] = True
+    return wanted[tokens.form_term]
+
+
+def _runs(tokens, flags, within_sentence):
+    """(start, end) of the runs of tokens whose forms may stand at the places of a run (bool, places × forms)."""
+    sizes = flags @ tokens.forms["n"].to_numpy()
+    rarest = int(np.argmin(sizes))
+    start = _scan(tokens.form, tokens.doc, tokens.sent, flags, rarest, int(sizes[rarest]), within_sentence)
+    return start, start + len(flags)
+
+
+@numba.njit(nogil=True, cache=True)
+def _scan(form, doc, sent, flags, rarest, size, within_sentence):
+    """Starts of the runs: the tokens are searched for the rarest place, the other places are then compared."""
+    length, wanted = flags.shape[0], flags[rarest]
+    found, n = np.empty(size, np.int64), 0
+    for i in range(rarest, form.size - length + 1 + rarest):
+        if wanted[form[i]]:
+            a, b = i - rarest, i - rarest + length - 1
+            same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
+            for place in range(length):
+                same = same and flags[place, form[a + place]]
+            if same:
+                found[n] = a
+                n += 1
+    return found[:n]
