@@ -59,7 +59,7 @@ def _name_sides(ax, values, names):
     ):  # fmt: skip
         if here:
             text = rtl.prepare(f"أكثر في: {name}")
-            ax.annotate(text, (at, 0), xycoords="axes fraction", xytext=(0, -27), textcoords="offset points",
+            ax.annotate(text, (at, 0), xycoords="axes fraction", xytext=(0, -36), textcoords="offset points",
                         ha=anchor, va="top", color=colour, fontsize="small")  # fmt: skip
 
 
@@ -95,8 +95,8 @@ def scatter(
     ax.set_xlabel(frames.shown(frequency))
     ax.set_ylabel(frames.shown(value))
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
-        ax.annotate(rtl.prepare(f"أكثر في: {name}"), (1, at), xycoords="axes fraction", xytext=(-3, -3 if at else 3),
-                    textcoords="offset points", ha="right", va=anchor, color=colour, fontsize="small")  # fmt: skip
+        ax.annotate(rtl.prepare(f"أكثر في: {name}"), (0, at), xycoords="axes fraction", xytext=(3, -3 if at else 3),
+                    textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
     frames.title(ax, title)
     wanted = _spread(is_key, y, labelled)
     label_places.write(ax, x[wanted], y[wanted], table[label].iloc[wanted].tolist())

@@ -40,7 +40,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     ax.scatter(*points.T, s=[46 if w in heads else 10 for w in words], color=shades, zorder=3)
     low, high = points.min(axis=0), points.max(axis=0)
     margin = 0.09 * np.maximum(high - low, 1e-9)
-    ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - margin[1], high[1] + margin[1]))
+    ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - 2.2 * margin[1], high[1] + margin[1]))
     written = label_places.write(ax, *points[: len(heads)].T, words[: len(heads)], fontsize="large", weight="bold",
                                  colour=style.BLUE)  # fmt: skip
     boxes = [text.get_window_extent() for text in written]

@@ -1,0 +1,94 @@
+"""Keyness in figures: what is drawn where, in whose colour, and what is refused."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+
+from helpers.display import clouds, effects, style
+from helpers.errors import ArgumentError
+
+
+def table(values, terms=None):
+    values = np.array(values, float)
+    terms = terms or [f"كلمة{i}" for i in range(len(values))]
+    return pd.DataFrame(
+        {"term": terms, "log_ratio": values, "low": values - 1, "high": values + 1, "in_low": values - 0.3,
+         "in_high": values + 0.3, "lrc": values / 2, "ipm": np.geomspace(1, 1000, len(values)), "key": abs(values) > 1}
+    )  # fmt: skip
+
+
+def points(ax):
+    return ax.collections[-1].get_offsets()
+
+
+def test_the_target_is_blue_and_first_the_reference_red_and_last():
+    ax = effects.intervals(table([3, 2, -4, -1]))
+    assert points(ax)[:, 0].tolist() == [3, 2, -1, -4]  # strongest target first, strongest reference last
+    colours = [to_hex(c).upper() for c in ax.collections[-1].get_facecolors()]
+    assert colours == [style.BLUE.upper()] * 2 + [style.RED.upper()] * 2
+    assert ax.xaxis_inverted()  # values grow towards the left
+
+
+def test_both_intervals_are_drawn_the_inner_one_thicker():
+    ax = effects.intervals(table([3, -2]), low="low", high="high", inner_low="in_low", inner_high="in_high")
+    thin, thick = ax.collections[0], ax.collections[1]
+    assert [seg[:, 0].tolist() for seg in thin.get_segments()] == [[2, 4], [-3, -1]]
+    assert [seg[:, 0].tolist() for seg in thick.get_segments()] == [[2.7, 3.3], [-2.3, -1.7]]
+    assert thick.get_linewidth()[0] > thin.get_linewidth()[0]
+
+
+def test_an_interval_that_is_not_finite_is_left_out_but_its_point_drawn():
+    given = table([3, -2])
+    given.loc[0, "low"] = np.nan
+    ax = effects.intervals(given, low="low", high="high")
+    assert len(ax.collections[0].get_segments()) == 1 and len(points(ax)) == 2
+
+
+def test_so_many_rows_of_either_side():
+    assert len(points(effects.intervals(table([5, 4, 3, -1, -2, -3]), top=2))) == 4
+
+
+def test_the_sides_are_named_where_they_have_a_point():
+    ax = effects.intervals(table([3, 2]), names=("عينة", "مرجع"))
+    assert len([t for t in ax.texts if t.get_color() == style.BLUE]) == 1
+    assert not [t for t in ax.texts if t.get_color() == style.RED]
+
+
+@pytest.mark.parametrize("draw", [effects.intervals, effects.scatter])
+def test_what_cannot_be_drawn_is_said(draw):
+    with pytest.raises(ArgumentError, match="The table is empty"):
+        draw(table([1]).iloc[:0])
+    with pytest.raises(ArgumentError, match='no column "log_ratio"'):
+        draw(table([1]).drop(columns="log_ratio"))
+
+
+def test_no_effect_at_all_is_said():
+    with pytest.raises(ArgumentError, match="Every log_ratio is 0"):
+        effects.intervals(table([0, 0]))
+
+
+def test_the_scatter_colours_key_terms_and_names_the_strongest():
+    generator = np.random.default_rng(0)
+    values = np.concatenate([[6, 5, -5], generator.normal(0, 0.3, 300)])
+    ax = effects.scatter(table(values, [f"كلمة{i}" for i in range(303)]), labelled=3)
+    sizes = [len(c.get_offsets()) for c in ax.collections]
+    assert sizes == [300, 2, 1]
+    assert ax.collections[0].get_rasterized()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_text()]
+    assert len(boxes) >= 5  # three names and the two sides
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_two_sided_clouds_share_a_scale_and_have_a_colour_each():
+    axes = clouds.two_sided(table([4, 2, -4]), weight="log_ratio", names=("عينة", "مرجع"))
+    words = [[p for p in ax.patches if str(p.get_gid()).startswith("word")] for ax in axes]
+    shades = [{to_hex(p.get_facecolor()).upper() for p in patches} for patches in words]
+    assert shades == [{style.BLUE.upper()}, {style.RED.upper()}]
+    assert axes[0].get_position().x0 > axes[1].get_position().x0  # the target at the right
+
+
+def test_a_cloud_of_one_side_only():
+    assert len(clouds.two_sided(table([4, 2]), weight="log_ratio", names=("عينة", "مرجع"))) == 1
+    with pytest.raises(ArgumentError, match="Every log_ratio is 0"):
+        clouds.two_sided(table([0.0]), weight="log_ratio")

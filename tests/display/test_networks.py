@@ -1,0 +1,63 @@
+"""The collocation network: every word, once, readable, and in the same place each time."""
+
+import pandas as pd
+import pytest
+
+pytest.importorskip("networkx", reason="networkx is not in this environment")
+
+from helpers.display import networks, style
+from helpers.errors import ArgumentError
+
+
+def edges(nodes=("إرهاب", "تطرف"), each=12, shared=3):
+    rows = [(n, f"كلمة{i}{n[:2]}", 5 + i / 3) for n in nodes for i in range(each)]
+    rows += [(n, f"مشتركة{i}", 9.0) for n in nodes for i in range(shared)]
+    return pd.DataFrame(rows, columns=["node", "collocate", "weight"])
+
+
+def words(ax):
+    return [t for t in ax.texts if t.get_text()]
+
+
+def test_every_word_is_a_point_and_has_its_name():
+    ax = networks.draw(edges())
+    assert len(ax.collections[1].get_offsets()) == 2 + 24 + 3
+    assert len(words(ax)) == 2 + 24 + 3
+
+
+def test_names_do_not_overlap():
+    boxes = [t.get_window_extent() for t in words(networks.draw(edges(("إرهاب", "تطرف", "دولة"), 15, 5)))]
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_the_heavier_the_wider():
+    ax = networks.draw(edges())
+    widths = ax.collections[0].get_linewidths()
+    assert max(widths) > 2 * min(widths)
+
+
+def test_nodes_are_larger_and_shared_words_have_their_colour():
+    ax = networks.draw(edges())
+    sizes = ax.collections[1].get_sizes()
+    assert (sizes > 40).sum() == 2
+    from matplotlib.colors import to_hex
+
+    colours = [to_hex(c).upper() for c in ax.collections[1].get_facecolors()]
+    assert colours.count(style.BLUE.upper()) == 2 and colours.count(style.RED.upper()) == 3
+
+
+def test_the_same_seed_gives_the_same_places():
+    one, two, other = (networks.draw(edges(), seed=s).collections[1].get_offsets() for s in (1, 1, 2))
+    assert (one == two).all() and (one != other).any()
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_small_network(n):
+    assert len(words(networks.draw(edges().head(n)))) == n + 1
+
+
+def test_what_cannot_be_drawn_is_said():
+    with pytest.raises(ArgumentError, match="The table is empty"):
+        networks.draw(edges().iloc[:0])
+    with pytest.raises(ArgumentError, match="joins a word to itself"):
+        networks.draw(pd.DataFrame({"node": ["أ"], "collocate": ["أ"], "weight": [1.0]}))
