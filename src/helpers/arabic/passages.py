@@ -1,0 +1,77 @@
+"""A text as items (words, signs, whole quotations) and sentences, for rules on who speaks."""
+
+import re
+from typing import NamedTuple
+
+from . import quotation
+from .plain_text import plain
+
+_ITEM = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
+_ENDS = frozenset(".!?؟…۔\n؛")
+COMPLEMENTISERS = frozenset(
+    "ان انه انها انهم انهما انهن اني انني اننا انك بان بانه بانها بانهم بانهما باننا بانني باني وان وانه وانها وانهم "
+    "فان فانه فانها فانهم".split()
+)
+
+
+class Passage(NamedTuple):
+    """The items of a text, in plain text: words, starts, ends: lists; quote: index in `quotes` of an item or -1.
+
+    offsets: as of `plain_text.plain`. sentences: list of (first item, item after the last). quotes: the outer
+    quotations (depth 0); inner: those inside them, with the index of the outer one.
+    """
+
+    text: str
+    offsets: object
+    words: list
+    starts: list
+    ends: list
+    quote: list
+    sentences: list
+    quotes: list
+    inner: list
+
+    def span(self, first, last):
+        """(start, end) in the untouched text of the items first .. last, both included."""
+        return int(self.offsets[self.starts[first]]), int(self.offsets[self.ends[last] - 1]) + 1
+
+
+def read(text):
+    """Return the Passage of an untouched text. A quotation is one item, so that no rule looks into it by mistake."""
+    folded, offsets = plain(text)
+    outer, inner = [], []
+    for span in quotation.spans(folded):
+        if span.depth:
+            inner.append((span, len(outer) - 1))
+        elif span.flag != "unopened":
+            outer.append(span)
+    words, starts, ends, quote = [], [], [], []
+    place = 0
+    for number, span in enumerate([*outer, None]):
+        for match in _ITEM.finditer(folded, place, span.start if span else len(folded)):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+            quote.append(-1)
+        if span:
+            words.append('"')
+            starts.append(span.start)
+            ends.append(span.end)
+            quote.append(number)
+            place = span.end
+    return Passage(folded, offsets, words, starts, ends, quote, _sentences(words, quote), outer, inner)
+
+
+def _sentences(words, quote):
+    found, first = [], 0
+    for i, word in enumerate(words):
+        if word in _ENDS and quote[i] < 0:
+            last = words[i - 1] if i > first else ""
+            if word == "\n" and last in (":", "،") or (word == "." and len(last) == 1 and last.isalpha() and i - first > 1):
+                continue
+            if i > first:
+                found.append((first, i))
+            first = i + 1
+    if first < len(words):
+        found.append((first, len(words)))
+    return found

@@ -1,0 +1,193 @@
+"""Mentions of speakers: the noun phrase beside a reporting verb, split into name and role."""
+
+from typing import NamedTuple
+
+from . import cues
+from .passages import COMPLEMENTISERS
+
+_VENUES = frozenset(
+    "بيان بيانه بيانها تصريح تصريحات تصريحاته مؤتمر مقابلة حديث حديثه حديثها كلمة كلمته كلمتها خطاب خطابه خطابها لقاء "
+    "اتصال حوار تغريدة تغريدته تغريدات مقال مقاله مقالها رسالة تقرير ختام بداية اشارة وقت تعليق تعقيب رد تدوينة "
+    "منشور جلسة اجتماع ندوة مداخلة معرض سياق حين مستهل افتتاح تقريره تقريرها وقت الوقت هذا اطار افادة حسابه حسابها "
+    "شريط تسجيل فيديو مقطع شان يوم ما بيانات ايجاز احاطة".split()
+)
+_SIGNS = frozenset('،,:;؛.!?؟\n…"')
+_ENVOYS = frozenset("مبعوث مبعوثة سفير سفيرة مندوب مندوبة ممثل ممثلة موفد موفدة وزير امين".split())
+_INSIDE_ROLE = frozenset("في لدى عن من الى باسم ضد بين حول بشان شمال جنوب شرق غرب داخل قرب".split())
+
+
+class Mention(NamedTuple):
+    """Items of a mention: first .. last of the name (or of what stands for it) and of the role, -1 where none.
+
+    sort: name, role (description without a name), body (organisation, document, group, place) or other.
+    """
+
+    first: int
+    last: int
+    role_first: int
+    role_last: int
+    sort: str
+
+
+def bare(word):
+    """The word without و and the article."""
+    if word.startswith("وال") and len(word) > 5:
+        word = word[1:]
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def definite(word):
+    """True where a word has the article, also behind و ب ك ف or as لل."""
+    return word.startswith(("ال", "وال", "بال", "كال", "فال", "لل", "ولل")) and len(word) > 4
+
+
+def sort_of(word):
+    """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
+    stem = bare(word)
+    if word in cues.words("rank") or stem in cues.words("honorific"):
+        return "rank"
+    if stem in cues.words("person"):
+        return "person"
+    if stem in cues.words("group"):
+        return "group"
+    if stem in cues.words("organisation") or stem in cues.words("document"):
+        return "body"
+    return "place" if word in cues.words("place") else ""
+
+
+def follows(passage, i, end):
+    """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
+    words = passage.words
+    i = _skip(passage, i, end)
+    if i >= end or _stops(passage, i, i, end, False) or words[i] in COMPLEMENTISERS or not words[i][0].isalnum():
+        return None
+    cue = cues.find(words[i])
+    if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
+        return None
+    last = _segment_end(passage, i, end)
+    if last < i:
+        return None
+    mention = _split(passage, i, last)
+    return _with_apposition(passage, mention, last, end)
+
+
+def _skip(passage, i, end):
+    """Behind what may stand between verb and subject: adverbs, (…)."""
+    words = passage.words
+    while i < end:
+        if words[i] == "(":
+            close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
+            i = close + 1
+        elif words[i] in ("ايضا", "كذلك", "بدوره", "بدورها", "اليوم", "امس", "لاحقا", "مرارا", "مجددا"):
+            i += 1
+        else:
+            break
+    return i
+
+
+def _stops(passage, i, first, end, in_role):
+    """True where item i cannot belong to the noun phrase that began at item `first`."""
+    words = passage.words
+    word = words[i]
+    if passage.quote[i] >= 0:
+        before = bare(words[i - 1]) if i > first else ""
+        short = len(passage.text[passage.starts[i] : passage.ends[i]].split()) <= 4
+        named = before in cues.words("naming") or before == "انباء" or sort_of(before) in ("body", "group", "person")
+        return not (short and named and i > first)
+    if word in COMPLEMENTISERS or word in _SIGNS or word in "(-–—)" or (len(word) == 1 and word in "وفبلك"):
+        return True
+    if in_role and word in _INSIDE_ROLE:
+        following = words[i + 1] if i + 1 < end else ""
+        if word == "الى" and not (bare(words[first]) in _ENVOYS and (following in cues.words("place"))):
+            return True
+        return following in _VENUES or bare(following) in _VENUES or following in cues.words("time")
+    if word in cues.words("boundary") or word in cues.words("time"):
+        return True
+    if i > first:
+        cue = cues.find(word)
+        if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
+            return True
+        if not in_role and word[0] in "لب" and len(word) > 3 and not definite(words[i]) and sort_of(word[1:]):
+            return True
+        if not in_role and word.startswith("لل") and len(word) > 4:
+            return bare("ال" + word[2:]) in ("صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة")
+    return False
+
+
+def _segment_end(passage, first, end):
+    words = passage.words
+    sort = sort_of(words[first])
+    in_role = sort in ("person", "group", "body")
+    last = first
+    named = False
+    for i in range(first + 1, min(end, first + 30)):
+        if sort in ("body", "group") and _closed_body(words, i):
+            break
+        if sort == "person" and not named:
+            named = _begins_name(words, first, i)
+        inside = sort == "person" and not named
+        if _stops(passage, i, first, end, inside):
+            break
+        last = i
+        if not in_role and sort != "rank" and i - first >= 5:
+            break
+    return last
+
+
+def _closed_body(words, i):
+    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
+    word, before = words[i], words[i - 1]
+    if not definite(before) or definite(word) or not word[0].isalpha() or word[0].isascii():
+        return False
+    return not (word[0] == "و" or word in cues.words("place") or (word[0] in "لب" and len(word) > 3))
+
+
+def _begins_name(words, first, i):
+    """True where item i is the first word of a name behind a role whose last word closes a phrase."""
+    word, before = words[i], words[i - 1]
+    if word in cues.words("same"):
+        return False
+    if definite(word) or word in cues.words("boundary") or word in _INSIDE_ROLE or not word[0].isalpha():
+        return word in cues.words("rank")
+    if word[0] == "و" and (definite(word) or sort_of(word[1:])) or sort_of(word) not in ("", "rank"):
+        return word in cues.words("rank")
+    if word[0] in "لب" and (sort_of(word[1:]) not in ("", "rank") or (i + 1 < len(words) and definite(words[i + 1]))):
+        return False
+    closed = definite(before) or before in cues.words("place") or before == '"'
+    return closed and before not in _INSIDE_ROLE and not (i - 1 == first and not definite(before))
+
+
+def _split(passage, first, last):
+    words = passage.words
+    sort = sort_of(words[first])
+    if sort == "rank" or sort == "":
+        return Mention(first, last, -1, -1, "name" if not sort or last > first else "role")
+    if sort != "person":
+        return Mention(first, last, -1, -1, "body" if sort != "group" else "body")
+    for i in range(first + 1, last + 1):
+        if passage.quote[i] < 0 and _begins_name(words, first, i):
+            return Mention(i, last, first, i - 1, "name")
+    return Mention(first, last, -1, -1, "role")
+
+
+def _with_apposition(passage, mention, last, end):
+    """Add the name or the role that stands behind a comma: الناطق باسم الرئاسة، ديمتري بيسكوف،"""
+    words = passage.words
+    i = last + 1
+    if i < end and words[i] == "(":
+        i = _skip(passage, i, end)
+    if i + 1 >= end or words[i] not in "،,":
+        return mention
+    first = i + 1
+    stop = next((k for k in range(first, min(end, first + 25)) if words[k] in "،,:;" or words[k] in COMPLEMENTISERS
+                 or (passage.quote[k] >= 0 and _stops(passage, k, first, end, True))), -1)  # fmt: skip
+    if stop <= first:
+        return mention
+    head = words[first]
+    sort = sort_of(head)
+    if mention.sort == "name" and mention.role_first < 0 and sort == "person":
+        return mention._replace(role_first=first, role_last=stop - 1)
+    plain_name = not sort and not definite(head) and cues.find(head) is None and not _stops(passage, first, first, end, 0)
+    if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
+        return Mention(first, stop - 1, mention.first, mention.last, "name")
+    return mention
