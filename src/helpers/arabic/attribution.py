@@ -19,6 +19,14 @@ _MODAL = frozenset(
 _TOLD = frozenset("أبلغ أخبر سأل ذكّر وعد أجاب حذر خاطب طمأن".split())  # verbs that take the hearer as their object
 _NEGATIONS = frozenset("لم لن لا الا ان ولم ولن ولا لكي كي او اي غير".split())
 _FORM_III = re.compile("^.[اآ]..$")
+# What one does things by, not who says them: وفق القانون.
+_RULES = frozenset(
+    "قانون قوانين حاجة اصول مادة اتفاق اتفاقية ظروف شريعة نظام توقيت قواعد قاعدة معايير دستور شروط خطة اولوية اولويات الية "
+    "اليات منهج مبدا مبادئ مقتضيات ضوابط عقيدة رؤية تفاهم تفاهمات اهواء مصلحة مصالح قدرة قدرات تصنيف جدول برنامج نوع حجم "
+    "اسعار قيمة منطق نظرية تعاليم فهم سنة كل هذا هذه ذلك".split()
+)
+# Nouns of these are occasions of speech (في كلمته), not speech itself (قوله).
+_OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
 _REACH = 45  # items between a reporting word and what it reports
 
 
@@ -86,6 +94,8 @@ def _openings(passage, first, end, candidates):
     out = {}
     for j in range(first, end):
         word = words[j]
+        if quote[j] >= 0 and j - 1 in out.values():
+            continue
         is_quote = quote[j] >= 0 and _may_open(passage, first, j)
         if not (is_quote or word == ":" or word in COMPLEMENTISERS):
             continue
@@ -105,8 +115,11 @@ def _may_open(passage, first, j):
         return True
     if before in ("ل", "ول", "لل"):
         return False
-    n = len(passage.text[passage.starts[j] : passage.ends[j]].split())
-    return n > 3 or before in ("ب", "ال") or cues.find(before) is not None or speakers.sort_of(before) == ""
+    following = words[j + 1] if j + 1 < len(words) else ""
+    n = speakers.quoted_words(passage, j)
+    if n <= 4 and following in COMPLEMENTISERS:
+        return False
+    return n > 3 or before in ("ب", "ال") or cues.find(before) is not None
 
 
 def _modal(words, first, j):
@@ -119,7 +132,8 @@ def _owner(passage, first, j, candidates, taken):
     words = passage.words
     near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
     free = [c for c in near if c[0] not in taken and not _phrase(words, first, *c)]
-    main = [c for c in free if c[2].kind != cues.PREPOSITION and not _subordinate(words, first, c[0], c[2])]
+    main = [c for c in free if c[2].kind != cues.PREPOSITION and (
+        not _subordinate(words, first, c[0], c[2]) or (j - c[0] <= 2 and words[j] in COMPLEMENTISERS))]
     if main:
         free = main
     elif free and free[0][2].kind == cues.PREPOSITION:
@@ -136,7 +150,7 @@ def _phrase(words, first, i, skip, cue):
     """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
     if cue.kind != cues.NOUN:
         return False
-    return not cue.pronoun or (i > first and words[i - 1] == "عن")
+    return not cue.pronoun or cue.lemma in _OCCASIONS or (i > first and words[i - 1] == "عن")
 
 
 def _subordinate(words, first, i, cue):
@@ -153,6 +167,8 @@ def _reports(passage, first, end, i, skip, cue, opens):
     words, quote = passage.words, passage.quote
     j = opens.get(i, -1)
     gap = j - i if j >= 0 else 99
+    if cue.lemma in ("جاء", "ورد", "نص"):
+        return i + 1 < end and words[i + 1] in ("في", "فيه", "فيها", "ضمن", "على") and gap <= 25
     if i >= first + 2 and words[i - 1] in ("ما", "لما") and cues.find(words[i - 2]):
         return False  # بحسب ما قال: one reporting word
     if words[i][skip:] in ("يذكر", "يشار") and gap <= 2 and i - first <= 1:
@@ -173,7 +189,7 @@ def _reports(passage, first, end, i, skip, cue, opens):
     if cue.takes == "slogan" or cue.takes == "name":
         return gap <= 4 and quote[j] >= 0
     if cue.kind == cues.PREPOSITION:
-        return i + 1 < end and (words[i + 1] not in ("،", ":") or gap <= 2)
+        return i + 1 < end and _source(passage, i + 1, end)
     if cue.kind == cues.NOUN:
         if cue.pronoun:
             phrase = _phrase(words, first, i, skip, cue)
@@ -184,12 +200,28 @@ def _reports(passage, first, end, i, skip, cue, opens):
     if cue.certain:
         return True if cue.takes != "topic" else True
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in _OPENERS
-    if not opening and not speakers.sort_of(words[i - 1]) and gap > 12:
+    if not opening and not _may_precede_verb(words[i - 1]) and (cue.takes != "clause" or gap > 6 or quote[j] >= 0):
         return False
     if j >= 0 and quote[j] >= 0:
         n = len(passage.text[passage.starts[j] : passage.ends[j]].split())
         return gap <= 3 or (gap <= (12 if cue.takes != "clause" else 8) and (n > 3 or cue.takes == "label"))
     return gap <= 25
+
+
+def _source(passage, k, end):
+    """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
+    words = passage.words
+    word = words[k]
+    stem = speakers.bare("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word)
+    if stem in _RULES or not word[0].isalnum() and passage.quote[k] < 0:
+        return False
+    if word.endswith(("ها", "هم", "ه")) and not speakers.sort_of(word[:-2]) and not speakers.sort_of(word):
+        return cues.find(word) is not None
+    return True
+
+
+def _may_precede_verb(word):
+    return speakers.definite(word) or speakers.sort_of(word) != "" or word in _RELATIVE
 
 
 def _participle(word):
@@ -214,6 +246,10 @@ def _speaker(passage, first, end, i, last, cue, skip, before):
             mention := _subject_of_complement(passage, first, i)):
         behind = speakers.follows(passage, last + 1, end)
         return (behind, "subject behind the verb") if behind else (mention, "same sentence")
+    if cue.pronoun and (behind := speakers.follows(passage, last + 1, end)) and not _object(passage, behind, cue, first, i, end):
+        return behind, "subject behind the verb"
+    if cue.gender == "f" and _subordinate(words, first, i, cue) and (feminine := _feminine(passage, first, i)):
+        return feminine, "same sentence"
     if skip == 0 and last == i and (subject := _subject_before(passage, first, i)):
         return subject, "subject before the verb"
     mention = speakers.follows(passage, last + 1, end)
@@ -229,7 +265,7 @@ def _object(passage, mention, cue, first, i, end):
     head = words[mention.first]
     agent = mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0
     if cue.pronoun:
-        return False
+        return head.endswith("ا") and not speakers.sort_of(head)
     if cue.takes in ("label", "topic") and not agent:
         return speakers.definite(head) or head[-1] in "اه" or head.endswith(("ها", "هم"))
     return head in ("نفسه", "نفسها")
@@ -287,13 +323,24 @@ def _adverbial(word):
         "بدوره", "بدورها", "بدورهم", "بالمقابل", "بالتزامن")
 
 
+def _feminine(passage, first, i):
+    """The nearest feminine noun before item i that can speak (على وزيرة الخارجية وحول من وصفتهم), or None."""
+    words = passage.words
+    for k in range(i - 2, first, -1):
+        word = words[k]
+        if passage.quote[k] < 0 and word.endswith("ة") and speakers.sort_of(word) in ("person", "body"):
+            if not speakers.sort_of(words[k - 1]) == "body":
+                return speakers.follows(passage, k, i)
+    return None
+
+
 def _subject_of_complement(passage, first, i):
     """The subject of the clause with أن / إن in which item i stands (أن الحرس الثوري شن … من وصفهم), or None."""
     words = passage.words
     for k in range(i - 1, first, -1):
         if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not _modal(words, first, k):
             mention = speakers.follows(passage, k + 1, i)
-            return mention if mention and (speakers.sort_of(words[mention.first]) or mention.sort == "name") else None
+            return mention if mention and (speakers.sort_of(words[mention.first]) or _known(words, mention)) else None
     return None
 
 
@@ -350,4 +397,11 @@ def _subject_of_clause(passage, first, i):
     if k + 1 >= i or not words[k][0].isalpha() or speakers.definite(words[k]):
         return None
     mention = speakers.follows(passage, k + 1, i)
-    return mention if mention and (mention.sort != "name" or mention.role_first >= 0 or _verbal(words, k, i) or True) else None
+    if mention is None or not (mention.role_first >= 0 or mention.sort in ("body", "role") or _known(words, mention)):
+        return None
+    return mention
+
+
+def _known(words, mention):
+    """True where a name also stands elsewhere in the text: it is no object by chance."""
+    return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].endswith("ا")

@@ -156,4 +156,4 @@ def _introduced(words, k):
     if k == 0:
         return False
     before = words[k - 1]
-    return speakers.definite(before) or speakers.sort_of(before) != "" or before in "،:(-" or cues.find(before) is not None
+    return speakers.definite(before) or speakers.sort_of(before) != "" or cues.find(before) is not None

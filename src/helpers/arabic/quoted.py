@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PREFIX = frozenset("و ف ب ل ك ال بال لل وال وب ول وك فال كال".split())
 _LABELS = frozenset("بانه بانها بانهم بانهما انه انها بكونه بكونها باعتباره باعتبارها بمثابة هو هي".split())
 _CHARGES = frozenset("بتهمة تهمة بتهم تهم بجريمة جريمة بدعوى بحجة حجة قضايا بذريعة ذريعة".split())
+_ABSTRACT = frozenset("ضرورة اهمية خطورة نتيجة امكانية عملية حالة وضرورة واهمية".split())
 _NAME_WORDS, _TERM_WORDS = 5, 3  # the longest name, the longest term
 
 
@@ -75,6 +76,11 @@ def _verdict(passage, place, reports, numbers, earlier):
         called = False
     if report is not None and (report.cue.takes == "name" or (called and place.item - report.last <= 6)):
         return Verdict("name", "", -1, "naming verb")
+    plain_subject = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
+    if direct and plain_subject and (place.repeats > 1 and n <= _TERM_WORDS or (n == 1 and not _adjective(place.words[0]))):
+        return Verdict("name", "", -1, "subject of the clause")
+    if report is not None and _in_mention(place, report):
+        return Verdict("name", "", -1, "inside the speaker's mention")
     if direct and (n > 1 or place.before in COMPLEMENTISERS):
         return Verdict("reported", "full" if n > 3 else "partial", owner, "directly governed")
     if rule := _named(passage, place):
@@ -188,7 +194,11 @@ def _body(place):
 
 def _in_mention(place, report):
     m = report.mention
-    return m is not None and (m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last)
+    if m is None:
+        return False
+    if m.sort == "body" and place.item == m.last + 1 and len(place.words) <= _TERM_WORDS and report.opens != place.item:
+        return True
+    return (m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last)
 
 
 def _in_report(place, report):
@@ -216,6 +226,11 @@ def _short_name(passage, place):
         return ""
     if all(speakers.definite(word) for word in words):
         return "definite"
+    if " ".join(words) in cues.words("place"):
+        return "place"
+    construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
+    if construct and not _adjective(words[-1]) and place.before not in _ABSTRACT:
+        return "governed by a noun"
     return ""
 
 

@@ -59,6 +59,8 @@ def follows(passage, i, end):
     """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
     words = passage.words
     i = _skip(passage, i, end)
+    if i + 1 < end and passage.quote[i] >= 0 and quoted_words(passage, i) <= 4 and _subject_in_marks(words[i + 1]):
+        return Mention(i, i, -1, -1, "body")
     if i >= end or _stops(passage, i, i, end, False) or words[i] in COMPLEMENTISERS or not words[i][0].isalnum():
         return None
     cue = cues.find(words[i])
@@ -69,6 +71,16 @@ def follows(passage, i, end):
         return None
     mention = _split(passage, i, last)
     return _with_apposition(passage, mention, last, end)
+
+
+def quoted_words(passage, i):
+    """Number of words of the quotation at item i."""
+    return len(passage.text[passage.starts[i] : passage.ends[i]].split())
+
+
+def _subject_in_marks(following):
+    """True where a short quotation right behind a verb is its subject: ذكرت "فرانس برس" أن."""
+    return following in COMPLEMENTISERS or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
 
 
 def _skip(passage, i, end):
@@ -103,7 +115,13 @@ def _stops(passage, i, first, end, in_role):
         return following in _VENUES or bare(following) in _VENUES or following in cues.words("time")
     if word in cues.words("boundary") or word in cues.words("time"):
         return True
+    if word == "العام" and i + 1 < end and words[i + 1] in ("الماضي", "الجاري", "الحالي", "المقبل"):
+        return True
     if i > first:
+        if not in_role and word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
+            return True
+        if not in_role and sort_of(words[first]) == "" and sort_of(word) in ("body", "group") and not definite(word):
+            return True
         cue = cues.find(word)
         if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
             return True
@@ -129,6 +147,8 @@ def _segment_end(passage, first, end):
         if _stops(passage, i, first, end, inside):
             break
         last = i
+        if not in_role and i - first >= 2 and sort_of(words[i]) == "person" and not definite(words[i]):
+            in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
     return last
@@ -160,6 +180,10 @@ def _begins_name(words, first, i):
 def _split(passage, first, last):
     words = passage.words
     sort = sort_of(words[first])
+    if sort == "":
+        for i in range(first + 2, last + 1):
+            if sort_of(words[i]) == "person" and not definite(words[i]):
+                return Mention(first, i - 1, i, last, "name")
     if sort == "rank" or sort == "":
         return Mention(first, last, -1, -1, "name" if not sort or last > first else "role")
     if sort != "person":
