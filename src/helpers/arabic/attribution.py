@@ -200,6 +200,9 @@ def _reports(passage, first, end, i, skip, cue, opens):
     if cue.certain:
         return True if cue.takes != "topic" else True
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in _OPENERS
+    if opening and cue.takes == "topic" and j < 0 and (i == first or skip):
+        subject = speakers.follows(passage, i + 1, end)
+        return subject is not None and speakers.sort_of(words[subject.first]) != ""
     if not opening and not _may_precede_verb(words[i - 1]) and (cue.takes != "clause" or gap > 6 or quote[j] >= 0):
         return False
     if j >= 0 and quote[j] >= 0:
@@ -242,12 +245,12 @@ def _speaker(passage, first, end, i, last, cue, skip, before):
         return _earlier(passage, first, i, before)
     if cue.lemma in ("جاء", "ورد") and last + 1 < end and words[last + 1] == "في":
         return speakers.follows(passage, last + 2, end), "document"
-    if _subordinate(words, first, i, cue) and cue.pronoun and cue.takes == "label" and (
-            mention := _subject_of_complement(passage, first, i)):
-        behind = speakers.follows(passage, last + 1, end)
-        return (behind, "subject behind the verb") if behind else (mention, "same sentence")
     if cue.pronoun and (behind := speakers.follows(passage, last + 1, end)) and not _object(passage, behind, cue, first, i, end):
         return behind, "subject behind the verb"
+    if cue.pronoun and cue.takes == "label" and _subordinate(words, first, i, cue):
+        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        if subject:
+            return subject, "same sentence"
     if cue.gender == "f" and _subordinate(words, first, i, cue) and (feminine := _feminine(passage, first, i)):
         return feminine, "same sentence"
     if skip == 0 and last == i and (subject := _subject_before(passage, first, i)):
@@ -264,10 +267,18 @@ def _object(passage, mention, cue, first, i, end):
     words = passage.words
     head = words[mention.first]
     agent = mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0
-    if cue.pronoun:
-        return head.endswith("ا") and not speakers.sort_of(head)
-    if cue.takes in ("label", "topic") and not agent:
-        return speakers.definite(head) or head[-1] in "اه" or head.endswith(("ها", "هم"))
+    if agent:
+        return False
+    accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
+    if cue.pronoun or (head.startswith("م") and accusative and len(head) > 4 and words.count(head) == 1):
+        return accusative  # وتصنفه تنظيما, كتب معرفا
+    if cue.takes in ("label", "topic"):
+        behind = mention.last + 1
+        if behind < end and words[behind] in ("ان", "بان"):
+            return False
+        if cue.takes == "topic" and head[0] == "ب" and (head.endswith(("ة", "ات")) or speakers.definite(words[behind - 1])):
+            return mention.first < mention.last or head.endswith("ة")
+        return speakers.definite(head) or accusative or head.endswith(("ه", "ها", "هم"))
     return head in ("نفسه", "نفسها")
 
 
@@ -277,6 +288,10 @@ def _behind_preposition(passage, i, end):
     k = i + 1
     while k < end and (words[k] in ("ما", "لما", "مصادر_في", "عن", "الى", "ل") or cues.find(words[k]) or words[k] in ("في", "به")):
         k += 1
+    if k < end and passage.quote[k] >= 0 and speakers.quoted_words(passage, k) <= 4:
+        return speakers.Mention(k, k, -1, -1, "body"), "preposition"
+    if k < end and words[k].startswith("ل") and speakers.sort_of(words[k][1:]) or words[k : k + 1] and words[k].startswith("لل"):
+        return speakers.noun_phrase(passage, k, end), "preposition"
     return speakers.follows(passage, k, end), "preposition"
 
 
@@ -296,8 +311,10 @@ def _earlier(passage, first, i, before):
             return report.mention, "same sentence"
         if report.mention is None and report.cue.kind != cues.PREPOSITION:
             return None, "continued"
-    subject = _subject_of_complement(passage, first, i) or _subject_before(passage, first, i)
-    subject = subject or _subject_of_clause(passage, first, i)
+    subject = (
+        _subject_of_complement(passage, first, i) or _subject_before(passage, first, i, strict=False)
+        or _subject_of_clause(passage, first, i) or _titled(passage, first, i)
+    )  # fmt: skip
     return (subject, "same sentence") if subject else (None, "continued")
 
 
@@ -344,7 +361,17 @@ def _subject_of_complement(passage, first, i):
     return None
 
 
-def _subject_before(passage, first, i):
+def _titled(passage, first, i):
+    """The first name with a role before item i, wherever it stands in the sentence, or None."""
+    for k in range(first, i - 1):
+        if passage.quote[k] < 0 and speakers.sort_of(passage.words[k]) == "person":
+            mention = speakers.follows(passage, k, i)
+            if mention is not None and mention.role_first >= 0:
+                return mention
+    return None
+
+
+def _subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
     k = _open_clause(passage, first, i)
@@ -361,7 +388,7 @@ def _subject_before(passage, first, i):
     behind = max(mention.last, mention.role_last) + 1
     clean = behind == i or (behind < i and (words[behind] in ("الذي", "التي", "الذين", "قد", "لم", "لا", "ان")
                                             or (words[behind] == "،" and words[i - 1] in ("،", "قد"))))  # fmt: skip
-    if sort in ("person", "body", "group", "rank", "place") and clean:
+    if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
         return mention
     looks_verbal = _verbal(words, k, i)
     return mention if clean and not looks_verbal else None

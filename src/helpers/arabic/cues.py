@@ -60,12 +60,14 @@ def find(word):
         return 0, known[word]
     if len(word) > 3 and word[0] in "وف" and word[1:] in known and word not in _NOT_SPLIT:
         return 1, known[word[1:]]
+    if word.startswith("ما") and (cue := known.get(word[2:])) and cue.takes == "label" and cue.pronoun:
+        return 2, cue  # written together: ماوصفه
     rest = word.lstrip("وف")
     skip = len(word) - len(rest)
     if skip <= 1 and len(rest) > 4 and rest[0] in "لسب":
         cue = known.get(rest[1:])
         if cue and (cue.kind == IMPERFECT and rest[0] in "لس" or cue.kind == NOUN and rest[0] == "ب"):
-            return skip + 1, cue
+            return skip + (cue.kind == IMPERFECT), cue
     return None
 
 

@@ -71,6 +71,8 @@ class Resolver:
 
     def _described(self, words):
         """The speaker whom a definite description points back to (المتحدث, الوزير السعودي, المسؤول ذاته)."""
+        if len(words) == 1 and words[0] in cues.words("honorific"):
+            return self.last if self.last is not None and self.last.person else None
         if any(word in cues.words("same") for word in words):
             return self.last
         head = speakers.bare(words[0])

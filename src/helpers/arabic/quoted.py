@@ -102,6 +102,8 @@ def _verdict(passage, place, reports, numbers, earlier):
     after = _after(place, reports, numbers)
     if after >= 0 and n > 2:
         return Verdict("reported", "full" if n > 3 else "partial", after, "reporting word behind")
+    if any(w in _CHARGES for w in passage.words[max(place.first, place.item - 4) : place.item]):
+        return Verdict("term", "", -1, "charge")
     if n > _NAME_WORDS:
         return Verdict("reported", _scope(passage, place), -1, "length")
     return Verdict("name" if _short_name(passage, place) else "term", "", -1, "no reporting word")
@@ -146,6 +148,10 @@ def _named(passage, place):
     stem = speakers.bare(before)
     if stem[:1] in "وفبلك" and len(stem) > 3 and (stem[1:] in cues.words("naming") or speakers.sort_of(stem[1:])):
         stem = stem[1:]
+    if stem.endswith(("ته", "تها", "تهم")) and stem[: stem.rindex("ت")] + "ة" in cues.words("naming"):
+        stem = stem[: stem.rindex("ت")] + "ة"  # على منصته
+    elif stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in cues.words("naming"):
+        stem = base
     if stem in ("شعار", "هتاف", "هتافات", "شعارات", "لافتة", "لافتات") and not place.proclitic:
         return "slogan"
     if n > _NAME_WORDS + (stem in ("بعنوان", "عنوان", "كتاب", "كتابه", "كتابها")) * 7 or place.place_before < 0:
@@ -161,7 +167,23 @@ def _named(passage, place):
     sort = speakers.sort_of(stem)
     if sort in ("body", "group", "person") and not speakers.definite(before):
         return "head noun"
+    if n <= _TERM_WORDS and not _adjective(place.words[-1]) and _apposition(passage, place):
+        return "head noun"
     return ""
+
+
+def _apposition(passage, place):
+    """True for a quotation behind a whole noun phrase of an institution or a thing that has a name:
+    موقع التواصل الاجتماعي "تويتر", وكالة الأنباء السورية "سانا"."""
+    k = place.place_before
+    start = k
+    while k >= place.first and k > start - 3 and passage.words[k].startswith("ال") and passage.quote[k] < 0:
+        k -= 1
+    if k == start or k < place.first:
+        return False
+    head = passage.words[k]
+    head = head[1:] if head[0] in "وفبل" and head not in cues.words("naming") else head
+    return head in cues.words("naming") or speakers.sort_of(head) == "body"
 
 
 def _adjective(word):
@@ -224,7 +246,7 @@ def _short_name(passage, place):
         return ""
     if place.proclitic in ("ب", "وب") or not words:
         return ""
-    if all(speakers.definite(word) for word in words):
+    if all(word.startswith("ال") for word in words):
         return "definite"
     if " ".join(words) in cues.words("place"):
         return "place"

@@ -43,6 +43,8 @@ def definite(word):
 
 def sort_of(word):
     """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
+    if word.startswith("لل") and len(word) > 4:
+        word = "ال" + word[2:]
     stem = bare(word)
     if word in cues.words("rank") or stem in cues.words("honorific"):
         return "rank"
@@ -61,11 +63,18 @@ def follows(passage, i, end):
     i = _skip(passage, i, end)
     if i + 1 < end and passage.quote[i] >= 0 and quoted_words(passage, i) <= 4 and _subject_in_marks(words[i + 1]):
         return Mention(i, i, -1, -1, "body")
+    if i < end and _addressee(words[i]):
+        return None
     if i >= end or _stops(passage, i, i, end, False) or words[i] in COMPLEMENTISERS or not words[i][0].isalnum():
         return None
     cue = cues.find(words[i])
     if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
         return None
+    return noun_phrase(passage, i, end)
+
+
+def noun_phrase(passage, i, end):
+    """The Mention that begins at item i, whatever stands there: behind وفقا also للمرصد."""
     last = _segment_end(passage, i, end)
     if last < i:
         return None
@@ -76,6 +85,11 @@ def follows(passage, i, end):
 def quoted_words(passage, i):
     """Number of words of the quotation at item i."""
     return len(passage.text[passage.starts[i] : passage.ends[i]].split())
+
+
+def _addressee(word):
+    """True for لإذاعة, للصحفيين: to whom something is said."""
+    return word.startswith("لل") and len(word) > 4 or (word[0] == "ل" and sort_of(word[1:]) in ("body", "group"))
 
 
 def _subject_in_marks(following):
@@ -120,7 +134,7 @@ def _stops(passage, i, first, end, in_role):
     if i > first:
         if not in_role and word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
             return True
-        if not in_role and sort_of(words[first]) == "" and sort_of(word) in ("body", "group") and not definite(word):
+        if not in_role and i > first + 1 and sort_of(words[first]) == "" and sort_of(word) in ("body", "group") and not definite(word):
             return True
         cue = cues.find(word)
         if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
@@ -134,7 +148,7 @@ def _stops(passage, i, first, end, in_role):
 
 def _segment_end(passage, first, end):
     words = passage.words
-    sort = sort_of(words[first])
+    sort = _head_sort(words, first, end)
     in_role = sort in ("person", "group", "body")
     last = first
     named = False
@@ -147,11 +161,20 @@ def _segment_end(passage, first, end):
         if _stops(passage, i, first, end, inside):
             break
         last = i
-        if not in_role and i - first >= 2 and sort_of(words[i]) == "person" and not definite(words[i]):
+        if not in_role and (i - first >= 2 or definite(words[i])) and sort_of(words[i]) == "person":
             in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
     return last
+
+
+def _head_sort(words, first, end):
+    """`sort_of` the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
+    sort = sort_of(words[first])
+    following = words[first + 1] if first + 1 < end else ""
+    if not sort and not definite(words[first]) and not definite(following) and sort_of(following) == "body":
+        return "person"
+    return sort
 
 
 def _closed_body(words, i):
@@ -179,10 +202,10 @@ def _begins_name(words, first, i):
 
 def _split(passage, first, last):
     words = passage.words
-    sort = sort_of(words[first])
+    sort = _head_sort(words, first, last + 1)
     if sort == "":
-        for i in range(first + 2, last + 1):
-            if sort_of(words[i]) == "person" and not definite(words[i]):
+        for i in range(first + 1, last + 1):
+            if sort_of(words[i]) == "person" and (i > first + 1 or definite(words[i])):
                 return Mention(first, i - 1, i, last, "name")
     if sort == "rank" or sort == "":
         return Mention(first, last, -1, -1, "name" if not sort or last > first else "role")
