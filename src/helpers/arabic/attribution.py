@@ -119,6 +119,10 @@ def _may_open(passage, first, j):
     n = speakers.quoted_words(passage, j)
     if n <= 4 and following in COMPLEMENTISERS:
         return False
+    if before in ("الى", "على", "عن") and following not in "،":
+        return True
+    if n == 1 and speakers.looks_adjective(passage.text[passage.quotes[passage.quote[j]].inner_start :][: passage.ends[j] - passage.starts[j] - 2]):
+        return True
     return n > 3 or before in ("ب", "ال") or cues.find(before) is not None
 
 
@@ -167,10 +171,10 @@ def _reports(passage, first, end, i, skip, cue, opens):
     words, quote = passage.words, passage.quote
     j = opens.get(i, -1)
     gap = j - i if j >= 0 else 99
-    if cue.lemma in ("جاء", "ورد", "نص"):
-        return i + 1 < end and words[i + 1] in ("في", "فيه", "فيها", "ضمن", "على") and gap <= 25
     if i >= first + 2 and words[i - 1] in ("ما", "لما") and cues.find(words[i - 2]):
         return False  # بحسب ما قال: one reporting word
+    if cue.lemma in ("جاء", "ورد", "نص"):
+        return i + 1 < end and words[i + 1] in ("في", "فيه", "فيها", "ضمن", "على") and gap <= 25
     if words[i][skip:] in ("يذكر", "يشار") and gap <= 2 and i - first <= 1:
         return False  # يذكر أن: nobody speaks
     if cue.kind in (cues.PERFECT, cues.IMPERFECT):
@@ -200,9 +204,9 @@ def _reports(passage, first, end, i, skip, cue, opens):
     if cue.certain:
         return True if cue.takes != "topic" else True
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in _OPENERS
-    if opening and cue.takes == "topic" and j < 0 and (i == first or skip):
-        subject = speakers.follows(passage, i + 1, end)
-        return subject is not None and speakers.sort_of(words[subject.first]) != ""
+    if opening and j < 0 and (subject := speakers.follows(passage, i + 1, end)) is not None:
+        if subject.role_first >= 0 or (cue.takes == "topic" and speakers.sort_of(words[subject.first])):
+            return True
     if not opening and not _may_precede_verb(words[i - 1]) and (cue.takes != "clause" or gap > 6 or quote[j] >= 0):
         return False
     if j >= 0 and quote[j] >= 0:
@@ -253,6 +257,8 @@ def _speaker(passage, first, end, i, last, cue, skip, before):
             return subject, "same sentence"
     if cue.gender == "f" and _subordinate(words, first, i, cue) and (feminine := _feminine(passage, first, i)):
         return feminine, "same sentence"
+    if i - 2 > first and words[i - 1] == "قد" and words[i - 2] == "،" and (subject := _between_commas(passage, first, i - 2)):
+        return subject, "subject before the verb"
     if skip == 0 and last == i and (subject := _subject_before(passage, first, i)):
         return subject, "subject before the verb"
     mention = speakers.follows(passage, last + 1, end)
@@ -279,7 +285,7 @@ def _object(passage, mention, cue, first, i, end):
         if cue.takes == "topic" and head[0] == "ب" and (head.endswith(("ة", "ات")) or speakers.definite(words[behind - 1])):
             return mention.first < mention.last or head.endswith("ة")
         return speakers.definite(head) or accusative or head.endswith(("ه", "ها", "هم"))
-    return head in ("نفسه", "نفسها")
+    return words[mention.last] in ("نفسه", "نفسها")
 
 
 def _behind_preposition(passage, i, end):
@@ -359,6 +365,15 @@ def _subject_of_complement(passage, first, i):
             mention = speakers.follows(passage, k + 1, i)
             return mention if mention and (speakers.sort_of(words[mention.first]) or _known(words, mention)) else None
     return None
+
+
+def _between_commas(passage, first, comma):
+    """The name set off by commas before قد: رئيس الحزب، فلان، قد دعا."""
+    k = comma - 1
+    while k > first and passage.words[k] != "،":
+        k -= 1
+    mention = speakers.follows(passage, k + 1, comma) if k > first else None
+    return mention if mention is not None and mention.last == comma - 1 else None
 
 
 def _titled(passage, first, i):

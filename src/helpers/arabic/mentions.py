@@ -26,12 +26,15 @@ class Resolver:
         self.passage = passage
         self.speakers = []
         self.last = None
+        self.sentence = -1  # of the report before
 
     def resolve(self, report):
         """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
         found = self._find(report)
-        if found is not None and report.cue.takes not in ("name", "slogan"):
+        beside = report.cue.kind == cues.PREPOSITION and report.sentence == self.sentence
+        if found is not None and report.cue.takes not in ("name", "slogan") and not beside:
             self.last = found
+        self.sentence = report.sentence
         return found
 
     def _find(self, report):

@@ -77,7 +77,7 @@ def _verdict(passage, place, reports, numbers, earlier):
     if report is not None and (report.cue.takes == "name" or (called and place.item - report.last <= 6)):
         return Verdict("name", "", -1, "naming verb")
     plain_subject = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
-    if direct and plain_subject and (place.repeats > 1 and n <= _TERM_WORDS or (n == 1 and not _adjective(place.words[0]))):
+    if direct and plain_subject and (place.repeats > 1 and n <= _TERM_WORDS or (n == 1 and not speakers.looks_adjective(place.words[0]))):
         return Verdict("name", "", -1, "subject of the clause")
     if report is not None and _in_mention(place, report):
         return Verdict("name", "", -1, "inside the speaker's mention")
@@ -160,14 +160,14 @@ def _named(passage, place):
         return "naming phrase"
     if place.proclitic and place.proclitic not in ("ال",):
         return ""
-    if n == 1 and _adjective(place.words[0]) and stem not in ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح"):
+    if n == 1 and speakers.looks_adjective(place.words[0]) and stem not in ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح"):
         return ""
     if stem in cues.words("naming"):
         return "naming noun"
     sort = speakers.sort_of(stem)
     if sort in ("body", "group", "person") and not speakers.definite(before):
         return "head noun"
-    if n <= _TERM_WORDS and not _adjective(place.words[-1]) and _apposition(passage, place):
+    if n <= _TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(passage, place):
         return "head noun"
     return ""
 
@@ -184,11 +184,6 @@ def _apposition(passage, place):
     head = passage.words[k]
     head = head[1:] if head[0] in "وفبل" and head not in cues.words("naming") else head
     return head in cues.words("naming") or speakers.sort_of(head) == "body"
-
-
-def _adjective(word):
-    """True where one word in quotation marks looks like an indefinite adjective (إرهابية, حضاريا)."""
-    return not speakers.definite(word) and len(word) > 4 and word.endswith(("ية", "يا", "يين", "يون"))
 
 
 def _listed(passage, place):
@@ -211,7 +206,7 @@ def _body(place):
     """True where the quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
     if place.before in COMPLEMENTISERS or place.before == ":" or speakers.definite(place.words[0]):
         return False
-    return speakers.sort_of(place.words[0]) == "body" and not _adjective(place.words[-1])
+    return speakers.sort_of(place.words[0]) == "body" and not speakers.looks_adjective(place.words[-1])
 
 
 def _in_mention(place, report):
@@ -251,7 +246,7 @@ def _short_name(passage, place):
     if " ".join(words) in cues.words("place"):
         return "place"
     construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
-    if construct and not _adjective(words[-1]) and place.before not in _ABSTRACT:
+    if construct and not speakers.looks_adjective(words[-1]) and place.before not in _ABSTRACT:
         return "governed by a noun"
     return ""
 

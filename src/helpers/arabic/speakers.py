@@ -41,6 +41,11 @@ def definite(word):
     return word.startswith(("ال", "وال", "بال", "كال", "فال", "لل", "ولل")) and len(word) > 4
 
 
+def looks_adjective(word):
+    """True where a word without the article has the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
+    return not definite(word) and len(word) > 4 and word.endswith(("ية", "يا", "يين", "يون"))
+
+
 def sort_of(word):
     """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
     if word.startswith("لل") and len(word) > 4:
