@@ -33,7 +33,15 @@ class Passage(NamedTuple):
 
     def span(self, first, last):
         """(start, end) in the untouched text of the items first .. last, both included."""
-        return int(self.offsets[self.starts[first]]), int(self.offsets[self.ends[last] - 1]) + 1
+        return self.span_from(self.starts[first], self.ends[last])
+
+    def span_from(self, start, end):
+        """(start, end) in the untouched text of the plain characters start .. end."""
+        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+
+    def span_of(self, quotation_span):
+        """(start, end) in the untouched text of a Quotation, marks included."""
+        return self.span_from(quotation_span.start, quotation_span.end)
 
 
 def read(text):

@@ -66,6 +66,8 @@ def _place(passage, item, first, end, words, repeated):
 
 def _verdict(passage, place, reports, numbers, earlier):
     n = len(place.words)
+    if not n:
+        return Verdict("term", "", -1, "no word")
     owner = _owner(place, reports, numbers)
     report = reports[owner] if owner >= 0 else None
     direct = report is not None and _direct(passage, place, report)
