@@ -16,6 +16,10 @@ _RULES = frozenset(
 )
 # Nouns of these are occasions of speech (في كلمته), not speech itself (قوله).
 _OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
+_WERE = frozenset("كان كانت يكون تكون ليس ليست وكان وكانت بات باتت".split())
+_THOUGHT = frozenset("اعتقد رجح توقع قدر افترض ظن تصور خشي".split())  # their passive is written as their active
+_SUBJUNCTIVE = frozenset("يكون تكون يتم تتم يكونوا يصبح تصبح يعاد تعاد كان كانت لم لا".split())
+_VERBAL = re.compile("^[وف]?س?[يتن]..")
 _REACH = 45  # items between a reporting word and what it reports
 
 
@@ -73,6 +77,8 @@ def _of_sentence(passage, first, end, number, candidates):
             last, skip_next = i + 1, True
             opens[i] = opens.get(i + 1, opens.get(i, -1))
         mention, how = subjects.find_subject(passage, first, end, i, last, cue, skip, found)
+        if _impersonal(passage, first, i, skip, cue, how):
+            continue
         found.append(Report(i, last, skip, cue, opens.get(i, -1), mention, how, number))
     return found
 
@@ -88,12 +94,21 @@ def _openings(passage, first, end, candidates):
         is_quote = quote[j] >= 0 and _may_open(passage, first, j)
         if not (is_quote or word == ":" or word in COMPLEMENTISERS):
             continue
-        if word in COMPLEMENTISERS and subjects.modal(words, first, j):
+        if word in COMPLEMENTISERS and not is_quote and _no_report(passage, first, end, j):
             continue
         owner = _owner(passage, first, j, candidates, out)
         if owner >= 0:
             out[owner] = j
     return out
+
+
+def _no_report(passage, first, end, j):
+    """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان."""
+    words = passage.words
+    following = words[j + 1] if j + 1 < end else ""
+    if words[j] in ("ان", "وان") and following in _SUBJUNCTIVE and passage.quote[j + 1] < 0:
+        return following not in ("كان", "كانت", "لا", "لم") or words[j] == "وان"
+    return subjects.modal(words, first, j)
 
 
 def _may_open(passage, first, j):
@@ -126,6 +141,8 @@ def _owner(passage, first, j, candidates, taken):
         free = main
     elif free and free[0][2].kind == cues.PREPOSITION:
         free = free[:1]
+    if words[j][:1] == "ف" and words[j] != ":" and passage.quote[j] < 0:
+        free = [c for c in free if c[2].kind == cues.PREPOSITION]
     if not free:
         free = [c for c in near if c[0] not in taken and c[2].kind == cues.NOUN and j - c[0] <= 3]
     if not free:
@@ -177,7 +194,11 @@ def _reports(passage, first, end, i, skip, cue, opens):
     if cue.kind == cues.PARTICIPLE:
         return cue.certain or gap <= 6
     if cue.certain:
-        return True if cue.takes != "topic" else True
+        if gap > 6 and cue.takes == "topic" and _another_verb(passage, i, j, end):
+            opens[i] = -1
+        return True
+    if _another_verb(passage, i, j, end):
+        return False
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS
     if opening and j < 0 and (subject := speakers.follows(passage, i + 1, end)) is not None:
         if subject.role_first >= 0 or (cue.takes == "topic" and speakers.sort_of(words[subject.first])):
@@ -190,6 +211,20 @@ def _reports(passage, first, end, i, skip, cue, opens):
     return gap <= 25
 
 
+def _another_verb(passage, i, j, end):
+    """True where a word that looks like a verb stands between item i and the particle at j and governs it: فسيجد أن."""
+    words = passage.words
+    if j - i < 2 or passage.quote[j] >= 0 or words[j] == ":":
+        return False
+    k = j - 1
+    while k > i and words[k] in ("الى", "على", "عن", "من", "ايضا", "ب"):
+        k -= 1
+    if k <= i or speakers.definite(words[k]) or not _VERBAL.match(words[k]) or words[k] in cues.words("place"):
+        return False
+    mention = speakers.follows(passage, i + 1, end)
+    return mention is None or not mention.first <= k <= max(mention.last, mention.role_last)
+
+
 def _source(passage, k, end):
     """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
     words = passage.words
@@ -200,6 +235,19 @@ def _source(passage, k, end):
     if word.endswith(("ها", "هم", "ه")) and not speakers.sort_of(word[:-2]) and not speakers.sort_of(word):
         return cues.find(word) is not None
     return True
+
+
+def _impersonal(passage, first, i, skip, cue, how):
+    """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن (it is thought), كان متوقعا أن."""
+    before = passage.words[i - 1] if i > first else ""
+    if cue.kind == cues.PARTICIPLE:
+        return before in _WERE
+    if cue.kind not in (cues.PERFECT, cues.IMPERFECT) or how.startswith("subject"):
+        return False
+    if cue.kind == cues.IMPERFECT and cue.lemma in _THOUGHT and cue.gender == "m" and cue.number == "s":
+        return True
+    plain = before[:1].isalpha() and before not in subjects.OPENERS and before not in subjects.RELATIVE
+    return skip == 0 and plain and cue.takes == "clause" and how != "document"
 
 
 def _may_precede_verb(word):

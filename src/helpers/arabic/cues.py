@@ -100,7 +100,7 @@ def _imperfect(form):
 
 
 def _participle(form):
-    rows = [(form + "ا", "m", "s"), (form + "ة", "f", "s"), (form + "ين", "m", "p"), (form + "ات", "f", "p")]
+    rows = [(form + "ا", "m", "s"), (form + "ة", "f", "s"), (form + "ين", "m", "p")]
     return [(*row, False) for row in [*rows, (form + "تين", "f", "p"), (form + "ون", "m", "p")]]
 
 
