@@ -16,6 +16,7 @@ _RULES = frozenset(
 )
 # Nouns of these are occasions of speech (في كلمته), not speech itself (قوله).
 _OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
+_THINGS_DO = frozenset("أكد أثبت أظهر أشار كشف بين أوضح أفاد أبرز شهد برهن أيد تبين عبر فسر أبان أورد".split())
 _WERE = frozenset("كان كانت يكون تكون ليس ليست وكان وكانت بات باتت".split())
 _THOUGHT = frozenset("اعتقد رجح توقع قدر افترض ظن تصور خشي".split())  # their passive is written as their active
 _SUBJUNCTIVE = frozenset("يكون تكون يتم تتم يكونوا يصبح تصبح يعاد تعاد كان كانت لم لا".split())
@@ -56,9 +57,19 @@ def _candidates(passage, first, end):
     words, quote = passage.words, passage.quote
     known = cues.find
     for i in range(first, end):
-        if quote[i] < 0 and (hit := known(words[i])):
+        if quote[i] < 0 and (hit := known(words[i])) and not _preposition(words, first, end, i, *hit):
             out.append((i, *hit))
     return out
+
+
+def _preposition(words, first, end, i, skip, cue):
+    """True where عبر is "through", بين "between" and the like: no verb without its place or its عن."""
+    form = words[i][skip:]
+    if form not in ("عبر", "بين", "ابان"):
+        return False
+    if not (i == first or skip or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS):
+        return True
+    return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
 
 
 def _of_sentence(passage, first, end, number, candidates):
@@ -247,7 +258,7 @@ def _impersonal(passage, first, i, skip, cue, how):
     if cue.kind == cues.IMPERFECT and cue.lemma in _THOUGHT and cue.gender == "m" and cue.number == "s":
         return True
     plain = before[:1].isalpha() and before not in subjects.OPENERS and before not in subjects.RELATIVE
-    return skip == 0 and plain and cue.takes == "clause" and how != "document"
+    return skip == 0 and plain and cue.lemma in _THINGS_DO and how != "document"
 
 
 def _may_precede_verb(word):

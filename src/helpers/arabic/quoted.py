@@ -79,6 +79,10 @@ def _verdict(passage, place, reports, numbers, earlier):
     if report is not None and (report.cue.takes == "name" or (called and place.item - report.last <= 6)):
         return Verdict("name", "", -1, "naming verb")
     plain_subject = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
+    following = passage.words[place.item + 1] if place.item + 1 < place.end else ""
+    if direct and n <= _TERM_WORDS and place.item == report.last + 1 and following[:1].isalpha() and report.cue.kind in (
+            cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause":  # fmt: skip
+        return Verdict("name", "", -1, "subject of the verb")
     if direct and plain_subject and (place.repeats > 1 and n <= _TERM_WORDS or (n == 1 and not speakers.looks_adjective(place.words[0]))):
         return Verdict("name", "", -1, "subject of the clause")
     if report is not None and _in_mention(place, report):
@@ -200,6 +204,8 @@ def _label(passage, place, report):
     if report.cue.takes != "label":
         return False
     gap = place.item - report.last
+    if report.opens > place.item:
+        return False
     other = any(q >= 0 for q in passage.quote[report.last + 1 : place.item])
     return gap <= 3 or (gap <= 14 and not other and (place.proclitic == "ب" or place.before in _LABELS or gap <= 6))
 
@@ -235,6 +241,10 @@ def _short_name(passage, place):
     words = place.words
     if place.repeats > 1:
         return "repeated"
+    if " ".join(words) in cues.words("known") or " ".join(words) in cues.words("place"):
+        return "well-known name"
+    if words[0] in ("ابو", "ابا", "ابي", "ام", "ابن") and len(words) > 1:
+        return "byname"
     if all(word[0].isascii() for word in words):
         return "foreign letters"
     if place.before in _CHARGES or place.before[1:] in _CHARGES:
@@ -245,8 +255,6 @@ def _short_name(passage, place):
         return ""
     if all(word.startswith("ال") for word in words):
         return "definite"
-    if " ".join(words) in cues.words("place"):
-        return "place"
     construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
     if construct and not speakers.looks_adjective(words[-1]) and place.before not in _ABSTRACT:
         return "governed by a noun"

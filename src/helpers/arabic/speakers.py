@@ -75,7 +75,19 @@ def follows(passage, i, end):
     cue = cues.find(words[i])
     if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
         return None
-    return noun_phrase(passage, i, end)
+    return None if _no_person(words[i]) else noun_phrase(passage, i, end)
+
+
+_POSSESSED = ("ته", "تها", "تهم", "اره", "اءه", "ائه", "اده", "انه", "اتهم", "امه", "اله", "ارها", "امها", "اعه", "وده")
+_VERBAL_NOUN = ("است", "اعت", "احت", "انت", "اجت", "اقت", "ارت", "اخت")
+
+
+def _no_person(word):
+    """True for heads that cannot speak: nouns with a possessive pronoun (استنكاره), verbal nouns in the accusative."""
+    stem = word[1:] if word[0] == "و" else word
+    if definite(word) or sort_of(word) or len(stem) < 5:
+        return False
+    return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and stem.endswith("ا") and len(stem) > 6)
 
 
 def noun_phrase(passage, i, end):
@@ -166,7 +178,8 @@ def _segment_end(passage, first, end):
         if _stops(passage, i, first, end, inside):
             break
         last = i
-        if not in_role and (i - first >= 2 or definite(words[i])) and sort_of(words[i]) == "person":
+        if not in_role and (i - first >= 2 or definite(words[i])) and sort_of(words[i]) == "person" and (
+                words[i] not in cues.words("rank")):
             in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
@@ -177,6 +190,10 @@ def _head_sort(words, first, end):
     """`sort_of` the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
     sort = sort_of(words[first])
     following = words[first + 1] if first + 1 < end else ""
+    if sort == "rank" and bare(words[first]) in cues.words("honorific") and sort_of(following.removesuffix("ه")) == "person":
+        return "person"  # معالي وزير العدل
+    if words[first][0] in "بلوك" or words[first].endswith(("ة", "ا")):
+        return sort
     if not sort and not definite(words[first]) and not definite(following) and sort_of(following) == "body":
         return "person"
     return sort
@@ -208,7 +225,7 @@ def _begins_name(words, first, i):
 def _split(passage, first, last):
     words = passage.words
     sort = _head_sort(words, first, last + 1)
-    if sort == "":
+    if sort in ("", "rank"):
         for i in range(first + 1, last + 1):
             if sort_of(words[i]) == "person" and (i > first + 1 or definite(words[i])):
                 return Mention(first, i - 1, i, last, "name")

@@ -71,6 +71,9 @@ def _behind_preposition(passage, i, end):
     """بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان."""
     words = passage.words
     k = i + 1
+    noun = cues.find(words[k]) if k < end else None
+    if noun and noun[1].kind == cues.NOUN and noun[1].pronoun:
+        return None, "continued"
     while k < end and (words[k] in ("ما", "لما", "مصادر_في", "عن", "الى", "ل") or cues.find(words[k]) or words[k] in ("في", "به")):
         k += 1
     if k < end and passage.quote[k] >= 0 and speakers.quoted_words(passage, k) <= 4:
