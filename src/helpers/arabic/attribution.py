@@ -17,6 +17,7 @@ _RULES = frozenset(
 # Nouns of these are occasions of speech (في كلمته), not speech itself (قوله).
 _OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
 _THINGS_DO = frozenset("أكد أثبت أظهر أشار كشف بين أوضح أفاد أبرز شهد برهن أيد تبين عبر فسر أبان أورد".split())
+_NOUNS_TOO = frozenset("لافتة مذكرة مذكرا معبرة مثبتة مصورة مقدرة مقدرين داعية مدافعا معلقين".split())
 _WERE = frozenset("كان كانت يكون تكون ليس ليست وكان وكانت بات باتت".split())
 _THOUGHT = frozenset("اعتقد رجح توقع قدر افترض ظن تصور خشي".split())  # their passive is written as their active
 _SUBJUNCTIVE = frozenset("يكون تكون يتم تتم يكونوا يصبح تصبح يعاد تعاد كان كانت لم لا".split())
@@ -158,6 +159,9 @@ def _owner(passage, first, j, candidates, taken):
         free = [c for c in near if c[0] not in taken and c[2].kind == cues.NOUN and j - c[0] <= 3]
     if not free:
         return -1
+    labels = [c for c in free if c[2].takes == "label"]
+    if labels and words[j] in ("بانه", "بانها", "بانهم", "بانهما"):
+        free = labels  # وصف فلان نقل العناصر بأنه
     i = free[-1][0]
     return -1 if any(i < other < j for other in taken) else i
 
@@ -190,6 +194,8 @@ def _reports(passage, first, end, i, skip, cue, opens):
         if cue.lemma in ("اعتبر", "عد", "رأى") and not cue.pronoun and not (j >= 0 and words[j] in COMPLEMENTISERS):
             subject = speakers.follows(passage, i + 1, end) or subjects.subject_before(passage, first, i)
             return subject is not None and speakers.sort_of(words[subject.first]) != "" and gap <= 12
+    if cue.kind == cues.PARTICIPLE and words[i][skip:] in _NOUNS_TOO and (i == first or words[i - 1] not in "،,\"؛-"):
+        return False
     if cue.kind == cues.PARTICIPLE and words[i].endswith("ة") and _FORM_III.match(cue.lemma):
         if i == first or words[i - 1] not in "،,\"؛-" or (i + 1 < end and speakers.definite(words[i + 1])):
             return False  # مهاجمة الحوثيين: the verbal noun
@@ -208,7 +214,7 @@ def _reports(passage, first, end, i, skip, cue, opens):
         if gap > 6 and cue.takes == "topic" and _another_verb(passage, i, j, end):
             opens[i] = -1
         return True
-    if _another_verb(passage, i, j, end):
+    if _another_verb(passage, i, j, end) or _verbal_noun(words, first, i, skip, cue):
         return False
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS
     if opening and j < 0 and (subject := speakers.follows(passage, i + 1, end)) is not None:
@@ -220,6 +226,15 @@ def _reports(passage, first, end, i, skip, cue, opens):
         n = len(passage.text[passage.starts[j] : passage.ends[j]].split())
         return gap <= 3 or (gap <= (12 if cue.takes != "clause" else 8) and (n > 3 or cue.takes == "label"))
     return gap <= 25
+
+
+def _verbal_noun(words, first, i, skip, cue):
+    """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
+    if cue.kind != cues.PERFECT or skip or i == first or len(words[i]) > 3:
+        return False
+    before = words[i - 1]
+    return before[0].isalpha() and not _may_precede_verb(before) and before not in subjects.OPENERS and not (
+        before in cues.words("place"))
 
 
 def _another_verb(passage, i, j, end):
@@ -267,4 +282,4 @@ def _may_precede_verb(word):
 
 def _participle(word):
     hit = cues.find(word)
-    return bool(hit and hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain)
+    return bool(hit and word not in _NOUNS_TOO and hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain)

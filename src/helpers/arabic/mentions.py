@@ -161,4 +161,6 @@ def _introduced(words, k):
     if k == 0:
         return False
     before = words[k - 1]
+    if before == "،":
+        return not words[k].endswith("ت")
     return speakers.definite(before) or speakers.sort_of(before) != "" or cues.find(before) is not None

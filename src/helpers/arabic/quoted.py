@@ -173,6 +173,8 @@ def _named(passage, place):
     sort = speakers.sort_of(stem)
     if sort in ("body", "group", "person") and not speakers.definite(before):
         return "head noun"
+    if sort == "rank" or (before in cues.words("rank") and n <= _TERM_WORDS):
+        return "rank"
     if n <= _TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(passage, place):
         return "head noun"
     return ""

@@ -87,7 +87,8 @@ def _no_person(word):
     stem = word[1:] if word[0] == "و" else word
     if definite(word) or sort_of(word) or len(stem) < 5:
         return False
-    return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and stem.endswith("ا") and len(stem) > 6)
+    accusative = stem[:-1] if stem.endswith("ا") else stem
+    return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and len(stem) > 5 and accusative[-2] == "ا")
 
 
 def noun_phrase(passage, i, end):
@@ -149,6 +150,9 @@ def _stops(passage, i, first, end, in_role):
     if word == "العام" and i + 1 < end and words[i + 1] in ("الماضي", "الجاري", "الحالي", "المقبل"):
         return True
     if i > first:
+        if not in_role and sort_of(words[first]) in ("", "rank") and (
+                word.startswith(("بال", "كال", "فال")) or (word.startswith("با") and len(word) > 5)):
+            return True  # ندد فلان بالعنف
         if not in_role and word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
             return True
         if not in_role and i > first + 1 and sort_of(words[first]) == "" and sort_of(word) in ("body", "group") and not definite(word):
