@@ -18,6 +18,8 @@ _RULES = frozenset(
 _OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
 _THINGS_DO = frozenset("أكد أثبت أظهر أشار كشف بين أوضح أفاد أبرز شهد برهن أيد تبين عبر فسر أبان أورد".split())
 _NOUNS_TOO = frozenset("لافتة مذكرة مذكرا معبرة مثبتة مصورة مقدرة مقدرين داعية مدافعا معلقين".split())
+_BESIDES = frozenset("اضافة بالاضافة فضلا بعيدا علاوة ناهيك نظرا استنادا".split())
+_IN_VIEW = frozenset("في حسب بحسب وفق وجهة".split())
 _WERE = frozenset("كان كانت يكون تكون ليس ليست وكان وكانت بات باتت".split())
 _THOUGHT = frozenset("اعتقد رجح توقع قدر افترض ظن تصور خشي".split())  # their passive is written as their active
 _SUBJUNCTIVE = frozenset("يكون تكون يتم تتم يكونوا يصبح تصبح يعاد تعاد كان كانت لم لا".split())
@@ -66,9 +68,11 @@ def _candidates(passage, first, end):
 def _preposition(words, first, end, i, skip, cue):
     """True where عبر is "through", بين "between" and the like: no verb without its place or its عن."""
     form = words[i][skip:]
+    if form == "تبين":
+        return i + 1 >= end or words[i + 1] in COMPLEMENTISERS  # it turned out
     if form not in ("عبر", "بين", "ابان"):
         return False
-    if not (i == first or skip or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS):
+    if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in subjects.OPENERS):
         return True
     return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
 
@@ -118,6 +122,10 @@ def _no_report(passage, first, end, j):
     """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان."""
     words = passage.words
     following = words[j + 1] if j + 1 < end else ""
+    if "ان" in (following, words[j - 1]) and words[j] == "ان":
+        return True  # سي إن إن
+    if words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first and words[j - 2].removeprefix("ف") in _BESIDES:
+        return True
     if words[j] in ("ان", "وان") and following in _SUBJUNCTIVE and passage.quote[j + 1] < 0:
         return following not in ("كان", "كانت", "لا", "لم") or words[j] == "وان"
     return subjects.modal(words, first, j)
@@ -184,6 +192,13 @@ def _reports(passage, first, end, i, skip, cue, opens):
         return i + 1 < end and words[i + 1] in ("في", "فيه", "فيها", "ضمن", "على") and gap <= 25
     if words[i][skip:] in ("يذكر", "يشار") and gap <= 2 and i - first <= 1:
         return False  # يذكر أن: nobody speaks
+    if i + 1 < end and words[i + 1] in ("الله", "المولى") and cue.lemma in ("دعا", "سأل", "طلب", "أمل"):
+        return False  # a prayer
+    if i > first and any(words[k] in ("هل", "وهل", "فهل") for k in range(max(first, i - 3), i)):
+        return False
+    if cue.lemma in _THINGS_DO and i + 2 < end and words[i + 1] in ("هذا", "هذه", "ذلك", "تلك") and (
+            not speakers.sort_of(words[i + 2])):
+        return False
     if cue.kind in (cues.PERFECT, cues.IMPERFECT):
         if i + 1 < end and _participle(words[i + 1]):
             return True
@@ -205,15 +220,21 @@ def _reports(passage, first, end, i, skip, cue, opens):
         return i + 1 < end and _source(passage, i + 1, end)
     if cue.kind == cues.NOUN:
         if cue.pronoun:
+            if cue.lemma in ("نظر", "رأى") and not words[i].startswith("ب") and (i == first or words[i - 1] not in _IN_VIEW):
+                return False
             phrase = _phrase(words, first, i, skip, cue)
             return not phrase and gap <= 10 or (i > first and words[i - 1] in ("حد", "وفق", "حسب", "بحسب"))
         return gap <= 3 and words[j] == ":" or (gap == 1 and quote[j] >= 0)
     if cue.kind == cues.PARTICIPLE:
         return cue.certain or gap <= 6
     if cue.certain:
-        if gap > 6 and cue.takes == "topic" and _another_verb(passage, i, j, end):
+        if gap > 3 and _another_verb(passage, i, j, end):
             opens[i] = -1
         return True
+    if j >= 0 and words[j][:1] == "و" and quote[j] < 0 and gap > 1:
+        return False
+    if cue.kind == cues.IMPERFECT and gap > 3 and i > first and words[i - 1] in subjects.RELATIVE and cue.takes == "clause":
+        return False
     if _another_verb(passage, i, j, end) or _verbal_noun(words, first, i, skip, cue):
         return False
     opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS
