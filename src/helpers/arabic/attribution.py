@@ -4,25 +4,9 @@ import re
 from typing import NamedTuple
 
 from . import cues, speakers, subjects
-from .passages import COMPLEMENTISERS
 
-_NEGATIONS = frozenset("لم لن لا الا ان ولم ولن ولا لكي كي او اي غير".split())
 _FORM_III = re.compile("^.[اآ]..$")
-# What one does things by, not who says them: وفق القانون.
-_RULES = frozenset(
-    "قانون قوانين حاجة اصول مادة اتفاق اتفاقية ظروف شريعة نظام توقيت قواعد قاعدة معايير دستور شروط خطة اولوية اولويات الية "
-    "اليات منهج مبدا مبادئ مقتضيات ضوابط عقيدة رؤية تفاهم تفاهمات اهواء مصلحة مصالح قدرة قدرات تصنيف جدول برنامج نوع حجم "
-    "اسعار قيمة منطق نظرية تعاليم فهم سنة كل هذا هذه ذلك".split()
-)
-# Nouns of these are occasions of speech (في كلمته), not speech itself (قوله).
-_OCCASIONS = frozenset("تكلم خاطب تحدث صرح أبان غرد دون راسل قابل نشر أمل".split())
-_THINGS_DO = frozenset("أكد أثبت أظهر أشار كشف بين أوضح أفاد أبرز شهد برهن أيد تبين عبر فسر أبان أورد".split())
-_NOUNS_TOO = frozenset("لافتة مذكرة مذكرا معبرة مثبتة مصورة مقدرة مقدرين داعية مدافعا معلقين".split())
-_BESIDES = frozenset("اضافة بالاضافة فضلا بعيدا علاوة ناهيك نظرا استنادا".split())
 _IN_VIEW = frozenset("في حسب بحسب وفق وجهة".split())
-_WERE = frozenset("كان كانت يكون تكون ليس ليست وكان وكانت بات باتت".split())
-_THOUGHT = frozenset("اعتقد رجح توقع قدر افترض ظن تصور خشي".split())  # their passive is written as their active
-_SUBJUNCTIVE = frozenset("يكون تكون يتم تتم يكونوا يصبح تصبح يعاد تعاد كان كانت لم لا".split())
 _VERBAL = re.compile("^[وف]?س?[يتن]..")
 _REACH = 45  # items between a reporting word and what it reports
 
@@ -69,10 +53,10 @@ def _preposition(words, first, end, i, skip, cue):
     """True where عبر is "through", بين "between" and the like: no verb without its place or its عن."""
     form = words[i][skip:]
     if form == "تبين":
-        return i + 1 >= end or words[i + 1] in COMPLEMENTISERS  # it turned out
+        return i + 1 >= end or words[i + 1] in cues.words("complementiser")  # it turned out
     if form not in ("عبر", "بين", "ابان"):
         return False
-    if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in subjects.OPENERS):
+    if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in cues.words("opener")):
         return True
     return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
 
@@ -108,9 +92,9 @@ def _openings(passage, first, end, candidates):
         if quote[j] >= 0 and j - 1 in out.values():
             continue
         is_quote = quote[j] >= 0 and _may_open(passage, first, j)
-        if not (is_quote or word == ":" or word in COMPLEMENTISERS):
+        if not (is_quote or word == ":" or word in cues.words("complementiser")):
             continue
-        if word in COMPLEMENTISERS and not is_quote and _no_report(passage, first, end, j):
+        if word in cues.words("complementiser") and not is_quote and _no_report(passage, first, end, j):
             continue
         owner = _owner(passage, first, j, candidates, out)
         if owner >= 0:
@@ -124,9 +108,9 @@ def _no_report(passage, first, end, j):
     following = words[j + 1] if j + 1 < end else ""
     if "ان" in (following, words[j - 1]) and words[j] == "ان":
         return True  # سي إن إن
-    if words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first and words[j - 2].removeprefix("ف") in _BESIDES:
+    if words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first and words[j - 2].removeprefix("ف") in cues.words("besides"):
         return True
-    if words[j] in ("ان", "وان") and following in _SUBJUNCTIVE and passage.quote[j + 1] < 0:
+    if words[j] in ("ان", "وان") and following in cues.words("subjunctive") and passage.quote[j + 1] < 0:
         return following not in ("كان", "كانت", "لا", "لم") or words[j] == "وان"
     return subjects.modal(words, first, j)
 
@@ -135,13 +119,13 @@ def _may_open(passage, first, j):
     """False for a short quotation that is likely a name on the way to what is reported (لـ"فرانس برس")."""
     words = passage.words
     before = words[j - 1] if j > first else ""
-    if before in (":", "") or before in COMPLEMENTISERS:
+    if before in (":", "") or before in cues.words("complementiser"):
         return True
     if before in ("ل", "ول", "لل"):
         return False
     following = words[j + 1] if j + 1 < len(words) else ""
     n = speakers.quoted_words(passage, j)
-    if n <= 4 and following in COMPLEMENTISERS:
+    if n <= 4 and following in cues.words("complementiser"):
         return False
     if before in ("الى", "على", "عن") and following not in "،":
         return True
@@ -156,7 +140,7 @@ def _owner(passage, first, j, candidates, taken):
     near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
     free = [c for c in near if c[0] not in taken and not _phrase(words, first, *c)]
     main = [c for c in free if c[2].kind != cues.PREPOSITION and (
-        not subjects.subordinate(words, first, c[0], c[2]) or (j - c[0] <= 2 and words[j] in COMPLEMENTISERS))]
+        not subjects.subordinate(words, first, c[0], c[2]) or (j - c[0] <= 2 and words[j] in cues.words("complementiser")))]
     if main:
         free = main
     elif free and free[0][2].kind == cues.PREPOSITION:
@@ -178,7 +162,7 @@ def _phrase(words, first, i, skip, cue):
     """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
     if cue.kind != cues.NOUN:
         return False
-    return not cue.pronoun or cue.lemma in _OCCASIONS or (i > first and words[i - 1] == "عن")
+    return not cue.pronoun or cue.lemma in cues.lemmas("occasion") or (i > first and words[i - 1] == "عن")
 
 
 def _reports(passage, first, end, i, skip, cue, opens):
@@ -196,20 +180,20 @@ def _reports(passage, first, end, i, skip, cue, opens):
         return False  # a prayer
     if i > first and any(words[k] in ("هل", "وهل", "فهل") for k in range(max(first, i - 3), i)):
         return False
-    if cue.lemma in _THINGS_DO and i + 2 < end and words[i + 1] in ("هذا", "هذه", "ذلك", "تلك") and (
+    if cue.lemma in cues.lemmas("things_do") and i + 2 < end and words[i + 1] in ("هذا", "هذه", "ذلك", "تلك") and (
             not speakers.sort_of(words[i + 2])):
         return False
     if cue.kind in (cues.PERFECT, cues.IMPERFECT):
         if i + 1 < end and _participle(words[i + 1]):
             return True
-        if i > first and words[i - 1] in _NEGATIONS and cue.lemma not in ("استبعد", "شكك", "أنكر"):
+        if i > first and words[i - 1] in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
             return False
-        if cue.pronoun and cue.takes == "clause" and cue.lemma not in subjects.TOLD:
+        if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
             return False
-        if cue.lemma in ("اعتبر", "عد", "رأى") and not cue.pronoun and not (j >= 0 and words[j] in COMPLEMENTISERS):
+        if cue.lemma in ("اعتبر", "عد", "رأى") and not cue.pronoun and not (j >= 0 and words[j] in cues.words("complementiser")):
             subject = speakers.follows(passage, i + 1, end) or subjects.subject_before(passage, first, i)
             return subject is not None and speakers.sort_of(words[subject.first]) != "" and gap <= 12
-    if cue.kind == cues.PARTICIPLE and words[i][skip:] in _NOUNS_TOO and (i == first or words[i - 1] not in "،,\"؛-"):
+    if cue.kind == cues.PARTICIPLE and words[i][skip:] in cues.words("noun_too") and (i == first or words[i - 1] not in "،,\"؛-"):
         return False
     if cue.kind == cues.PARTICIPLE and words[i].endswith("ة") and _FORM_III.match(cue.lemma):
         if i == first or words[i - 1] not in "،,\"؛-" or (i + 1 < end and speakers.definite(words[i + 1])):
@@ -233,11 +217,11 @@ def _reports(passage, first, end, i, skip, cue, opens):
         return True
     if j >= 0 and words[j][:1] == "و" and quote[j] < 0 and gap > 1:
         return False
-    if cue.kind == cues.IMPERFECT and gap > 3 and i > first and words[i - 1] in subjects.RELATIVE and cue.takes == "clause":
+    if cue.kind == cues.IMPERFECT and gap > 3 and i > first and words[i - 1] in cues.words("relative") and cue.takes == "clause":
         return False
     if _another_verb(passage, i, j, end) or _verbal_noun(words, first, i, skip, cue):
         return False
-    opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in subjects.OPENERS
+    opening = i == first or skip > 0 or words[i - 1] in "،:؛-—\"" or words[i - 1] in cues.words("opener")
     if opening and j < 0 and (subject := speakers.follows(passage, i + 1, end)) is not None:
         if subject.role_first >= 0 or (cue.takes == "topic" and speakers.sort_of(words[subject.first])):
             return True
@@ -254,7 +238,7 @@ def _verbal_noun(words, first, i, skip, cue):
     if cue.kind != cues.PERFECT or skip or i == first or len(words[i]) > 3:
         return False
     before = words[i - 1]
-    return before[0].isalpha() and not _may_precede_verb(before) and before not in subjects.OPENERS and not (
+    return before[0].isalpha() and not _may_precede_verb(before) and before not in cues.words("opener") and not (
         before in cues.words("place"))
 
 
@@ -277,7 +261,7 @@ def _source(passage, k, end):
     words = passage.words
     word = words[k]
     stem = speakers.bare("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word)
-    if stem in _RULES or not word[0].isalnum() and passage.quote[k] < 0:
+    if stem in cues.words("standard") or not word[0].isalnum() and passage.quote[k] < 0:
         return False
     if word.endswith(("ها", "هم", "ه")) and not speakers.sort_of(word[:-2]) and not speakers.sort_of(word):
         return cues.find(word) is not None
@@ -288,19 +272,19 @@ def _impersonal(passage, first, i, skip, cue, how):
     """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن (it is thought), كان متوقعا أن."""
     before = passage.words[i - 1] if i > first else ""
     if cue.kind == cues.PARTICIPLE:
-        return before in _WERE
+        return before in cues.words("copula")
     if cue.kind not in (cues.PERFECT, cues.IMPERFECT) or how.startswith("subject"):
         return False
-    if cue.kind == cues.IMPERFECT and cue.lemma in _THOUGHT and cue.gender == "m" and cue.number == "s":
+    if cue.kind == cues.IMPERFECT and cue.lemma in cues.lemmas("thought") and cue.gender == "m" and cue.number == "s":
         return True
-    plain = before[:1].isalpha() and before not in subjects.OPENERS and before not in subjects.RELATIVE
-    return skip == 0 and plain and cue.lemma in _THINGS_DO and how != "document"
+    plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
+    return skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
 
 
 def _may_precede_verb(word):
-    return speakers.definite(word) or speakers.sort_of(word) != "" or word in subjects.RELATIVE
+    return speakers.definite(word) or speakers.sort_of(word) != "" or word in cues.words("relative")
 
 
 def _participle(word):
     hit = cues.find(word)
-    return bool(hit and word not in _NOUNS_TOO and hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain)
+    return bool(hit and word not in cues.words("noun_too") and hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain)

@@ -1,4 +1,4 @@
-"""Words that report speech: the forms of `resources/speech/reporting_verbs.tsv`, found among the words of a sentence."""
+"""Words that report speech, from `resources/speech/reporting_verbs.tsv`, and the word classes that rules go by."""
 
 from functools import cache
 from importlib.resources import files
@@ -33,10 +33,23 @@ def table():
 
 @cache
 def words(name):
-    """Return the words of a class of `resources/speech/speakers.tsv`, folded as `plain_text.plain` does: frozenset."""
-    text = (files("helpers.resources") / "speech" / "speakers.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(plain(word)[0] for word, cls in rows if cls == name)
+    """Return the words of a class of speakers.tsv and context.tsv, folded as `plain_text.plain` does: frozenset."""
+    return frozenset(plain(word)[0] for word, sort in _listed() if sort == name)
+
+
+@cache
+def lemmas(name):
+    """Return the verbs of a class of context.tsv as written (أكد): frozenset."""
+    return frozenset(word for word, sort in _listed() if sort == name)
+
+
+@cache
+def _listed():
+    rows = []
+    for file in ("speakers.tsv", "context.tsv"):
+        text = (files("helpers.resources") / "speech" / file).read_text("utf-8")
+        rows += [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return tuple(rows)
 
 
 @cache

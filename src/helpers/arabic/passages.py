@@ -8,12 +8,6 @@ from .plain_text import plain
 
 _ITEM = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
 _ENDS = frozenset(".!?؟…۔\n؛")
-COMPLEMENTISERS = frozenset(
-    "ان انه انها انهم انهما انهن اني انني اننا انك بان بانه بانها بانهم بانهما باننا بانني باني وان وانه وانها وانهم "
-    "فان فانه فانها فانهم".split()
-)
-
-
 class Passage(NamedTuple):
     """The items of a text, in plain text: words, starts, ends: lists; quote: index in `quotes` of an item or -1.
 
@@ -75,7 +69,8 @@ def _sentences(words, quote):
     for i, word in enumerate(words):
         if word in _ENDS and quote[i] < 0:
             last = words[i - 1] if i > first else ""
-            if word == "\n" and last in (":", "،") or (word == "." and len(last) == 1 and last.isalpha() and i - first > 1):
+            initial = word == "." and len(last) == 1 and last.isalpha() and i - first > 1
+            if initial or (word == "\n" and last in (":", "،")):
                 continue
             if i > first:
                 found.append((first, i))

@@ -5,13 +5,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from . import cues, speakers
-from .passages import COMPLEMENTISERS
 
 _WORD = re.compile(r"[^\W_]+")
-_PREFIX = frozenset("و ف ب ل ك ال بال لل وال وب ول وك فال كال".split())
-_LABELS = frozenset("بانه بانها بانهم بانهما انه انها بكونه بكونها باعتباره باعتبارها بمثابة هو هي".split())
-_CHARGES = frozenset("بتهمة تهمة بتهم تهم بجريمة جريمة بدعوى بحجة حجة قضايا بذريعة ذريعة".split())
-_ABSTRACT = frozenset("ضرورة اهمية خطورة نتيجة امكانية عملية حالة وضرورة واهمية".split())
 _NAME_WORDS, _TERM_WORDS = 5, 3  # the longest name, the longest term
 
 
@@ -58,7 +53,7 @@ def verdicts(passage, reports):
 
 def _place(passage, item, first, end, words, repeated):
     k, proclitic = item - 1, ""
-    if k >= first and passage.words[k] in _PREFIX and passage.quote[k] < 0:
+    if k >= first and passage.words[k] in cues.words("proclitic") and passage.quote[k] < 0:
         proclitic, k = passage.words[k], k - 1
     before = passage.words[k] if k >= first else ""
     return Place(item, first, end, words, before, proclitic, k, repeated[" ".join(words)])
@@ -87,7 +82,7 @@ def _verdict(passage, place, reports, numbers, earlier):
         return Verdict("name", "", -1, "subject of the clause")
     if report is not None and _in_mention(place, report):
         return Verdict("name", "", -1, "inside the speaker's mention")
-    if direct and (n > 1 or place.before in COMPLEMENTISERS):
+    if direct and (n > 1 or place.before in cues.words("complementiser")):
         return Verdict("reported", "full" if n > 3 else "partial", owner, "directly governed")
     if rule := _named(passage, place):
         return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule)
@@ -108,7 +103,7 @@ def _verdict(passage, place, reports, numbers, earlier):
     after = _after(place, reports, numbers)
     if after >= 0 and n > 2:
         return Verdict("reported", "full" if n > 3 else "partial", after, "reporting word behind")
-    if any(w in _CHARGES for w in passage.words[max(place.first, place.item - 4) : place.item]):
+    if any(w in cues.words("charge") for w in passage.words[max(place.first, place.item - 4) : place.item]):
         return Verdict("term", "", -1, "charge")
     if n > _NAME_WORDS:
         return Verdict("reported", _scope(passage, place), -1, "length")
@@ -136,7 +131,7 @@ def _direct(passage, place, report):
         return False
     if words[k] == ":" or k == report.last:
         return True
-    if words[k] in COMPLEMENTISERS:
+    if words[k] in cues.words("complementiser"):
         return report.opens == k or report.opens == place.item
     mention = report.mention
     behind = max(mention.last, mention.role_last) if mention else -1
@@ -158,11 +153,11 @@ def _named(passage, place):
         stem = stem[: stem.rindex("ت")] + "ة"  # على منصته
     elif stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in cues.words("naming"):
         stem = base
-    if stem in ("شعار", "هتاف", "هتافات", "شعارات", "لافتة", "لافتات") and not place.proclitic:
+    if stem in cues.words("motto") and not place.proclitic:
         return "slogan"
     if n > _NAME_WORDS + (stem in ("بعنوان", "عنوان", "كتاب", "كتابه", "كتابها")) * 7 or place.place_before < 0:
         return ""
-    if before in ("يسمى", "تسمى", "يسمي", "المسمى", "المسماة", "المعروف", "المعروفة", "يعرف", "تعرف"):
+    if before in cues.words("naming_verb"):
         return "naming phrase"
     if place.proclitic and place.proclitic not in ("ال",):
         return ""
@@ -209,12 +204,12 @@ def _label(passage, place, report):
     if report.opens > place.item:
         return False
     other = any(q >= 0 for q in passage.quote[report.last + 1 : place.item])
-    return gap <= 3 or (gap <= 14 and not other and (place.proclitic == "ب" or place.before in _LABELS or gap <= 6))
+    return gap <= 3 or (gap <= 14 and not other and (place.proclitic == "ب" or place.before in cues.words("equation") or gap <= 6))
 
 
 def _body(place):
     """True where the quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
-    if place.before in COMPLEMENTISERS or place.before == ":" or speakers.definite(place.words[0]):
+    if place.before in cues.words("complementiser") or place.before == ":" or speakers.definite(place.words[0]):
         return False
     return speakers.sort_of(place.words[0]) == "body" and not speakers.looks_adjective(place.words[-1])
 
@@ -249,16 +244,16 @@ def _short_name(passage, place):
         return "byname"
     if all(word[0].isascii() for word in words):
         return "foreign letters"
-    if place.before in _CHARGES or place.before[1:] in _CHARGES:
+    if place.before in cues.words("charge") or place.before[1:] in cues.words("charge"):
         return "charge"
-    if place.before in COMPLEMENTISERS:
+    if place.before in cues.words("complementiser"):
         return ""
     if place.proclitic in ("ب", "وب") or not words:
         return ""
     if all(word.startswith("ال") for word in words):
         return "definite"
     construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
-    if construct and not speakers.looks_adjective(words[-1]) and place.before not in _ABSTRACT:
+    if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
 
@@ -276,6 +271,6 @@ def _after(place, reports, numbers):
 def _scope(passage, place):
     k = place.item - 1
     before = passage.words[k] if k >= place.first else ""
-    if len(place.words) > 3 and (not before or before in COMPLEMENTISERS or before in ":،" or passage.quote[k] >= 0):
+    if len(place.words) > 3 and (not before or before in cues.words("complementiser") or before in ":،" or passage.quote[k] >= 0):
         return "full"
     return "full" if len(place.words) > 8 and place.words[0][0] in "يتسن" and not place.proclitic else "partial"

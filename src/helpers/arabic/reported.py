@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from . import attribution, cues, mentions, passages, quotation, quoted
-from .passages import COMPLEMENTISERS
 
 _MIN_ITEMS = 3  # of an indirect report: أن and two words
 
@@ -88,7 +87,7 @@ def _indirect(passage, text, reports, speakers):
     found = []
     for number, report in enumerate(reports):
         first = report.opens
-        if first < 0 or report.cue.takes in ("name", "slogan") or passage.words[first] not in COMPLEMENTISERS:
+        if first < 0 or report.cue.takes in ("name", "slogan") or passage.words[first] not in cues.words("complementiser"):
             continue
         if passage.quote[first : first + 2][-1] >= 0 or report.cue.kind == cues.PREPOSITION:
             continue

@@ -3,17 +3,8 @@
 from typing import NamedTuple
 
 from . import cues
-from .passages import COMPLEMENTISERS
 
-_VENUES = frozenset(
-    "بيان بيانه بيانها تصريح تصريحات تصريحاته مؤتمر مقابلة حديث حديثه حديثها كلمة كلمته كلمتها خطاب خطابه خطابها لقاء "
-    "اتصال حوار تغريدة تغريدته تغريدات مقال مقاله مقالها رسالة تقرير ختام بداية اشارة وقت تعليق تعقيب رد تدوينة "
-    "منشور جلسة اجتماع ندوة مداخلة معرض سياق حين مستهل افتتاح تقريره تقريرها وقت الوقت هذا اطار افادة حسابه حسابها "
-    "شريط تسجيل فيديو مقطع شان يوم ما بيانات ايجاز احاطة".split()
-)
 _SIGNS = frozenset('،,:;؛.!?؟\n…"')
-_ENVOYS = frozenset("مبعوث مبعوثة سفير سفيرة مندوب مندوبة ممثل ممثلة موفد موفدة وزير امين".split())
-_INSIDE_ROLE = frozenset("في لدى عن من الى باسم ضد بين حول بشان شمال جنوب شرق غرب داخل قرب".split())
 
 
 class Mention(NamedTuple):
@@ -70,7 +61,7 @@ def follows(passage, i, end):
         return Mention(i, i, -1, -1, "body")
     if i < end and _addressee(words[i]):
         return None
-    if i >= end or _stops(passage, i, i, end, False) or words[i] in COMPLEMENTISERS or not words[i][0].isalnum():
+    if i >= end or _stops(passage, i, i, end, False) or words[i] in cues.words("complementiser") or not words[i][0].isalnum():
         return None
     cue = cues.find(words[i])
     if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
@@ -112,7 +103,7 @@ def _addressee(word):
 
 def _subject_in_marks(following):
     """True where a short quotation right behind a verb is its subject: ذكرت "فرانس برس" أن."""
-    return following in COMPLEMENTISERS or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
+    return following in cues.words("complementiser") or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
 
 
 def _skip(passage, i, end):
@@ -122,7 +113,7 @@ def _skip(passage, i, end):
         if words[i] == "(":
             close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
             i = close + 1
-        elif words[i] in ("ايضا", "كذلك", "بدوره", "بدورها", "اليوم", "امس", "لاحقا", "مرارا", "مجددا"):
+        elif words[i] in cues.words("adverb"):
             i += 1
         else:
             break
@@ -138,13 +129,13 @@ def _stops(passage, i, first, end, in_role):
         short = len(passage.text[passage.starts[i] : passage.ends[i]].split()) <= 4
         named = before in cues.words("naming") or before == "انباء" or sort_of(before) in ("body", "group", "person")
         return not (short and named and i > first)
-    if word in COMPLEMENTISERS or word in _SIGNS or word in "(-–—)" or (len(word) == 1 and word in "وفبلك"):
+    if word in cues.words("complementiser") or word in _SIGNS or word in "(-–—)" or (len(word) == 1 and word in "وفبلك"):
         return True
-    if in_role and word in _INSIDE_ROLE:
+    if in_role and word in cues.words("inside_role"):
         following = words[i + 1] if i + 1 < end else ""
-        if word == "الى" and not (bare(words[first]) in _ENVOYS and (following in cues.words("place"))):
+        if word == "الى" and not (bare(words[first]) in cues.words("envoy") and (following in cues.words("place"))):
             return True
-        return following in _VENUES or bare(following) in _VENUES or following in cues.words("time")
+        return following in cues.words("venue") or bare(following) in cues.words("venue") or following in cues.words("time")
     if word in cues.words("boundary") or word in cues.words("time"):
         return True
     if word == "العام" and i + 1 < end and words[i + 1] in ("الماضي", "الجاري", "الحالي", "المقبل"):
@@ -216,14 +207,14 @@ def _begins_name(words, first, i):
     word, before = words[i], words[i - 1]
     if word in cues.words("same"):
         return False
-    if definite(word) or word in cues.words("boundary") or word in _INSIDE_ROLE or not word[0].isalpha():
+    if definite(word) or word in cues.words("boundary") or word in cues.words("inside_role") or not word[0].isalpha():
         return word in cues.words("rank")
     if word[0] == "و" and (definite(word) or sort_of(word[1:])) or sort_of(word) not in ("", "rank"):
         return word in cues.words("rank")
     if word[0] in "لب" and (sort_of(word[1:]) not in ("", "rank") or (i + 1 < len(words) and definite(words[i + 1]))):
         return False
     closed = definite(before) or before in cues.words("place") or before == '"'
-    return closed and before not in _INSIDE_ROLE and not (i - 1 == first and not definite(before))
+    return closed and before not in cues.words("inside_role") and not (i - 1 == first and not definite(before))
 
 
 def _split(passage, first, last):
@@ -252,7 +243,7 @@ def _with_apposition(passage, mention, last, end):
     if i + 1 >= end or words[i] not in "،,":
         return mention
     first = i + 1
-    stop = next((k for k in range(first, min(end, first + 25)) if words[k] in "،,:;" or words[k] in COMPLEMENTISERS
+    stop = next((k for k in range(first, min(end, first + 25)) if words[k] in "،,:;" or words[k] in cues.words("complementiser")
                  or (passage.quote[k] >= 0 and _stops(passage, k, first, end, True))), -1)  # fmt: skip
     if stop <= first:
         return mention

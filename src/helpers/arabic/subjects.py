@@ -2,17 +2,6 @@
 
 from . import cues, speakers
 
-RELATIVE = frozenset("الذي التي الذين اللذين اللذان اللتان ممن من ما كما لما مما حسبما عما فيما وفقما مثلما بعدما".split())
-OPENERS = frozenset(
-    "و ف لكن ولكن الا ان كما ثم وقد قد لقد فقد كان وكان كانت وكانت فيما بينما اما هذا كذلك ايضا وهو وهي حيث اذ".split()
-)
-# What stands before a subjunctive أن: the clause is no report.
-_MODAL = frozenset(
-    "يجب ينبغي يمكن يمكنه يمكنها قبل بعد دون منذ رغم الا غير بد لابد اجل شان شانه شانها يريد تريد يستطيع تستطيع يحاول تحاول "
-    "المفترض المقرر المتوقع المنتظر الممكن الضروري المهم الافضل حتى الى_حين بمجرد شريطة شرط علينا عليه عليها عليهم لنا له لها "
-    "يفترض يرجى اريد نريد حاول حاولت استطاع استطاعت سبق خشية مخافة كاد يكاد عسى لولا يعني تعني يعقل بيد على_امل كفى يكفي".split()
-)
-TOLD = frozenset("أبلغ أخبر سأل ذكّر وعد أجاب حذر خاطب طمأن".split())  # verbs that take the hearer as their object
 
 
 def find_subject(passage, first, end, i, last, cue, skip, before):
@@ -110,14 +99,14 @@ def _open_clause(passage, first, i):
     """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
     words = passage.words
     k = first
-    while k < i and (words[k] in OPENERS or words[k] in "-–—،*•" or passage.words[k].isdigit()):
+    while k < i and (words[k] in cues.words("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
         k += 1
     while k < i and _adverbial(words[k]):
         comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
         if comma < 0:
             return k
         k = comma + 1
-        while k < i and words[k] in OPENERS:
+        while k < i and words[k] in cues.words("opener"):
             k += 1
     return k
 
@@ -199,7 +188,7 @@ def _verbal(words, k, i):
     following = words[k + 1] if k + 1 < i else ""
     if word[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
         return True
-    if following in RELATIVE:
+    if following in cues.words("relative"):
         return False
     return bool(speakers.sort_of(following)) or speakers.definite(following) or following in cues.words("boundary")
 
@@ -235,11 +224,11 @@ def subordinate(words, first, i, cue):
     """True where the verb at item i stands in a relative clause (الذي أعلن, في بيان نشرته)."""
     if cue.kind not in (cues.PERFECT, cues.IMPERFECT):
         return False
-    if cue.pronoun and cue.takes == "clause" and cue.lemma not in TOLD:
+    if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
         return True
-    return any(words[k] in RELATIVE for k in range(max(first, i - 2), i))
+    return any(words[k] in cues.words("relative") for k in range(max(first, i - 2), i))
 
 
 def modal(words, first, j):
     before = words[j - 1] if j > first else ""
-    return before in _MODAL or (before[:1] in "وف" and before[1:] in _MODAL)
+    return before in cues.words("modal") or (before[:1] in "وف" and before[1:] in cues.words("modal"))
