@@ -29,6 +29,11 @@ class Passage(NamedTuple):
         """(start, end) in the untouched text of the items first .. last, both included."""
         return self.span_from(self.starts[first], self.ends[last])
 
+    def inner_text(self, item):
+        """The plain text inside the quotation marks of an item."""
+        span = self.quotes[self.quote[item]]
+        return self.text[span.inner_start : span.inner_end]
+
     def span_from(self, start, end):
         """(start, end) in the untouched text of the plain characters start .. end."""
         return int(self.offsets[start]), int(self.offsets[end - 1]) + 1

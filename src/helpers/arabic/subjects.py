@@ -3,57 +3,63 @@
 from . import cues, speakers
 
 
+def find_subject(passage, bounds, span, cue, skip, before):
+    """Find who a reporting word lets speak -> (Mention or None, rule).
 
-def find_subject(passage, first, end, i, last, cue, skip, before):
-    """(Mention or None, rule) of the reporting word at items i .. last; `before`: the reports of the same sentence."""
-    words = passage.words
+    bounds: (first item, item after the last) of the sentence; span: (first, last) item of the reporting word; skip:
+    length of its proclitic; before: the reports found so far in the sentence. None: the subject is left out.
+    """
+    (first, end), (i, last), words = bounds, span, passage.words
     if cue.kind == cues.PREPOSITION:
         return _behind_preposition(passage, i, end)
-    if cue.kind == cues.NOUN:
-        if mention := _reported_by_another(passage, first, i):
-            return mention, "quoted by another"
-        return _earlier(passage, first, i, before)
-    if cue.kind == cues.PARTICIPLE:
+    if cue.kind == cues.NOUN and (mention := _reported_by_another(passage, first, i)):
+        return mention, "quoted by another"
+    if cue.kind in (cues.NOUN, cues.PARTICIPLE):
         return _earlier(passage, first, i, before)
     if cue.lemma in ("جاء", "ورد") and last + 1 < end and words[last + 1] == "في":
         return speakers.follows(passage, last + 2, end), "document"
-    if cue.pronoun and (behind := speakers.follows(passage, last + 1, end)) and not _object(passage, behind, cue, first, i, end):
+    mention = speakers.follows(passage, last + 1, end)
+    behind = mention if mention and not _object(passage, mention, cue, end) else None
+    if cue.pronoun and behind:
         return behind, "subject behind the verb"
-    if cue.pronoun and cue.takes == "label" and subordinate(words, first, i, cue):
-        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
-        if subject:
-            return subject, "same sentence"
-    if cue.gender == "f" and subordinate(words, first, i, cue) and (feminine := _feminine(passage, first, i)):
-        return feminine, "same sentence"
-    if i - 2 > first and words[i - 1] == "قد" and words[i - 2] == "،" and (subject := _between_commas(passage, first, i - 2)):
+    if subject := _in_relative_clause(passage, first, i, cue):
+        return subject, "same sentence"
+    if subject := _set_off(passage, first, i):
         return subject, "subject before the verb"
     if skip == 0 and last == i and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
-    mention = speakers.follows(passage, last + 1, end)
-    if mention and not _object(passage, mention, cue, first, i, end):
-        return mention, "subject behind the verb"
-    mention, how = _earlier(passage, first, i, before)
-    return mention, how
+    return (behind, "subject behind the verb") if behind else _earlier(passage, first, i, before)
 
 
-def _object(passage, mention, cue, first, i, end):
+def _in_relative_clause(passage, first, i, cue):
+    """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
+    if not subordinate(passage.words, first, i, cue):
+        return None
+    if cue.pronoun and cue.takes == "label":
+        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        if subject:
+            return subject
+    return _feminine(passage, first, i) if cue.gender == "f" else None
+
+
+def _object(passage, mention, cue, end):
     """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
     words = passage.words
     head = words[mention.first]
-    agent = mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0
-    if agent:
+    if mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0:
         return False
     accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
     if cue.pronoun or (head.startswith("م") and accusative and len(head) > 4 and words.count(head) == 1):
         return accusative  # وتصنفه تنظيما, كتب معرفا
-    if cue.takes in ("label", "topic"):
-        behind = mention.last + 1
-        if behind < end and words[behind] in ("ان", "بان"):
-            return False
-        if cue.takes == "topic" and head[0] == "ب" and (head.endswith(("ة", "ات")) or speakers.definite(words[behind - 1])):
-            return mention.first < mention.last or head.endswith("ة")
-        return speakers.definite(head) or accusative or head.endswith(("ه", "ها", "هم"))
-    return words[mention.last] in ("نفسه", "نفسها")
+    if cue.takes not in ("label", "topic"):
+        return words[mention.last] in ("نفسه", "نفسها")
+    behind = mention.last + 1
+    if behind < end and words[behind] in ("ان", "بان"):
+        return False
+    verbal = head.endswith(("ة", "ات")) or speakers.definite(words[mention.last])
+    if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
+        return mention.first < mention.last or head.endswith("ة")
+    return speakers.definite(head) or accusative or head.endswith(("ه", "ها", "هم"))
 
 
 def _behind_preposition(passage, i, end):
@@ -63,13 +69,15 @@ def _behind_preposition(passage, i, end):
     noun = cues.find(words[k]) if k < end else None
     if noun and noun[1].kind == cues.NOUN and noun[1].pronoun:
         return None, "continued"
-    while k < end and (words[k] in ("ما", "لما", "مصادر_في", "عن", "الى", "ل") or cues.find(words[k]) or words[k] in ("في", "به")):
+    while k < end and (words[k] in ("ما", "لما", "عن", "الى", "ل", "في", "به") or cues.find(words[k])):
         k += 1
-    if k < end and passage.quote[k] >= 0 and speakers.quoted_words(passage, k) <= 4:
+    if k >= end:
+        return None, "preposition"
+    if passage.quote[k] >= 0 and speakers.quoted_words(passage, k) <= 4:
         return speakers.Mention(k, k, -1, -1, "body"), "preposition"
-    if k < end and words[k].startswith("ل") and speakers.sort_of(words[k][1:]) or words[k : k + 1] and words[k].startswith("لل"):
-        return speakers.noun_phrase(passage, k, end), "preposition"
-    return speakers.follows(passage, k, end), "preposition"
+    attached = words[k].startswith("لل") or (words[k][0] == "ل" and speakers.sort_of(words[k][1:]))
+    find = speakers.noun_phrase if attached else speakers.follows
+    return find(passage, k, end), "preposition"
 
 
 def _reported_by_another(passage, first, i):
@@ -138,13 +146,16 @@ def _subject_of_complement(passage, first, i):
     return None
 
 
-def _between_commas(passage, first, comma):
+def _set_off(passage, first, i):
     """The name set off by commas before قد: رئيس الحزب، فلان، قد دعا."""
-    k = comma - 1
-    while k > first and passage.words[k] != "،":
+    words = passage.words
+    if i - 2 <= first or words[i - 1] != "قد" or words[i - 2] != "،":
+        return None
+    k = i - 3
+    while k > first and words[k] != "،":
         k -= 1
-    mention = speakers.follows(passage, k + 1, comma) if k > first else None
-    return mention if mention is not None and mention.last == comma - 1 else None
+    mention = speakers.follows(passage, k + 1, i - 2) if k > first else None
+    return mention if mention is not None and mention.last == i - 3 else None
 
 
 def _titled(passage, first, i):
