@@ -19,9 +19,14 @@ class Verdict(NamedTuple):
     rule: str
 
 
-class Place(NamedTuple):
-    """What stands around a quotation: its item, sentence, words, the word before and its proclitic, its repeats."""
+_NO_WORD = Verdict("term", "", -1, "no word")
 
+
+class Place(NamedTuple):
+    """What stands around a quotation: passage, item, sentence, its words, the word before, its proclitic and item, how
+    often the text quotes it, the reporting word (a Report or None) and its index, the verdict on the quotation before."""
+
+    passage: object
     item: int
     first: int
     end: int
@@ -30,6 +35,19 @@ class Place(NamedTuple):
     proclitic: str
     place_before: int
     repeats: int
+    report: object
+    owner: int
+    earlier: object
+
+    @property
+    def n(self):
+        """Number of words."""
+        return len(self.words)
+
+    @property
+    def following(self):
+        """The item behind, "" at the end of the sentence."""
+        return self.passage.words[self.item + 1] if self.item + 1 < self.end else ""
 
 
 def verdicts(passage, reports):
@@ -39,75 +57,125 @@ def verdicts(passage, reports):
     by_sentence = {}
     for number, report in enumerate(reports):
         by_sentence.setdefault(report.sentence, []).append(number)
-    out = [Verdict("term", "", -1, "no reporting word")] * len(passage.quotes)
+    out = [_NO_WORD] * len(passage.quotes)
     for sentence, (first, end) in enumerate(passage.sentences):
+        earlier = None
+        numbers = by_sentence.get(sentence, [])
         for item in range(first, end):
             number = passage.quote[item]
-            if number >= 0:
-                place = _place(passage, item, first, end, inner[number], repeated)
-                numbers = by_sentence.get(sentence, [])
-                earlier = out[number - 1] if number and passage.quote.index(number - 1) >= first else None
-                out[number] = _verdict(passage, place, reports, numbers, earlier)
+            if number >= 0 and inner[number]:
+                place = _place(passage, (first, item, end), inner[number], repeated)
+                owner = _owner(place, reports, numbers)
+                report = reports[owner] if owner >= 0 else None
+                place = place._replace(owner=owner, report=report, earlier=earlier)
+                out[number] = _verdict(place, reports, numbers)
+            earlier = out[number] if number >= 0 else earlier
     return out
 
 
-def _place(passage, item, first, end, words, repeated):
+def _place(passage, around, words, repeated):
+    first, item, end = around
     k, proclitic = item - 1, ""
     if k >= first and passage.words[k] in cues.words("proclitic") and passage.quote[k] < 0:
         proclitic, k = passage.words[k], k - 1
     before = passage.words[k] if k >= first else ""
-    return Place(item, first, end, words, before, proclitic, k, repeated[" ".join(words)])
+    return Place(passage, item, first, end, words, before, proclitic, k, repeated[" ".join(words)], None, -1, None)
 
 
-def _verdict(passage, place, reports, numbers, earlier):
-    n = len(place.words)
-    if not n:
-        return Verdict("term", "", -1, "no word")
-    owner = _owner(place, reports, numbers)
-    report = reports[owner] if owner >= 0 else None
-    direct = report is not None and _direct(passage, place, report)
-    if report is not None and report.cue.takes == "slogan":
-        return Verdict("slogan", "full" if n > 2 else "partial", owner, "slogan")
-    called = report is not None and report.cue.lemma in ("سمى", "أسمى", "لقب") and not place.proclitic
-    if called and passage.words[report.first - 1] in ("ما", "بما", "لما", "عما", "مما", "وما"):
-        called = False
-    if report is not None and (report.cue.takes == "name" or (called and place.item - report.last <= 6)):
-        return Verdict("name", "", -1, "naming verb")
-    plain_subject = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
-    following = passage.words[place.item + 1] if place.item + 1 < place.end else ""
-    if direct and n <= _TERM_WORDS and place.item == report.last + 1 and following[:1].isalpha() and report.cue.kind in (
-            cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause":  # fmt: skip
-        return Verdict("name", "", -1, "subject of the verb")
-    if direct and plain_subject and (place.repeats > 1 and n <= _TERM_WORDS or (n == 1 and not speakers.looks_adjective(place.words[0]))):
-        return Verdict("name", "", -1, "subject of the clause")
-    if report is not None and _in_mention(place, report):
-        return Verdict("name", "", -1, "inside the speaker's mention")
-    if direct and (n > 1 or place.before in cues.words("complementiser")):
-        return Verdict("reported", "full" if n > 3 else "partial", owner, "directly governed")
-    if rule := _named(passage, place):
-        return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule)
-    if earlier and _listed(passage, place) and earlier.kind != "reported" and n <= _NAME_WORDS:
-        return Verdict(earlier.kind, "", -1, "listed with the one before")
-    if report is not None and _label(passage, place, report):
-        return Verdict("reported", "partial", owner, "label")
-    if report is not None and _in_mention(place, report):
-        return Verdict("name", "", -1, "inside the speaker's mention")
-    if n <= _NAME_WORDS and n > 1 and _body(place):
-        return Verdict("name", "", -1, "name of a body")
-    if report is not None and _in_report(place, report):
-        if n > _TERM_WORDS:
-            return Verdict("reported", _scope(passage, place), owner, "inside a report")
-        if rule := _short_name(passage, place):
-            return Verdict("name", "", -1, rule)
-        return Verdict("reported", "partial", owner, "phrase inside a report")
+def _verdict(place, reports, numbers):
+    """The first rule that has an answer decides."""
+    for rule in _RULES if place.report is not None else _RULES_ALONE:
+        if answer := rule(place):
+            return answer
     after = _after(place, reports, numbers)
-    if after >= 0 and n > 2:
-        return Verdict("reported", "full" if n > 3 else "partial", after, "reporting word behind")
-    if any(w in cues.words("charge") for w in passage.words[max(place.first, place.item - 4) : place.item]):
+    if after >= 0 and place.n > 2:
+        return Verdict("reported", "full" if place.n > 3 else "partial", after, "reporting word behind")
+    if any(w in cues.words("charge") for w in place.passage.words[max(place.first, place.item - 4) : place.item]):
         return Verdict("term", "", -1, "charge")
-    if n > _NAME_WORDS:
-        return Verdict("reported", _scope(passage, place), -1, "length")
-    return Verdict("name" if _short_name(passage, place) else "term", "", -1, "no reporting word")
+    if place.n > _NAME_WORDS:
+        return Verdict("reported", _scope(place), -1, "length")
+    return Verdict("name" if _short_name(place) else "term", "", -1, "no reporting word")
+
+
+def _name(rule):
+    return Verdict("name", "", -1, rule)
+
+
+def _naming_verb(place):
+    """A slogan, or what something is called: أطلق عليه اسم, سماه (but ما سماه is the speaker's word)."""
+    report = place.report
+    if report.cue.takes == "slogan":
+        return Verdict("slogan", "full" if place.n > 2 else "partial", place.owner, "slogan")
+    called = report.cue.lemma in ("سمى", "أسمى", "لقب") and not place.proclitic and place.item - report.last <= 6
+    if called and place.passage.words[report.first - 1] in ("ما", "بما", "لما", "عما", "مما", "وما"):
+        called = False
+    return _name("naming verb") if called or report.cue.takes == "name" else None
+
+
+def _subject(place):
+    """A name that is itself the subject: ذكرت "فرانس برس" أن, قال إن "إسرائيل" ستفعل."""
+    direct, report = _direct(place), place.report
+    verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
+    short = place.n <= _TERM_WORDS
+    if direct and short and place.item == report.last + 1 and place.following[:1].isalpha() and verb:
+        return _name("subject of the verb")
+    particle = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
+    alone = place.n == 1 and not speakers.looks_adjective(place.words[0])
+    if direct and particle and (alone or (short and place.repeats > 1)):
+        return _name("subject of the clause")
+    return _name("inside the speaker's mention") if _in_mention(place) else None
+
+
+def _governed(place):
+    if _direct(place) and (place.n > 1 or place.before in cues.words("complementiser")):
+        return Verdict("reported", "full" if place.n > 3 else "partial", place.owner, "directly governed")
+    return None
+
+
+def _called(place):
+    rule = _named(place)
+    return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule) if rule else None
+
+
+def _in_list(place):
+    if place.earlier and place.earlier.kind != "reported" and place.n <= _NAME_WORDS and _listed(place):
+        return Verdict(place.earlier.kind, "", -1, "listed with the one before")
+    return None
+
+
+def _label(place):
+    """وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"."""
+    report = place.report
+    gap = place.item - report.last
+    if report.cue.takes != "label" or report.opens > place.item or gap > 14:
+        return None
+    other = any(q >= 0 for q in place.passage.quote[report.last + 1 : place.item])
+    equated = place.proclitic == "ب" or place.before in cues.words("equation")
+    if gap <= 3 or (not other and (equated or gap <= 6)):
+        return Verdict("reported", "partial", place.owner, "label")
+    return None
+
+
+def _body(place):
+    """The quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
+    if not 1 < place.n <= _NAME_WORDS or place.before in cues.words("complementiser") or place.before == ":":
+        return None
+    head = not speakers.definite(place.words[0]) and speakers.sort_of(place.words[0]) == "body"
+    return _name("name of a body") if head and not speakers.looks_adjective(place.words[-1]) else None
+
+
+def _inside(place):
+    if not _in_report(place):
+        return None
+    if place.n > _TERM_WORDS:
+        return Verdict("reported", _scope(place), place.owner, "inside a report")
+    if rule := _short_name(place):
+        return _name(rule)
+    return Verdict("reported", "partial", place.owner, "phrase inside a report")
+
+
+_RULES = (_naming_verb, _subject, _governed, _called, _in_list, _label, _body, _inside)
+_RULES_ALONE = (_called, _in_list, _body)
 
 
 def _owner(place, reports, numbers):
@@ -124,9 +192,9 @@ def _owner(place, reports, numbers):
     return -1
 
 
-def _direct(passage, place, report):
+def _direct(place):
     """True where nothing but a complementiser, a colon or the subject stands between reporting word and quotation."""
-    words, k = passage.words, place.item - 1
+    words, k, report = place.passage.words, place.item - 1, place.report
     if place.proclitic:
         return False
     if words[k] == ":" or k == report.last:
@@ -142,17 +210,23 @@ def _direct(passage, place, report):
     return report.opens == place.item and len(place.words) > _NAME_WORDS
 
 
-def _named(passage, place):
-    """The rule that makes a name of a quotation by the word before it, or ""."""
-    n = len(place.words)
-    before = place.before
-    stem = speakers.bare(before)
-    if stem[:1] in "وفبلك" and len(stem) > 3 and (stem[1:] in cues.words("naming") or speakers.sort_of(stem[1:])):
+def _stem(word):
+    """A noun without article, proclitic and possessive pronoun, as far as the naming nouns need it: على منصته -> منصة."""
+    naming = cues.words("naming")
+    stem = speakers.bare(word)
+    if stem[:1] in "وفبلك" and len(stem) > 3 and (stem[1:] in naming or speakers.sort_of(stem[1:])):
         stem = stem[1:]
-    if stem.endswith(("ته", "تها", "تهم")) and stem[: stem.rindex("ت")] + "ة" in cues.words("naming"):
-        stem = stem[: stem.rindex("ت")] + "ة"  # على منصته
-    elif stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in cues.words("naming"):
-        stem = base
+    if stem.endswith(("ته", "تها", "تهم")) and (base := stem[: stem.rindex("ت")] + "ة") in naming:
+        return base
+    if stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in naming:
+        return base
+    return stem
+
+
+def _named(place):
+    """The rule that makes a name of a quotation by the word before it, or ""."""
+    n, before = place.n, place.before
+    stem = _stem(before)
     if stem in cues.words("motto") and not place.proclitic:
         return "slogan"
     if n > _NAME_WORDS + (stem in ("بعنوان", "عنوان", "كتاب", "كتابه", "كتابها")) * 7 or place.place_before < 0:
@@ -161,24 +235,27 @@ def _named(passage, place):
         return "naming phrase"
     if place.proclitic and place.proclitic not in ("ال",):
         return ""
-    if n == 1 and speakers.looks_adjective(place.words[0]) and stem not in ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح"):
+    words_for_words = ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح")
+    if n == 1 and speakers.looks_adjective(place.words[0]) and stem not in words_for_words:
         return ""
-    if stem in cues.words("naming"):
-        return "naming noun"
-    sort = speakers.sort_of(stem)
+    return "naming noun" if stem in cues.words("naming") else _head_noun(place, stem)
+
+
+def _head_noun(place, stem):
+    """The rule for a quotation behind an institution, a person or a rank, or ""."""
+    n, before, sort = place.n, place.before, speakers.sort_of(stem)
     if sort in ("body", "group", "person") and not speakers.definite(before):
         return "head noun"
     if sort == "rank" or (before in cues.words("rank") and n <= _TERM_WORDS):
         return "rank"
-    if n <= _TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(passage, place):
+    if n <= _TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(place):
         return "head noun"
     return ""
 
 
-def _apposition(passage, place):
-    """True for a quotation behind a whole noun phrase of an institution or a thing that has a name:
-    موقع التواصل الاجتماعي "تويتر", وكالة الأنباء السورية "سانا"."""
-    k = place.place_before
+def _apposition(place):
+    """True behind a whole noun phrase of what has a name: موقع التواصل الاجتماعي "تويتر"."""
+    passage, k = place.passage, place.place_before
     start = k
     while k >= place.first and k > start - 3 and passage.words[k].startswith("ال") and passage.quote[k] < 0:
         k -= 1
@@ -189,51 +266,34 @@ def _apposition(passage, place):
     return head in cues.words("naming") or speakers.sort_of(head) == "body"
 
 
-def _listed(passage, place):
+def _listed(place):
+    passage = place.passage
     k = place.item - 1 - bool(place.proclitic)
     if place.proclitic[:1] == "و" and k >= 0 and passage.quote[k] >= 0:
         return True
     return k > place.first and passage.words[k] in ("،", "او", "و") and passage.quote[k - 1] >= 0
 
 
-def _label(passage, place, report):
-    """وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"."""
-    if report.cue.takes != "label":
-        return False
-    gap = place.item - report.last
-    if report.opens > place.item:
-        return False
-    other = any(q >= 0 for q in passage.quote[report.last + 1 : place.item])
-    return gap <= 3 or (gap <= 14 and not other and (place.proclitic == "ب" or place.before in cues.words("equation") or gap <= 6))
-
-
-def _body(place):
-    """True where the quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
-    if place.before in cues.words("complementiser") or place.before == ":" or speakers.definite(place.words[0]):
-        return False
-    return speakers.sort_of(place.words[0]) == "body" and not speakers.looks_adjective(place.words[-1])
-
-
-def _in_mention(place, report):
-    m = report.mention
+def _in_mention(place):
+    m = place.report.mention
     if m is None:
         return False
-    if m.sort == "body" and place.item == m.last + 1 and len(place.words) <= _TERM_WORDS and report.opens != place.item:
+    if m.sort == "body" and place.item == m.last + 1 and len(place.words) <= _TERM_WORDS and place.report.opens != place.item:
         return True
-    return (m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last)
+    return m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last
 
 
-def _in_report(place, report):
+def _in_report(place):
     """True where the quotation lies in what the reporting word reports."""
-    gap = place.item - report.last
+    report = place.report
     if report.cue.kind == cues.PREPOSITION:
         return report.first <= place.first + 2
     if report.opens >= 0:
         return report.opens <= place.item
-    return gap <= 12
+    return place.item - report.last <= 12
 
 
-def _short_name(passage, place):
+def _short_name(place):
     """The rule that makes a name of a short quotation, or ""."""
     words = place.words
     if place.repeats > 1:
@@ -268,9 +328,11 @@ def _after(place, reports, numbers):
     return -1
 
 
-def _scope(passage, place):
+def _scope(place):
+    passage = place.passage
     k = place.item - 1
     before = passage.words[k] if k >= place.first else ""
-    if len(place.words) > 3 and (not before or before in cues.words("complementiser") or before in ":،" or passage.quote[k] >= 0):
+    opened = not before or before in cues.words("complementiser") or before in ":،" or passage.quote[k] >= 0
+    if place.n > 3 and opened:
         return "full"
     return "full" if len(place.words) > 8 and place.words[0][0] in "يتسن" and not place.proclitic else "partial"
