@@ -25,14 +25,14 @@ def extract(corpus, *, progress=False):
 
     Returns one row a stretch of text, in the order of the documents and of `start`:
     doc_id; start, end, quote: code points of the untouched text, `text[start:end] == quote`, quotation marks included;
-    kind: reported (in quotation marks), indirect (a clause with أن / إن, from أن on, without marks or with marks around
-        parts of it, which then have rows of their own), name, term, slogan (in quotation marks, but no speech);
+    kind: reported (in quotation marks), indirect (a clause with أن / إن, from أن on, without marks, or with marks
+        around parts of it, which then have rows of their own), name, term, slogan (in marks, but no speech);
     scope: full (a clause) or partial (a phrase), "" where nothing is reported;
-    verb, verb_start, verb_end, lemma, stance: the reporting word as written, without و and ف, its verb, and how the writer
-        stands to what is said (see resources/speech/reporting_verbs.tsv); "" and -1 where there is none;
+    verb, verb_start, verb_end, lemma, stance: the reporting word as written, without و and ف, its verb, and how the
+        writer stands to what is said (see resources/speech/reporting_verbs.tsv); "" and -1 where there is none;
     speaker, speaker_start, speaker_end: the mention it governs, "" where the subject is left out (وأضاف أن);
-    role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the fullest
-        mention of the speaker in the text; "" where nobody has been named;
+    role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the
+        fullest mention of the speaker in the text; "" where nobody has been named;
     rule: what decided on the kind; speaker_rule: what decided on the speaker;
     flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more than
         half of the text: suspicious), nested (inside another quotation), else "".
@@ -109,8 +109,8 @@ def by_verb(table, corpus=None, *, by=None, indirect=True):
 def share_quoted(table, corpus, *, by="source", indirect=False):
     """Share of the words of each outlet or period that stand in reported quotations.
 
-    by: a column of the documents, or year, quarter, month. indirect: also count reports without marks; words in both are
-    counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of the documents with any).
+    by: a column of the documents, or year, quarter, month. indirect: also count reports without marks; words in both
+    are counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of the documents with any).
     """
     documents = corpus.documents
     spans = _merged(table[table["kind"].isin(_kinds(indirect))])

@@ -90,7 +90,8 @@ def _no_report(passage, first, end, j):
     following = words[j + 1] if j + 1 < end else ""
     if "ان" in (following, words[j - 1]) and words[j] == "ان":
         return True  # سي إن إن
-    if words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first and words[j - 2].removeprefix("ف") in cues.words("besides"):
+    phrase = words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first
+    if phrase and words[j - 2].removeprefix("ف") in cues.words("besides"):
         return True
     if words[j] in ("ان", "وان") and following in cues.words("subjunctive") and passage.quote[j + 1] < 0:
         return following not in ("كان", "كانت", "لا", "لم") or words[j] == "وان"

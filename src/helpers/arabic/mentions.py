@@ -44,7 +44,7 @@ class Resolver:
         words = self.passage.words[mention.first : mention.last + 1]
         gender = report.cue.gender if report.how.startswith("subject") else ""
         if mention.sort in ("role",) or (mention.sort == "body" and speakers.definite(words[0])):
-            if earlier := self._described(words):
+            if earlier := self._described(words, mention):
                 return earlier
         elif mention.sort == "name":
             if earlier := self._named(words, mention):
@@ -68,33 +68,43 @@ class Resolver:
         words = tuple(word for word in words if word not in cues.words("rank"))
         for earlier in reversed(self.speakers):
             name = tuple(word for word in earlier.name if word not in cues.words("rank"))
-            if words and (name == words or name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name))):
+            if words and (name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name))):
                 return earlier
         return None
 
-    def _described(self, words):
-        """The speaker whom a definite description points back to (المتحدث, الوزير السعودي, المسؤول ذاته)."""
+    def _described(self, words, mention):
+        """The speaker whom a description points back to (المتحدث, الوزير السعودي, المسؤول ذاته), or None."""
+        last = self.last if self.last is not None and self.last.person else None
         if len(words) == 1 and words[0] in cues.words("honorific"):
-            return self.last if self.last is not None and self.last.person else None
+            return last
         if any(word in cues.words("same") for word in words):
             return self.last
-        head = speakers.bare(words[0])
-        rest = {speakers.bare(word) for word in words[1:]}
+        head, rest = speakers.bare(words[0]), _role(words[1:])
+        fitting = [s for s in reversed(self.speakers) if head in s.role or s.name == tuple(words)]
+        exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not speakers.definite(words[0]):
-            fits = (s for s in reversed(self.speakers) if s.name == tuple(words) or (head in s.role and rest <= s.role))
-            return next(fits, None) if rest else None
-        for strict in (True, False):
-            for earlier in reversed(self.speakers):
-                if head in earlier.role and (not strict or rest <= earlier.role):
-                    return earlier
-            if rest and not strict:
-                break
+            return exact if rest else None
+        if exact or len(fitting) == 1:
+            return exact or fitting[0]
         for earlier in reversed(self.speakers):
-            bare = tuple(speakers.bare(word) for word in earlier.name)
-            if bare[:1] == (head,) and rest <= set(bare):
+            bare = [speakers.bare(word) for word in earlier.name]
+            if bare[:1] == [head] and rest <= set(bare):
                 return earlier
-        if head in cues.words("generic") and self.last is not None and self.last.person:
-            return self.last
+        if found := self._titled(head, rest, mention.first):
+            return found
+        return last if head in cues.words("generic") else None
+
+    def _titled(self, head, rest, before):
+        """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
+        passage = self.passage
+        for sentence_first, end in reversed(passage.sentences):
+            for k in range(min(end, before) - 1, sentence_first - 1, -1):
+                if passage.quote[k] < 0 and passage.words[k] == head:
+                    mention = speakers.follows(passage, k, end)
+                    if mention is not None and mention.role_first >= 0:
+                        role = _role(passage.words[mention.role_first : mention.role_last + 1])
+                        if rest <= role:
+                            return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
 
     def _new(self, mention, words, gender):
@@ -106,11 +116,9 @@ class Resolver:
                 name, start, end = longer
         role = frozenset()
         if mention.role_first >= 0:
-            role = frozenset(
-                speakers.bare(word) for word in self.passage.words[mention.role_first : mention.role_last + 1]
-            )
+            role = _role(self.passage.words[mention.role_first : mention.role_last + 1])
         elif mention.sort == "role":
-            role = frozenset(speakers.bare(word) for word in words)
+            role = _role(words)
         speaker = Speaker(name, role, start, end, gender, mention.sort in ("name", "role"))
         self.speakers.append(speaker)
         return speaker
@@ -134,7 +142,13 @@ class Resolver:
         return tuple(passage.words[best[1] : best[2] + 1]), *passage.span(best[1], best[2])
 
 
+def _role(words):
+    """Words of a role without article, with one spelling of أمريكي: frozenset."""
+    return frozenset(speakers.bare(word).replace("امريك", "اميرك") for word in words)
+
+
 def _places(words, core):
+    """Items at which the words `core` stand one behind the other."""
     size = len(core)
     place = -1
     try:
@@ -147,12 +161,14 @@ def _places(words, core):
 
 
 def _given_name(passage, k):
+    """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
     word = passage.words[k]
+    bare = word[1:] if word[0] in "وفبل" else ""
     return (
         passage.quote[k] < 0 and word[0].isalpha() and len(word) > 1 and not speakers.definite(word)
         and not speakers.sort_of(word) and word not in cues.words("boundary") and word not in cues.words("time")
         and word not in cues.words("naming") and cues.find(word) is None
-        and not (word[0] in "وفبل" and (cues.find(word[1:]) or speakers.sort_of(word[1:]) or word[1:] in cues.words("boundary")))
+        and not (bare and (cues.find(bare) or speakers.sort_of(bare) or bare in cues.words("boundary")))
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 _SHAPE = {"«": 0.0, "»": 1.0, "“": 0.2, "”": 0.8, "„": 0.0, "‟": 0.2, '"': 0.5, "″": 0.5, "＂": 0.5}
 _SINGLE_SHAPE = {"‘": 0.3, "’": 0.7, "‹": 0.0, "›": 1.0, "'": 0.5}
 MARKS = "".join(_SHAPE) + "".join(_SINGLE_SHAPE)
-_DOUBLE = re.compile(f"[{''.join(_SHAPE)}]")
-_SINGLE = re.compile(rf"(?<![^\W\d_])['‘’](?=\w)|(?<=[\w.،!؟])['‘’](?![^\W\d_])|[‹›]|(?<!\w)[بلوكف]{{1,2}}(['‘])")
+_DOUBLE = re.compile("[" + "".join(_SHAPE) + "]")
+_SINGLE = re.compile(r"(?<![^\W\d_])['‘’](?=\w)|(?<=[\w.،!؟])['‘’](?![^\W\d_])|[‹›]|(?<!\w)[بلوكف]{1,2}(['‘])")
 _PROCLITIC = re.compile(r"(?:^|(?<=\W))[وف]?[بلكوف]?(?:ال|ل)?ـ*$")
 
 _ORPHAN, _NEW_LINE, _EMPTY = 1.2, 0.45, 1.0

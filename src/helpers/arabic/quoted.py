@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from . import cues, speakers
+from . import cues, quoted_names, speakers
+from .quoted_names import NAME_WORDS, TERM_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
-_NAME_WORDS, _TERM_WORDS = 5, 3  # the longest name, the longest term
 
 
 class Verdict(NamedTuple):
@@ -23,8 +23,11 @@ _NO_WORD = Verdict("term", "", -1, "no word")
 
 
 class Place(NamedTuple):
-    """What stands around a quotation: passage, item, sentence, its words, the word before, its proclitic and item, how
-    often the text quotes it, the reporting word (a Report or None) and its index, the verdict on the quotation before."""
+    """What stands around a quotation.
+
+    Its item in the passage, the sentence (first .. end), its words, the word before with its proclitic and item, how
+    often the text quotes it, the reporting word (a Report or None) with its index, the verdict on the one before.
+    """
 
     passage: object
     item: int
@@ -92,9 +95,9 @@ def _verdict(place, reports, numbers):
         return Verdict("reported", "full" if place.n > 3 else "partial", after, "reporting word behind")
     if any(w in cues.words("charge") for w in place.passage.words[max(place.first, place.item - 4) : place.item]):
         return Verdict("term", "", -1, "charge")
-    if place.n > _NAME_WORDS:
+    if place.n > NAME_WORDS:
         return Verdict("reported", _scope(place), -1, "length")
-    return Verdict("name" if _short_name(place) else "term", "", -1, "no reporting word")
+    return Verdict("name" if quoted_names.by_itself(place) else "term", "", -1, "no reporting word")
 
 
 def _name(rule):
@@ -116,7 +119,7 @@ def _subject(place):
     """A name that is itself the subject: ذكرت "فرانس برس" أن, قال إن "إسرائيل" ستفعل."""
     direct, report = _direct(place), place.report
     verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
-    short = place.n <= _TERM_WORDS
+    short = place.n <= TERM_WORDS
     if direct and short and place.item == report.last + 1 and place.following[:1].isalpha() and verb:
         return _name("subject of the verb")
     particle = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
@@ -133,12 +136,12 @@ def _governed(place):
 
 
 def _called(place):
-    rule = _named(place)
+    rule = quoted_names.by_context(place)
     return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule) if rule else None
 
 
 def _in_list(place):
-    if place.earlier and place.earlier.kind != "reported" and place.n <= _NAME_WORDS and _listed(place):
+    if place.earlier and place.earlier.kind != "reported" and place.n <= NAME_WORDS and _listed(place):
         return Verdict(place.earlier.kind, "", -1, "listed with the one before")
     return None
 
@@ -158,7 +161,7 @@ def _label(place):
 
 def _body(place):
     """The quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
-    if not 1 < place.n <= _NAME_WORDS or place.before in cues.words("complementiser") or place.before == ":":
+    if not 1 < place.n <= NAME_WORDS or place.before in cues.words("complementiser") or place.before == ":":
         return None
     head = not speakers.definite(place.words[0]) and speakers.sort_of(place.words[0]) == "body"
     return _name("name of a body") if head and not speakers.looks_adjective(place.words[-1]) else None
@@ -167,9 +170,9 @@ def _body(place):
 def _inside(place):
     if not _in_report(place):
         return None
-    if place.n > _TERM_WORDS:
+    if place.n > TERM_WORDS:
         return Verdict("reported", _scope(place), place.owner, "inside a report")
-    if rule := _short_name(place):
+    if rule := quoted_names.by_itself(place):
         return _name(rule)
     return Verdict("reported", "partial", place.owner, "phrase inside a report")
 
@@ -204,66 +207,10 @@ def _direct(place):
     mention = report.mention
     behind = max(mention.last, mention.role_last) if mention else -1
     if behind > report.last and k == behind:
-        return len(place.words) > _TERM_WORDS
+        return len(place.words) > TERM_WORDS
     if words[k] == "،":
-        return report.opens == place.item and len(place.words) > _TERM_WORDS
-    return report.opens == place.item and len(place.words) > _NAME_WORDS
-
-
-def _stem(word):
-    """A noun without article, proclitic and possessive pronoun, as far as the naming nouns need it: على منصته -> منصة."""
-    naming = cues.words("naming")
-    stem = speakers.bare(word)
-    if stem[:1] in "وفبلك" and len(stem) > 3 and (stem[1:] in naming or speakers.sort_of(stem[1:])):
-        stem = stem[1:]
-    if stem.endswith(("ته", "تها", "تهم")) and (base := stem[: stem.rindex("ت")] + "ة") in naming:
-        return base
-    if stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in naming:
-        return base
-    return stem
-
-
-def _named(place):
-    """The rule that makes a name of a quotation by the word before it, or ""."""
-    n, before = place.n, place.before
-    stem = _stem(before)
-    if stem in cues.words("motto") and not place.proclitic:
-        return "slogan"
-    if n > _NAME_WORDS + (stem in ("بعنوان", "عنوان", "كتاب", "كتابه", "كتابها")) * 7 or place.place_before < 0:
-        return ""
-    if before in cues.words("naming_verb"):
-        return "naming phrase"
-    if place.proclitic and place.proclitic not in ("ال",):
-        return ""
-    words_for_words = ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح")
-    if n == 1 and speakers.looks_adjective(place.words[0]) and stem not in words_for_words:
-        return ""
-    return "naming noun" if stem in cues.words("naming") else _head_noun(place, stem)
-
-
-def _head_noun(place, stem):
-    """The rule for a quotation behind an institution, a person or a rank, or ""."""
-    n, before, sort = place.n, place.before, speakers.sort_of(stem)
-    if sort in ("body", "group", "person") and not speakers.definite(before):
-        return "head noun"
-    if sort == "rank" or (before in cues.words("rank") and n <= _TERM_WORDS):
-        return "rank"
-    if n <= _TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(place):
-        return "head noun"
-    return ""
-
-
-def _apposition(place):
-    """True behind a whole noun phrase of what has a name: موقع التواصل الاجتماعي "تويتر"."""
-    passage, k = place.passage, place.place_before
-    start = k
-    while k >= place.first and k > start - 3 and passage.words[k].startswith("ال") and passage.quote[k] < 0:
-        k -= 1
-    if k == start or k < place.first:
-        return False
-    head = passage.words[k]
-    head = head[1:] if head[0] in "وفبل" and head not in cues.words("naming") else head
-    return head in cues.words("naming") or speakers.sort_of(head) == "body"
+        return report.opens == place.item and len(place.words) > TERM_WORDS
+    return report.opens == place.item and len(place.words) > NAME_WORDS
 
 
 def _listed(place):
@@ -278,7 +225,8 @@ def _in_mention(place):
     m = place.report.mention
     if m is None:
         return False
-    if m.sort == "body" and place.item == m.last + 1 and len(place.words) <= _TERM_WORDS and place.report.opens != place.item:
+    beside = m.sort == "body" and place.item == m.last + 1 and place.report.opens != place.item
+    if beside and place.n <= TERM_WORDS:
         return True
     return m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last
 
@@ -291,31 +239,6 @@ def _in_report(place):
     if report.opens >= 0:
         return report.opens <= place.item
     return place.item - report.last <= 12
-
-
-def _short_name(place):
-    """The rule that makes a name of a short quotation, or ""."""
-    words = place.words
-    if place.repeats > 1:
-        return "repeated"
-    if " ".join(words) in cues.words("known") or " ".join(words) in cues.words("place"):
-        return "well-known name"
-    if words[0] in ("ابو", "ابا", "ابي", "ام", "ابن") and len(words) > 1:
-        return "byname"
-    if all(word[0].isascii() for word in words):
-        return "foreign letters"
-    if place.before in cues.words("charge") or place.before[1:] in cues.words("charge"):
-        return "charge"
-    if place.before in cues.words("complementiser"):
-        return ""
-    if place.proclitic in ("ب", "وب") or not words:
-        return ""
-    if all(word.startswith("ال") for word in words):
-        return "definite"
-    construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
-    if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
-        return "governed by a noun"
-    return ""
 
 
 def _after(place, reports, numbers):

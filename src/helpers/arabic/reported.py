@@ -87,9 +87,11 @@ def _indirect(passage, text, reports, speakers):
     found = []
     for number, report in enumerate(reports):
         first = report.opens
-        if first < 0 or report.cue.takes in ("name", "slogan") or passage.words[first] not in cues.words("complementiser"):
+        if first < 0 or report.cue.takes in ("name", "slogan"):
             continue
-        if passage.quote[first : first + 2][-1] >= 0 or report.cue.kind == cues.PREPOSITION:
+        if passage.words[first] not in cues.words("complementiser") or report.cue.kind == cues.PREPOSITION:
+            continue
+        if passage.quote[first : first + 2][-1] >= 0:
             continue
         last = _clause_end(passage, reports, number)
         if last - first + 1 < _MIN_ITEMS:
@@ -109,14 +111,13 @@ def _clause_end(passage, reports, number):
         if following.sentence != report.sentence:
             break
         cut = following.first
-        if cut > report.opens + 1 and (words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or following.skip
-                                       or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):  # fmt: skip
+        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or following.skip
+        if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
             end = cut
             break
     last = end - 1
-    while last > report.opens and passage.quote[last] < 0 and (not words[last][0].isalnum() or words[last] in (
-            "كما", "فيما", "و", "حيث", "ثم")):  # fmt: skip
-        if words[last] == ")":
+    while last > report.opens and passage.quote[last] < 0 and words[last] != ")":
+        if words[last][0].isalnum() and words[last] not in ("كما", "فيما", "و", "حيث", "ثم"):
             break
         last -= 1
     return last

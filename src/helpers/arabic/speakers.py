@@ -61,7 +61,7 @@ def follows(passage, i, end):
         return Mention(i, i, -1, -1, "body")
     if i < end and _addressee(words[i]):
         return None
-    if i >= end or _stops(passage, i, i, end, False) or words[i] in cues.words("complementiser") or not words[i][0].isalnum():
+    if i >= end or _stops(passage, i, i, end, False) or not words[i][0].isalnum():
         return None
     cue = cues.find(words[i])
     if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
@@ -103,7 +103,8 @@ def _addressee(word):
 
 def _subject_in_marks(following):
     """True where a short quotation right behind a verb is its subject: ذكرت "فرانس برس" أن."""
-    return following in cues.words("complementiser") or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
+    particle = following in cues.words("complementiser")
+    return particle or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
 
 
 def _skip(passage, i, end):
@@ -126,36 +127,46 @@ def _stops(passage, i, first, end, in_role):
     word = words[i]
     if passage.quote[i] >= 0:
         before = bare(words[i - 1]) if i > first else ""
-        short = len(passage.text[passage.starts[i] : passage.ends[i]].split()) <= 4
-        named = before in cues.words("naming") or before == "انباء" or sort_of(before) in ("body", "group", "person")
-        return not (short and named and i > first)
-    if word in cues.words("complementiser") or word in _SIGNS or word in "(-–—)" or (len(word) == 1 and word in "وفبلك"):
+        named = before in cues.words("naming") or sort_of(before) in ("body", "group", "person")
+        return not (named and i > first and quoted_words(passage, i) <= 4)
+    if word in cues.words("complementiser") or word in _SIGNS or (len(word) == 1 and word in "(-–—)وفبلك"):
         return True
     if in_role and word in cues.words("inside_role"):
-        following = words[i + 1] if i + 1 < end else ""
-        if word == "الى" and not (bare(words[first]) in cues.words("envoy") and (following in cues.words("place"))):
-            return True
-        return following in cues.words("venue") or bare(following) in cues.words("venue") or following in cues.words("time")
+        return _leaves_role(words, i, first, end)
     if word in cues.words("boundary") or word in cues.words("time"):
         return True
     if word == "العام" and i + 1 < end and words[i + 1] in ("الماضي", "الجاري", "الحالي", "المقبل"):
         return True
-    if i > first:
-        if not in_role and sort_of(words[first]) in ("", "rank") and (
-                word.startswith(("بال", "كال", "فال")) or (word.startswith("با") and len(word) > 5)):
-            return True  # ندد فلان بالعنف
-        if not in_role and word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
-            return True
-        if not in_role and i > first + 1 and sort_of(words[first]) == "" and sort_of(word) in ("body", "group") and not definite(word):
-            return True
-        cue = cues.find(word)
-        if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
-            return True
-        if not in_role and word[0] in "لب" and len(word) > 3 and not definite(words[i]) and sort_of(word[1:]):
-            return True
-        if not in_role and word.startswith("لل") and len(word) > 4:
-            return bare("ال" + word[2:]) in ("صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة")
-    return False
+    if i == first:
+        return False
+    cue = cues.find(word)
+    if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
+        return True
+    return not in_role and _leaves_name(words, i, first)
+
+
+def _leaves_role(words, i, first, end):
+    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
+    following = words[i + 1] if i + 1 < end else ""
+    if words[i] == "الى" and not (bare(words[first]) in cues.words("envoy") and following in cues.words("place")):
+        return True
+    venue = cues.words("venue")
+    return following in venue or bare(following) in venue or following in cues.words("time")
+
+
+def _leaves_name(words, i, first):
+    """True where item i ends a name or the name of an institution."""
+    word, head = words[i], sort_of(words[first])
+    if head in ("", "rank") and (word.startswith(("بال", "كال", "فال")) or (word.startswith("با") and len(word) > 5)):
+        return True  # ندد فلان بالعنف
+    if word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
+        return True
+    if i > first + 1 and not head and sort_of(word) in ("body", "group") and not definite(word):
+        return True
+    if word[0] in "لب" and len(word) > 3 and not definite(word) and sort_of(word[1:]):
+        return True
+    hearers = ("صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة")
+    return word.startswith("لل") and len(word) > 4 and bare("ال" + word[2:]) in hearers
 
 
 def _segment_end(passage, first, end):
@@ -173,8 +184,8 @@ def _segment_end(passage, first, end):
         if _stops(passage, i, first, end, inside):
             break
         last = i
-        if not in_role and (i - first >= 2 or definite(words[i])) and sort_of(words[i]) == "person" and (
-                words[i] not in cues.words("rank")):
+        role_behind = sort_of(words[i]) == "person" and (i - first >= 2 or definite(words[i]))
+        if role_behind and not in_role and words[i] not in cues.words("rank"):
             in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
@@ -185,7 +196,8 @@ def _head_sort(words, first, end):
     """`sort_of` the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
     sort = sort_of(words[first])
     following = words[first + 1] if first + 1 < end else ""
-    if sort == "rank" and bare(words[first]) in cues.words("honorific") and sort_of(following.removesuffix("ه")) == "person":
+    title = sort == "rank" and bare(words[first]) in cues.words("honorific")
+    if title and sort_of(following.removesuffix("ه")) == "person":
         return "person"  # معالي وزير العدل
     if words[first][0] in "بلوك" or words[first].endswith(("ة", "ا")):
         return sort
@@ -227,7 +239,7 @@ def _split(passage, first, last):
     if sort == "rank" or sort == "":
         return Mention(first, last, -1, -1, "name" if not sort or last > first else "role")
     if sort != "person":
-        return Mention(first, last, -1, -1, "body" if sort != "group" else "body")
+        return Mention(first, last, -1, -1, "body")
     for i in range(first + 1, last + 1):
         if passage.quote[i] < 0 and _begins_name(words, first, i):
             return Mention(i, last, first, i - 1, "name")
@@ -243,15 +255,26 @@ def _with_apposition(passage, mention, last, end):
     if i + 1 >= end or words[i] not in "،,":
         return mention
     first = i + 1
-    stop = next((k for k in range(first, min(end, first + 25)) if words[k] in "،,:;" or words[k] in cues.words("complementiser")
-                 or (passage.quote[k] >= 0 and _stops(passage, k, first, end, True))), -1)  # fmt: skip
+    stop = _apposition_end(passage, first, end)
     if stop <= first:
         return mention
     head = words[first]
     sort = sort_of(head)
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return mention._replace(role_first=first, role_last=stop - 1)
-    plain_name = not sort and not definite(head) and cues.find(head) is None and not _stops(passage, first, first, end, 0)
+    plain_name = not sort and not definite(head) and cues.find(head) is None
+    plain_name = plain_name and not _stops(passage, first, first, end, False)
     if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
         return Mention(first, stop - 1, mention.first, mention.last, "name")
     return mention
+
+
+def _apposition_end(passage, first, end):
+    """Item before which what began behind a comma ends, -1 where nothing ends it."""
+    for k in range(first, min(end, first + 25)):
+        word = passage.words[k]
+        if word in "،,:;" or word in cues.words("complementiser"):
+            return k
+        if passage.quote[k] >= 0 and _stops(passage, k, first, end, True):
+            return k
+    return -1

@@ -172,8 +172,6 @@ def subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
     k = _open_clause(passage, first, i)
-    if words[k:k + 1] and words[k][0] == "و" and speakers.sort_of(words[k][1:]):
-        pass
     if k >= i or _adverbial(words[k]):
         return None
     if i > first and words[i - 1] in ("التي", "الذي") and i - 2 >= first:
@@ -241,5 +239,6 @@ def subordinate(words, first, i, cue):
 
 
 def modal(words, first, j):
+    """True where أن at item j stands behind يجب, قبل, أجل and the like: no report."""
     before = words[j - 1] if j > first else ""
     return before in cues.words("modal") or (before[:1] in "وف" and before[1:] in cues.words("modal"))
