@@ -1,20 +1,21 @@
-"""Reported speech against annotated articles: Khitab beside the rule "a quotation of four words or more is speech".
+"""Reported speech against annotated articles: Khitab beside the rule "four words or more are speech".
 
     python tests/benchmarks/reported_speech.py [gold.jsonl | gold.json]… [--halves] [--errors]
 
-A gold file is JSON lines, one article each: id, text, quotes; or one JSON object with quotes whose text lies in a file
-of its own (source_file, sought in ../corpora/seed). A quotation has start, end (code points of the text, the marks
-included), type (reported, name, term, slogan) and, where it is reported, cue, speaker, resolved (each null or text, start,
-end) and speaker_form (direct, same_sentence, implicit, pronoun, none; speaker_mention_type in the older file).
+A gold file is JSON lines, one article each: id, text, quotes; or one JSON object with quotes whose text lies in a
+file of its own (source_file, sought in ../corpora/seed). A quotation has start, end (code points of the text, the
+marks included), type (reported, name, term, slogan) and, where it is reported, cue, speaker, resolved (each null or
+text, start, end) and speaker_form (direct, same_sentence, implicit, pronoun, none; speaker_mention_type in the older
+file).
 Predictions and gold are joined where the spans overlap by half of their union at least, each once.
 
 Kind P/R/F1  reported against the rest, over all quotations; a quotation that has no partner counts as not reported,
              a predicted one without partner that is called reported as a false one
-Verb         reported quotations whose reporting word is the same, letter by letter, but for vowel signs / those with a cue
+Verb         reported quotations whose reporting word is the same, letter by letter, vowel signs too / those with a cue
 Speaker      reported quotations with a speaker mention whose span overlaps the predicted one (of those without: nothing
              predicted) / reported quotations
-Resolved     reported quotations whose resolved speaker is the same: one holds all words of the other, article aside,
-             or their spans in the text overlap / those with a resolved speaker
+Resolved     reported quotations whose resolved speaker is the same: one name holds all words of the other, article
+             aside, or their spans in the text overlap / those with a resolved speaker
 A reported quotation that the system does not call reported counts as wrong in Verb, Speaker and Resolved. "of those
 found" leaves these out. Intervals: 95 %, 2,000 resamples of the articles (percentile), seed 0.
 """
@@ -70,10 +71,11 @@ def predict(articles):
 def baseline(articles):
     """The same quotations, reported where they hold four words or more; no verb and no speaker."""
     found = predict(articles)
+    nobody = {"verb": "", "speaker": "", "speaker_start": -1, "speaker_end": -1, "resolved_speaker": ""}
     for rows in found.values():
         for row in rows:
             row["kind"] = "reported" if len(_WORD.findall(row["quote"])) >= 4 else "term"
-            row.update(verb="", speaker="", speaker_start=-1, speaker_end=-1, resolved_speaker="", resolved_start=-1, resolved_end=-1)
+            row.update(nobody, resolved_start=-1, resolved_end=-1)
     return found
 
 
@@ -131,7 +133,7 @@ def judge(quotation, row):
         out["found"] = said
         cue, speaker, resolved = (quotation.get(k) for k in ("cue", "speaker", "resolved"))
         if cue:
-            out["Verb"] = said and plain(cue["text"])[0] == plain(row["verb"])[0]
+            out["Verb"] = said and cue["text"] == row["verb"]
         if form_of(quotation) in ("implicit", "none", "pronoun") or not speaker:
             out["Speaker"] = said and row["speaker"] == ""
         else:
@@ -175,6 +177,12 @@ def line(name, by_article):
     return f"{name:34}{sum('form' in o for o in every):4}  " + "  ".join(cells).replace("nan", "  –")
 
 
+def both_halves(articles, ours):
+    """The rows of every second article apart."""
+    for name, part in (("even articles", articles[::2]), ("odd articles", articles[1::2])):
+        print(line(f"  {name}", {a["id"]: ours[a["id"]] for a in part}))
+
+
 def outcomes_of(articles, found):
     """{article id: list of outcomes} and the pairs they come from."""
     joined = {a["id"]: pairs(a["quotes"], found.get(a["id"], [])) for a in articles}
@@ -190,15 +198,16 @@ def show_errors(articles, joined):
             if not (out["fp"] or out["fn"] or wrong):
                 continue
             some = quotation or row
-            text = article["text"]
-            print(f"\n{article['id']} {some['start']} {'FP' if out['fp'] else 'FN' if out['fn'] else ''} {wrong}")
-            print("   …" + text[max(0, some["start"] - 130) : some["start"]].replace("\n", "¶"), "⟦", some.get("text") or
-                  some.get("quote"), "⟧", text[some["end"] : some["end"] + 40].replace("\n", "¶"))  # fmt: skip
+            text, start, end = article["text"], some["start"], some["end"]
+            print(f"\n{article['id']} {start} {'FP' if out['fp'] else 'FN' if out['fn'] else ''} {wrong}")
+            around = text[max(0, start - 130) : start], text[start:end], text[end : end + 40]
+            print("   …{} ⟦ {} ⟧ {}".format(*(part.replace("\n", "¶") for part in around)))
             if quotation:
-                parts = [quotation["type"], *((quotation.get(k) or {}).get("text") for k in ("cue", "speaker", "resolved"))]
-                print("   gold ", parts, form_of(quotation), quotation.get("note") or "")
+                parts = [(quotation.get(k) or {}).get("text") for k in ("cue", "speaker", "resolved")]
+                print("   gold ", [quotation["type"], *parts], form_of(quotation), quotation.get("note") or "")
             if row:
-                print("   found", [row[k] for k in ("kind", "verb", "speaker", "resolved_speaker", "rule", "speaker_rule")])
+                names = ("kind", "verb", "speaker", "resolved_speaker", "rule", "speaker_rule")
+                print("   found", [row[k] for k in names])
 
 
 def report(path, halves=False, errors=False, only=None):
@@ -222,8 +231,7 @@ def report(path, halves=False, errors=False, only=None):
     for form in forms:
         print(line(f"  speaker {form}", {k: [o for o in v if o.get("form") == form] for k, v in ours.items()}))
     if halves and len(articles) > 1:
-        for name, part in (("even articles", articles[::2]), ("odd articles", articles[1::2])):
-            print(line(f"  {name}", {a["id"]: ours[a["id"]] for a in part}))
+        both_halves(articles, ours)
     if errors:
         show_errors(articles, joined)
 

@@ -34,8 +34,8 @@ def extract(corpus, *, progress=False):
     role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the
         fullest mention of the speaker in the text; "" where nobody has been named;
     rule: what decided on the kind; speaker_rule: what decided on the speaker;
-    flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more than
-        half of the text: suspicious), nested (inside another quotation), else "".
+    flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more
+        than half of the text: suspicious), nested (inside another quotation), else "".
     Marks without partner that nothing introduces have no row: see `unbalanced`. A corpus without any gives 0 rows.
 
     Caveat: rules over words, without a parser. A verb's object can be taken for its subject, and who speaks is a guess
@@ -64,8 +64,8 @@ def unbalanced(corpus):
 def by_speaker(table, *, indirect=False):
     """Speakers by words and quotations.
 
-    table: of `extract`. indirect: also count reports without quotation marks. Speakers are one where the resolved names
-    are, spelling folded (hamza, vowel signs); two people of one name are one row.
+    table: of `extract`. indirect: also count reports without quotation marks. Speakers are one where the resolved
+    names are, spelling folded (hamza, vowel signs); two people of one name are one row.
     Returns speaker (most frequent spelling), role (most frequent), n_words, n_quotes, n_docs, share (of all words
     counted, 0-1); most words first. Reports without a known speaker are the row with speaker "".
     """
@@ -88,8 +88,8 @@ def by_verb(table, corpus=None, *, by=None, indirect=True):
     """Reporting verbs with their stance, over the whole table or by a column of the documents.
 
     by: a column such as "source", or year, quarter, month (needs `corpus`).
-    Returns group (only with `by`), lemma, stance, n, n_docs, share (of the group's reports with a verb, 0-1), forms (as
-    written, with their n); most frequent first.
+    Returns group (only with `by`), lemma, stance, n, n_docs, share (of the group's reports with a verb, 0-1), forms
+    (as written, with their n); most frequent first.
     """
     chosen = table[table["kind"].isin(_kinds(indirect)) & (table["lemma"] != "")]
     group = pd.Series("", chosen.index, dtype="str") if by is None else _groups(corpus, by, chosen["doc_id"])
@@ -110,7 +110,7 @@ def share_quoted(table, corpus, *, by="source", indirect=False):
     """Share of the words of each outlet or period that stand in reported quotations.
 
     by: a column of the documents, or year, quarter, month. indirect: also count reports without marks; words in both
-    are counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of the documents with any).
+    are counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of documents with any).
     """
     documents = corpus.documents
     spans = _merged(table[table["kind"].isin(_kinds(indirect))])

@@ -4,17 +4,22 @@ import re
 from typing import NamedTuple
 
 from . import quotation
+from .letters import MARKS
 from .plain_text import plain
 
 _ITEM = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
 _ENDS = frozenset(".!?؟…۔\n؛")
-class Passage(NamedTuple):
-    """The items of a text, in plain text: words, starts, ends: lists; quote: index in `quotes` of an item or -1.
 
-    offsets: as of `plain_text.plain`. sentences: list of (first item, item after the last). quotes: the outer
+
+class Passage(NamedTuple):
+    """The items (words, signs, whole quotations) of an untouched text.
+
+    original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
+    lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the last). quotes: the outer
     quotations (depth 0); inner: those inside them, with the index of the outer one.
     """
 
+    original: str
     text: str
     offsets: object
     words: list
@@ -35,8 +40,11 @@ class Passage(NamedTuple):
         return self.text[span.inner_start : span.inner_end]
 
     def span_from(self, start, end):
-        """(start, end) in the untouched text of the plain characters start .. end."""
-        return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        """(start, end) in the untouched text of the plain characters start .. end, with the vowel signs on the last."""
+        last = int(self.offsets[end - 1]) + 1
+        while last < len(self.original) and self.original[last] in MARKS:
+            last += 1
+        return int(self.offsets[start]), last
 
     def span_of(self, quotation_span):
         """(start, end) in the untouched text of a Quotation, marks included."""
@@ -66,7 +74,7 @@ def read(text):
             ends.append(span.end)
             quote.append(number)
             place = span.end
-    return Passage(folded, offsets, words, starts, ends, quote, _sentences(words, quote), outer, inner)
+    return Passage(text, folded, offsets, words, starts, ends, quote, _sentences(words, quote), outer, inner)
 
 
 def _sentences(words, quote):

@@ -128,7 +128,7 @@ def _stops(passage, i, first, end, in_role):
     if passage.quote[i] >= 0:
         before = bare(words[i - 1]) if i > first else ""
         named = before in cues.words("naming") or sort_of(before) in ("body", "group", "person")
-        return not (named and i > first and quoted_words(passage, i) <= 4)
+        return not (named and i > first and not definite(words[i - 1]) and quoted_words(passage, i) <= 4)
     if word in cues.words("complementiser") or word in _SIGNS or (len(word) == 1 and word in "(-–—)وفبلك"):
         return True
     if in_role and word in cues.words("inside_role"):

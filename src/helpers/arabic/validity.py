@@ -149,7 +149,9 @@ def _finite(form):
     if cue.lemma in _OPINION and not cue.pronoun and not particle:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         subject = subject or subjects.subject_before(form.passage, form.first, form.i)
-        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != "" and form.gap <= 12
+        quotations = form.passage.quote[form.i + 1 : min(form.end, form.i + 8)]
+        near = form.gap <= 12 or any(number >= 0 for number in quotations)
+        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != "" and near
     return None
 
 
