@@ -15,8 +15,8 @@ class Passage(NamedTuple):
     """The items (words, signs, whole quotations) of an untouched text.
 
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
-    lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the last). quotes: the outer
-    quotations (depth 0); inner: those inside them, with the index of the outer one.
+    lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
+    last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
     """
 
     original: str

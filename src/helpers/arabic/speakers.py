@@ -129,6 +129,8 @@ def _stops(passage, i, first, end, in_role):
         before = bare(words[i - 1]) if i > first else ""
         named = before in cues.words("naming") or sort_of(before) in ("body", "group", "person")
         return not (named and i > first and not definite(words[i - 1]) and quoted_words(passage, i) <= 4)
+    if word[0] == "ل" and len(word) > 1 and word[1:].isascii():
+        return True  # لـCNN
     if word in cues.words("complementiser") or word in _SIGNS or (len(word) == 1 and word in "(-–—)وفبلك"):
         return True
     if in_role and word in cues.words("inside_role"):

@@ -75,14 +75,18 @@ def is_participle(word):
 
 
 def function_word(words, first, end, i, skip):
-    """True where عبر is "through", بين "between", تبين "it turned out": no verb without its place or its عن."""
+    """True where عبر is "through", بين "between", عقب "after", هنا "here": no verb without its place or its عن."""
     form = words[i][skip:]
     if form == "تبين":
         return i + 1 >= end or words[i + 1] in cues.words("complementiser")
-    if form not in ("عبر", "بين", "ابان"):
+    if form == "هنا":
+        return True
+    if form not in ("عبر", "بين", "ابان", "عقب"):
         return False
     if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in cues.words("opener")):
         return True
+    if form == "عقب":
+        return not skip
     return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
 
 
