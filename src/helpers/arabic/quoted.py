@@ -120,7 +120,8 @@ def _subject(place):
     direct, report = _direct(place), place.report
     verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
     short = place.n <= TERM_WORDS
-    if direct and short and place.item == report.last + 1 and place.following[:1].isalpha() and verb:
+    if direct and short and place.item == report.last + 1 and verb and (
+            place.following[:1].isalpha() or place.following == ":"):  # fmt: skip
         return _name("subject of the verb")
     particle = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
     alone = place.n == 1 and not speakers.looks_adjective(place.words[0])

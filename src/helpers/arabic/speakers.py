@@ -104,7 +104,7 @@ def _addressee(word):
 def _subject_in_marks(following):
     """True where a short quotation right behind a verb is its subject: ذكرت "فرانس برس" أن."""
     particle = following in cues.words("complementiser")
-    return particle or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها")
+    return particle or following in ("عن", "الى", "في", "على", "ايضا", "نقلا", "بدورها", ":")
 
 
 def _skip(passage, i, end):
@@ -159,8 +159,10 @@ def _leaves_role(words, i, first, end):
 def _leaves_name(words, i, first):
     """True where item i ends a name or the name of an institution."""
     word, head = words[i], sort_of(words[first])
-    if head in ("", "rank") and (word.startswith(("بال", "كال", "فال")) or (word.startswith("با") and len(word) > 5)):
-        return True  # ندد فلان بالعنف
+    if head not in ("body", "group"):
+        attached = word.startswith(("بال", "كال", "فال")) or (word.startswith("با") and len(word) > 5)
+        if attached or word in cues.words("place"):
+            return True  # ندد فلان بالعنف, اتهم فلان إيران
     if word.endswith(("ه", "ها")) and sort_of(word.rstrip("ا").removesuffix("ه")) == "person":
         return True
     if i > first + 1 and not head and sort_of(word) in ("body", "group") and not definite(word):
@@ -258,6 +260,8 @@ def _with_apposition(passage, mention, last, end):
         return mention
     first = i + 1
     stop = _apposition_end(passage, first, end)
+    while stop > first and words[stop - 1] in cues.words("inside_role"):
+        stop -= 1  # حذر فلان، وزير الدفاع، من أن
     if stop <= first:
         return mention
     head = words[first]

@@ -35,17 +35,19 @@ def _in_relative_clause(passage, first, i, cue):
     """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
     if not subordinate(passage.words, first, i, cue):
         return None
+    if cue.gender == "f" and (subject := _feminine(passage, first, i)):
+        return subject
     if cue.pronoun and cue.takes == "label":
-        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
-        if subject:
-            return subject
-    return _feminine(passage, first, i) if cue.gender == "f" else None
+        return _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+    return None
 
 
 def _object(passage, mention, cue, end):
     """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
     words = passage.words
     head = words[mention.first]
+    if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:
+        return True  # ما وصفه بقمع الإرهاب
     if mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0:
         return False
     accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
@@ -106,7 +108,7 @@ def _earlier(passage, first, i, before):
 def _open_clause(passage, first, i):
     """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
     words = passage.words
-    k = first
+    k = _behind_dateline(words, first, i)
     while k < i and (words[k] in cues.words("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
         k += 1
     while k < i and _adverbial(words[k]):
@@ -117,6 +119,14 @@ def _open_clause(passage, first, i):
         while k < i and words[k] in cues.words("opener"):
             k += 1
     return k
+
+
+def _behind_dateline(words, first, i):
+    """First item behind a dateline such as دبي، الإمارات العربية المتحدة (CNN)--."""
+    for k in range(first, min(i, first + 14)):
+        if words[k] == ")" and k + 1 < i and words[k + 1] in "-–—":
+            return k + 1
+    return first
 
 
 def _adverbial(word):
@@ -183,6 +193,8 @@ def subject_before(passage, first, i, strict=True):
     behind = max(mention.last, mention.role_last) + 1
     clean = behind == i or (behind < i and (words[behind] in ("الذي", "التي", "الذين", "قد", "لم", "لا", "ان")
                                             or (words[behind] == "،" and words[i - 1] in ("،", "قد"))))  # fmt: skip
+    if sort == "place" and behind < i and words[behind] == "،":
+        return None  # a dateline
     if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
         return mention
     looks_verbal = _verbal(words, k, i)
