@@ -94,7 +94,7 @@ def _no_report(passage, first, end, j):
     if phrase and words[j - 2].removeprefix("ف") in cues.words("besides"):
         return True
     if words[j] in ("ان", "وان") and following in cues.words("subjunctive") and passage.quote[j + 1] < 0:
-        return following not in ("كان", "كانت", "لا", "لم") or words[j] == "وان"
+        return following != "لا" or words[j] == "وان"
     return subjects.modal(words, first, j)
 
 

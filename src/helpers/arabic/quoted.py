@@ -239,7 +239,7 @@ def _in_report(place):
         return report.first <= place.first + 2
     if report.opens >= 0:
         return report.opens <= place.item
-    return place.item - report.last <= 12
+    return place.item - report.last <= (12 if place.n <= NAME_WORDS else 45)
 
 
 def _after(place, reports, numbers):

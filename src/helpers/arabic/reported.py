@@ -111,7 +111,8 @@ def _clause_end(passage, reports, number):
         if following.sentence != report.sentence:
             break
         cut = following.first
-        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or words[cut][0] in "وف"
+        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or (
+            following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
         if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
             end = cut
             break

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from . import cues, speakers, subjects
 
 _FORM_III = re.compile("^.[اآ]..$")
-_VERBAL = re.compile("^[وف]?س?[يتن]..")
+_VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
 _STOPS = '،,"؛-'
 _OPINION = ("اعتبر", "عد", "رأى")  # think and count as; their passive looks the same
 _FAR = 99
@@ -149,6 +149,9 @@ def _finite(form):
         return False
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
         return False
+    if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
+        subject = speakers.follows(form.passage, form.i + 1, form.end)
+        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
     particle = form.opens >= 0 and form.passage.words[form.opens] in cues.words("complementiser")
     if cue.lemma in _OPINION and not cue.pronoun and not particle:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
@@ -168,6 +171,8 @@ def _participle(form):
         return False
     if word.endswith("ة") and _FORM_III.match(form.cue.lemma) and (free or speakers.definite(form.after)):
         return False  # مهاجمة الحوثيين: the verbal noun
+    if word.endswith("ة") and free and form.gap > 3:
+        return False  # إجراءات مشددة في المطار: the adjective
     return form.cue.certain or form.gap <= 6
 
 
