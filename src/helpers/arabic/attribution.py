@@ -1,9 +1,11 @@
 """Who says what in one text: the reporting words, what they report and the mention of the speaker they govern."""
 
+import re
 from typing import NamedTuple
 
 from . import cues, speakers, subjects, validity
 
+_ELATIVE = re.compile("^ا[^ل]..$")
 _REACH = 45  # items between a reporting word and what it reports
 
 
@@ -41,8 +43,15 @@ def _candidates(passage, first, end):
     known = cues.find
     for i in range(first, end):
         if quote[i] < 0 and (hit := known(words[i])) and not validity.function_word(words, first, end, i, hit[0]):
-            out.append((i, *hit))
+            if not _first_person(passage, i, *hit):
+                out.append((i, *hit))
     return out
+
+
+def _first_person(passage, i, skip, cue):
+    """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza."""
+    written = passage.original[int(passage.offsets[passage.starts[i] + skip])]
+    return written == "أ" and cue.kind == cues.PERFECT and cue.lemma.startswith("ا")
 
 
 def _of_sentence(passage, first, end, number, candidates):
@@ -90,6 +99,8 @@ def _no_report(passage, first, end, j):
     following = words[j + 1] if j + 1 < end else ""
     if "ان" in (following, words[j - 1]) and words[j] == "ان":
         return True  # سي إن إن
+    if words[j - 1] == "من" and j - 2 >= first and _ELATIVE.match(words[j - 2]):
+        return True  # أكبر من أن
     phrase = words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first
     if phrase and words[j - 2].removeprefix("ف") in cues.words("besides"):
         return True

@@ -81,6 +81,8 @@ def function_word(words, first, end, i, skip):
         return i + 1 >= end or words[i + 1] in cues.words("complementiser")
     if form == "هنا":
         return True
+    if form == "اجمع":
+        return "على" not in words[i + 1 : min(end, i + 8)]
     if form not in ("عبر", "بين", "ابان", "عقب"):
         return False
     if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in cues.words("opener")):
@@ -99,6 +101,8 @@ def impersonal(form, how):
         return False
     if cue.kind == cues.IMPERFECT and cue.lemma in cues.lemmas("thought") and (cue.gender, cue.number) == ("m", "s"):
         return True
+    if cue.kind == cues.IMPERFECT and form.skip == 0 and how == "continued" and before == "،":
+        return cue.lemma in cues.lemmas("things_do")
     plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
     return form.skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
 
@@ -129,7 +133,8 @@ def _nobody(form):
     words, i = form.passage.words, form.i
     if words[i][form.skip :] in ("يذكر", "يشار") and form.gap <= 2 and i - form.first <= 1:
         return False
-    if form.after in ("الله", "المولى") and form.cue.lemma in ("دعا", "سأل", "طلب", "أمل"):
+    said = words[i + 1 : form.opens] if form.opens > i else [form.after]
+    if form.cue.lemma in ("دعا", "سأل", "طلب", "أمل") and ("الله" in said or "المولى" in said):
         return False
     if any(words[k] in ("هل", "وهل", "فهل") for k in range(max(form.first, i - 3), i)):
         return False
@@ -221,6 +226,8 @@ def _certain(form):
 def _elsewhere(form):
     """What a form of other readings opens belongs to another word, or it is a noun."""
     opens, words = form.opens, form.passage.words
+    if form.cue.lemma == "بين" and opens < 0:
+        return False
     if opens >= 0 and words[opens][:1] == "و" and not form.opens_quotation and form.gap > 1:
         return False
     imperfect = form.cue.kind == cues.IMPERFECT and form.cue.takes == "clause"
