@@ -83,12 +83,12 @@ def comparability(corpus, period="month", *, few=FEW_DOCUMENTS):
     return result
 
 
-def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=3.0):
+def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
     """Where the frequency of a term changes its level, by least squares with a penalty for each change.
 
     table: what `table` returned without `by`. comparable: what `comparability` returned for the same period. penalty:
-    in units of sigma^2 ln n, sigma from the median absolute difference of neighbouring periods (a larger penalty
-    finds fewer changes). Optimal partitioning with PELT (Killick et al. 2012; ruptures, Truong et al. 2020) on the
+    in units of sigma^2 ln n, sigma^2 being half the mean square of the differences of neighbouring periods (von Neumann
+    1941); 4 finds a change in 4 to 6 of 100 series of 8 to 12 periods where there is none (simulated), fewer in longer. Optimal partitioning with PELT (Killick et al. 2012; ruptures, Truong et al. 2020) on the
     square root of ipm, which evens out the scatter of counts; periods with fewer than `few` documents are left out.
 
     Returns term, period (first of the new level), ipm_before, ipm_after (means of the two levels), log2_ratio,
@@ -108,8 +108,7 @@ def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=3.0):
     for term, series in table[table["period"].isin(usable)].groupby("term", sort=False):
         series = series.sort_values("period", ignore_index=True)
         level = np.sqrt(series["ipm"].to_numpy(float))
-        spread = np.median(np.abs(np.diff(level))) / (0.6745 * np.sqrt(2))
-        cost = penalty * max(spread, 1e-9) ** 2 * np.log(len(level))
+        cost = penalty * max(np.mean(np.diff(level) ** 2) / 2, 1e-12) * np.log(len(level))
         ends = ruptures.Pelt(model="l2", min_size=2, jump=1).fit(level[:, None]).predict(pen=cost)
         starts = [0, *ends[:-1]]
         means = [series["ipm"][a:b].mean() for a, b in zip(starts, ends, strict=True)]
