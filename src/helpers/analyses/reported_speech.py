@@ -70,16 +70,17 @@ def by_speaker(table, *, indirect=False):
     counted, 0-1); most words first. Reports without a known speaker are the row with speaker "".
     """
     chosen = table[table["kind"].isin(_kinds(indirect))]
-    chosen = chosen.assign(key=[_key(name) for name in chosen["resolved_speaker"]], n_words=_words(chosen["quote"]))
-    rows = [
+    chosen = chosen.assign(key=_keys(chosen["resolved_speaker"]), n_words=_words(chosen["quote"]))
+    grouped = chosen.groupby("key", sort=True)
+    result = pd.DataFrame(
         {
-            "speaker": _most_frequent(part["resolved_speaker"]), "role": _most_frequent(part["role"]),
-            "n_words": part["n_words"].sum(), "n_quotes": len(part), "n_docs": part["doc_id"].nunique(),
-        }
-        for _, part in chosen.groupby("key", sort=True)
-    ]  # fmt: skip
+            "speaker": _most_frequent(chosen, "resolved_speaker"), "role": _most_frequent(chosen, "role"),
+            "n_words": grouped["n_words"].sum(), "n_quotes": grouped.size(), "n_docs": grouped["doc_id"].nunique(),
+        },
+        index=grouped.size().index,
+    ).fillna({"speaker": "", "role": ""})  # fmt: skip
     columns = {"speaker": "str", "role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"}
-    result = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    result = result.astype(columns)
     result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 
@@ -149,7 +150,7 @@ def speech_of(tokens, table, speaker, *, indirect=False):
     that name is quoted; NotEnoughData where the quotations hold no token.
     """
     chosen = table[table["kind"].isin(_kinds(indirect))]
-    keys = chosen["resolved_speaker"].map(_key)
+    keys = _keys(chosen["resolved_speaker"])
     mine = chosen[keys == _key(speaker)] if _key(speaker) else chosen.iloc[:0]
     if mine.empty:
         names = chosen["resolved_speaker"].unique().tolist()
@@ -168,13 +169,21 @@ def _key(name):
     return " ".join(_WORD.findall(plain(name)[0]))
 
 
+def _keys(names):
+    known = {name: _key(name) for name in names.unique()}
+    return names.map(known).astype("str")
+
+
 def _words(texts):
     return np.array([len(_WORD.findall(text)) for text in texts], dtype="int64")
 
 
-def _most_frequent(values):
-    counts = values[values != ""].value_counts()
-    return min(counts[counts == counts.max()].index) if len(counts) else ""
+def _most_frequent(chosen, column):
+    """The most frequent value of a column for each key, the first in alphabetical order where two are; "" is none."""
+    filled = chosen[chosen[column] != ""]
+    counted = filled.groupby(["key", column]).size().rename("n").reset_index()
+    counted = counted.sort_values(["key", "n", column], ascending=[True, False, True], kind="stable")
+    return counted.drop_duplicates("key").set_index("key")[column]
 
 
 def _groups(corpus, by, doc_ids):

@@ -65,7 +65,7 @@ def _of_sentence(passage, first, end, number, candidates):
             continue
         begins = -1 if validity.particle_of_another(form) else form.opens
         last = i
-        if form.finite and validity.is_participle(form.after):  # تابع قائلا
+        if form.finite and not cue.pronoun and validity.is_participle(form.after):  # تابع قائلا
             last = done = i + 1
             begins = opens.get(i + 1, begins)
         mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)

@@ -56,9 +56,11 @@ def read(text):
     folded, offsets = plain(text)
     outer, inner = [], []
     for span in quotation.spans(folded):
-        if span.depth:
+        if span.flag == "unopened":
+            continue
+        if outer and span.start < outer[-1].end:
             inner.append((span, len(outer) - 1))
-        elif span.flag != "unopened":
+        else:
             outer.append(span)
     words, starts, ends, quote = [], [], [], []
     place = 0

@@ -215,11 +215,16 @@ def _verbal(words, k, i):
 
 
 def _before_relative(passage, first, last):
-    """The word or two that a relative pronoun refers to (أنقرة التي ترى)."""
+    """The word or two that a relative pronoun refers to (أنقرة التي ترى), None where there is no word."""
     words = passage.words
+    if words[last] in "،," and last > first:
+        last -= 1
+    if not words[last][0].isalpha():
+        return None
     start = last
-    while start > first and speakers.definite(words[start]) and start > last - 3 and words[start - 1][0].isalpha() and (
-            words[start - 1] not in cues.words("boundary")):
+    while start > max(first, last - 3) and speakers.definite(words[start]):
+        if not words[start - 1][0].isalpha() or words[start - 1] in cues.words("boundary"):
+            break
         start -= 1
     return speakers.Mention(start, last, -1, -1, "name")
 

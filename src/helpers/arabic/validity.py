@@ -148,7 +148,7 @@ def _finite(form):
     if not form.finite:
         return None
     cue = form.cue
-    if is_participle(form.after):
+    if is_participle(form.after) and not cue.pronoun:
         return True
     if form.before in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
         return False
