@@ -76,15 +76,18 @@ def read(text):
             ends.append(span.end)
             quote.append(number)
             place = span.end
-    return Passage(text, folded, offsets, words, starts, ends, quote, _sentences(words, quote), outer, inner)
+    return Passage(text, folded, offsets, words, starts, ends, quote, _sentences(words, quote, starts, ends), outer, inner)
 
 
-def _sentences(words, quote):
+def _sentences(words, quote, starts, ends):
     found, first = [], 0
     for i, word in enumerate(words):
         if word in _ENDS and quote[i] < 0:
             last = words[i - 1] if i > first else ""
             initial = word == "." and len(last) == 1 and last.isalpha() and i - first > 1
+            after = words[i + 1] if i + 1 < len(words) else ""
+            joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
+            initial = initial or (word == "." and joined and max(len(last), len(after)) <= 3)  # بي.إف.في
             if initial or (word == "\n" and last in (":", "،")):
                 continue
             if i > first:

@@ -103,6 +103,8 @@ def impersonal(form, how):
         return True
     if cue.kind == cues.IMPERFECT and form.skip == 0 and how == "continued" and before == "،":
         return cue.lemma in cues.lemmas("things_do")
+    if speakers.sort_of(before.removesuffix("ا")) == "body":
+        return False  # أصدرت الشرطة بيانا أكد أن
     plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
     return form.skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
 
@@ -257,6 +259,8 @@ def _before_quotation(form):
         return None
     n = speakers.quoted_words(form.passage, form.opens)
     reach = 8 if form.cue.takes == "clause" else 12
+    if n > 5 and (form.skip or not form.before):
+        reach *= 2  # it opens the sentence and nothing else governs the quotation
     return form.gap <= 3 or (form.gap <= reach and (n > 3 or form.cue.takes == "label"))
 
 
@@ -283,6 +287,8 @@ def _another_verb(form):
         k -= 1
     if k <= i or speakers.definite(words[k]) or not _VERBAL.match(words[k]) or words[k] in cues.words("place"):
         return False
+    if words[k - 1] in cues.words("boundary") or words[k] in cues.words("known"):
+        return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن
     mention = speakers.follows(form.passage, i + 1, form.end)
     return mention is None or not mention.first <= k <= max(mention.last, mention.role_last)
 
