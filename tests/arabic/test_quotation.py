@@ -79,3 +79,8 @@ def test_plain_text_leads_back_to_the_original():
     assert len(offsets) == len(folded) + 1 and offsets[-1] == len(text)
     place = folded.index("الوزير")
     assert text[offsets[place] : offsets[place + 5] + 1] == "الوَزِيرُ"[:-1]
+
+
+def test_a_mark_never_closed_leaves_the_next_sentence_alone():
+    text = 'وأكد الوزير أن "الماء قليل. وأوضح: "سنبني سدا جديدا" هنا.'
+    assert spans(text) == [('"الماء قليل.', 0, "unclosed"), ('"سنبني سدا جديدا"', 0, "")]

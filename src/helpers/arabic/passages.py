@@ -76,7 +76,8 @@ def read(text):
             ends.append(span.end)
             quote.append(number)
             place = span.end
-    return Passage(text, folded, offsets, words, starts, ends, quote, _sentences(words, quote, starts, ends), outer, inner)
+    sentences = _sentences(words, quote, starts, ends)
+    return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
 
 
 def _sentences(words, quote, starts, ends):

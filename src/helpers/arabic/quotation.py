@@ -105,7 +105,7 @@ def _family(text, marks, unbalanced):
             found += [_pair(text, marks[a][0], marks[b][0]) for a, b in [(step[1], step[2]), *step[3]]]
         elif unbalanced:
             found.append(_orphan(text, *marks[step[1]]))
-    return _without_crossing(found)
+    return _without_crossing(text, found)
 
 
 def _offer(best, place, cost, step):
@@ -136,13 +136,15 @@ def _orphan(text, place, closing):
     return Quotation(start, place + 1, start, place, 0, "unopened")
 
 
-def _without_crossing(found):
-    """Cut unclosed and unopened spans where another span begins or ends; those without a word are dropped."""
+def _without_crossing(text, found):
+    """Cut unclosed spans at the last sentence before another span, unopened ones where another span ends."""
     pairs = [span for span in found if span.flag in ("", "paragraphs")]
     kept = list(pairs)
     for span in found:
         if span.flag == "unclosed":
             end = min([pair.start for pair in pairs if pair.start > span.start] + [span.end])
+            stop = max(text.rfind(sign, span.start, end) for sign in (". ", ".\xa0", "؟ ", "! "))
+            end = stop + 1 if end < span.end and stop > 0 else end
             span = span._replace(end=end, inner_end=end)
         elif span.flag == "unopened":
             start = max([pair.end for pair in pairs if pair.end < span.end] + [span.start])
