@@ -19,7 +19,7 @@ def by_context(place):
     if place.proclitic and place.proclitic not in ("ال",):
         return ""
     words_for_words = ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح")
-    if n == 1 and speakers.looks_adjective(place.words[0]) and stem not in words_for_words:
+    if n == 1 and _agrees(place) and stem not in words_for_words:
         return ""
     return "naming noun" if stem in cues.words("naming") else _head_noun(place, stem)
 
@@ -37,8 +37,12 @@ def by_itself(place):
         return "foreign letters"
     if place.before in cues.words("charge") or place.before[1:] in cues.words("charge"):
         return "charge"
+    if _numbered(words):
+        return "numbered"
     if place.before in cues.words("complementiser"):
         return ""
+    if place.before.endswith("ته") and not place.proclitic and not _label(place.before):
+        return "subject of a relative clause"
     if place.proclitic in ("ب", "وب") or not words:
         return ""
     if all(word.startswith("ال") for word in words):
@@ -47,6 +51,22 @@ def by_itself(place):
     if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
+
+
+def _numbered(words):
+    """True for names like ميراج 2000: a number behind words."""
+    return len(words) > 1 and words[-1].isdecimal() and words[0].isalpha()
+
+
+def _label(word):
+    found = cues.find(word)
+    return found is not None and found[1].takes == "label"
+
+
+def _agrees(place):
+    """True where one word in marks is an adjective of the noun before: منظمة "إرهابية", not شركة "فيوليا"."""
+    word = place.words[0]
+    return speakers.looks_adjective(word) and (not word.endswith("يا") or place.before.endswith("ا"))
 
 
 def _stem(word):
