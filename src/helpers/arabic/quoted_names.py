@@ -37,8 +37,6 @@ def by_itself(place):
         return "foreign letters"
     if place.before in cues.words("charge") or place.before[1:] in cues.words("charge"):
         return "charge"
-    if _numbered(words):
-        return "numbered"
     if place.before in cues.words("complementiser"):
         return ""
     if place.before.endswith("ته") and not place.proclitic and not _label(place.before):
@@ -51,11 +49,6 @@ def by_itself(place):
     if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
-
-
-def _numbered(words):
-    """True for names like ميراج 2000: a number behind words."""
-    return len(words) > 1 and words[-1].isdecimal() and words[0].isalpha()
 
 
 def _label(word):

@@ -245,9 +245,10 @@ def _at_its_place(form):
     opening = not before or form.skip > 0 or before in '،:؛-—"' or before in cues.words("opener")
     if opening and form.opens < 0:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
-        if subject is not None and (subject.role_first >= 0 or (
-                cue.takes == "topic" and speakers.sort_of(words[subject.first]))):  # fmt: skip
-            return True
+        if subject is not None:
+            known = speakers.sort_of(words[subject.first]) or words.count(words[subject.last]) > 1
+            if subject.role_first >= 0 or (cue.takes == "topic" and known):
+                return True
     if not opening and not _may_precede_verb(before):
         if cue.takes != "clause" or form.gap > 6 or form.opens_quotation:
             return False
