@@ -237,9 +237,12 @@ def _in_report(place):
     report = place.report
     if report.cue.kind == cues.PREPOSITION:
         return report.first <= place.first + 2
+    if 0 <= report.opens <= place.item:
+        return True
+    # دعا إلى محاربة "كذا" و"كذا": both are what is asked for, though the second opens it
     part = report.cue.takes == "topic" and place.passage.quote[report.opens] >= 0 and place.proclitic[-1:] != "ل"
-    if report.opens >= 0 and not part:  # دعا إلى محاربة "كذا" و"كذا": both are what is asked for
-        return report.opens <= place.item
+    if report.opens >= 0 and not part:
+        return False
     return place.item - report.last <= (12 if place.n <= NAME_WORDS else 45)
 
 

@@ -1,6 +1,10 @@
 """Names in quotation marks: what stands before them or in them that makes a name of a short quotation."""
 
+import re
+
 from . import cues, speakers
+
+_VERBAL_NOUN = re.compile("^(?:م.ا..ة|ا.ا.ة|ت...ة)$")  # محاربة, اقامة, تصفية
 
 NAME_WORDS, TERM_WORDS = 5, 3  # the longest name, the longest term
 
@@ -45,7 +49,7 @@ def by_itself(place):
         return ""
     if all(word.startswith("ال") for word in words):
         return "definite"
-    construct = place.before.endswith("ة") and not speakers.definite(place.before) and not place.proclitic
+    construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before) and not speakers.definite(place.before) and not place.proclitic
     if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
