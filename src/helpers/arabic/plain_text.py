@@ -1,6 +1,7 @@
 """Text to match rules on: spellings folded one character to one, and the way back to the original's offsets."""
 
 import unicodedata
+from functools import cache
 
 import numpy as np
 
@@ -10,6 +11,7 @@ _DROPPED = MARKS + TATWEEL + INVISIBLE
 _FOLDED = dict(zip("أإآٱیېےکھہۀۃ\xa0\u2007\u202f\t", "اااايييكهههة    ", strict=True))
 
 
+@cache
 def _table():
     """Folded code point of every code point of the Basic Multilingual Plane, 0 for what is dropped."""
     table = np.arange(0x10000, dtype=np.uint32)
@@ -23,9 +25,6 @@ def _table():
     return table
 
 
-_TABLE = _table()
-
-
 def plain(text):
     """Return `text` with vowel signs, tatweel and invisible signs dropped, أ إ آ = ا, Persian letters as Arabic ones.
 
@@ -34,6 +33,6 @@ def plain(text):
     is len(text). ى, ة and the seats of hamza stay: they tell على from علي and نفى from نفي.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = np.where(codes < 0x10000, _TABLE[np.minimum(codes, 0xFFFF)], codes)
+    folded = np.where(codes < 0x10000, _table()[np.minimum(codes, 0xFFFF)], codes)
     kept = np.flatnonzero(folded)
     return folded[kept].astype("<u4").tobytes().decode("utf-32-le", "replace"), np.append(kept, len(text))

@@ -49,7 +49,8 @@ def by_itself(place):
         return ""
     if all(word.startswith("ال") for word in words):
         return "definite"
-    construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before) and not speakers.definite(place.before) and not place.proclitic
+    construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before)
+    construct = construct and not speakers.definite(place.before) and not place.proclitic
     if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
