@@ -86,6 +86,18 @@ class Tokens:
         )  # fmt: skip
         return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
 
+    def select(self, keep):
+        """Return the Tokens where `keep`, a bool array of length n_tokens, is true; all documents stay.
+
+        Forms and terms keep their rows, counted anew, as in `where`. Windows and n-grams of the result run over what
+        is left out.
+        """
+        names = ("doc", "start", "end", "sent", "form")
+        columns = {name: _read_only(getattr(self, name)[keep]) for name in names}
+        counted = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
+        part = replace(self, forms=counted, **columns)
+        return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
+
 
 def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexicon=None, threads=None, **options):
     """Tokenize the texts of a Corpus.

@@ -1,0 +1,225 @@
+"""Reported speech: who says what, with which verb, and how much of a text is quoted."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from ..arabic import reported
+from ..arabic.plain_text import plain
+from ..corpus import periods
+from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
+
+COLUMNS = {
+    "doc_id": "str", "start": "int32", "end": "int32", "quote": "str", "kind": "str", "scope": "str", "verb": "str",
+    "verb_start": "int32", "verb_end": "int32", "lemma": "str", "stance": "str", "speaker": "str",
+    "speaker_start": "int32", "speaker_end": "int32", "role": "str", "resolved_speaker": "str",
+    "resolved_start": "int32", "resolved_end": "int32", "rule": "str", "speaker_rule": "str", "flag": "str",
+}  # fmt: skip
+KINDS = ("reported", "indirect", "name", "term", "slogan")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def extract(corpus, *, progress=False):
+    """Find every quotation of a Corpus and every report with أن / إن without quotation marks.
+
+    Returns one row a stretch of text, in the order of the documents and of `start`:
+    doc_id; start, end, quote: code points of the untouched text, `text[start:end] == quote`, quotation marks included;
+    kind: reported (in quotation marks), indirect (a clause with أن / إن, from أن on, without marks, or with marks
+        around parts of it, which then have rows of their own), name, term, slogan (in marks, but no speech);
+    scope: full (a clause) or partial (a phrase), "" where nothing is reported;
+    verb, verb_start, verb_end, lemma, stance: the reporting word as written, without و and ف, its verb, and how the
+        writer stands to what is said (see resources/speech/reporting_verbs.tsv); "" and -1 where there is none;
+    speaker, speaker_start, speaker_end: the mention it governs, "" where the subject is left out (وأضاف أن);
+    role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the
+        fullest mention of the speaker in the text; "" where nobody has been named;
+    rule: what decided on the kind; speaker_rule: what decided on the speaker;
+    flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more
+        than half of the text: suspicious), nested (inside another quotation), else "".
+    Marks without partner that nothing introduces have no row: see `unbalanced`. A corpus without any gives 0 rows.
+
+    Caveat: rules over words, without a parser. A verb's object can be taken for its subject, and who speaks is a guess
+    where it is left out. Quoted words are the outlet's choice of words, not a record of what was said.
+    """
+    texts = zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True)
+    if progress:
+        from tqdm.auto import tqdm
+
+        texts = tqdm(texts, total=len(corpus), desc="Reported speech", unit="text")
+    rows = [(doc_id, *row) for doc_id, text in texts for row in reported.rows(text)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def unbalanced(corpus):
+    """Quotation marks without a partner: a table doc_id, position (code point), mark, flag (unclosed or unopened)."""
+    rows = [
+        (doc_id, position, text[position], flag)
+        for doc_id, text in zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True)
+        for position, flag in reported.marks_without_partner(text)
+    ]
+    columns = {"doc_id": "str", "position": "int32", "mark": "str", "flag": "str"}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def by_speaker(table, *, indirect=False):
+    """Speakers by words and quotations.
+
+    table: of `extract`. indirect: also count reports without quotation marks. Speakers are one where the resolved
+    names are, spelling folded (hamza, vowel signs); two people of one name are one row.
+    Returns speaker (most frequent spelling), role (most frequent), n_words, n_quotes, n_docs, share (of all words
+    counted, 0-1); most words first. Reports without a known speaker are the row with speaker "".
+    """
+    chosen = table[table["kind"].isin(_kinds(indirect))]
+    chosen = chosen.assign(key=_keys(chosen["resolved_speaker"]), n_words=_words(chosen["quote"]))
+    grouped = chosen.groupby("key", sort=True)
+    result = pd.DataFrame(
+        {
+            "speaker": _most_frequent(chosen, "resolved_speaker"), "role": _most_frequent(chosen, "role"),
+            "n_words": grouped["n_words"].sum(), "n_quotes": grouped.size(), "n_docs": grouped["doc_id"].nunique(),
+        },
+        index=grouped.size().index,
+    ).fillna({"speaker": "", "role": ""})  # fmt: skip
+    columns = {"speaker": "str", "role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"}
+    result = result.astype(columns)
+    result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
+    return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
+
+
+def by_verb(table, corpus=None, *, by=None, indirect=True):
+    """Reporting verbs with their stance, over the whole table or by a column of the documents.
+
+    by: a column such as "source", or year, quarter, month (needs `corpus`).
+    Returns group (only with `by`), lemma, stance, n, n_docs, share (of the group's reports with a verb, 0-1), forms
+    (as written, with their n); most frequent first.
+    """
+    chosen = table[table["kind"].isin(_kinds(indirect)) & (table["lemma"] != "")]
+    group = pd.Series("", chosen.index, dtype="str") if by is None else _groups(corpus, by, chosen["doc_id"])
+    chosen = chosen.assign(group=group).dropna(subset="group")
+    rows = []
+    for (name, lemma), part in chosen.groupby(["group", "lemma"], sort=True):
+        forms = part["verb"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        shown = ", ".join(f"{form} {n:,}" for form, n in forms.items())
+        rows.append((name, lemma, part["stance"].iloc[0], len(part), part["doc_id"].nunique(), shown))
+    columns = {"group": "str", "lemma": "str", "stance": "str", "n": "int64", "n_docs": "int64", "forms": "str"}
+    result = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    result.insert(5, "share", result["n"] / result.groupby("group")["n"].transform("sum"))
+    result = result.sort_values(["group", "n", "lemma"], ascending=[True, False, True], ignore_index=True)
+    return result if by is not None else result.drop(columns="group")
+
+
+def share_quoted(table, corpus, *, by="source", indirect=False):
+    """Share of the words of each outlet or period that stand in reported quotations.
+
+    by: a column of the documents, or year, quarter, month. indirect: also count reports without marks; words in both
+    are counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of documents with any).
+    """
+    documents = corpus.documents
+    spans = _merged(table[table["kind"].isin(_kinds(indirect))])
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    quoted = pd.Series(0, index=documents["doc_id"])
+    for doc_id, found in spans.items():
+        if doc_id in texts:
+            quoted[doc_id] = sum(len(_WORD.findall(texts[doc_id][start:end])) for start, end in found)
+    about = pd.DataFrame(
+        {"n_words": _words(documents["text"]), "n_quoted": quoted.to_numpy(), "docs_with": quoted.to_numpy() > 0}
+    )
+    about["group"] = _groups(corpus, by, documents["doc_id"]).to_numpy()
+    grouped = about.groupby("group", sort=True)
+    result = grouped[["n_words", "n_quoted"]].sum()
+    result.insert(0, "n_docs", grouped.size())
+    result["share"] = result["n_quoted"] / result["n_words"].clip(lower=1)
+    result["docs_with"] = grouped["docs_with"].mean()
+    result = result.reset_index()
+    return result.astype({"group": "str", "n_docs": "int64", "n_words": "int64", "n_quoted": "int64"})
+
+
+def split(tokens, table, *, indirect=False):
+    """Return (inside, outside): the Tokens in reported quotations and all others, for keyness of one against the other.
+
+    indirect: reports without quotation marks count as inside too. Both keep all documents.
+    Caveat: the texts are the same, so the two parts are not independent samples.
+    """
+    inside = _inside(tokens, table[table["kind"].isin(_kinds(indirect))])
+    return tokens.select(inside), tokens.select(~inside)
+
+
+def speech_of(tokens, table, speaker, *, indirect=False):
+    """Return the Tokens of what one speaker is reported to say.
+
+    speaker: a name as in `by_speaker`, spelling folded. Raises ArgumentError, with the nearest name, where nobody of
+    that name is quoted; NotEnoughData where the quotations hold no token.
+    """
+    chosen = table[table["kind"].isin(_kinds(indirect))]
+    keys = _keys(chosen["resolved_speaker"])
+    mine = chosen[keys == _key(speaker)] if _key(speaker) else chosen.iloc[:0]
+    if mine.empty:
+        names = chosen["resolved_speaker"].unique().tolist()
+        raise ArgumentError(f'Nobody called "{speaker}" is quoted in the table.{nearest(speaker, names)}')
+    inside = _inside(tokens, mine)
+    if not inside.any():
+        raise NotEnoughData(f'What "{speaker}" says holds no token of this corpus; is the table of another corpus?')
+    return tokens.select(inside)
+
+
+def _kinds(indirect):
+    return ("reported", "indirect") if indirect else ("reported",)
+
+
+def _key(name):
+    return " ".join(_WORD.findall(plain(name)[0]))
+
+
+def _keys(names):
+    known = {name: _key(name) for name in names.unique()}
+    return names.map(known).astype("str")
+
+
+def _words(texts):
+    return np.array([len(_WORD.findall(text)) for text in texts], dtype="int64")
+
+
+def _most_frequent(chosen, column):
+    """The most frequent value of a column for each key, the first in alphabetical order where two are; "" is none."""
+    filled = chosen[chosen[column] != ""]
+    counted = filled.groupby(["key", column]).size().rename("n").reset_index()
+    counted = counted.sort_values(["key", "n", column], ascending=[True, False, True], kind="stable")
+    return counted.drop_duplicates("key").set_index("key")[column]
+
+
+def _groups(corpus, by, doc_ids):
+    """Group of each of `doc_ids`: a column of the documents or a period, as str; missing where there is none."""
+    if corpus is None:
+        raise ArgumentError(f'Grouping by "{by}" needs the corpus: give it as the second argument.')
+    documents = corpus.documents
+    columns = [c for c in documents if isinstance(documents[c].dtype, pd.CategoricalDtype)]
+    check_choice("by", by, [*columns, *periods.PERIODS])
+    values = periods.of(corpus, by) if by in periods.PERIODS else documents[by].astype("str")
+    return doc_ids.map(dict(zip(documents["doc_id"], values, strict=True)))
+
+
+def _merged(table):
+    """{doc_id: list of disjoint (start, end)} of the rows of a table."""
+    spans = {}
+    for doc_id, start, end in sorted(zip(table["doc_id"], table["start"], table["end"], strict=True)):
+        found = spans.setdefault(doc_id, [])
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return spans
+
+
+def _inside(tokens, table):
+    """Bool array: the tokens that lie in a row of the table."""
+    inside = np.zeros(len(tokens), dtype=bool)
+    bounds = np.concatenate([[0], np.cumsum(tokens.sizes)])
+    rows = {doc_id: row for row, doc_id in enumerate(tokens.corpus.documents["doc_id"])}
+    for doc_id, found in _merged(table).items():
+        row = rows.get(doc_id)
+        if row is not None:
+            part = slice(bounds[row], bounds[row + 1])
+            for start, end in found:
+                first = bounds[row] + np.searchsorted(tokens.start[part], start)
+                last = bounds[row] + np.searchsorted(tokens.end[part], end, side="right")
+                inside[first:last] = True
+    return inside

@@ -1,0 +1,155 @@
+"""Who says what in one text: the reporting words, what they report and the mention of the speaker they govern."""
+
+import re
+from typing import NamedTuple
+
+from . import cues, speakers, subjects, validity
+
+_ELATIVE = re.compile("^ا[^ل]..$")
+_REACH = 45  # items between a reporting word and what it reports
+
+
+class Report(NamedTuple):
+    """A reporting word: items first .. last, its Cue, the Mention it governs or None, how that was found.
+
+    `opens`: the item where what is reported begins (أن, the colon, the quotation), -1 where it has none of its own.
+    `sentence`: its number.
+    """
+
+    first: int
+    last: int
+    skip: int
+    cue: object
+    opens: int
+    mention: object
+    how: str
+    sentence: int
+
+
+def reports(passage):
+    """Return the reporting words of a Passage in reading order: list of Report."""
+    found = []
+    for number, (first, end) in enumerate(passage.sentences):
+        candidates = _candidates(passage, first, end)
+        if candidates:
+            found += _of_sentence(passage, first, end, number, candidates)
+    return found
+
+
+def _candidates(passage, first, end):
+    """(item, length of the proclitic, Cue) of each form of a reporting word in a sentence."""
+    out = []
+    words, quote = passage.words, passage.quote
+    known = cues.find
+    for i in range(first, end):
+        if quote[i] < 0 and (hit := known(words[i])) and not validity.function_word(words, first, end, i, hit[0]):
+            if not _first_person(passage, i, *hit):
+                out.append((i, *hit))
+    return out
+
+
+def _first_person(passage, i, skip, cue):
+    """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza."""
+    written = passage.original[int(passage.offsets[passage.starts[i] + skip])]
+    return written == "أ" and cue.kind == cues.PERFECT and cue.lemma.startswith("ا")
+
+
+def _of_sentence(passage, first, end, number, candidates):
+    opens = _openings(passage, first, end, candidates)
+    found = []
+    done = -1
+    for candidate in candidates:
+        i, skip, cue = candidate
+        form = validity.seen(passage, first, end, candidate, opens)
+        if i <= done or not validity.reports(form):
+            continue
+        begins = -1 if validity.particle_of_another(form) else form.opens
+        last = i
+        if form.finite and not cue.pronoun and validity.is_participle(form.after):  # تابع قائلا
+            last = done = i + 1
+            begins = opens.get(i + 1, begins)
+        mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)
+        if not validity.impersonal(form, how):
+            found.append(Report(i, last, skip, cue, begins, mention, how, number))
+    return found
+
+
+def _openings(passage, first, end, candidates):
+    """{item of a reporting word: item where what it reports begins}; each opening belongs to the nearest free word."""
+    words, quote = passage.words, passage.quote
+    out = {}
+    for j in range(first, end):
+        word = words[j]
+        if quote[j] >= 0 and j - 1 in out.values():
+            continue
+        is_quote = quote[j] >= 0 and _may_open(passage, first, j)
+        if not (is_quote or word == ":" or word in cues.words("complementiser")):
+            continue
+        if word in cues.words("complementiser") and not is_quote and _no_report(passage, first, end, j):
+            continue
+        owner = _owner(passage, first, j, candidates, out)
+        if owner >= 0:
+            out[owner] = j
+    return out
+
+
+def _no_report(passage, first, end, j):
+    """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان."""
+    words = passage.words
+    following = words[j + 1] if j + 1 < end else ""
+    if "ان" in (following, words[j - 1]) and words[j] == "ان":
+        return True  # سي إن إن
+    if words[j - 1] == "من" and j - 2 >= first and _ELATIVE.match(words[j - 2]):
+        return True  # أكبر من أن
+    phrase = words[j - 1] in ("الى", "عن", "على", "من") and j - 2 >= first
+    if phrase and words[j - 2].removeprefix("ف") in cues.words("besides"):
+        return True
+    if words[j] in ("ان", "وان") and following in cues.words("subjunctive") and passage.quote[j + 1] < 0:
+        return following != "لا" or words[j] == "وان"
+    return subjects.modal(words, first, j)
+
+
+def _may_open(passage, first, j):
+    """False for a short quotation that is likely a name on the way to what is reported (لـ"فرانس برس")."""
+    words = passage.words
+    before = words[j - 1] if j > first else ""
+    if before in (":", "") or before in cues.words("complementiser"):
+        return True
+    if before in ("ل", "ول", "لل"):
+        return False
+    following = words[j + 1] if j + 1 < len(words) else ""
+    n = speakers.quoted_words(passage, j)
+    if n <= 4 and following in cues.words("complementiser"):
+        return False
+    if before in ("الى", "على", "عن") and following not in "،":
+        return True
+    if n == 1 and speakers.looks_adjective(passage.inner_text(j)):
+        return True
+    return n > 3 or before in ("ب", "ال") or cues.find(before) is not None
+
+
+def _owner(passage, first, j, candidates, taken):
+    """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
+    words = passage.words
+    near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
+    free = [c for c in near if c[0] not in taken and not validity.in_phrase(words, first, c[0], c[2])]
+    own = words[j] in cues.words("complementiser")  # a verb in a relative clause governs only the particle beside it
+    main = [
+        c for c in free if c[2].kind != cues.PREPOSITION
+        and (not subjects.subordinate(words, first, c[0], c[2]) or (own and j - c[0] <= 2))
+    ]  # fmt: skip
+    if main:
+        free = main
+    elif free and free[0][2].kind == cues.PREPOSITION:
+        free = free[:1]
+    if words[j][:1] == "ف" and words[j] != ":" and passage.quote[j] < 0:
+        free = [c for c in free if c[2].kind == cues.PREPOSITION]
+    if not free:
+        free = [c for c in near if c[0] not in taken and c[2].kind == cues.NOUN and j - c[0] <= 3]
+    if not free:
+        return -1
+    labels = [c for c in free if c[2].takes == "label"]
+    if labels and words[j] in ("بانه", "بانها", "بانهم", "بانهما"):
+        free = labels  # وصف فلان نقل العناصر بأنه
+    i = free[-1][0]
+    return -1 if any(i < other < j for other in taken) else i

@@ -1,0 +1,130 @@
+"""Words that report speech, from `resources/speech/reporting_verbs.tsv`, and the word classes that rules go by."""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from .plain_text import plain
+
+PERFECT, IMPERFECT, PARTICIPLE, NOUN, PREPOSITION = "perfect", "imperfect", "participle", "noun", "preposition"
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_PREFIXES = "يتنا"
+
+
+class Cue(NamedTuple):
+    """What a form says: see the header of the resource. gender: m, f or "" ; number: s, p or ""."""
+
+    lemma: str
+    kind: str
+    stance: str
+    takes: str
+    certain: bool
+    gender: str
+    number: str
+    pronoun: bool
+
+
+def table():
+    """Return the rows of the resource: list of (form, lemma, kind, stance, takes, certain), all str."""
+    text = (files("helpers.resources") / "speech" / "reporting_verbs.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [tuple(row) for row in rows[1:]]
+
+
+@cache
+def words(name):
+    """Return the words of a class of speakers.tsv and context.tsv, folded as `plain_text.plain` does: frozenset."""
+    return frozenset(plain(word)[0] for word, sort in _listed() if sort == name)
+
+
+@cache
+def lemmas(name):
+    """Return the verbs of a class of context.tsv as written (أكد): frozenset."""
+    return frozenset(word for word, sort in _listed() if sort == name)
+
+
+@cache
+def _listed():
+    rows = []
+    for file in ("speakers.tsv", "context.tsv"):
+        text = (files("helpers.resources") / "speech" / file).read_text("utf-8")
+        rows += [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return tuple(rows)
+
+
+@cache
+def forms():
+    """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
+    found = {}
+    for form, lemma, kind, stance, takes, certain in table():
+        form = plain(form)[0]
+        rows = _INFLECT.get(kind, _as_it_stands)(form)
+        for inflected, gender, number, pronoun in rows:
+            sort = PARTICIPLE if kind == "accusative" else kind
+            cue = Cue(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
+            found.setdefault(inflected, cue)
+    return found
+
+
+def find(word):
+    """Return (letters of the proclitic, Cue) of a folded word, or None: وأضاف -> (1, Cue of أضاف)."""
+    known = forms()
+    if word in known:
+        return 0, known[word]
+    if len(word) > 3 and word[0] in "وف" and word[1:] in known and word not in _NOT_SPLIT:
+        return 1, known[word[1:]]
+    if word.startswith("ما") and (cue := known.get(word[2:])) and cue.takes == "label" and cue.pronoun:
+        return 2, cue  # written together: ماوصفه
+    rest = word.lstrip("وف")
+    skip = len(word) - len(rest)
+    if skip <= 1 and len(rest) > 4 and rest[0] in "لسب":
+        cue = known.get(rest[1:])
+        if cue and (cue.kind == IMPERFECT and rest[0] in "لس" or cue.kind == NOUN and rest[0] == "ب"):
+            return skip + (cue.kind == IMPERFECT), cue
+    return None
+
+
+_NOT_SPLIT = frozenset({"وصف", "وفق", "وعد", "فسر", "فصل", "فند", "وصفت", "وعدت", "وفقا", "وجدت"})
+
+
+def _perfect(form):
+    if form.endswith("ى") or (form.endswith("ا") and len(form) <= 4):
+        stem = form[:-1]
+        middle = "ي" if form.endswith("ى") else "و"
+        joined = stem + "ا"
+        rows = [(form, "m", "s"), (stem + "ت", "f", "s"), (stem + "وا", "m", "p"), (stem + middle + "ا", "m", "p")]
+    else:
+        joined = form
+        rows = [(form, "m", "s"), (form + "ت", "f", "s"), (form + "وا", "m", "p"), (form + "تا", "f", "p")]
+    with_object = [(joined + p, "m", "s") for p in _PRONOUNS] + [(rows[1][0] + p, "f", "s") for p in _PRONOUNS]
+    with_object += [(rows[2][0][:-1] + p, "m", "p") for p in _PRONOUNS]
+    return [(*row, False) for row in rows] + [(*row, True) for row in with_object]
+
+
+def _imperfect(form):
+    stem = form[1:]
+    short = stem[:-1] if stem[-1] in "ىيو" else stem
+    rows = [("ي" + stem, "m", "s"), ("ت" + stem, "f", "s"), ("ي" + short + "ون", "m", "p")]
+    rows += [("ي" + short + "وا", "m", "p"), ("ي" + short + "ان", "m", "p"), ("ت" + short + "ان", "f", "p")]
+    joined = short + "ا" if stem[-1] == "ى" else stem
+    with_object = [("ي" + joined + p, "m", "s") for p in _PRONOUNS] + [("ت" + joined + p, "f", "s") for p in _PRONOUNS]
+    with_object += [("ي" + short + "ون" + p, "m", "p") for p in _PRONOUNS]
+    return [(*row, False) for row in rows] + [(*row, True) for row in with_object]
+
+
+def _participle(form):
+    rows = [(form + "ا", "m", "s"), (form + "ة", "f", "s"), (form + "ين", "m", "p")]
+    return [(*row, False) for row in [*rows, (form + "تين", "f", "p"), (form + "ون", "m", "p")]]
+
+
+def _noun(form):
+    bare = form[:-1] + "ت" if form.endswith("ة") else form
+    rows = [(bare + "ه", "m", "s"), (bare + "ها", "f", "s"), (bare + "هم", "m", "p"), (bare + "هما", "m", "p")]
+    return [(form, "", "", False)] + [(*row, True) for row in rows]
+
+
+def _as_it_stands(form):
+    return [(form, "", "", False)]
+
+
+_INFLECT = {PERFECT: _perfect, IMPERFECT: _imperfect, PARTICIPLE: _participle, NOUN: _noun}

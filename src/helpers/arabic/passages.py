@@ -1,0 +1,99 @@
+"""A text as items (words, signs, whole quotations) and sentences, for rules on who speaks."""
+
+import re
+from typing import NamedTuple
+
+from . import quotation
+from .letters import MARKS
+from .plain_text import plain
+
+_ITEM = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
+_ENDS = frozenset(".!?؟…۔\n؛")
+
+
+class Passage(NamedTuple):
+    """The items (words, signs, whole quotations) of an untouched text.
+
+    original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
+    lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
+    last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
+    """
+
+    original: str
+    text: str
+    offsets: object
+    words: list
+    starts: list
+    ends: list
+    quote: list
+    sentences: list
+    quotes: list
+    inner: list
+
+    def span(self, first, last):
+        """(start, end) in the untouched text of the items first .. last, both included."""
+        return self.span_from(self.starts[first], self.ends[last])
+
+    def inner_text(self, item):
+        """The plain text inside the quotation marks of an item."""
+        span = self.quotes[self.quote[item]]
+        return self.text[span.inner_start : span.inner_end]
+
+    def span_from(self, start, end):
+        """(start, end) in the untouched text of the plain characters start .. end, with the vowel signs on the last."""
+        last = int(self.offsets[end - 1]) + 1
+        while last < len(self.original) and self.original[last] in MARKS:
+            last += 1
+        return int(self.offsets[start]), last
+
+    def span_of(self, quotation_span):
+        """(start, end) in the untouched text of a Quotation, marks included."""
+        return self.span_from(quotation_span.start, quotation_span.end)
+
+
+def read(text):
+    """Return the Passage of an untouched text. A quotation is one item, so that no rule looks into it by mistake."""
+    folded, offsets = plain(text)
+    outer, inner = [], []
+    for span in quotation.spans(folded):
+        if span.flag == "unopened":
+            continue
+        if outer and span.start < outer[-1].end:
+            inner.append((span, len(outer) - 1))
+        else:
+            outer.append(span)
+    words, starts, ends, quote = [], [], [], []
+    place = 0
+    for number, span in enumerate([*outer, None]):
+        for match in _ITEM.finditer(folded, place, span.start if span else len(folded)):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+            quote.append(-1)
+        if span:
+            words.append('"')
+            starts.append(span.start)
+            ends.append(span.end)
+            quote.append(number)
+            place = span.end
+    sentences = _sentences(words, quote, starts, ends)
+    return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
+
+
+def _sentences(words, quote, starts, ends):
+    found, first = [], 0
+    for i, word in enumerate(words):
+        if word in _ENDS and quote[i] < 0:
+            last = words[i - 1] if i > first else ""
+            initial = word == "." and len(last) == 1 and last.isalpha() and i - first > 1
+            after = words[i + 1] if i + 1 < len(words) else ""
+            joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
+            initial = initial or (word == "." and joined and max(len(last), len(after)) <= 3)  # بي.إف.في
+            if initial or (word == "\n" and last in (":", "،")):
+                continue
+            if i > first:
+                found.append((first, i))
+            first = i + 1
+    if first < len(words):
+        found.append((first, len(words)))
+    return found

@@ -1,0 +1,266 @@
+"""What a quotation is: reported speech, a name, a term or a slogan, and which reporting word governs it."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from . import cues, quoted_names, speakers
+from .quoted_names import NAME_WORDS, TERM_WORDS
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Verdict(NamedTuple):
+    """kind: reported, name, term or slogan; scope: full, partial or ""; report: index or -1; rule: what decided."""
+
+    kind: str
+    scope: str
+    report: int
+    rule: str
+
+
+_NO_WORD = Verdict("term", "", -1, "no word")
+
+
+class Place(NamedTuple):
+    """What stands around a quotation.
+
+    Its item in the passage, the sentence (first .. end), its words, the word before with its proclitic and item, how
+    often the text quotes it, the reporting word (a Report or None) with its index, the verdict on the one before.
+    """
+
+    passage: object
+    item: int
+    first: int
+    end: int
+    words: list
+    before: str
+    proclitic: str
+    place_before: int
+    repeats: int
+    report: object
+    owner: int
+    earlier: object
+
+    @property
+    def n(self):
+        """Number of words."""
+        return len(self.words)
+
+    @property
+    def following(self):
+        """The item behind, "" at the end of the sentence."""
+        return self.passage.words[self.item + 1] if self.item + 1 < self.end else ""
+
+
+def verdicts(passage, reports):
+    """Return the Verdict of each outer quotation of a Passage; `reports` as of `attribution.reports`."""
+    inner = [_WORD.findall(passage.text[q.inner_start : q.inner_end]) for q in passage.quotes]
+    repeated = Counter(" ".join(words) for words in inner)
+    by_sentence = {}
+    for number, report in enumerate(reports):
+        by_sentence.setdefault(report.sentence, []).append(number)
+    out = [_NO_WORD] * len(passage.quotes)
+    for sentence, (first, end) in enumerate(passage.sentences):
+        earlier = None
+        numbers = by_sentence.get(sentence, [])
+        for item in range(first, end):
+            number = passage.quote[item]
+            if number >= 0 and inner[number]:
+                place = _place(passage, (first, item, end), inner[number], repeated)
+                owner = _owner(place, reports, numbers)
+                report = reports[owner] if owner >= 0 else None
+                place = place._replace(owner=owner, report=report, earlier=earlier)
+                out[number] = _verdict(place, reports, numbers)
+            earlier = out[number] if number >= 0 else earlier
+    return out
+
+
+def _place(passage, around, words, repeated):
+    first, item, end = around
+    k, proclitic = item - 1, ""
+    if k >= first and passage.words[k] in cues.words("proclitic") and passage.quote[k] < 0:
+        proclitic, k = passage.words[k], k - 1
+    before = passage.words[k] if k >= first else ""
+    return Place(passage, item, first, end, words, before, proclitic, k, repeated[" ".join(words)], None, -1, None)
+
+
+def _verdict(place, reports, numbers):
+    """The first rule that has an answer decides."""
+    for rule in _RULES if place.report is not None else _RULES_ALONE:
+        if answer := rule(place):
+            return answer
+    after = _after(place, reports, numbers)
+    if after >= 0 and place.n > 2:
+        return Verdict("reported", "full" if place.n > 3 else "partial", after, "reporting word behind")
+    if any(w in cues.words("charge") for w in place.passage.words[max(place.first, place.item - 4) : place.item]):
+        return Verdict("term", "", -1, "charge")
+    if place.n > NAME_WORDS:
+        return Verdict("reported", _scope(place), -1, "length")
+    return Verdict("name" if quoted_names.by_itself(place) else "term", "", -1, "no reporting word")
+
+
+def _name(rule):
+    return Verdict("name", "", -1, rule)
+
+
+def _naming_verb(place):
+    """A slogan, or what something is called: أطلق عليه اسم, سماه (but ما سماه is the speaker's word)."""
+    report = place.report
+    if report.cue.takes == "slogan":
+        return Verdict("slogan", "full" if place.n > 2 else "partial", place.owner, "slogan")
+    called = report.cue.lemma in ("سمى", "أسمى", "لقب") and not place.proclitic and place.item - report.last <= 6
+    if called and place.passage.words[report.first - 1] in ("ما", "بما", "لما", "عما", "مما", "وما"):
+        called = False
+    return _name("naming verb") if called or report.cue.takes == "name" else None
+
+
+def _subject(place):
+    """A name that is itself the subject: ذكرت "فرانس برس" أن, قال إن "إسرائيل" ستفعل."""
+    direct, report = _direct(place), place.report
+    verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
+    short = place.n <= TERM_WORDS
+    if direct and short and place.item == report.last + 1 and verb and (
+            place.following[:1].isalpha() or place.following == ":"):  # fmt: skip
+        return _name("subject of the verb")
+    particle = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
+    alone = place.n == 1 and not speakers.looks_adjective(place.words[0])
+    if direct and particle and (alone or (short and place.repeats > 1)):
+        return _name("subject of the clause")
+    return _name("inside the speaker's mention") if _in_mention(place) else None
+
+
+def _governed(place):
+    if _direct(place) and (place.n > 1 or place.before in cues.words("complementiser")):
+        return Verdict("reported", "full" if place.n > 3 else "partial", place.owner, "directly governed")
+    return None
+
+
+def _called(place):
+    rule = quoted_names.by_context(place)
+    return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule) if rule else None
+
+
+def _in_list(place):
+    if place.earlier and place.earlier.kind != "reported" and place.n <= NAME_WORDS and _listed(place):
+        return Verdict(place.earlier.kind, "", -1, "listed with the one before")
+    return None
+
+
+def _label(place):
+    """وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"."""
+    report = place.report
+    gap = place.item - report.last
+    if report.cue.takes != "label" or report.opens > place.item or gap > 14:
+        return None
+    other = any(q >= 0 for q in place.passage.quote[report.last + 1 : place.item])
+    equated = place.proclitic == "ب" or place.before in cues.words("equation")
+    if gap <= 3 or (not other and (equated or gap <= 6)):
+        return Verdict("reported", "partial", place.owner, "label")
+    return None
+
+
+def _body(place):
+    """The quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
+    if not 1 < place.n <= NAME_WORDS or place.before in cues.words("complementiser") or place.before == ":":
+        return None
+    head = not speakers.definite(place.words[0]) and speakers.sort_of(place.words[0]) == "body"
+    return _name("name of a body") if head and not speakers.looks_adjective(place.words[-1]) else None
+
+
+def _inside(place):
+    if not _in_report(place):
+        return None
+    if place.n > TERM_WORDS:
+        return Verdict("reported", _scope(place), place.owner, "inside a report")
+    if rule := quoted_names.by_itself(place):
+        return _name(rule)
+    return Verdict("reported", "partial", place.owner, "phrase inside a report")
+
+
+_RULES = (_naming_verb, _subject, _governed, _called, _in_list, _label, _body, _inside)
+_RULES_ALONE = (_called, _in_list, _body)
+
+
+def _owner(place, reports, numbers):
+    """The last reporting word before the quotation that does not belong to a relative clause, or -1."""
+    before = [n for n in numbers if reports[n].last < place.item]
+    for n in reversed(before):
+        if reports[n].opens == place.item:
+            return n
+    for n in reversed(before):
+        if reports[n].cue.kind != cues.NOUN or reports[n].opens >= 0:
+            if reports[n].cue.kind == cues.PREPOSITION and n != before[0] and reports[n].opens < 0:
+                continue
+            return n
+    return -1
+
+
+def _direct(place):
+    """True where nothing but a complementiser, a colon or the subject stands between reporting word and quotation."""
+    words, k, report = place.passage.words, place.item - 1, place.report
+    if place.proclitic:
+        return False
+    if words[k] == ":" or k == report.last:
+        return True
+    if words[k] in cues.words("complementiser"):
+        return report.opens == k or report.opens == place.item
+    mention = report.mention
+    behind = max(mention.last, mention.role_last) if mention else -1
+    if behind > report.last and k == behind:
+        return len(place.words) > TERM_WORDS
+    if words[k] == "،":
+        return report.opens == place.item and len(place.words) > TERM_WORDS
+    return report.opens == place.item and len(place.words) > NAME_WORDS
+
+
+def _listed(place):
+    passage = place.passage
+    k = place.item - 1 - bool(place.proclitic)
+    if place.proclitic[:1] == "و" and k >= 0 and passage.quote[k] >= 0:
+        return True
+    return k > place.first and passage.words[k] in ("،", "او", "و") and passage.quote[k - 1] >= 0
+
+
+def _in_mention(place):
+    m = place.report.mention
+    if m is None:
+        return False
+    beside = m.sort == "body" and place.item == m.last + 1 and place.report.opens != place.item
+    if beside and place.n <= TERM_WORDS:
+        return True
+    return m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last
+
+
+def _in_report(place):
+    """True where the quotation lies in what the reporting word reports."""
+    report = place.report
+    if report.cue.kind == cues.PREPOSITION:
+        return report.first <= place.first + 2
+    if 0 <= report.opens <= place.item:
+        return True
+    # دعا إلى محاربة "كذا" و"كذا": both are what is asked for, though the second opens it
+    part = report.cue.takes == "topic" and place.passage.quote[report.opens] >= 0 and place.proclitic[-1:] != "ل"
+    if report.opens >= 0 and not part:
+        return False
+    return place.item - report.last <= (12 if place.n <= NAME_WORDS else 45)
+
+
+def _after(place, reports, numbers):
+    """The reporting word right behind the quotation (…، قال فلان; …، بحسب فلان), or -1."""
+    for n in numbers:
+        report = reports[n]
+        if report.first > place.item:
+            near = report.first - place.item <= (4 if report.cue.kind != cues.PREPOSITION else 12)
+            return n if near and report.cue.kind != cues.PARTICIPLE else -1
+    return -1
+
+
+def _scope(place):
+    passage = place.passage
+    k = place.item - 1
+    before = passage.words[k] if k >= place.first else ""
+    opened = not before or before in cues.words("complementiser") or before in ":،" or passage.quote[k] >= 0
+    if place.n > 3 and opened:
+        return "full"
+    return "full" if len(place.words) > 8 and place.words[0][0] in "يتسن" and not place.proclitic else "partial"

@@ -1,0 +1,133 @@
+"""Reported speech of one text, row by row: quotations and reports without marks, with verb, speaker and rule."""
+
+from typing import NamedTuple
+
+from . import attribution, cues, mentions, passages, quotation, quoted
+
+_MIN_ITEMS = 3  # of an indirect report: أن and two words
+
+
+class Row(NamedTuple):
+    """One stretch of a text; offsets are code points of the untouched text, -1 and "" where there is nothing."""
+
+    start: int
+    end: int
+    quote: str
+    kind: str
+    scope: str
+    verb: str
+    verb_start: int
+    verb_end: int
+    lemma: str
+    stance: str
+    speaker: str
+    speaker_start: int
+    speaker_end: int
+    role: str
+    resolved_speaker: str
+    resolved_start: int
+    resolved_end: int
+    rule: str
+    speaker_rule: str
+    flag: str
+
+
+def rows(text):
+    """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
+    passage = passages.read(text)
+    reports = attribution.reports(passage)
+    judged = quoted.verdicts(passage, reports)
+    resolver = mentions.Resolver(passage)
+    speakers = [resolver.resolve(report) for report in reports]
+    found = []
+    for span, verdict in zip(passage.quotes, judged, strict=True):
+        if span.flag == "unclosed" and verdict.rule != "directly governed":
+            continue  # a mark without partner that nothing introduces: see `quotation.unbalanced`
+        found.append(_quotation(passage, text, span, verdict, reports, speakers))
+    for span, outer in passage.inner:
+        flag = "nested"
+        kind = "name" if len(text[span.start : span.end].split()) <= 5 else "term"
+        about = {"rule": f"inside another quotation ({judged[outer].kind})", "speaker_rule": "", "flag": flag}
+        found.append(_row(passage, text, passage.span_of(span), kind, "", None, None, about))
+    found += _indirect(passage, text, reports, speakers)
+    return sorted(found, key=lambda row: (row.start, row.end))
+
+
+def _quotation(passage, text, span, verdict, reports, speakers):
+    report = reports[verdict.report] if verdict.report >= 0 else None
+    speaker = speakers[verdict.report] if report else None
+    start, end = passage.span_of(span)
+    flag = span.flag or ("long" if 2 * (end - start) > len(text.strip()) else "")
+    about = {"rule": verdict.rule, "speaker_rule": report.how if report else "", "flag": flag}
+    return _row(passage, text, (start, end), verdict.kind, verdict.scope, report, speaker, about)
+
+
+def _row(passage, text, span, kind, scope, report, speaker, about):
+    start, end = span
+    verb = mention = (-1, -1)
+    role = ""
+    if report is not None:
+        first, _ = passage.span_from(passage.starts[report.first] + report.skip, passage.ends[report.first])
+        verb = first, passage.span(report.last, report.last)[1]
+        m = report.mention
+        if m is not None:
+            mention = passage.span(m.first, m.last)
+            role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
+    whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
+    return Row(
+        start, end, text[start:end], kind, scope, text[slice(*verb)] if report else "", *verb,
+        report.cue.lemma if report else "", report.cue.stance if report else "",
+        text[slice(*mention)] if mention[0] >= 0 else "", *mention, role,
+        text[slice(*whom)] if whom[0] >= 0 else "", *whom, **about,
+    )  # fmt: skip
+
+
+def _indirect(passage, text, reports, speakers):
+    """Rows of the clauses with أن / إن that a reporting word governs and that no quotation mark opens."""
+    found = []
+    for number, report in enumerate(reports):
+        first = report.opens
+        if first < 0 or report.cue.takes in ("name", "slogan"):
+            continue
+        if passage.words[first] not in cues.words("complementiser") or report.cue.kind == cues.PREPOSITION:
+            continue
+        if passage.quote[first : first + 2][-1] >= 0:
+            continue
+        last = _clause_end(passage, reports, number)
+        if last - first + 1 < _MIN_ITEMS:
+            continue
+        about = {"rule": "clause with أن", "speaker_rule": report.how, "flag": ""}
+        span = passage.span(first, last)
+        found.append(_row(passage, text, span, "indirect", "full", report, speakers[number], about))
+    return found
+
+
+def _clause_end(passage, reports, number):
+    """Last item of the clause that begins where a report opens: before the next report behind a comma."""
+    words = passage.words
+    report = reports[number]
+    end = passage.sentences[report.sentence][1]
+    for following in reports[number + 1 :]:
+        if following.sentence != report.sentence:
+            break
+        cut = following.first
+        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or (
+            following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
+        if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
+            end = cut
+            break
+    last = end - 1
+    while last > report.opens and passage.quote[last] < 0 and words[last] != ")":
+        if words[last][0].isalnum() and words[last] not in ("كما", "فيما", "و", "حيث", "ثم"):
+            break
+        last -= 1
+    return last
+
+
+def marks_without_partner(text):
+    """Quotation marks of an untouched text that have no partner: list of (position, "unclosed" or "unopened")."""
+    found = []
+    for span in quotation.spans(text):
+        if span.flag in ("unclosed", "unopened"):
+            found.append((span.start if span.flag == "unclosed" else span.end - 1, span.flag))
+    return found

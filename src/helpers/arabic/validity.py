@@ -1,0 +1,300 @@
+"""Whether a form that can report speech does so where it stands: the verb ذكر or the noun, بين said or between."""
+
+import re
+from typing import NamedTuple
+
+from . import cues, speakers, subjects
+
+_FORM_III = re.compile("^.[اآ]..$")
+_VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
+_STOPS = '،,"؛-'
+_OPINION = ("اعتبر", "عد", "رأى")  # think and count as; their passive looks the same
+_FAR = 99
+
+
+class Seen(NamedTuple):
+    """A form in its sentence: item i (of first .. end), length of its proclitic, Cue, item that it opens or -1, gap."""
+
+    passage: object
+    first: int
+    end: int
+    i: int
+    skip: int
+    cue: object
+    opens: int
+    gap: int
+
+    @property
+    def before(self):
+        """The item before, "" at the beginning of the sentence."""
+        return self.passage.words[self.i - 1] if self.i > self.first else ""
+
+    @property
+    def after(self):
+        """The item behind, "" at the end of the sentence."""
+        return self.passage.words[self.i + 1] if self.i + 1 < self.end else ""
+
+    @property
+    def finite(self):
+        """True for a verb, False for a participle, noun or preposition."""
+        return self.cue.kind in (cues.PERFECT, cues.IMPERFECT)
+
+    @property
+    def opens_quotation(self):
+        """True where what it opens is a quotation."""
+        return self.opens >= 0 and self.passage.quote[self.opens] >= 0
+
+
+def seen(passage, first, end, candidate, opens):
+    """The Seen of a candidate (item, length of the proclitic, Cue); `opens`: of `attribution`."""
+    i, skip, cue = candidate
+    j = opens.get(i, -1)
+    return Seen(passage, first, end, i, skip, cue, j, j - i if j >= 0 else _FAR)
+
+
+def reports(form):
+    """True where the form (a Seen) is a reporting word. The first rule that has an answer decides."""
+    for rule in _RULES:
+        answer = rule(form)
+        if answer is not None:
+            return answer
+    return form.gap <= 25
+
+
+def particle_of_another(form):
+    """True where a certain verb does not govern the particle it was given: قال فلان يجد أن."""
+    return form.finite and form.cue.certain and form.gap > 3 and _another_verb(form)
+
+
+def is_participle(word):
+    """True for قائلا, موضحا … that continue a verb: تابع قائلا."""
+    hit = cues.find(word)
+    if not hit or word in cues.words("noun_too"):
+        return False
+    return hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain
+
+
+def function_word(words, first, end, i, skip):
+    """True where عبر is "through", بين "between", عقب "after", هنا "here": no verb without its place or its عن."""
+    form = words[i][skip:]
+    if form == "تبين":
+        return i + 1 >= end or words[i + 1] in cues.words("complementiser")
+    if form == "هنا":
+        return True
+    if form == "اجمع":
+        return "على" not in words[i + 1 : min(end, i + 8)]
+    if form not in ("عبر", "بين", "ابان", "عقب"):
+        return False
+    if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in cues.words("opener")):
+        return True
+    if form == "عقب":
+        return not skip
+    return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
+
+
+def impersonal(form, how):
+    """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن (it is thought), كان متوقعا أن."""
+    cue, before = form.cue, form.before
+    if cue.kind == cues.PARTICIPLE:
+        return before in cues.words("copula")
+    if not form.finite or how.startswith("subject"):
+        return False
+    if cue.kind == cues.IMPERFECT and cue.lemma in cues.lemmas("thought") and (cue.gender, cue.number) == ("m", "s"):
+        return True
+    if cue.kind == cues.IMPERFECT and form.skip == 0 and how == "continued" and before == "،":
+        return cue.lemma in cues.lemmas("things_do")
+    if speakers.sort_of(before.removesuffix("ا")) == "body":
+        return False  # أصدرت الشرطة بيانا أكد أن
+    plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
+    return form.skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
+
+
+def in_phrase(words, first, i, cue):
+    """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
+    if cue.kind != cues.NOUN:
+        return False
+    return not cue.pronoun or cue.lemma in cues.lemmas("occasion") or (i > first and words[i - 1] == "عن")
+
+
+def _with_a_source(form):
+    """بحسب ما قال: one reporting word, the first."""
+    words = form.passage.words
+    if form.i >= form.first + 2 and form.before in ("ما", "لما") and cues.find(words[form.i - 2]):
+        return False
+    return None
+
+
+def _document(form):
+    if form.cue.lemma in ("جاء", "ورد", "نص"):
+        return form.after in ("في", "فيه", "فيها", "ضمن", "على") and form.gap <= 25
+    return None
+
+
+def _nobody(form):
+    """يذكر أن, a prayer, a question, a thing that shows something."""
+    words, i = form.passage.words, form.i
+    if words[i][form.skip :] in ("يذكر", "يشار") and form.gap <= 2 and i - form.first <= 1:
+        return False
+    said = words[i + 1 : form.opens] if form.opens > i else [form.after]
+    if form.cue.lemma in ("دعا", "سأل", "طلب", "أمل") and ("الله" in said or "المولى" in said):
+        return False
+    if any(words[k] in ("هل", "وهل", "فهل") for k in range(max(form.first, i - 3), i)):
+        return False
+    pointing = form.after in ("هذا", "هذه", "ذلك", "تلك") and i + 2 < form.end
+    if pointing and form.cue.lemma in cues.lemmas("things_do") and not speakers.sort_of(words[i + 2]):
+        return False
+    return None
+
+
+def _finite(form):
+    if not form.finite:
+        return None
+    cue = form.cue
+    if is_participle(form.after) and not cue.pronoun:
+        return True
+    if form.before in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
+        return False
+    if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
+        return False
+    if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
+        subject = speakers.follows(form.passage, form.i + 1, form.end)
+        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
+    particle = form.opens >= 0 and form.passage.words[form.opens] in cues.words("complementiser")
+    if cue.lemma in _OPINION and not cue.pronoun and not particle:
+        subject = speakers.follows(form.passage, form.i + 1, form.end)
+        subject = subject or subjects.subject_before(form.passage, form.first, form.i)
+        quotations = form.passage.quote[form.i + 1 : min(form.end, form.i + 8)]
+        near = form.gap <= 12 or any(number >= 0 for number in quotations)
+        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != "" and near
+    return None
+
+
+def _participle(form):
+    if form.cue.kind != cues.PARTICIPLE:
+        return None
+    word = form.passage.words[form.i]
+    free = form.before == "" or form.before not in _STOPS
+    if word[form.skip :] in cues.words("noun_too") and free:
+        return False
+    if word.endswith("ة") and _FORM_III.match(form.cue.lemma) and (free or speakers.definite(form.after)):
+        return False  # مهاجمة الحوثيين: the verbal noun
+    if word.endswith("ة") and free and form.gap > 3:
+        return False  # إجراءات مشددة في المطار: the adjective
+    return form.cue.certain or form.gap <= 6
+
+
+def _motto(form):
+    if form.cue.takes in ("slogan", "name"):
+        return form.gap <= 4 and form.opens_quotation
+    return None
+
+
+def _preposition(form):
+    if form.cue.kind != cues.PREPOSITION:
+        return None
+    return form.i + 1 < form.end and _source(form.passage, form.i + 1)
+
+
+def _source(passage, k):
+    """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
+    word = passage.words[k]
+    stem = speakers.bare("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word)
+    if stem in cues.words("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
+        return False
+    if word.endswith(("ها", "هم", "ه")) and not speakers.sort_of(word[:-2]) and not speakers.sort_of(word):
+        return cues.find(word) is not None
+    return True
+
+
+def _noun(form):
+    cue = form.cue
+    if cue.kind != cues.NOUN:
+        return None
+    words = form.passage.words
+    if not cue.pronoun:
+        return (form.gap <= 3 and words[form.opens] == ":") or (form.gap == 1 and form.opens_quotation)
+    view = form.before in ("في", "حسب", "بحسب", "وفق", "وجهة") or words[form.i].startswith("ب")
+    if cue.lemma in ("نظر", "رأى") and not view:
+        return False
+    if not in_phrase(words, form.first, form.i, cue) and form.gap <= 10:
+        return True
+    return form.before in ("حد", "وفق", "حسب", "بحسب")
+
+
+def _certain(form):
+    return True if form.cue.certain else None
+
+
+def _elsewhere(form):
+    """What a form of other readings opens belongs to another word, or it is a noun."""
+    opens, words = form.opens, form.passage.words
+    if form.cue.lemma == "بين" and opens < 0:
+        return False
+    if opens >= 0 and words[opens][:1] == "و" and not form.opens_quotation and form.gap > 1:
+        return False
+    imperfect = form.cue.kind == cues.IMPERFECT and form.cue.takes == "clause"
+    if imperfect and form.gap > 3 and form.before in cues.words("relative"):
+        return False
+    return False if _another_verb(form) or _verbal_noun(form) else None
+
+
+def _at_its_place(form):
+    """A form of other readings counts at the beginning of a clause, or behind a word that can be its subject."""
+    cue, before = form.cue, form.before
+    words = form.passage.words
+    opening = not before or form.skip > 0 or before in '،:؛-—"' or before in cues.words("opener")
+    if opening and form.opens < 0:
+        subject = speakers.follows(form.passage, form.i + 1, form.end)
+        if subject is not None:
+            known = speakers.sort_of(words[subject.first]) or words.count(words[subject.last]) > 1
+            if subject.role_first >= 0 or (cue.takes == "topic" and known):
+                return True
+    if not opening and not _may_precede_verb(before):
+        if cue.takes != "clause" or form.gap > 6 or form.opens_quotation:
+            return False
+    return None
+
+
+def _before_quotation(form):
+    if not form.opens_quotation:
+        return None
+    n = speakers.quoted_words(form.passage, form.opens)
+    reach = 8 if form.cue.takes == "clause" else 12
+    if n > 5 and (form.skip or not form.before):
+        reach *= 2  # it opens the sentence and nothing else governs the quotation
+    return form.gap <= 3 or (form.gap <= reach and (n > 3 or form.cue.takes == "label"))
+
+
+def _verbal_noun(form):
+    """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
+    before = form.before
+    if form.cue.kind != cues.PERFECT or form.skip or not before or len(form.passage.words[form.i]) > 3:
+        return False
+    known = _may_precede_verb(before) or before in cues.words("opener") or before in cues.words("place")
+    return before[0].isalpha() and not known
+
+
+def _may_precede_verb(word):
+    return speakers.definite(word) or speakers.sort_of(word) != "" or word in cues.words("relative")
+
+
+def _another_verb(form):
+    """True where what looks like a verb stands before the particle and governs it: فسيجد أن."""
+    words, i, j = form.passage.words, form.i, form.opens
+    if j - i < 2 or form.opens_quotation or words[j] == ":":
+        return False
+    k = j - 1
+    while k > i and words[k] in ("الى", "على", "عن", "من", "ايضا", "ب"):
+        k -= 1
+    if k <= i or speakers.definite(words[k]) or not _VERBAL.match(words[k]) or words[k] in cues.words("place"):
+        return False
+    if words[k - 1] in cues.words("boundary") or words[k] in cues.words("known"):
+        return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن
+    mention = speakers.follows(form.passage, i + 1, form.end)
+    return mention is None or not mention.first <= k <= max(mention.last, mention.role_last)
+
+
+_RULES = (
+    _with_a_source, _document, _nobody, _finite, _motto, _participle, _preposition, _noun, _certain, _elsewhere,
+    _at_its_place, _before_quotation,
+)  # fmt: skip

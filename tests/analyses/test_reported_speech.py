@@ -1,0 +1,255 @@
+import pytest
+from factory import corpus_of, tokens_of
+
+from helpers.analyses import reported_speech
+from helpers.arabic import cues
+from helpers.errors import ArgumentError, NotEnoughData
+
+
+def rows(text):
+    """The rows of one text as dicts."""
+    return reported_speech.extract(corpus_of([text])).to_dict("records")
+
+
+def reported(text):
+    """Its reported quotations."""
+    return [row for row in rows(text) if row["kind"] == "reported"]
+
+
+# sentence, verb, speaker, role
+DIRECT = [
+    ('قال سمير العطار: "سنفتح السوق غدا صباحا".', "قال", "سمير العطار", ""),
+    ('وقال سمير العطار إن "السوق مغلق منذ أيام".', "قال", "سمير العطار", ""),
+    ('وأضافَ العطار، في مؤتمر صحافي عقده أمس، أن "السوق مغلق منذ أيام".', "أضافَ", "العطار", ""),
+    ('أكد وزير الزراعة الأردني سمير العطار أن "المحصول جيد هذا العام".', "أكد", "سمير العطار", "وزير الزراعة الأردني"),
+    ('أكد وزير الزراعة، سمير العطار، أن "المحصول جيد هذا العام".', "أكد", "سمير العطار", "وزير الزراعة"),
+    ('قالت ليلى نصار، مديرة المتحف، إن "القاعة الجديدة جاهزة للزوار".', "قالت", "ليلى نصار", "مديرة المتحف"),
+    ('قال زعيم حزب "القمر"، سمير العطار، إن "القاعة الجديدة جاهزة للزوار".', "قال", "سمير العطار", 'زعيم حزب "القمر"'),
+    ('وحذرت وزارة الزراعة من "نقص المياه في الأرياف البعيدة".', "حذرت", "وزارة الزراعة", ""),
+    ('وبحسب بلدية المدينة، فإن "الطريق مغلق بسبب الثلوج الكثيفة".', "بحسب", "بلدية المدينة", ""),
+    ('"الطريق مغلق بسبب الثلوج الكثيفة"، بحسب بلدية المدينة.', "بحسب", "بلدية المدينة", ""),
+    ('"الطريق مغلق بسبب الثلوج الكثيفة"، قال سمير العطار.', "قال", "سمير العطار", ""),
+    ('ونقلت صحيفة "القمر" عن سمير العطار قوله إن "الطريق مغلق بسبب الثلوج".', "قوله", "سمير العطار", ""),
+    ('وقال مصدر طبي لـ"القمر": "وصل سبعة جرحى إلى المستشفى".', "قال", "مصدر طبي", ""),
+    ('لكن الخبير في المياه سمير العطار يعتبر أنه "لا بد من سد جديد".', "يعتبر", "سمير العطار", "الخبير في المياه"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verb", "speaker", "role"), DIRECT)
+def test_who_says_it_and_how(text, verb, speaker, role):
+    (row,) = reported(text)
+    assert (row["verb"], row["speaker"], row["role"]) == (verb, speaker, role)
+    assert text[row["start"] : row["end"]] == row["quote"]
+    assert text[row["verb_start"] : row["verb_end"]] == verb
+    assert text[row["speaker_start"] : row["speaker_end"]] == speaker
+    assert row["resolved_speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("participle", "stance"),
+    [("مؤكدا أن", "assertive"), ("مشيرا إلى أن", "neutral"), ("مضيفا:", "neutral"), ("زاعما أن", "doubting"),
+     ("مطالبا بـ", "directive")],
+)  # fmt: skip
+def test_a_participle_goes_on_with_the_speaker(participle, stance):
+    text = f'قال سمير العطار إن السوق مغلق، {participle} "فتح الأبواب واجب على الجميع".'
+    (row,) = reported(text)
+    assert row["verb"] == participle.split()[0].rstrip(":") and row["stance"] == stance
+    assert row["resolved_speaker"] == "سمير العطار" and row["speaker_rule"] == "same sentence"
+
+
+def test_verb_and_participle_side_by_side_are_one_reporting_word():
+    (_, row) = reported('قال سمير العطار: "السوق مغلق منذ أيام". وتابع قائلا: "سنفتح الأبواب غدا صباحا".')
+    assert row["verb"] == "تابع قائلا" and row["speaker"] == "" and row["resolved_speaker"] == "سمير العطار"
+
+
+def test_a_left_out_subject_is_the_last_speaker_that_agrees_with_the_verb():
+    text = (
+        'قالت ليلى نصار: "القاعة جاهزة منذ شهر كامل". وقال سمير العطار: "لم أر القاعة بعد أبدا". '
+        'وأضاف: "سأزورها قريبا إن شاء الله".'
+    )
+    assert [row["resolved_speaker"] for row in reported(text)] == ["ليلى نصار", "سمير العطار", "سمير العطار"]
+
+
+def test_surname_and_descriptions_resolve():
+    text = (
+        'قال سمير العطار، وزير الزراعة الأردني، إن "السوق مغلق منذ أيام". وأضاف العطار أن "المياه قليلة هذا العام". '
+        'وأوضح الوزير الأردني أن "السدود شبه فارغة اليوم". من جانبها، قالت ليلى نصار، مديرة المتحف، إن "القاعة جاهزة '
+        'منذ شهر". '
+        'وتابعت المسؤولة ذاتها بأن "الزوار كثر هذا العام". ولفت وزير الزراعة إلى أن "المطر قادم في الشتاء".'
+    )
+    resolved = [row["resolved_speaker"] for row in reported(text)]
+    assert resolved == ["سمير العطار"] * 3 + ["ليلى نصار"] * 2 + ["سمير العطار"]
+
+
+def test_the_fullest_name_may_stand_before_anybody_speaks():
+    text = 'وصل وزير الزراعة سمير العطار أمس. وقال العطار: "السوق مغلق منذ أيام".'
+    (row,) = reported(text)
+    assert row["speaker"] == "العطار" and row["resolved_speaker"] == "سمير العطار"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('زار الوفد صحيفة "القمر" أمس.', "name"),
+        ('قال الوزير إن حزب "القمر" فاز.', "name"),
+        ('أطلقت عليها اسم "عملية الفجر الجديد".', "name"),
+        ('قالت الشرطة إن السارق هرب على متن دراجة من طراز "هوندا".', "name"),
+        ('نشر الصورة على موقع التواصل الاجتماعي "تويتر".', "name"),
+        ('رفع المحتجون شعار "الخبز للجميع".', "slogan"),
+        ('كان الحديث عن "مشكلة بسيطة" فحسب.', "term"),
+        ('ووصف الوزير القرار بـ"الخاطئ".', "reported"),
+        ('واعتبر الوزير القرار "خطأ كبيرا".', "reported"),
+        ('وأكد الوزير أن بلاده لن تقبل "تهديدات فارغة" من أحد.', "reported"),
+    ],
+)
+def test_kinds(text, kind):
+    assert [row["kind"] for row in rows(text) if row["kind"] != "indirect"] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("وقال سمير العطار إن السوق مغلق منذ أيام.", "إن السوق مغلق منذ أيام"),
+        ("وأكد الوزير أن السوق مغلق، مشيرا إلى أن المياه قليلة.", "أن السوق مغلق"),
+        ("ويرى خبراء أن السوق سيفتح غدا.", "أن السوق سيفتح غدا"),
+    ],
+)
+def test_indirect_speech_without_marks(text, clause):
+    found = [row for row in rows(text) if row["kind"] == "indirect"]
+    assert found[0]["quote"] == clause and found[0]["rule"] == "clause with أن"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يذكر أن السوق مغلق منذ أيام.",
+        "يجب أن يفتح السوق أبوابه غدا.",
+        "بعد أن فتح السوق أبوابه وصل الناس.",
+        "والوقائع أثبتت أن السوق مغلق دائما.",
+        "وتم الاتفاق على أن يكون السوق مفتوحا.",
+        "ويعتقد أن السارق هرب ليلا.",
+    ],
+)
+def test_no_report(text):
+    assert rows(text) == []
+
+
+def test_no_quotation_marks_at_all():
+    table = reported_speech.extract(corpus_of(["مطر في القرية اليوم."]))
+    assert table.empty and list(table) == list(reported_speech.COLUMNS)
+    assert {name: str(dtype) for name, dtype in table.dtypes.items()} == reported_speech.COLUMNS
+
+
+def test_a_mark_never_closed_is_flagged_where_a_verb_introduces_it():
+    text = 'قال سمير العطار: "سنفتح السوق غدا صباحا.\nوفي القرية مطر.'
+    (row,) = reported(text)
+    assert row["flag"] == "unclosed" and row["quote"] == '"سنفتح السوق غدا صباحا.'
+
+
+def test_marks_without_partner_are_listed():
+    table = reported_speech.unbalanced(corpus_of(["وصل الضيف\" ثم مضى.", "قال «نعم» ومضى."]))
+    assert table[["doc_id", "mark", "flag"]].to_numpy().tolist() == [["d0", '"', "unopened"]]
+
+
+def test_a_quotation_of_more_than_half_of_the_text_is_flagged():
+    (row,) = reported('قال العطار: "' + "سنفتح السوق غدا صباحا " * 5 + '".')
+    assert row["flag"] == "long"
+
+
+def test_a_quotation_over_paragraphs():
+    rest = "وفي القرية مطر كثير منذ الصباح وحتى المساء وبعد الليل."
+    (row,) = reported("قال العطار: «سنفتح السوق غدا.\nثم نغلقه مساء».\n" + rest)
+    assert row["flag"] == "paragraphs" and row["speaker"] == "العطار"
+
+
+def test_nested_names_have_rows_of_their_own():
+    rest = "، ثم مضى إلى بيته في القرية البعيدة عن المدينة الكبيرة."
+    found = rows("قال العطار: «إن تنظيم «القمر» خطر على الجميع»" + rest)
+    assert [(row["quote"], row["kind"], row["flag"]) for row in found] == [
+        ("«إن تنظيم «القمر» خطر على الجميع»", "reported", ""), ("«القمر»", "name", "nested")]  # fmt: skip
+
+
+TEXTS = [
+    'قال سمير العطار: "السوق مغلق منذ أيام". وأضاف العطار: "سنعود".',
+    'قالت ليلى نصار: "القاعة جاهزة منذ شهر كامل". وفي القرية مطر.',
+    "وقال سمير العطار إن السوق مغلق.",
+]
+
+
+@pytest.fixture(scope="module")
+def small():
+    tokens = tokens_of(TEXTS, source=["أ", "ب", "ب"], date=["2020-01-05", "2020-02-05", "2021-03-01"])
+    return tokens, reported_speech.extract(tokens.corpus)
+
+
+def test_speakers_by_words(small):
+    table = reported_speech.by_speaker(small[1])
+    assert table[["speaker", "n_words", "n_quotes", "n_docs"]].to_numpy().tolist() == [
+        ["سمير العطار", 5, 2, 1], ["ليلى نصار", 5, 1, 1]]  # fmt: skip
+    assert table["share"].sum() == pytest.approx(1)
+    both = reported_speech.by_speaker(small[1], indirect=True).set_index("speaker")
+    assert both.loc["سمير العطار", ["n_words", "n_docs"]].tolist() == [8, 2]
+
+
+def test_verbs_by_stance_and_source(small):
+    tokens, table = small
+    whole = reported_speech.by_verb(table)
+    assert whole.set_index("lemma")["n"].to_dict() == {"قال": 3, "أضاف": 1}
+    assert whole["forms"].iloc[0] == "قال 2, قالت 1" and whole["stance"].iloc[0] == "neutral"
+    by_source = reported_speech.by_verb(table, tokens.corpus, by="source")
+    assert by_source.groupby("group")["share"].sum().tolist() == [1, 1]
+    with pytest.raises(ArgumentError, match="needs the corpus"):
+        reported_speech.by_verb(table, by="source")
+    with pytest.raises(ArgumentError, match='The by is "sorce"|"sorce"'):
+        reported_speech.by_verb(table, tokens.corpus, by="sorce")
+
+
+def test_share_quoted_by_source_and_period(small):
+    tokens, table = small
+    shares = reported_speech.share_quoted(table, tokens.corpus).set_index("group")
+    assert shares.loc["أ", ["n_words", "n_quoted"]].tolist() == [10, 5] and shares.loc["ب", "n_quoted"] == 5
+    years = reported_speech.share_quoted(table, tokens.corpus, by="year", indirect=True).set_index("group")
+    assert years.loc["2021", "n_quoted"] == 3 and years.loc["2020", "n_docs"] == 2
+
+
+def test_inside_and_outside_make_up_the_whole(small):
+    tokens, table = small
+    inside, outside = reported_speech.split(tokens, table)
+    assert len(inside) + len(outside) == len(tokens) and len(inside) == 10
+    assert (inside.terms["n"] + outside.terms["n"]).tolist() == tokens.terms["n"].tolist()
+    text = tokens.corpus.documents["text"]
+    words = [text[d][s:e] for d, s, e in zip(inside.doc, inside.start, inside.end, strict=True)]
+    assert words[:5] == ["السوق", "مغلق", "منذ", "أيام", "سنعود"]
+
+
+def test_the_speech_of_one(small):
+    tokens, table = small
+    assert len(reported_speech.speech_of(tokens, table, "سمير العطّار")) == 5
+    with pytest.raises(ArgumentError, match='Nobody called "سمير العطر" is quoted.*سمير العطار'):
+        reported_speech.speech_of(tokens, table, "سمير العطر")
+    with pytest.raises(NotEnoughData, match="of another corpus"):
+        reported_speech.speech_of(tokens, table.assign(doc_id="x"), "ليلى نصار")
+
+
+def test_the_resource_is_sound():
+    table = cues.table()
+    assert {row[2] for row in table} <= {"perfect", "imperfect", "participle", "accusative", "noun", "preposition"}
+    stances = {"neutral", "assertive", "opinion", "doubting", "denying", "directive", "commissive", "evaluative"}
+    assert {row[3] for row in table} == stances
+    assert {row[4] for row in table} == {"clause", "label", "topic", "slogan", "name"}
+    assert len({row[:3] for row in table}) == len(table)
+
+
+@pytest.mark.parametrize(
+    ("word", "skip", "lemma"),
+    [("وقالت", 1, "قال"), ("فاضاف", 1, "أضاف"), ("ليخلص", 1, "خلص"), ("وصفتهم", 0, "وصف"), ("نفت", 0, "نفى"),
+     ("مشيرة", 0, "أشار"), ("بقوله", 0, "قال"), ("ماوصفه", 2, "وصف"), ("يقولون", 0, "قال")],
+)  # fmt: skip
+def test_forms_of_reporting_words(word, skip, lemma):
+    found = cues.find(word)
+    assert (found[0], found[1].lemma) == (skip, lemma)
+
+
+@pytest.mark.parametrize("word", ["فالح", "الوزير", "سوق", "قا"])
+def test_other_words_are_none(word):
+    assert cues.find(word) is None
