@@ -79,7 +79,7 @@ def test_no_dates_at_all_is_said():
 
 
 def test_a_term_that_does_not_occur_is_named(small):
-    with pytest.raises(ArgumentError, match='The term "داعشش" does not occur. Did you mean "داعش"'):
+    with pytest.raises(ArgumentError, match='"داعشش" does not occur. Did you mean "داعش"'):
         trends.table(small, ["داعشش"])
 
 
@@ -159,3 +159,15 @@ def test_similarity_is_symmetric_and_one_with_itself():
 def test_similarity_needs_two_periods(small):
     with pytest.raises(NotEnoughData, match="Only 0 of the periods have 20 documents or more"):
         trends.similarity(small)
+
+
+def test_events_are_read_into_their_periods():
+    table = trends.events(["2014-06-29 إعلان الخلافة", "2015 عام"], "quarter")
+    assert table["period"].tolist() == ["2014Q2", "2015Q1"] and table["label"].tolist() == ["إعلان الخلافة", "عام"]
+    assert len(trends.events([])) == 0
+
+
+@pytest.mark.parametrize("text", ["إعلان الخلافة", "2014-06-29", "2014-13-01 إعلان"])
+def test_an_event_without_date_or_label_is_named(text):
+    with pytest.raises(ArgumentError, match=f'The event "{text}" must be a date and what happened'):
+        trends.events([text])

@@ -16,6 +16,11 @@ COLUMNS = {
     "speaker_start": "int32", "speaker_end": "int32", "role": "str", "resolved_speaker": "str",
     "resolved_start": "int32", "resolved_end": "int32", "rule": "str", "speaker_rule": "str", "flag": "str",
 }  # fmt: skip
+#: stance of a reporting word -> its name in figures
+STANCES = {
+    "neutral": "محايد", "assertive": "مثبِت", "doubting": "مشكِّك", "directive": "طالب", "denying": "نافٍ",
+    "evaluative": "مقوِّم", "opinion": "رأي", "commissive": "ملتزِم",
+}  # fmt: skip
 KINDS = ("reported", "indirect", "name", "term", "slogan")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -83,6 +88,22 @@ def by_speaker(table, *, indirect=False):
     result = result.astype(columns)
     result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
+
+
+def named(speakers):
+    """The rows of `by_speaker` that have a name; NotEnoughData when nobody is named."""
+    found = speakers[speakers["speaker"] != ""].reset_index(drop=True)
+    if found.empty:
+        raise NotEnoughData("No speaker of reported speech was found: the texts have no quotations, or no reporting verb.")
+    return found
+
+
+def two_loudest(tokens, table, *, indirect=False):
+    """The Tokens of the two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
+    names = named(by_speaker(table, indirect=indirect))["speaker"].head(2).tolist()
+    if len(names) < 2:
+        raise NotEnoughData(f"Only one speaker is named ({names[0]}); to compare speakers there must be two.")
+    return {name: speech_of(tokens, table, name, indirect=indirect) for name in names}
 
 
 def by_verb(table, corpus=None, *, by=None, indirect=True):

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from ..corpus import counts, periods
-from ..errors import ArgumentError, NotEnoughData, nearest
+from ..corpus import counts, nodes, periods
+from ..errors import ArgumentError, NotEnoughData, check_choice
 from ..measures import intervals
 
 FEW_DOCUMENTS = 20  # the document bootstrap is too narrow below (Efron & Tibshirani 1993, ch. 13)
@@ -15,10 +15,10 @@ TURNOVER = 0.5  # more than half of the documents come from other sources than b
 def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of some terms in each period.
 
-    terms: a list of terms as they are shown in `tokens.terms`, or {name: positions}, the numbers of the tokens that
-    count as one occurrence each (the hits of a lexicon's category or of a query). period: "year", "quarter" or
-    "month". by: a category column of the documents, such as "source": one series a group. bootstrap: resamples of
-    the documents of a period for the interval (0: none). confidence, seed: of that interval.
+    terms: a list of words, each meaning what `nodes.rows` tells (all forms of its term), or {name: positions}, the
+    numbers of the tokens that count as one occurrence each (the hits of a lexicon's category or of a query). period:
+    "year", "quarter" or "month". by: a category column of the documents, such as "source": one series a group.
+    bootstrap: resamples of the documents of a period for the interval (0: none). confidence, seed: of that interval.
 
     Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences
     per million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0
@@ -88,8 +88,9 @@ def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
 
     table: what `table` returned without `by`. comparable: what `comparability` returned for the same period. penalty:
     in units of sigma^2 ln n, sigma^2 being half the mean square of the differences of neighbouring periods (von Neumann
-    1941); 4 finds a change in 4 to 6 of 100 series of 8 to 12 periods where there is none (simulated), fewer in longer. Optimal partitioning with PELT (Killick et al. 2012; ruptures, Truong et al. 2020) on the
-    square root of ipm, which evens out the scatter of counts; periods with fewer than `few` documents are left out.
+    1941); 4 finds a change in 4 to 6 of 100 series of 8 to 12 periods where there is none (simulated), fewer in
+    longer. Optimal partitioning with PELT (Killick et al. 2012; ruptures, Truong et al. 2020) on the square root of
+    ipm, which evens out the scatter of counts; periods with fewer than `few` documents are left out.
 
     Returns term, period (first of the new level), ipm_before, ipm_after (means of the two levels), log2_ratio,
     n_periods (used), warning: a sentence where the sources change with the level, "" where not.
@@ -122,10 +123,30 @@ def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
     return pd.DataFrame(found, columns=columns).astype({"term": "str", "period": "str", "warning": "str"})
 
 
+def events(texts, period="month"):
+    """Read events to be marked in a figure: texts such as "2014-06-29 إعلان الخلافة" -> period, date, label.
+
+    Raises ArgumentError for a text that does not begin with a date or has no label.
+    """
+    check_choice("period", period, periods.PERIODS)
+    rows = []
+    for text in texts:
+        date, _, label = text.strip().partition(" ")
+        try:
+            when = pd.Timestamp(date if len(date) > 4 else f"{date}-01-01")
+        except ValueError:
+            when = pd.NaT
+        if when is pd.NaT or not label.strip():
+            raise ArgumentError(f'The event "{text}" must be a date and what happened, such as "2014-06-29 إعلان".')
+        rows.append((str(when.to_period(periods.PERIODS[period])), when, label.strip()))
+    return pd.DataFrame(rows, columns=["period", "date", "label"]).astype({"period": "str", "label": "str"})
+
+
 def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
     """How alike the vocabularies of two periods are: rank correlation of the most frequent words.
 
-    top: so many content words, the most frequent of both periods together. Returns a, b (periods), similarity
+    top: so many content words, the most frequent of both periods together that occur 5
+    times there. Returns a, b (periods), similarity
     (Spearman's rho, -1 to 1), n_terms; every pair once in each direction and each period with itself.
     Periods of fewer than `few` documents are left out; NotEnoughData when fewer than two remain.
     Source: Kilgarriff 2001, Comparing corpora, International Journal of Corpus Linguistics 6(1), p. 254.
@@ -146,6 +167,7 @@ def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
     for i, a in enumerate(enough):
         for j, b in enumerate(enough):
             pick = np.argsort(-(shares[i] + shares[j]), kind="stable")[:top]
+            pick = pick[(sums[i] + sums[j])[pick] >= 5]  # the ranks of rarer words are chance
             rho = 1.0 if i == j else stats.spearmanr(shares[i][pick], shares[j][pick]).statistic
             rows.append({"a": labels[a], "b": labels[b], "similarity": float(rho), "n_terms": len(pick)})
     return pd.DataFrame(rows)
@@ -154,11 +176,7 @@ def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
 def _matrix(tokens, terms):
     """Occurrences of each name in each document, documents × names (CSR), and the names."""
     if not isinstance(terms, dict):
-        shown = tokens.terms["term"]
-        missing = [term for term in terms if not (shown[tokens.terms["n"] > 0] == term).any()]
-        if missing:
-            raise ArgumentError(f'The term "{missing[0]}" does not occur.{nearest(missing[0], shown)}')
-        rows = [tokens.terms.index[shown == term] for term in terms]
+        rows = [nodes.rows(tokens, term) for term in terms]
         matrix = counts.matrix(tokens)
         columns = [np.asarray(matrix[:, found].sum(axis=1)).ravel() for found in rows]
         return sparse.csr_array(np.stack(columns, axis=1)), list(terms)

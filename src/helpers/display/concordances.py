@@ -6,14 +6,18 @@ import pandas as pd
 
 from . import frames, rtl
 
-_SPACE = "padding: 0.2em 0.5em; border-bottom: 1px solid #ddd; vertical-align: top;"
+_CELL = "padding: 0.2em 0.4em; border-bottom: 1px solid #ddd; white-space: nowrap; overflow: hidden;"
 _CELLS = {
-    "pre": f"{_SPACE} direction: rtl; text-align: left;",  # the last word before the keyword stands beside it
-    "keyword": f"{_SPACE} direction: rtl; text-align: center; font-weight: bold; color: #0077BB; white-space: nowrap;",
-    "post": f"{_SPACE} direction: rtl; text-align: right;",
-    "about": f"{_SPACE} direction: rtl; text-align: right; color: #666; font-size: 0.85em; white-space: nowrap;",
+    # The cell itself runs from left to right (its text does not): so the end of the text stands beside the keyword
+    # and what does not fit is cut at the far side.
+    "pre": f"{_CELL} direction: ltr; text-align: left; text-overflow: ellipsis;",
+    "keyword": f"{_CELL} direction: rtl; text-align: center; font-weight: bold; color: #0077BB; white-space: normal;",
+    "post": f"{_CELL} direction: rtl; text-align: right; text-overflow: ellipsis;",
+    "about": f"{_CELL} direction: rtl; text-align: right; text-overflow: ellipsis; color: #666; font-size: 0.85em;",
 }
 _FONT = "font-family: 'IBM Plex Sans Arabic', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-serif;"
+_NARROWEST, _WIDEST = 8, 18  # em; the column of the keyword fits its longest line between these
+_NUMBER, _ABOUT = 3.5, 17  # em
 
 
 class _Page(str):
@@ -24,35 +28,48 @@ class _Page(str):
 
 
 def page(lines, *, caption=None, start=0):
-    """Return concordance lines as a right-to-left HTML table, which shows itself in a notebook.
+    """Return concordance lines as a right-to-left HTML table (a str that shows itself in a notebook).
 
     `lines` has pre, keyword, post and doc_id; date and source are shown where they are. start: number of the first
-    line, from 0. Every text is escaped: markup in a corpus cannot run.
+    line, from 0. Each line is one line of the page: what does not fit is cut at the side away from the keyword, and the
+    whole context stands in the tooltip. Every text is escaped: markup in a corpus cannot run.
     """
     lines = lines if lines.empty else frames.require(lines, "pre", "keyword", "post", "doc_id")
     head = f'<caption style="text-align: right; font-weight: bold;">{_text(caption)}</caption>' if caption else ""
     rows = "".join(_row(line, number) for number, line in enumerate(lines.to_dict("records"), start=start + 1))
+    longest = max((len(line) for line in lines["keyword"]), default=0) if len(lines) else 0
+    widths = (f"{_NUMBER}em", "auto", f"{min(max(0.6 * longest, _NARROWEST), _WIDEST):g}em", "auto", f"{_ABOUT}em")
+    columns = "".join(f'<col style="width: {width};">' for width in widths)
     return _Page(
-        f'<table dir="rtl" class="khitab-concordance" style="direction: rtl; width: 100%; border-collapse: collapse; '
-        f'margin: 0.5em 0; {_FONT}">{head}<tbody>{rows}</tbody></table>'
+        '<table dir="rtl" class="khitab-concordance" style="direction: rtl; table-layout: fixed; width: 100%; '
+        f'border-collapse: collapse; margin: 0.5em 0; {_FONT}">'
+        f"{head}<colgroup>{columns}</colgroup><tbody>{rows}</tbody></table>"
     )
 
 
 def _row(line, number):
     date, source = line.get("date"), line.get("source")
-    about = [str(source)] if source is not None and str(source) not in ("", "unknown", "nan") else []
+    about = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
     about += [] if date is None or pd.isna(date) else [str(date)[:10]]
     about.append(str(line["doc_id"]))
+    whole = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
     cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>')]
-    cells += [_cell(name, _text(line[name])) for name in ("pre", "keyword", "post")]
-    cells.append(_cell("about", " · ".join(_text(part) for part in about)))
+    cells += [_cell(name, _text(line[name]), whole) for name in ("pre", "keyword", "post")]
+    cells.append(_cell("about", " · ".join(_text(part) for part in about), " · ".join(about)))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(kind, content):
-    return f'<td style="{_CELLS[kind]}">{content}</td>'
+def _cell(kind, content, whole=None):
+    title = f' title="{html.escape(" ".join(whole.split()))}"' if whole else ""
+    return f'<td class="{kind}" style="{_CELLS[kind]}"{title}>{content}</td>'
 
 
 def _text(text):
-    side = "rtl" if rtl.is_rtl(str(text)) else "ltr"
-    return f'<bdi dir="{side}">{html.escape(str(text))}</bdi>'
+    """Escaped text with its own direction; numbers and dates inside it run from left to right."""
+    text = " ".join(str(text).split())
+    if not rtl.is_rtl(text):
+        return f'<bdi dir="ltr">{html.escape(text)}</bdi>'
+    parts = (
+        f'<bdi dir="ltr">{html.escape(part)}</bdi>' if apart else html.escape(part) for part, apart in rtl.pieces(text)
+    )
+    return f'<bdi dir="rtl">{"".join(parts)}</bdi>'

@@ -45,7 +45,6 @@ NAMES = {
     "group": "المجموعة",
     "form": "الصيغة كما كُتبت",
     "normalized": "الرسم الموحد",
-    "lemma": "المدخل",
     "segments": "الأجزاء",
     "root": "الجذر",
     "lemmas": "المداخل",
@@ -115,12 +114,40 @@ NAMES = {
     "post": "بعدها",
     "query": "البحث",
     "code": "الترميز",
+    "stance": "الموقف",
+    "role": "الصفة",
+    "kind": "النوع",
+    "lemma": "المدخل",
+    "n_words": "عدد الكلمات",
+    "n_quotes": "عدد الأقوال",
+    "n_quoted": "الكلمات المنقولة",
+    "resolved_speaker": "القائل",
+    "docs_with": "نسبة الوثائق التي فيها قول",
+    "low": "أدنى الفترة",
+    "high": "أعلى الفترة",
+    "turnover": "تغير المصادر",
+    "n_sources": "عدد المصادر",
+    "largest_source": "أكبر مصدر",
+    "largest_share": "حصته",
+    "enough": "وثائق كافية",
+    "confounded": "اختلطت بالمصادر",
+    "warning": "تنبيه",
+    "ipm_before": "قبل التحول",
+    "ipm_after": "بعد التحول",
+    "similarity": "التشابه",
+    "entry": "المدخل",
 }
 
 
 def shown(column, text=None):
     """Return what is drawn for `column`: `text` if given, else its Arabic name, else itself; prepared."""
     return rtl.prepare(text if text is not None else NAMES.get(str(column), str(column)))
+
+
+def short(text, longest=42):
+    """A name that leaves room for the figure: cut at a word, with …, where it is longer."""
+    text = str(text)
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
 
 
 def require(table, *columns):

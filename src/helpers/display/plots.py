@@ -34,7 +34,7 @@ def bars(table, *, value="ipm", label="term", low=None, high=None, top=25, title
         limits = table[[low, high]].to_numpy(float)
         ax.hlines(places, limits[:, 0], limits[:, 1], color=style.INK, linewidth=0.8)
         ax.plot(limits.ravel(), places.repeat(2), linestyle="", marker="|", markersize=3, color=style.INK)
-    ax.set_yticks(places, [rtl.prepare(text) for text in table[label]])
+    ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)

@@ -11,12 +11,12 @@ from . import frames, rtl, style
 
 
 @style.styled
-def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=None, ylabel=None, ax=None):
+def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=None, ylabel=None, events=None, ax=None):
     """Draw `y` against `x`, one line with its own colour and marker a `group`.
 
     `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as
     "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval drawn as a
-    band. A missing `y` leaves a gap in its line.
+    band. A missing `y` leaves a gap in its line. `events`: a table with the columns `x` and label, a dashed line each.
     """
     table = frames.require(table, x, y, group, low, high)
     frames.finite(table, y)
@@ -54,8 +54,23 @@ def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=No
     ax.set_ylabel(frames.shown(y, ylabel))
     if group is not None:
         frames.legend(ax, loc="center left", bbox_to_anchor=(1.01, 0.5))
+    _events(ax, table, events, x)
     frames.title(ax, title)
     return ax
+
+
+def _events(ax, table, events, x):
+    """A dashed line with its name at each event that falls on a drawn place."""
+    if events is None or events.empty:
+        return
+    places = table.drop_duplicates(x).assign(_key=lambda t: t[x].astype(str)).set_index("_key")["_x"]
+    for event in events.to_dict("records"):
+        if str(event[x]) in places.index:
+            place = places[str(event[x])]
+            ax.axvline(place, color=style.FAINT, linestyle=(0, (4, 3)), linewidth=0.8, zorder=1)
+            ax.annotate(rtl.prepare(event["label"]), (place, 1), xycoords=("data", "axes fraction"), rotation=90,
+                        xytext=(-2, -3), textcoords="offset points", ha="right", va="top", fontsize="small",
+                        color=style.FAINT)  # fmt: skip
 
 
 def _axis_values(table, x):

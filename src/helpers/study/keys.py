@@ -108,6 +108,21 @@ KEYS = {
         "lines": Key(INTEGER, 50, "lines of each query that are printed", low=1),
         "sample": Key(INTEGER, 100, "lines drawn at random for close reading (0: all)", low=0),
     },
+    "reported_speech": {
+        "indirect": Key(FLAG, True, "count speech with أن and without quotation marks too"),
+        "top": Key(INTEGER, 20, "speakers in figures", low=1),
+    },
+    "lexicons": {
+        "files": Key(TEXTS, ("naming", "frames", "us_them", "modality"), "shipped lexicons, or the study's TOML files"),
+        "sample": Key(INTEGER, 50, "hits of each category drawn at random to judge it by", low=1),
+    },
+    "trends": {
+        "period": Key(TEXT, "quarter", "length of a period", choices=("year", "quarter", "month")),
+        "terms": Key(TEXTS, (), "terms that are followed (empty: the strongest key terms)"),
+        "events": Key(TEXTS, (), 'events marked in figures, each "2014-06-29 what happened"'),
+        "min_docs": Key(INTEGER, 20, "documents below which a period says little", low=2),
+        "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),
+    },
     "figures": {
         "top": Key(INTEGER, 25, "terms in a bar chart", low=1),
         "cloud_terms": Key(INTEGER, 120, "terms in a word cloud", low=1),

@@ -44,7 +44,7 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, 
     paths as Saved. Raises ArgumentError for a name that is no file name. The same input gives the same
     bytes. In the CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    name = _check_name(name)
+    name = check_name(name)
     root = _figure(figure)
     formats = [f for f in FIGURE_FORMATS if f in study.figures["formats"]]
     drawn = {f"{name}.{kind}": _draw(root, kind, study.figures["dpi"]) for kind in formats}
@@ -58,8 +58,15 @@ def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, parame
     xlsx: write it as an Excel workbook too (`spreadsheets`).
     """
     texts = {"caption": {"ar": caption_ar, "en": caption_en}}
-    books = {f"{_check_name(name)}.xlsx": spreadsheets.to_bytes({name: table})} if xlsx else {}
-    return _write(study, _check_name(name), books, table, texts, parameters=parameters, notebook=notebook)
+    books = {f"{check_name(name)}.xlsx": spreadsheets.to_bytes({name: table})} if xlsx else {}
+    return _write(study, check_name(name), books, table, texts, parameters=parameters, notebook=notebook)
+
+
+def save_page(study, name, page, table, *, caption_ar, caption_en, parameters=None, notebook=None):
+    """Write an HTML page as figures/<study>/<name>.html with its table and sidecar, as `save_table` does."""
+    texts = {"caption": {"ar": caption_ar, "en": caption_en}}
+    drawn = {f"{check_name(name)}.html": page}
+    return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
 
 
 def csv_bytes(table):
@@ -86,11 +93,13 @@ def _no_formula(value):
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _unguarded(text):
+def unguarded(text):
+    """Return a text of a CSV file without the apostrophe that `csv_bytes` put before a formula."""
     return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
 
 
-def _check_name(name):
+def check_name(name):
+    """Return `name` if it can name the files of an output; raise ArgumentError otherwise."""
     if not re.fullmatch(r"\w[\w.-]*", name, re.ASCII) or name in ("report", "executed"):
         raise ArgumentError(
             f'name is "{name}", but must be a file name of Latin letters, digits and _, such as "06_keyness".'
@@ -139,7 +148,8 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
     }
     contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
-    for kind in (*FIGURE_FORMATS, "xlsx"):  # what an earlier run made and this one does not would be taken for new
+    # What an earlier run made and this one does not would be taken for new.
+    for kind in (*FIGURE_FORMATS, "xlsx", "html"):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
@@ -161,9 +171,9 @@ def read_table(study, name):
     except ValueError as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
-    table = table.rename(columns=_unguarded)
+    table = table.rename(columns=unguarded)
     for column in table.select_dtypes("str").columns:
-        table[column] = table[column].map(_unguarded, na_action="ignore").astype("str")
+        table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
     return table
 
 
@@ -174,7 +184,7 @@ def listing(study):
     found = []
     for path in sidecars(study):
         sidecar = read_sidecar(path)
-        kinds = [kind for kind in (*FIGURE_FORMATS, "csv", "xlsx") if path.with_suffix(f".{kind}").is_file()]
+        kinds = [kind for kind in (*FIGURE_FORMATS, "csv", "xlsx", "html") if path.with_suffix(f".{kind}").is_file()]
         captions = {f"caption_{language}": text for language, text in sidecar["caption"].items()}
         found.append({"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)})
     return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files"])

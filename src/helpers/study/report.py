@@ -43,7 +43,7 @@ def write(study):
 
 def _entry(study, path):
     sidecar = outputs.read_sidecar(path)
-    beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "csv", "xlsx", "json")]
+    beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "html", "csv", "xlsx", "json")]
     executed = path.parent / "executed" / Path(sidecar["notebook"]).name
     caption = sidecar["caption"]["ar"].strip()
     heading = re.split(r"(?<=[.!؟:])\s", caption, maxsplit=1)[0].rstrip(".:") or path.stem

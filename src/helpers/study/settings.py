@@ -35,6 +35,9 @@ class Study:
     keyness: Mapping
     collocations: Mapping
     concordance: Mapping
+    reported_speech: Mapping
+    lexicons: Mapping
+    trends: Mapping
     figures: Mapping
 
     @property

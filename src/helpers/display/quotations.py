@@ -1,0 +1,59 @@
+"""Who says what, on a page: quotations by speaker, each with its source, its context and a link to the article."""
+
+import html
+
+import pandas as pd
+
+from . import rtl
+
+_STYLE = (
+    "body{font-family:'IBM Plex Sans Arabic','Noto Sans Arabic','Segoe UI',Tahoma,sans-serif;max-width:52em;"
+    "margin:2em auto;padding:0 1em;line-height:1.7;color:#222}h1{font-size:1.5em}h2{font-size:1.15em;"
+    "border-bottom:2px solid #0077BB;margin-top:2em}blockquote{margin:.8em 0;padding:.3em 1em;"
+    "border-right:4px solid #9CCBE8;background:#F7FBFE}.about{color:#666;font-size:.85em}"
+    "details{font-size:.9em;color:#444}mark{background:#FFF3B0}"
+)
+
+
+def page(table, corpus, *, title, top=20, each=10, context=200):
+    """Return a whole HTML page (right to left, no script, no request) of the speakers with most words.
+
+    table: of `reported_speech.extract`; corpus: the one it was taken from. top: speakers; each: quotations of each, the
+    longest ones in the order of the corpus; context: characters around a quotation that unfold. The date, the source
+    and the document stand under each quotation, linked where the document has a web address. Every text is escaped.
+    """
+    documents = corpus.documents.set_index("doc_id")
+    said = table[(table["kind"] == "reported") & (table["resolved_speaker"] != "")]
+    size = said["quote"].str.split().str.len()
+    names = size.groupby(said["resolved_speaker"]).sum().sort_values(ascending=False, kind="stable").index[:top]
+    parts = []
+    for name in names:
+        own = said[said["resolved_speaker"] == name]
+        longest = size[own.index].sort_values(ascending=False, kind="stable").index[:each].sort_values()
+        parts.append(f"<h2>{_text(name)} <span class='about'>{_text(f'{len(own):,}')}</span></h2>")
+        parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in own.loc[longest].to_dict("records")]
+    return (
+        f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{_text(title)}</h1>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _quotation(row, document, context):
+    text, start, end = document["text"], row["start"], row["end"]
+    about = [row["verb"], str(document["source"]) if str(document["source"]) != "unknown" else ""]
+    about += [""] if pd.isna(document["date"]) else [str(document["date"])[:10]]
+    link = _text(row["doc_id"])
+    if str(document["url"]).startswith(("http://", "https://")):
+        link = f'<a rel="noreferrer" href="{html.escape(document["url"], quote=True)}">{link}</a>'
+    before, after = text[max(start - context, 0) : start], text[end : end + context]
+    told = " · ".join([_text(part) for part in about if part] + [link])
+    return (
+        f"<blockquote>{_text(row['quote'])}<div class='about'>{told}</div>"
+        f"<details><summary>السياق</summary>… {html.escape(before)}<mark>{html.escape(row['quote'])}</mark>"
+        f"{html.escape(after)} …</details></blockquote>"
+    )
+
+
+def _text(text):
+    side = "rtl" if rtl.is_rtl(str(text)) else "ltr"
+    return f'<bdi dir="{side}">{html.escape(str(text))}</bdi>'
