@@ -253,3 +253,9 @@ def test_forms_of_reporting_words(word, skip, lemma):
 @pytest.mark.parametrize("word", ["فالح", "الوزير", "سوق", "قا"])
 def test_other_words_are_none(word):
     assert cues.find(word) is None
+
+
+def test_a_title_cut_to_its_letter_belongs_to_the_name():
+    text = "وقال د. محمد العلي إن «الأمر خطير جدا». وأكد أ. د. سامي حسن أن البحث مستمر."
+    table = reported_speech.extract(corpus_of([text]))
+    assert table["resolved_speaker"].tolist() == ["د. محمد العلي", "أ. د. سامي حسن"]

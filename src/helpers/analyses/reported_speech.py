@@ -94,12 +94,12 @@ def named(speakers):
     """The rows of `by_speaker` that have a name; NotEnoughData when nobody is named."""
     found = speakers[speakers["speaker"] != ""].reset_index(drop=True)
     if found.empty:
-        raise NotEnoughData("No speaker of reported speech was found: the texts have no quotations, or no reporting verb.")
+        raise NotEnoughData("No speaker was found: the texts have no quotations, or no reporting verb.")
     return found
 
 
 def two_loudest(tokens, table, *, indirect=False):
-    """The Tokens of the two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
+    """The two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
     names = named(by_speaker(table, indirect=indirect))["speaker"].head(2).tolist()
     if len(names) < 2:
         raise NotEnoughData(f"Only one speaker is named ({names[0]}); to compare speakers there must be two.")

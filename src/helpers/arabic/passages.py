@@ -7,7 +7,8 @@ from . import quotation
 from .letters import MARKS
 from .plain_text import plain
 
-_ITEM = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
+# A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point.
+_ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
 _ENDS = frozenset(".!?؟…۔\n؛")
 
 
@@ -66,7 +67,7 @@ def read(text):
     place = 0
     for number, span in enumerate([*outer, None]):
         for match in _ITEM.finditer(folded, place, span.start if span else len(folded)):
-            words.append(match[0])
+            words.append(match[0].rstrip(".") or match[0])
             starts.append(match.start())
             ends.append(match.end())
             quote.append(-1)
