@@ -100,3 +100,45 @@ def test_error_texts(sizes, options, message):
     with pytest.raises(ArgumentError) as error:
         intervals.bootstrap_ratio([[1], [1]], sizes, **options)
     assert message in str(error.value)
+
+
+OTHER_SIZES = RNG.integers(100, 500, size=45)
+OTHER = sparse.csr_array(RNG.poisson(0.2, size=(45, 25)))
+
+
+def test_the_log_ratio_equals_resampling_both_sides_one_by_one():
+    low, high = intervals.bootstrap_log_ratio([COUNTS, OTHER], [SIZES, OTHER_SIZES], n=200, seed=5)
+    shares = []
+    for number, (counts, sizes) in enumerate([(COUNTS, SIZES), (OTHER, OTHER_SIZES)]):
+        generator = np.random.default_rng([5, number])
+        picks = [generator.integers(0, len(sizes), size=len(sizes)) for _ in range(200)]
+        shares.append([np.maximum(counts.toarray()[p].sum(axis=0), 0.5) / sizes[p].sum() for p in picks])
+    values = np.log2(np.array(shares[0]) / np.array(shares[1]))
+    assert low == pytest.approx(np.quantile(values, 0.025, axis=0))
+    assert high == pytest.approx(np.quantile(values, 0.975, axis=0))
+
+
+@pytest.mark.parametrize("block", [1, 700])
+def test_blocks_do_not_change_the_interval_of_the_log_ratio(monkeypatch, block):
+    sides = [COUNTS, OTHER], [SIZES, OTHER_SIZES]
+    whole = intervals.bootstrap_log_ratio(*sides, n=100)
+    monkeypatch.setattr(intervals, "_BLOCK", block)
+    assert np.array_equal(intervals.bootstrap_log_ratio(*sides, n=100), whole)
+
+
+def test_a_fixed_reference_only_moves_the_interval_of_the_log_ratio():
+    fixed = np.full(25, 2e-4)
+    low, high = intervals.bootstrap_log_ratio([COUNTS], [SIZES], fixed=fixed, n=100)
+    lower, higher = intervals.bootstrap_log_ratio([COUNTS], [SIZES], fixed=fixed * 2, n=100)
+    assert low - lower == pytest.approx(np.ones(25)) and high - higher == pytest.approx(np.ones(25))
+
+
+def test_a_side_of_one_document_has_no_interval_of_the_log_ratio():
+    for sides in (([COUNTS, OTHER[[0]]], [SIZES, OTHER_SIZES[:1]]), ([COUNTS[[0]], OTHER], [SIZES[:1], OTHER_SIZES])):
+        assert np.isnan(intervals.bootstrap_log_ratio(*sides)).all()
+
+
+@pytest.mark.parametrize("options", [{"n": 0}, {"confidence": 95}])
+def test_the_log_ratio_refuses_what_the_ratio_refuses(options):
+    with pytest.raises(ArgumentError, match="n must be 1 or more and confidence between 0 and 1"):
+        intervals.bootstrap_log_ratio([COUNTS, OTHER], [SIZES, OTHER_SIZES], **options)

@@ -39,6 +39,7 @@ PRINTED = [
     ("Manning & Schuetze, nltk: MI 20", am.mi(*marginals(20, 42, 20, 14307668)), 18.38, 5e-3),
     ("Manning & Schuetze, nltk: MI", am.mi(*marginals(20, 15019, 15629, 14307668)), 0.29, 5e-3),
     ("Manning & Schuetze, nltk: chi2 cow", am.chi_square(*table(59, 8, 6, 570934)), 456400, 0.5),
+    ("Manning & Schuetze: log ratio, .001", alt.log_ratio_walter(*NEW_COMPANIES, added=0.001), 0.630397, 5e-7),
     ("UCS appreciated: Dice", am.dice(*APPRECIATED), 0.000130412102243088, 1e-16),
     ("UCS appreciated: MI", am.mi(*APPRECIATED) * TO_LOG10, 0.796611250194937, 1e-12),
     ("UCS appreciated: chi2", am.chi_square(*APPRECIATED), 4.80398096104896, 1e-11),
@@ -92,6 +93,7 @@ PRINTED = [
     ("0 v 10: log ratio", am.log_ratio(0, 10, 10_000, 20_000), -3.3219, 5e-5),
     ("0 v 10: %DIFF", am.percent_diff(0, 10, 10_000, 20_000), -100, 1e-9),
     ("quanteda: Williams", alt.g2_williams(*QUANTEDA), 4.200833, 5e-7),
+    ("quanteda: q of Williams", am.g2(*QUANTEDA) / alt.g2_williams(*QUANTEDA), 1.0795332, 5e-8),
     ("quanteda: p of Williams", am.p_value(alt.g2_williams(*QUANTEDA)), 0.040404, 5e-7),
     ("quanteda: conditional OR", alt.conditional_odds_ratio(*QUANTEDA), 7.166306, 5e-7),
     ("corpora keyness: log ratio with 1/2", alt.log_ratio_walter(*CORPORA), 1.584963, 5e-7),
@@ -130,6 +132,13 @@ def test_quanteda_words(word, a, b, chi2, g2, ll2, mi):
     assert am.g2(*words) == pytest.approx(g2, abs=5e-7)
     assert am.ll2(*words) == pytest.approx(ll2, abs=5e-7)
     assert am.mi(*words) * math.log(2) == pytest.approx(mi, abs=5e-7)  # quanteda's pmi is natural
+
+
+def test_quanteda_order_of_words():
+    words, a, b = "abcdefgh", np.array([3, 2, 6, 1, 1, 1, 1, 2]), np.array([2, 1, 2, 4, 1, 1, 0, 1])
+    signed = am.g2(a, b, 17, 12) * np.sign(am.log_ratio(a, b, 17, 12))
+    # Its order by chi2 with Yates' correction is another, since it takes N/2 off smaller differences as well.
+    assert "".join(words[i] for i in np.argsort(-signed, kind="stable")) == "cgbhaefd"
 
 
 # pandas-association-measures, log-ratio-gold.tsv (made by S. Evert's R code from CQPweb output, 599 rows).

@@ -73,10 +73,20 @@ def test_log_ratio_is_the_same(package):
     np.testing.assert_allclose(am.log_ratio(*ours(rows)), theirs, rtol=1e-9, atol=1e-9)
 
 
+def test_log_ratio_with_a_half_added_is_the_same(package):
+    rows = tables()
+    theirs = scored(package, rows, "log_ratio", discounting="Walter1975", disc=0.5)
+    np.testing.assert_allclose(alt.log_ratio_walter(*ours(rows)), theirs, rtol=1e-9, atol=1e-9)
+
+
 def test_conservative_log_ratio_is_the_same(package):
-    rows = np.array(GOLD[2:5])
+    rows = tables()
+    rows = rows[(rows[:, 0] > 0) & (rows[:, 2] > rows[:, 0])]  # where a is 0 the package gives 0
     theirs = scored(package, rows, "conservative_log_ratio", alpha=0.05, vocab=599)
-    np.testing.assert_allclose(am.lrc(*ours(rows), family=599), theirs, rtol=1e-9)
+    np.testing.assert_allclose(am.lrc(*ours(rows), family=599), theirs, rtol=1e-6, atol=1e-9)
+    theirs = scored(package, np.array(GOLD[2:5]), "conservative_log_ratio", alpha=0.05, vocab=599, boundary="normal")
+    low, _ = am.log_ratio_interval(*ours(np.array(GOLD[2:5])), confidence=1 - 0.05 / 599)
+    np.testing.assert_allclose(low, theirs, rtol=1e-9)
 
 
 def cells(rows):

@@ -1,15 +1,20 @@
 """Keyness: which terms set a target corpus apart from a reference, with effect size, evidence and uncertainty."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
 
-from ..corpus import counts, word_list
+from ..corpus import agreement, counts, word_list
 from ..corpus.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, check_choice
 from ..measures import association, dispersion, intervals
 from ..schema import TABLES
 
 SORTS = ("lrc", "log_ratio", "g2", "ll2")
+_MEASURED = [
+    "log_ratio", "log_ratio_low", "log_ratio_high", "lrc", "g2", "ll2", "percent_diff", "odds_ratio", "bic",
+]  # fmt: skip
 
 
 def compare(
@@ -24,26 +29,30 @@ def compare(
     and a log ratio of `min_log_ratio` at least, up or down. These cut-offs mark rows (`key`) and delete none.
     sort: "lrc", "log_ratio", "g2" or "ll2"; key terms come first, the strongest first, those of the target before
     those of the reference. confidence: of the intervals, and of LRC (Bonferroni-corrected for all terms). bootstrap,
-    seed: resamples of the documents of both sides for boot_low and boot_high (0: none), for the key terms that
-    come first, at most 100 a side; NaN for the others.
+    seed: resamples of the documents of both sides for boot_low and boot_high of the key terms (0: none).
 
     Returns one row a term that occurs in either corpus, with the columns of `schema.TABLES["keyness"]` and side
-    ("target" or "reference": where it is more frequent), key, kind, is_stop, p, doc_log_ratio and doc_g2 (text
-    dispersion keyness: the same measures on documents instead of tokens, Egbert & Biber 2019). A term that one corpus
-    lacks has n 0 there, counted as 0.5 in the log ratio. `table.attrs["cut_offs"]` says what was asked for.
+    ("target" or "reference": where it is more frequent), key, in_reference, kind, is_stop, p, doc_log_ratio and doc_g2
+    (text dispersion keyness: the same measures on documents instead of tokens, Egbert & Biber 2019). A term that one
+    corpus lacks has n 0 there, counted as 0.5 in the log ratio. A word that the two corpora file under two lemmas is
+    counted alike (`corpus.agreement`). `cut_offs` says what was asked for and done.
     Raises NotEnoughData for a side without tokens, ArgumentError for levels or folds that differ.
     Caveat: p values treat tokens as independent draws, which they are not: words come in bursts. Read the bootstrap
-    interval and n_docs beside them (Brezina & Meyerhoff 2014). Against a word list there are no documents, and a term
-    that it lacks counts with its floor, so that the log ratio is a least one. Sources: see `measures.association`.
+    interval and n_docs beside them (Brezina & Meyerhoff 2014). Against a word list there are no documents; a term that
+    it lacks counts with its floor, so that the log ratio is about the least it can be; numbers and terms of several
+    words are not compared (their measures are NaN). Sources: see `measures.association`.
     """
     check_choice("sort", sort, SORTS)
     check_choice("adjust", adjust, ("holm", "benjamini-hochberg"))
     if reference is None:
-        reference = word_list.general(target.level, target.folds)
+        reference = word_list.general(target.level, target.folds, like=target)
     _check(target, reference)
+    given, changed = (target, reference), 0
+    if not isinstance(reference, pd.DataFrame):
+        target, reference, changed = agreement.agree(target, reference)
     table, rows = _aligned(target, reference)
     sizes = len(target), _size(reference)
-    _measure(table, sizes, confidence, adjust)
+    _measure(table, sizes, confidence, adjust, listed=isinstance(reference, pd.DataFrame))
     _text_dispersion(table, target, reference)
     up = table["side"] == "target"
     n = table["n_target"].where(up, table["n_reference"])
@@ -55,11 +64,13 @@ def compare(
     order = np.lexsort((table["term"].rank(), -table[sort].abs().fillna(0), ~up, ~table["key"]))
     table, rows = table.iloc[order].reset_index(drop=True), rows[:, order]
     _describe(table, rows, target, reference, bootstrap=bootstrap, confidence=confidence, seed=seed)
-    extra = ["kind", "is_stop", "side", "key", "p", "doc_log_ratio", "doc_g2"]
+    extra = ["side", "key", "in_reference", "kind", "is_stop", "p", "doc_log_ratio", "doc_g2"]
     table = table[[*TABLES["keyness"], *extra]]
     table.attrs["cut_offs"] = {
         "min_n": min_n, "min_docs": min_docs, "p": p, "adjust": adjust, "min_log_ratio": min_log_ratio, "sort": sort,
-        "terms_compared": len(table), "tokens_target": sizes[0], "tokens_reference": sizes[1],
+        "confidence": confidence, "bootstrap": bootstrap, "seed": seed,
+        "terms_compared": int(table["p"].notna().sum()), "tokens_target": sizes[0], "tokens_reference": sizes[1],
+        "documents_in_both": _shared(*given), "forms_counted_alike": changed,
     }  # fmt: skip
     return table
 
@@ -91,8 +102,11 @@ def cut_offs(table):
     meaning = {
         "min_n": "occurrences a key term has at least", "min_docs": "documents it occurs in at least",
         "p": "largest adjusted p", "adjust": "adjustment for many tests",
-        "min_log_ratio": "smallest log ratio, up or down", "sort": "ranked by", "terms_compared": "terms compared",
-        "tokens_target": "tokens of the target", "tokens_reference": "tokens of the reference",
+        "min_log_ratio": "smallest log ratio, up or down", "sort": "ranked by",
+        "confidence": "confidence of the intervals", "bootstrap": "resamples of the documents", "seed": "seed",
+        "terms_compared": "terms compared", "tokens_target": "tokens of the target",
+        "tokens_reference": "tokens of the reference", "documents_in_both": "texts that are in both",
+        "forms_counted_alike": "forms that had two lemmas, counted alike",
     }  # fmt: skip
     given = table.attrs["cut_offs"]
     return pd.DataFrame({"setting": list(meaning.values()), "value": [f"{given[key]:,}" if isinstance(given[key], int)
@@ -105,11 +119,21 @@ def _check(target, reference):
             raise NotEnoughData(f"The {name} has no tokens; choose another part of the study ([keyness] {name}).")
     if isinstance(reference, pd.DataFrame):
         return
-    if target.level != reference.level or set(target.folds) != set(reference.folds):
+    if target.level != reference.level:
         raise ArgumentError(
-            f'The target is counted at the level "{target.level}" and the reference at "{reference.level}", or with '
-            "other folds; tokenize both with the same [terms]."
+            f'The target is counted at the level "{target.level}", the reference at "{reference.level}"; tokenize both '
+            "at the same level, or change one with tokens.at_level."
         )
+    if set(target.folds) != set(reference.folds):
+        odd = sorted(set(target.folds) ^ set(reference.folds))
+        raise ArgumentError(f"Only one of the corpora folds {', '.join(odd)}; tokenize both with the same folds.")
+
+
+def _shared(target, reference):
+    """How many texts both have; they say nothing about a difference."""
+    if isinstance(reference, pd.DataFrame):
+        return 0
+    return len(set(target.corpus.documents["sha256"]).intersection(reference.corpus.documents["sha256"]))
 
 
 def _size(side):
@@ -138,6 +162,7 @@ def _aligned(target, reference):
         docs = pd.array(np.where(there, _take(sides[i], "n_docs", rows[i]), 0), dtype="Int64")
         table[f"n_docs_{name}"] = pd.NA if i and isinstance(reference, pd.DataFrame) else docs
         table[f"n_docs_{name}"] = table[f"n_docs_{name}"].astype("Int64")
+    table["in_reference"] = rows[1] >= 0
     return table, rows
 
 
@@ -148,7 +173,7 @@ def _take(terms, name, rows):
     return values[np.maximum(rows, 0)] if len(values) else np.zeros(len(rows), object)
 
 
-def _measure(table, sizes, confidence, adjust):
+def _measure(table, sizes, confidence, adjust, *, listed):
     a, b = table["n_target"].to_numpy(), table["n_reference"].to_numpy()
     cells = (a, b, *sizes)
     table["ipm_target"], table["ipm_reference"] = a / sizes[0] * 1e6, b / sizes[1] * 1e6
@@ -158,9 +183,13 @@ def _measure(table, sizes, confidence, adjust):
     for name in ("g2", "ll2", "percent_diff", "odds_ratio", "bic"):
         table[name] = getattr(association, name)(*cells)
     table["p"] = association.p_value(table["g2"].to_numpy())
+    if listed:  # the list writes every digit as 0, and it holds single words
+        apart = (table["kind"] == "number") | table["term"].str.contains(" ", regex=False)
+        table.loc[apart, "n_reference"] = 0
+        table.loc[apart, ["ipm_reference", "p", *_MEASURED]] = np.nan
     table["p_adjusted"] = association.adjust(table["p"].to_numpy(), method=adjust)
     table["side"] = pd.Categorical(
-        np.where(table["ipm_target"] >= table["ipm_reference"], "target", "reference"), ["target", "reference"]
+        np.where(table["ipm_target"] < table["ipm_reference"], "reference", "target"), ["target", "reference"]
     )
 
 
@@ -174,30 +203,33 @@ def _text_dispersion(table, target, reference):
 
 
 def _describe(table, rows, target, reference, *, bootstrap, confidence, seed):
-    """Add dp_norm, forms and the bootstrap interval; the dear columns for those rows only that are worth it."""
+    """Add dp_norm, forms and, for the key rows, the bootstrap interval."""
     listed = isinstance(reference, pd.DataFrame)
     sides = [target] if listed else [target, reference]
-    table["dp_norm"], table["forms"] = np.nan, ""
     matrices = [counts.matrix(side) for side in sides]
-    for i, (side, matrix) in enumerate(zip(sides, matrices, strict=True)):
-        here = np.flatnonzero((table["side"] == ("target", "reference")[i]) & (rows[i] >= 0))
-        if len(side.corpus) > 1:
-            table.loc[here, "dp_norm"] = dispersion.dp_norm(matrix, side.sizes)[rows[i, here]]
-        behind = forms_behind(side, rows[i, here])
-        table.loc[here, "forms"] = behind.to_numpy(object)
-    table["forms"] = table["forms"].astype("str")
+    sizes = [side.sizes for side in sides]
+    chosen = np.flatnonzero(table["key"])
+    fixed = table["ipm_reference"].to_numpy()[chosen] / 1e6 if listed else None
+    options = {"fixed": fixed, "n": bootstrap, "confidence": confidence, "seed": seed}
     table["boot_low"] = table["boot_high"] = np.nan
-    if not bootstrap or min(len(side.corpus) for side in sides) < 2:
-        return
-    first = table["key"] & (table.groupby(["side", "key"], observed=True).cumcount() < 100)
-    chosen = np.flatnonzero(first)
-    if len(chosen):
-        parts = [_columns(matrix, rows[i, chosen]) for i, matrix in enumerate(matrices)]
-        fixed = table["ipm_reference"].to_numpy()[chosen] / 1e6 if listed else None
-        low, high = intervals.bootstrap_log_ratio(
-            parts, [side.sizes for side in sides], fixed=fixed, n=bootstrap, confidence=confidence, seed=seed
-        )
-        table.loc[chosen, "boot_low"], table.loc[chosen, "boot_high"] = low, high
+    with ThreadPoolExecutor(1) as pool:  # the resampling is compiled code and leaves the interpreter free
+        if bootstrap and len(chosen):
+            parts = [_columns(matrix, rows[i, chosen]) for i, matrix in enumerate(matrices)]
+            resampled = pool.submit(intervals.bootstrap_log_ratio, parts, sizes, **options)
+        _add_forms(table, rows, sides, matrices, sizes)
+        if bootstrap and len(chosen):
+            table.loc[chosen, "boot_low"], table.loc[chosen, "boot_high"] = resampled.result()
+
+
+def _add_forms(table, rows, sides, matrices, sizes):
+    """Add dp_norm and forms, each from the side where the term is more frequent."""
+    table["dp_norm"], table["forms"] = np.nan, ""
+    for i, (name, side) in enumerate(zip(("target", "reference"), sides, strict=False)):
+        here = np.flatnonzero((table["side"] == name) & (rows[i] >= 0))
+        if len(side.corpus) > 1:
+            table.loc[here, "dp_norm"] = dispersion.dp_norm(matrices[i], sizes[i])[rows[i, here]]
+        table.loc[here, "forms"] = forms_behind(side, rows[i, here]).to_numpy(object)
+    table["forms"] = table["forms"].astype("str")
 
 
 def _columns(matrix, rows):

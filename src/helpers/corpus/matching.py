@@ -47,20 +47,18 @@ def _used(tokens):
 
 
 def _same(tokens, text, column):
-    values = tokens.forms[column]
-    found = (values == text).to_numpy(bool)
+    found = (tokens.forms[column] == text).to_numpy(bool)
     if column == "form" or found.any():
         return found
-    # Only the distinct values are folded; a lemma keeps the hamza that a reader may leave out.
-    number, distinct = pd.factorize(values)
     (folded,) = normalization.normalize([text], tokens.folds)
-    same = np.array(normalization.normalize(distinct, tokens.folds), dtype=object) == folded
-    return same[number]
+    number, distinct = _distinct(tokens, column)
+    return (np.array(distinct, dtype=object) == folded)[number]
 
 
 def _wild(tokens, text, column):
     """* is any number of signs, ? one, neither a space; the folds of the end of a word hold everywhere here."""
-    values = pa.array(tokens.forms[column], pa.large_string())
+    number, distinct = _distinct(tokens, column)
+    values = pa.array(distinct, pa.large_string())
     if column != "form":
         (text,) = normalization.normalize([text], tokens.folds)
         for fold, (old, new) in _FINALS.items():
@@ -68,7 +66,17 @@ def _wild(tokens, text, column):
                 text, values = text.replace(old, new), pc.replace_substring(values, old, new)
     signs = {"*": "[^ ]*", "?": "[^ ]"}
     pattern = "".join(signs.get(part, re.escape(part)) for part in re.split(r"([*?])", text))
-    return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)
+    return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)[number]
+
+
+def _distinct(tokens, column):
+    """Row of each form in the distinct values of a column, and these, folded as the text is (form: as written)."""
+    values = tokens.forms[column]
+    if column in ("form", "normalized"):
+        return slice(None), values.array
+    number, distinct = pd.factorize(values)
+    # A lemma keeps the hamza that a reader may leave out; there are fewer lemmas than forms to fold.
+    return number, normalization.normalize(distinct, tokens.folds)
 
 
 def phrases(tokens, flags, within_sentence):
@@ -101,7 +109,8 @@ def _starts(form, doc, sent, flags, anchor, size, within_sentence):
 
 def near(tokens, one, other, distance, within_sentence):
     """Spans from one hit to another at most `distance` words apart, in either order, the shortest ones only."""
-    first, last = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in ((one, other), (other, one))])
+    both = (one, other), (other, one)
+    first, last = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in both])
     begins = np.ones(len(first), bool)
     begins[1:] = first[1:] != first[:-1]  # of spans with the same first token the shortest comes first
     earliest_end = np.append(np.minimum.accumulate(last[::-1])[::-1], np.iinfo(np.int64).max)

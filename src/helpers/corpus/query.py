@@ -131,7 +131,8 @@ class _Reader:
         return phrases
 
     def missing(self):
-        return f'there is no word behind "{self.lexemes[-1][1]}"' if self.lexemes else "there is no word in it"
+        signs = [text for kind, text in self.lexemes if kind != "word"]
+        return f'there is no word behind "{signs[-1]}"' if signs else "there is no word in it"
 
     def bracket(self):
         self.take()

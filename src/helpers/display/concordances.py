@@ -23,6 +23,9 @@ _NUMBER, _ABOUT = 3.5, 17  # em
 class _Page(str):
     """HTML that shows itself in a notebook."""
 
+    def __repr__(self):
+        return "concordance lines (HTML)"
+
     def _repr_html_(self):
         return str(self)
 

@@ -61,13 +61,16 @@ class _Viewer:
             self.n_hits, self.count.value = 0, ""
             self.page = f'<p dir="{"rtl" if rtl.is_rtl(str(error)[:1]) else "ltr"}">{html.escape(str(error))}</p>'
         else:
-            last = min(self.skip + self.lines, self.n_hits)
-            self.count.value = f'<bdi dir="ltr">{min(self.skip + 1, last):,}–{last:,} / {self.n_hits:,}</bdi>'
-            self.page = str(concordances.page(found, start=self.skip)) if self.n_hits else _NOTHING if query else ""
+            first, last = min(self.skip + 1, self.n_hits), min(self.skip + self.lines, self.n_hits)
+            self.count.value = f'<bdi dir="ltr">{first:,}–{last:,} / {self.n_hits:,}</bdi>'
+            self.page = self._page(found, f"{query} · {first:,}–{last:,} من {self.n_hits:,}") if query else ""
         self.previous.disabled = self.skip == 0
         self.next.disabled = self.skip + self.lines >= self.n_hits
         for handle in self._handles:
             handle.update(self._output(), raw=True)
+
+    def _page(self, found, caption):
+        return str(concordances.page(found, caption=caption, start=self.skip)) if self.n_hits else _NOTHING
 
     def _output(self):
         return {"text/html": self.page, "text/plain": f"{self.n_hits:,} hits"}
@@ -79,7 +82,7 @@ class _Viewer:
         self._handles.append(display(self._output(), raw=True, display_id=True))
 
     def _controls(self):
-        """The controls from right to left, with a line in their place for pages without a kernel."""
+        """The controls from right to left; on a page without a kernel nothing stands in their place."""
         import ipywidgets as w
 
         # ipywidgets has no setting for direction; a row that is reversed begins at the right.
@@ -90,13 +93,12 @@ class _Viewer:
             w.HBox([self.query, self.sort, *chosen, self.window], layout=rightward),
             w.HBox([self.previous, self.count, self.next, look], layout=rightward),
         ]
-        plain = f'<p dir="rtl"><bdi>{html.escape(self.query.value)}</bdi> · {self.count.value}</p>'
 
         class Controls(w.VBox):
             def _repr_mimebundle_(self, **options):
                 data = super()._repr_mimebundle_(**options)
                 data, about = data if isinstance(data, tuple) else (data, {})
-                return {**data, "text/html": plain}, about
+                return {**data, "text/html": ""}, about
 
         return Controls(rows)
 

@@ -32,13 +32,13 @@ def conditional_odds_ratio(a, b, c, d):
     return np.array([stats.contingency.odds_ratio(cell).statistic for cell in cells]).reshape(a.shape)
 
 
-def log_ratio_walter(a, b, c, d):
-    """Log ratio with 1/2 added to each frequency and each size, defined for zeros: log2[(a+.5)/(c+.5) / (b+.5)/(d+.5)].
+def log_ratio_walter(a, b, c, d, *, added=0.5):
+    """Log ratio with `added` to each frequency and each size: log2[(a+.5)/(c+.5) / (b+.5)/(d+.5)].
 
-    Source: Walter 1975.
+    Defined for zeros, and less biased for small frequencies than the plain one with 1/2. Source: Walter 1975.
     """
     a, b, c, d = _floats(a, b, c, d)
-    return np.log2((a + 0.5) / (c + 0.5)) - np.log2((b + 0.5) / (d + 0.5))
+    return np.log2((a + added) / (c + added)) - np.log2((b + added) / (d + added))
 
 
 def simple_maths(a, b, c, d, *, constant=1.0):
@@ -68,15 +68,17 @@ def minimum_sensitivity(a, b, c, d):
 
 
 def rank_sum(target, reference):
-    """Mann-Whitney test of a term in samples of equal size -> (sum of the ranks of the target, two-sided p).
+    """Mann-Whitney test of terms in samples of equal size -> (sum of the ranks of the target, two-sided p).
 
-    target, reference : frequencies in n and m samples of the same number of tokens. Ranks from the smallest; equal
-    frequencies share their mean rank. Caveat: says that the term is usually more frequent, not by how much.
-    Source: Kilgarriff 2001, p. 249.
+    target, reference: frequencies in n and m samples of the same number of tokens, shape (n,) and (m,), or (n, terms)
+    and (m, terms). Ranks from the smallest; equal frequencies share their mean rank. n (n + m + 1) / 2 is what chance
+    gives. p is exact where a side has at most 8 samples and nothing is tied, else a normal approximation. Shape of
+    the results: that of one sample. Caveat: says that the term is usually more frequent, not by how much; samples cut
+    out of one document are not independent. Source: Kilgarriff 2001, p. 249.
     """
     target, reference = np.asarray(target, float), np.asarray(reference, float)
-    test = stats.mannwhitneyu(target, reference, alternative="two-sided")
-    return float(test.statistic + len(target) * (len(target) + 1) / 2), float(test.pvalue)
+    test = stats.mannwhitneyu(target, reference, alternative="two-sided", axis=0)
+    return test.statistic + len(target) * (len(target) + 1) / 2, test.pvalue
 
 
 def _floats(a, b, c, d):

@@ -1,5 +1,6 @@
 """How far a relative frequency would move with another sample of documents."""
 
+import numba
 import numpy as np
 from scipy import sparse
 
@@ -25,20 +26,18 @@ def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
     Source: Efron & Tibshirani 1993, ch. 13; documents as the unit: Gries 2006.
     """
     counts, sizes = _documents(matrix, sizes)
-    if not (n >= 1 and 0 < confidence < 1):
-        raise ArgumentError(f"n must be 1 or more and confidence between 0 and 1, not {n} and {confidence}.")
+    bounds = _bounds(n, confidence)
     n_documents, n_terms = counts.shape
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
     if n_documents < 2:
         return low, high
     drawn = _resample(n_documents, n, seed)
-    tokens = sizes @ drawn
-    bounds = [(1 - confidence) / 2, (1 + confidence) / 2]
+    tokens = _sums(sparse.csr_array(sizes[None, :]), drawn)
     by_term = counts.T.tocsr()
     step = max(1, _BLOCK // n)
     for start in range(0, n_terms, step):
         block = slice(start, start + step)
-        ratios = by_term[block] @ drawn
+        ratios = _sums(by_term[block], drawn)
         ratios /= tokens
         low[block], high[block] = 1e6 * np.quantile(ratios, bounds, axis=1, overwrite_input=True)
     return low, high
@@ -55,28 +54,65 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
     half a one, as in the log ratio itself. Shape of low and high: (terms,). NaN where a side has one document.
     Caveat: too narrow for few documents. Source: Efron & Tibshirani 1993, ch. 13; Brezina & Meyerhoff 2014 for why.
     """
-    logs, bounds = 0.0, [(1 - confidence) / 2, (1 + confidence) / 2]
-    for number, (matrix, size) in enumerate(zip(matrices, sizes, strict=True)):
-        counts, size = _documents(matrix, size)
-        if counts.shape[0] < 2:
-            return (np.full(counts.shape[1], np.nan),) * 2
-        drawn = _resample(counts.shape[0], n, [seed, number])
-        found = np.maximum(counts.T.tocsr() @ drawn, 0.5) / (size @ drawn)
-        logs = np.log2(found) - logs if number == 0 else logs - np.log2(found)
-    if fixed is not None:
-        logs = logs - np.log2(np.maximum(fixed, 0.5 / 1e9))[:, None]
-    low, high = np.quantile(logs, bounds, axis=1)
+    bounds = _bounds(n, confidence)
+    sides = [_documents(matrix, size) for matrix, size in zip(matrices, sizes, strict=True)]
+    n_terms = sides[0][0].shape[1]
+    low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
+    if min(counts.shape[0] for counts, _ in sides) < 2:
+        return low, high
+    drawn = [_resample(counts.shape[0], n, [seed, number]) for number, (counts, _) in enumerate(sides)]
+    tokens = [_sums(sparse.csr_array(size[None, :]), draw) for (_, size), draw in zip(sides, drawn, strict=True)]
+    by_term = [counts.T.tocsr() for counts, _ in sides]
+    step = max(1, _BLOCK // n)
+    for start in range(0, n_terms, step):
+        block = slice(start, start + step)
+        shares = [
+            np.maximum(_sums(counts[block], draw), 0.5) / total
+            for counts, draw, total in zip(by_term, drawn, tokens, strict=True)
+        ]
+        other = shares[1] if fixed is None else np.maximum(fixed[block], 0.5 / 1e9)[:, None]
+        logs = np.log2(shares[0] / other)
+        low[block], high[block] = np.quantile(logs, bounds, axis=1, overwrite_input=True)
     return low, high
 
 
+def _bounds(n, confidence):
+    if not (n >= 1 and 0 < confidence < 1):
+        raise ArgumentError(f"n must be 1 or more and confidence between 0 and 1, not {n} and {confidence}.")
+    return [(1 - confidence) / 2, (1 + confidence) / 2]
+
+
 def _resample(n_documents, n, seed):
-    """How often each document is drawn in each resample: multinomial, float64, shape (documents, n)."""
+    """How often each document is drawn in each resample: multinomial, shape (documents, n).
+
+    A document is drawn once on average; 256 times in one resample is as good as impossible (1 in 256!).
+    """
     generator = np.random.default_rng(seed)
-    drawn = np.empty((n_documents, n))
+    drawn = np.empty((n, n_documents), np.uint8)
     for resample in range(n):
         picks = generator.integers(0, n_documents, size=n_documents)
-        drawn[:, resample] = np.bincount(picks, minlength=n_documents)
-    return drawn
+        drawn[resample] = np.bincount(picks, minlength=n_documents)
+    return np.ascontiguousarray(drawn.T)
+
+
+def _sums(rows, drawn):
+    """Rows of a sparse matrix, each summed as its documents were drawn: shape (rows, resamples), float64.
+
+    The product rows @ drawn; scipy's takes three times as long, since it wants `drawn` in eight bytes a number.
+    """
+    return _multiply(rows.indptr, rows.indices, rows.data, drawn)
+
+
+@numba.njit(nogil=True, cache=True)
+def _multiply(starts, columns, data, drawn):
+    sums = np.zeros((starts.size - 1, drawn.shape[1]))
+    for row in range(starts.size - 1):
+        total = sums[row]
+        for cell in range(starts[row], starts[row + 1]):
+            value, times = data[cell], drawn[columns[cell]]
+            for resample in range(times.size):
+                total[resample] += value * times[resample]
+    return sums
 
 
 def _documents(matrix, sizes):

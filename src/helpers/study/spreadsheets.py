@@ -7,24 +7,35 @@ import re
 import pandas as pd
 
 from ..errors import ArgumentError
+from . import files
 
-_LONGEST, _ROWS = 32_767, 1_048_576  # what a cell and a sheet of Excel hold
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST, _ROWS, _NAME = 32_767, 1_048_576, 31  # what a cell (UTF-16 units), a sheet and its name hold
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"pre": 60, "post": 60, "keyword": 22, "quote": 70, "forms": 50, "title": 40, "note": 40, "sentence": 70}
+_FIRST_DAY = pd.Timestamp(1900, 3, 1)  # Excel takes 1900 for a leap year: before this day its dates are off
+
+
+def save(study, name, sheets):
+    """Write figures/<study>/<name>.xlsx and return its path; sheets: {sheet name: DataFrame}."""
+    return files.write(study.figures_folder / f"{name}.xlsx", to_bytes(sheets))
 
 
 def to_bytes(sheets):
     """Return a workbook as bytes. Sheets run from right to left, the header stays in view, columns can be filtered.
 
-    Texts are written as texts: nothing is run as a formula or made a link. `pre` is aligned to the keyword. Control
-    characters that a workbook cannot hold become U+FFFD. Raises ArgumentError, which names the sheet, for more
-    rows than a sheet holds or a cell that is too long.
+    sheets: {sheet name: DataFrame}; the index of a table is left out. Texts are written as texts: nothing is run as a
+    formula or made a link. `pre` is aligned to the keyword. Characters that a workbook cannot hold become U+FFFD; signs
+    that a sheet name cannot hold become _, and a long or repeated name is cut and numbered.
+    Raises ArgumentError, which names the sheet, for more rows than a sheet holds, a text that is too long for a cell,
+    or when there is no sheet.
     """
     import xlsxwriter
 
+    if not sheets:
+        raise ArgumentError("There is no table to write: a workbook needs at least one sheet.")
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-               "nan_inf_to_errors": False}  # fmt: skip
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"created": datetime.datetime(2000, 1, 1), "author": "Khitab"})
     looks = {
@@ -36,43 +47,63 @@ def to_bytes(sheets):
         "number": book.add_format({"valign": "top"}),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "right", "valign": "top"}),
     }
+    names = set()
     for name, table in sheets.items():
-        _sheet(book.add_worksheet(name[:31]), name, table.reset_index(drop=True), looks)
+        _sheet(book.add_worksheet(_sheet_name(name, names)), name, table, looks)
     book.close()
     return buffer.getvalue()
 
 
+def _sheet_name(name, taken):
+    """A name that Excel takes and no sheet of the workbook has yet; Excel knows no difference of case."""
+    name = _NO_NAME.sub("_", str(name)).strip("'").strip() or "Sheet"
+    name = f"{name}_" if name.casefold() == "history" else name
+    made, number = name[:_NAME].rstrip("'"), 1
+    while made.casefold() in taken:
+        number += 1
+        made = f"{name[: _NAME - len(str(number)) - 1]}~{number}"
+    taken.add(made.casefold())
+    return made
+
+
 def _sheet(sheet, name, table, looks):
     if len(table) + 1 > _ROWS:
-        much = f"{len(table):,} rows, but Excel holds {_ROWS - 1:,}"
-        raise ArgumentError(f'The sheet "{name}" would have {much}; write CSV.')
+        raise ArgumentError(
+            f'The sheet "{name}" would have {len(table):,} rows, but Excel holds {_ROWS - 1:,}; write CSV.'
+        )
     sheet.right_to_left()
     sheet.freeze_panes(1, 0)
     for column, title in enumerate(table.columns):
-        sheet.write_string(0, column, _clean(title, name, 0), looks["header"])
-        values = table[title]
-        look = looks.get(title) if title in ("pre", "keyword") else None
-        if pd.api.types.is_datetime64_any_dtype(values):
-            for row, value in enumerate(values.dt.to_pydatetime(), start=1):
-                if value is not pd.NaT:
-                    sheet.write_datetime(row, column, value, looks["date"])
-        elif pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-            for row, value in enumerate(values.astype(float), start=1):
-                if abs(value) < float("inf"):  # neither NaN nor infinite: such a cell stays empty
-                    sheet.write_number(row, column, value, looks["number"])
-        else:
-            for row, value in enumerate(values.astype(object), start=1):
-                if not pd.isna(value):
-                    sheet.write_string(row, column, _clean(value, name, row), look or looks["text"])
+        sheet.write_string(0, column, _clean(title, name, "the header"), looks["header"])
+        look = looks[title if title in ("pre", "keyword") else "text"]
+        _column(sheet, column, table.iloc[:, column], name, looks, look)
         sheet.set_column(column, column, _WIDE.get(title, max(10, min(len(str(title)) + 2, 24))))
-    if len(table):
+    if len(table) and len(table.columns):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
-def _clean(value, name, row):
+def _column(sheet, column, values, name, looks, look):
+    """Write the cells of one column; a missing value leaves its cell empty, an infinite one is written as a text."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        values = values.dt.tz_localize(None)
+    elif pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        values = values.astype("Float64")
+    for row, value in enumerate(values.astype(object), start=1):
+        if pd.isna(value):
+            continue
+        if isinstance(value, pd.Timestamp) and value >= _FIRST_DAY:
+            sheet.write_datetime(row, column, value.to_pydatetime(warn=False), looks["date"])
+        elif isinstance(value, float) and abs(value) < float("inf"):
+            sheet.write_number(row, column, value, looks["number"])
+        else:
+            sheet.write_string(row, column, _clean(value, name, f"row {row:,}"), look)
+
+
+def _clean(value, name, place):
     text = _ILLEGAL.sub("\ufffd", str(value))
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair
-    if len(text) > _LONGEST:
-        much = f"a text of {len(text):,} characters, but a cell holds {_LONGEST:,}"
-        raise ArgumentError(f'The sheet "{name}", row {row}: {much}; write CSV.')
+    length = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    if length > _LONGEST:
+        raise ArgumentError(
+            f'The sheet "{name}", {place}: a text of {length:,} characters, but a cell holds {_LONGEST:,}; write CSV.'
+        )
     return text

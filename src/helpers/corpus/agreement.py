@@ -1,0 +1,75 @@
+"""Two corpora counted alike: a word that each of them reads in its own way becomes one term in both."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+def agree(one, other):
+    """Make every form that two Tokens share the same term in both -> (one, other, how many forms changed).
+
+    An unknown word is read with the rest of its corpus as evidence (`arabic.morphology`), so that two corpora may file
+    it under two lemmas, each of which would then look as if the other corpus lacked it. Such a form counts under
+    the lemma of the corpus that has it more often, unless the reader's lexicon has decided in one of them. The forms
+    and terms of the result are recounted; texts, offsets and the Tokens given are as they were.
+    """
+    if one.level != "lemma" or one.form_term is other.form_term:
+        return one, other, 0
+    sides, there = (one, other), _places(one.forms["form"], other.forms["form"])
+    rows = [np.flatnonzero(there >= 0), there[there >= 0]]
+    terms = [side.form_term[row] for side, row in zip(sides, rows, strict=True)]
+    differ = np.flatnonzero(_places(one.terms["key"], other.terms["key"])[terms[0]] != terms[1])
+    if not len(differ):
+        return one, other, 0
+    rows = [row[differ] for row in rows]
+    pairs = zip(sides, terms, strict=True)
+    keys = [side.terms["key"].iloc[term[differ]].to_numpy(object) for side, term in pairs]
+    weight = [_weight(side, row) for side, row in zip(sides, rows, strict=True)]
+    first = (weight[0] > weight[1]) | ((weight[0] == weight[1]) & (keys[0] < keys[1]))
+    kept = np.where(first, keys[0], keys[1])
+    made = [
+        _refiled(side, row[chosen], kept[chosen], sides[1 - i].terms)
+        for i, (side, row, chosen) in enumerate(zip(sides, rows, (~first, first), strict=True))
+    ]
+    return *made, len(differ)
+
+
+def _places(wanted, values):
+    """Row in `values` of each of `wanted`, -1 where it is not there."""
+    found = pc.index_in(pa.array(wanted), value_set=pa.array(values))
+    return found.fill_null(-1).to_numpy(zero_copy_only=False)
+
+
+def _weight(side, rows):
+    """How much the reading of these forms counts: their occurrences; that of the reader's lexicon more than any."""
+    forms = side.forms.iloc[rows]
+    return np.where(forms["origin"] == "lexicon", np.inf, forms["n"])
+
+
+def _refiled(side, rows, keys, source):
+    """The Tokens with the forms `rows` under `keys`; terms that it lacked are taken over from the terms `source`."""
+    if not len(rows):
+        return side
+    terms = pd.concat([side.terms, source[source["key"].isin(set(keys))]], ignore_index=True)
+    terms = terms.drop_duplicates("key", ignore_index=True)  # the terms it has keep their rows
+    form_term, lemma = side.form_term.copy(), side.forms["lemma"].copy()
+    form_term[rows] = pd.Index(terms["key"]).get_indexer(keys)
+    form_term.flags.writeable = False
+    lemma.iloc[rows] = keys
+    touched = np.zeros(len(terms), bool)
+    touched[side.form_term[rows]] = touched[form_term[rows]] = True
+    made = replace(side, form_term=form_term, forms=side.forms.assign(lemma=lemma), terms=terms)
+    return replace(made, terms=_recounted(terms, made.term, side.doc, touched))
+
+
+def _recounted(terms, term, doc, touched):
+    """The term table with n and n_docs of the `touched` terms counted anew."""
+    tokens = np.flatnonzero(touched[term])
+    size = doc.max(initial=0) + 1
+    pairs = np.unique(term[tokens] * np.int64(size) + doc[tokens])
+    n = np.bincount(term[tokens], minlength=len(terms))
+    n_docs = np.bincount(pairs // size, minlength=len(terms))
+    return terms.assign(n=np.where(touched, n, terms["n"]), n_docs=np.where(touched, n_docs, terms["n_docs"]))
