@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..arabic import morphology, normalization, stopwords, tokenization
 
@@ -81,17 +82,22 @@ def forms_behind(tokens, terms=None, *, top=6):
     """
     rows = np.arange(len(tokens.terms)) if terms is None else np.asarray(terms)
     n = tokens.forms["n"].to_numpy()
-    wanted = np.flatnonzero((n > 0) & np.isin(tokens.form_term, rows))
-    forms = tokens.forms["form"].to_numpy(object)[wanted]
-    order = np.lexsort((pd.Series(forms).rank().to_numpy() if len(forms) else forms, -n[wanted]))
-    behind = {}
-    for term, form, count in zip(
-        tokens.form_term[wanted][order].tolist(), forms[order], n[wanted][order].tolist(), strict=True
-    ):
-        behind.setdefault(term, []).append(f"{form} {count}")
-    written = {
-        t: " · ".join(f[:top] + ([f"+{len(f) - top}"] if len(f) > top else [])) for t, f in behind.items()
-    }
-    return pd.Series([written.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
-
-
+    asked = np.zeros(len(tokens.terms), bool)
+    asked[rows] = True
+    wanted = np.flatnonzero((n > 0) & asked[tokens.form_term])
+    forms = pa.array(tokens.forms["form"]).take(pa.array(wanted))
+    forms = forms.combine_chunks() if isinstance(forms, pa.ChunkedArray) else forms
+    alphabetical = pc.rank(forms, tiebreaker="first").to_numpy() if len(forms) else np.empty(0, np.int64)
+    order = np.lexsort((alphabetical, -n[wanted], tokens.form_term[wanted]))
+    term = tokens.form_term[wanted][order]
+    starts = np.flatnonzero(np.diff(term, prepend=-1))
+    place = np.arange(len(term)) - np.repeat(starts, np.diff(np.append(starts, len(term))))
+    size = np.diff(np.append(starts, len(term)))
+    kept = place < top
+    counted = pc.cast(pa.array(n[wanted][order][kept]), pa.string())
+    written = pc.binary_join_element_wise(forms.take(pa.array(order[kept])).cast(pa.string()), counted, " ")
+    offsets = np.concatenate([[0], np.cumsum(np.minimum(size, top))]).astype(np.int32)
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, written), " · ").to_pylist()
+    more = [f" · +{k - top}" if k > top else "" for k in size.tolist()]
+    behind = dict(zip(term[starts].tolist(), map("".join, zip(joined, more, strict=True)), strict=True))
+    return pd.Series([behind.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
