@@ -39,8 +39,8 @@ class _Viewer:
             window, 1, max(_WIDEST, window), description="النافذة", continuous_update=False, style=wide
         )
         self.sort = w.Dropdown(options=SORTS, value=sort, description="الترتيب", style=wide)
-        names = {"كل المصادر": None, **{str(name): name for name in sources}}
-        self.source = w.Dropdown(options=names, value=None, description="المصدر", style=wide)
+        names = {"كل المصادر": "", **{str(name): name for name in sources}}
+        self.source = w.Dropdown(options=names, value="", description="المصدر", style=wide)
         self.previous, self.next = w.Button(description="السابق"), w.Button(description="التالي")
         self.count = w.HTML()
         self._handles = []
@@ -53,7 +53,7 @@ class _Viewer:
     def show(self, skip=0):
         """Read the page that begins after `skip` lines and put it wherever the viewer is on screen."""
         self.skip, query = max(skip, 0), self.query.value.strip()
-        options = {} if self.source.value is None else {"source": self.source.value}
+        options = {} if self.source.value == "" else {"source": self.source.value}
         options |= {"window": self.window.value, "sort": self.sort.value, "skip": self.skip, "limit": self.lines}
         try:
             self.n_hits, found = self.search(self.tokens, query, **options) if query else (0, None)
