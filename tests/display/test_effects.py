@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from helpers.display import clouds, effects, style
+from helpers.display import clouds, effects, frames, rtl, style
 from helpers.errors import ArgumentError
 
 
@@ -92,3 +92,79 @@ def test_a_cloud_of_one_side_only():
     assert len(clouds.two_sided(table([4, 2]), weight="log_ratio", names=("عينة", "مرجع"))) == 1
     with pytest.raises(ArgumentError, match="Every log_ratio is 0"):
         clouds.two_sided(table([0.0]), weight="log_ratio")
+
+
+@pytest.mark.parametrize(("end", "edge"), [("low", min), ("high", max)])
+def test_an_endless_interval_runs_to_the_edge_and_ends_in_an_arrow_head(end, edge):
+    given = table([3, -2])
+    given.loc[0, end] = np.inf if end == "high" else -np.inf
+    ax = effects.intervals(given, low="low", high="high")
+    drawn = np.concatenate([segment[:, 0] for segment in ax.collections[0].get_segments()])
+    assert len(ax.collections[0].get_segments()) == 2 and np.isfinite(drawn).all()
+    heads = [line for line in ax.get_lines() if line.get_marker() in "<>" and line.get_marker()]
+    assert [head.get_xdata()[0] for head in heads] == [edge(drawn)]
+
+
+def test_a_legend_says_what_the_lines_are_and_only_those_drawn():
+    texts = lambda ax: {t.get_text() for t in ax.get_legend().get_texts()}  # noqa: E731
+    thin, thick = (rtl.prepare(name) for name in effects.LINES)
+    both = {"low": "low", "high": "high", "inner_low": "in_low", "inner_high": "in_high"}
+    assert texts(effects.intervals(table([3, -2]), mark="lrc", **both)) == {thin, thick, frames.shown("lrc")}
+    assert texts(effects.intervals(table([3, -2]), low="low", high="high")) == {thin}
+    assert effects.intervals(table([3, -2])).get_legend() is None
+
+
+LONG = ("مدونة مكافحة الإرهاب والتطرف في الصحافة العربية", "المدونة المرجعية من الصحافة الرياضية والثقافية")
+
+
+@pytest.mark.parametrize(("millimetres", "size"), [(85, 8), (85, 11), (175, 8)])
+@pytest.mark.parametrize("rows", [1, 12])
+def test_what_stands_under_the_axis_does_not_overlap_and_stays_on_the_paper(millimetres, size, rows):
+    given = table(np.resize([3, -2], rows)).sort_values("log_ratio", ascending=False)
+    with style.context(size=size):
+        _, ax = style.figure(millimetres, height=70 + 4 * rows)
+        effects.intervals(given, low="low", high="high", mark="lrc", names=LONG, title="أثر", ax=ax)
+        ax.figure.draw_without_rendering()
+        boxes = [t.get_window_extent() for t in [*ax.texts, ax.get_legend(), ax.xaxis.label]]
+        paper = ax.figure.bbox
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    for box in boxes:
+        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= paper.x1 + 1
+
+
+def test_a_long_term_is_cut_so_that_the_figure_keeps_its_room():
+    term = "مكافحة الإرهاب والتطرف العنيف في منطقة الشرق الأوسط وشمال أفريقيا"
+    ax = effects.intervals(table([3], [term]))
+    assert ax.get_yticklabels()[0].get_text() == rtl.prepare(frames.short(term))
+
+
+@pytest.mark.parametrize("draw", [effects.intervals, effects.scatter])
+def test_infinite_effects_are_left_out_aloud(draw):
+    with pytest.warns(UserWarning, match="2 terms are not drawn: .*log_ratio.* is infinite"):
+        draw(table([3, np.inf, -np.inf, -2]))
+
+
+def test_the_scatter_names_only_sides_that_have_a_point_and_stays_clear_of_them():
+    ax = effects.scatter(table([3, 2, 0.5]), names=("عينة", "مرجع"))
+    named = [t for t in ax.texts if t.get_text() in {rtl.prepare(f"أكثر في: {n}") for n in ("عينة", "مرجع")}]
+    assert [t.get_color() for t in named] == [style.BLUE]
+    top = ax.transData.transform((1, 3))[1]
+    assert named[0].get_window_extent().y0 > top
+
+
+def test_many_terms_are_drawn_as_pixels_in_a_vector_file(tmp_path):
+    generator = np.random.default_rng(0)
+    given = table(generator.normal(0, 0.4, 160_000), ["ك"] * 160_000).assign(key=False)
+    path = style.save(effects.scatter(given).figure, tmp_path / "many.svg", dpi=100)
+    assert path.stat().st_size < 3e6
+
+
+def test_two_sides_of_one_name_are_refused():
+    with pytest.raises(ArgumentError, match='Both sides are named "عينة"'):
+        clouds.two_sided(table([4, -2]), weight="log_ratio", names=("عينة", "عينة"))
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_second_run_writes_the_same_bytes(kind, tmp_path):
+    paths = [style.save(effects.scatter(table([3, 2, -4])).figure, tmp_path / f"{i}.{kind}") for i in "ab"]
+    assert paths[0].read_bytes() == paths[1].read_bytes()

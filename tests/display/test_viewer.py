@@ -53,7 +53,7 @@ def test_a_change_begins_at_the_first_page(made):
     seen.next.click()
     seen.source.value = "الغد"
     assert seen.n_hits == 2 and shown(seen) == [6, 7]
-    seen.source.value = None
+    seen.source.value = ""
     seen.window.value = 1
     assert "عن" in seen.page and "الخبر" not in seen.page
     seen.query.value = "الأمن"

@@ -112,6 +112,8 @@ def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", "
     without terms is left out. Returns the array of Axes.
     """
     table = frames.finite(frames.require(table, weight, label), weight)
+    if names[0] and names[0] == names[1]:
+        raise ArgumentError(f'Both sides are named "{names[0]}"; give each its own name.')
     sides = {}
     for name, sign, colour in ((names[0] or " ", 1, style.BLUE), (names[1] or "  ", -1, style.RED)):
         part = table[sign * table[weight] > 0]

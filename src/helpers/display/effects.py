@@ -3,13 +3,22 @@
 The target's side is blue and at the left, where Arabic reads to; the reference's is red and at the right.
 """
 
+import warnings
+
 import numpy as np
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.transforms import ScaledTranslation
 
 from ..errors import ArgumentError
 from . import frames, label_places, rtl, style
 
 NAMES = ("المدونة المدروسة", "المدونة المرجعية")
+# The bootstrap interval is often the wider one: the thin line lies on top of the thick one.
+THIN = {"linewidth": 0.8, "alpha": 1, "zorder": 2.5}
+THICK = {"linewidth": 3, "alpha": 0.35, "zorder": 2}
+LINES = ("فترة الثقة التقريبية", "فترة الثقة بإعادة معاينة الوثائق")
 
 
 @style.styled
@@ -20,47 +29,93 @@ def intervals(
     """Draw a point and its intervals for the first `top` rows of either sign of `value`, in the table's order.
 
     low, high: columns of the interval drawn thin; inner_low, inner_high: of the one drawn thick (a document bootstrap);
-    an interval that is not finite is left out. mark: a column drawn as a short line across (a conservative value).
+    an infinite end is drawn to the edge with an arrow head, an interval with a missing end is left out.
+    mark: a column drawn as a short line across (a conservative value).
     names: how the target and the reference are called over their halves.
     """
-    table = frames.finite(frames.require(table, value, label, low, high, inner_low, inner_high, mark), value)
+    table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark), value)
     values = table[value].to_numpy(float)
     picked = np.concatenate([np.flatnonzero(values > 0)[:top], np.flatnonzero(values < 0)[:top][::-1]])
     if not len(picked):
         raise ArgumentError(f"Every {value} is 0: there is no effect to draw.")
     table, values = table.iloc[picked].reset_index(drop=True), values[picked]
-    ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=24 + 3.7 * len(table))
+    ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 3.7 * len(table))
     places, colours = np.arange(len(table)), np.where(values > 0, style.BLUE, style.RED)
-    for pair, width in (((low, high), 0.8), ((inner_low, inner_high), 2.4)):
-        if None not in pair:
-            ends = table[list(pair)].to_numpy(float)
-            there = np.isfinite(ends).all(axis=1)
-            ax.hlines(places[there], *ends[there].T, color=colours[there], linewidth=width, alpha=0.45)
-    ax.scatter(values, places, s=14, color=colours, zorder=3)
+    ax.axvline(0, color=style.INK, linewidth=0.6)
     if mark is not None:
         ax.plot(table[mark], places, linestyle="", marker="|", markersize=6, color=style.INK, zorder=4)
-    ax.axvline(0, color=style.INK, linewidth=0.6)
-    ax.set_yticks(places, [rtl.prepare(text) for text in table[label]])
+    spans = [(low, high, THIN), (inner_low, inner_high, THICK)]
+    _draw_spans(ax, table, places, colours, [span for span in spans if None not in span])
+    ax.scatter(values, places, s=14, color=colours, zorder=3)
+    ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
     frames.labels_at_right(ax)
     ax.set_xlabel(frames.shown(value, xlabel))
-    _name_sides(ax, values, names)
     frames.title(ax, title)
+    _explain(ax, values, names, [look for *span, look in spans if None not in span], mark)
     return ax
 
 
-def _name_sides(ax, values, names):
-    """Write under the axis which half belongs to whom: only a half that holds a point."""
-    for here, name, colour, at, anchor in (
-        ((values > 0).any(), names[0], style.BLUE, 0.0, "left"), ((values < 0).any(), names[1], style.RED, 1.0, "right")
-    ):  # fmt: skip
+def _drawable(table, *columns):
+    """The rows with finite numbers; says aloud how many are left out because they are infinite."""
+    endless = int(np.isinf(table[list(columns)].to_numpy(float)).any(axis=1).sum())
+    table = frames.finite(table, *columns)
+    if endless:
+        warnings.warn(f"{endless} terms are not drawn: their {' or '.join(columns)} is infinite.", stacklevel=4)
+    return table
+
+
+def _draw_spans(ax, table, places, colours, spans):
+    """The intervals; one without an end runs to the edge and ends in an arrow head, one with a NaN is left out."""
+    ends = [table[[low, high]].to_numpy(float) for low, high, _ in spans]
+    limits = [pair[np.isfinite(pair)] for pair in ends]
+    for pair, (*_, look) in zip(ends, spans, strict=True):
+        known = ~np.isnan(pair).any(axis=1)
+        seen = np.concatenate([*limits, [0.0], *(line.get_xdata() for line in ax.get_lines())])
+        seen = seen[np.isfinite(seen)]
+        edge = np.nanmin(seen) - 1, np.nanmax(seen) + 1
+        shown = np.where(np.isinf(pair), np.where(pair > 0, edge[1], edge[0]), pair)
+        ax.hlines(places[known], *shown[known].T, color=colours[known], **look)
+        for row, end in np.argwhere(np.isinf(pair) & known[:, None]):
+            head = "<" if pair[row, end] > 0 else ">"  # the axis grows to the left
+            ax.plot(shown[row, end], places[row], marker=head, markersize=3, color=colours[row])
+
+
+def _explain(ax, values, names, looks, mark):
+    """Write under the axis which half belongs to whom (a half that holds a point), and what the lines are."""
+    width = ax.bbox.width * 72 / ax.figure.dpi
+    sides = [(names[0], style.BLUE, 0.0, "left", (values > 0).any()), (names[1], style.RED, 1.0, "right",
+             (values < 0).any())]  # fmt: skip
+    font = FontProperties(family=[style.FAMILY, style.FALLBACK], size=ax.xaxis.label.get_size() - 1)
+    room = width * (0.48 if all(side[-1] for side in sides) else 1)
+    notes = []
+    for name, colour, at, anchor, here in sides:
         if here:
-            text = rtl.prepare(f"أكثر في: {name}")
-            ax.annotate(text, (at, 0), xycoords="axes fraction", xytext=(0, -36), textcoords="offset points",
-                        ha=anchor, va="top", color=colour, fontsize="small")  # fmt: skip
+            text = rtl.prepare(frames.wrapped(f"أكثر في: {name}", room, font))
+            notes.append(
+                ax.annotate(text, (at, 0), xycoords=("axes fraction", ax.xaxis.label), xytext=(0, -4), ha=anchor,
+                            textcoords="offset points", va="top", color=colour, fontproperties=font)
+            )  # fmt: skip
+    handles = [Line2D([], [], color=style.INK, label=rtl.prepare(look_name), **look)
+               for look, look_name in zip((THIN, THICK), LINES, strict=True) if look in looks]  # fmt: skip
+    if mark is not None:
+        name = frames.shown(mark)
+        handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=name))
+    if handles:
+        _legend_below(ax, notes, handles)
+
+
+def _legend_below(ax, notes, handles):
+    """A legend under the `notes`, in one row where the axes is wide enough."""
+    columns = len(handles) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
+    ax.figure.draw_without_rendering()
+    below = (ax.bbox.y0 - min(note.get_window_extent().y0 for note in notes)) / ax.figure.dpi + 2 / 72  # inches
+    at = ax.transAxes + ScaledTranslation(0, -below, ax.figure.dpi_scale_trans)
+    frames.legend(ax, handles=handles[::-1] if columns > 1 else handles, loc="upper right", ncols=columns,
+                  bbox_to_anchor=(1, 0), bbox_transform=at, borderaxespad=0, borderpad=0.2)  # fmt: skip
 
 
 @style.styled
@@ -73,7 +128,7 @@ def scatter(
     `table` has a row a term, the strongest key terms first; `frequency` (above 0, logarithmic axis) and `value` are
     columns, `key` one of true and false. So many terms as `labelled` says are named where a name touches no other name.
     """
-    table = frames.finite(frames.require(table, frequency, value, label, key), frequency, value)
+    table = _drawable(frames.require(table, frequency, value, label, key), frequency, value)
     table = table[table[frequency] > 0].reset_index(drop=True)
     if table.empty:
         raise ArgumentError(f"No {frequency} is above 0: a logarithmic axis has nothing to draw.")
@@ -94,17 +149,20 @@ def scatter(
     ax.grid(True)
     ax.set_xlabel(frames.shown(frequency))
     ax.set_ylabel(frames.shown(value))
+    ax.margins(y=0.09)  # the names of the sides stand above and below all points
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
-        ax.annotate(rtl.prepare(f"أكثر في: {name}"), (0, at), xycoords="axes fraction", xytext=(3, -3 if at else 3),
-                    textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
+        if (y > 0).any() if at else (y < 0).any():
+            ax.annotate(rtl.prepare(f"أكثر في: {name}"), (0, at), xycoords="axes fraction", xytext=(3, -1 if at else 1),
+                        textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
     frames.title(ax, title)
     wanted = _spread(is_key, y, labelled)
-    label_places.write(ax, x[wanted], y[wanted], table[label].iloc[wanted].tolist())
+    avoid = np.column_stack([x[is_key], y[is_key]])
+    label_places.write(ax, x[wanted], y[wanted], table[label].iloc[wanted].tolist(), avoid=avoid)
     return ax
 
 
 def _spread(is_key, y, count):
-    """Rows to be named: the first key terms of either side in turn, then the other terms of the table."""
+    """Rows to be named: the first key terms of either side in turn, as many of one side as the other leaves free."""
     sides = [np.flatnonzero(is_key & (y > 0)), np.flatnonzero(is_key & (y < 0))]
     half = max(count - min(len(sides[1]), count // 2), count // 2)
     return np.concatenate([sides[0][:half], sides[1][: count - min(len(sides[0]), half)]]).astype(int)

@@ -1,53 +1,84 @@
-"""Names beside points, where they touch neither each other nor the edge of the axes."""
+"""Names beside points, where they touch neither each other nor the edge of the axes, and hide little else."""
 
 import numpy as np
 from matplotlib.patheffects import withStroke
 
 from . import rtl, style
 
-# Where a name may stand beside its point, nearest first: (dx, dy) in points, then how it hangs there.
-_NEAR = [(4, 0), (-4, 0), (0, 5), (0, -5), (4, 4), (-4, 4), (4, -4), (-4, -4)]
-_PLACES = _NEAR + [(dx * far, dy * far) for far in (2.5, 4.5) for dx, dy in _NEAR if dy]
+# Where a name may stand beside its point: (dx, dy) in points, in the order in which equally free places are taken.
+NEAR = [(4, 0), (-4, 0), (0, 5), (0, -5), (4, 4), (-4, 4), (4, -4), (-4, -4)]
+_PLACES = NEAR + [(dx * far, dy * far) for far in (2.5, 4.5) for dx, dy in NEAR if dy]
+_MOVED = 6  # points: from here on a name needs a line to its point
+_COVERED = 1.5  # points of distance that a name may go to hide one mark less
+_GAP = np.array([1.5, 0.2])  # points kept free beside and above a name: two in a row must not read as a phrase
 
 
-def write(ax, x, y, names, *, colour=style.INK, fontsize="small", taken=(), weight="normal", near=_PLACES):
+def write(ax, x, y, names, *, colour=style.INK, fontsize="small", taken=(), avoid=(), weight="normal", near=_PLACES):
     """Write each name beside its point, the first names first; return the texts, those that found a place.
 
-    x, y: of the points, in data units. taken: boxes (in pixels) that must stay free. A name that was moved away gets a
-    thin line to its point. A name without a free place is left out.
+    x, y: of the points, in data units. taken: boxes (in pixels) that must stay free. avoid: further points in data
+    units (such as those along a line), of which a name hides as few as it can. A name that was moved away gets a thin
+    line to its point, which crosses no other name or line. A name without a free place is left out.
     """
     ax.figure.draw_without_rendering()
     boxes = [tuple(box.extents) for box in taken]
-    boxes += [tuple(text.get_window_extent().extents) for text in ax.texts]
+    boxes += [tuple(text.get_window_extent().extents) for text in ax.texts if text.get_text()]
     dots = ax.transData.transform(np.column_stack([x, y]))
-    boxes += [(a - 2, b - 2, a + 2, b + 2) for a, b in dots]
-    edge = ax.bbox.extents
+    marks = ax.transData.transform(np.asarray(avoid, float).reshape(-1, 2))
+    around = np.column_stack([dots - 2, dots + 2])
     written = []
     for i, (px, py, name) in enumerate(zip(x, y, names, strict=True)):
-        own = len(boxes) - len(dots) - len(written) + i
-        for dx, dy in near:
-            text = ax.annotate(
-                rtl.prepare(str(name)), (px, py), xytext=(dx, dy), textcoords="offset points", fontsize=fontsize,
-                ha="left" if dx > 0 else "right" if dx < 0 else "center",
-                va="bottom" if dy > 0 else "top" if dy < 0 else "center", color=colour, zorder=6, fontweight=weight,
-                path_effects=[withStroke(linewidth=1.6, foreground="white")],
-            )  # fmt: skip
-            box = text.get_window_extent().padded(0.5).extents
-            inside = edge[0] < box[0] and box[2] < edge[2] and edge[1] < box[1] and box[3] < edge[3]
-            if inside and not _touches(box, boxes, own):
-                if max(abs(dx), abs(dy)) > 6:
-                    _line(ax, (px, py), (dx, dy))
-                boxes.append(tuple(box))
-                written.append(text)
-                break
+        text = ax.annotate(
+            rtl.prepare(str(name)), (px, py), xytext=(0, 0), textcoords="offset points", fontsize=fontsize,
+            ha="left", va="bottom", color=colour, zorder=6, fontweight=weight,
+            path_effects=[withStroke(linewidth=1.6, foreground="white")],
+        )  # fmt: skip
+        others = np.array(boxes).reshape(-1, 4), np.delete(around, i, axis=0)
+        found = _best(ax, dots[i], text.get_window_extent().size, near, others, marks)
+        if found is None:
             text.remove()
+            continue
+        (dx, dy), box, line = found
+        text.xyann = dx, dy
+        text.set(ha=_side(dx, "left", "right"), va=_side(dy, "bottom", "top"))
+        if line is not None:
+            _line(ax, (px, py), (dx, dy))
+            boxes += [(a - 1, b - 1, a + 1, b + 1) for a, b in line]
+        boxes.append(box)
+        written.append(text)
     return written
 
 
-def _touches(box, boxes, own):
-    others = np.array([other for number, other in enumerate(boxes) if number != own]).reshape(-1, 4)
+def _side(offset, beyond, before):
+    return beyond if offset > 0 else before if offset < 0 else "center"
+
+
+def _best(ax, dot, size, near, others, marks):
+    """(offset, box, points of its line or None) of the free place that hides the fewest marks; None if none is free."""
+    names, points = others
+    unit, edge, best, least = ax.figure.dpi / 72, ax.bbox.extents, None, np.inf
+    for dx, dy in near:
+        shift = np.array([dx, dy]) * unit
+        low = dot + shift - size * np.where(shift > 0, 0, np.where(shift < 0, 1, 0.5))
+        box = (*(low - _GAP * unit), *(low + size + _GAP * unit))
+        inside = box[0] > edge[0] and box[1] > edge[1] and box[2] < edge[2] and box[3] < edge[3]
+        if not inside or _touch(box, names).any() or _touch(box, points).any():
+            continue
+        line = None
+        if max(abs(dx), abs(dy)) > _MOVED:
+            line = dot + np.linspace(0.1, 1, 30)[:, None] * shift
+            if any(_touch((a, b, a, b), names).any() for a, b in line):
+                continue
+        hidden = (marks[:, 0] > box[0]) & (marks[:, 0] < box[2]) & (marks[:, 1] > box[1]) & (marks[:, 1] < box[3])
+        cost = _COVERED * hidden.sum() + np.hypot(dx, dy)
+        if cost < least - 1e-9:
+            best, least = ((dx, dy), box, line), cost
+    return best
+
+
+def _touch(box, others):
     apart = (others[:, 2] < box[0]) | (others[:, 0] > box[2]) | (others[:, 3] < box[1]) | (others[:, 1] > box[3])
-    return not apart.all()
+    return ~apart
 
 
 def _line(ax, point, offset):

@@ -1,52 +1,94 @@
 """The collocation network: nodes, their collocates, and what they share."""
 
+import warnings
+
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from ..errors import ArgumentError
 from . import frames, label_places, rtl, style
+from .label_places import NEAR
+
+LINE = "#9CCBE8"
+HEAD, SHARED = "كلمة محورية", "مصاحب مشترك"
 
 
 @style.styled
-def draw(edges, *, node="node", collocate="collocate", weight="weight", measure="LogDice", seed=0, title=None, ax=None):
+def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=None, seed=0, title=None, ax=None):
     """Draw `edges` as a network: the nodes large, their collocates around them, shared ones between them.
 
     `edges` has a row a pair: two names and a weight; the wider the line, the heavier (`measure`: its name in the
-    legend). The places come from springs (Fruchterman & Reingold 1991) between nodes fixed on a circle, and from
-    `seed`;
-    distance means nothing exact. Where a name would cover another one it is moved and keeps a thin line to its place.
+    legend, by default the column's, LogDice for "weight"). A pair with two rows has the heavier weight. Rows with
+    order = 2 join collocates, in grey. The places come from springs (Fruchterman & Reingold 1991) between nodes fixed
+    on a circle, and from `seed`; distance means nothing exact. Where a name would cover another one it is moved and
+    keeps a thin line to its place; a warning says how many found no room.
     """
     import networkx
 
     edges = frames.finite(frames.require(edges, node, collocate, weight), weight)
     if (edges[node].astype(str) == edges[collocate].astype(str)).any():
         raise ArgumentError("An edge of the network joins a word to itself; take such rows out of the table.")
+    first = edges["order"] == 1 if "order" in edges else edges[node].notna()
+    if not first.any():
+        raise ArgumentError("No row of the network has order 1: there is no node to draw.")
+    heads = list(dict.fromkeys(edges.loc[first, node].astype(str)))
     graph = networkx.Graph()
-    for a, b, w in edges[[node, collocate, weight]].itertuples(index=False):
-        graph.add_edge(str(a), str(b), weight=float(w))
-    heads = list(dict.fromkeys(edges[node].astype(str)))
+    for a, b, w, own in zip(edges[node], edges[collocate], edges[weight], first, strict=True):
+        before = graph.get_edge_data(str(a), str(b), {"weight": w, "own": False})
+        graph.add_edge(str(a), str(b), weight=float(max(w, before["weight"])), own=bool(own or before["own"]))
     ax = frames.axes(ax, width="double", height=125)
     ax.set_axis_off()
     frames.title(ax, title)
     places = _places(networkx, graph, heads, seed)
-    weights = np.array([data["weight"] for _, _, data in graph.edges(data=True)])
-    span = weights.max() - weights.min()
-    widths = 0.4 + 2.4 * (weights - weights.min()) / span if span else np.full(len(weights), 1.4)
-    lines = [(places[a], places[b]) for a, b in graph.edges]
-    ax.add_collection(LineCollection(lines, linewidths=widths, colors="#9CCBE8", zorder=1))
-    words = sorted(graph, key=lambda word: (word not in heads, -graph.degree[word], word))
+    weights, widths = _lines(ax, graph, places)
+    shared = {w for w in graph if w not in heads and sum(head in graph[w] for head in heads) > 1}
+    words = sorted(graph, key=lambda word: (word not in heads, word not in shared, -graph.degree[word], word))
     points = np.array([places[word] for word in words])
-    shades = [style.BLUE if w in heads else style.RED if graph.degree[w] > 1 else style.FAINT for w in words]
+    shades = [style.BLUE if w in heads else style.RED if w in shared else style.FAINT for w in words]
     ax.scatter(*points.T, s=[46 if w in heads else 10 for w in words], color=shades, zorder=3)
     low, high = points.min(axis=0), points.max(axis=0)
-    margin = 0.09 * np.maximum(high - low, 1e-9)
+    margin = 0.09 * np.maximum(high - low, 0.1)
     ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - 2.2 * margin[1], high[1] + margin[1]))
-    written = label_places.write(ax, *points[: len(heads)].T, words[: len(heads)], fontsize="large", weight="bold",
-                                 colour=style.BLUE)  # fmt: skip
-    boxes = [text.get_window_extent() for text in written]
-    label_places.write(ax, *points[len(heads) :].T, words[len(heads) :], taken=boxes)
-    _legend(ax, weights, widths, measure)
+    default = "LogDice" if weight == "weight" else frames.NAMES.get(weight, weight)
+    made = _legend(ax, weights, widths, measure or default, bool(shared))
+    _name(ax, points, words, len(heads), np.vstack(_along(graph, places)), made)
     return ax
+
+
+def _lines(ax, graph, places):
+    """Draw the edges; return their weights and widths."""
+    weights = np.array([data["weight"] for _, _, data in graph.edges(data=True)])
+    span = np.ptp(weights)
+    widths = 0.4 + 2.4 * (weights - weights.min()) / span if span else np.full(len(weights), 1.4)
+    colours = [LINE if data["own"] else style.GREY for _, _, data in graph.edges(data=True)]
+    lines = [(places[a], places[b]) for a, b in graph.edges]
+    ax.add_collection(LineCollection(lines, linewidths=widths, colors=colours, zorder=1))
+    return weights, widths
+
+
+def _along(graph, places):
+    """Points along every edge: names keep off them where they can."""
+    steps = np.linspace(0, 1, 60)[:, None]
+    return [places[a] + steps * (places[b] - places[a]) for a, b in graph.edges]
+
+
+def _name(ax, points, words, n_heads, avoid, legend):
+    """Write the nodes first, then the other words; warn of names without room."""
+    ax.figure.draw_without_rendering()
+    taken = [legend.get_window_extent()]
+    big = [(dx * 1.5, dy * 1.5) for dx, dy in NEAR] + [(dx * 3, dy * 3) for dx, dy in NEAR]
+    written = label_places.write(ax, *points[:n_heads].T, words[:n_heads], fontsize="large", weight="bold",
+                                 colour=style.BLUE, taken=taken, avoid=avoid, near=big)  # fmt: skip
+    taken += [Bbox.from_extents(a - 4, b - 4, a + 4, b + 4) for a, b in ax.transData.transform(points[:n_heads])]
+    written += label_places.write(ax, *points[n_heads:].T, words[n_heads:], taken=taken, avoid=avoid)
+    if len(written) < len(words):
+        warnings.warn(
+            f"{len(words) - len(written)} of {len(words)} words of the network have no room for their name. Take "
+            "fewer collocates or a larger figure.",
+            stacklevel=4,
+        )
 
 
 def _places(networkx, graph, heads, seed):
@@ -65,10 +107,14 @@ def _places(networkx, graph, heads, seed):
     return {word: place * (1, 0.7) for word, place in found.items()}
 
 
-def _legend(ax, weights, widths, name):
-    """Three sample lines with their weights."""
+def _legend(ax, weights, widths, name, shared):
+    """Three sample lines with their weights, and what the colours of the points mean."""
     picks = np.unique([weights.argmin(), np.argsort(weights)[len(weights) // 2], weights.argmax()])
     picks = picks[np.argsort(weights[picks])]
-    for i in picks:
-        ax.plot([], [], color="#9CCBE8", linewidth=widths[i], label=rtl.prepare(f"{weights[i]:.1f}"))
-    frames.legend(ax, heading=name, loc="lower left", bbox_to_anchor=(0, -0.02), ncols=len(picks))
+    keys = [Line2D([], [], color=LINE, linewidth=widths[i], label=rtl.prepare(f"{name} {weights[i]:.1f}"))
+            for i in picks]  # fmt: skip
+    for colour, text, here in ((style.RED, SHARED, shared), (style.BLUE, HEAD, True)):
+        if here:
+            keys.append(Line2D([], [], linestyle="", marker="o", color=colour, label=rtl.prepare(text)))
+    columns = len(keys) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
+    return frames.legend(ax, handles=keys, loc="lower left", bbox_to_anchor=(0, -0.02), ncols=columns)
