@@ -94,11 +94,9 @@ def _guess(source):
 
 def read(study):
     """Return the Corpus of a Study, read from its raw files as its settings say."""
-    from ..corpus import documents
+    from ..corpus import preparation
 
-    columns = {field: column for field, column in study.recipe["corpus"].items() if column}
-    encoding = columns.pop("encoding")
-    return documents.read(study.raw, columns=columns, encoding=None if encoding == "auto" else encoding)
+    return preparation.read(study.raw, study.recipe["corpus"])
 
 
 def findings(corpus):
@@ -126,4 +124,5 @@ def findings(corpus):
 def _first(row):
     import pandas as pd
 
-    return f"first in {row['file']}" + ("" if pd.isna(row["row"]) else f", row {row['row']}")
+    place = row["file"] or row["doc_id"]  # what is left out after reading is known by its document
+    return f"first in {place}" + ("" if pd.isna(row["row"]) else f", row {row['row']}")
