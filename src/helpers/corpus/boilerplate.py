@@ -18,7 +18,7 @@ KINDS = {
     "repeated": "stands more than once in the same document; the first one stays",
     "head": "stands at the beginning of its documents: agency, place, series",
     "foot": "stands at the end of its documents: advert, contact, author's note, teaser; stays where it begins one",
-    "teaser": "rarer than a foot, but stands at the end beside two of them; stays where it begins a text",
+    "teaser": "is rarer than a foot, but stands at the end beside two of them; stays where it begins a text",
     "mark": "holds no Arabic word: rules, numbers, addresses",
     "inside": "stands in the middle, or in copies of one report: most often text that is used again",
 }
