@@ -1,9 +1,11 @@
 """Text read in the wrong encoding, and text that only looks like it."""
 
+from pathlib import Path
+
 import pytest
 from shared_files import SHARED, needs_shared
 
-from helpers.corpus import mojibake, repair
+from helpers.corpus import documents, mojibake, repair
 from helpers.errors import ArgumentError
 
 PROSE = "قال الوزير إن مكافحة الإرهاب من أولويات الدولة، وأضاف أن التعاون الدولي ضروري."
@@ -84,6 +86,13 @@ def test_persian_is_left_alone_and_ascii_is_not_looked_at():
     )  # fmt: skip
     assert repair.apply("plain") == ("plain", {})
     assert repair.apply(PROSE) == (PROSE, {})
+
+
+def test_the_sample_of_the_project_needs_no_repair():
+    corpus = documents.read(Path(__file__).parents[2] / "data" / "sample" / "raw", repairs=repair.STEPS)
+    assert len(corpus) > 50
+    assert set(corpus.repairs["step"]) <= {"tatweel", "zero_width", "persian_letters"}
+    assert len(documents.read(Path(__file__).parents[2] / "data" / "sample" / "raw").repairs) == 0
 
 
 @needs_shared

@@ -28,7 +28,7 @@ def join_presentation_forms(text):
     A text in which no such shape stands beside another letter shows them as shapes and is left alone. Ornate
     brackets and the signs ﷺ ﷻ ﷼ ﷽ are no damage.
     """
-    if not _FORM_IN_WORD.search(text):
+    if not FORMS.search(text) or not _FORM_IN_WORD.search(text):
         return text, 0
     found, n = FORMS.subn(lambda m: letters_of(m[0]), text)
     return found, n

@@ -40,7 +40,8 @@ def restore(text):
     lines that can be judged are turned, so are the others that hold Arabic. Numbers and Latin words keep their
     order, brackets are mirrored. Text whose words are whole but in the wrong order is not recognized.
     """
-    if not (any(f"{before}ة" in text for before in " \n([«\"") or text[:1] == "ة" or _SHAPED_BACKWARD.search(text)):
+    begins = any(f"{before}ة" in text for before in " \n([«\"") or text[:1] == "ة"
+    if not begins and not (FORMS.search(text) and _SHAPED_BACKWARD.search(text)):
         return text, 0
     lines = text.split("\n")
     judged = [_judge(line) for line in lines]

@@ -24,11 +24,7 @@ from . import documents, preparation, tokens
 
 FORMAT = 2
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
-# The modules beside helpers.arabic whose code decides on texts and words.
-_DECISIVE = (
-    "boilerplate", "collecting", "columns", "decoding", "forms", "languages", "mojibake", "multiword",
-    "near_duplicates", "readers", "repair",
-)  # fmt: skip
+_LATER = ("store.py", "counts.py", "periods.py")  # in helpers.corpus, but they decide on no text and no word
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
@@ -170,9 +166,9 @@ def _swap(new, old):
 def _versions():
     """The format, the versions of Khitab and the dictionaries, a hash of the code and data that decide on words."""
     resources = files("helpers.resources")
-    folders = files("helpers.arabic"), resources / "stopwords", resources / "morphology"
+    folders = files("helpers.arabic"), files("helpers.corpus"), resources / "stopwords", resources / "morphology"
     parts = [part for folder in folders for part in folder.iterdir() if part.name.endswith((".py", ".txt", ".tsv"))]
-    parts += [files("helpers.corpus") / f"{name}.py" for name in _DECISIVE]
+    parts = [part for part in parts if part.name not in _LATER]
     code = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(parts, key=lambda part: part.name)))
     found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma")}
     return {"format": FORMAT, **found, "words": code.hexdigest()}
