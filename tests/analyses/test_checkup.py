@@ -95,6 +95,21 @@ def test_the_lines_that_mend_are_valid_settings(raw):
     assert settings.load(raw.parent).corpus["date_order"] == "dmy"
 
 
+def test_the_order_that_the_other_dates_show_is_proposed(tmp_path):
+    rows = [{"text": prose(n), "date": date} for n, date in enumerate(["03/04/2018", "03/31/2018"])]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    table = checkup.table(preparation.read(tmp_path, {}))
+    assert problem(table, 'the date "03/04/2018"')["mend"] == 'date_order = "mdy"'
+
+
+def test_long_words_that_no_dictionary_knows_are_listed(tmp_path):
+    text = f"{prose(1)}\nوأكدتالميادينتضامنها والمستشفيات"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    corpus = preparation.read(tmp_path, {})
+    row = problem(checkup.table(corpus, tokens.tokenize(corpus, level="lemma")), "words of 12 letters")
+    assert (row["severity"], row["n"], row["unit"], row["examples"]) == ("note", 1, "documents", "وأكدتالميادينتضامنها")
+
+
 def test_tokens_give_the_same_table(raw):
     corpus = preparation.read(raw, {})
     made = tokens.tokenize(corpus, level="form")

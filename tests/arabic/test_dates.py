@@ -365,6 +365,10 @@ def test_nothing_is_no_date_and_no_problem():
     assert dates.parse("") == dates.parse(" \u200f\n") == (None, "", "")
 
 
+def test_a_long_text_is_no_date():
+    assert dates.parse("13 مارس 2018 " * 10_000).reason == "not a date, but a longer text"
+
+
 def test_an_unknown_order_is_an_error():
     with pytest.raises(ArgumentError, match='order is "dym".*Did you mean'):
         dates.parse("2018-03-31", order="dym")

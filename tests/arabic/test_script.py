@@ -30,7 +30,8 @@ def test_languages_are_told_apart(text, language):
     assert script.language(text) == language
 
 
-def test_the_share_of_latin_letters():
-    assert script.profile("نعم abc 12") == ("latin", 6, 0.5)
-    assert script.profile("نعم لا abc") == ("arabic", 8, 3 / 8)
-    assert script.profile("نعم") == ("arabic", 3, 0.0)
+def test_the_shares_of_latin_and_persian_letters():
+    assert script.profile("نعم abc 12") == ("latin", 6, 0.5, 0.0)
+    assert script.profile("نعم لا abc") == ("arabic", 8, 3 / 8, 0.0)
+    assert script.profile("علی پ") == ("arabic", 4, 0.0, 0.5)
+    assert script.profile("12") == ("other", 0, 0.0, 0.0)

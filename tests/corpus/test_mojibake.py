@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shared_files import SHARED, needs_shared
 
 from helpers.corpus import documents, mojibake, repair
@@ -86,6 +88,17 @@ def test_persian_is_left_alone_and_ascii_is_not_looked_at():
     )  # fmt: skip
     assert repair.apply("plain") == ("plain", {})
     assert repair.apply(PROSE) == (PROSE, {})
+
+
+PIECES = ["ال", "Ø§", "Ù", "Ã", "Ç", "áÅÑ", "ط§ظ„", " ", "\n", "ً", "ة", "ﻻ", "ﻣ", "األ", "\u0654", "\ud800", "é", "a", "1"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_text_can_be_repaired_and_what_is_not_counted_is_not_changed(pieces):
+    text = "".join(pieces)
+    found, counts = repair.apply(text)
+    assert all(n > 0 for n in counts.values())
+    assert counts or found == text
 
 
 def test_the_sample_of_the_project_needs_no_repair():

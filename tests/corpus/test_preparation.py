@@ -94,6 +94,6 @@ def test_another_setting_makes_the_derived_data_anew(raw, key, value):
 def test_the_table_of_languages(raw):
     table = languages.table(preparation.read(raw, {}))
     assert table.dtypes.astype(str).to_dict() == {
-        "doc_id": "str", "language": "str", "share_latin": "float64", "n_letters": "int64",
+        "doc_id": "str", "language": "str", "share_latin": "float64", "share_persian": "float64", "n_letters": "int64",
     }  # fmt: skip
     assert table["language"].tolist() == ["arabic"] * 8 + ["persian"]

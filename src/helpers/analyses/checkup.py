@@ -22,6 +22,7 @@ _SIGNS = {
     "persian_letters": ("note", "persian_letters"),
 }
 _SHORT = 20  # words; below this a text is mostly a caption or a cut-off beginning
+_LONG = 12  # letters; of 618 unknown words so long in 10,412 articles about 19 in 20 were glued from several
 _MUCH_LATIN = 0.2  # of the letters
 _EXAMPLES, _LENGTH = 3, 60  # examples of a problem, characters of each
 _COLUMNS = ["problem", "severity", "n", "unit", "examples", "mend"]
@@ -30,14 +31,16 @@ _COLUMNS = ["problem", "severity", "n", "unit", "examples", "mend"]
 def table(corpus, tokens=None):
     """List every problem of a corpus.
 
-    corpus: a Corpus. tokens: its Tokens, if there are, which saves the search for near-duplicates a tokenization.
+    corpus: a Corpus. tokens: its Tokens, if there are, which saves the search for near-duplicates a tokenization; at
+    the level lemma, long words that no dictionary knows are listed too.
     Returns problem (str), severity (error: not read; warning: changes results; note: harmless or mended), n (int64),
     unit (files, documents, lines), examples (str, parted by " | "), mend (the line under [corpus] in study.toml, or
     what to do, "" where nothing has to be); errors first, then by n. Near-duplicates and boilerplate are
     searched anew, so they are listed until the study leaves them out.
     """
     rows = [*_set_aside(corpus), *_notes(corpus), *_repairs(corpus), *_metadata(corpus), *_signs(corpus)]
-    rows += [*_languages(corpus), *_lengths(corpus, tokens), *_near_duplicates(corpus, tokens), *_boilerplate(corpus)]
+    rows += [*_languages(corpus), *_lengths(corpus, tokens), *_unknown_words(tokens)]
+    rows += [*_near_duplicates(corpus, tokens), *_boilerplate(corpus)]
     made = pd.DataFrame(rows, columns=_COLUMNS).astype(
         {name: "int64" if name == "n" else "str" for name in _COLUMNS}
     )
@@ -93,11 +96,16 @@ def _notes(corpus):
         severity, mend = "note", ""
         if note.startswith("the date"):
             severity = "warning"
-            mend = 'date_order = "dmy" (or "mdy")' if "ambiguous" in note else 'date = "…", or mend the raw dates'
+            mend = _date_order(note) if "ambiguous" in note else 'date = "…", or mend the raw dates'
         if note.startswith("near-duplicate"):
             mend = 'near_duplicates = "drop"'
         examples = [f"{place}: {given}" for place, given in zip(_places(rows), rows["note"], strict=True)]
         yield _row(note, severity, len(rows), "documents", examples if "…" in note else _places(rows), mend)
+
+
+def _date_order(note):
+    shown = re.search(r"other dates here show (dmy|mdy)", note)
+    return f'date_order = "{shown[1]}"' if shown else 'date_order = "dmy" (or "mdy")'
 
 
 def _repairs(corpus):
@@ -160,6 +168,19 @@ def _lengths(corpus, tokens):
     if len(short):
         examples = [f"{row.doc_id}: {row.text}" for row in corpus.documents.iloc[short[:_EXAMPLES]].itertuples()]
         yield _row(f"fewer than {_SHORT} words", "note", len(short), "documents", examples)
+
+
+def _unknown_words(tokens):
+    if tokens is None or "known" not in tokens.forms:
+        return
+    forms = tokens.forms
+    letters = forms["form"].str.count("[\u0621-\u063a\u0641-\u064a]")
+    long = ((forms["kind"] == "arabic") & ~forms["known"] & (letters >= _LONG) & (forms["n"] > 0)).to_numpy()
+    if long.any():
+        n = np.unique(tokens.doc[long[tokens.form]]).size
+        examples = forms[long].sort_values("n", ascending=False, kind="stable")["form"]
+        problem = f"words of {_LONG} letters and more that no dictionary knows: {long.sum():,}, most of them glued"
+        yield _row(problem, "note", n, "documents", examples)
 
 
 def _near_duplicates(corpus, tokens):

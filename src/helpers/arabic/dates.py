@@ -16,6 +16,7 @@ from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATW
 ORDERS = ("dmy", "mdy")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _HIJRI_YEARS = range(1201, 1501)  # without a sign such a year is Hijri: no Gregorian date so early is read
+_LONGEST = 120  # characters of a date with its weekday, both calendars and the time
 _HALVES_APART = 2  # days between the two dates of "Hijri الموافق Gregorian": sighting and table may differ
 
 
@@ -76,6 +77,8 @@ def parse(text, *, order=None):
     folded = " ".join(text.translate(_FOLDING).lower().split())
     if not folded:
         return Date(None, "", "")
+    if len(folded) > _LONGEST:
+        return Date(None, "not a date, but a longer text", "")
     try:
         date, calendar = _read(folded, order)
     except _NoDate as problem:

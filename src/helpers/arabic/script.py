@@ -14,6 +14,7 @@ _WORDS = 0.03  # of the words: function words of another language
 
 # Letters that Arabic, also the Arabic of names and dialects, does not use. پ چ ژ گ ی ک are no sign: names have them.
 _OWN_LETTERS = {"urdu": "ٹڈڑںےہ", "kurdish": "ێۆڕڵە", "pashto": "ټډړښځڅېۍ"}
+_PERSIAN_LETTERS = "پچژگکی"  # the letters of Persian, and the two it writes with other code points than Arabic
 _PERSIAN_WORDS = frozenset("است از كه را در براي هاي شده خود گفت هستند شود نيز".split())
 _WORD = re.compile("[\u0621-\u06d5]+")
 _ARABIC_WORD = re.compile(
@@ -27,11 +28,12 @@ _ARABIC, _LATIN, _OTHER = 2, 1, 3
 
 
 class Profile(NamedTuple):
-    """Language (out of LANGUAGES), number of letters, share of Latin letters among them (0-1)."""
+    """Language (out of LANGUAGES), number of letters, shares of Latin and of Persian letters among them (0-1)."""
 
     language: str
     n_letters: int
     share_latin: float
+    share_persian: float
 
 
 def _classes():
@@ -61,12 +63,14 @@ def profile(text):
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     kinds = np.bincount(_LETTERS[codes], minlength=4)
     n_letters = int(kinds[1:].sum())
-    share = float(kinds[_LATIN] / n_letters) if n_letters else 0.0
-    if not n_letters or kinds[_OTHER] > n_letters / 2:
-        return Profile("other", n_letters, share)
-    if share >= MOST_LATIN:
-        return Profile("latin", n_letters, share)
-    return Profile(_arabic_script(text[:_SAMPLE]), n_letters, share)
+    if not n_letters:
+        return Profile("other", 0, 0.0, 0.0)
+    latin, persian = float(kinds[_LATIN] / n_letters), sum(map(text.count, _PERSIAN_LETTERS)) / n_letters
+    if kinds[_OTHER] > n_letters / 2:
+        return Profile("other", n_letters, latin, persian)
+    if latin >= MOST_LATIN:
+        return Profile("latin", n_letters, latin, persian)
+    return Profile(_arabic_script(text[:_SAMPLE]), n_letters, latin, persian)
 
 
 def language(text):

@@ -13,14 +13,14 @@ NAMES = {"latin": "mostly Latin letters", "other": "mostly other letters than Ar
 def table(corpus):
     """Judge each document.
 
-    Returns doc_id, language (str: arabic, persian, urdu, kurdish, pashto, latin, other), share_latin (float64, of
-    the letters), n_letters (int64), in the order of the documents. See `arabic.script.profile`.
+    Returns doc_id, language (str: arabic, persian, urdu, kurdish, pashto, latin, other), share_latin and share_persian
+    (float64, of the letters), n_letters (int64), in the order of the documents. See `arabic.script.profile`.
     """
     found = [script.profile(text) for text in corpus.documents["text"]]
-    made = pd.DataFrame(found, columns=["language", "n_letters", "share_latin"])
-    made = made.astype({"language": "str", "n_letters": "int64", "share_latin": "float64"})
+    made = pd.DataFrame(found, columns=list(script.Profile._fields))
+    made = made.astype({"language": "str", "n_letters": "int64", "share_latin": "float64", "share_persian": "float64"})
     made.insert(0, "doc_id", corpus.documents["doc_id"].to_numpy())
-    return made[["doc_id", "language", "share_latin", "n_letters"]]
+    return made[["doc_id", "language", "share_latin", "share_persian", "n_letters"]]
 
 
 def drop(corpus):
