@@ -3,6 +3,7 @@
 from ..errors import InputError, check_choice
 from . import boilerplate, documents, languages, near_duplicates, repair
 from .columns import FIELDS
+from .limits import LARGEST
 
 #: The keys of [corpus] that decide what is left out, with the values they may take; the first is the default.
 CHOICES = {
@@ -17,7 +18,7 @@ def read(raw, settings, *, progress=False):
     """Return the Corpus of a raw file or folder.
 
     settings: the keys of [corpus] in study.toml; what is not named has its default: names of columns, encoding,
-    repair (steps), date_order, boilerplate and boilerplate_lines, near_duplicates, other_languages.
+    largest_file_mb, repair (steps), date_order, boilerplate and boilerplate_lines, near_duplicates, other_languages.
     The order is: reading with the repairs, boilerplate, languages, near-duplicates; so texts are compared
     without what was removed from them, and all offsets count in the text that is left. Raises InputError when the
     files cannot be used or nothing is left, ArgumentError for a value that is not allowed.
@@ -30,6 +31,7 @@ def read(raw, settings, *, progress=False):
         raw, columns={key: settings[key] for key in FIELDS if settings.get(key)},
         encoding=None if encoding == "auto" else encoding, repairs=settings.get("repair", repair.DEFAULT_STEPS),
         date_order=chosen["date_order"] or None, progress=progress,
+        largest=int(settings.get("largest_file_mb", LARGEST / 1e6) * 1e6),
     )  # fmt: skip
     lines = settings.get("boilerplate_lines", ())
     if chosen["boilerplate"] == "drop" or lines:

@@ -58,6 +58,7 @@ KEYS = {
         "category": Key(TEXT, "", "column that holds the category (empty: guessed)"),
         "url": Key(TEXT, "", "column that holds the address (empty: guessed)"),
         "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),
+        "largest_file_mb": Key(INTEGER, 1000, "size a raw file may have, unpacked, in MB", low=1, high=100_000),
         "date_order": Key(TEXT, "", "order in dates such as 03/04/2018 (empty: not read)", choices=("", "dmy", "mdy")),
         "repair": Key(TEXTS, _repairs, "damage that is repaired after reading", choices=lambda: _repairs(False)),
         "boilerplate": Key(TEXT, "keep", "lines that belong to the page", choices=("keep", "drop")),

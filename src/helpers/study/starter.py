@@ -60,7 +60,7 @@ def _source(source, folder):
 def _bring(source, folder, largest_copy):
     """Copy `source` into raw/; return what [corpus] raw is to be."""
     if source is None:
-        yield f"Put the texts (txt, csv, tsv, json, jsonl; .gz too) into {folder / 'raw'}"
+        yield f"Put the texts (txt, csv, xlsx, json, html, docx, pdf …, also zipped) into {folder / 'raw'}"
         return "raw"
     parts = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
     size = sum(part.stat().st_size for part in parts)
