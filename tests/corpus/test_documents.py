@@ -174,12 +174,12 @@ def test_remarks_on_texts_and_dates_say_where(tmp_path):
     items = [item(1, date="03/04/2018"), item(2, date="٣١/٠٣/٢٠١٨"), item(3, date="1439-07-14")]
     items += [{"id": "d4", "text": "نعم\ud800\0"}, {"id": 5, "text": ["نعم", "لا"]}]
     c = documents.read(write(tmp_path, "a.jsonl", items))
-    assert c.documents["date"].isna().tolist() == [True, False, True, True, True]
+    assert c.documents["date"].isna().tolist() == [True, False, False, True, True]
     assert c.documents["text"].tolist()[3:] == ["نعم\ufffd\0", "نعم\nلا"]
     assert c.documents["doc_id"].tolist()[4] == "5"
     found = c.notes.groupby("doc_id")["note"].agg(" | ".join)
     assert found["d1"].startswith('the date "03/04/2018" is left empty: ambiguous')
-    assert found["d3"] == 'the date "1439-07-14" is left empty: the year 1439 lies outside 1900-2100'
+    assert found["d3"] == "a Hijri date, converted by the Umm al-Qura calendar"
     assert "lone surrogates" in found["d4"]
     assert "1 NUL characters kept" in found["d4"]
     assert "list of 2 strings" in found["5"]
@@ -196,9 +196,57 @@ def test_awkward_characters_do_not_break_storage(tmp_path):
 
 
 def test_the_text_is_untouched(tmp_path):
-    text = "\n  قــالَ «نعم»\u00a0\u200f لا\u200c. ﻻ ك ی  \n\n"
+    text = "\n  قــالَ «نعم»\u00a0\u200f لا\u200c. ك ی  \n\n"
     for name, content in (("a.txt", text), ("b.jsonl", [{"text": text}]), ("c.csv", f'text\n"{text}"\n')):
-        assert documents.read(write(tmp_path, name, content)).documents["text"][0] == text
+        c = documents.read(write(tmp_path, name, content))
+        assert c.documents["text"][0] == text
+        assert list(c.repairs.columns) == ["file", "row", "doc_id", "field", "step", "n"]
+        assert len(c.repairs) == 0
+
+
+def test_repairs_are_counted_by_step_and_field_and_can_be_switched_off(tmp_path):
+    items = [item(1, title="ﻣﻘﺘﻞ ﻃﺎﻟﺐ"), {"id": "b", "text": ["شكرا ً لكم ﻻ", "شكرا ً"], "source": "ﺻﺤﻴﻔﺔ"}]
+    path = write(tmp_path, "a.jsonl", items)
+    c = documents.read(path)
+    assert c.documents["title"][0] == "مقتل طالب"
+    assert c.documents["text"][1] == "شكراً لكم لا\nشكراً"
+    assert c.documents["source"][1] == "صحيفة"
+    assert c.documents["sha256"][1] == hashlib.sha256(c.documents["text"][1].encode()).hexdigest()
+    assert c.repairs[["row", "doc_id", "field", "step", "n"]].values.tolist() == [
+        [1, "d1", "title", "presentation_forms", 8],
+        [2, "b", "text", "presentation_forms", 1],
+        [2, "b", "text", "detached_tanwin", 2],
+        [2, "b", "source", "presentation_forms", 5],
+    ]
+    assert c.files["sha256"][0] == hashlib.sha256(path.read_bytes()).hexdigest()
+    untouched = documents.read(path, repairs=())
+    assert untouched.documents["title"][0] == items[0]["title"]
+    assert len(untouched.repairs) == 0
+    with pytest.raises(ArgumentError, match='"tatwil" is no repair.*Did you mean "tatweel"'):
+        documents.read(path, repairs=["tatwil"])
+
+
+def test_a_text_in_the_wrong_encoding_is_repaired_before_it_is_judged(tmp_path):
+    text = f"عنوان المقال في السلام\n{TEXT}"
+    for number, (encoding, step) in enumerate([("utf-8", "utf8_twice"), ("cp1256", "windows_1256")]):
+        damaged = text.encode(encoding).decode("latin-1")
+        c = documents.read(write(tmp_path, f"{number}.txt", damaged))
+        assert c.documents["text"][0] == text
+        assert c.documents["title"][0] == "عنوان المقال في السلام"
+        assert c.repairs[["step", "n"]].values.tolist() == [[step, 2]]
+        c = documents.read(write(tmp_path, f"{number}.jsonl", [item(0, title=damaged)]))
+        assert c.documents["title"][0] == text
+
+
+def test_the_order_of_dates_can_be_told(tmp_path):
+    path = write(tmp_path, "a.jsonl", [item(1, date="03/04/2018"), item(2, date="31/03/2018")])
+    c = documents.read(path)
+    assert c.documents["date"].isna().tolist() == [True, False]
+    assert c.notes["note"][0].startswith('the date "03/04/2018" is left empty: ambiguous')
+    assert c.notes["note"][0].endswith("; other dates here show dmy")
+    assert documents.read(path, date_order="dmy").documents["date"][0] == pd.Timestamp("2018-04-03")
+    with pytest.raises(ArgumentError, match='date_order is "dym"'):
+        documents.read(path, date_order="dym")
 
 
 def test_metadata_of_few_values_is_a_category(tmp_path):
@@ -293,11 +341,20 @@ def test_the_real_articles_are_read_whole():
     path = SHARED / "corpora" / "counterterrorism.jsonl.gz"
     with gzip.open(path) as lines:
         raw = [json.loads(line) for line in lines]
-    c = documents.read(path)
+    c = documents.read(path, repairs=())
     assert c.documents["text"].tolist() == [row["text"] for row in raw]
     assert c.documents["doc_id"].tolist() == [row["id"] for row in raw]
     assert c.documents["date"].isna().sum() == sum(not row["date"] for row in raw)
-    assert (len(c), len(c.set_aside), len(c.notes)) == (10_412, 0, 0)
+    assert (len(c), len(c.set_aside), len(c.notes), len(c.repairs)) == (10_412, 0, 0, 0)
+
+
+@needs_shared
+def test_the_repairs_of_the_real_articles_are_few_and_of_the_kinds_that_are_in_them():
+    repaired = documents.read(SHARED / "corpora" / "counterterrorism.jsonl.gz").repairs
+    texts = repaired[repaired["field"] == "text"]
+    assert texts.groupby("step")["doc_id"].nunique().to_dict() == {
+        "presentation_forms": 44, "detached_tanwin": 6, "lam_alef": 2, "composed": 1,
+    }  # fmt: skip
 
 
 @needs_shared

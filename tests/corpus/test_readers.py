@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_files import SHARED, needs_shared
 
-from helpers.corpus import readers
+from helpers.corpus import readers, reading_tables
 from helpers.errors import InputError
 
 TEXT = "قال الوزير إن مكافحة الإرهاب من أولويات الدولة."
@@ -38,11 +38,11 @@ def test_a_folder_is_searched_to_the_bottom_in_sorted_order(tmp_path):
 
 
 def test_unknown_kinds_of_file_are_listed(tmp_path):
-    for name in ("a.txt", "b.docx", "Makefile", "c.gz"):
+    for name in ("a.txt", "b.xyz", "Makefile", "c.gz"):
         write(tmp_path, name, TEXT)
     files, aside = readers.find(tmp_path)
     assert [file.name for file in files] == ["a.txt"]
-    assert [entry["file"] for entry in aside] == ["Makefile", "b.docx", "c.gz"]
+    assert [entry["file"] for entry in aside] == ["Makefile", "b.xyz", "c.gz"]
     assert all(entry["reason"].startswith("unknown kind of file; the kinds are .txt") for entry in aside)
 
 
@@ -76,8 +76,10 @@ def test_missing_empty_and_unknown_paths_are_errors(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="empty is empty: put the raw files there"):
         readers.find(tmp_path / "empty")
-    with pytest.raises(InputError, match=r"a\.docx cannot be read: the kinds of file are \.txt"):
-        readers.find(write(tmp_path, "a.docx", TEXT))
+    with pytest.raises(InputError, match=r"a\.xyz cannot be read: unknown kind of file; the kinds are \.txt"):
+        readers.find(write(tmp_path, "a.xyz", TEXT))
+    with pytest.raises(InputError, match=r"a\.doc cannot be read: \.doc is not read; open it in Word .* as \.docx"):
+        readers.find(write(tmp_path, "a.doc", TEXT))
 
 
 @pytest.mark.parametrize("name", ["خبر أول.txt", "خبر أول.txt.gz"])
@@ -265,7 +267,7 @@ def test_cells_come_back_from_csv_as_they_were_written(cells):
     cells = [cell + "ن" for cell in cells]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([[f"c{n}" for n in range(len(cells))], cells])
-    records, aside, _ = readers._csv(out.getvalue())
+    records, aside, *_ = reading_tables.separated(out.getvalue())
     assert [list(record.values()) for _, record in records] == [cells]
     assert aside == []
 

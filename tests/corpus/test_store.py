@@ -19,7 +19,7 @@ from helpers.study import settings
 TEXTS = ["مكافحة الإرهاب. الإرهاب في الارهاب", "الإرهـــاب والإرْهاب! فى NATO", "لا شيء ٢٠٢١"]
 FILES = (
     "documents.parquet", "files.parquet", "forms.parquet", "manifest.json", "mapping.parquet", "notes.parquet",
-    "set_aside.parquet", "tokens.arrow",
+    "repairs.parquet", "set_aside.parquet", "tokens.arrow",
 )  # fmt: skip
 
 

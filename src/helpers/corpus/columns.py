@@ -11,26 +11,28 @@ from ..errors import InputError, check_choice, nearest
 from .decoding import LETTER, LOST, unix_newlines
 
 FIELDS = ("text", "title", "date", "source", "category", "url", "id")
-# Names that a column is known by, the likeliest first; spelled as `_folded` spells them.
+# Names that a column is known by, the likeliest first; spelled as `folded` spells them.
 NAMES = {
     "text": "text body content article fulltext articletext articlebody maintext bodytext contenttext story "
     "نص متن محتوي نصالمقال نصالخبر مقال خبر",
     "title": "title headline heading articletitle subject عنوان عنوانالمقال عنوانالخبر",
     "date": "date published pubdate publishdate publisheddate publishedat publicationdate datepublished "
     "datetime createdat timestamp time تاريخ تاريخالنشر",
-    "source": "source outlet publisher newspaper sourcename media site website domain مصدر صحيفه جريده موقع",
-    "category": "category section topic label rubric class تصنيف قسم فئه باب موضوع",
+    "source": "source outlet publisher newspaper sourcename sitename src media site website domain مصدر صحيفه جريده "
+    "موقع",
+    "category": "category section topic label rubric class cat تصنيف قسم فئه باب موضوع",
     "url": "url link href articleurl sourceurl permalink رابط الرابط",
-    "id": "id docid documentid articleid uid guid رقم معرف",
+    "id": "id docid docno documentid articleid uid guid رقم معرف",
 }
 
 
-def choose_columns(header, columns, file):
+def choose_columns(header, columns, file, *, guessed=None):
     """Decide which column holds which field.
 
     `columns` maps fields (text, title, date, source, category, url, id) to names of columns, or to None for
-    "leave it out"; the others are guessed from common English and Arabic names. Returns a dict field ->
-    (column or None, "named" | "guessed" | "absent"). Raises InputError when a named column is missing.
+    "leave it out"; the others are guessed from common English and Arabic names, or are as in `guessed`, a dict
+    field -> column of what the cells told. Returns a dict field -> (column or None, "named" | "guessed" |
+    "absent"). Raises InputError when a named column is missing.
     """
     chosen = {}
     for field, column in (columns or {}).items():
@@ -45,11 +47,14 @@ def choose_columns(header, columns, file):
     taken = {column for column, _ in chosen.values()}
     for column in header:
         if column not in taken:
-            free.setdefault(_folded(column), column)
+            free.setdefault(folded(column), column)
     for field in FIELDS:
         if field not in chosen:
             name = next((name for name in NAMES[field].split() if name in free), None)
             chosen[field] = (free.pop(name), "guessed") if name else (None, "absent")
+    for field, column in (guessed or {}).items():
+        if chosen[field][0] is None and field not in (columns or {}) and column not in taken:
+            chosen[field] = (column, "guessed")
     return {field: chosen[field] for field in FIELDS}
 
 
@@ -59,8 +64,8 @@ def listed(names):
     return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
 
 
-def _folded(column):
-    """A column's name without case, spaces, signs, the article and hamza."""
+def folded(column):
+    """Return a column's name without case, spaces, signs, the article and hamza."""
     name = re.sub(r"[\W_]+", "", str(column).casefold()).translate(str.maketrans("أإآةى", "اااهي"))
     return name.removeprefix("ال")
 

@@ -1,6 +1,5 @@
 """The Corpus: one row a document, with a record of what was read, what was set aside and why."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..arabic import dates
 from ..errors import ArgumentError, InputError, check_choice, nearest
-from . import readers
-from .columns import FIELDS, choose_columns, dates, listed, readable, string, whole
-from .decoding import check_encoding, unix_newlines
+from . import collecting, fields, metadata, readers, repair
+from .collecting import COLUMNS, tell
+from .columns import FIELDS, listed
+from .decoding import check_encoding
+from .limits import LARGEST
 
-COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
-RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `where`
 UNKNOWN = "unknown"  # the source and the category of a document that has none
-_EMPTY = dict.fromkeys(COLUMNS, "")
 FEW_VALUES = 100  # metadata with at most so many values is stored as a category
 
 
@@ -29,9 +28,12 @@ class Corpus:
         n_chars int32 (code points), sha256 str (of the text as UTF-8), then the files' other columns as str
         or category. Absent strings are "".
     files: file, format, encoding, how, bytes, sha256 (of the raw file), n_documents.
-    mapping: field, column, how ("named", "guessed", "absent", "metadata", or "file" for .txt), n_files.
+    mapping: field, column, how ("named", "guessed", "absent", "metadata", "file" for what its format
+        tells, "folder" for what the names of folders tell), n_files.
     set_aside: file, row, doc_id, reason: what was not taken.
     notes: file, row, doc_id, note: what was taken but calls for a look.
+    repairs: file, row, doc_id, field, step, n: how often each step of `repair.STEPS` (and "boilerplate", in lines)
+        changed the text, title, source or category; the raw file is as it was, its hash stands in `files`.
     `row` is the line (csv, tsv, jsonl) or the number of the item (json), <NA> for a whole file.
     """
 
@@ -40,6 +42,7 @@ class Corpus:
     mapping: pd.DataFrame
     set_aside: pd.DataFrame
     notes: pd.DataFrame
+    repairs: pd.DataFrame
 
     def __len__(self):
         return len(self.documents)
@@ -109,47 +112,61 @@ def _period(name, value):
     return period
 
 
-def read(path, *, columns=None, encoding=None, progress=False):
-    """Read a file or a folder (.txt, .csv, .tsv, .json, .jsonl, .ndjson, also .gz) into a Corpus.
+def read(
+    path, *, columns=None, encoding=None, repairs=repair.DEFAULT_STEPS, date_order=None, largest=LARGEST, progress=False
+):
+    """Read a file, a folder or an archive into a Corpus; for the kinds of file see `readers.READABLE`.
 
     columns: names of the columns that hold text, title, date, source, category, url and id, as a dict; what
     is not named is guessed, and `Corpus.mapping` shows how. encoding: for all files; found for each if None.
-    A .txt is one document, its doc_id the path without suffix. A table's rows without an id are named after
-    the file and the row. The text is untouched but for line ends (LF) and lone surrogates (U+FFFD).
-    Dates: ISO, YYYY/MM/DD, and DD/MM/YYYY when it cannot be MM/DD/YYYY; with a zone they become UTC.
+    A text, page, Word or PDF file is one document, its doc_id the path without suffix. A table's rows without
+    an id are named after the file and the row. What files beside a text, a table of metadata and folders add:
+    see `metadata.gather`. largest: bytes that one file may have, unpacked.
+    The text is untouched but for line ends (LF), lone surrogates (U+FFFD) and `repairs`, names out of
+    `repair.STEPS`: what is needed to read it at all, unless others are named.
+    Dates: see `dates.parse`; date_order ("dmy", "mdy") settles those in which day and month could be exchanged.
 
     Set aside: files and rows that cannot be read, rows without text or without an Arabic letter, exact
     repetitions (same id, same text). Raises InputError when nothing is left, the path is missing or empty, or
-    a named column is missing; ArgumentError for an unknown encoding or key of `columns`.
+    a named column is missing; ArgumentError for an unknown encoding, repair or key of `columns`.
     """
+    repairs = repair.check_steps(repairs)
+    if date_order is not None:
+        check_choice("date_order", date_order, dates.ORDERS)
     if encoding is not None:
         check_encoding(encoding)
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
     root = Path(path)
     files, skipped = readers.find(root)
-    book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": []}
+    book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": [], "repairs": []}
     for entry in skipped:
-        _tell(book, "set_aside", entry["file"], reason=entry["reason"])
+        tell(book, "set_aside", entry["file"], reason=entry["reason"])
     rows, seen = [], {"ids": set(), "texts": set()}
-    for file in _bar(files, progress):
-        name = readers.relative(file, root)
-        try:
-            records, info, aside = readers.read(file, encoding=encoding)
-        except InputError as error:
-            _tell(book, "set_aside", name, reason=str(error))
+    about = metadata.gather(files, root, encoding=encoding, largest=largest)
+    for name, note in about.notes:
+        tell(book, "notes", name, note=note)
+    for name, outcome in _parts(_bar(files, progress), root, encoding, largest, about.files):
+        if isinstance(outcome, InputError):
+            tell(book, "set_aside", name, reason=str(outcome))
             continue
+        records, info, aside = outcome
         for row, reason in aside:
-            _tell(book, "set_aside", name, row, reason=reason)
+            tell(book, "set_aside", name, row, reason=reason)
         for change in info["how"].split("; ")[1:]:
-            _tell(book, "notes", name, note=change)
-        fields = _fields(records, info, columns, name, book)
-        kept = [(name, row, doc) for row, doc in fields if _take(name, row, doc, seen, book)]
+            tell(book, "notes", name, note=change)
+        fields_of_file = fields.documents(records, info, columns, name, book, about)
+        kept = [(name, row, doc) for row, doc in fields_of_file if collecting.take(name, row, doc, seen, book, repairs)]
         rows += kept
         book["files"].append({"file": name, **info, "n_documents": len(kept)})
     if not rows:
         raise InputError(_nothing(root, book["set_aside"]))
-    return _corpus(rows, book)
+    return _corpus(rows, book, date_order)
+
+
+def _parts(files, root, encoding, largest, skip):
+    for file in files:
+        yield from readers.parts(file, readers.relative(file, root), encoding=encoding, largest=largest, skip=skip)
 
 
 def _bar(files, progress):
@@ -160,99 +177,20 @@ def _bar(files, progress):
     return tqdm(files, desc="Reading", unit="file")
 
 
-def _tell(book, table, file, row=None, doc_id="", **what):
-    book[table].append({"file": file, "row": row, "doc_id": doc_id, **what})
-
-
-def _fields(records, info, columns, name, book):
-    """Yield (row, dict of a document's columns, as strings) for each record of a file."""
-    base = readers.stem(name)
-    if info["format"] == "txt":
-        found = {"text": "the whole file", "title": "the first line", "id": "the path"}
-        book["mapping"].update(
-            (field, found.get(field, ""), "file" if field in found else "absent") for field in FIELDS
-        )
-        return [(row, {**_EMPTY, **record, "doc_id": base}) for row, record in records]
-    header = list(dict.fromkeys(key for _, record in records for key in record))
-    if not header:
-        _tell(book, "set_aside", name, reason="a table without rows")
-        return []
-    chosen = choose_columns(header, columns, name)
-    if chosen["text"][0] is None:
-        reason = (
-            f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
-        )
-        if info["format"] in ("csv", "tsv"):
-            reason += " (the first line must hold the columns' names)"
-        _tell(book, "set_aside", name, reason=reason)
-        return []
-    used = {column for column, _ in chosen.values()}
-    extra = {column: _metadata_name(column, header) for column in header if column not in used}
-    book["mapping"].update((field, column or "", how) for field, (column, how) in chosen.items())
-    book["mapping"].update((whole(meta), whole(column), "metadata") for column, meta in extra.items())
-    wanted = [
-        (column, "doc_id" if field == "id" else field)
-        for field, (column, _) in chosen.items()
-        if column is not None
-    ]
-    return ((row, _document(record, wanted, extra, f"{base}-{row}")) for row, record in records)
-
-
-def _metadata_name(column, header):
-    name = column
-    while name in RESERVED or (name != column and name in header):
-        name += "_2"
-    return whole(name)
-
-
-def _document(record, wanted, extra, doc_id):
-    doc = dict(_EMPTY)
-    for column, field in wanted:
-        value = record.get(column)
-        doc[field] = value if field == "text" else whole(string(value)).strip()
-    for column, meta in extra.items():
-        doc[meta] = whole(string(record.get(column))).strip()
-    doc["doc_id"] = doc["doc_id"] or doc_id
-    return doc
-
-
-def _take(name, row, doc, seen, book):
-    """Complete the document and say whether it is kept; tell why it is not, or what to look at."""
-    doc_id = doc["doc_id"]
-    text, remarks, reason = readable(doc["text"])
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    key = f"{doc_id} {digest}"
-    if reason is None and key in seen["texts"]:
-        reason = "repeats an earlier document: same id, same text"
-    if reason is not None:
-        _tell(book, "set_aside", name, row, doc_id, reason=reason)
-        return False
-    seen["texts"].add(key)
-    number = 1
-    while doc["doc_id"] in seen["ids"]:
-        number += 1
-        doc["doc_id"] = f"{doc_id}-{number}"
-    if number > 1:
-        remarks.append(
-            f'the id "{doc_id}" belongs to an earlier document with another text; now "{doc["doc_id"]}"'
-        )
-    seen["ids"].add(doc["doc_id"])
-    for remark in remarks:
-        _tell(book, "notes", name, row, doc["doc_id"], note=remark)
-    doc.update(title=whole(unix_newlines(doc["title"])), text=text, n_chars=len(text), sha256=digest)
-    return True
-
-
-def _corpus(rows, book):
-    """Make the five tables."""
+def _corpus(rows, book, date_order):
+    """Make the six tables."""
     docs = [doc for _, _, doc in rows]
     names = dict.fromkeys(name for doc in docs for name in doc)
     data = {name: [doc.get(name, "") for doc in docs] for name in names}
-    data["date"], problems = dates(data["date"])
+    likely = dates.likely_order(data["date"])
+    data["date"], problems, hijri = dates.parse_all(data["date"], order=date_order)
     for file, row, doc in rows:
         if doc["date"] in problems:
             note = f'the date "{doc["date"][:40]}" is left empty: {problems[doc["date"]]}'
-            _tell(book, "notes", file, row, doc["doc_id"], note=note)
+            note += f"; other dates here show {likely}" if likely and "ambiguous" in note else ""
+            tell(book, "notes", file, row, doc["doc_id"], note=note)
+        elif doc["date"] in hijri:
+            tell(book, "notes", file, row, doc["doc_id"], note="a Hijri date, converted by the Umm al-Qura calendar")
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
     order = [*COLUMNS, *(name for name in names if name not in COLUMNS)]
     documents = pd.DataFrame({name: data[name] for name in order})
@@ -269,13 +207,14 @@ def _corpus(rows, book):
         mapping=_table(mapping, "field", "column", "how", "n_files"),
         set_aside=_table(book["set_aside"], *where, "reason"),
         notes=_table(book["notes"], *where, "note"),
+        repairs=_table(book["repairs"], *where, "field", "step", "n"),
     )
 
 
 def _table(rows, *names):
     """A DataFrame with these columns even when it is empty: whole numbers as integers, the rest str."""
     table = pd.DataFrame(rows, columns=list(names))
-    numbers = {"row": "Int64", "bytes": "int64", "n_documents": "int64", "n_files": "int64"}
+    numbers = {"row": "Int64", "bytes": "int64", "n_documents": "int64", "n_files": "int64", "n": "int64"}
     return table.astype({name: numbers.get(name, "str") for name in names})
 
 

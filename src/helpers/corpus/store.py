@@ -1,6 +1,7 @@
 """The derived/ folder: what was read and tokenized, kept on disk and made again only when needed.
 
-documents.parquet, files.parquet, mapping.parquet, set_aside.parquet, notes.parquet   the Corpus
+documents.parquet, files.parquet, mapping.parquet, set_aside.parquet, notes.parquet, repairs.parquet
+                the Corpus
 tokens.arrow    Arrow IPC, int32 columns doc, start, end, sent, form (memory-mapped when loaded)
 forms.parquet   one row a distinct form
 manifest.json   hashes of the raw files, recipe, versions, corpus_hash
@@ -19,17 +20,18 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization
-from . import documents, tokens
+from . import documents, preparation, tokens
 
-FORMAT = 1
-_PARTS = ("documents", "files", "mapping", "set_aside", "notes")
+FORMAT = 2
+_PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
+_LATER = ("store.py", "counts.py", "periods.py")  # in helpers.corpus, but they decide on no text and no word
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
 def build(raw, derived, *, recipe=None, progress=False):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
-    recipe: {"corpus": column names and encoding, "terms": level, folds, stop words, "lexicon": {form: lemma}}
+    recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
     (as `Study.recipe`).
     progress: say what is done and why. `derived` is replaced as a whole at the end, so an interrupted build
     leaves the old one. Raises InputError for raw files that cannot be used.
@@ -43,11 +45,7 @@ def build(raw, derived, *, recipe=None, progress=False):
         return load(derived)
     if progress:
         print(f"Building {derived.name}/: {reason}.", flush=True)
-    columns = {k: v for k, v in recipe.get("corpus", {}).items() if v and k != "encoding"}
-    encoding = recipe.get("corpus", {}).get("encoding", "auto")
-    corpus = documents.read(
-        raw, columns=columns, encoding=None if encoding == "auto" else encoding, progress=progress
-    )
+    corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
     made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
     save(made, derived, raw_hashes=_raw_hashes(raw), recipe=recipe)
     return load(derived)
@@ -169,9 +167,9 @@ def _swap(new, old):
 def _versions():
     """The format, the versions of Khitab and the dictionaries, a hash of the code and data that decide on words."""
     resources = files("helpers.resources")
-    folders = files("helpers.arabic"), resources / "stopwords", resources / "morphology"
+    folders = files("helpers.arabic"), files("helpers.corpus"), resources / "stopwords", resources / "morphology"
     parts = [part for folder in folders for part in folder.iterdir() if part.name.endswith((".py", ".txt", ".tsv"))]
-    parts += [files("helpers.corpus") / name for name in ("forms.py", "multiword.py")]
+    parts = [part for part in parts if part.name not in _LATER]
     code = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(parts, key=lambda part: part.name)))
     found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma", "camel-tools")}
     return {"format": FORMAT, **found, "words": code.hexdigest()}

@@ -30,6 +30,12 @@ def _folds():
     return tuple(FOLDS)
 
 
+def _repairs(default=True):
+    from ..corpus import repair
+
+    return repair.DEFAULT_STEPS if default else tuple(repair.STEPS)
+
+
 TEXT, PATH, INTEGER, NUMBER, FLAG, TEXTS, INTEGERS = (
     "a text in quotes", "a path in quotes", "a whole number", "a number", "true or false",
     "a list of texts", "a list of whole numbers",
@@ -52,6 +58,13 @@ KEYS = {
         "category": Key(TEXT, "", "column that holds the category (empty: guessed)"),
         "url": Key(TEXT, "", "column that holds the address (empty: guessed)"),
         "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),
+        "largest_file_mb": Key(INTEGER, 1000, "size a raw file may have, unpacked, in MB", low=1, high=100_000),
+        "date_order": Key(TEXT, "", "order in dates such as 03/04/2018 (empty: not read)", choices=("", "dmy", "mdy")),
+        "repair": Key(TEXTS, _repairs, "damage that is repaired after reading", choices=lambda: _repairs(False)),
+        "boilerplate": Key(TEXT, "keep", "lines that belong to the page", choices=("keep", "drop")),
+        "boilerplate_lines": Key(TEXTS, (), "lines of your own choice that are removed from all texts"),
+        "near_duplicates": Key(TEXT, "keep", "texts that are almost the same", choices=("keep", "report", "drop")),
+        "other_languages": Key(TEXT, "keep", "documents that are not Arabic", choices=("keep", "drop")),
     },
     "terms": {
         "level": Key(TEXT, "lemma", "what is counted as one term", choices=("form", "normalized", "lemma")),

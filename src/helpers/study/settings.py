@@ -111,9 +111,9 @@ class Study:
     @property
     def recipe(self):
         """What decides the derived data beside the raw files, as a plain dict that goes into JSON."""
-        columns = {key: value for key, value in self.corpus.items() if key != "raw"}
+        corpus = {key: _plain(value) for key, value in self.corpus.items() if key != "raw"}
         terms = {k: _plain(v) for k, v in self.terms.items() if k != "lexicon"}
-        return {"corpus": columns, "terms": terms, "lexicon": self.lexicon}
+        return {"corpus": corpus, "terms": terms, "lexicon": self.lexicon}
 
 
 def load(path):

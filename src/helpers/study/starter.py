@@ -60,7 +60,7 @@ def _source(source, folder):
 def _bring(source, folder, largest_copy):
     """Copy `source` into raw/; return what [corpus] raw is to be."""
     if source is None:
-        yield f"Put the texts (txt, csv, tsv, json, jsonl; .gz too) into {folder / 'raw'}"
+        yield f"Put the texts (txt, csv, xlsx, json, html, docx, pdf …, also zipped) into {folder / 'raw'}"
         return "raw"
     parts = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
     size = sum(part.stat().st_size for part in parts)
@@ -94,11 +94,9 @@ def _guess(source):
 
 def read(study):
     """Return the Corpus of a Study, read from its raw files as its settings say."""
-    from ..corpus import documents
+    from ..corpus import preparation
 
-    columns = {field: column for field, column in study.recipe["corpus"].items() if column}
-    encoding = columns.pop("encoding")
-    return documents.read(study.raw, columns=columns, encoding=None if encoding == "auto" else encoding)
+    return preparation.read(study.raw, study.recipe["corpus"])
 
 
 def findings(corpus):
@@ -126,4 +124,5 @@ def findings(corpus):
 def _first(row):
     import pandas as pd
 
-    return f"first in {row['file']}" + ("" if pd.isna(row["row"]) else f", row {row['row']}")
+    place = row["file"] or row["doc_id"]  # what is left out after reading is known by its document
+    return f"first in {place}" + ("" if pd.isna(row["row"]) else f", row {row['row']}")

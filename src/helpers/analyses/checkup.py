@@ -1,0 +1,204 @@
+"""The corpus check-up: every problem with examples, its severity and the line of study.toml that mends it."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from ..arabic import script, signs
+from ..corpus import boilerplate, languages, near_duplicates, repair
+
+SEVERITIES = ("error", "warning", "note")
+#: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).
+_SIGNS = {
+    "lost_letters": ("warning", ""),
+    "markup": ("warning", ""),
+    "glued_words": ("note", ""),
+    "no_space_after_comma": ("note", ""),
+    "stray_marks": ("note", ""),
+    "no_break_space": ("note", ""),
+    "tatweel": ("note", "tatweel"),
+    "zero_width": ("note", "zero_width"),
+    "persian_letters": ("note", "persian_letters"),
+}
+_SHORT = 20  # words; below this a text is mostly a caption or a cut-off beginning
+_LONG = 12  # letters; of 618 unknown words so long in 10,412 articles about 19 in 20 were glued from several
+_MUCH_LATIN = 0.2  # of the letters
+_EXAMPLES, _LENGTH = 3, 60  # examples of a problem, characters of each
+_COLUMNS = ["problem", "severity", "n", "unit", "examples", "mend"]
+
+
+def table(corpus, tokens=None):
+    """List every problem of a corpus.
+
+    corpus: a Corpus. tokens: its Tokens, if there are, which saves the search for near-duplicates a tokenization; at
+    the level lemma, long words that no dictionary knows are listed too.
+    Returns problem (str), severity (error: not read; warning: changes results; note: harmless or mended), n (int64),
+    unit (files, documents, lines), examples (str, parted by " | "), mend (the line under [corpus] in study.toml, or
+    what to do, "" where nothing has to be); errors first, then by n. Near-duplicates and boilerplate are
+    searched anew, so they are listed until the study leaves them out.
+    """
+    rows = [*_set_aside(corpus), *_notes(corpus), *_repairs(corpus), *_metadata(corpus), *_signs(corpus)]
+    rows += [*_languages(corpus), *_lengths(corpus, tokens), *_unknown_words(tokens)]
+    rows += [*_near_duplicates(corpus, tokens), *_boilerplate(corpus)]
+    made = pd.DataFrame(rows, columns=_COLUMNS).astype(
+        {name: "int64" if name == "n" else "str" for name in _COLUMNS}
+    )
+    made["severity"] = pd.Categorical(made["severity"], SEVERITIES, ordered=True)
+    return made.sort_values(["severity", "n"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def _row(problem, severity, n, unit, examples, mend=""):
+    shown = [" ".join(str(example).split()) for example in list(examples)[:_EXAMPLES]]
+    shown = [text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…" for text in shown]
+    return problem, severity, int(n), unit, " | ".join(text for text in shown if text), mend
+
+
+def _kind(sentence):
+    """A sentence without the names and numbers that differ from case to case."""
+    return re.sub(r"\d[\d,.]*", "N", re.sub(r'"[^"]*"', '"…"', sentence))
+
+
+def _places(rows):
+    return [
+        row.doc_id or (row.file if pd.isna(row.row) else f"{row.file}, row {row.row}") for row in rows.itertuples()
+    ]
+
+
+def _grouped(records, column):
+    """(first sentence of its kind, rows) for the kinds of sentences in a column; one of a kind keeps its words."""
+    kinds = records[column].map(_kind)
+    for _, rows in records.groupby(kinds.to_numpy(), sort=False):
+        same = rows[column].nunique() == 1
+        yield (rows[column].iloc[0] if same else _kind(rows[column].iloc[0])), rows
+
+
+_MEND_ASIDE = (
+    ("encod", 'encoding = "…"'),
+    ("bytes are neither", 'encoding = "…"'),
+    ("no column is known", 'text = "…"'),
+)
+_AS_THE_STUDY_SAYS = ("near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document")
+
+
+def _set_aside(corpus):
+    for reason, rows in _grouped(corpus.set_aside, "reason"):
+        whole = rows["row"].isna() & (rows["doc_id"] == "")
+        mend = next((line for word, line in _MEND_ASIDE if word in reason), "")
+        for part, unit in ((rows[whole], "files"), (rows[~whole], "documents")):
+            severity = "error" if unit == "files" else "note" if reason.startswith(_AS_THE_STUDY_SAYS) else "warning"
+            if len(part):
+                yield _row(f"set aside: {reason}", severity, len(part), unit, _places(part), mend)
+
+
+def _notes(corpus):
+    for note, rows in _grouped(corpus.notes, "note"):
+        severity, mend = "note", ""
+        if note.startswith("the date"):
+            severity = "warning"
+            mend = _date_order(note) if "ambiguous" in note else 'date = "…", or mend the raw dates'
+        if note.startswith("near-duplicate"):
+            mend = 'near_duplicates = "drop"'
+        examples = [f"{place}: {given}" for place, given in zip(_places(rows), rows["note"], strict=True)]
+        yield _row(note, severity, len(rows), "documents", examples if "…" in note else _places(rows), mend)
+
+
+def _date_order(note):
+    shown = re.search(r"other dates here show (dmy|mdy)", note)
+    return f'date_order = "{shown[1]}"' if shown else 'date_order = "dmy" (or "mdy")'
+
+
+def _repairs(corpus):
+    for step, rows in corpus.repairs.groupby("step", sort=False):
+        others = [name for name in repair.DEFAULT_STEPS if name != step]
+        off = f"(mended; off with repair = {_toml(others)})" if step in repair.STEPS else '(boilerplate = "keep")'
+        meaning = repair.STEPS[step][0] if step in repair.STEPS else "lines of the page removed"
+        unit = repair.STEPS[step][1] if step in repair.STEPS else "lines"
+        problem = f"repaired: {meaning}; {rows['n'].sum():,} {unit}"
+        yield _row(problem, "note", rows["doc_id"].nunique(), "documents", rows["doc_id"].unique(), off)
+
+
+def _toml(names):
+    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
+
+
+def _metadata(corpus):
+    documents = corpus.documents
+    undated = documents.loc[documents["date"].isna(), "doc_id"]
+    if len(undated):
+        yield _row("no date: not in any figure over time", "warning", len(undated), "documents", undated, 'date = "…"')
+    for column in ("source", "category"):
+        unknown = documents.loc[(documents[column].astype("str") == "unknown").to_numpy(), "doc_id"]
+        if len(unknown):
+            severity = "warning" if column == "source" else "note"
+            yield _row(f"no {column}", severity, len(unknown), "documents", unknown, f'{column} = "…"')
+    untitled = documents.loc[documents["title"] == "", "doc_id"]
+    if len(untitled):
+        yield _row("no title", "note", len(untitled), "documents", untitled, 'title = "…"')
+
+
+def _signs(corpus):
+    ids = corpus.documents["doc_id"].to_numpy(object)
+    for name, (severity, step) in _SIGNS.items():
+        found = [(row, text, places) for row, text in enumerate(corpus.documents["text"])
+                 if (places := signs.places(text, name))]  # fmt: skip
+        if not found:
+            continue
+        n = sum(len(places) for _, _, places in found)
+        examples = [f"{signs.example(text, places[0])} ({ids[row]})" for row, text, places in found[:_EXAMPLES]]
+        mend = f"repair = {_toml([*repair.DEFAULT_STEPS, step])}; counting levels it anyway" if step else ""
+        yield _row(f"{signs.SIGNS[name][0]}; {n:,} places", severity, len(found), "documents", examples, mend)
+
+
+def _languages(corpus):
+    judged = languages.table(corpus)
+    for language, rows in judged[judged["language"] != "arabic"].groupby("language"):
+        name = languages.NAMES.get(language, f"in {language.title()}")
+        yield _row(f"not Arabic: {name}", "warning", len(rows), "documents", rows["doc_id"], 'other_languages = "drop"')
+    mixed = judged[(judged["language"] == "arabic") & (judged["share_latin"] >= _MUCH_LATIN)]
+    if len(mixed):
+        examples = [f"{row.doc_id}: {row.share_latin:.0%}" for row in mixed.itertuples()]
+        problem = f"{_MUCH_LATIN:.0%} to {script.MOST_LATIN:.0%} of the letters are Latin"
+        yield _row(problem, "note", len(mixed), "documents", examples)
+
+
+def _lengths(corpus, tokens):
+    sizes = corpus.documents["text"].str.split().str.len() if tokens is None else tokens.sizes
+    short = np.flatnonzero(np.asarray(sizes) < _SHORT)
+    if len(short):
+        examples = [f"{row.doc_id}: {row.text}" for row in corpus.documents.iloc[short[:_EXAMPLES]].itertuples()]
+        yield _row(f"fewer than {_SHORT} words", "note", len(short), "documents", examples)
+
+
+def _unknown_words(tokens):
+    if tokens is None or "known" not in tokens.forms:
+        return
+    forms = tokens.forms
+    letters = forms["form"].str.count("[\u0621-\u063a\u0641-\u064a]")
+    long = ((forms["kind"] == "arabic") & ~forms["known"] & (letters >= _LONG) & (forms["n"] > 0)).to_numpy()
+    if long.any():
+        n = np.unique(tokens.doc[long[tokens.form]]).size
+        examples = forms[long].sort_values("n", ascending=False, kind="stable")["form"]
+        problem = f"words of {_LONG} letters and more that no dictionary knows: {long.sum():,}, most of them glued"
+        yield _row(problem, "note", n, "documents", examples)
+
+
+def _near_duplicates(corpus, tokens):
+    found = near_duplicates.clusters(near_duplicates.pairs(corpus if tokens is None else tokens), corpus)
+    if len(found):
+        others = found[~found["kept"]]
+        examples = [f"{row.doc_id} = {row.kept_id}" for row in others.itertuples()]
+        problem = f"near-duplicates of another document, in {found['cluster'].nunique():,} clusters"
+        yield _row(problem, "warning", len(others), "documents", examples, 'near_duplicates = "drop"')
+
+
+def _boilerplate(corpus):
+    found = boilerplate.find(corpus)
+    for kind, meaning in boilerplate.KINDS.items():
+        rows = found[found["kind"] == kind]
+        if len(rows):
+            drop = kind in boilerplate.REMOVED_KINDS
+            mend = 'boilerplate = "drop"' if drop else f"if it is none of the text: boilerplate_lines = {_toml(['…'])}"
+            examples = [f"{row.n:,} x {row.line}" for row in rows.itertuples()]
+            severity = "warning" if drop else "note"
+            yield _row(f"line that {meaning}; {rows['n'].sum():,} times", severity, len(rows), "lines", examples, mend)

@@ -1,0 +1,237 @@
+"""Dates as Arabic sources write them: digits or words, Gregorian or Hijri. For date columns, never running text.
+
+ماي is May in Tunis and Rabat and a surname in London: only a string that is a date as a whole is read.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import numpy as np
+
+from ..errors import check_choice
+from . import month_names
+from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATWEEL
+
+ORDERS = ("dmy", "mdy")
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+_HIJRI_YEARS = range(1201, 1501)  # without a sign such a year is Hijri: no Gregorian date so early is read
+_LONGEST = 120  # characters of a date with its weekday, both calendars and the time
+_HALVES_APART = 2  # days between the two dates of "Hijri الموافق Gregorian": sighting and table may differ
+
+
+class Date(NamedTuple):
+    """What `parse` finds: the date or None, why there is none, and the calendar it was written in."""
+
+    date: datetime | None
+    reason: str
+    calendar: str
+
+
+class _NoDate(ValueError):
+    pass
+
+
+_FOLDING = str.maketrans(
+    {
+        **dict.fromkeys(map(ord, INVISIBLE + MARKS + TATWEEL)),
+        **{ord(digit): str(n % 10) for n, digit in enumerate(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS)},
+        **{ord(a): b for a, b in zip("أإآٱىیةکھہ\u00a0\u202f", "ااااييهكهه  ", strict=True)},
+        **dict.fromkeys(map(ord, "–—‐‑−"), "-"),
+    }
+)
+_ZONES = {"": 0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "غرينتش": 0, "جرينتش": 0, "est": -5, "edt": -4, "cst": -6,
+          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "eet": 2, "eest": 3}  # fmt: skip
+_TIME = re.compile(
+    r"(?:(?<=\d)t|(?:^|[\s,،-])(?:في )?(?:الساعه|at)?\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*"
+    r"([ap]\.?m\b\.?|صباحا|مساء|ظهرا|[صم](?!\w))?\s*(?:بتوقيت )?"
+    rf"((?:utc|gmt)?\s*[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{'|'.join(filter(None, _ZONES))})(?!\w))?"
+    r"(?:\s*\([a-z ]+\))?"
+)
+_EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.0+)?")
+_SIGN = re.compile(r"(?<=[\d\s])(?:(هجريه?|ه|ah)|(ميلاديه?|م|ad|ce))(?!\w)\.?")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
+_RELATIVE = re.compile(r"(?:منذ|قبل|امس|اليوم|غدا|البارحه|الان|yesterday|today|now)(?!\w)|.*\sago$")
+_FILLER = re.compile(r"(?<!\w)(?:يوم|من|شهر|عام|سنه|لعام|لسنه|في|بتاريخ|تاريخ|نشر|the|of|on)(?!\w)|[,،;؛|]")
+_ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)(?!\w)")
+_BETWEEN_HALVES = (r"الموافق(?:ه)?(?: ل)?", r"[(=|]", r"\s[-/]\s", r"(?<=ه)\s*[-/،,]", r"(?<=م)\s*[-/،,]", r"[،,]")
+
+
+def parse(text, *, order=None):
+    """Read one date.
+
+    text: the whole string must be a date: ISO, or day, month and year in digits with / - . or a space between;
+    the month names of the Levant, Egypt and the Gulf, the Maghreb, of English, French and the Hijri
+    year; two names of one month; weekdays, ordinals, م and هـ; a time of day and its zone; RFC 822; Unix time in
+    seconds or milliseconds. order: "dmy" or "mdy", for digits with the year last; None: read if only one is possible.
+
+    Returns Date(date, reason, calendar). date: datetime without a zone, in UTC if the string gives a zone;
+    reason: "" or why there is no date; calendar: "gregorian", "hijri" or "". Hijri dates are converted by the Umm
+    al-Qura calendar (1343-1500 AH), their digits are day first, and a year from 1201 to 1500 is Hijri. Of a Hijri
+    and a Gregorian date side by side the Gregorian one is taken. An empty string is no date and no problem. Raises
+    ArgumentError for an unknown order.
+    """
+    if order is not None:
+        check_choice("order", order, ORDERS)
+    folded = " ".join(text.translate(_FOLDING).lower().split())
+    if not folded:
+        return Date(None, "", "")
+    if len(folded) > _LONGEST:
+        return Date(None, "not a date, but a longer text", "")
+    try:
+        date, calendar = _read(folded, order)
+    except _NoDate as problem:
+        return Date(None, str(problem), "")
+    except (ValueError, OverflowError, OSError):
+        return Date(None, "no such day or time", "")
+    return Date(date, "", calendar)
+
+
+def parse_all(values, *, order=None):
+    """Read many dates, each distinct value once.
+
+    Returns (datetime64[s] array, dict value -> why it is no date, set of the values that were Hijri).
+    """
+    known = {value: parse(value, order=order) for value in dict.fromkeys(values)}
+    problems = {value: found.reason for value, found in known.items() if found.reason}
+    hijri = {value for value, found in known.items() if found.calendar == "hijri"}
+    return np.array([known[value].date for value in values], dtype="datetime64[s]"), problems, hijri
+
+
+def likely_order(values):
+    """Return the order of day and month, "dmy" or "mdy", that the dates with a day above 12 show, else None.
+
+    None also when the values show both. It is a hint for the reader's decision and is never applied by itself.
+    """
+    found = set()
+    for value in dict.fromkeys(values):
+        match = _YEAR_LAST.match(" ".join(value.translate(_FOLDING).split()))
+        if match and len(match[4]) == 4:
+            first, second = int(match[1]), int(match[3])
+            found |= {"dmy"} if second <= 12 < first <= 31 else {"mdy"} if first <= 12 < second <= 31 else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _read(text, order):
+    """Return (datetime, calendar); raise _NoDate with the reason."""
+    if _EPOCH.fullmatch(text):
+        number = int(text.partition(".")[0])
+        seconds = number // 1000 if number >= 10**11 else number
+        return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None), "gregorian"
+    if _RELATIVE.match(text) and not re.search(r"\d{4}", text):
+        raise _NoDate("a relative date; write the date itself")
+    for separator in _BETWEEN_HALVES:
+        halves = [half.strip(" ()-/=,،:") for half in re.split(separator, text)]
+        halves = [half for half in halves if half]
+        if len(halves) == 2 and all(re.search(r"\d{4}", half) for half in halves):
+            return _both([_day(half, order) for half in halves])
+    return _day(text, order)
+
+
+def _both(found):
+    (one, calendar), (other, _) = found
+    apart = abs((one.date() - other.date()).days)
+    if apart > _HALVES_APART:
+        raise _NoDate(f"names two dates that lie {apart:,} days apart")
+    return found[0] if calendar == "gregorian" else found[1]
+
+
+def _day(text, order):
+    """One date, with or without a time."""
+    moment, time = timedelta(), _TIME.search(text)
+    if time:
+        moment = _time(*time.groups())
+        text = f"{text[: time.start()]} {text[time.end() :]}"
+    text = month_names.WEEKDAY.sub(" ", text)
+    signs = {"hijri" if hijri else "gregorian" for hijri, _ in _SIGN.findall(text)}
+    text = " ".join(_FILLER.sub(" ", _SIGN.sub(" ", text)).split()).strip(" -/.()")
+    text = re.sub(r"\s*([-/.])\s*", r"\1", text)
+    digits = _digits(text)
+    year, month, day, calendar = _words(text) if digits is None else (*digits[:3], "")
+    calendar = calendar or (signs.pop() if len(signs) == 1 else "")
+    calendar = calendar or ("hijri" if year in _HIJRI_YEARS else "gregorian")
+    if digits and digits[3] and calendar == "gregorian":
+        month, day = _month_and_day(day, month, order)
+    return _made(year, month, day, calendar) + moment, calendar
+
+
+def _time(hour, minute, second, half, zone):
+    """The time of day in UTC, as the distance from midnight."""
+    hour, minute, second = int(hour), int(minute), int(second or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        raise _NoDate("no such day or time")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pمظ" else 0)
+    number = re.search(r"([+-])(\d{1,2})(?::?(\d{2}))?$", zone or "")
+    if number is None:
+        offset = timedelta(hours=_ZONES[zone or ""])
+    else:
+        offset = timedelta(hours=int(number[2]), minutes=int(number[3] or 0)) * (-1 if number[1] == "-" else 1)
+    return timedelta(hours=hour, minutes=minute, seconds=second) - offset
+
+
+def _digits(text):
+    """(year, month, day, whether the year stood last) of a date in digits, read day first; or None."""
+    found = _YEAR_FIRST.fullmatch(text)
+    if found:
+        year, _, month, day, *compact = found.groups()
+        return (*map(int, compact if year is None else (year, month, day)), False)
+    found = _YEAR_LAST.fullmatch(text)
+    if found is None:
+        return None
+    if len(found[4]) == 2:
+        raise _NoDate("the year has two digits; write YYYY-MM-DD")
+    return int(found[4]), int(found[3]), int(found[1]), True
+
+
+def _month_and_day(first, second, order):
+    """Which of two numbers before the year is the month."""
+    by_order = {"dmy": (second, first), "mdy": (first, second)}
+    possible = {name: pair for name, pair in by_order.items() if pair[0] <= 12 and pair[1] <= 31}
+    if order in possible or (not possible and order):
+        return by_order[order]
+    if not possible:
+        raise _NoDate("no such day or time")
+    if order:
+        raise _NoDate(f"no such day or time in the order {order}")
+    if len(possible) == 2 and first != second:
+        raise _NoDate("ambiguous: day and month could be exchanged; write YYYY-MM-DD or name the order (date_order)")
+    return next(iter(possible.values()))
+
+
+def _words(text):
+    """(year, month, day, calendar) of a date with a month's name."""
+    months, rest = month_names.find(_ENGLISH_ORDINAL.sub("", text))
+    if not months:
+        short = re.fullmatch(r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}", text)
+        raise _NoDate("a date without a day" if short else "not a date, or written in a way that is not known")
+    if len(months) > 1:
+        raise _NoDate("names two different months")
+    day, rest = month_names.ordinal(rest)
+    if re.sub(r"[\d\s\-/.,()]", "", rest):
+        raise _NoDate("not a date: there are other words in it")
+    numbers = re.findall(r"\d+", rest)
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) < 3] + ([str(day)] if day else [])
+    if not years:
+        raise _NoDate("a date without a year of four digits")
+    if not days:
+        raise _NoDate("a date without a day")
+    if len(years) + len(days) != 2 or len(numbers) + bool(day) != 2:
+        raise _NoDate("not a date: its numbers are not one day and one year")
+    calendar, month = months.pop()
+    return int(years[0]), month, int(days[0]), calendar
+
+
+def _made(year, month, day, calendar):
+    if calendar == "gregorian":
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise _NoDate(f"the year {year} lies outside {FIRST_YEAR}-{LAST_YEAR}")
+        return datetime(year, month, day)
+    from hijridate import Hijri
+
+    if not 1343 <= year <= 1500:
+        raise _NoDate(f"the Hijri year {year} lies outside the Umm al-Qura calendar, 1343-1500")
+    found = Hijri(year, month, day).to_gregorian()
+    return datetime(found.year, found.month, found.day)

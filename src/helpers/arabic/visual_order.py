@@ -1,0 +1,82 @@
+"""Arabic in visual order, as PDF extraction leaves it (باهرإلا ةحفاكم), turned into reading order (مكافحة الإرهاب)."""
+
+import re
+import unicodedata
+
+from .damage import FORM, FORMS, HARAKAT, LETTER, letters_of
+
+_WORD = re.compile(f"[{LETTER}{HARAKAT}]+")
+
+
+def _shapes(kind):
+    codes = (*range(0xFB50, 0xFBE9), *range(0xFE80, 0xFEFD))
+    return "".join(chr(code) for code in codes if unicodedata.name(chr(code), "").endswith(f"{kind} FORM"))
+
+
+# The shapes themselves tell the order: a word does not begin with the shape of an end.
+_FINAL, _INITIAL = _shapes("FINAL"), _shapes("INITIAL")
+_SHAPED_FORWARD = re.compile(f"(?<![{FORM}])[{_INITIAL}][{FORM}]*[{_FINAL}](?![{FORM}])")
+_SHAPED_BACKWARD = re.compile(f"(?<![{FORM}])[{_FINAL}][{FORM}]*[{_INITIAL}](?![{FORM}])")
+# ة never begins a word, and hardly anything but the article begins with ال: read backwards both are told at once.
+# Where ﻷ was taken apart, the article with it ends in لأا.
+_FORWARD = re.compile(r"(?:[وفبك]?ال|لل).{3,}|.{2,}ة$")
+_BACKWARD = re.compile(r"ة.{2,}$|.{3,}(?:لا[وفبك]?|ل[أإآا]ا[وفبك]?|لل)$")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_DIGITS, _LATIN = "0-9٠-٩۰-۹", "A-Za-z\u00c0-\u024f"
+# Between Arabic words only a point, comma, colon or slash keeps two numbers in their order (Unicode bidi, W2 and W4).
+_LEFT_TO_RIGHT = re.compile(
+    f"[{_LATIN}{_DIGITS}]*[{_LATIN}](?:[ .,:;/%'’@_+-]*[{_LATIN}{_DIGITS}]+)*|[{_DIGITS}]+(?:[.,:/٫٬][{_DIGITS}]+)*"
+)
+_RUN = re.compile(f"[{LETTER}{HARAKAT}{FORM}]+(?: +[{LETTER}{HARAKAT}{FORM}]+)*")
+_MARK_FIRST = re.compile(f"(?<![{LETTER}{HARAKAT}])[{HARAKAT}]")
+_CLUSTER = re.compile(f".[{HARAKAT}]*", re.DOTALL)
+
+
+def restore(text):
+    """Turn lines in visual order into reading order. Returns (text, number of lines turned).
+
+    A line is turned when at least two of its words can only be read backwards, one of them for a ة at the
+    beginning, and three times as many as can only be read forwards; or when the shapes of its letters say so. If all
+    lines that can be judged are turned, so are the others that hold Arabic. Numbers and Latin words keep their
+    order, brackets are mirrored. Text whose words are whole but in the wrong order is not recognized.
+    """
+    begins = any(f"{before}ة" in text for before in " \n([«\"") or text[:1] == "ة"
+    if not begins and not (FORMS.search(text) and _SHAPED_BACKWARD.search(text)):
+        return text, 0
+    lines = text.split("\n")
+    judged = [_judge(line) for line in lines]
+    if "backward" not in judged:
+        return text, 0
+    all_turned = "forward" not in judged
+    turn = [kind == "backward" or (all_turned and _WORD.search(_plain(line)) is not None)
+            for kind, line in zip(judged, lines, strict=True)]  # fmt: skip
+    return "\n".join(_turned(line) if yes else line for yes, line in zip(turn, lines, strict=True)), sum(turn)
+
+
+def _plain(line):
+    """Letters for shapes, where the ligature of two letters counts as read from the left."""
+    return FORMS.sub(lambda m: letters_of(m[0])[::-1], line) if FORMS.search(line) else line
+
+
+def _judge(line):
+    shaped = len(_SHAPED_BACKWARD.findall(line)) - len(_SHAPED_FORWARD.findall(line))
+    if shaped:
+        return "backward" if shaped > 0 else "forward"
+    words = _WORD.findall(_plain(line))
+    forward = sum(1 for word in words if _FORWARD.match(word))
+    backward = sum(1 for word in words if _BACKWARD.match(word))
+    certain = any(word[0] == "ة" and len(word) > 2 for word in words)
+    if certain and backward >= max(2, 3 * forward):
+        return "backward"
+    return "forward" if forward > backward else ""
+
+
+def _turned(line):
+    if len(re.findall("[A-Za-z]", line)) > len(re.findall(f"[{LETTER}{FORM}]", line)):
+        return _RUN.sub(lambda m: _backwards(m[0]), line)  # an English line: only its Arabic runs are turned
+    return _LEFT_TO_RIGHT.sub(lambda m: m[0][::-1], _backwards(line).translate(_MIRRORED))
+
+
+def _backwards(text):
+    # Marks stand behind their letter in some files and before it in others, as the glyphs were laid.
+    return text[::-1] if _MARK_FIRST.search(text) else "".join(reversed(_CLUSTER.findall(text)))

@@ -1,0 +1,71 @@
+"""From the fields of a record to a document: its repair, and whether it is taken."""
+
+import hashlib
+import re
+from collections import Counter
+
+from . import repair
+from .columns import readable, whole
+from .decoding import unix_newlines
+
+COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
+RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
+_REPAIRED = ("title", "source", "category")  # beside the text
+
+
+def tell(book, table, file, row=None, doc_id="", **what):
+    """Add a row to one of the record's tables: set_aside, notes or repairs."""
+    book[table].append({"file": file, "row": row, "doc_id": doc_id, **what})
+
+
+def take(name, row, doc, seen, book, repairs):
+    """Complete the document and say whether it is kept; tell why it is not, or what to look at."""
+    doc_id = doc["doc_id"]
+    raw, counts = _repaired(doc["text"], repairs)
+    text, remarks, reason = readable(raw)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    key = f"{doc_id} {digest}"
+    if reason is None and key in seen["texts"]:
+        reason = "repeats an earlier document: same id, same text"
+    if reason is not None:
+        tell(book, "set_aside", name, row, doc_id, reason=reason)
+        return False
+    seen["texts"].add(key)
+    number = 1
+    while doc["doc_id"] in seen["ids"]:
+        number += 1
+        doc["doc_id"] = f"{doc_id}-{number}"
+    if number > 1:
+        remarks.append(
+            f'the id "{doc_id}" belongs to an earlier document with another text; now "{doc["doc_id"]}"'
+        )
+    seen["ids"].add(doc["doc_id"])
+    for remark in remarks:
+        tell(book, "notes", name, row, doc["doc_id"], note=remark)
+    doc.update(text=text, n_chars=len(text), sha256=digest)
+    found = {"text": counts}
+    for field in _REPAIRED:
+        value = _first_line(text) if doc[field] is None else doc[field]
+        value, found[field] = (value, {}) if doc[field] is None else repair.apply(value, repairs)
+        doc[field] = value.strip()
+    doc["title"] = whole(unix_newlines(doc["title"]))
+    for field, steps in found.items():
+        for step, n in steps.items():
+            tell(book, "repairs", name, row, doc["doc_id"], field=field, step=step, n=n)
+    return True
+
+
+def _repaired(raw, steps):
+    """The cell of the text column after the repairs, and {step: number of repairs}; lists of texts part by part."""
+    if isinstance(raw, str):
+        return repair.apply(raw, steps)
+    if not isinstance(raw, list) or not all(isinstance(part, str) for part in raw):
+        return raw, {}
+    made = [repair.apply(part, steps) for part in raw]
+    return [part for part, _ in made], dict(sum((Counter(counts) for _, counts in made), Counter()))
+
+
+def _first_line(text):
+    """The first line that is not blank, cut at 120 characters: the title of a text without one."""
+    first = re.search(r"\S[^\n]*", text)
+    return first.group().strip()[:120].rstrip() if first else ""

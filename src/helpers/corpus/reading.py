@@ -1,0 +1,40 @@
+"""What every reader of a format returns."""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from ..errors import InputError
+
+
+class Read(NamedTuple):
+    """The records of one file and how they were found.
+
+    records: a list of (row, dict); row is the line, the number of the item, or None for a file that is one
+        document. aside: a list of (row, reason). remarks: sentences on the whole file.
+    guessed: field -> column, where the names of the columns tell nothing.
+    whole: for a file that is one document, field -> where it stands in the file; other keys of its dict are
+        metadata. None for a table.
+    """
+
+    records: list
+    aside: list = []  # never changed
+    remarks: tuple = ()
+    guessed: dict[str, Any] = {}
+    whole: dict[str, str] | None = None
+
+
+def library(name, package, kind):
+    """Import a library that only this kind of file needs; raise InputError with the package to install."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        missing = f" ({error.name} is missing)" if error.name and error.name != name else ""
+        raise InputError(
+            f"reading {kind} needs the package {package}{missing}; "
+            f"install it with: python -m pip install {package}"
+        ) from None
+
+
+def first_line(text):
+    """Return the first line that is not blank, cut at 120 characters."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:120].rstrip()

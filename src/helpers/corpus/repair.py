@@ -1,0 +1,57 @@
+"""Repairs between the raw file and the Corpus: each a named step, counted, to be switched on and off.
+
+By default only that is repaired without which a text cannot be read or searched. What the folds of the terms
+level anyway (tatweel, joiners, Persian code points) stays in the text unless the study says otherwise.
+"""
+
+from functools import partial
+
+from ..arabic import damage, script, visual_order
+from ..errors import ArgumentError, nearest
+from . import mojibake
+
+#: name -> (what it does, the unit that is counted, function)
+STEPS = {
+    "utf8_twice": ("UTF-8 read as another encoding is read again: Ø§Ù„ = ال", "lines", mojibake.from_utf8),
+    "windows_1256": ("windows-1256 read as Latin is read again: ÇáÅÑåÇÈ = الإرهاب", "lines", mojibake.from_windows),
+    "visual_order": ("lines from PDF written backwards are turned: باهرإلا ةحفاكم", "lines", visual_order.restore),
+    "presentation_forms": ("letter shapes become letters: ﺍﻹﺭﻫﺎﺏ = الإرهاب", "letters", damage.join_presentation_forms),
+    "lam_alef": ("lam and alef that PDF took apart in the wrong order: األمن = الأمن", "words", damage.order_lam_alef),
+    "composed": ("a hamza or madda apart from its letter is joined to it (NFD)", "letters", damage.compose),
+    "detached_tanwin": ("a tanwin behind a space goes back to its letter: شكرا ً", "signs", damage.attach_tanwin),
+    "tatweel": ("the stretching sign is dropped", "signs", partial(damage.drop, what="tatweel")),
+    "zero_width": (
+        "invisible joiners and direction marks are dropped", "signs", partial(damage.drop, what="zero_width"),
+    ),
+    "persian_letters": ("Persian code points become Arabic in Arabic texts", "letters", damage.arabic_letters),
+}  # fmt: skip
+DEFAULT_STEPS = (
+    "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed", "detached_tanwin",
+)  # fmt: skip
+
+
+def check_steps(steps):
+    """Return `steps` as a tuple in the order of `STEPS`; ArgumentError names an unknown one."""
+    for step in steps:
+        if step not in STEPS:
+            raise ArgumentError(f'"{step}" is no repair; there are {", ".join(STEPS)}.{nearest(step, STEPS)}')
+    return tuple(name for name in STEPS if name in set(steps))
+
+
+def apply(text, steps=DEFAULT_STEPS):
+    """Repair a string.
+
+    steps: names out of `STEPS`; they work in that order. Returns (text, {step: number of repairs}) with the
+    steps that found something only. `persian_letters` leaves a text alone that is Persian, Urdu or Kurdish.
+    Raises ArgumentError for an unknown step.
+    """
+    counts = {}
+    if text.isascii():
+        return text, counts
+    for step in check_steps(steps):
+        if step == "persian_letters" and script.language(text) != "arabic":
+            continue
+        text, n = STEPS[step][2](text)
+        if n:
+            counts[step] = n
+    return text, counts

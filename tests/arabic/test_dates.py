@@ -1,0 +1,416 @@
+"""Dates: every way of writing one that is read, and every one that is refused, as a table."""
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.arabic import dates
+from helpers.errors import ArgumentError
+
+# written = date, optionally with a time. A line "# order=…" sets the order for the lines behind it.
+READ = """
+# order=None: ISO and its like
+2018-03-31 = 2018-03-31
+2018/03/31 = 2018-03-31
+2018.03.31 = 2018-03-31
+2018 03 31 = 2018-03-31
+20180331 = 2018-03-31
+2018-3-1 = 2018-03-01
+2018 / 3 / 31 = 2018-03-31
+2018-03-31T10:20:30 = 2018-03-31T10:20:30
+2018-03-31 10:20:30 = 2018-03-31T10:20:30
+2018-03-31 10:20 = 2018-03-31T10:20
+2018-03-31T10:20:30.123Z = 2018-03-31T10:20:30
+2018-03-31T10:20:30,123Z = 2018-03-31T10:20:30
+2018-03-31T01:00:00+03:00 = 2018-03-30T22:00
+2018-03-31T01:00:00+0300 = 2018-03-30T22:00
+2018-03-31T01:00:00+03 = 2018-03-30T22:00
+2018-03-31T23:00:00-0230 = 2018-04-01T01:30
+2018-03-31 10:20:30 UTC = 2018-03-31T10:20:30
+2018-03-31 10:20 GMT = 2018-03-31T10:20
+2018-03-31 10:20 GMT+3 = 2018-03-31T07:20
+1875-08-05 = 1875-08-05
+1900-01-01 = 1900-01-01
+2100-12-31 = 2100-12-31
+2016-02-29 = 2016-02-29
+# order=None: the year last
+31/03/2018 = 2018-03-31
+31-3-2018 = 2018-03-31
+31.03.2018 = 2018-03-31
+31 03 2018 = 2018-03-31
+31 / 3 / 2018 = 2018-03-31
+03/31/2018 = 2018-03-31
+05/05/2018 = 2018-05-05
+31/03/2018 10:20 = 2018-03-31T10:20
+31/03/2018 - 10:20 = 2018-03-31T10:20
+31/03/2018, 10:20 = 2018-03-31T10:20
+10:20 31/03/2018 = 2018-03-31T10:20
+31/3/2018م = 2018-03-31
+31/3/2018 م = 2018-03-31
+# order=dmy
+03/04/2018 = 2018-04-03
+3-4-2018 = 2018-04-03
+03.04.2018 10:20 = 2018-04-03T10:20
+٠٣/٠٤/٢٠١٨ = 2018-04-03
+31/03/2018 = 2018-03-31
+2018-03-04 = 2018-03-04
+# order=mdy
+03/04/2018 = 2018-03-04
+3/4/2018 10:20 PM = 2018-03-04T22:20
+2018-03-04 = 2018-03-04
+# order=None: digits and invisible signs
+٢٠١٨-٠٣-٣١ = 2018-03-31
+٣١/٠٣/٢٠١٨ = 2018-03-31
+۲۰۱۸/۰۳/۳۱ = 2018-03-31
+۳۱ مارس ۲۰۱۸ = 2018-03-31
+٣١ مارس ٢٠١٨ = 2018-03-31
+{rlm}2018-03-31 = 2018-03-31
+{rlm}31{rlm}/{rlm}03{rlm}/{rlm}2018 = 2018-03-31
+31{nbsp}مارس{nbsp}2018 = 2018-03-31
+2018–03–31 = 2018-03-31
+# order=None: the Levant and Iraq
+13 كانون الثاني 2018 = 2018-01-13
+13 شباط 2018 = 2018-02-13
+13 آذار 2018 = 2018-03-13
+13 اذار 2018 = 2018-03-13
+13 نيسان 2018 = 2018-04-13
+13 أيار 2018 = 2018-05-13
+13 ايار 2018 = 2018-05-13
+13 حزيران 2018 = 2018-06-13
+13 تموز 2018 = 2018-07-13
+13 تمّوز 2018 = 2018-07-13
+13 آب 2018 = 2018-08-13
+13 أيلول 2018 = 2018-09-13
+13 ايلول 2018 = 2018-09-13
+13 تشرين الأول 2018 = 2018-10-13
+13 تشرين أول 2018 = 2018-10-13
+13 تشرين الثاني 2018 = 2018-11-13
+13 تشرين ثاني 2018 = 2018-11-13
+13 كانون الأول 2018 = 2018-12-13
+13 كانون اول 2018 = 2018-12-13
+# order=None: Egypt and the Gulf
+13 يناير 2018 = 2018-01-13
+13 فبراير 2018 = 2018-02-13
+13 مارس 2018 = 2018-03-13
+13 أبريل 2018 = 2018-04-13
+13 إبريل 2018 = 2018-04-13
+13 ابريل 2018 = 2018-04-13
+13 مايو 2018 = 2018-05-13
+13 يونيو 2018 = 2018-06-13
+13 يونيه 2018 = 2018-06-13
+13 يوليو 2018 = 2018-07-13
+13 يوليه 2018 = 2018-07-13
+13 أغسطس 2018 = 2018-08-13
+13 سبتمبر 2018 = 2018-09-13
+13 أكتوبر 2018 = 2018-10-13
+13 نوفمبر 2018 = 2018-11-13
+13 ديسمبر 2018 = 2018-12-13
+# order=None: Tunisia and Algeria
+13 جانفي 2018 = 2018-01-13
+13 فيفري 2018 = 2018-02-13
+13 أفريل 2018 = 2018-04-13
+13 ماي 2018 = 2018-05-13
+13 جوان 2018 = 2018-06-13
+13 جويلية 2018 = 2018-07-13
+13 جويليه 2018 = 2018-07-13
+13 أوت 2018 = 2018-08-13
+# order=None: Morocco
+13 يوليوز 2018 = 2018-07-13
+13 غشت 2018 = 2018-08-13
+13 شتنبر 2018 = 2018-09-13
+13 نونبر 2018 = 2018-11-13
+13 دجنبر 2018 = 2018-12-13
+# order=None: two names of one month
+13 كانون الثاني/يناير 2018 = 2018-01-13
+13 كانون الثاني / يناير 2018 = 2018-01-13
+13 يناير/كانون الثاني 2018 = 2018-01-13
+13 يناير (كانون الثاني) 2018 = 2018-01-13
+13 يناير كانون الثاني 2018 = 2018-01-13
+13 آب/أغسطس 2018 = 2018-08-13
+13 حزيران - يونيو 2018 = 2018-06-13
+31 آذار/مارس 2018 10:20 = 2018-03-31T10:20
+# order=None: weekdays, fillers, signs, other places of the parts
+السبت 31 مارس 2018 = 2018-03-31
+السبت، 31 مارس 2018 = 2018-03-31
+يوم السبت 31 مارس 2018 = 2018-03-31
+السبت 31 مارس، 2018 = 2018-03-31
+الإثنين 12 مارس 2018 = 2018-03-12
+الثلاثاء 13/3/2018 = 2018-03-13
+الأربعاء 14 مارس 2018 = 2018-03-14
+الأحد 1 نيسان 2018 = 2018-04-01
+الجمعة 30 مارس 2018م = 2018-03-30
+31 مارس 2018 م = 2018-03-31
+31 مارس 2018 ميلادي = 2018-03-31
+31 من مارس 2018 = 2018-03-31
+31 من شهر مارس لعام 2018 = 2018-03-31
+31 مارس عام 2018 = 2018-03-31
+بتاريخ 31 مارس 2018 = 2018-03-31
+مارس 31, 2018 = 2018-03-31
+مارس 31، 2018 = 2018-03-31
+2018 مارس 31 = 2018-03-31
+31-مارس-2018 = 2018-03-31
+31/مارس/2018 = 2018-03-31
+الأول من مارس 2018 = 2018-03-01
+الثاني من كانون الثاني 2018 = 2018-01-02
+العاشر من أكتوبر 2018 = 2018-10-10
+الحادي عشر من سبتمبر 2001 = 2001-09-11
+الخامس عشر من آب 2018 = 2018-08-15
+العشرين من شباط 2018 = 2018-02-20
+الحادي والعشرين من مارس 2018 = 2018-03-21
+الثامن والعشرون من مارس 2018 = 2018-03-28
+الحادي والثلاثين من مارس 2018 = 2018-03-31
+# order=None: times of day
+31 مارس 2018 10:20 صباحا = 2018-03-31T10:20
+31 مارس 2018 10:20 صباحاً = 2018-03-31T10:20
+31 مارس 2018 10:20 ص = 2018-03-31T10:20
+31 مارس 2018 10:20 مساء = 2018-03-31T22:20
+31 مارس 2018 10:20 مساءً = 2018-03-31T22:20
+31 مارس 2018 10:20 م = 2018-03-31T22:20
+31 مارس 2018 م 10:20 م = 2018-03-31T22:20
+31 مارس 2018 12:05 ص = 2018-03-31T00:05
+31 مارس 2018 12:05 م = 2018-03-31T12:05
+31 مارس 2018 الساعة 10:20 = 2018-03-31T10:20
+31 مارس 2018 - 10:20 بتوقيت غرينتش = 2018-03-31T10:20
+31 مارس 2018 في الساعة 10:20 = 2018-03-31T10:20
+٣١ مارس ٢٠١٨ ١٠:٢٠ = 2018-03-31T10:20
+# order=None: English, French, RFC 822
+31 March 2018 = 2018-03-31
+March 31, 2018 = 2018-03-31
+Mar 31, 2018 = 2018-03-31
+Mar. 31, 2018 = 2018-03-31
+March 31st, 2018 = 2018-03-31
+31st of March 2018 = 2018-03-31
+31-Mar-2018 = 2018-03-31
+1 Sept 2018 = 2018-09-01
+May 1, 2018 = 2018-05-01
+Saturday, March 31, 2018 = 2018-03-31
+March 31, 2018 10:20 PM = 2018-03-31T22:20
+March 31, 2018 at 10:20 a.m. = 2018-03-31T10:20
+March 31, 2018 10:20 PM EST = 2018-04-01T03:20
+31 mars 2018 = 2018-03-31
+1er août 2018 = 2018-08-01
+14 février 2018 = 2018-02-14
+25 décembre 2018 = 2018-12-25
+Sat, 31 Mar 2018 10:20:30 GMT = 2018-03-31T10:20:30
+Sat, 31 Mar 2018 10:20:30 +0000 = 2018-03-31T10:20:30
+Sat, 31 Mar 2018 10:20:30 +0300 = 2018-03-31T07:20:30
+Sat, 31 Mar 2018 10:20:30 EDT = 2018-03-31T14:20:30
+Sat Mar 31 10:20:30 2018 = 2018-03-31T10:20:30
+Sat Mar 31 10:20:30 +0000 2018 = 2018-03-31T10:20:30
+Sat, 31 Mar 2018 10:20:30 +0000 (UTC) = 2018-03-31T10:20:30
+# order=None: Unix time
+1522454400 = 2018-03-31
+1522491630 = 2018-03-31T10:20:30
+1522491630.0 = 2018-03-31T10:20:30
+1522491630123 = 2018-03-31T10:20:30
+١٥٢٢٤٥٤٤٠٠ = 2018-03-31
+# order=None: Hijri and Gregorian side by side: the Gregorian one
+الجمعة 13 رجب 1439 هـ الموافق 30 مارس 2018 م = 2018-03-30
+13 رجب 1439هـ الموافق 30 مارس 2018 = 2018-03-30
+13 رجب 1439هـ الموافق ل 30 مارس 2018 = 2018-03-30
+14/07/1439 الموافق 31/03/2018 = 2018-03-31
+14 رجب 1439هـ - 31 مارس 2018م = 2018-03-31
+31 مارس 2018 (14 رجب 1439هـ) = 2018-03-31
+31/3/2018 (14/7/1439هـ) = 2018-03-31
+السبت 14 رجب 1439 هـ = 31 مارس 2018 م = 2018-03-31
+31 مارس 2018م، 14 رجب 1439هـ = 2018-03-31
+"""
+
+# Computed with the tables of the Umm al-Qura calendar (R. H. van Gent, Utrecht).
+HIJRI = """
+14 رجب 1439 = 2018-03-31
+14 رجب 1439 هـ = 2018-03-31
+14 رجب 1439هـ = 2018-03-31
+14 رجب 1439 ه = 2018-03-31
+١٤ رجب ١٤٣٩هـ = 2018-03-31
+السبت 14 رجب 1439 هـ = 2018-03-31
+14/07/1439 = 2018-03-31
+14/07/1439هـ = 2018-03-31
+14-7-1439 هـ = 2018-03-31
+1439/07/14 = 2018-03-31
+1439-07-14 = 2018-03-31
+1439/7/14 هـ = 2018-03-31
+14390714 = 2018-03-31
+03/04/1439 = 2017-12-21
+1 محرم 1440 = 2018-09-11
+1 المحرم 1440 هـ = 2018-09-11
+1 صفر 1440 = 2018-10-10
+12 ربيع الأول 1440 = 2018-11-20
+1 ربيع الآخر 1440 = 2018-12-08
+1 ربيع الثاني 1440 = 2018-12-08
+1 جمادى الأولى 1440 = 2019-01-07
+1 جمادى الأول 1440 = 2019-01-07
+1 جمادى الآخرة 1440 = 2019-02-06
+1 جمادى الثانية 1440 = 2019-02-06
+1 شعبان 1440 = 2019-04-06
+1 رمضان 1440 = 2019-05-06
+الأول من رمضان 1440 هـ = 2019-05-06
+1 من شهر رمضان 1440 هـ = 2019-05-06
+1 شوال 1440 = 2019-06-04
+1 ذو القعدة 1440 = 2019-07-04
+1 ذي القعدة 1440 = 2019-07-04
+10 ذو الحجة 1440 = 2019-08-11
+10 ذي الحجة 1440 هـ = 2019-08-11
+1 محرم 1343 = 1924-08-01
+"""
+
+REFUSED = """
+# order=None
+03/04/2018 = ambiguous: day and month could be exchanged
+3-4-2018 = ambiguous
+01.02.2018 10:20 = ambiguous
+٠٣/٠٤/٢٠١٨ = ambiguous
+الاثنين 12-3-2018 = ambiguous
+31/31/2018 = no such day or time
+13/13/2018 = no such day or time
+2018-02-30 = no such day or time
+2018-02-29 = no such day or time
+2018-13-01 = no such day or time
+2018-00-00 = no such day or time
+2018-03-31T25:00 = no such day or time
+2018-03-31T10:60 = no such day or time
+31 نيسان 2018 = no such day or time
+0 مارس 2018 = no such day or time
+32 مارس 2018 = no such day or time
+30 رمضان 1440 = no such day or time
+1439-13-01 = no such day or time
+00000000 = the year 0 lies outside 1800-2100
+1799-12-31 = the year 1799 lies outside 1800-2100
+2101-01-01 = the year 2101 lies outside 1800-2100
+14/07/1439 م = the year 1439 lies outside 1800-2100
+14 رجب 1300 = the Hijri year 1300 lies outside the Umm al-Qura calendar, 1343-1500
+14 رجب 2018 = the Hijri year 2018 lies outside
+14/07/2018 هـ = the Hijri year 2018 lies outside
+2018 = a date without a day
+2018-03 = a date without a day
+03/2018 = a date without a day
+مارس 2018 = a date without a day
+ماي 2018 = a date without a day
+رمضان 1439 = a date without a day
+March 2018 = a date without a day
+31 مارس = a date without a year
+13 ماي = a date without a year
+31/03/18 = the year has two digits
+31-3-18 = the year has two digits
+31 مارس 18 = a date without a year of four digits
+13 مارس شباط 2018 = names two different months
+13 رجب مارس 2018 = names two different months
+13 رجب 1439 الموافق 13 مارس 2018 = names two dates that lie 17 days apart
+13 14 مارس 2018 = not a date: its numbers are not one day and one year
+13 مارس 2018 2019 = not a date: its numbers are not one day and one year
+تيريزا ماي 2018 = not a date: there are other words in it
+تيريزا ماي 13 2018 = not a date: there are other words in it
+قالت ماي في 13 ماي 2018 = not a date: there are other words in it
+13 مارس 2018 في بغداد = not a date: there are other words in it
+كانون 13 2018 = not a date
+تشرين 13 2018 = not a date
+الأحد = not a date
+2018-03/31 = not a date
+2018-03-311 = not a date
+2018-03-31T10:20 AST = not a date
+123 = not a date
+12345 = not a date
+غير معروف = not a date
+n/a = not a date
+منذ 3 ساعات = a relative date
+قبل يومين = a relative date
+أمس = a relative date
+اليوم = a relative date
+3 hours ago = a relative date
+yesterday = a relative date
+# order=dmy
+03/31/2018 = no such day or time in the order dmy
+# order=mdy
+31/03/2018 = no such day or time in the order mdy
+"""
+
+
+def table(text):
+    rows, order = [], None
+    for line in text.format(rlm="\u200f", nbsp="\u00a0").strip().split("\n"):
+        if line.startswith("# order="):
+            order = {"None": None}.get(name := line[8:].partition(":")[0], name)
+        else:
+            rows.append((*line.rsplit(" = ", 1), order))
+    return rows
+
+
+@pytest.mark.parametrize(("written", "expected", "order"), table(READ))
+def test_gregorian_dates_are_read(written, expected, order):
+    assert dates.parse(written, order=order) == (datetime.fromisoformat(expected), "", "gregorian")
+
+
+@pytest.mark.parametrize(("written", "expected", "order"), table(HIJRI))
+def test_hijri_dates_are_converted(written, expected, order):
+    assert dates.parse(written, order=order) == (datetime.fromisoformat(expected), "", "hijri")
+
+
+@pytest.mark.parametrize(("written", "reason", "order"), table(REFUSED))
+def test_what_is_no_single_date_is_refused_with_the_reason(written, reason, order):
+    found = dates.parse(written, order=order)
+    assert found.date is None
+    assert found.calendar == ""
+    assert reason in found.reason
+
+
+def test_the_table_is_long_enough():
+    cases = [row for text in (READ, HIJRI, REFUSED) for row in table(text)]
+    assert len(set(cases)) == len(cases) >= 200
+
+
+def test_nothing_is_no_date_and_no_problem():
+    assert dates.parse("") == dates.parse(" \u200f\n") == (None, "", "")
+
+
+def test_a_long_text_is_no_date():
+    assert dates.parse("13 مارس 2018 " * 10_000).reason == "not a date, but a longer text"
+
+
+def test_an_unknown_order_is_an_error():
+    with pytest.raises(ArgumentError, match='order is "dym".*Did you mean'):
+        dates.parse("2018-03-31", order="dym")
+
+
+def test_a_column_of_dates():
+    values = ["2018-03-31", "", "03/04/2018", "14 رجب 1439", "2018-03-31"]
+    found, problems, hijri = dates.parse_all(values)
+    assert found.dtype == "datetime64[s]"
+    day = "2018-03-31T00:00:00"
+    assert found.astype(str).tolist() == [day, "NaT", "NaT", day, day]
+    assert list(problems) == ["03/04/2018"]
+    assert hijri == {"14 رجب 1439"}
+    assert dates.parse_all(values, order="dmy")[0][2] == np.datetime64("2018-04-03")
+    assert dates.parse_all([])[0].dtype == "datetime64[s]"
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["03/04/2018", "31/03/2018"], "dmy"),
+        (["03/04/2018", "03/31/2018 10:20"], "mdy"),
+        (["03/04/2018", "31/03/2018", "03/31/2018"], None),
+        (["03/04/2018"], None),
+        (["2018-03-31", "31/03/18", "45/03/2018", "31 مارس 2018", ""], None),
+        (["٣١/٠٣/٢٠١٨"], "dmy"),
+    ],
+)
+def test_the_order_that_a_column_shows(values, order):
+    assert dates.likely_order(values) == order
+
+
+@given(st.text(alphabet="0123456789٠١٢/-.: TZ+هـممارسرجب،()", max_size=25), st.sampled_from([None, "dmy", "mdy"]))
+def test_any_string_is_a_date_or_has_a_reason(text, order):
+    found = dates.parse(text, order=order)
+    assert (found.date is None) == (found.calendar == "")
+    assert found.date is None or found.reason == ""
+
+
+@given(st.dates(min_value=datetime(1925, 1, 1).date(), max_value=datetime(2070, 1, 1).date()))
+def test_a_hijri_date_comes_back_as_the_day_it_was_made_from(day):
+    from hijridate import Gregorian
+
+    hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+    assert dates.parse(f"{hijri.day}/{hijri.month}/{hijri.year} هـ").date.date() == day
