@@ -1,0 +1,203 @@
+"""Lexicons over a corpus: how often each category of words and phrases occurs, where, and how surely it is meant."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import counts, query
+from ..corpus.lexicon_files import Lexicon, read, shipped
+from ..errors import ArgumentError, NotEnoughData
+from ..measures import association, intervals
+
+__all__ = ["coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
+_MARKS = frozenset("\"'«»“”„‟‹›‘’")
+
+
+def track(tokens, lexicons):
+    """Find every hit of one lexicon or of several.
+
+    lexicons: what `read` returns, or a list of them. Within a lexicon the longer of two overlapping hits counts (تنظيم
+    الدولة الإسلامية is no hit of الدولة الإسلامية); hits of one length all count, also where two categories share them
+    (see `overlaps`). An entry that does not occur has no hit and is listed by `coverage`.
+    Returns lexicon, category, label, entry, doc (row of the document), doc_id, date, source, first, last (rows of the
+    tokens), start, end (code points), keyword (as written); in the order of the text within each lexicon. Raises
+    NotEnoughData when nothing at all is found.
+    """
+    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else list(lexicons)
+    blocks = [_of_lexicon(tokens, lexicon) for lexicon in lexicons]
+    found = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+    if found.empty:
+        raise NotEnoughData("No entry of the lexicons occurs in the corpus; look at [lexicons] files in study.toml.")
+    about = tokens.corpus.documents[["doc_id", "date", "source"]].iloc[tokens.doc[found["first"]]]
+    found = found.assign(doc=tokens.doc[found["first"]], **{name: about[name].array for name in about})
+    found["start"], found["end"] = tokens.start[found["first"]], tokens.end[found["last"]]
+    texts = tokens.corpus.documents["text"].to_numpy(object)
+    spans = zip(found["doc"], found["start"], found["end"], strict=True)
+    found["keyword"] = pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str")
+    columns = ["lexicon", "category", "label", "entry", "doc", "doc_id", "date", "source", "first", "last"]
+    return found[[*columns, "start", "end", "keyword"]]
+
+
+def table(hits, tokens, by=None, *, bootstrap=1000, confidence=0.95, seed=0):
+    """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
+
+    hits: of `track`. by: a category column of the documents, such as "source". range: share of the documents that hold
+    the category. ci_low, ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most frequent first.
+    """
+    order = hits.drop_duplicates(["lexicon", "category"])[["lexicon", "category", "label"]].reset_index(drop=True)
+    place = order.reset_index().set_index(["lexicon", "category"])["index"]
+    column = place.loc[pd.MultiIndex.from_frame(hits[["lexicon", "category"]])].to_numpy()
+    ones = np.ones(len(hits), np.int64)
+    matrix = sparse.csr_array((ones, (hits["doc"].to_numpy(), column)), shape=(len(tokens.corpus), len(order)))
+    groups = [None] if by is None else counts.groups(tokens, by)
+    blocks = []
+    for group in groups:
+        keep = slice(None) if group is None else np.flatnonzero((tokens.corpus.documents[by] == group).to_numpy())
+        part, sizes = matrix[keep], tokens.sizes[keep]
+        low = high = np.full(len(order), np.nan)
+        if bootstrap:
+            low, high = intervals.bootstrap_ratio(part, sizes, n=bootstrap, confidence=confidence, seed=seed)
+        n, n_docs = np.asarray(part.sum(axis=0)).ravel(), np.asarray((part > 0).sum(axis=0)).ravel()
+        block = order.assign(n=n, ipm=n / max(sizes.sum(), 1) * 1e6, n_docs=n_docs, range=n_docs / max(len(sizes), 1))
+        blocks.append(block.assign(ci_low=low, ci_high=high, group=group))
+    result = pd.concat(blocks, ignore_index=True)
+    if by is None:
+        return result.drop(columns="group").sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    result["group"] = pd.Categorical(result["group"], groups)
+    return result[["group", *order.columns, "n", "ipm", "n_docs", "range", "ci_low", "ci_high"]]
+
+
+def coverage(hits, lexicons):
+    """What carries a category: lexicon, category, label, entry, n, n_docs, share (of the category's hits, 0-1).
+
+    Entries that never occur have n 0. A category whose share lies with one entry measures that word.
+    """
+    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else list(lexicons)
+    rows = [
+        (lexicon.name, category, lexicon.labels[category], entry)
+        for lexicon in lexicons for category, entries in lexicon.terms.items() for entry in entries
+    ]  # fmt: skip
+    keys = ["lexicon", "category", "label", "entry"]
+    grouped = hits.groupby(keys, observed=True)["doc"].agg(n="size", n_docs="nunique").reset_index()
+    result = pd.DataFrame(rows, columns=keys).merge(grouped, on=keys, how="left").fillna({"n": 0, "n_docs": 0})
+    result = result.astype({"n": "int64", "n_docs": "int64"})
+    total = result.groupby(["lexicon", "category"])["n"].transform("sum")
+    return result.assign(share=result["n"] / total.clip(lower=1))
+
+
+def overlaps(hits):
+    """Hits that two categories of one lexicon share: lexicon, keyword, categories, n; most frequent first."""
+    same = hits.groupby(["lexicon", "first", "last"])
+    shared = same.agg(keyword=("keyword", "first"), categories=("category", lambda c: " + ".join(sorted(set(c)))))
+    shared = shared[shared["categories"].str.contains(" + ", regex=False)].reset_index()
+    result = shared.groupby(["lexicon", "keyword", "categories"]).size().rename("n").reset_index()
+    return result.sort_values(["n", "keyword"], ascending=[False, True], ignore_index=True)
+
+
+def together(hits, tokens):
+    """Categories of one lexicon in the same documents: lexicon, a, b (labels), n_docs (both), expected, log_ratio, g2.
+
+    expected: documents with both if neither knew of the other. log_ratio: of the share of b among the documents with a
+    against those without. Caveat: long documents hold more of everything, which makes every pair go together a little.
+    """
+    rows, n = [], len(tokens.corpus)
+    for name, part in hits.groupby("lexicon", sort=False):
+        docs = {label: set(block["doc"]) for label, block in part.groupby("label", sort=False)}
+        labels = list(docs)
+        for i, a in enumerate(labels):
+            for b in labels[i + 1 :]:
+                both, others = len(docs[a] & docs[b]), n - len(docs[a])
+                measured = (np.nan, np.nan)
+                if others:
+                    cells = both, len(docs[b]) - both, len(docs[a]), others
+                    measured = float(association.log_ratio(*cells)), float(association.g2(*cells))
+                rows.append((name, a, b, both, len(docs[a]) * len(docs[b]) / n, *measured))
+    result = pd.DataFrame(rows, columns=["lexicon", "a", "b", "n_docs", "expected", "log_ratio", "g2"])
+    return result.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
+
+
+def sample(hits, tokens, *, n=50, seed=0, window=12):
+    """Random hits of each category in their context, to be judged by reading.
+
+    Returns query (lexicon: label), doc_id, date, source, entry, start, end, pre, keyword, post: at most `n` a category.
+    """
+    blocks = []
+    for (lexicon, label), part in hits.groupby(["lexicon", "label"], sort=False):
+        rows = np.sort(np.random.default_rng(seed).permutation(len(part))[:n])
+        blocks.append(part.iloc[rows].assign(query=f"{lexicon}: {label}"))
+    drawn = pd.concat(blocks, ignore_index=True)
+    texts = tokens.corpus.documents["text"].to_numpy(object)
+    pre, post = [], []
+    for doc, first, last in zip(drawn["doc"], drawn["first"], drawn["last"], strict=True):
+        a, b = np.searchsorted(tokens.doc, [doc, doc + 1])
+        begin, end = tokens.start[max(first - window, a)], tokens.end[min(last + window, b - 1)]
+        pre.append(" ".join(texts[doc][begin : tokens.start[first]].split()))
+        post.append(" ".join(texts[doc][tokens.end[last] : end].split()))
+    drawn = drawn.assign(pre=pd.Series(pre, dtype="str"), post=pd.Series(post, dtype="str"))
+    return drawn[["query", "doc_id", "date", "source", "entry", "start", "end", "pre", "keyword", "post"]]
+
+
+def positions(hits):
+    """{label: first tokens of its hits}, as `trends.table` follows them."""
+    return {label: part["first"].to_numpy() for label, part in hits.groupby("label", sort=False)}
+
+
+def _of_lexicon(tokens, lexicon):
+    rows = []
+    for category, entries in lexicon.terms.items():
+        for entry in entries:
+            first, last = _spans(tokens, entry)
+            about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry}
+            rows.append(pd.DataFrame({**about, "first": first, "last": last}))
+    found = pd.concat(rows, ignore_index=True)
+    # One category counts a place once, whatever entries find it.
+    found = found.drop_duplicates(["category", "first", "last"])
+    found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy(), len(tokens))]
+    texts = ["lexicon", "category", "label", "entry"]
+    return found.sort_values(["first", "last"], kind="stable").astype(dict.fromkeys(texts, "str"))
+
+
+def _longest(first, last, n_tokens):
+    """Which spans are not touched by a longer one: bool."""
+    keep, taken = np.zeros(len(first), bool), np.zeros(n_tokens + 1, np.int64)
+    size = last - first + 1
+    for length in np.unique(size)[::-1]:
+        here = np.flatnonzero(size == length)
+        before = np.concatenate([[0], np.cumsum(taken > 0)])
+        free = here[before[last[here] + 1] == before[first[here]]]
+        keep[free] = True
+        for step in range(length):
+            taken[first[free] + step] = 1
+    return keep
+
+
+def _spans(tokens, entry):
+    """(first, last) token of the hits of an entry; none where a word of it does not occur."""
+    nothing = np.empty(0, np.int64)
+    try:
+        if entry.startswith("clitic:"):
+            return _with_clitic(tokens, entry.removeprefix("clitic:"))
+        first, last = query.spans(tokens, entry.removeprefix("quoted:"))
+    except ArgumentError:
+        return nothing, nothing
+    if entry.startswith("quoted:") and len(first):
+        keep = _in_marks(tokens, first, last)
+        first, last = first[keep], last[keep]
+    return first, last
+
+
+def _with_clitic(tokens, clitic):
+    if "segments" not in tokens.forms:
+        raise ArgumentError(f'"clitic:{clitic}" needs lemmas; set [terms] level = "lemma".')
+    chosen = tokens.forms["segments"].str.endswith(f"+{clitic}").to_numpy(bool)
+    at = np.flatnonzero(chosen[tokens.form])
+    return at, at
+
+
+def _in_marks(tokens, first, last):
+    texts = tokens.corpus.documents["text"].to_numpy(object)
+    keep = []
+    for doc, a, b in zip(tokens.doc[first], tokens.start[first], tokens.end[last], strict=True):
+        text = texts[doc]
+        keep.append(text[a - 1 : a] in _MARKS and text[b : b + 1] in _MARKS and a > 0 and b < len(text))
+    return np.array(keep, bool)

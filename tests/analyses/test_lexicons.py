@@ -1,0 +1,123 @@
+"""Lexicons over a corpus: hits, what wins where two overlap, tables, and files that cannot be used."""
+
+import pytest
+from factory import tokens_of
+
+from helpers.analyses import lexicons
+from helpers.corpus import lexicon_files
+from helpers.errors import ArgumentError, InputError, NotEnoughData
+
+TEXTS = [
+    "تنظيم الدولة الإسلامية قرب الدولة الإسلامية وداعش", "«الدولة» في المدينة والدولة قوية", "حكومتنا وحكومتهم في داعش",
+]  # fmt: skip
+NAMES = """
+[lexicon]
+title_ar = "أسماء"
+[long]
+label_ar = "طويل"
+terms = ["تنظيم الدولة الإسلامية"]
+[short]
+label_ar = "قصير"
+terms = ["الدولة الإسلامية", "داعش", "غائب"]
+[marked]
+label_ar = "منصوص"
+terms = ["quoted:الدولة"]
+[we]
+terms = ["clitic:نا"]
+"""
+
+
+@pytest.fixture(scope="module")
+def made():
+    return tokens_of(TEXTS, level="lemma", source=["أ", "أ", "ب"])
+
+
+@pytest.fixture
+def names(tmp_path):
+    (tmp_path / "names.toml").write_text(NAMES, "utf-8")
+    return lexicons.read("names", tmp_path)
+
+
+def test_the_longer_hit_wins(made, names):
+    hits = lexicons.track(made, names)
+    assert hits.loc[hits["category"] == "long", "keyword"].tolist() == ["تنظيم الدولة الإسلامية"]
+    assert hits.loc[hits["category"] == "short", "keyword"].tolist() == ["الدولة الإسلامية", "وداعش", "داعش"]
+
+
+def test_every_keyword_is_the_text_at_its_place(made, names):
+    hits = lexicons.track(made, names)
+    for row in hits.to_dict("records"):
+        assert TEXTS[row["doc"]][row["start"] : row["end"]] == row["keyword"]
+
+
+def test_quotation_marks_and_pronouns_are_asked_for(made, names):
+    hits = lexicons.track(made, names).set_index("category")["keyword"]
+    assert hits["marked"] == "الدولة" and hits["we"] == "حكومتنا"
+
+
+def test_the_table_counts_categories(made, names):
+    table = lexicons.table(lexicons.track(made, names), made, bootstrap=50).set_index("category")
+    assert table.loc["short", ["n", "n_docs", "label"]].tolist() == [3, 2, "قصير"]
+    assert table.loc["short", "ipm"] == pytest.approx(3 / len(made) * 1e6)
+    by_source = lexicons.table(lexicons.track(made, names), made, by="source", bootstrap=0)
+    assert by_source.groupby("category")["n"].sum().to_dict() == table["n"].to_dict()
+
+
+def test_coverage_lists_what_never_occurs(made, names):
+    covered = lexicons.coverage(lexicons.track(made, names), names).set_index("entry")
+    assert covered.loc["غائب", "n"] == 0
+    assert covered.loc["داعش", "share"] == pytest.approx(2 / 3)
+
+
+def test_categories_together_and_shared_hits(made, tmp_path):
+    (tmp_path / "two.toml").write_text('[a]\nterms = ["داعش"]\n[b]\nterms = ["*داعش"]\n', "utf-8")
+    hits = lexicons.track(made, lexicons.read("two", tmp_path))
+    assert lexicons.overlaps(hits)["categories"].tolist() == ["a + b"] * 2
+    together = lexicons.together(hits, made)
+    assert together[["n_docs", "expected"]].iloc[0].tolist() == [2, 4 / 3]
+
+
+def test_a_sample_is_drawn_from_the_seed_and_can_be_coded(made, names):
+    hits = lexicons.track(made, names)
+    drawn = lexicons.sample(hits, made, n=1)
+    assert drawn.groupby("query").size().tolist() == [1, 1, 1, 1]
+    assert {"query", "doc_id", "start", "pre", "keyword", "post"} <= set(drawn)
+    assert drawn.equals(lexicons.sample(hits, made, n=1))
+
+
+def test_nothing_found_is_said(made, tmp_path):
+    (tmp_path / "none.toml").write_text('[a]\nterms = ["غائب"]\n', "utf-8")
+    with pytest.raises(NotEnoughData, match=r"No entry of the lexicons occurs.*\[lexicons\] files"):
+        lexicons.track(made, lexicons.read("none", tmp_path))
+
+
+@pytest.mark.parametrize("name", lexicon_files.shipped())
+def test_the_shipped_lexicons_can_be_read(name):
+    lexicon = lexicons.read(name)
+    assert len(lexicon.terms) >= 4 and all(lexicon.terms.values()) and lexicon.title_ar != name
+
+
+def test_a_readers_own_file_wins_over_a_shipped_one(tmp_path):
+    (tmp_path / "naming.toml").write_text('[mine]\nterms = ["داعش"]\n', "utf-8")
+    assert list(lexicons.read("naming", tmp_path).terms) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("[a\n", "not valid TOML"),
+        ("[lexicon]\ntitle_ar = 'x'\n", "there is no category"),
+        ("[a]\nlabel_ar = 'x'\n", r"\[a\] has no terms"),
+        ("[a]\nterms = ['داعش']\n[b]\nterms = ['داعش']\n", r'"داعش" stands in \[a\] and in \[b\]; keep one'),
+        ("[a]\nterms = ['(داعش']\n", r"\[a\]: The query .* cannot be read: a \( is not closed"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(tmp_path, text, message):
+    (tmp_path / "own.toml").write_text(text, "utf-8")
+    with pytest.raises(InputError, match=message):
+        lexicons.read("own.toml", tmp_path)
+
+
+def test_an_unknown_name_offers_the_nearest():
+    with pytest.raises(ArgumentError, match='There is no lexicon "frame".*Did you mean "frames"'):
+        lexicons.read("frame")
