@@ -77,10 +77,11 @@ def new(
 
 @app.command()
 def check(study: STUDY):
-    """Read the raw files and say what was understood, set aside, and calls for a look."""
+    """Read the raw files and say what was understood, what is wrong with them, and how to mend it."""
     from . import starter
 
-    for line in starter.findings(starter.read(settings.load(study))):
+    corpus = starter.read(settings.load(study))
+    for line in (*starter.findings(corpus), *starter.checkup(corpus)):
         typer.echo(line)
 
 

@@ -121,6 +121,21 @@ def findings(corpus):
             yield f"  and {kinds - FEW:,} other kinds"
 
 
+def checkup(corpus):
+    """Yield lines on what is wrong with a Corpus: severity, problem, how many, examples, and how to mend it."""
+    from ..analyses import checkup, description
+
+    yield "\nCheck-up"
+    for row in checkup.table(corpus).to_dict("records"):
+        yield f"  {row['severity']}: {row['problem']} ({row['n']:,} {row['unit']})"
+        for name, key in (("such as", "examples"), ("mend:", "mend")):
+            if row[key]:
+                yield f"      {name} {row[key]}"
+    yield "\nCounts"
+    for row in description.counts(corpus).to_dict("records"):
+        yield f"  {row['n']:>12,}  {row['stage']}"
+
+
 def _first(row):
     import pandas as pd
 
