@@ -121,3 +121,12 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path, text, message):
 def test_an_unknown_name_offers_the_nearest():
     with pytest.raises(ArgumentError, match='There is no lexicon "frame".*Did you mean "frames"'):
         lexicons.read("frame")
+
+
+def test_a_longer_phrase_that_is_ignored_is_not_counted(made, tmp_path):
+    text = '[a]\nterms = ["الدولة"]\n[ignored]\nterms = ["تنظيم الدولة الإسلامية"]\n'
+    (tmp_path / "some.toml").write_text(text, "utf-8")
+    lexicon = lexicons.read("some", tmp_path)
+    hits = lexicons.track(made, lexicon)
+    assert hits["keyword"].tolist() == ["الدولة", "الدولة", "والدولة"] and set(hits["category"]) == {"a"}
+    assert set(lexicons.coverage(hits, lexicon)["category"]) == {"a"}

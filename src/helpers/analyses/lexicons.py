@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import counts, query
-from ..corpus.lexicon_files import Lexicon, read, shipped
+from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
 from ..errors import ArgumentError, NotEnoughData
 from ..measures import association, intervals
 
@@ -75,7 +75,9 @@ def coverage(hits, lexicons):
     lexicons = [lexicons] if isinstance(lexicons, Lexicon) else list(lexicons)
     rows = [
         (lexicon.name, category, lexicon.labels[category], entry)
-        for lexicon in lexicons for category, entries in lexicon.terms.items() for entry in entries
+        for lexicon in lexicons
+        for category, entries in lexicon.terms.items() if category != IGNORED
+        for entry in entries
     ]  # fmt: skip
     keys = ["lexicon", "category", "label", "entry"]
     grouped = hits.groupby(keys, observed=True)["doc"].agg(n="size", n_docs="nunique").reset_index()
@@ -153,6 +155,7 @@ def _of_lexicon(tokens, lexicon):
     # One category counts a place once, whatever entries find it.
     found = found.drop_duplicates(["category", "first", "last"])
     found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy(), len(tokens))]
+    found = found[found["category"] != IGNORED]
     texts = ["lexicon", "category", "label", "entry"]
     return found.sort_values(["first", "last"], kind="stable").astype(dict.fromkeys(texts, "str"))
 

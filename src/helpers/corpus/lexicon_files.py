@@ -9,6 +9,7 @@ from ..errors import ArgumentError, InputError, nearest
 from . import query
 
 PREFIXES = ("clitic:", "quoted:")
+IGNORED = "ignored"  # a category of longer phrases that are found so that they are not counted
 
 
 class Lexicon(NamedTuple):
@@ -32,8 +33,9 @@ def read(name, folder=None):
 
     A file has [lexicon] with title_ar and title_en, and a section a category with label_ar and terms, a list of queries
     (`corpus.query`), of `clitic:نا` (words that end in this pronoun) or of `quoted:الدولة` (directly inside quotation
-    marks). Raises ArgumentError for an unknown name, InputError for a file that is not TOML (with the line), lacks a
-    category or its terms, holds an entry that is no query, or has one entry in two categories.
+    marks). A section [ignored] holds longer phrases that mean something else and are not counted. Raises
+    ArgumentError for an unknown name, InputError for a file that is not TOML (with the line), lacks a category or its
+    terms, holds an entry that is no query, or has one entry in two categories.
     """
     own = Path(folder or ".") / (name if str(name).endswith(".toml") else f"{name}.toml")
     if own.is_file() and (folder or str(name).endswith(".toml")):
