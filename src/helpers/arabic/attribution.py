@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from . import cues, speakers, subjects, validity
+from . import clauses, cues, nouns, speakers, subjects, validity
 
 _ELATIVE = re.compile("^ا[^ل]..$")
 _REACH = 45  # items between a reporting word and what it reports
@@ -42,8 +42,9 @@ def _candidates(passage, first, end):
     words, quote = passage.words, passage.quote
     known = cues.find
     for i in range(first, end):
-        if quote[i] < 0 and (hit := known(words[i])) and not validity.function_word(words, first, end, i, hit[0]):
-            if not _first_person(passage, i, *hit):
+        if quote[i] < 0 and (hit := known(words[i])) and not cues.function_word(words, first, end, i, hit[0]):
+            after_an = hit[1].kind == cues.IMPERFECT and i > first and words[i - 1] == "ان"
+            if not _first_person(passage, i, *hit) and not (after_an and clauses.modal(words, first, i - 1)):
                 out.append((i, *hit))
     return out
 
@@ -106,7 +107,7 @@ def _no_report(passage, first, end, j):
         return True
     if words[j] in ("ان", "وان") and following in cues.words("subjunctive") and passage.quote[j + 1] < 0:
         return following != "لا" or words[j] == "وان"
-    return subjects.modal(words, first, j)
+    return clauses.modal(words, first, j)
 
 
 def _may_open(passage, first, j):
@@ -123,9 +124,9 @@ def _may_open(passage, first, j):
         return False
     if before in ("الى", "على", "عن") and following not in "،":
         return True
-    if n == 1 and speakers.looks_adjective(passage.inner_text(j)):
+    if n == 1 and nouns.looks_adjective(passage.inner_text(j)):
         return True
-    return n > 3 or before in ("ب", "ال") or cues.find(before) is not None
+    return n > 3 or before in ("ب", "ال", "اياه", "اياها", "اياهم") or cues.find(before) is not None
 
 
 def _owner(passage, first, j, candidates, taken):
@@ -133,10 +134,10 @@ def _owner(passage, first, j, candidates, taken):
     words = passage.words
     near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
     free = [c for c in near if c[0] not in taken and not validity.in_phrase(words, first, c[0], c[2])]
-    own = words[j] in cues.words("complementiser")  # a verb in a relative clause governs only the particle beside it
-    main = [
+    own = words[j] in cues.words("complementiser") or passage.quote[j] >= 0
+    main = [  # a verb in a relative clause governs only the particle or the quotation beside it
         c for c in free if c[2].kind != cues.PREPOSITION
-        and (not subjects.subordinate(words, first, c[0], c[2]) or (own and j - c[0] <= 2))
+        and (not clauses.subordinate(words, first, c[0], c[2]) or (own and j - c[0] <= 2))
     ]  # fmt: skip
     if main:
         free = main
@@ -148,6 +149,8 @@ def _owner(passage, first, j, candidates, taken):
         free = [c for c in near if c[0] not in taken and c[2].kind == cues.NOUN and j - c[0] <= 3]
     if not free:
         return -1
+    said = [c for c in free if c[2].lemma != "خاطب"]  # قال مخاطبا فلانا إن
+    free = said if said and free[-1][2].kind == cues.PARTICIPLE else free
     labels = [c for c in free if c[2].takes == "label"]
     if labels and words[j] in ("بانه", "بانها", "بانهم", "بانهما"):
         free = labels  # وصف فلان نقل العناصر بأنه

@@ -84,6 +84,24 @@ def find(word):
     return None
 
 
+def function_word(items, first, end, i, skip):
+    """True where عبر is "through", بين "between", عقب "after", هنا "here": no verb without its place or its عن."""
+    form = items[i][skip:]
+    if form == "تبين":
+        return i + 1 >= end or items[i + 1] in words("complementiser")
+    if form == "هنا" or (form == "دون" and i > first and not skip):
+        return True
+    if form == "اجمع":
+        return "على" not in items[i + 1 : min(end, i + 8)]
+    if form not in ("عبر", "بين", "ابان", "عقب"):
+        return False
+    if not (i == first or skip or (items[i - 1] in "،:" and i - first <= 8) or items[i - 1] in words("opener")):
+        return True
+    if form == "عقب":
+        return not skip
+    return form == "عبر" and "عن" not in items[i + 1 : min(end, i + 8)]
+
+
 _NOT_SPLIT = frozenset({"وصف", "وفق", "وعد", "فسر", "فصل", "فند", "وصفت", "وعدت", "وفقا", "وجدت"})
 
 

@@ -32,7 +32,10 @@ class Resolver:
         """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
         found = self._find(report)
         beside = report.cue.kind == cues.PREPOSITION and report.sentence == self.sentence
-        if found is not None and report.cue.takes not in ("name", "slogan") and not beside:
+        inner = report.how == "subject of the clause" or (
+            report.cue.lemma == "نقل" and report.how != "quoted by another")
+        inner = inner and self.last is not None
+        if found is not None and report.cue.takes not in ("name", "slogan") and not beside and not inner:
             self.last = found
         self.sentence = report.sentence
         return found
@@ -77,21 +80,24 @@ class Resolver:
         last = self.last if self.last is not None and self.last.person else None
         if len(words) == 1 and words[0] in cues.words("honorific"):
             return last
-        if any(word in cues.words("same") for word in words):
+        if any(word in cues.words("same") and words[k - 1] != "عن" for k, word in enumerate(words)):
             return self.last
         head, rest = speakers.bare(words[0]), _role(words[1:])
-        fitting = [s for s in reversed(self.speakers) if head in s.role or s.name == tuple(words)]
+        kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
+        fitting = [s for s in reversed(kin) if head in s.role or s.name == tuple(words)]
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not speakers.definite(words[0]):
             return exact if rest else None
-        if exact or len(fitting) == 1:
+        if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
             return exact or fitting[0]
-        for earlier in reversed(self.speakers):
+        for earlier in reversed(kin):
             bare = [speakers.bare(word) for word in earlier.name]
             if bare[:1] == [head] and rest <= set(bare):
                 return earlier
         if found := self._titled(head, rest, mention.first):
             return found
+        if len(words) == 1 and (found := next((s for s in reversed(self.speakers) if s.name[-1] == words[0]), None)):
+            return found  # الحاج: title or surname
         return last if head in cues.words("generic") else None
 
     def _titled(self, head, rest, before):
@@ -101,6 +107,8 @@ class Resolver:
             for k in range(min(end, before) - 1, sentence_first - 1, -1):
                 if passage.quote[k] < 0 and passage.words[k] == head:
                     mention = speakers.follows(passage, k, end)
+                    if mention is not None and mention.sort == "body" and mention.last > k:
+                        return self._new(mention, passage.words[k : mention.last + 1], "")
                     if mention is not None and mention.role_first >= 0:
                         role = _role(passage.words[mention.role_first : mention.role_last + 1])
                         if rest <= role:
@@ -135,7 +143,8 @@ class Resolver:
             k = i
             while k > 0 and i - k < 3 and _given_name(passage, k - 1):
                 k -= 1
-            if k < i and _introduced(passage.words, k) and (best is None or i - k > best[0]):
+            introduced = _introduced(passage.words, k) or _behind_first_verb(passage.words, k, i + size)
+            if k < i and introduced and (best is None or i - k > best[0]):
                 best = (i - k, k, i + size - 1)
         if best is None or best[0] + size <= len(words):
             return None
@@ -166,10 +175,17 @@ def _given_name(passage, k):
     bare = word[1:] if word[0] in "وفبل" else ""
     return (
         passage.quote[k] < 0 and word[0].isalpha() and len(word) > 1 and not speakers.definite(word)
-        and not speakers.sort_of(word) and word not in cues.words("boundary") and word not in cues.words("time")
+        and not word.endswith("ات") and not speakers.sort_of(word) and word not in cues.words("adverb")
+        and word not in cues.words("boundary") and word not in cues.words("time")
         and word not in cues.words("naming") and cues.find(word) is None
         and not (bare and (cues.find(bare) or speakers.sort_of(bare) or bare in cues.words("boundary")))
     )  # fmt: skip
+
+
+def _behind_first_verb(words, k, behind):
+    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
+    opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
+    return opens and behind < len(words) and (words[behind] == "،" or speakers.sort_of(words[behind]) == "person")
 
 
 def _introduced(words, k):

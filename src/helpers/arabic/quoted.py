@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from . import cues, quoted_names, speakers
+from . import cues, nouns, quoted_names, speakers
 from .quoted_names import NAME_WORDS, TERM_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -91,9 +91,11 @@ def _verdict(place, reports, numbers):
         if answer := rule(place):
             return answer
     after = _after(place, reports, numbers)
-    if after >= 0 and place.n > 2:
+    beside = after >= 0 and reports[after].first == place.item + 1 and reports[after].cue.kind == cues.PREPOSITION
+    beside = beside and speakers.definite(place.words[-1]) and not quoted_names.by_itself(place)
+    if after >= 0 and (place.n > 2 or beside):
         return Verdict("reported", "full" if place.n > 3 else "partial", after, "reporting word behind")
-    if any(w in cues.words("charge") for w in place.passage.words[max(place.first, place.item - 4) : place.item]):
+    if _charged(place):
         return Verdict("term", "", -1, "charge")
     if place.n > NAME_WORDS:
         return Verdict("reported", _scope(place), -1, "length")
@@ -120,14 +122,20 @@ def _subject(place):
     direct, report = _direct(place), place.report
     verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
     short = place.n <= TERM_WORDS
-    if direct and short and place.item == report.last + 1 and verb and (
-            place.following[:1].isalpha() or place.following == ":"):  # fmt: skip
+    body = place.n <= NAME_WORDS and speakers.sort_of(place.words[0]) == "body"
+    if direct and (short or body) and place.item == report.last + 1 and verb and (
+            place.following[:1].isalpha() or place.following == ":" or _as(place)):  # fmt: skip
         return _name("subject of the verb")
     particle = place.before in ("ان", "بان", "فان", "وان") and place.item + 1 < place.end
-    alone = place.n == 1 and not speakers.looks_adjective(place.words[0])
+    alone = place.n == 1 and not nouns.looks_adjective(place.words[0])
     if direct and particle and (alone or (short and place.repeats > 1)):
         return _name("subject of the clause")
     return _name("inside the speaker's mention") if _in_mention(place) else None
+
+
+def _as(place):
+    """True behind كما أفاد, where the quotation is who says so."""
+    return place.report.first > place.first and place.passage.words[place.report.first - 1] == "كما"
 
 
 def _governed(place):
@@ -137,6 +145,9 @@ def _governed(place):
 
 
 def _called(place):
+    quoted_next = place.item + 1 < place.end and place.passage.quote[place.item + 1] >= 0
+    if quoted_next and place.n <= TERM_WORDS and (place.proclitic == "ل" or place.before == "الى"):
+        return _name("to whom it is said")  # في تصريح إلى "الوطن" "…"
     rule = quoted_names.by_context(place)
     return Verdict("slogan" if rule == "slogan" else "name", "", -1, rule) if rule else None
 
@@ -162,10 +173,17 @@ def _label(place):
 
 def _body(place):
     """The quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
-    if not 1 < place.n <= NAME_WORDS or place.before in cues.words("complementiser") or place.before == ":":
+    said = cues.words("complementiser") | cues.words("equation")
+    if not 1 < place.n <= NAME_WORDS or place.before in said or place.before == ":":
         return None
     head = not speakers.definite(place.words[0]) and speakers.sort_of(place.words[0]) == "body"
-    return _name("name of a body") if head and not speakers.looks_adjective(place.words[-1]) else None
+    return _name("name of a body") if head and not nouns.looks_adjective(place.words[-1]) else None
+
+
+def _charged(place):
+    """True behind the word of a charge: بتهمة "…", اتهامه بمحاولة تقويض "…"."""
+    before = place.passage.words[max(place.first, place.item - 4) : place.item]
+    return any(word in cues.words("charge") for word in before)
 
 
 def _inside(place):
@@ -173,6 +191,8 @@ def _inside(place):
         return None
     if place.n > TERM_WORDS:
         return Verdict("reported", _scope(place), place.owner, "inside a report")
+    if _charged(place) and place.before not in cues.words("equation"):
+        return Verdict("term", "", -1, "charge")
     if rule := quoted_names.by_itself(place):
         return _name(rule)
     return Verdict("reported", "partial", place.owner, "phrase inside a report")
@@ -189,7 +209,7 @@ def _owner(place, reports, numbers):
         if reports[n].opens == place.item:
             return n
     for n in reversed(before):
-        if reports[n].cue.kind != cues.NOUN or reports[n].opens >= 0:
+        if reports[n].cue.kind != cues.NOUN or reports[n].opens >= 0 or reports[n].cue.lemma == "اتهم":
             if reports[n].cue.kind == cues.PREPOSITION and n != before[0] and reports[n].opens < 0:
                 continue
             return n
@@ -205,6 +225,8 @@ def _direct(place):
         return True
     if words[k] in cues.words("complementiser"):
         return report.opens == k or report.opens == place.item
+    if speakers.sort_of(words[k]) == "body" and not speakers.definite(words[k]) and place.n <= NAME_WORDS:
+        return False  # أشارت شركة "…"
     mention = report.mention
     behind = max(mention.last, mention.role_last) if mention else -1
     if behind > report.last and k == behind:
@@ -251,7 +273,10 @@ def _after(place, reports, numbers):
     for n in numbers:
         report = reports[n]
         if report.first > place.item:
-            near = report.first - place.item <= (4 if report.cue.kind != cues.PREPOSITION else 12)
+            reach = 12 if report.cue.kind == cues.PREPOSITION else 4
+            if place.passage.words[report.first - 1] == "كما":
+                reach = 16
+            near = report.first - place.item <= reach
             return n if near and report.cue.kind != cues.PARTICIPLE else -1
     return -1
 

@@ -2,9 +2,12 @@
 
 import re
 
-from . import cues, speakers
+from . import cues, nouns, speakers
 
 _VERBAL_NOUN = re.compile("^(?:م.ا..ة|ا.ا.ة|ت...ة)$")  # محاربة, اقامة, تصفية
+_EVENT = re.compile("^(?:ا.[تن]?.[اي]..?|ت..ي.|است..ا.)$")  # اختفاء, انقلاب, تحريض, استهداف
+
+_VERB = re.compile("^س?[يت].{2,}ون$")  # سيدفعون
 
 NAME_WORDS, TERM_WORDS = 5, 3  # the longest name, the longest term
 
@@ -25,6 +28,10 @@ def by_context(place):
     words_for_words = ("اسم", "باسم", "لقب", "كلمة", "عبارة", "مصطلح")
     if n == 1 and _agrees(place) and stem not in words_for_words:
         return ""
+    if _said_of_it(place):
+        return ""
+    if n == 1 and _EVENT.match(place.words[0]) and speakers.definite(place.following):
+        return ""  # قضية "اختفاء" الصحفي
     return "naming noun" if stem in cues.words("naming") else _head_noun(place, stem)
 
 
@@ -47,11 +54,13 @@ def by_itself(place):
         return "subject of a relative clause"
     if place.proclitic in ("ب", "وب") or not words:
         return ""
-    if all(word.startswith("ال") for word in words):
-        return "definite"
-    construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before)
+    definite = all(word.startswith("ال") for word in words)
+    if definite and place.following.startswith("ال") and words[0] in ("القوات", "الوحدات", "القوى", "الكتائب"):
+        return "name of a group"
+    construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before) and not definite
     construct = construct and not speakers.definite(place.before) and not place.proclitic
-    if construct and not speakers.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
+    construct = construct and place.before.removeprefix("و") not in cues.words("place")
+    if construct and not nouns.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
 
@@ -64,7 +73,17 @@ def _label(word):
 def _agrees(place):
     """True where one word in marks is an adjective of the noun before: منظمة "إرهابية", not شركة "فيوليا"."""
     word = place.words[0]
-    return speakers.looks_adjective(word) and (not word.endswith("يا") or place.before.endswith("ا"))
+    return nouns.looks_adjective(word) and (not word.endswith("يا") or place.before.endswith("ا"))
+
+
+def _said_of_it(place):
+    """True where the words in marks are said of the noun before: مؤسسات "دينية معتبرة", المعركة "أمرا مؤسفا"."""
+    words = place.words
+    accusative = len(words) > 1 and all(word.endswith("ا") and len(word) > 3 for word in words[:2])
+    adjectives = len(words) > 1 and words[0].endswith(("ية", "يين")) and nouns.looks_adjective(words[0])
+    adjectives = adjectives and not speakers.definite(words[1]) and words[0] not in cues.words("naming")
+    verb = len(words) > 1 and _VERB.match(words[0]) is not None
+    return accusative or verb or (adjectives and not speakers.definite(place.before))
 
 
 def _stem(word):
@@ -75,7 +94,7 @@ def _stem(word):
         stem = stem[1:]
     if stem.endswith(("ته", "تها", "تهم")) and (base := stem[: stem.rindex("ت")] + "ة") in naming:
         return base
-    if stem.endswith(("ه", "ها")) and len(stem) > 4 and (base := stem.rstrip("ا").removesuffix("ه")) in naming:
+    if stem.endswith(("ه", "ها")) and len(stem) > 3 and (base := stem.rstrip("ا").removesuffix("ه")) in naming:
         return base
     return stem
 
@@ -83,11 +102,13 @@ def _stem(word):
 def _head_noun(place, stem):
     """The rule for a quotation behind an institution, a person or a rank, or ""."""
     n, before, sort = place.n, place.before, speakers.sort_of(stem)
+    if n == 1 and stem in cues.words("document"):
+        return ""  # تحقيق "شفاف"
     if sort in ("body", "group", "person") and not speakers.definite(before):
         return "head noun"
     if sort == "rank" or (before in cues.words("rank") and n <= TERM_WORDS):
         return "rank"
-    if n <= TERM_WORDS and not speakers.looks_adjective(place.words[-1]) and _apposition(place):
+    if n <= TERM_WORDS and not nouns.looks_adjective(place.words[-1]) and _apposition(place):
         return "head noun"
     return ""
 
@@ -95,11 +116,17 @@ def _head_noun(place, stem):
 def _apposition(place):
     """True behind a whole noun phrase of what has a name: موقع التواصل الاجتماعي "تويتر"."""
     passage, k = place.passage, place.place_before
+    if place.n == 1 and place.words[0].endswith("ة") and not speakers.definite(place.words[0]):
+        return False  # للتحالف العربي "معيبة"
+    event = _VERBAL_NOUN.match(place.words[0]) or _EVENT.match(place.words[0])
+    if event and place.n > 1:
+        return False  # طلب من إدارة السجون الإسرائيلية "ممارسة الضغط"
     start = k
     while k >= place.first and k > start - 3 and passage.words[k].startswith("ال") and passage.quote[k] < 0:
         k -= 1
     if k == start or k < place.first:
         return False
-    head = passage.words[k]
-    head = head[1:] if head[0] in "وفبل" and head not in cues.words("naming") else head
+    head = passage.words[k].removesuffix("ه") if passage.words[k].endswith("به") else passage.words[k]
+    if head[0] in "وفبل" and head not in cues.words("naming") and not speakers.sort_of(head):
+        head = head[1:]
     return head in cues.words("naming") or speakers.sort_of(head) == "body"

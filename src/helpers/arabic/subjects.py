@@ -1,6 +1,6 @@
 """Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence."""
 
-from . import cues, speakers
+from . import clauses, cues, nouns, sources, speakers
 
 
 def find_subject(passage, bounds, span, cue, skip, before):
@@ -11,14 +11,31 @@ def find_subject(passage, bounds, span, cue, skip, before):
     """
     (first, end), (i, last), words = bounds, span, passage.words
     if cue.kind == cues.PREPOSITION:
-        return _behind_preposition(passage, i, end)
-    if cue.kind == cues.NOUN and (mention := _reported_by_another(passage, first, i)):
+        return sources.behind_preposition(passage, i, end)
+    if cue.kind == cues.NOUN and (mention := sources.passed_on(passage, first, i)):
         return mention, "quoted by another"
+    if cue.lemma == "اتهم" and cue.kind == cues.NOUN:
+        return speakers.follows(passage, last + 1, end), "subject behind the verb"
+    if cue.kind == cues.NOUN and any(word in ("عنه", "عنها", "عنهم") for word in words[max(first, i - 3) : i]):
+        return None, "continued"  # نقلت الصحيفة عنه قوله
     if cue.kind in (cues.NOUN, cues.PARTICIPLE):
         return _earlier(passage, first, i, before)
     if cue.lemma in ("جاء", "ورد") and last + 1 < end and words[last + 1] == "في":
         return speakers.follows(passage, last + 2, end), "document"
-    mention = speakers.follows(passage, last + 1, end)
+    if cue.lemma == "علم":
+        return sources.behind_from(passage, last, end), "source"
+    return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, before)
+
+
+def _of_verb(passage, bounds, span, cue, skip):
+    """The subject of a finite verb with the rule that found it, or None where it is left out."""
+    (first, end), (i, last) = bounds, span
+    if cue.lemma == "نقل" and any(w in ("عنه", "عنها", "عنهم") for w in passage.words[last + 1 : min(end, last + 8)]):
+        return None, "continued"
+    if cue.lemma == "نقل" and (mention := sources.handed_on(passage, last, end)):
+        return mention, "quoted by another"
+    mention = speakers.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
+    mention = _without_object(passage.words, mention, cue, end)
     behind = mention if mention and not _object(passage, mention, cue, end) else None
     if cue.pronoun and behind:
         return behind, "subject behind the verb"
@@ -26,14 +43,20 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return subject, "same sentence"
     if subject := _set_off(passage, first, i):
         return subject, "subject before the verb"
-    if skip == 0 and last == i and (subject := subject_before(passage, first, i)):
+    beside = skip == 0 and last == i and not clauses.relative_to_another(passage.words, first, i, cue)
+    if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
-    return (behind, "subject behind the verb") if behind else _earlier(passage, first, i, before)
+    if behind:
+        return behind, "subject behind the verb"
+    if subject := _beside(passage, first, i, skip):
+        return subject, "subject of the clause"
+    subject = sources.of_another_verb(passage, first, i, cue)
+    return (subject, "same sentence") if subject else None
 
 
 def _in_relative_clause(passage, first, i, cue):
     """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
-    if not subordinate(passage.words, first, i, cue):
+    if not clauses.subordinate(passage.words, first, i, cue):
         return None
     if cue.gender == "f" and (subject := _feminine(passage, first, i)):
         return subject
@@ -48,6 +71,10 @@ def _object(passage, mention, cue, end):
     head = words[mention.first]
     if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:
         return True  # ما وصفه بقمع الإرهاب
+    if cue.lemma == "اتهم" and not cue.pronoun and speakers.definite(head):
+        behind = words[mention.first + 1 : min(end, mention.last + 2)]
+        if any(nouns.attached(word) or word == "ب" for word in behind):
+            return True  # واتهمت اللجنة بالتزوير: somebody accused it
     if mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0:
         return False
     accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
@@ -56,83 +83,54 @@ def _object(passage, mention, cue, end):
     if cue.takes not in ("label", "topic"):
         return words[mention.last] in ("نفسه", "نفسها")
     behind = mention.last + 1
-    if behind < end and words[behind] in ("ان", "بان"):
+    if behind < end and (words[behind] in ("ان", "بان") or clauses.takes_preposition(words[behind], cue)):
         return False
     verbal = head.endswith(("ة", "ات")) or speakers.definite(words[mention.last])
     if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
         return mention.first < mention.last or head.endswith("ة")
-    return speakers.definite(head) or accusative or head.endswith(("ه", "ها", "هم"))
+    following = words[behind] if behind < end else ""
+    another = speakers.definite(following) and not speakers.definite(words[mention.last])
+    if following in cues.words("place") or another:
+        return False  # هددت الحركة سوريا, وصف فلان الضربة
+    if following in ("في", "خلال", "عبر", "امام", "،") and "ان" in words[behind : min(end, behind + 12)]:
+        return False  # واعتبر السراج في رسالته أن
+    return speakers.definite(head) or accusative or (head.endswith(("ه", "ها", "هم")) and not head.endswith("الله"))
 
 
-def _behind_preposition(passage, i, end):
-    """بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان."""
+def _beside(passage, first, i, skip):
+    """The subject between إن and the verb: قال إن الحركة تعتبرها, or None."""
     words = passage.words
-    k = i + 1
-    noun = cues.find(words[k]) if k < end else None
-    if noun and noun[1].kind == cues.NOUN and noun[1].pronoun:
-        return None, "continued"
-    while k < end and (words[k] in ("ما", "لما", "عن", "الى", "ل", "في", "به") or cues.find(words[k])):
-        k += 1
-    if k >= end:
-        return None, "preposition"
-    if passage.quote[k] >= 0 and speakers.quoted_words(passage, k) <= 4:
-        return speakers.Mention(k, k, -1, -1, "body"), "preposition"
-    attached = words[k].startswith("لل") or (words[k][0] == "ل" and speakers.sort_of(words[k][1:]))
-    find = speakers.noun_phrase if attached else speakers.follows
-    return find(passage, k, end), "preposition"
-
-
-def _reported_by_another(passage, first, i):
-    """نقلت الوكالة عن فلان قوله: the mention behind عن or على لسان."""
-    words = passage.words
-    for k in range(i - 1, max(first, i - 25), -1):
-        if words[k] == "عن" or (words[k] == "لسان" and words[k - 1] == "على"):
-            return speakers.follows(passage, k + 1, i + 1)
+    for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
+        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not clauses.modal(words, first, k):
+            mention = speakers.follows(passage, k + 1, i)
+            return mention if mention and max(mention.last, mention.role_last) == i - 1 else None
     return None
 
 
 def _earlier(passage, first, i, before):
     """The speaker of the reporting word before in the sentence, or the subject of its first clause."""
-    for report in reversed(before):
+    outer = [report for report in before if report.how != "subject of the clause"]
+    for report in reversed(outer or before):
         if report.mention is not None and report.cue.takes not in ("name", "slogan"):
             return report.mention, "same sentence"
         if report.mention is None and report.cue.kind != cues.PREPOSITION:
             return None, "continued"
     subject = (
         _subject_of_complement(passage, first, i) or subject_before(passage, first, i, strict=False)
-        or _subject_of_clause(passage, first, i) or _titled(passage, first, i)
+        or _subject_of_clause(passage, first, i)
     )  # fmt: skip
+    if subject is None and not _begins_without_subject(passage, first, i):
+        subject = _titled(passage, first, i)
     return (subject, "same sentence") if subject else (None, "continued")
 
 
-def _open_clause(passage, first, i):
-    """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
-    words = passage.words
-    k = _behind_dateline(words, first, i)
-    while k < i and (words[k] in cues.words("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
-        k += 1
-    while k < i and _adverbial(words[k]):
-        comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
-        if comma < 0:
-            return k
-        k = comma + 1
-        while k < i and words[k] in cues.words("opener"):
-            k += 1
-    return k
-
-
-def _behind_dateline(words, first, i):
-    """First item behind a dateline such as دبي، الإمارات العربية المتحدة (CNN)--."""
-    for k in range(first, min(i, first + 14)):
-        if words[k] == ")" and k + 1 < i and words[k + 1] in "-–—":
-            return k + 1
-    return first
-
-
-def _adverbial(word):
-    stem = word[1:] if word[:1] in "وف" and len(word) > 2 else word
-    return stem in cues.words("boundary") or word in cues.words("boundary") or word in cues.words("time") or stem in (
-        "بدوره", "بدورها", "بدورهم", "بالمقابل", "بالتزامن")
+def _begins_without_subject(passage, first, i):
+    """True where the sentence begins with a verb that has only an object: ورفض المقارنة …، قائلا."""
+    hit = cues.find(passage.words[first])
+    if hit is None or not hit[0] or hit[1].kind not in (cues.PERFECT, cues.IMPERFECT):
+        return False
+    mention = speakers.follows(passage, first + 1, i)
+    return mention is None or _object(passage, mention, hit[1], i)
 
 
 def _feminine(passage, first, i):
@@ -150,7 +148,7 @@ def _subject_of_complement(passage, first, i):
     """The subject of the clause with أن / إن in which item i stands (أن الحرس الثوري شن … من وصفهم), or None."""
     words = passage.words
     for k in range(i - 1, first, -1):
-        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not modal(words, first, k):
+        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not clauses.modal(words, first, k):
             mention = speakers.follows(passage, k + 1, i)
             return mention if mention and (speakers.sort_of(words[mention.first]) or _known(words, mention)) else None
     return None
@@ -181,13 +179,15 @@ def _titled(passage, first, i):
 def subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
-    k = _open_clause(passage, first, i)
-    if k >= i or _adverbial(words[k]):
-        return None
-    if i > first and words[i - 1] in ("التي", "الذي") and i - 2 >= first:
+    if i - 2 >= first and words[i - 1] in ("التي", "الذي"):
         return _before_relative(passage, first, i - 2)
+    k = clauses.open_clause(passage, first, i)
+    if k >= i or clauses.adverbial(words[k]):
+        return None
     sort = speakers.sort_of(words[k])
     mention = speakers.follows(passage, k, i + 1)
+    if mention is not None and mention.last >= i:
+        mention = speakers.follows(passage, k, i)
     if mention is None:
         return None
     behind = max(mention.last, mention.role_last) + 1
@@ -197,21 +197,35 @@ def subject_before(passage, first, i, strict=True):
         return None  # a dateline
     if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
         return mention
-    looks_verbal = _verbal(words, k, i)
+    hit = cues.find(words[k])
+    looks_verbal = _verbal(words, k, i) or (hit is not None and hit[1].kind == cues.PERFECT and not sort)
     return mention if clean and not looks_verbal else None
 
 
 def _verbal(words, k, i):
     """True where the first word of a clause is likely a verb: a subject or a preposition stands behind it."""
     word = words[k]
-    if speakers.definite(word):
+    if speakers.definite(word) or (k and words[k - 1] in ("كان", "وكان", "كانت", "وكانت") and "قد" in words[k : i + 1]):
         return False
+    if k + 1 == i and words.count(word) > 1:
+        return False  # وكان ترامب صرح
     following = words[k + 1] if k + 1 < i else ""
     if word[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
         return True
     if following in cues.words("relative"):
         return False
     return bool(speakers.sort_of(following)) or speakers.definite(following) or following in cues.words("boundary")
+
+
+def _without_object(words, mention, cue, end):
+    """The mention without the head of the object behind it: وصف فلان | خطوة الإدارة."""
+    if mention is None or cue.takes != "label" or mention.sort != "name" or mention.role_first >= 0:
+        return mention
+    last, behind = mention.last, mention.last + 1
+    if last == mention.first or behind >= end or not speakers.definite(words[behind]):
+        return mention
+    common = not speakers.definite(words[last]) and words.count(words[last]) == 1
+    return mention._replace(last=last - 1) if common else mention
 
 
 def _before_relative(passage, first, last):
@@ -221,9 +235,15 @@ def _before_relative(passage, first, last):
         last -= 1
     if not words[last][0].isalpha():
         return None
+    for k in range(last - 1, max(first - 1, last - 10), -1):
+        if passage.quote[k] < 0 and speakers.sort_of(words[k]) == "person":
+            mention = speakers.follows(passage, k, last + 1)
+            if mention is not None and mention.sort == "name" and mention.last == last:
+                return mention  # ولي العهد فلان، الذي قال
     start = last
     while start > max(first, last - 3) and speakers.definite(words[start]):
-        if not words[start - 1][0].isalpha() or words[start - 1] in cues.words("boundary"):
+        before = words[start - 1]
+        if not before[0].isalpha() or before in cues.words("boundary") or cues.find(before) is not None:
             break
         start -= 1
     return speakers.Mention(start, last, -1, -1, "name")
@@ -232,10 +252,12 @@ def _before_relative(passage, first, last):
 def _subject_of_clause(passage, first, i):
     """The subject behind the first verb of the sentence (بعث محافظ البنك … رسالة دعا فيها)."""
     words = passage.words
-    k = _open_clause(passage, first, i)
-    if k + 1 >= i or not words[k][0].isalpha() or speakers.definite(words[k]):
+    k = clauses.open_clause(passage, first, i)
+    if k + 1 >= i or not words[k][0].isalpha() or speakers.definite(words[k]) or clauses.adverbial(words[k]):
         return None
     mention = speakers.follows(passage, k + 1, i)
+    if mention is not None and words[mention.first][0] == "ب" and words.count(words[mention.first]) == 1:
+        return None
     if mention is None or not (mention.role_first >= 0 or mention.sort in ("body", "role") or _known(words, mention)):
         return None
     return mention
@@ -246,16 +268,3 @@ def _known(words, mention):
     return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].endswith("ا")
 
 
-def subordinate(words, first, i, cue):
-    """True where the verb at item i stands in a relative clause (الذي أعلن, في بيان نشرته)."""
-    if cue.kind not in (cues.PERFECT, cues.IMPERFECT):
-        return False
-    if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
-        return True
-    return any(words[k] in cues.words("relative") for k in range(max(first, i - 2), i))
-
-
-def modal(words, first, j):
-    """True where أن at item j stands behind يجب, قبل, أجل and the like: no report."""
-    before = words[j - 1] if j > first else ""
-    return before in cues.words("modal") or (before[:1] in "وف" and before[1:] in cues.words("modal"))

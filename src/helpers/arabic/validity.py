@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from . import cues, speakers, subjects
+from . import clauses, cues, sources, speakers, subjects
 
 _FORM_III = re.compile("^.[اآ]..$")
 _VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
@@ -71,25 +71,7 @@ def is_participle(word):
     hit = cues.find(word)
     if not hit or word in cues.words("noun_too"):
         return False
-    return hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain
-
-
-def function_word(words, first, end, i, skip):
-    """True where عبر is "through", بين "between", عقب "after", هنا "here": no verb without its place or its عن."""
-    form = words[i][skip:]
-    if form == "تبين":
-        return i + 1 >= end or words[i + 1] in cues.words("complementiser")
-    if form == "هنا":
-        return True
-    if form == "اجمع":
-        return "على" not in words[i + 1 : min(end, i + 8)]
-    if form not in ("عبر", "بين", "ابان", "عقب"):
-        return False
-    if not (i == first or skip or (words[i - 1] in "،:" and i - first <= 8) or words[i - 1] in cues.words("opener")):
-        return True
-    if form == "عقب":
-        return not skip
-    return form == "عبر" and "عن" not in words[i + 1 : min(end, i + 8)]
+    return hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain and hit[1].lemma != "خاطب"
 
 
 def impersonal(form, how):
@@ -105,6 +87,8 @@ def impersonal(form, how):
         return cue.lemma in cues.lemmas("things_do")
     if speakers.sort_of(before.removesuffix("ا")) == "body":
         return False  # أصدرت الشرطة بيانا أكد أن
+    if cue.lemma not in ("أظهر", "تبين") and clauses.adverbial(form.passage.words[form.first]):
+        return False  # وعن قدرة الجيش على الأمر أكد أن
     plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
     return form.skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
 
@@ -138,6 +122,8 @@ def _nobody(form):
     said = words[i + 1 : form.opens] if form.opens > i else [form.after]
     if form.cue.lemma in ("دعا", "سأل", "طلب", "أمل") and ("الله" in said or "المولى" in said):
         return False
+    if form.before == "من" and words[i - 2] in ("كل", "لكل", "وكل", "بكل") and i - 2 >= form.first:
+        return False  # كل من يعتقد
     if any(words[k] in ("هل", "وهل", "فهل") for k in range(max(form.first, i - 3), i)):
         return False
     pointing = form.after in ("هذا", "هذه", "ذلك", "تلك") and i + 2 < form.end
@@ -158,8 +144,13 @@ def _finite(form):
         return False
     if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
-        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
+        known = subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
+        return known and not _verbal_noun(form)
+    if cue.lemma == "عرّف":  # وعرّفها بأنها, not ما عرف بـ
+        return form.skip > 0 and form.opens >= 0 and form.passage.words[form.opens] in cues.words("equation")
     particle = form.opens >= 0 and form.passage.words[form.opens] in cues.words("complementiser")
+    if cue.lemma in _OPINION and form.after in ("ذلك", "هذا", "الامر") and form.opens_quotation and form.gap <= 3:
+        return True  # واعتبر ذلك "…"
     if cue.lemma in _OPINION and not cue.pronoun and not particle:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         subject = subject or subjects.subject_before(form.passage, form.first, form.i)
@@ -167,6 +158,13 @@ def _finite(form):
         near = form.gap <= 12 or any(number >= 0 for number in quotations)
         return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != "" and near
     return None
+
+
+def _said_at_once(form):
+    """True before a colon and a quotation: ردت: «…»."""
+    words, quote = form.passage.words, form.passage.quote
+    colon = form.finite and form.gap == 1 and words[form.opens] == ":" and form.opens + 1 < form.end
+    return True if colon and quote[form.opens + 1] >= 0 else None
 
 
 def _participle(form):
@@ -192,18 +190,15 @@ def _motto(form):
 def _preposition(form):
     if form.cue.kind != cues.PREPOSITION:
         return None
-    return form.i + 1 < form.end and _source(form.passage, form.i + 1)
+    return form.i + 1 < form.end and sources.possible(form.passage, form.i + 1)
 
 
-def _source(passage, k):
-    """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
-    word = passage.words[k]
-    stem = speakers.bare("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word)
-    if stem in cues.words("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
-        return False
-    if word.endswith(("ها", "هم", "ه")) and not speakers.sort_of(word[:-2]) and not speakers.sort_of(word):
-        return cues.find(word) is not None
-    return True
+def _accused(form):
+    """True for اتهامات فلان لآخر بدعم "…"."""
+    passage, mention = form.passage, speakers.follows(form.passage, form.i + 1, form.end)
+    said = any(number >= 0 for number in passage.quote[form.i + 1 : min(form.end, form.i + 12)])
+    head = passage.words[mention.first] if mention is not None else ""
+    return said and head != "" and (speakers.sort_of(head) != "" or passage.words.count(head) > 1)
 
 
 def _noun(form):
@@ -211,6 +206,8 @@ def _noun(form):
     if cue.kind != cues.NOUN:
         return None
     words = form.passage.words
+    if not cue.pronoun and cue.lemma == "اتهم":
+        return _accused(form)
     if not cue.pronoun:
         return (form.gap <= 3 and words[form.opens] == ":") or (form.gap == 1 and form.opens_quotation)
     view = form.before in ("في", "حسب", "بحسب", "وفق", "وجهة") or words[form.i].startswith("ب")
@@ -233,6 +230,8 @@ def _elsewhere(form):
     if opens >= 0 and words[opens][:1] == "و" and not form.opens_quotation and form.gap > 1:
         return False
     imperfect = form.cue.kind == cues.IMPERFECT and form.cue.takes == "clause"
+    if imperfect and form.before == "قد" and not form.skip:
+        return False  # الحقيقة قد تظهر "…"
     if imperfect and form.gap > 3 and form.before in cues.words("relative"):
         return False
     return False if _another_verb(form) or _verbal_noun(form) else None
@@ -243,7 +242,7 @@ def _at_its_place(form):
     cue, before = form.cue, form.before
     words = form.passage.words
     opening = not before or form.skip > 0 or before in '،:؛-—"' or before in cues.words("opener")
-    if opening and form.opens < 0:
+    if opening and (form.opens < 0 or form.opens_quotation):
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         if subject is not None:
             known = speakers.sort_of(words[subject.first]) or words.count(words[subject.last]) > 1
@@ -260,7 +259,7 @@ def _before_quotation(form):
         return None
     n = speakers.quoted_words(form.passage, form.opens)
     reach = 8 if form.cue.takes == "clause" else 12
-    if n > 5 and (form.skip or not form.before):
+    if n > 5 and (form.skip or not form.before or form.before in cues.words("opener")):
         reach *= 2  # it opens the sentence and nothing else governs the quotation
     return form.gap <= 3 or (form.gap <= reach and (n > 3 or form.cue.takes == "label"))
 
@@ -271,6 +270,7 @@ def _verbal_noun(form):
     if form.cue.kind != cues.PERFECT or form.skip or not before or len(form.passage.words[form.i]) > 3:
         return False
     known = _may_precede_verb(before) or before in cues.words("opener") or before in cues.words("place")
+    known = known or (form.i - 2 >= form.first and form.passage.words[form.i - 2] in cues.words("opener"))
     return before[0].isalpha() and not known
 
 
@@ -295,6 +295,6 @@ def _another_verb(form):
 
 
 _RULES = (
-    _with_a_source, _document, _nobody, _finite, _motto, _participle, _preposition, _noun, _certain, _elsewhere,
-    _at_its_place, _before_quotation,
+    _with_a_source, _document, _nobody, _said_at_once, _finite, _motto, _participle, _preposition, _noun, _certain,
+    _elsewhere, _at_its_place, _before_quotation,
 )  # fmt: skip

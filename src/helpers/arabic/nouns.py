@@ -1,0 +1,70 @@
+"""What the form of a word says of it: article, adjective ending, class of noun, whether it can speak."""
+
+import re
+
+from . import cues
+
+_POSSESSED = ("ته", "تها", "تهم", "اره", "اءه", "ائه", "اده", "انه", "اتهم", "امه", "اله", "ارها", "امها", "اعه", "وده")
+_VERBAL_NOUN = ("است", "اعت", "احت", "انت", "اجت", "اقت", "ارت", "اخت")
+# ب before a verbal noun (باغتيال, باعلان, باستهداف), not a name (باتريك)
+_BY_EVENT = re.compile("^با(?:.ت..?ا.|ن..?.?ا.|ست..?ا.|ت.ا.|..ا.)(?:ات|ه|ها|هم|ية)?$")
+_VERB = re.compile("^است[^اة]{2,4}$")
+
+
+def bare(word):
+    """The word without و and the article."""
+    if word.startswith("وال") and len(word) > 5:
+        word = word[1:]
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def definite(word):
+    """True where a word has the article, also behind و ب ك ف or as لل."""
+    return word.startswith(("ال", "وال", "بال", "كال", "فال", "لل", "ولل")) and len(word) > 4
+
+
+def looks_adjective(word):
+    """True where a word without the article has the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
+    return not definite(word) and len(word) > 4 and word.endswith(("ية", "يا", "يين", "يون"))
+
+
+def sort_of(word):
+    """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
+    if word.startswith("لل") and len(word) > 4:
+        word = "ال" + word[2:]
+    stem = bare(word)
+    if word in cues.words("rank") or stem in cues.words("honorific"):
+        return "rank"
+    if stem in cues.words("person"):
+        return "person"
+    if stem in cues.words("group"):
+        return "group"
+    if stem in cues.words("organisation") or stem in cues.words("document"):
+        return "body"
+    return "place" if word in cues.words("place") else ""
+
+
+def attached(word):
+    """True where a word begins with the preposition ب: بالعنف, باغتيال."""
+    return word.startswith("بال") or _BY_EVENT.match(word) is not None
+
+
+def verb(word):
+    """True where the form is a verb and no name: استدعى, استقبل."""
+    return _VERB.match(word) is not None
+
+
+def no_person(word):
+    """True for heads that cannot speak: nouns with a possessive pronoun (استنكاره), verbal nouns in the accusative."""
+    stem = word[1:] if word[0] == "و" else word
+    if word in cues.words("venue") and word.endswith(("ه", "ها", "هم")):
+        return True  # تختتم تقريرها
+    if definite(word) or sort_of(word) or len(stem) < 5:
+        return False
+    accusative = stem[:-1] if stem.endswith("ا") else stem
+    return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and len(stem) > 5 and accusative[-2] == "ا")
+
+
+def addressee(word):
+    """True for لإذاعة, للصحفيين: to whom something is said."""
+    return word.startswith("لل") and len(word) > 4 or (word[0] == "ل" and sort_of(word[1:]) in ("body", "group"))
