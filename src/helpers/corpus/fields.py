@@ -18,7 +18,7 @@ def documents(records, info, columns, name, book, about):
     folder = about.folders.get(name, {})
     if info["whole"] is not None:
         return [(None, _one(records[0][1], info, columns, name, book, about.rows.get(name, {}), folder))]
-    header = list(dict.fromkeys(key for _, record in records for key in record))
+    header = dict.fromkeys(key for _, record in records for key in record)
     if not header:
         tell(book, "set_aside", name, reason="a table without rows")
         return []

@@ -7,6 +7,7 @@ from ..errors import InputError
 from .columns import choose_columns
 from .reading import Read
 
+MANY = 1_000  # items that are set aside one by one
 _NOT_SPACE = re.compile(r"\S")
 
 
@@ -53,11 +54,10 @@ def document(text):
             return Read(*by_line)
     items = [item for value in values for item in _items(value)]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
-    aside = [
-        (number, f"a JSON {type(item).__name__} where an object is needed")
-        for number, item in enumerate(items, 1)
-        if not isinstance(item, dict)
-    ]
+    others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]
+    aside = [(number, f"a JSON {name} where an object is needed") for number, name in others[:MANY]]
+    if len(others) > MANY:  # a list of a million numbers is one thing to say
+        aside.append((others[MANY][0], f"from here on {len(others) - MANY:,} more items that are no objects"))
     remark = f"{len(values)} JSON values one after the other read as one list"
     return Read(records, aside + ([(None, problem)] if problem else []), (remark,) * (len(values) > 1))
 

@@ -1,5 +1,6 @@
 """HTML pages: the article, its title, date and address; nothing is fetched and nothing is run."""
 
+import codecs
 import email
 import email.policy
 import re
@@ -10,7 +11,9 @@ from .limits import check_size
 from .reading import Read, first_line, library
 
 SHARE = 1 / 20  # of the largest file: the tree of a page takes thirty times its size
+LARGEST_ARTICLE = 2_000_000  # characters of a page in which the article is looked for: it takes seconds
 FEW_LINKS = 3  # a page with fewer is no page of a site: all of it is the text
+_BELIEVED = ("cp1256", "iso8859-6", "mac-arabic", "cp720", "cp864")  # others can be slow to read on purpose
 _SCRIPTS = ("script", "style", "template", "noscript", "iframe", "object", "svg", "head")
 _AROUND = ("nav", "header", "footer", "aside", "form", "button", "select")
 _BLOCKS = frozenset(
@@ -57,29 +60,19 @@ def _decoded(data, encoding, declared=None):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:
-            if declared and declared.lower() not in ("utf-8", "utf8", "utf-16", "unicode"):
-                try:
-                    if LETTER.search(data.decode(declared)):
-                        text, name, _ = decode(data, encoding=declared)
-                        return text, name, "declared by the page"
-                except (LookupError, ValueError):
-                    pass
+            try:
+                if declared and codecs.lookup(declared).name in _BELIEVED and LETTER.search(data.decode(declared)):
+                    text, name, _ = decode(data, encoding=declared)
+                    return text, name, "declared by the page"
+            except (LookupError, ValueError):
+                pass
     return decode(data, encoding=encoding)
 
 
 def _article(text):
     html = library("lxml.html", "lxml", "HTML")
     tree = _tree(html, text)
-    trafilatura = library("trafilatura", "trafilatura", "HTML")
-    found = None
-    try:
-        # Dates in the running text are not looked for, and "not after today" would change from day to day.
-        found = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, deduplicate=False,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
-        )  # fmt: skip
-    except _TROUBLE:
-        pass  # the readable text is still there
+    found = _extracted(text) if len(text) <= LARGEST_ARTICLE else None
     links = sum(1 for _ in tree.iter("a"))
     body = (found.text or "").strip() if found is not None else ""
     if links < FEW_LINKS or not LETTER.search(body):
@@ -97,6 +90,19 @@ def _article(text):
     if "title" not in record:
         record["title"], whole["title"] = first_line(body), "the first line"
     return Read([(None, record)], whole=whole)
+
+
+def _extracted(text):
+    """What trafilatura finds in a page, or None; it is given the text and fetches nothing."""
+    trafilatura = library("trafilatura", "trafilatura", "HTML")
+    try:
+        # Dates in the running text are not looked for, and "not after today" would change from day to day.
+        return trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, deduplicate=False,
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
+        )  # fmt: skip
+    except _TROUBLE:
+        return None  # the readable text is still there
 
 
 def _about(tree, found):

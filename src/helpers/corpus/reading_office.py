@@ -8,7 +8,8 @@ from .decoding import unix_newlines
 from .limits import check_size, take, too_large
 from .reading import Read, first_line, library
 
-SHARE = 1 / 5  # of the largest file: what a Word or Excel file may hold unpacked; its tree takes ten times that
+SHARE = 1 / 5  # of the largest file: what an Excel or PDF file may hold unpacked
+WORD_SHARE = 1 / 20  # a Word file is read as a tree, which takes ten times its size
 PDF_NOTE = (
     "the text layer of a PDF: lines follow the page, letters may come in visual order or as shapes, "
     "so see what was repaired and read some of it"
@@ -16,14 +17,14 @@ PDF_NOTE = (
 _SIGN_FIRST = re.compile("^([.،؛:!؟…]{1,3})(?=[\u0621-\u064a])(.*[^.،؛:!؟…])$")
 
 
-def unpacked(data, largest, kind):
-    """Raise InputError unless `data` is a zip whose parts are together not too large."""
+def unpacked(data, largest, kind, *, share=SHARE):
+    """Raise InputError unless `data` is a zip whose parts are together not larger than a share of `largest`."""
     import zipfile
     import zlib
 
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise InputError(f"an old or password-protected {kind} file; open it and save it again without a password")
-    limit, total = int(largest * SHARE), 0
+    limit, total = int(largest * share), 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             for info in parts.infolist():
@@ -39,7 +40,7 @@ def unpacked(data, largest, kind):
 def word(data, *, largest):
     """Read a .docx: paragraphs and tables in their order, a row a line, cells parted by tabs."""
     docx = library("docx", "python-docx", ".docx files")
-    unpacked(data, largest, "Word")
+    unpacked(data, largest, "Word", share=WORD_SHARE)
     try:
         document = docx.Document(io.BytesIO(data))
         lines = list(_blocks(document))

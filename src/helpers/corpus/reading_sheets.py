@@ -11,7 +11,7 @@ from .reading_office import SHARE, _short, unpacked
 from .reading_tables import named
 
 WIDEST = 1_000  # columns
-EMPTY_ROWS = 1_000  # in a row, after which nothing more is expected
+EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothing more is looked for
 BATCH = 1_000  # rows of a Parquet file at a time
 
 
@@ -25,7 +25,9 @@ def excel(data, *, largest):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles it does not know are no matter here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets = [(sheet.title, _cells(sheet, limit)) for sheet in book.worksheets]
+            sheets, remarks = [], []
+            for sheet in book.worksheets:
+                sheets.append((sheet.title, _cells(sheet, limit, remarks)))
             book.close()
     except InputError:
         raise
@@ -34,14 +36,14 @@ def excel(data, *, largest):
     sheets = [(title, rows) for title, rows in sheets if rows]
     if not sheets:
         raise InputError("an Excel file without cells")
-    return _joined(sheets)
+    return _joined(sheets, remarks)
 
 
-def _joined(sheets):
+def _joined(sheets, remarks):
     """One table of all sheets; rows are numbered on from sheet to sheet."""
     (title, rows), *others = sheets
     (line, header), body = rows[0], rows[1:]
-    aside, remarks, last = [], [], rows[-1][0]
+    aside, last = [], rows[-1][0]
     for other, more in others:
         if more[0][1] == header:
             remarks.append(f'rows after {last:,} are those of the sheet "{other}"')
@@ -59,17 +61,23 @@ def _joined(sheets):
     return named(line, header, kept, aside, tuple(remarks))
 
 
-def _cells(sheet, limit):
+def _cells(sheet, limit, remarks):
     """Rows that are not empty as (number, cells as strings), cells at the end that are empty left out."""
+    if (sheet.max_column or 0) > WIDEST:
+        remarks.append(f'columns of the sheet "{sheet.title}" after {WIDEST:,} are not read')
     sheet.reset_dimensions()  # the file may claim a million rows
-    rows, size, empty = [], 0, 0
+    rows, size, empty, all_empty = [], 0, 0, 0
     for number, row in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
+        if row.count(None) == len(row):
+            empty, all_empty = empty + 1, all_empty + 1
+            if empty >= EMPTY_ROWS or all_empty >= 10 * EMPTY_ROWS:
+                remarks.append(f'the sheet "{sheet.title}" is not read behind row {number:,}: too many rows are empty')
+                break
+            continue
+        empty = 0
         cells = [as_text(value) for value in row]
         while cells and not cells[-1].strip():
             cells.pop()
-        empty = 0 if cells else empty + 1
-        if empty > EMPTY_ROWS and rows:
-            break
         size += sum(map(len, cells))
         if size > limit:
             raise too_large(None, limit)

@@ -11,13 +11,13 @@ from .reading_tables import separated
 FIRST_LINE = "the first line"
 ENOUGH = 0.95  # of the lines must be of one kind for the file to be read as a list of records
 FEWEST = 5  # lines
-LONGEST = 2_000_000  # characters of a line that is read as Python: it takes a hundred times as much memory
+LONGEST = 500_000  # characters of a line that is read as Python: it takes some hundred times as much memory
 DEEPEST = 20  # brackets within brackets
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"(\w[\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|$)")
-_DOC = re.compile(r"<DOC\b[^>]*>(.*?)</DOC>", re.DOTALL | re.IGNORECASE)
-_FIELD = re.compile(r"<(\w{1,40})>(.*?)</\1>", re.DOTALL)
+_DOC = re.compile(r"<(/?)DOC\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(\w{1,40})>")
 _PYTHON = re.compile(r"(?:(\w{1,40})\s*[:=]\s*)?([\[{(].*[\]})])\s*,?$")
 
 
@@ -28,10 +28,10 @@ def plain(text):
 
 def markdown(text):
     """Read a .md as one document; its signs (#, *, []) are kept, the title is the first heading."""
-    heading = re.search(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", text, re.MULTILINE)
+    heading = re.search(r"^#{1,6}[ \t]+(\S.*)", text, re.MULTILINE)
     made = _document(text, FIRST_LINE)
     if heading and made.whole.get("title") == FIRST_LINE:
-        made.records[0][1]["title"] = heading[1][:120].strip()
+        made.records[0][1]["title"] = heading[1].rstrip(" \t#")[:120].strip()
         made.whole["title"] = "the first heading"
     return made
 
@@ -82,16 +82,18 @@ def _unquoted(value):
 
 def _docs(text):
     """The records of a TREC or ANT file: <DOC><DOCNO>…</DOCNO><TEXT>…</TEXT></DOC>."""
-    if not re.match(r"\s*(<\?xml[^>]*>)?\s*<DOC\b", text, re.IGNORECASE):
+    if not re.match(r"(<\?xml[^>]{0,200}>)?\s{0,99}<DOC\b", text.lstrip()[:400], re.IGNORECASE):
         return None
     records, end = [], 0
-    for found in _DOC.finditer(text):
-        fields = {}
-        for name, value in _FIELD.findall(found[1]):
-            key, value = name.lower(), re.sub(r"</?P\b[^>]*>", "", value, flags=re.IGNORECASE)
-            fields[key] = f"{fields[key]}\n{value.strip()}" if fields.get(key) else value.strip()
-        records.append((text.count("\n", 0, found.start()) + 1, fields))
-        end = found.end()
+    line, counted, start = 1, 0, None
+    for found in _DOC.finditer(text):  # tag by tag: a pattern for the whole would take for ever where none is closed
+        if not found[1]:
+            start = start or found
+        elif start:
+            line += text.count("\n", counted, start.start())
+            counted = start.start()
+            records.append((line, _doc_fields(text[start.end() : found.start()])))
+            start, end = None, found.end()
     if not any("text" in fields for _, fields in records):
         return None
     aside = []
@@ -99,6 +101,20 @@ def _docs(text):
         line = text.count("\n", 0, end) + 2
         aside.append((line, "what follows the last </DOC> is no whole record and is not read"))
     return Read(records, aside, ("records between <DOC> and </DOC>, each a document",))
+
+
+def _doc_fields(text):
+    """The fields of one record, tags in lower case; a tag within a field (<P>) is left out of it."""
+    fields, name, begin = {}, None, 0
+    for found in _TAG.finditer(text):
+        tag = found[2].lower()
+        if name is None and not found[1]:
+            name, begin = tag, found.end()
+        elif name == tag and found[1]:
+            value = _TAG.sub("", text[begin : found.start()]).strip()
+            fields[name] = f"{fields[name]}\n{value}" if fields.get(name) else value
+            name = None
+    return fields
 
 
 def _python(text):

@@ -72,8 +72,10 @@ def _read(text):
         except etree.XMLSyntaxError:
             pass
         line = getattr(error, "lineno", None) or 1
-        what = re.sub(r",? line \d+, column \d+.*", "", str(error)).strip() or "not well-formed"
-        problem = f"broken XML in line {line:,}: {what}; what follows is not read"
+        # Behind the first line stands a piece of the file.
+        what = re.sub(r",? line \d+, column \d+.*", "", f"{error}\n".partition("\n")[0])[:100]
+        what = re.sub(r", (try|use) XML_PARSE_HUGE.*", "", what).strip()
+        problem = f"broken XML in line {line:,}: {what or 'not well-formed'}; what follows is not read"
     if not state["records"]:
         raise InputError(
             problem or "an XML file without a list of items; RSS, Atom and lists such as <items><item>… are read"
@@ -121,9 +123,10 @@ def _record(item):
         value = values or _text(child) or child.get("href") or child.get("term") or ""
         if name == "link" and child.get("rel", "alternate") != "alternate":
             continue
-        if name in fields and isinstance(fields[name], str) and isinstance(value, str):
-            value = f"{fields[name]}, {value}" if fields[name] and value else fields[name] or value
-        fields[name] = value
+        fields.setdefault(name, []).append(value)
+    for name, given in fields.items():
+        texts = [value for value in given if isinstance(value, str)]
+        fields[name] = ", ".join(filter(None, texts)) if len(texts) == len(given) else given[-1]
     for key, value in item.attrib.items():
         fields.setdefault(key.rpartition("}")[2], value)
     return _feed(fields)

@@ -28,6 +28,13 @@ def write(path, data):
     return path
 
 
+def clear(folder):
+    """Remove from a folder, and the folders in it, what `write` had begun when it was killed."""
+    for path in Path(folder).rglob(".*.tmp"):
+        if path.suffixes[-2:-1] and path.suffixes[-2][1:].isdigit():
+            path.unlink(missing_ok=True)
+
+
 def short(path, *bases):
     """Return `path` relative to the first of the folders `bases` it lies in, with / on every system."""
     for base in bases:

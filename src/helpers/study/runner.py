@@ -42,6 +42,7 @@ def run(study, only=(), progress=True, *, notebooks=None):
 
     paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
     waiting, short = None, []
+    files.clear(study.figures_folder)
     bar = tqdm(paths, unit="notebook", disable=not progress)
     try:
         waiting = _start(paths[0].parent)

@@ -1,0 +1,100 @@
+"""Damaged inputs and inputs made to take long: a short run of tests/fuzz.py, and the shapes that once hung."""
+
+import gzip
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import fuzz
+import made_files
+import pytest
+from made_files import TEXT
+
+from helpers.corpus import documents
+from helpers.errors import KhitabError
+
+
+def test_three_hundred_damaged_inputs_end_in_a_corpus_or_in_a_sentence():
+    assert fuzz.run(range(900_000, 900_300), workers=1) == []
+
+
+def test_an_input_follows_from_its_number_and_all_formats_have_their_turn():
+    good = fuzz.seeds()
+    assert fuzz.mutated(7, good) == fuzz.mutated(7, good)
+    endings = {fuzz.mutated(number, good)[0].rpartition(".")[2] for number in range(300)}
+    assert endings >= {"txt", "csv", "json", "html", "xml", "docx", "pdf", "xlsx", "parquet", "zip", "tar", "gz"}
+
+
+def sheet(rows):
+    """An Excel file with these rows as XML."""
+    with zipfile.ZipFile(io.BytesIO(made_files.xlsx(a=[["text"], [TEXT]]))) as parts:
+        contents = {info.filename: parts.read(info) for info in parts.infolist()}
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    contents["xl/worksheets/sheet1.xml"] = f"{head}{rows}</sheetData></worksheet>".encode()
+    return made_files.archive_zip(contents)
+
+
+def cell(place, text="x"):
+    return f'<c r="{place}" t="str"><v>{text}</v></c>'
+
+
+READ = """
+import resource, sys, time
+from helpers.corpus import documents
+from helpers.errors import KhitabError
+began, sentence = time.perf_counter(), ""
+try:
+    documents.read(sys.argv[1])
+except KhitabError as error:
+    sentence = error
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(time.perf_counter() - began, memory, sentence, sep="|")
+"""
+# Each of these takes longer than its size says, when read carelessly.
+SLOW = {
+    "open.txt": "<DOC>\n" * 300_000, "tags.txt": "<DOC>" + "<A>" * 300_000 + "</DOC>",
+    "space.txt": " " * 999_999 + TEXT, "lines.txt": "\n" * 2_000_000 + TEXT, "front.txt": "---\n" + "- أ\n" * 200_000,
+    "tabs.txt": ("\t" * 2000 + "\n") * 999,
+    "python.txt": "[" + ",".join("1" * 999_999) + "]", "heading.md": "# a" + " #" * 300_000 + "b",
+    "quotes.csv": "id,text\n" + '1,"نص\n' * 50_000,
+    "columns.csv": ",".join(["text"] * 9000) + "\n" + ",".join(["أ"] * 9000),
+    "deep.json": "[" * 2_000_000, "numbers.json": "1 " * 500_000, "gap.xlsx": sheet(
+        f'<row r="1">{cell("A1", "text")}</row><row r="1048576">{cell("XFD1048576")}</row>'),
+    "gaps.xlsx": sheet("".join(f'<row r="{n}00">{cell(f"A{n}00")}</row>' for n in range(1, 9999))),
+    "far.xlsx": sheet(f'<row r="999999999999">{cell("A1")}</row>'),
+    "wide.xlsx": sheet("".join(f'<row r="{n}">{cell(f"XFD{n}")}</row>' for n in range(1, 4000))),
+    "deep.html": "<div>" * 300_000 + TEXT,
+    "links.html": "".join(f'<a href="/{n}">رابط</a> ' for n in range(60_000)),
+    "tables.html": "<table>" * 30_000 + TEXT, "deep.xml": "<items>" + "<item>" * 100_000,
+    "fields.xml": "<items><item>" + "<b>x</b>" * 200_000 + "</item></items>",
+    "long.xml": f"<items><item>{TEXT * 200_000}",
+    "parts.mht": 'Content-Type: multipart/mixed; boundary="B"\n\n--B\n' * 3000,
+    "empty.txt.gz": gzip.compress(b"") * 100_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_shape_that_once_took_long_does_not(tmp_path, name):
+    data = SLOW[name]
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    command = [sys.executable, "-c", READ, tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    seconds, memory, sentence = done.stdout.split("|", 2)
+    # Ten times what they take: the machine may be busy. What is careless takes minutes, or gigabytes.
+    assert float(seconds) < 30 and int(memory) < fuzz.LARGEST and len(sentence) < 5000
+
+
+def test_the_harness_sees_what_it_is_there_for(tmp_path, monkeypatch):
+    good = fuzz.seeds()
+    monkeypatch.setattr(documents, "read", lambda folder: 1 / 0)
+    assert "ZeroDivisionError" in fuzz.attempt(1, good, tmp_path)
+
+    def long(folder):
+        raise KhitabError("a sentence\nof two lines")
+
+    monkeypatch.setattr(documents, "read", long)
+    assert "an error of" in fuzz.attempt(1, good, tmp_path)
+    assert list(Path(tmp_path).iterdir()) == []

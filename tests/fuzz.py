@@ -1,0 +1,259 @@
+"""Damaged inputs for every reader: no traceback, no hang over ten seconds, no memory over a gigabyte.
+
+python tests/fuzz.py                      20,000 inputs, two processes (`make fuzz`)
+python tests/fuzz.py --inputs 500         fewer
+python tests/fuzz.py --one 1234 [--keep]  one of them again; with --keep its file stays, and where is told
+
+Each input follows from its number alone. It must end in a Corpus that tells of the file, or in an error of Khitab.
+"""
+
+import argparse
+import contextlib
+import faulthandler
+import gzip
+import io
+import json
+import logging
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import made_files
+from shared_files import SHARED
+
+LONGEST = 10  # seconds
+LARGEST = 1_000_000  # kilobytes of memory
+TOKENS = [
+    b"\0", b"\r", b"\n", b'"', b'"' * 99, b"'", b",", b"\t" * 300, b"\xff\xfe", b"\xef\xbb\xbf", b"\xd8",
+    b"\xed\xa0\x80", b"[" * 3000, b"{" * 3000, b'[{"text":' * 500, b"]" * 3000, b"9" * 6000, b"-1", b"1e999",
+    b"NaN", b"\\ud800", b"\\u0000", b"<div>" * 4000, b"<item>" * 900, b"</item>", b"<!ENTITY a 'b'>",
+    b"<!DOCTYPE a [", b"]]>", b"<![CDATA[", b"&amp;" * 999, b"&#xD800;", b"&#99999999;", b"&x;",
+    b"<?xml version='1.0' encoding='utf-16'?>", b"<meta charset='utf-7'>", b"<DOC>", b"</DOC>", b"<TEXT>",
+    b"---\n", b"text: [", b"obj", b"endobj", b"stream", b"/Kids [2 0 R]", b"/Length 99999999", b"/Type", b"xref",
+    b"2 0 R", b"PK\x01\x02", b"PK\x05\x06", b"PAR1", b"../../x.txt", b"=1+1", b"content: ['", b"lambda: 0",
+    ("ال" * 20_000).encode(), ("ـ" * 9000).encode(), ("\u064b" * 9000).encode(), ("a" * 100_000).encode(),
+    (made_files.TEXT * 300).encode(), "\u202e\u2066\ufeff".encode(), "ﻻ".encode() * 3000, b"\x80\xd5\xe1" * 900,
+    (" ة" * 5000).encode(), ("Ø§Ù„" * 2000).encode(), b" " * 50_000, b"\n" * 50_000,
+    ("\n---\nx: y" * 900).encode(),
+]  # fmt: skip
+
+
+def seeds():
+    """Name -> bytes of the good files that are damaged."""
+    found = made_files.of_every_format()
+    if (SHARED / "ugly").is_dir():
+        small = [path for path in sorted((SHARED / "ugly").rglob("*.*")) if path.stat().st_size < 25_000]
+        found |= {path.name: path.read_bytes() for path in small}
+    return found
+
+
+def mutated(number, good):
+    """(name, bytes) of the input of this number."""
+    chance = random.Random(number)
+    ending = chance.choice(sorted({name.rpartition(".")[2] for name in good}))  # each format as often
+    name = chance.choice(sorted(name for name in good if name.endswith(f".{ending}")))
+    data = good[name]
+    if ending in ("docx", "xlsx", "zip") and chance.random() < 0.6:
+        data = _inside(chance, data, good)
+    elif ending == "gz" and chance.random() < 0.6:
+        data = gzip.compress(_damaged(chance, gzip.decompress(data), good))
+    else:
+        data = _damaged(chance, data, good)
+    if chance.random() < 0.05:
+        name = f"a.{chance.choice(sorted(good)).partition('.')[2]}"  # under the name of another format
+    elif chance.random() < 0.05 and not name.endswith(("zip", "gz", "tar")):
+        name, data = f"{name}.gz", gzip.compress(data)
+    return name, data
+
+
+def _inside(chance, data, good):
+    """Damage one part of a zip and pack it again."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        contents = {info.filename: parts.read(info) for info in parts.infolist()}
+    part = chance.choice(sorted(contents))
+    contents[part] = _damaged(chance, contents[part], good)
+    return made_files.archive_zip(contents)
+
+
+def _damaged(chance, data, good):
+    data = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        place = chance.randrange(len(data) + 1)
+        end = min(len(data), place + chance.choice((1, 8, 100, 4000)))
+        kind = chance.randrange(8)
+        if kind == 0:
+            for _ in range(chance.choice((1, 5, 50))):
+                if data:
+                    data[chance.randrange(len(data))] = chance.randrange(256)
+        elif kind == 1:
+            del data[place:]
+        elif kind == 2:
+            del data[place:end]
+        elif kind == 3:
+            data[place:place] = data[place:end] * chance.choice((1, 3, 50))
+        elif kind == 4:
+            other = good[chance.choice(sorted(good))]
+            start = chance.randrange(len(other) or 1)
+            data[place:end] = other[start : start + chance.choice((10, 1000, 100_000))]
+        elif kind == 5:
+            data[place : place + 4] = chance.choice((b"\xff" * 4, b"\0" * 4, b"\xff\xff\xff\x7f", b"\0\0\0\x80"))
+        else:
+            data[place:place] = chance.choice(TOKENS)
+    return bytes(data[:2_000_000])
+
+
+def attempt(number, good, folder):
+    """Read one input; return what went wrong, or None."""
+    from helpers.corpus import documents
+    from helpers.errors import KhitabError
+
+    name, data = mutated(number, good)
+    path = Path(folder, name)
+    path.write_bytes(data)
+    began = time.perf_counter()
+    try:
+        corpus = documents.read(folder)
+        told = set(corpus.files["file"]) | set(corpus.set_aside["file"])
+        if not any(file == name or file.startswith(f"{name}/") for file in told):
+            return f"{name}: nothing tells of the file"
+        "".join(corpus.documents["text"]).encode("utf-8")
+    except KhitabError as error:
+        if len(str(error)) > 5000 or "\n" in str(error).strip():
+            return f"{name}: an error of {len(str(error))} characters: {str(error)[:300]!r}"
+    except BaseException:
+        return f"{name}: {traceback.format_exc()[-3000:]}"
+    finally:
+        path.unlink(missing_ok=True)
+    took = time.perf_counter() - began
+    if took > LONGEST:
+        return f"{name}: {took:.1f} s"
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{name}: {memory / 1000:,.0f} MB" if memory > LARGEST else None
+
+
+def work():
+    """Read the inputs whose numbers come in on stdin; say on stdout when one begins and what was wrong."""
+    logging.disable()
+    warnings.simplefilter("ignore")
+    good = seeds()
+    print("ready", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for line in sys.stdin:
+            faulthandler.dump_traceback_later(LONGEST + 2, exit=True)  # a hang in C code, too, ends here
+            print("began", flush=True)
+            with contextlib.redirect_stdout(sys.stderr):
+                problem = attempt(int(line), good, folder)
+            faulthandler.cancel_dump_traceback_later()
+            print(json.dumps(problem), flush=True)
+            if problem:
+                return  # a new process, with the memory at its beginning
+
+
+def run(numbers, *, workers=2, show=lambda done, found: None):
+    """Return (number, what went wrong) of these inputs."""
+    numbers, found, done = iter(list(numbers)), [], [0]
+
+    def one_worker(_):
+        worker = None
+        for number in numbers:
+            if worker is None or worker.poll() is not None:
+                worker = _start()
+            complaint = _ask(worker, number)
+            done[0] += 1
+            if complaint:
+                found.append((number, complaint))
+                worker = None
+            show(done[0], found)
+        if worker is not None:
+            worker.stdin.close()
+            worker.wait(30)
+
+    lock = _Locked(numbers)
+    numbers = lock
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(one_worker, range(workers)))
+    return sorted(found)
+
+
+class _Locked:
+    """An iterator that several threads may ask."""
+
+    def __init__(self, numbers):
+        import threading
+
+        self._numbers, self._lock = numbers, threading.Lock()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        with self._lock:
+            return next(self._numbers)
+
+
+def _start():
+    errors = tempfile.TemporaryFile()
+    worker = subprocess.Popen(
+        [sys.executable, __file__, "--work"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+    )
+    worker.errors = errors
+    assert worker.stdout.readline() == "ready\n"
+    return worker
+
+
+def _ask(worker, number):
+    worker.stdin.write(f"{number}\n")
+    worker.stdin.flush()
+    worker.stdout.readline()
+    answer = worker.stdout.readline()
+    if answer:
+        return json.loads(answer)
+    code = worker.wait(30)
+    worker.errors.seek(0)
+    return f"the process ended with {code}: {worker.errors.read().decode(errors='replace')[-3000:]}"
+
+
+def main():
+    """Run the inputs that the command line asks for; exit code 1 when something went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--inputs", type=int, default=20_000)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--one", type=int)
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--work", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.work:
+        return work()
+    if chosen.one is not None:
+        if chosen.keep:
+            name, data = mutated(chosen.one, seeds())
+            path = Path(tempfile.mkdtemp(), name)
+            path.write_bytes(data)
+            print(path)
+        print(run([chosen.one], workers=1))
+        return None
+    began = time.perf_counter()
+
+    def show(done, found):
+        if done % 1000 == 0:
+            print(f"{done:,} inputs, {len(found)} findings, {time.perf_counter() - began:.0f} s", flush=True)
+
+    found = run(range(chosen.first, chosen.first + chosen.inputs), workers=chosen.workers, show=show)
+    for number, complaint in found:
+        print(f"--- input {number}: {complaint}")
+    print(f"{chosen.inputs:,} inputs in {time.perf_counter() - began:.0f} s: {len(found)} findings")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
