@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test old lab lint bench clean
+.PHONY: help run test old lab lint bench fuzz clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -57,6 +57,9 @@ lint: $(VENV)/.dev ## Check style and the import contract
 
 bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 	@$(BIN)/python -m tests.benchmarks
+
+fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (half an hour)
+	@$(BIN)/python tests/fuzz.py
 
 clean: ## Remove what was made: environment, derived data and figures
 	rm -rf $(VENV) $(VENV)-old data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info

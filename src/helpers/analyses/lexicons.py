@@ -6,11 +6,10 @@ from scipy import sparse
 
 from ..corpus import counts, query
 from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
-from ..errors import ArgumentError, NotEnoughData
+from ..errors import NotEnoughData
 from ..measures import association, intervals
 
 __all__ = ["coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
-_MARKS = frozenset("\"'«»“”„‟‹›‘’")
 
 
 def track(tokens, lexicons):
@@ -148,7 +147,7 @@ def _of_lexicon(tokens, lexicon):
     rows = []
     for category, entries in lexicon.terms.items():
         for entry in entries:
-            first, last = _spans(tokens, entry)
+            first, last = query.spans(tokens, entry, strict=False)
             about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry}
             rows.append(pd.DataFrame({**about, "first": first, "last": last}))
     found = pd.concat(rows, ignore_index=True)
@@ -156,6 +155,9 @@ def _of_lexicon(tokens, lexicon):
     found = found.drop_duplicates(["category", "first", "last"])
     found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy(), len(tokens))]
     found = found[found["category"] != IGNORED]
+    marked = found["entry"].str.startswith(("quoted:", "منصص:"))
+    spans = pd.MultiIndex.from_frame(found[["first", "last"]])
+    found = found[marked | ~spans.isin(spans[marked])]  # of one span the hit in quotation marks says more
     texts = ["lexicon", "category", "label", "entry"]
     return found.sort_values(["first", "last"], kind="stable").astype(dict.fromkeys(texts, "str"))
 
@@ -172,35 +174,3 @@ def _longest(first, last, n_tokens):
         for step in range(length):
             taken[first[free] + step] = 1
     return keep
-
-
-def _spans(tokens, entry):
-    """(first, last) token of the hits of an entry; none where a word of it does not occur."""
-    nothing = np.empty(0, np.int64)
-    try:
-        if entry.startswith("clitic:"):
-            return _with_clitic(tokens, entry.removeprefix("clitic:"))
-        first, last = query.spans(tokens, entry.removeprefix("quoted:"))
-    except ArgumentError:
-        return nothing, nothing
-    if entry.startswith("quoted:") and len(first):
-        keep = _in_marks(tokens, first, last)
-        first, last = first[keep], last[keep]
-    return first, last
-
-
-def _with_clitic(tokens, clitic):
-    if "segments" not in tokens.forms:
-        raise ArgumentError(f'"clitic:{clitic}" needs lemmas; set [terms] level = "lemma".')
-    chosen = tokens.forms["segments"].str.endswith(f"+{clitic}").to_numpy(bool)
-    at = np.flatnonzero(chosen[tokens.form])
-    return at, at
-
-
-def _in_marks(tokens, first, last):
-    texts = tokens.corpus.documents["text"].to_numpy(object)
-    keep = []
-    for doc, a, b in zip(tokens.doc[first], tokens.start[first], tokens.end[last], strict=True):
-        text = texts[doc]
-        keep.append(text[a - 1 : a] in _MARKS and text[b : b + 1] in _MARKS and a > 0 and b < len(text))
-    return np.array(keep, bool)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ..errors import ArgumentError, InputError, nearest
 from . import query
 
-PREFIXES = ("clitic:", "quoted:")
 IGNORED = "ignored"  # a category of longer phrases that are found so that they are not counted
 
 
@@ -73,8 +72,6 @@ def _parse(data, file, name):
 
 
 def _check(term, file, category):
-    for prefix in PREFIXES:
-        term = term.removeprefix(prefix)
     try:
         query.parse(term)
     except ArgumentError as error:

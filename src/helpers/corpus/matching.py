@@ -8,33 +8,41 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..arabic import normalization
+from ..arabic import normalization, quotation
 from ..errors import ArgumentError, nearest
 from . import nodes
 
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which the nearest to a mistyped word is sought
+_MARKS = frozenset(quotation.MARKS)
 _FINALS = {"ya": ("ى", "ي"), "ta_marbuta": ("ة", "ه")}
 
 
-def forms(tokens, kind, text, column="normalized"):
+def forms(tokens, kind, text, column="normalized", *, strict=True):
     """Which forms a word of a query means: bool, one element a row of `tokens.forms`.
 
     kind: "term" (any form of the term, see `nodes.rows`; a term of several words of the reader's lexicon too), "form"
-    (exactly so), "normalized", "lemma" or "root" (folded as the text is), or "wild" (`text` with * and ? against
-    `column`).
-    Raises ArgumentError when none occurs, or when the tokens have no lemmas.
+    (exactly so), "normalized", "lemma" or "root" (folded as the text is), "clitic" (ends in this pronoun), or "wild"
+    (`text` with * and ? against `column`).
+    Raises ArgumentError when the tokens have no lemmas, and when none occurs (not strict: then all are False).
     """
     if kind == "term":
         chosen = np.zeros(len(tokens.terms), bool)
-        chosen[nodes.rows(tokens, text)] = True
+        try:
+            chosen[nodes.rows(tokens, text)] = True
+        except ArgumentError:
+            if strict:
+                raise
         return chosen[tokens.form_term]
     column = column if kind == "wild" else kind
-    if column not in tokens.forms:
+    if ("segments" if column == "clitic" else column) not in tokens.forms:
         raise ArgumentError(
             f'"{column}:{text}" needs lemmas, but the level is "{tokens.level}"; set [terms] level = "lemma".'
         )
-    found = (_wild(tokens, text, column) if kind == "wild" else _same(tokens, text, column)) & _used(tokens)
-    if not found.any():
+    find = {"wild": _wild, "clitic": _ending}.get(kind, _same)
+    found = find(tokens, text, column) & _used(tokens)
+    if not found.any() and strict:
+        if kind == "clitic":
+            raise ArgumentError(f'No word ends in the attached pronoun "{text}".')
         counted = tokens.forms[_used(tokens)].groupby(column)["n"].sum()
         choices = counted[counted.index != ""].sort_values(ascending=False, kind="stable").index[:_MOST_CHOICES]
         hint = "" if kind == "wild" else nearest(text, choices)
@@ -69,6 +77,10 @@ def _wild(tokens, text, column):
     return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)[number]
 
 
+def _ending(tokens, text, _):
+    return tokens.forms["segments"].str.endswith(f"+{text}").to_numpy(bool)
+
+
 def _distinct(tokens, column):
     """Row of each form in the distinct values of a column, and these, folded as the text is (form: as written)."""
     values = tokens.forms[column]
@@ -88,6 +100,18 @@ def phrases(tokens, flags, within_sentence):
     anchor = int(np.argmin(sizes))
     first = _starts(tokens.form, tokens.doc, tokens.sent, flags, anchor, int(sizes[anchor]), within_sentence)
     return first, first + len(flags) - 1
+
+
+def quoted(tokens, first, last):
+    """Of the spans (first, last) those with a quotation mark directly before them and directly behind."""
+    texts, keep = tokens.corpus.documents["text"].array, np.zeros(len(first), bool)
+    text, doc_before = "", -1
+    columns = (tokens.doc[first], tokens.start[first], tokens.end[last])
+    for i, (doc, start, end) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+        if doc != doc_before:
+            text, doc_before = texts[doc], doc
+        keep[i] = start > 0 and text[start - 1] in _MARKS and text[end : end + 1] in _MARKS
+    return first[keep], last[keep]
 
 
 @numba.njit(nogil=True, cache=True)

@@ -7,6 +7,8 @@
     form:والإرهاب  or  صيغة:       the word exactly as written, vowel signs and all
     normalized:الارهاب  or  رسم:   this spelling only, folded as the text is, whatever its lemma
     lemma:إرهاب  or  مدخل:         the dictionary form;  root:حرب  or  جذر:  all lemmas of a root
+    clitic:نا  or  ضمير:           any word that ends in this attached pronoun, as the morphology cuts it
+    quoted:الدولة  or  منصص:       at the head of a query: only hits that stand alone between quotation marks
     الدولة ~5 الإرهاب              both at most 5 words apart, in either order (5~ and ٥ do too; ~ alone means 5)
 
 Words are cut and folded as the text is; quotation marks and all other signs are passed over, since they are no
@@ -27,6 +29,8 @@ NEAR = 5  # words, where ~ stands without a number
 MOST_PATTERNS = 1000  # phrases that the brackets of a query may stand for
 COLUMNS = {"form": "صيغة", "normalized": "رسم", "lemma": "مدخل", "root": "جذر"}
 _PREFIXES = {name: column for column, arabic in COLUMNS.items() for name in (column, arabic)}
+_PREFIXES |= {"clitic": "clitic", "ضمير": "clitic"}
+_QUOTED = re.compile(r"^\s*(quoted|منصص):")
 _LEXEMES = re.compile(
     r"(?P<near>~\d*|(?<!\S)\d+~)|(?P<sign>[()|])|(?P<word>[^\s()|~\"“”„«»]+)|(?P<other>[\s\"“”„«»]+)"
 )
@@ -41,18 +45,20 @@ class Word(NamedTuple):
     column: str = "normalized"
 
 
-def spans(tokens, query, *, within_sentence=True):
+def spans(tokens, query, *, within_sentence=True, strict=True):
     """Find a query in a token stream.
 
     query: as the head of this module tells. within_sentence: neither a phrase nor ~ crosses the end of a sentence
-    (else of a document).
+    (else of a document). strict: a word that does not occur is an error (else it has no hit, and the other
+    alternatives of the query count).
     Returns (first, last): int64 arrays, the rows of the first and last token of each hit, sorted, each hit once. Of
     hits of ~ that lie one inside the other the shortest is kept.
     Raises ArgumentError for a query without a word, an open bracket, an unknown prefix, or a word that does not
     occur (with the nearest that does).
     """
-    parts = [_chain(tokens, chain, within_sentence) for chain in parse(query)]
-    return nodes.union(parts)
+    parts = [_chain(tokens, chain, within_sentence, strict) for chain in parse(query)]
+    found = nodes.union(parts)
+    return matching.quoted(tokens, *found) if _QUOTED.match(str(query)) else found
 
 
 def parse(query):
@@ -60,7 +66,7 @@ def parse(query):
 
     A phrase is a tuple of places, a place a tuple of `Word`. Raises ArgumentError, see `spans`.
     """
-    reader = _Reader(str(query))
+    reader = _Reader(_QUOTED.sub("", str(query), count=1))
     chains = reader.alternatives()
     for phrase in (phrase for chain in chains for _, phrases in chain for phrase in phrases):
         if all(_any(place) for place in phrase):
@@ -160,6 +166,8 @@ def _words(written, reader):
     """The places that one lexeme stands for: as many as the tokenizer would cut it into."""
     prefix, colon, rest = written.partition(":")
     column = _PREFIXES.get(prefix) if colon else None
+    if _QUOTED.match(written):
+        reader.fail(f'"{prefix}:" must stand at the head of the whole query')
     if colon and column is None and prefix.isascii() and prefix.isalpha():
         listed = f" There are {', '.join(f'{name}:' for name in COLUMNS)}."
         raise ArgumentError(f'There is no "{prefix}:" in queries.{nearest(prefix, _PREFIXES) or listed}')
@@ -168,7 +176,7 @@ def _words(written, reader):
         reader.fail(f'"{written}" must stand directly before each word, such as {prefix}:إرهاب')
     if set(text) <= {"*"} and not column:
         return ((Word("any", "*"),),)
-    if _WILD.search(text):
+    if _WILD.search(text) and column != "clitic":
         text = text.replace("؟", "?")
         for piece in filter(None, re.split(r"[*?]", text)):
             if tokenization.words([piece])[0] != [piece]:
@@ -177,22 +185,22 @@ def _words(written, reader):
     return tuple((Word(column or "term", word),) for word in tokenization.words([text])[0])
 
 
-def _chain(tokens, chain, within_sentence):
+def _chain(tokens, chain, within_sentence, strict):
     """Spans of phrases that stand near each other, from the first to the last."""
     distance, found = None, None
     for next_distance, phrases in chain:
-        here = nodes.union([_phrase(tokens, phrase, within_sentence) for phrase in phrases])
+        here = nodes.union([_phrase(tokens, phrase, within_sentence, strict) for phrase in phrases])
         found = here if found is None else matching.near(tokens, found, here, distance, within_sentence)
         distance = next_distance
     return found
 
 
-def _phrase(tokens, phrase, within_sentence):
+def _phrase(tokens, phrase, within_sentence, strict):
     """Spans of one phrase, also of its variants in which neighbouring words are one token by the reader's lexicon."""
     found, problem = [], None
     for variant in (phrase, *_joined(tokens, phrase)):
         try:
-            flags = np.array([_flags(tokens, place) for place in variant])
+            flags = np.array([_flags(tokens, place, strict) for place in variant])
         except ArgumentError as error:  # a word that occurs nowhere by itself may be part of a term of several words
             problem = problem or error
             continue
@@ -212,8 +220,8 @@ def _joined(tokens, phrase):
             yield (*phrase[:a], (Word("term", " ".join(plain[a:b])),), *phrase[b:])
 
 
-def _flags(tokens, place):
+def _flags(tokens, place, strict):
     """Which forms may stand at a place of a phrase: bool, one element a row of `tokens.forms`."""
     if _any(place):
         return np.ones(len(tokens.forms), bool)
-    return np.logical_or.reduce([matching.forms(tokens, *word) for word in place])
+    return np.logical_or.reduce([matching.forms(tokens, *word, strict=strict) for word in place])
