@@ -62,5 +62,5 @@ fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (half an hour)
 	@$(BIN)/python tests/fuzz.py
 
 clean: ## Remove what was made: environment, derived data and figures
-	rm -rf $(VENV) $(VENV)-old data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) $(VENV)-old $(VENV)-conc data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -161,7 +161,7 @@ def test_ctrl_c_ends_the_kernels_too(study, notebooks, tmp_path):
         _, error = running.communicate(timeout=20)
     finally:
         running.kill()
-    assert "KeyboardInterrupt" in error.splitlines()[-1]
+    assert "KeyboardInterrupt" in error  # on a busy machine nbclient adds a complaint of its own
     with pytest.raises(ProcessLookupError):
         os.kill(int((notebooks / "pid").read_text()), 0)
 
