@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_files import SHARED, needs_shared
 
-from helpers.corpus import readers, reading_tables
+from helpers.corpus import documents, readers, reading_tables
 from helpers.errors import InputError
 
 TEXT = "قال الوزير إن مكافحة الإرهاب من أولويات الدولة."
@@ -80,6 +80,20 @@ def test_missing_empty_and_unknown_paths_are_errors(tmp_path):
         readers.find(write(tmp_path, "a.xyz", TEXT))
     with pytest.raises(InputError, match=r"a\.doc cannot be read: \.doc is not read; open it in Word .* as \.docx"):
         readers.find(write(tmp_path, "a.doc", TEXT))
+
+
+def test_names_in_sentences_hold_no_line_end_and_no_escape_sequence(tmp_path):
+    write(tmp_path, "a\x1b]0;hacked\x07.csv", '"a\nb",c\n1,2\n')
+    with pytest.raises(InputError) as caught:
+        documents.read(tmp_path)
+    assert "among: a\ufffdb, c" in str(caught.value) and "a\ufffd]0;hacked\ufffd.csv" in str(caught.value)
+
+
+def test_a_column_with_half_a_character_in_its_name_is_read_and_shown(tmp_path):
+    write(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "\ud800date": "2018-03-31", "id\ud800": "n1"}))
+    c = documents.read(tmp_path)
+    assert c.mapping["column"].tolist()[2::4] == ["\ufffddate", "id\ufffd"]
+    assert str(c.documents["date"][0])[:10] == "2018-03-31"
 
 
 @pytest.mark.parametrize("name", ["خبر أول.txt", "خبر أول.txt.gz"])

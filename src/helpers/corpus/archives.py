@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 from ..errors import InputError
+from .columns import shown
 from .limits import MEMBERS, WHOLE, Bounded, take, too_large
 
 ENDINGS = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
@@ -161,7 +162,6 @@ def _hidden(name):
 
 
 def _clean(name):
-    """The name for the tables: with /, without ./ and control characters, writable as UTF-8."""
+    """The name for the tables: with /, without ./, see `columns.shown`."""
     name = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
-    name = "".join(char if char.isprintable() else "\ufffd" for char in name)
-    return name.encode("utf-8", "replace").decode("utf-8")[:1000]
+    return shown(name.encode("utf-8", "replace").decode("utf-8")[:1000])

@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import InputError, check_choice, nearest
 from .decoding import LETTER, LOST, unix_newlines
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 FIELDS = ("text", "title", "date", "source", "category", "url", "id")
 # Names that a column is known by, the likeliest first; spelled as `folded` spells them.
 NAMES = {
@@ -60,8 +61,16 @@ def choose_columns(header, columns, file, *, guessed=None):
 
 def listed(names):
     """Return the names of columns for a sentence: not more than twenty, each cut at forty characters."""
-    names = [whole(str(name))[:40] for name in names]
+    names = [shown(str(name)[:40]) for name in names]
     return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+
+
+def shown(name):
+    """Return a name for tables and sentences: writable as UTF-8, each control character replaced by U+FFFD.
+
+    A line end would break the sentence, an escape sequence would be obeyed by the terminal.
+    """
+    return _CONTROL.sub(LOST, whole(name))
 
 
 def folded(column):

@@ -2,7 +2,7 @@
 
 from . import readers
 from .collecting import COLUMNS, RESERVED, tell
-from .columns import choose_columns, listed, string, whole
+from .columns import choose_columns, listed, shown, string, whole
 
 _EMPTY = dict.fromkeys(COLUMNS, "")
 _AS_GIVEN = ("text", "title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
@@ -51,8 +51,9 @@ def documents(records, info, columns, name, book, about):
 
 def _map(book, chosen, extra, given):
     places = {"folder": "the folder's name"}
-    book["mapping"].update((field, column or places.get(how, ""), how) for field, (column, how) in chosen.items())
-    book["mapping"].update((whole(meta), whole(column), "metadata") for column, meta in extra.items())
+    for field, (column, how) in chosen.items():
+        book["mapping"].update([(field, shown(column or places.get(how, "")), how)])
+    book["mapping"].update((whole(meta), shown(column), "metadata") for column, meta in extra.items())
     if "year" in given:
         book["mapping"].update([("year", "the folder's name", "folder")])
 

@@ -16,6 +16,7 @@ from . import (
     reading_text,
     reading_xml,
 )  # fmt: skip
+from .columns import shown
 from .decoding import decode
 from .limits import LARGEST
 
@@ -109,9 +110,9 @@ def _unknown(file):
 
 
 def relative(file, root):
-    """Return the file's name for the tables: relative to the folder, with /, writable as UTF-8."""
+    """Return the file's name for the tables: relative to the folder, with /, see `columns.shown`."""
     name = file.name if file == root else file.relative_to(root).as_posix()
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return shown(name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def kind(path):

@@ -28,7 +28,9 @@ def library(name, package, kind):
     try:
         return import_module(name)
     except ImportError as error:
-        missing = f" ({error.name} is missing)" if error.name and error.name != name else ""
+        # Not the library itself but one that it needs; some say so in their own words.
+        what = f"{error.name} is missing" if error.name else " ".join(str(error).split())[:150]
+        missing = "" if error.name == name else f" ({what})"
         raise InputError(
             f"reading {kind} needs the package {package}{missing}; "
             f"install it with: python -m pip install {package}"
