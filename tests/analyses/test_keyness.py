@@ -187,3 +187,10 @@ def test_numbers_and_terms_of_several_words_are_not_compared_with_the_list():
     assert rows[["log_ratio", "lrc", "g2", "p", "p_adjusted", "ipm_reference"]].isna().all(axis=None)
     assert not rows["key"].any()
     assert table.attrs["cut_offs"]["terms_compared"] == len(table) - 2
+
+
+def test_the_overview_holds_the_frequent_content_words_of_both(sides):
+    table = compared(sides)
+    every = keyness.overview(table, min_n=3)
+    assert set(every["term"]) == {"داعش", "سلام", "كرة"}
+    assert every.set_index("term").loc["سلام", "ipm"] == pytest.approx(7 / 21 * 1e6)

@@ -308,3 +308,12 @@ def test_the_verb_of_a_group_has_no_subject_behind_it():
 def test_who_is_accused_does_not_speak():
     text = 'قال سمير العطار إن السوق مغلق. واتهم الشركة بالتلاعب واصفا ذلك بـ"العمل الخطير".'
     assert [row["resolved_speaker"] for row in reported(text)] == ["سمير العطار"]
+
+
+def test_kinds_and_stances_add_up():
+    corpus = corpus_of(["قال الوزير إن «الأمر خطير جدا اليوم». وأكد الوزير أن الوضع صعب."], source=["أ"])
+    table = reported_speech.extract(corpus)
+    assert reported_speech.by_kind(table)["n"].sum() == len(table)
+    stances = reported_speech.by_stance(reported_speech.by_verb(table, corpus, by="source"))
+    assert stances["share"].sum() == pytest.approx(1)
+    assert set(stances["stance"]) == {"محايد", "مثبِت"}

@@ -97,6 +97,17 @@ def keywords(table, side=None, *, numbers=False, latin=False, stop_words=False, 
     return found
 
 
+def overview(table, *, min_n=5):
+    """The terms of a keyness table that occur `min_n` times in both corpora together, stop words aside, in its order.
+
+    Adds ipm, the frequency per million tokens of both together, to draw the effect against.
+    """
+    given = table.attrs["cut_offs"]
+    n = table["n_target"] + table["n_reference"]
+    result = table.assign(ipm=n / (given["tokens_target"] + given["tokens_reference"]) * 1e6)
+    return result[(n >= min_n) & ~table["is_stop"]].reset_index(drop=True)
+
+
 def cut_offs(table):
     """What a keyness table was asked for, in words: setting, value."""
     meaning = {

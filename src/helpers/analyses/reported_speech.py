@@ -128,6 +128,16 @@ def by_verb(table, corpus=None, *, by=None, indirect=True):
     return result if by is not None else result.drop(columns="group")
 
 
+def by_kind(table):
+    """Kinds of what `extract` found: kind, n, n_docs."""
+    return table.groupby("kind", as_index=False).agg(n=("quote", "size"), n_docs=("doc_id", "nunique"))
+
+
+def by_stance(verbs):
+    """Sum what `by_verb` found with `by` over the stances: group, stance (its name in figures), share (0-1)."""
+    return verbs.groupby(["group", "stance"], as_index=False)["share"].sum().replace({"stance": STANCES})
+
+
 def share_quoted(table, corpus, *, by="source", indirect=False):
     """Share of the words of each outlet or period that stand in reported quotations.
 

@@ -2,7 +2,6 @@
 
 import re
 
-import numba
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -96,10 +95,8 @@ def phrases(tokens, flags, within_sentence):
 
     flags: bool array, places × forms.
     """
-    sizes = flags @ tokens.forms["n"].to_numpy()
-    anchor = int(np.argmin(sizes))
-    first = _starts(tokens.form, tokens.doc, tokens.sent, flags, anchor, int(sizes[anchor]), within_sentence)
-    return first, first + len(flags) - 1
+    start, end = nodes.runs(tokens, flags, within_sentence)
+    return start, end - 1
 
 
 def quoted(tokens, first, last):
@@ -112,23 +109,6 @@ def quoted(tokens, first, last):
             text, doc_before = texts[doc], doc
         keep[i] = start > 0 and text[start - 1] in _MARKS and text[end : end + 1] in _MARKS
     return first[keep], last[keep]
-
-
-@numba.njit(nogil=True, cache=True)
-def _starts(form, doc, sent, flags, anchor, size, within_sentence):
-    """First tokens of the runs; the rarest place is looked for, the others are then compared."""
-    length = flags.shape[0]
-    found, n, own = np.empty(size, np.int64), 0, flags[anchor]
-    for i in range(anchor, form.size - length + 1 + anchor):
-        if own[form[i]]:
-            a, b = i - anchor, i - anchor + length - 1
-            same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
-            for place in range(length):
-                same = same and flags[place, form[a + place]]
-            if same:
-                found[n] = a
-                n += 1
-    return found[:n]
 
 
 def near(tokens, one, other, distance, within_sentence):

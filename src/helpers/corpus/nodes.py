@@ -63,7 +63,7 @@ def occurrences(tokens, words, *, within_sentence=True):
         except ArgumentError as error:
             problem = error if len(sizes) == len(pieces) else problem
             continue
-        parts.append(_runs(tokens, np.array(chosen), within_sentence))
+        parts.append(runs(tokens, np.array(chosen), within_sentence))
     if not parts:
         raise problem
     return union(parts)
@@ -71,7 +71,7 @@ def occurrences(tokens, words, *, within_sentence=True):
 
 def of_rows(tokens, chosen):
     """(start, end) of all tokens of the terms `chosen` (rows of `tokens.terms`), as `occurrences` returns them."""
-    return _runs(tokens, _flag(tokens, chosen)[None], True)
+    return runs(tokens, _flag(tokens, chosen)[None], True)
 
 
 def union(parts):
@@ -168,8 +168,11 @@ def _flag(tokens, chosen):
     return wanted[tokens.form_term]
 
 
-def _runs(tokens, flags, within_sentence):
-    """(start, end) of the runs of tokens whose forms may stand at the places of a run (bool, places × forms)."""
+def runs(tokens, flags, within_sentence):
+    """Runs of tokens whose forms may stand at the places of a run: (start, end), int64, sorted, end exclusive.
+
+    flags: bool array, places × forms. within_sentence: a run does not cross the end of a sentence (else of a document).
+    """
     sizes = flags @ tokens.forms["n"].to_numpy()
     rarest = int(np.argmin(sizes))
     start = _scan(tokens.form, tokens.doc, tokens.sent, flags, rarest, int(sizes[rarest]), within_sentence)
