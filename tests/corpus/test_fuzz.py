@@ -41,7 +41,9 @@ def cell(place, text="x"):
 
 
 READ = """
-import resource, sys, time
+import sys, time
+sys.path.insert(0, sys.argv[2])
+import fuzz
 from helpers.corpus import documents
 from helpers.errors import KhitabError
 began, sentence = time.perf_counter(), ""
@@ -49,7 +51,7 @@ try:
     documents.read(sys.argv[1])
 except KhitabError as error:
     sentence = error
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+memory = fuzz.peak_memory()
 print(time.perf_counter() - began, memory, sentence, sep="|")
 """
 # Each of these takes longer than its size says, when read carelessly.
@@ -79,7 +81,7 @@ SLOW = {
 def test_a_shape_that_once_took_long_does_not(tmp_path, name):
     data = SLOW[name]
     (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    command = [sys.executable, "-c", READ, tmp_path]
+    command = [sys.executable, "-c", READ, tmp_path, Path(fuzz.__file__).parent]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     seconds, memory, sentence = done.stdout.split("|", 2)
@@ -98,3 +100,12 @@ def test_the_harness_sees_what_it_is_there_for(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "read", long)
     assert "an error of" in fuzz.attempt(1, good, tmp_path)
     assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_memory_is_that_of_the_process_and_not_of_the_one_that_started_it():
+    held = bytearray(400_000_000)
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import fuzz; print(fuzz.peak_memory());"
+    code += "held = bytearray(300_000_000); print(fuzz.peak_memory())"
+    command = [sys.executable, "-c", code, Path(fuzz.__file__).parent]
+    before, after = map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert before < 350_000 and after > before + 250_000 and len(held) > 0
