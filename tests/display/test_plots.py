@@ -270,3 +270,20 @@ def test_a_second_run_writes_the_same_bytes(kind, terms, tmp_path):
         for i in "ab"
     )
     assert first == second
+
+
+def test_names_of_many_periods_do_not_touch():
+    names, quarters = ("فئة ذات اسم طويل جدا", "أخرى"), [(y, q) for y in range(12, 25) for q in (1, 2, 3, 4)]
+    rows = [(f"20{y}Q{q}", name, y + q) for name in names for y, q in quarters]
+    ax = plots.lines(pd.DataFrame(rows, columns=["period", "group", "ipm"]), x="period", y="ipm", group="group")
+    ax.figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.get_xticklabels()]
+    assert len(boxes) > 2 and all(a.x1 < b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
+
+
+def test_many_ticks_are_fainter_than_few():
+    def alpha(n):
+        table = pd.DataFrame({"term": "كلمة", "position": np.linspace(0, 1, n)})
+        return plots.dispersion_strips(table).collections[0].get_alpha()
+
+    assert alpha(50) == 0.75 and alpha(10_000) < 0.1

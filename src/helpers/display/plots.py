@@ -226,11 +226,13 @@ def dispersion_strips(
         raise ArgumentError(f'The column "{position}" holds no value: there is nothing to draw.')
     terms, groups = _order(table[label]), [None] if group is None else _order(table[group])
     ax = frames.axes(ax, width="double", height=20 + 6.5 * len(terms))
+    # Many ticks lie on each other: the more there are, the fainter each, so that the dense parts stand out.
+    faint = float(np.clip(700 / table[label].value_counts().max(), 0.05, 0.75))
     for colour, name in zip(style.colours(len(groups)), groups, strict=True):
         part = table if group is None else table[table[group] == name]
         strips = [part.loc[part[label] == term, position].to_numpy() for term in terms]
         drawn = ax.eventplot(
-            strips, lineoffsets=range(len(terms)), linelengths=0.74, colors=colour, linewidths=0.7, alpha=0.75
+            strips, lineoffsets=range(len(terms)), linelengths=0.74, colors=colour, linewidths=0.7, alpha=faint
         )
         for strip in drawn:
             strip.set_rasterized(len(table) > 20_000)  # a vector of that many ticks is too heavy to open

@@ -56,7 +56,19 @@ def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=No
         frames.legend(ax, loc="center left", bbox_to_anchor=(1.01, 0.5))
     _events(ax, table, events, x)
     frames.title(ax, title)
+    if kind == "text":
+        _thin_ticks(ax)
     return ax
+
+
+def _thin_ticks(ax):
+    """Leave out every second name of a place on the axis until none touches the next."""
+    while len(ax.get_xticks()) > 2:
+        ax.figure.draw_without_rendering()
+        boxes = [text.get_window_extent() for text in ax.get_xticklabels()]
+        if not any(a.x1 + 3 > b.x0 for a, b in zip(boxes, boxes[1:], strict=False)):
+            return
+        ax.set_xticks(ax.get_xticks()[::2], [text.get_text() for text in ax.get_xticklabels()][::2])
 
 
 def _events(ax, table, events, x):
