@@ -58,7 +58,7 @@ lint: $(VENV)/.dev ## Check style and the import contract
 bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 	@$(BIN)/python -m tests.benchmarks
 
-fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (half an hour)
+fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (minutes)
 	@$(BIN)/python tests/fuzz.py
 
 clean: ## Remove what was made: environment, derived data and figures
