@@ -42,3 +42,11 @@ def check_choice(name, value, choices):
         listed = ", ".join(f'"{c}"' for c in choices)
         raise ArgumentError(f'{name} is "{value}", but must be one of {listed}.{nearest(value, choices)}')
     return value
+
+
+def check_names(names, known, what):
+    """Return `names` as a tuple in the order of `known`; ArgumentError names one that is no `what` (a fold, a repair)."""
+    for name in names:
+        if name not in known:
+            raise ArgumentError(f'"{name}" is no {what}; there are {", ".join(known)}.{nearest(name, known)}')
+    return tuple(name for name in known if name in set(names))

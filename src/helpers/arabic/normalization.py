@@ -6,7 +6,7 @@ The text itself is never changed; a fold only decides which written forms share 
 import re
 import unicodedata
 
-from ..errors import ArgumentError, nearest
+from ..errors import ArgumentError, check_names
 from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATWEEL
 
 # name -> what it merges
@@ -48,10 +48,7 @@ _FINALS = {"ya": (re.compile("ى$", re.MULTILINE), "ي"), "ta_marbuta": (re.comp
 
 def check_folds(folds):
     """Return `folds` as a tuple in the order of `FOLDS`; ArgumentError names an unknown one."""
-    for fold in folds:
-        if fold not in FOLDS:
-            raise ArgumentError(f'"{fold}" is no fold; there are {", ".join(FOLDS)}.{nearest(fold, FOLDS)}')
-    return tuple(name for name in FOLDS if name in set(folds))
+    return check_names(folds, FOLDS, "fold")
 
 
 def normalize(forms, folds=DEFAULT_FOLDS):

@@ -7,7 +7,7 @@ level anyway (tatweel, joiners, Persian code points) stays in the text unless th
 from functools import partial
 
 from ..arabic import damage, script, visual_order
-from ..errors import ArgumentError, nearest
+from ..errors import ArgumentError, check_names
 from . import mojibake
 
 #: name -> (what it does, the unit that is counted, function)
@@ -32,10 +32,7 @@ DEFAULT_STEPS = (
 
 def check_steps(steps):
     """Return `steps` as a tuple in the order of `STEPS`; ArgumentError names an unknown one."""
-    for step in steps:
-        if step not in STEPS:
-            raise ArgumentError(f'"{step}" is no repair; there are {", ".join(STEPS)}.{nearest(step, STEPS)}')
-    return tuple(name for name in STEPS if name in set(steps))
+    return check_names(steps, STEPS, "repair")
 
 
 def apply(text, steps=DEFAULT_STEPS):
