@@ -45,7 +45,7 @@ def check_choice(name, value, choices):
 
 
 def check_names(names, known, what):
-    """Return `names` as a tuple in the order of `known`; ArgumentError names one that is no `what` (a fold, a repair)."""
+    """Return `names` as a tuple in the order of `known`; ArgumentError names one that is no `what`, such as "fold"."""
     for name in names:
         if name not in known:
             raise ArgumentError(f'"{name}" is no {what}; there are {", ".join(known)}.{nearest(name, known)}')

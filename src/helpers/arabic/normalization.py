@@ -6,7 +6,7 @@ The text itself is never changed; a fold only decides which written forms share 
 import re
 import unicodedata
 
-from ..errors import ArgumentError, check_names
+from ..errors import check_names
 from .letters import ARABIC_INDIC_DIGITS, INVISIBLE, MARKS, PERSIAN_DIGITS, TATWEEL
 
 # name -> what it merges

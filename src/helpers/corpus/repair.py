@@ -7,7 +7,7 @@ level anyway (tatweel, joiners, Persian code points) stays in the text unless th
 from functools import partial
 
 from ..arabic import damage, script, visual_order
-from ..errors import ArgumentError, check_names
+from ..errors import check_names
 from . import mojibake
 
 #: name -> (what it does, the unit that is counted, function)
