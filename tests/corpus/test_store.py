@@ -18,8 +18,8 @@ from helpers.study import settings
 
 TEXTS = ["مكافحة الإرهاب. الإرهاب في الارهاب", "الإرهـــاب والإرْهاب! فى NATO", "لا شيء ٢٠٢١"]
 FILES = (
-    "documents.parquet", "files.parquet", "forms.parquet", "manifest.json", "mapping.parquet", "notes.parquet",
-    "repairs.parquet", "set_aside.parquet", "tokens.arrow",
+    "documents.arrow", "files.arrow", "forms.arrow", "manifest.json", "mapping.arrow", "notes.arrow",
+    "repairs.arrow", "set_aside.arrow", "terms.arrow", "tokens.arrow",
 )  # fmt: skip
 
 
@@ -265,7 +265,7 @@ def disk_full(*args, **kwargs):
 
 @pytest.mark.parametrize(
     "place",
-    [(pd.DataFrame, "to_parquet"), (pa.ipc, "new_file"), (store, "corpus_hash"), (Path, "write_text"), (Path, "chmod")],
+    [(pa, "OSFile"), (pa.ipc, "new_file"), (store, "corpus_hash"), (Path, "write_text"), (Path, "chmod")],
 )
 def test_a_failure_in_the_middle_leaves_the_old_folder_whole(study, monkeypatch, place):
     old = build(study)
@@ -288,7 +288,7 @@ def test_a_failure_at_the_last_step_leaves_the_old_folder_whole(study, monkeypat
     rename = Path.rename
 
     def fails_for_the_new_one(self, target):
-        if (self / "manifest.json").is_file() and "٢٠٢٢" in pd.read_parquet(self / "forms.parquet")["form"].tolist():
+        if (self / "manifest.json").is_file() and "٢٠٢٢" in pd.read_feather(self / "forms.arrow")["form"].tolist():
             disk_full()
         return rename(self, target)
 
@@ -312,7 +312,7 @@ def test_raw_files_that_cannot_be_used_leave_the_old_folder_whole(study):
 def test_what_a_killed_build_left_over_is_cleared_away(study):
     for name in (".derived-abc123", ".derived-old"):
         (study / name).mkdir()
-        (study / name / "documents.parquet").write_bytes(b"half")
+        (study / name / "documents.arrow").write_bytes(b"half")
     (study / "derived-notes").mkdir()
     made = build(study)
     assert sorted(path.name for path in study.iterdir()) == ["derived", "derived-notes", "raw"]

@@ -109,7 +109,7 @@ def test_what_a_killed_build_leaves_behind_is_cleared_away(tmp_path):
     (folder / "derived").rename(folder / ".derived-old")
     store.build(chosen.raw, chosen.derived, recipe=chosen.recipe)
     completed(folder, "build")
-    (folder / "derived" / "forms.parquet").unlink()
+    (folder / "derived" / "forms.arrow").unlink()
     completed(folder, "build")
     assert state(folder) == expected
 

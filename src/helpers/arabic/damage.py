@@ -91,7 +91,8 @@ def order_lam_alef(text):
 
 # What the folds of the terms level without touching the text; switched on where the text itself must be clean.
 _DROPPED = {"tatweel": TATWEEL, "zero_width": INVISIBLE}
-_PERSIAN = str.maketrans("کیېےہھەۃۀ", "كيييهههةه")
+PERSIAN = "کیېےہھەۃۀ"
+_PERSIAN = str.maketrans(PERSIAN, "كيييهههةه")
 
 
 def drop(text, what):

@@ -35,11 +35,6 @@ def flags(normalized, *, words=None, extra=(), without=(), folds=DEFAULT_FOLDS):
     without = set(normalize(without, folds))
     listed -= without | {c + word for c in _CONJUNCTIONS for word in without if len(word) > 1}
     kept = without | set(normalize(lookalikes(), folds))
-
-    def is_stop(form):
-        if form in listed:
-            return True
-        tail = form[1:]
-        return len(tail) > 1 and form[0] in _CONJUNCTIONS and tail in listed and form not in kept
-
-    return [is_stop(form) for form in normalized]
+    joined = {c + word for c in _CONJUNCTIONS for word in listed if len(word) > 1} - kept
+    stop = listed | joined
+    return [form in stop for form in normalized]

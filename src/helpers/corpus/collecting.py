@@ -18,6 +18,15 @@ def tell(book, table, file, row=None, doc_id="", **what):
     book[table].append({"file": file, "row": row, "doc_id": doc_id, **what})
 
 
+def taken(name, found, seen, book, repairs):
+    """Yield those of the (row, document) of a file that are kept, completed as `take` does."""
+    columns = ([doc[field] for _, doc in found] for field in ("text", *_REPAIRED))
+    suspect = zip(*(repair.may_need(column, repairs) for column in columns), strict=True)
+    for (row, doc), fields in zip(found, suspect, strict=True):
+        if take(name, row, doc, seen, book, repairs if any(fields) else ()):
+            yield row, doc
+
+
 def take(name, row, doc, seen, book, repairs):
     """Complete the document and say whether it is kept; tell why it is not, or what to look at."""
     doc_id = doc["doc_id"]

@@ -58,7 +58,8 @@ def decode(data, *, encoding=None):
 
 def unix_newlines(text):
     """Return the text with CRLF and CR changed to LF: the one text on which offsets are counted."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", "\n") if "\r" in text else text
 
 
 def check_encoding(encoding):

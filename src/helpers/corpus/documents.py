@@ -155,8 +155,9 @@ def read(
             tell(book, "set_aside", name, row, reason=reason)
         for change in info["how"].split("; ")[1:]:
             tell(book, "notes", name, note=change)
-        fields_of_file = fields.documents(records, info, columns, name, book, about)
-        kept = [(name, row, doc) for row, doc in fields_of_file if collecting.take(name, row, doc, seen, book, repairs)]
+        found = list(fields.documents(records, info, columns, name, book, about))
+        del records
+        kept = [(name, row, doc) for row, doc in collecting.taken(name, found, seen, book, repairs)]
         rows += kept
         book["files"].append({"file": name, **info, "n_documents": len(kept)})
     if not rows:

@@ -13,12 +13,12 @@ def table(spans, folds, stop_options):
 
     spans: what `tokenization.scan` found. stop_options: words, extra, without, as in `stopwords.flags`.
     """
-    buffers = [None, pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)]
-    strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), *buffers[1:]).to_pylist()
-    normalized = normalization.normalize(strings, folds)
+    offsets, data = pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)
+    strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), offsets, data)
+    normalized = normalization.normalize(strings.to_pylist(), folds)
     return pd.DataFrame(
         {
-            "form": pd.Series(strings, dtype="str"),
+            "form": strings.to_pandas().astype("str"),
             "normalized": pd.Series(normalized, dtype="str"),
             "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
             "is_stop": stopwords.flags(normalized, folds=folds, **stop_options),
@@ -53,18 +53,30 @@ def terms(table, level, folds):
     numbers, keys = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
     # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
     clean = normalization.normalize(table["form"].to_list(), [f for f in folds if f in normalization.CLEANING_FOLDS])
-    spelling, spellings = pd.factorize(pd.Series(clean, dtype="str"))
-    often = np.bincount(spelling, table["n"], minlength=len(spellings))
-    order = np.lexsort((pd.Series(spellings).rank().to_numpy()[spelling], -often[spelling], numbers))
-    first = order[np.concatenate([[True], np.diff(numbers[order]) > 0])] if len(order) else order
+    clean = pd.Series(clean, dtype="str")
+    first = _most_frequent(numbers, clean, table["n"].to_numpy(), len(keys))
     picked = table.iloc[first]
-    made = pd.DataFrame({"term": pd.Series(clean, dtype="str").iloc[first].array, "key": pd.Series(keys, dtype="str")})
+    made = pd.DataFrame({"term": clean.iloc[first].array, "key": pd.Series(keys, dtype="str")})
     made = made.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
     if level == "lemma":
         arabic = (made["kind"] == "arabic").to_numpy()
         made["term"] = made["term"].where(~arabic, made["key"])
         made["is_stop"] = _mostly_stop(numbers, table, len(keys))
     return numbers.astype(np.int32), made
+
+
+def _most_frequent(numbers, clean, n, n_terms):
+    """For each term the first row with its most frequent spelling; of equals the first in the alphabet."""
+    spelling, spellings = pd.factorize(clean)
+    often = np.bincount(spelling, n, minlength=len(spellings))[spelling]
+    most = np.zeros(n_terms)
+    np.maximum.at(most, numbers, often)
+    rows = np.flatnonzero(often == most[numbers])
+    several = np.bincount(numbers[rows], minlength=n_terms)[numbers[rows]] > 1
+    rank = np.zeros(len(rows))  # only equals have to be put in order
+    rank[several] = pd.Series(spellings[spelling[rows[several]]]).rank(method="dense")
+    order = rows[np.lexsort((rank, numbers[rows]))]
+    return order[np.diff(numbers[order], prepend=-1) > 0]
 
 
 def _mostly_stop(numbers, table, n_terms):

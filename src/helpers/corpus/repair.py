@@ -6,9 +6,15 @@ level anyway (tatweel, joiners, Persian code points) stays in the text unless th
 
 from functools import partial
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..arabic import damage, script, visual_order
+from ..arabic.letters import INVISIBLE, TATWEEL
 from ..errors import check_names
 from . import mojibake
+
+_FEW = 20  # texts that are not worth a look beforehand
 
 #: name -> (what it does, the unit that is counted, function)
 STEPS = {
@@ -25,6 +31,19 @@ STEPS = {
     ),
     "persian_letters": ("Persian code points become Arabic in Arabic texts", "letters", damage.arabic_letters),
 }  # fmt: skip
+#: name -> pattern of what a text holds in which the step may find something (for Python and RE2)
+SIGNS = {
+    "utf8_twice": "[ØÙÃ]|ط§|ظ„|ظٹ",
+    "windows_1256": "[Çáí]",
+    "visual_order": f'[ \n(\\[«"]ة|\\Aة|[{damage.FORM}]',
+    "presentation_forms": f"[{damage.FORM}]",
+    "lam_alef": "ا[أإآ]ل",
+    "composed": "[\u0653-\u0655]",
+    "detached_tanwin": "[ \u00a0][\u064b-\u064d]",
+    "tatweel": TATWEEL,
+    "zero_width": f"[{INVISIBLE}]",
+    "persian_letters": f"[{damage.PERSIAN}]",
+}
 DEFAULT_STEPS = (
     "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed", "detached_tanwin",
 )  # fmt: skip
@@ -52,3 +71,18 @@ def apply(text, steps=DEFAULT_STEPS):
         if n:
             counts[step] = n
     return text, counts
+
+
+def may_need(texts, steps=DEFAULT_STEPS):
+    """Tell in which of `texts` (a list; what is no string may) one of the steps could find something: list of bool.
+
+    One search of compiled code through all of them, in which a clean corpus takes a tenth of the time of the steps.
+    """
+    pattern = "|".join(SIGNS[step] for step in check_steps(steps))
+    if len(texts) < _FEW or not pattern:
+        return [bool(pattern)] * len(texts)
+    try:
+        strings = pa.array([text if isinstance(text, str) else None for text in texts], pa.large_string())
+    except UnicodeEncodeError:  # lone surrogates, which Arrow does not take
+        return [True] * len(texts)
+    return pc.match_substring_regex(strings, pattern).fill_null(True).to_pylist()

@@ -1,10 +1,14 @@
 """The derived/ folder: what was read and tokenized, kept on disk and made again only when needed.
 
-documents.parquet, files.parquet, mapping.parquet, set_aside.parquet, notes.parquet, repairs.parquet
+documents.arrow, files.arrow, mapping.arrow, set_aside.arrow, notes.arrow, repairs.arrow
                 the Corpus
-tokens.arrow    Arrow IPC, int32 columns doc, start, end, sent, form (memory-mapped when loaded)
-forms.parquet   one row a distinct form
+tokens.arrow    int32 columns doc, start, end, sent, form
+forms.arrow     one row a distinct form; form_term is its row in the terms
+terms.arrow     one row a term, counted
 manifest.json   hashes of the raw files, recipe, versions, corpus_hash
+
+The tables are Arrow IPC files (Feather 2), not compressed, so that loading maps them into memory and copies nothing:
+pandas, R and polars read them too.
 """
 
 import hashlib
@@ -22,7 +26,7 @@ import pyarrow as pa
 from ..arabic import normalization
 from . import documents, preparation, tokens
 
-FORMAT = 2
+FORMAT = 3
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
 _LATER = ("store.py", "counts.py", "periods.py")  # in helpers.corpus, but they decide on no text and no word
 _COLUMNS = ("doc", "start", "end", "sent", "form")
@@ -93,7 +97,7 @@ def why_stale(raw, derived, recipe):
         return "the raw files have changed"
     if any(
         not (derived / name).is_file()
-        for name in [*(f"{p}.parquet" for p in _PARTS), "tokens.arrow", "forms.parquet"]
+        for name in (f"{part}.arrow" for part in (*_PARTS, "tokens", "forms", "terms"))
     ):
         return "a file of it is missing"
     return None
@@ -108,14 +112,10 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
     folder = Path(tempfile.mkdtemp(prefix=f".{derived.name}-", dir=derived.parent))
     try:
         for part in _PARTS:
-            getattr(made.corpus, part).to_parquet(folder / f"{part}.parquet", compression="zstd")
-        made.forms.to_parquet(folder / "forms.parquet", compression="zstd")
-        table = pa.table({name: pa.array(getattr(made, name)) for name in _COLUMNS})
-        with (
-            pa.OSFile(str(folder / "tokens.arrow"), "wb") as sink,
-            pa.ipc.new_file(sink, table.schema) as writer,
-        ):
-            writer.write_table(table)
+            _write(getattr(made.corpus, part), folder / f"{part}.arrow")
+        _write(made.forms.assign(form_term=made.form_term), folder / "forms.arrow")
+        _write(made.terms, folder / "terms.arrow")
+        _write({name: pa.array(getattr(made, name)) for name in _COLUMNS}, folder / "tokens.arrow")
         manifest = {
             "format": FORMAT, "corpus_hash": corpus_hash(made.corpus), "n_documents": len(made.corpus),
             "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "recipe": recipe or {},
@@ -131,18 +131,32 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
 
 
 def load(derived):
-    """Return the Tokens kept in the folder `derived`; the token columns stay on disk (memory-mapped)."""
+    """Return the Tokens kept in the folder `derived`; texts, tables and token columns stay on disk (memory-mapped)."""
     derived = Path(derived)
     manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
-    corpus = documents.Corpus(**{part: pd.read_parquet(derived / f"{part}.parquet") for part in _PARTS})
-    corpus.documents["date"] = corpus.documents["date"].astype("datetime64[s]")  # Parquet knows no seconds
-    table = pa.ipc.open_file(pa.memory_map(str(derived / "tokens.arrow"))).read_all()
-    # One batch was written, so each column is one piece of the mapped file.
-    columns = {
-        name: table[name].chunk(0).to_numpy() if len(table) else np.empty(0, np.int32) for name in _COLUMNS
-    }
-    forms = pd.read_parquet(derived / "forms.parquet")
-    return tokens.assemble(corpus, columns, forms, manifest["level"], tuple(manifest["folds"]))
+    corpus = documents.Corpus(**{part: _read(derived / f"{part}.arrow").to_pandas() for part in _PARTS})
+    columns = _read(derived / "tokens.arrow")
+    forms = _read(derived / "forms.arrow").to_pandas()
+    return tokens.Tokens(
+        corpus=corpus, forms=forms.drop(columns="form_term"), form_term=forms["form_term"].to_numpy(),
+        terms=_read(derived / "terms.arrow").to_pandas(), level=manifest["level"], folds=tuple(manifest["folds"]),
+        **{name: _numbers(columns[name]) for name in _COLUMNS},
+    )  # fmt: skip
+
+
+def _write(table, path):
+    """One batch, so that each column is one piece of the mapped file."""
+    made = pa.Table.from_pandas(table, preserve_index=False) if isinstance(table, pd.DataFrame) else pa.table(table)
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, made.schema) as writer:
+        writer.write_table(made)
+
+
+def _read(path):
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _numbers(column):
+    return column.chunk(0).to_numpy() if len(column) else np.empty(0, np.int32)
 
 
 def corpus_hash(corpus):

@@ -1,0 +1,34 @@
+"""The look beforehand that spares clean texts the repairs never passes over one that a repair would change."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.arabic import damage
+from helpers.corpus import repair
+
+_PIECES = st.sampled_from(
+    ["مكافحة الإرهاب", "باهرإلا ةحفاكم", "ة", "\n", " ", "(", "«", "ﺍﻹﺭﻫﺎﺏ", "ﻻ", "ﷲ", "Ø§Ù„Ø¥Ø±", "ط§ظ„ط¥ط±",
+     "ÇáÅÑåÇÈ", "á", "Ã", "األمن", "اإلرهاب", "ا\u0655", "و\u0654", "شكرا \u064b",
+     "\u00a0\u064c", "ـ", "\u200f", "\u200c", "کی", "ہ", "café", "Ça", "a", "7"]
+)  # fmt: skip
+_TEXTS = st.one_of(
+    st.lists(_PIECES, max_size=6).map("".join), st.text(max_size=20),
+    st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=20),
+    st.text(st.sampled_from(damage.FORM)),
+)  # fmt: skip
+
+
+@given(st.lists(_TEXTS, min_size=repair._FEW, max_size=60), st.sets(st.sampled_from(list(repair.STEPS))))
+def test_what_is_passed_over_needs_no_repair(texts, steps):
+    needed = repair.may_need(texts, steps)
+    for text, may in zip(texts, needed, strict=True):
+        if not may:
+            assert repair.apply(text, steps) == (text, {})
+
+
+def test_clean_texts_are_passed_over_and_damaged_ones_are_not():
+    texts = ["مكافحة الإرهاب في 2018", "the same in Latin"] * 10
+    assert repair.may_need(texts) == [False] * 20
+    assert repair.may_need([*texts, "ﺍﻹﺭﻫﺎﺏ", "اإلرهاب", None, "ـ"]) == [False] * 20 + [True, True, True, False]
+    assert repair.may_need([*texts, "\ud800"]) == [True] * 21
+    assert repair.may_need(["x"]) == [True] and repair.may_need(["x"], ()) == [False]
