@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from helpers.errors import ArgumentError
-from helpers.measures import dispersion
+from helpers.measures import dispersion, distances
 
 RNG = np.random.default_rng(7)
 SIZES = RNG.integers(50, 400, size=12)
@@ -156,12 +156,20 @@ def test_error_texts(frequencies, sizes, message):
 
 
 def test_positions():
-    assert dispersion.average_reduced_frequency([0, 10, 20, 30], 40) == 4  # an even spread counts in full
-    assert dispersion.average_reduced_frequency([3, 4, 5, 6], 4000) == pytest.approx(1.003)  # one cluster
-    assert dispersion.average_reduced_frequency([], 40) == 0
-    assert math.isnan(dispersion.average_waiting_time([], 40))
-    assert math.isnan(dispersion.average_logarithmic_distance([], 40))
-    assert dispersion.average_waiting_time([7], 40) == 20.5
-    assert dispersion.average_waiting_time(np.array([30, 0, 20, 10]), 40) == 5.5  # order does not matter
+    assert distances.average_reduced_frequency([0, 10, 20, 30], 40) == 4  # an even spread counts in full
+    assert distances.average_reduced_frequency([3, 4, 5, 6], 4000) == pytest.approx(1.003)  # one cluster
+    assert distances.average_reduced_frequency([], 40) == 0
+    assert math.isnan(distances.average_waiting_time([], 40))
+    assert math.isnan(distances.average_logarithmic_distance([], 40))
+    assert distances.average_waiting_time([7], 40) == 20.5
+    assert distances.average_waiting_time(np.array([30, 0, 20, 10]), 40) == 5.5  # order does not matter
     with pytest.raises(ArgumentError, match="between 0 and 39, the corpus's last token"):
-        dispersion.average_reduced_frequency([40], 40)
+        distances.average_reduced_frequency([40], 40)
+
+
+def test_the_three_measures_of_the_frequency_table_at_once_are_the_three_alone():
+    table, sizes = np.array([[3, 0, 1], [0, 2, 1], [4, 0, 0]]), [10, 20, 40]
+    made = dispersion.together(table, sizes)
+    for name in ("dp", "dp_norm", "juilland_d"):
+        np.testing.assert_array_equal(made[name], getattr(dispersion, name)(table, sizes))
+    assert math.isnan(dispersion.together([4], [10])["dp_norm"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from helpers.measures import coherence, dispersion, diversity, intervals, tfidf
+from helpers.measures import coherence, dispersion, distances, diversity, intervals, tfidf
 
 settings.register_profile("measures", derandomize=True, deadline=None, max_examples=60)
 SETTINGS = settings.get_profile("measures")
@@ -123,9 +123,9 @@ def test_splitting_a_document_in_proportion_keeps_the_size_aware_measures(corpus
 def test_positions_turned_around_the_corpus_keep_their_distances(positions, shift):
     positions = np.array(sorted(positions))
     for measure in ["average_reduced_frequency", "average_waiting_time", "average_logarithmic_distance"]:
-        function = getattr(dispersion, measure)
+        function = getattr(distances, measure)
         same(function((positions + shift) % 200, 200), function(positions, 200))
-    assert 1 - 1e-12 <= dispersion.average_reduced_frequency(positions, 200) <= len(positions) + 1e-9
+    assert 1 - 1e-12 <= distances.average_reduced_frequency(positions, 200) <= len(positions) + 1e-9
 
 
 @pytest.mark.parametrize("variant", tfidf.VARIANTS)

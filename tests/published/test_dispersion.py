@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from helpers.measures import dispersion
+from helpers.measures import dispersion, distances
 
 # Gries 2008, p. 406 and 410: five parts of ten tokens, the item is "a".
 GRIES = ("b a m n i b e u p k b a s a t b e w q n b c a g a b e s t a b a g h a b e a a t b a h a a b e a x a").split()
@@ -96,15 +96,15 @@ def test_distances_of_the_example_text():  # Gries 2008 p. 410
 
 
 def test_position_measures_of_the_example_text():  # Gries 2008 p. 410
-    assert dispersion.average_reduced_frequency(POSITIONS, 50) == pytest.approx(10.8)
-    waiting = dispersion.average_waiting_time(POSITIONS, 50)
+    assert distances.average_reduced_frequency(POSITIONS, 50) == pytest.approx(10.8)
+    waiting = distances.average_waiting_time(POSITIONS, 50)
     assert waiting == pytest.approx(3.18)
     assert 50 / (2 * waiting - 1) == pytest.approx(9.328, abs=5e-4)
-    logarithmic = dispersion.average_logarithmic_distance(POSITIONS, 50)
+    logarithmic = distances.average_logarithmic_distance(POSITIONS, 50)
     assert logarithmic == pytest.approx(0.628, abs=5e-4)
     assert 50 / math.pow(10, logarithmic) == pytest.approx(11.764, abs=5e-4)
 
 
 def test_average_reduced_frequency_of_the_unequal_text():  # Gries 2008, unequal parts (computed)
     positions = [i for i, word in enumerate(UNEQUAL) if word == "a"]
-    assert dispersion.average_reduced_frequency(positions, 50) == pytest.approx(11.1)
+    assert distances.average_reduced_frequency(positions, 50) == pytest.approx(11.1)

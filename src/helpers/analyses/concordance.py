@@ -12,8 +12,6 @@ SORTS = (
 #: What a sort compares: words before (-1 the nearest) or behind the keyword, 0 the keyword's own first word.
 _COMPARED = {"pre": (-1, -2, -3), "post": (1, 2, 3), "keyword": (0, 1, 2)}
 _COMPARED |= {f"{side}{n}": (sign * n,) for side, sign in (("pre", -1), ("post", 1)) for n in (1, 2, 3)}
-# Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
-_ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
 
 
 def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0, within_sentence=True, **conditions):
@@ -144,23 +142,14 @@ def _ranks(tokens, at, first):
     inside = (at >= 0) & (at < len(tokens))
     at = np.where(inside, at, 0)
     inside &= tokens.doc[at] == tokens.doc[first]
-    terms = tokens.form_term[tokens.form[at]]
-    used = np.zeros(len(tokens.terms), bool)
-    used[terms[inside]] = True
-    rows = np.flatnonzero(used)
-    keys = "\n".join(tokens.terms["key"].iloc[rows]).translate(_ALPHABET).split("\n")  # all at once, in C
-    rank = np.full(len(tokens.terms), -1, np.int64)
-    # Arabic words come first, then Latin ones and numbers; their own letters would stand before the Arabic ones.
-    kind = tokens.terms["kind"].cat.codes.to_numpy()[rows].astype(np.int64)
-    rank[rows] = pd.Series(keys, dtype="str").rank(method="dense").to_numpy(np.int64) + kind * len(tokens.terms)
-    return np.where(inside, rank[terms], -1)
+    return np.where(inside, tokens.alphabetical[tokens.form_term[tokens.form[at]]], -1)
 
 
 def _cut(tokens, first, last, window):
     documents = tokens.corpus.documents
     doc = tokens.doc[first]
     places, row = np.unique(doc, return_inverse=True)
-    about = documents[["doc_id", "date", "source", "title"]].iloc[doc].reset_index(drop=True)
+    about = {name: documents[name].array[doc] for name in ("doc_id", "date", "source", "title")}
     column = documents["text"].array
     texts = [column[place] for place in places.tolist()]  # one by one: taking them together copies the whole column
     # The needles have the type of the array, else numpy would copy the whole column.
@@ -174,6 +163,6 @@ def _cut(tokens, first, last, window):
         parts["pre"].append(" ".join(text[a:b].split()))
         parts["keyword"].append(text[b:c])
         parts["post"].append(" ".join(text[c:e].split()))
-    table = about.assign(sent=tokens.sent[first], start=start, end=end)
-    table = table.assign(**{name: pd.Series(values, dtype="str") for name, values in parts.items()})
-    return table.assign(position=first / max(len(tokens), 1))
+    places = {"sent": tokens.sent[first], "start": start, "end": end}
+    shown = {name: pd.array(values, dtype="str") for name, values in parts.items()}
+    return pd.DataFrame(about | places | shown | {"position": first / max(len(tokens), 1)})

@@ -1,7 +1,11 @@
 """Term frequency, dispersion and lexical diversity, with intervals from resampled documents."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..corpus import counts
 from ..corpus.forms import forms_behind
@@ -43,34 +47,38 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
 
 def _table(tokens, *, min_n, bootstrap, confidence, seed):
     terms = tokens.terms
-    order = np.lexsort((terms["term"].rank().to_numpy(), -terms["n"].to_numpy()))
-    rows = order[terms["n"].to_numpy()[order] >= max(min_n, 1)]
-    counted = counts.matrix(tokens)[:, rows]
-    sizes = tokens.sizes
-    picked = terms.iloc[rows].reset_index(drop=True)
-    low, high = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
-    if bootstrap:
-        low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
-    several = len(tokens.corpus) > 1
-    nothing = np.full(len(rows), np.nan)
-    result = pd.DataFrame(
-        {
-            "term": picked["term"],
-            "n": picked["n"],
-            "ipm": picked["n"] / max(len(tokens), 1) * 1e6,
-            "n_docs": picked["n_docs"],
-            "range": picked["n_docs"] / len(tokens.corpus),
-            "dp": dispersion.dp(counted, sizes) if several else nothing,
-            "dp_norm": dispersion.dp_norm(counted, sizes) if several else nothing,
-            "juilland_d": dispersion.juilland_d(counted, sizes) if several else nothing,
-            "ci_low": low,
-            "ci_high": high,
-            "kind": picked["kind"],
-            "is_stop": picked["is_stop"],
-            "forms": forms_behind(tokens, rows).array,
-        }
-    )
+    rows = _ordered(terms, np.flatnonzero(terms["n"] >= max(min_n, 1)))
+    with ThreadPoolExecutor(1) as pool:  # Arrow joins the spellings while numba counts
+        behind = pool.submit(forms_behind, tokens, rows)
+        counted, place = _counted(tokens, rows)
+        sizes, low, high = tokens.sizes, np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+        if bootstrap:
+            bounds = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+            low, high = (bound[place] for bound in bounds)
+        spread = dict.fromkeys(("dp", "dp_norm", "juilland_d"), np.full(len(rows), np.nan))
+        if len(tokens.corpus) > 1:
+            spread = {name: value[place] for name, value in dispersion.together(counted, sizes).items()}
+        picked = terms.iloc[rows].reset_index(drop=True)
+        result = picked.assign(
+            ipm=picked["n"] / max(len(tokens), 1) * 1e6, range=picked["n_docs"] / len(tokens.corpus), **spread,
+            ci_low=low, ci_high=high, forms=behind.result().array,
+        )  # fmt: skip
     return result[list(COLUMNS)]
+
+
+def _ordered(terms, rows):
+    """These rows of the term table, the most frequent first, equals in the alphabet."""
+    table = pa.table({"n": pa.array(terms["n"].to_numpy()[rows]), "term": pa.array(terms["term"].array[rows])})
+    return rows[pc.sort_indices(table, sort_keys=[("n", "descending"), ("term", "ascending")]).to_numpy()]
+
+
+def _counted(tokens, rows):
+    """Documents × the terms `rows` in any order, and the column of each."""
+    counted = counts.matrix(tokens, ordered=False)
+    if len(rows) == counted.shape[1]:
+        return counted, rows
+    kept = np.sort(rows)
+    return counted[:, kept], np.searchsorted(kept, rows)
 
 
 def content(table, *, numbers=False, latin=False, min_length=2):

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..corpus import agreement, counts, word_list
 from ..corpus.forms import forms_behind
@@ -61,9 +63,7 @@ def compare(
         (n >= min_n) & (n_docs >= min_docs).fillna(True).astype(bool) & (table["p_adjusted"] <= p)
         & (table["log_ratio"].abs() >= min_log_ratio)
     )  # fmt: skip
-    order = np.lexsort((table["term"].rank(), -table[sort].abs().fillna(0), ~up, ~table["key"]))
-    table, rows = table.iloc[order].reset_index(drop=True), rows[:, order]
-    _describe(table, rows, target, reference, bootstrap=bootstrap, confidence=confidence, seed=seed)
+    table = _described(table, rows, target, reference, sort, bootstrap=bootstrap, confidence=confidence, seed=seed)
     extra = ["side", "key", "in_reference", "kind", "is_stop", "p", "doc_log_ratio", "doc_g2"]
     table = table[[*TABLES["keyness"], *extra]]
     table.attrs["cut_offs"] = {
@@ -155,52 +155,54 @@ def _aligned(target, reference):
     """One row a key of either side, and its rows in the two term tables (-1: none)."""
     sides = [target.terms, reference if isinstance(reference, pd.DataFrame) else reference.terms]
     used = [np.flatnonzero(terms["n"].to_numpy() > 0) for terms in sides]
-    pairs = zip(sides, used, strict=True)
-    keys = [pd.Index(terms["key"].to_numpy(object)[rows], dtype=object) for terms, rows in pairs]
+    keys = [terms["key"].iloc[rows] for terms, rows in zip(sides, used, strict=True)]
     # A number and a word, or two kinds of term, never share a key: kinds differ in their letters.
-    both = keys[0].append(keys[1][keys[0].get_indexer(keys[1]) < 0])
-    rows = np.full((2, len(both)), -1)
-    for i in range(2):
-        rows[i, both.get_indexer(keys[i])] = used[i]
-    table = {"term": np.where(rows[0] >= 0, _take(sides[0], "term", rows[0]), _take(sides[1], "term", rows[1]))}
-    for name in ("kind", "is_stop"):
-        table[name] = np.where(rows[0] >= 0, _take(sides[0], name, rows[0]), _take(sides[1], name, rows[1]))
-    table = pd.DataFrame(table).astype({"term": "str", "kind": "category", "is_stop": "bool"})
+    there = agreement.places(keys[1], keys[0])
+    alone = np.flatnonzero(there < 0)
+    rows = np.full((2, len(used[0]) + len(alone)), -1)
+    rows[0, : len(used[0])] = used[0]
+    rows[1, len(used[0]) :] = used[1][alone]
+    rows[1, there[there >= 0]] = used[1][there >= 0]
+    both = [sides[0].iloc[used[0]], sides[1].iloc[used[1][alone]]]
+    table = pd.DataFrame({"term": pd.concat([side["term"] for side in both], ignore_index=True)}).astype("str")
+    kinds = pd.concat([side["kind"].astype("category") for side in both], ignore_index=True)
+    table["kind"], table["is_stop"] = kinds.astype("category"), np.concatenate([side["is_stop"] for side in both])
     for i, name in enumerate(("target", "reference")):
-        there = rows[i] >= 0
+        held = rows[i] >= 0
         least = sides[i].attrs.get("floor", 0)  # a word list does not say how much rarer a word is that it lacks
-        table[f"n_{name}"] = np.where(there, _take(sides[i], "n", rows[i]), least).astype("int64")
-        docs = pd.array(np.where(there, _take(sides[i], "n_docs", rows[i]), 0), dtype="Int64")
-        table[f"n_docs_{name}"] = pd.NA if i and isinstance(reference, pd.DataFrame) else docs
-        table[f"n_docs_{name}"] = table[f"n_docs_{name}"].astype("Int64")
+        table[f"n_{name}"] = _counted(sides[i]["n"], rows[i], least)
+        docs = _counted(sides[i]["n_docs"], rows[i], 0) if "n_docs" in sides[i] else np.zeros(len(held), np.int64)
+        missing = np.full(len(held), bool(i) and isinstance(reference, pd.DataFrame))
+        table[f"n_docs_{name}"] = pd.arrays.IntegerArray(docs, missing)
     table["in_reference"] = rows[1] >= 0
     return table, rows
 
 
-def _take(terms, name, rows):
-    if name == "n_docs" and name not in terms:
-        return np.zeros(len(rows), np.int64)
-    values = terms[name].to_numpy(object if name in ("term", "kind") else None)
-    return values[np.maximum(rows, 0)] if len(values) else np.zeros(len(rows), object)
+def _counted(values, rows, absent):
+    """The values at `rows` as int64, `absent` where a row is -1."""
+    return np.append(values.to_numpy(), absent)[rows].astype(np.int64)
 
 
 def _measure(table, sizes, confidence, adjust, *, listed):
     a, b = table["n_target"].to_numpy(), table["n_reference"].to_numpy()
-    cells = (a, b, *sizes)
+    cells, where = _distinct(a, b, sizes)
     table["ipm_target"], table["ipm_reference"] = a / sizes[0] * 1e6, b / sizes[1] * 1e6
-    table["log_ratio"] = association.log_ratio(*cells)
-    table["log_ratio_low"], table["log_ratio_high"] = association.log_ratio_interval(*cells, confidence=confidence)
-    table["lrc"] = association.lrc(*cells, confidence=confidence)
+    values = {"log_ratio": association.log_ratio(*cells)}
+    bounds = association.log_ratio_interval(*cells, confidence=confidence)
+    values["log_ratio_low"], values["log_ratio_high"] = bounds
+    values["lrc"] = association.lrc(*cells, confidence=confidence, family=len(a))
     for name in ("g2", "ll2", "percent_diff", "odds_ratio", "bic"):
-        table[name] = getattr(association, name)(*cells)
-    table["p"] = association.p_value(table["g2"].to_numpy())
+        values[name] = getattr(association, name)(*cells)
+    values["p"] = association.p_value(values["g2"])
+    for name, value in values.items():
+        table[name] = value[where]
     if listed:  # the list writes every digit as 0, and it holds single words
         apart = (table["kind"] == "number") | table["term"].str.contains(" ", regex=False)
         table.loc[apart, "n_reference"] = 0
         table.loc[apart, ["ipm_reference", "p", *_MEASURED]] = np.nan
     table["p_adjusted"] = association.adjust(table["p"].to_numpy(), method=adjust)
-    table["side"] = pd.Categorical(
-        np.where(table["ipm_target"] < table["ipm_reference"], "reference", "target"), ["target", "reference"]
+    table["side"] = pd.Categorical.from_codes(
+        (table["ipm_target"] < table["ipm_reference"]).astype(np.int8), ["target", "reference"]
     )
 
 
@@ -209,38 +211,71 @@ def _text_dispersion(table, target, reference):
     if isinstance(reference, pd.DataFrame):
         return
     a, b = (table[f"n_docs_{name}"].to_numpy(np.int64) for name in ("target", "reference"))
-    cells = a, b, len(target.corpus), len(reference.corpus)
-    table["doc_log_ratio"], table["doc_g2"] = association.log_ratio(*cells), association.g2(*cells)
+    cells, where = _distinct(a, b, (len(target.corpus), len(reference.corpus)))
+    table["doc_log_ratio"], table["doc_g2"] = association.log_ratio(*cells)[where], association.g2(*cells)[where]
 
 
-def _describe(table, rows, target, reference, *, bootstrap, confidence, seed):
-    """Add dp_norm, forms and, for the key rows, the bootstrap interval."""
+def _distinct(a, b, sizes):
+    """The cells of each pair of frequencies, and the pair of each term: most are rare and share theirs with others."""
+    pairs, where = np.unique(a * (b.max() + 1) + b, return_inverse=True)
+    return (*np.divmod(pairs, b.max() + 1), *sizes), where
+
+
+def _order(table, sort):
+    """Key terms first, those of the target before the others, the strongest first, equals in the alphabet."""
+    keys = pa.table(
+        {"key": table["key"].to_numpy(np.int8), "up": (table["side"] == "target").to_numpy(np.int8),
+         "strength": table[sort].abs().fillna(0).to_numpy(), "term": pa.array(table["term"])}
+    )  # fmt: skip
+    order = [("key", "descending"), ("up", "descending"), ("strength", "descending"), ("term", "ascending")]
+    return pc.sort_indices(keys, sort_keys=order).to_numpy()
+
+
+def _described(table, rows, target, reference, sort, *, bootstrap, confidence, seed):
+    """The table in its order, with dp_norm, forms and, for the key rows, the bootstrap interval."""
     listed = isinstance(reference, pd.DataFrame)
     sides = [target] if listed else [target, reference]
-    matrices = [counts.matrix(side) for side in sides]
-    sizes = [side.sizes for side in sides]
     chosen = np.flatnonzero(table["key"])
     fixed = table["ipm_reference"].to_numpy()[chosen] / 1e6 if listed else None
     options = {"fixed": fixed, "n": bootstrap, "confidence": confidence, "seed": seed}
-    table["boot_low"] = table["boot_high"] = np.nan
-    with ThreadPoolExecutor(1) as pool:  # the resampling is compiled code and leaves the interpreter free
+    low, high = np.full(len(table), np.nan), np.full(len(table), np.nan)
+    with ThreadPoolExecutor(2) as pool:  # Arrow and compiled code leave the interpreter free
+        behind, order = pool.submit(_forms, table, rows, sides), pool.submit(_order, table, sort)
+        matrices = [counts.matrix(side, ordered=False) for side in sides]
+        sizes = [side.sizes for side in sides]
         if bootstrap and len(chosen):
             parts = [_columns(matrix, rows[i, chosen]) for i, matrix in enumerate(matrices)]
             resampled = pool.submit(intervals.bootstrap_log_ratio, parts, sizes, **options)
-        _add_forms(table, rows, sides, matrices, sizes)
+        spread = _spread(table, rows, matrices, sizes)
         if bootstrap and len(chosen):
-            table.loc[chosen, "boot_low"], table.loc[chosen, "boot_high"] = resampled.result()
+            low[chosen], high[chosen] = resampled.result()
+        table = table.assign(boot_low=low, boot_high=high, dp_norm=spread, forms=behind.result())
+        return table.iloc[order.result()].reset_index(drop=True)
 
 
-def _add_forms(table, rows, sides, matrices, sizes):
-    """Add dp_norm and forms, each from the side where the term is more frequent."""
-    table["dp_norm"], table["forms"] = np.nan, ""
-    for i, (name, side) in enumerate(zip(("target", "reference"), sides, strict=False)):
-        here = np.flatnonzero((table["side"] == name) & (rows[i] >= 0))
-        if len(side.corpus) > 1:
-            table.loc[here, "dp_norm"] = dispersion.dp_norm(matrices[i], sizes[i])[rows[i, here]]
-        table.loc[here, "forms"] = forms_behind(side, rows[i, here]).to_numpy(object)
-    table["forms"] = table["forms"].astype("str")
+def _more_frequent(table, rows, n_sides):
+    """For each side the rows of the table that are more frequent there and occur in it."""
+    up = (table["side"] == "target").to_numpy()
+    return [np.flatnonzero((up if i == 0 else ~up) & (rows[i] >= 0)) for i in range(n_sides)]
+
+
+def _spread(table, rows, matrices, sizes):
+    """DPnorm of each term on the side where it is more frequent."""
+    values = np.full(len(table), np.nan)
+    for i, here in enumerate(_more_frequent(table, rows, len(matrices))):
+        if len(sizes[i]) > 1:
+            values[here] = dispersion.dp_norm(matrices[i], sizes[i])[rows[i, here]]
+    return values
+
+
+def _forms(table, rows, sides):
+    """The spellings of each term on the side where it is more frequent."""
+    pieces, place, n = [], np.full(len(table), -1), 0
+    for i, here in enumerate(_more_frequent(table, rows, len(sides))):
+        pieces.append(forms_behind(sides[i], rows[i, here]))
+        place[here] = n + np.arange(len(here))
+        n += len(here)
+    return pd.concat([*pieces, pd.Series([""], dtype="str")]).array[place]
 
 
 def _columns(matrix, rows):

@@ -18,10 +18,10 @@ def agree(one, other):
     """
     if one.level != "lemma" or one.form_term is other.form_term:
         return one, other, 0
-    sides, there = (one, other), _places(one.forms["form"], other.forms["form"])
+    sides, there = (one, other), places(one.forms["form"], other.forms["form"])
     rows = [np.flatnonzero(there >= 0), there[there >= 0]]
     terms = [side.form_term[row] for side, row in zip(sides, rows, strict=True)]
-    differ = np.flatnonzero(_places(one.terms["key"], other.terms["key"])[terms[0]] != terms[1])
+    differ = np.flatnonzero(places(one.terms["key"], other.terms["key"])[terms[0]] != terms[1])
     if not len(differ):
         return one, other, 0
     rows = [row[differ] for row in rows]
@@ -37,7 +37,7 @@ def agree(one, other):
     return *made, len(differ)
 
 
-def _places(wanted, values):
+def places(wanted, values):
     """Row in `values` of each of `wanted`, -1 where it is not there."""
     found = pc.index_in(pa.array(wanted), value_set=pa.array(values))
     return found.fill_null(-1).to_numpy(zero_copy_only=False)

@@ -10,23 +10,24 @@ from scipy import sparse
 from ..errors import ArgumentError, check_choice
 
 
-def matrix(tokens, *, threads=2):
+def matrix(tokens, *, threads=2, ordered=True):
     """Count every term in every document.
 
+    ordered: whether the cells of a row are sorted by column; sums do not need it, and without it takes half the time.
     Returns a scipy CSR matrix of int32, n_documents × n_terms; rows follow `tokens.corpus.documents`, columns
     `tokens.terms`. Its sum is the number of tokens.
     """
-    return count(tokens.term, tokens.doc, len(tokens.corpus), len(tokens.terms), threads=threads)
+    return count(tokens.term, tokens.doc, len(tokens.corpus), len(tokens.terms), threads=threads, ordered=ordered)
 
 
-def count(term, doc, n_documents, n_terms, *, threads=2):
+def count(term, doc, n_documents, n_terms, *, threads=2, ordered=True):
     """Count numbered terms in numbered documents; tokens lie document by document. Returns CSR of int32."""
     bounds = np.searchsorted(doc, np.arange(n_documents + 1))
     cuts = np.unique([0, *np.searchsorted(bounds, np.linspace(0, len(term), threads + 1)[1:-1]), n_documents])
     parts = list(zip(cuts[:-1], cuts[1:], strict=True)) or [(0, 0)]
 
     def work(part):
-        return _count_rows(term, bounds[part[0] : part[1] + 1], n_terms)
+        return _count_rows(term, bounds[part[0] : part[1] + 1], n_terms, ordered)
 
     if len(parts) < 2:
         done = [work(part) for part in parts]
@@ -39,8 +40,8 @@ def count(term, doc, n_documents, n_terms, *, threads=2):
 
 
 @numba.njit(nogil=True, cache=True)
-def _count_rows(term, bounds, n_terms):
-    """Sorted column indices and counts of some rows of the documents × terms matrix."""
+def _count_rows(term, bounds, n_terms, ordered):
+    """Column indices and counts of some rows of the documents × terms matrix."""
     rows = bounds.size - 1
     per_row, per_term = np.zeros(rows, np.int64), np.zeros(n_terms + 1, np.int64)
     found, data = np.empty(bounds[-1] - bounds[0], np.int32), np.empty(bounds[-1] - bounds[0], np.int32)
@@ -59,7 +60,10 @@ def _count_rows(term, bounds, n_terms):
             else:
                 data[place[t]] += 1
         per_row[r] = n - first
-    return per_row, *_by_column(found[:n], data[:n], per_row, np.cumsum(per_term))
+    found, data = found[:n], data[:n]
+    if ordered:
+        found, data = _by_column(found, data, per_row, np.cumsum(per_term))
+    return per_row, found, data
 
 
 @numba.njit(nogil=True, cache=True)

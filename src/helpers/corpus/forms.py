@@ -97,19 +97,44 @@ def forms_behind(tokens, terms=None, *, top=6):
     asked = np.zeros(len(tokens.terms), bool)
     asked[rows] = True
     wanted = np.flatnonzero((n > 0) & asked[tokens.form_term])
-    forms = pa.array(tokens.forms["form"]).take(pa.array(wanted))
-    forms = forms.combine_chunks() if isinstance(forms, pa.ChunkedArray) else forms
-    alphabetical = pc.rank(forms, tiebreaker="first").to_numpy() if len(forms) else np.empty(0, np.int64)
-    order = np.lexsort((alphabetical, -n[wanted], tokens.form_term[wanted]))
-    term = tokens.form_term[wanted][order]
+    wanted = wanted[_by_term(tokens, wanted, n[wanted])]
+    term = tokens.form_term[wanted]
     starts = np.flatnonzero(np.diff(term, prepend=-1))
-    place = np.arange(len(term)) - np.repeat(starts, np.diff(np.append(starts, len(term))))
-    size = np.diff(np.append(starts, len(term)))
-    kept = place < top
-    counted = pc.cast(pa.array(n[wanted][order][kept]), pa.string())
-    written = pc.binary_join_element_wise(forms.take(pa.array(order[kept])).cast(pa.string()), counted, " ")
-    offsets = np.concatenate([[0], np.cumsum(np.minimum(size, top))]).astype(np.int32)
-    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, written), " · ").to_pylist()
-    more = [f" · +{k - top}" if k > top else "" for k in size.tolist()]
-    behind = dict(zip(term[starts].tolist(), map("".join, zip(joined, more, strict=True)), strict=True))
-    return pd.Series([behind.get(row, "") for row in rows.tolist()], index=rows, dtype="str")
+    size = np.diff(starts, append=len(term))
+    place = np.arange(len(term)) - np.repeat(starts, size)
+    shown = place <= top  # the one behind the last stands for the rest
+    wanted, rest = wanted[shown], pa.array((place == top)[shown])
+    spellings = _strings(tokens.forms["form"]).take(pa.array(wanted))
+    written = pc.binary_join_element_wise(spellings, _digits(n[wanted]), _text(" "))
+    more = pc.binary_join_element_wise(_text("+"), _digits(np.repeat(size, size)[shown] - top), _text(""))
+    ends = np.concatenate([[0], np.cumsum(np.minimum(size, top + 1))]).astype(np.int32)
+    lists = pa.ListArray.from_arrays(ends, pc.if_else(rest, more, written))
+    behind = np.full(len(tokens.terms), len(starts))
+    behind[term[starts]] = np.arange(len(starts))
+    joined = pa.concat_arrays([pc.binary_join(lists, _text(" · ")), pa.array([""], pa.large_string())])
+    return pd.Series(joined.take(pa.array(behind[rows])).to_pandas().array, index=rows, dtype="str")
+
+
+def _by_term(tokens, wanted, n):
+    """The order of the forms `wanted` by term, then the most frequent first, then in the alphabet."""
+    term = tokens.form_term[wanted]
+    several = np.flatnonzero(np.bincount(term, minlength=len(tokens.terms))[term] > 1)
+    rank = np.zeros(len(wanted), np.int64)
+    if len(several):
+        forms = _strings(tokens.forms["form"]).take(pa.array(wanted[several]))
+        order = np.lexsort((pc.rank(forms, tiebreaker="first").to_numpy(), -n[several]))
+        rank[several[order]] = np.arange(len(several))
+    return np.lexsort((rank, term))
+
+
+def _strings(column):
+    strings = pa.array(column, pa.large_string())
+    return strings.combine_chunks() if isinstance(strings, pa.ChunkedArray) else strings
+
+
+def _digits(numbers):
+    return pc.cast(pa.array(numbers), pa.large_string())
+
+
+def _text(value):
+    return pa.scalar(value, pa.large_string())

@@ -13,6 +13,7 @@ from ..errors import ArgumentError
 _NEAREST = 4  # spellings proposed for a word that does not occur
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
 _PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
+_GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of single forms are looked up
 _RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
 
 
@@ -175,22 +176,34 @@ def runs(tokens, flags, within_sentence):
     """
     sizes = flags @ tokens.forms["n"].to_numpy()
     rarest = int(np.argmin(sizes))
-    start = _scan(tokens.form, tokens.doc, tokens.sent, flags, rarest, int(sizes[rarest]), within_sentence)
+    places = _where(tokens, flags[rarest], sizes[rarest]) - rarest
+    start = _scan(places, tokens.form, tokens.doc, tokens.sent, flags, within_sentence)
     return start, start + len(flags)
 
 
+def _where(tokens, flag, n):
+    """The tokens of the forms that are flagged, int64, sorted: gathered form by form when they are few."""
+    forms = np.flatnonzero(flag)
+    if n > _GATHERED * len(tokens) or len(forms) > _GATHERED * len(flag):
+        return np.flatnonzero(flag[tokens.form])
+    bounds, numbers = tokens.places
+    found = [numbers[bounds[form] : bounds[form + 1]] for form in forms.tolist()]
+    return np.sort(np.concatenate([np.empty(0, np.int64), *found]))
+
+
 @numba.njit(nogil=True, cache=True)
-def _scan(form, doc, sent, flags, rarest, size, within_sentence):
-    """Starts of the runs: the tokens are searched for the rarest place, the other places are then compared."""
-    length, wanted = flags.shape[0], flags[rarest]
-    found, n = np.empty(size, np.int64), 0
-    for i in range(rarest, form.size - length + 1 + rarest):
-        if wanted[form[i]]:
-            a, b = i - rarest, i - rarest + length - 1
-            same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
-            for place in range(length):
-                same = same and flags[place, form[a + place]]
-            if same:
-                found[n] = a
-                n += 1
+def _scan(places, form, doc, sent, flags, within_sentence):
+    """Of the starts `places` those of runs whose forms all fit."""
+    length, n = flags.shape[0], 0
+    found = np.empty(places.size, np.int64)
+    for a in places:
+        b = a + length - 1
+        if a < 0 or b >= form.size:
+            continue
+        same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
+        for place in range(length):
+            same = same and flags[place, form[a + place]]
+        if same:
+            found[n] = a
+            n += 1
     return found[:n]

@@ -6,6 +6,7 @@ is computed once per distinct form, so another level or another choice of folds 
 
 import os
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numba
 import numpy as np
@@ -18,6 +19,8 @@ from . import forms, multiword
 from .documents import Corpus
 
 LEVELS = ("form", "normalized", "lemma")
+# Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
+_ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
 _ROW = "row in the whole corpus"
 
 
@@ -64,6 +67,24 @@ class Tokens:
     def sizes(self):
         """Number of tokens of each document: int64 array of length n_documents."""
         return np.bincount(self.doc, minlength=len(self.corpus))
+
+    @cached_property
+    def places(self):
+        """Where each form stands: (bounds, token numbers form by form), made on first use and kept.
+
+        Form i stands at `numbers[bounds[i] : bounds[i + 1]]`: int32, ascending; bounds: int64, n_forms + 1.
+        """
+        return _places(self.form, len(self.forms))
+
+    @cached_property
+    def alphabetical(self):
+        """Rank of each term in the Arabic alphabet, int64, made on first use and kept; spellings of alef are equal.
+
+        Arabic words come first, then Latin ones and numbers, whose own letters would stand before the Arabic ones.
+        """
+        keys = "\n".join(self.terms["key"]).translate(_ALPHABET).split("\n") if len(self.terms) else []
+        rank = pd.Series(keys, dtype="str").rank(method="dense").to_numpy(np.int64)
+        return rank + self.terms["kind"].cat.codes.to_numpy().astype(np.int64) * len(self.terms)
 
     def where(self, **conditions):
         """Return the Tokens of the documents that fulfil `conditions` (as in `Corpus.where`).
@@ -167,6 +188,19 @@ def _document_frequency(term, doc, n_terms):
             last[term[i]] = doc[i]
             found[term[i]] += 1
     return found
+
+
+@numba.njit(nogil=True, cache=True)
+def _places(form, n_forms):
+    bounds = np.zeros(n_forms + 1, np.int64)
+    for i in form:
+        bounds[i + 1] += 1
+    bounds = np.cumsum(bounds)
+    free, numbers = bounds[:-1].copy(), np.empty(form.size, np.int32)
+    for i in range(form.size):
+        numbers[free[form[i]]] = i
+        free[form[i]] += 1
+    return bounds, numbers
 
 
 def _read_only(array):

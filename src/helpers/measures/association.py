@@ -119,14 +119,16 @@ def lrc(a, b, c, d, *, confidence=0.95, family=None):
     """
     a, b, c, d = _table(a, b, c, d)
     alpha = _alpha(confidence) / (2 * (family or max(a.size, 1)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # The odds of a bound, each tail computed where it is small.
-        low = special.betaincinv(a, b + 1, alpha) / special.betainccinv(b + 1, a, alpha)
-        high = special.betainccinv(a + 1, b, alpha) / special.betaincinv(b, a + 1, alpha)
-        low = np.where(a == 0, -np.inf, np.log2(low * d / c))
-        high = np.where(b == 0, np.inf, np.log2(high * d / c))
-    bound = np.where(a * d >= b * c, np.maximum(low, 0.0), np.minimum(high, 0.0))
-    return np.where(a + b == 0, np.nan, bound)
+    bound = np.full(a.shape, np.nan)
+    up, down = (a * d >= b * c) & (a > 0), (a * d < b * c) & (b > 0)
+    # The odds of a bound, each tail computed where it is small.
+    x, y = a[up], b[up]
+    low = special.betaincinv(x, y + 1, alpha) / special.betainccinv(y + 1, x, alpha)
+    bound[up] = np.maximum(np.log2(low * d[up] / c[up]), 0.0)
+    x, y = a[down], b[down]
+    high = special.betainccinv(x + 1, y, alpha) / special.betaincinv(y, x + 1, alpha)
+    bound[down] = np.minimum(np.log2(high * d[down] / c[down]), 0.0)
+    return bound
 
 
 def percent_diff(a, b, c, d):

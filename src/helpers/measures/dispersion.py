@@ -15,6 +15,7 @@ r_i = f_i / size of part i. Only the non-zero cells are visited: a sparse matrix
 
 from typing import NamedTuple
 
+import numba
 import numpy as np
 from scipy import sparse
 
@@ -73,6 +74,17 @@ def dp_norm(frequencies, sizes):
     return cells.finish(_dp(cells) / _positive(1 - cells.least), least_parts=2)
 
 
+def together(frequencies, sizes):
+    """DP, DPnorm and Juilland's D at once -> {"dp": …, "dp_norm": …, "juilland_d": …}, as the three functions give."""
+    cells = _cells(frequencies, sizes)
+    deviation = _dp(cells)
+    return {
+        "dp": cells.finish(deviation),
+        "dp_norm": cells.finish(deviation / _positive(1 - cells.least), least_parts=2),
+        "juilland_d": cells.finish(_juilland_d(cells), least_parts=2),
+    }
+
+
 def dp_norm_egbert(frequencies, sizes):
     """DP / (1 - min s_i) with the minimum over the parts in which the term occurs: 0 to 1.
 
@@ -92,8 +104,7 @@ def juilland_d(frequencies, sizes):
     (Biber et al. 2016). Source: Juilland & Chang-Rodriguez 1964; Gries 2008, p. 406.
     """
     cells = _cells(frequencies, sizes)
-    variation = _variation(cells, cells.f / cells.s, cells.n)
-    return cells.finish(np.maximum(1 - variation / np.sqrt(max(cells.n - 1, 1)), 0.0), least_parts=2)
+    return cells.finish(_juilland_d(cells), least_parts=2)
 
 
 def variation_coefficient(frequencies, sizes=None, *, ddof=0):
@@ -196,43 +207,27 @@ def engwall_fm(frequencies, sizes=None):
     return _total(frequencies) * document_range(frequencies, sizes)[1]
 
 
-def average_reduced_frequency(positions, corpus_length):
-    """ARF = 1/v sum min(d_i, v) with v = N / f: F for an even spread, towards 1 for one cluster; 0 if absent.
-
-    positions : distinct token positions 0 .. N - 1, shape (f,); corpus_length : N. The distances d_i run from
-    one occurrence to the next and, from the last, over the end of the corpus to the first.
-    Caveat: depends on the order of the documents. Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
-    """
-    distances = _distances(positions, corpus_length)
-    if not len(distances):
-        return 0.0
-    v = corpus_length / len(distances)
-    return float(np.minimum(distances, v).sum() / v)
-
-
-def average_waiting_time(positions, corpus_length):
-    """AWT = 1/2 (1 + sum d_i^2 / N), the mean wait in tokens for the next occurrence; NaN if absent.
-
-    Arguments as in `average_reduced_frequency`; N^2 / sum d_i^2 is the corrected frequency.
-    Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
-    """
-    distances = _distances(positions, corpus_length)
-    return float((1 + (distances**2).sum() / corpus_length) / 2) if len(distances) else float("nan")
-
-
-def average_logarithmic_distance(positions, corpus_length):
-    """ALD = 1/N sum d_i log10 d_i; NaN if absent. N 10^-ALD is the corrected frequency.
-
-    Arguments as in `average_reduced_frequency`. Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
-    """
-    distances = _distances(positions, corpus_length)
-    return float((distances * np.log10(distances)).sum() / corpus_length) if len(distances) else float("nan")
-
-
 def _dp(cells):
-    # Both proportions sum to 1, so half the absolute differences are the positive ones: non-zero cells only.
-    v = cells.f / cells.total[cells.term]
-    return cells.sum(np.maximum(v - cells.s, 0.0))
+    return _sum_above(cells.term, cells.f, cells.s, cells.total)
+
+
+@numba.njit(nogil=True, cache=True)
+def _sum_above(term, f, s, total):
+    """Sum of v_i - s_i over the cells where it is above 0, by term.
+
+    Both proportions sum to 1, so half the absolute differences are the positive ones: non-zero cells only.
+    """
+    sums = np.zeros(total.size)
+    for i in range(term.size):
+        difference = f[i] / total[term[i]] - s[i]
+        if difference > 0:
+            sums[term[i]] += difference
+    return sums
+
+
+def _juilland_d(cells):
+    variation = _variation(cells, cells.f / cells.s, cells.n)
+    return np.maximum(1 - variation / np.sqrt(max(cells.n - 1, 1)), 0.0)
 
 
 def _rosengren(cells):
@@ -242,9 +237,18 @@ def _rosengren(cells):
 
 def _variation(cells, values, divisor):
     mean = cells.sum(values) / max(cells.n, 1)
-    absent = cells.n - np.bincount(cells.term, minlength=len(mean))
-    squares = cells.sum((values - mean[cells.term]) ** 2) + absent * mean**2
+    squares = _squares(cells.term, values, mean, float(cells.n))
     return np.sqrt(squares / max(divisor, 1)) / _positive(mean)
+
+
+@numba.njit(nogil=True, cache=True)
+def _squares(term, values, mean, n):
+    """Sum of the squared differences from the mean over all n parts, by term."""
+    sums, absent = np.zeros(mean.size), np.full(mean.size, n)
+    for i in range(term.size):
+        sums[term[i]] += (values[i] - mean[term[i]]) ** 2
+        absent[term[i]] -= 1
+    return sums + absent * mean**2
 
 
 def _positive(values):
@@ -285,10 +289,3 @@ def _shares(sizes, n_parts):
     if len(sizes) and not sizes.min() >= 0:
         raise ArgumentError("sizes must be numbers of tokens: 0 or more, without missing values.")
     return sizes / max(sizes.sum(), 1), int((sizes > 0).sum())
-
-
-def _distances(positions, corpus_length):
-    positions = np.unique(np.asarray(positions))
-    if len(positions) and not (positions[0] >= 0 and positions[-1] < corpus_length):
-        raise ArgumentError(f"positions must lie between 0 and {corpus_length - 1}, the corpus's last token.")
-    return np.diff(positions, append=positions[:1] + corpus_length).astype(float)
