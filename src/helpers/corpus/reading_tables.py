@@ -1,7 +1,6 @@
 """Tables as text: comma, semicolon, tab or bar; and what every kind of table shares, its first row."""
 
 import csv
-import io
 import re
 from collections import Counter
 from itertools import islice
@@ -20,7 +19,9 @@ NO_NAMES = "the first line holds no names of columns, so they are numbered"
 
 def separated(text):
     """Read a table whose cells are parted by a comma, semicolon, tab or bar, whichever fits."""
-    lines = io.StringIO(text, newline="\n").readlines()
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    lines = lines if lines[-1] else lines[:-1]
     first = 0
     limit = csv.field_size_limit(BIGGEST_CELL)  # the module's own limit is 128 KB, less than a long article
     try:

@@ -81,8 +81,10 @@ def may_need(texts, steps=DEFAULT_STEPS):
     pattern = "|".join(SIGNS[step] for step in check_steps(steps))
     if len(texts) < _FEW or not pattern:
         return [bool(pattern)] * len(texts)
+    if not all(isinstance(text, str) for text in texts):
+        texts = [text if isinstance(text, str) else None for text in texts]
     try:
-        strings = pa.array([text if isinstance(text, str) else None for text in texts], pa.large_string())
+        strings = pa.array(texts, pa.large_string())
     except UnicodeEncodeError:  # lone surrogates, which Arrow does not take
         return [True] * len(texts)
     return pc.match_substring_regex(strings, pattern).fill_null(True).to_pylist()
