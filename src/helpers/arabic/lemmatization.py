@@ -115,8 +115,8 @@ class Lemmatizer:
 
     def _new(self, word):
         """A word of a lexicon with clitics before it: no dictionary knows better (كورونا is not كور + نا)."""
-        for before, host, after, _ in segmentation.splits(word):
-            lemma = None if after else self.lexicon.get(host, self.new.get(host))
+        for before, host in segmentation.stems(word):
+            lemma = self.lexicon.get(host, self.new.get(host))
             if lemma:
                 return "+".join((*before, host)), lemma, "lexicon" if host in self.lexicon else "new"
         return None

@@ -56,12 +56,9 @@ def splits(word):
 
     before, after: tuples of segments. The whole word comes first. A host has two letters at least.
     """
-    before, after, longest_before, longest_after, first, last = _edges()
+    _, after, _, longest_after, _, last = _edges()
     n = len(word)
-    starts = [(0, *before[""])]
-    if word[0] in first:
-        lengths = range(1, min(longest_before, n - 2) + 1)
-        starts += [(i, *before[word[:i]]) for i in lengths if word[:i] in before]
+    starts = _starts(word)
     ends = [(0, *after[""])]
     if word[-1] in last:
         lengths = range(1, min(longest_after, n - 2) + 1)
@@ -75,6 +72,22 @@ def splits(word):
                 continue
             if _fits(stem, host, length):
                 yield prefix, stem, suffix, logp + suffix_logp
+
+
+def _starts(word):
+    """What may be split off before the host: (letters, segments, host, logp), nothing first."""
+    before, _, longest, _, first, _ = _edges()
+    starts = [(0, *before[""])]
+    if word[0] in first:
+        lengths = range(1, min(longest, len(word) - 2) + 1)
+        starts += [(i, *before[word[:i]]) for i in lengths if word[:i] in before]
+    return starts
+
+
+def stems(word):
+    """The splits of `splits` that leave the end of the word alone: list of (before, host)."""
+    found = ((prefix, word[start:], host) for start, prefix, host, _ in _starts(word))
+    return [(prefix, stem) for prefix, stem, host in found if len(stem) > 1 and _fits(stem, host, 0)]
 
 
 def _fits(stem, host, pronoun):
