@@ -197,3 +197,9 @@ def test_counting_at_another_level_gives_the_same_total(made):
     form = tokens.at_level(made, "form")
     assert counts.matrix(form).sum(axis=1).A1.tolist() == counts.matrix(made).sum(axis=1).A1.tolist()
     assert counts.matrix(form).shape[1] > counts.matrix(made).shape[1]
+
+
+@pytest.mark.parametrize("numbers", [[], [5], [3, 1, 3, 2, 1], [-1, -1]])
+def test_distinct_numbers_are_those_of_numpy(numbers):
+    values = np.array(numbers, np.int64)
+    assert counts.distinct(values).tolist() == np.unique(values).tolist()

@@ -7,6 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from . import counts
+
 
 def agree(one, other):
     """Make every form that two Tokens share the same term in both -> (one, other, how many forms changed).
@@ -69,7 +71,7 @@ def _recounted(terms, term, doc, touched):
     """The term table with n and n_docs of the `touched` terms counted anew."""
     tokens = np.flatnonzero(touched[term])
     size = doc.max(initial=0) + 1
-    pairs = np.unique(term[tokens] * np.int64(size) + doc[tokens])
+    pairs = counts.distinct(term[tokens] * np.int64(size) + doc[tokens])
     n = np.bincount(term[tokens], minlength=len(terms))
     n_docs = np.bincount(pairs // size, minlength=len(terms))
     return terms.assign(n=np.where(touched, n, terms["n"]), n_docs=np.where(touched, n_docs, terms["n_docs"]))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..arabic import normalization
 from ..errors import ArgumentError
-from . import tokens
+from . import counts, tokens
 
 SHINGLE = 5  # words
 THRESHOLD = 0.8
@@ -117,7 +117,7 @@ def _shingles(made, size):
         code = pd.factorize(code[:-1] * n_words + word[i:])[0] if len(code) else code
     doc = made.doc[: len(code)]
     whole = made.doc[len(made.doc) - len(code) :] == doc  # a shingle does not cross from one document to the next
-    of_doc = np.unique(doc[whole].astype(np.int64) << 32 | code[whole])
+    of_doc = counts.distinct(doc[whole].astype(np.int64) << 32 | code[whole])
     cuts = np.searchsorted(of_doc, np.arange(1, len(made.corpus), dtype=np.int64) << 32)
     return [part & 0xFFFFFFFF for part in np.split(of_doc, cuts)]
 
