@@ -15,6 +15,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -49,9 +50,12 @@ def build(raw, derived, *, recipe=None, progress=False):
         return load(derived)
     if progress:
         print(f"Building {derived.name}/: {reason}.", flush=True)
-    corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
-    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
-    save(made, derived, raw_hashes=_raw_hashes(raw), recipe=recipe)
+    with ThreadPoolExecutor(1) as pool:
+        # Begun before the reading: a file that is changed meanwhile then makes `derived` stale.
+        hashes = pool.submit(_raw_hashes, raw)
+        corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
+        made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
+        save(made, derived, raw_hashes=hashes.result(), recipe=recipe)
     return load(derived)
 
 
@@ -111,11 +115,11 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
         shutil.rmtree(left_over, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{derived.name}-", dir=derived.parent))
     try:
-        for part in _PARTS:
-            _write(getattr(made.corpus, part), folder / f"{part}.arrow")
-        _write(made.forms.assign(form_term=made.form_term), folder / "forms.arrow")
-        _write(made.terms, folder / "terms.arrow")
-        _write({name: pa.array(getattr(made, name)) for name in _COLUMNS}, folder / "tokens.arrow")
+        tables = {part: getattr(made.corpus, part) for part in _PARTS}
+        tables |= {"forms": made.forms.assign(form_term=made.form_term), "terms": made.terms}
+        tables["tokens"] = {name: pa.array(getattr(made, name)) for name in _COLUMNS}
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(_write, tables.values(), [folder / f"{name}.arrow" for name in tables]))
         manifest = {
             "format": FORMAT, "corpus_hash": corpus_hash(made.corpus), "n_documents": len(made.corpus),
             "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "recipe": recipe or {},
