@@ -125,6 +125,16 @@ TABLES = {
         "keyword": ("str", "what was found, as written"),
         "post": ("str", "original text behind it"),
     },
+    "trends": {
+        "period": ("str", "year, quarter or month: 2016, 2016Q3, 2016-07"),
+        "term": _TERM,
+        "n": _N,
+        "n_tokens": ("int64", "tokens of the period"),
+        "n_docs": ("int64", "documents of the period"),
+        "ipm": ("float64", "occurrences per million tokens, NaN for a period without documents"),
+        "low": ("float64", "lower end of the document-bootstrap interval of ipm"),
+        "high": ("float64", "upper end of it"),
+    },
 }
 
 

@@ -50,20 +50,3 @@ def test_largest_groups_keep_their_rows_in_order_of_size():
     rows = pd.DataFrame({"group": ["ج", "ب", "أ"], "value": [1, 2, 3]})
     kept = composition.of_largest(rows, stream, n=2)
     assert kept["value"].to_list() == [2, 3] and list(kept["group"].cat.categories) == ["أ", "ب"]
-
-
-def test_description_states_what_a_methods_section_needs(stream):
-    about = composition.description(stream, title="دراسة").set_index("item")["value"]
-    assert about["corpus"] == "دراسة" and about["documents"] == "4" and about["tokens"] == "8"
-    assert about["period"] == "2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
-    assert about["tokens per document"] == "median 2, 1 to 3"
-
-
-def test_paragraph_stands_in_both_languages(stream):
-    english, arabic = composition.paragraph(stream, title="دراسة").split("\n\n")
-    assert "4 documents from 2 sources, dated 2020-01-05 to 2021-03-01, with 8 tokens of 5 written forms" in english
-    assert "تضم مدونة «دراسة» 4 وثيقة" in arabic
-
-
-def test_undated_corpora_say_so():
-    assert "undated" in composition.paragraph(tokens_of(["واحد"]), title="x")

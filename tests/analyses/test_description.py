@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from factory import tokens_of
 
 from helpers.analyses import description
 from helpers.corpus import preparation, repair, tokens
@@ -65,3 +66,14 @@ def test_what_is_not_there_is_said_so(tmp_path):
 
 def test_every_repair_has_an_arabic_name():
     assert set(description.STEPS) == {*repair.STEPS, "boilerplate"}
+
+
+def test_the_table_states_what_a_methods_section_needs():
+    texts = ["واحد اثنان ثلاثة", "واحد", "واحد اثنان", "خمسة ستة"]
+    about = {"source": ["ب", "أ", "ب", "أ"], "date": ["2020-01-05", "2021-03-01", "2020-07-01", ""]}
+    stream = tokens_of(texts, **about)
+    about = description.table(stream, title="دراسة").set_index("item")["value"]
+    assert about["corpus"] == "دراسة" and about["documents"] == "4" and about["tokens"] == "8"
+    assert about["period"] == "2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
+    assert about["sources"] == "2: أ, ب"
+    assert about["tokens per document"] == "median 2, 1 to 3"

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from factory import tokens_of
 
+from helpers import schema
 from helpers.analyses import trends
 from helpers.errors import ArgumentError, NotEnoughData
 
@@ -23,7 +24,7 @@ def small():
 
 
 def test_counts_and_rates_by_hand(small):
-    table = trends.table(small, ["داعش", "جيش"], bootstrap=0)
+    table = schema.check(trends.table(small, ["داعش", "جيش"], bootstrap=0), "trends")
     assert table.columns.tolist() == ["period", "term", "n", "n_tokens", "n_docs", "ipm", "low", "high"]
     assert table["term"].tolist() == ["داعش"] * 4 + ["جيش"] * 4  # in the order asked for
     first = table[table["term"] == "داعش"]

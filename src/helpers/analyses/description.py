@@ -1,5 +1,6 @@
 """What a methods section has to say of a corpus: counts before and after, and a paragraph ready to paste."""
 
+import numpy as np
 import pandas as pd
 
 #: How the reasons of `set_aside` begin -> what was left out, in English and Arabic; other reasons: not readable.
@@ -45,6 +46,30 @@ def counts(corpus):
     rows += [(f"left out: {REASONS[key][0]}", n) for key, n in documents["key"].value_counts(sort=False).items()]
     rows += [("documents in the study", len(corpus))]
     return pd.DataFrame(rows, columns=["stage", "n"]).astype({"stage": "str", "n": "int64"})
+
+
+def table(tokens, *, title=""):
+    """What a methods section has to say of the corpus, item by item: item, value (both str)."""
+    corpus, documents = tokens.corpus, tokens.corpus.documents
+    dated, sources = documents["date"].dropna(), documents["source"].astype("str").value_counts()
+    used, sizes = tokens.terms["n"] > 0, tokens.sizes
+    rows = {
+        "corpus": title,
+        "documents": f"{len(corpus):,}",
+        "files": f"{len(corpus.files):,} ({', '.join(sorted(corpus.files['format'].astype('str').unique()))})",
+        "sources": f"{len(sources):,}: {', '.join(sorted(sources.index, key=lambda s: (-sources[s], s))[:30])}",
+        "period": f"{dated.min():%Y-%m-%d} to {dated.max():%Y-%m-%d}" if len(dated) else "no dates",
+        "documents without a date": f"{documents['date'].isna().sum():,}",
+        "tokens": f"{len(tokens):,}",
+        "tokens per document": f"median {np.median(sizes):,.0f}, {sizes.min():,} to {sizes.max():,}",
+        "distinct written forms": f"{(tokens.forms['n'] > 0).sum():,}",
+        f"distinct terms (level: {tokens.level})": f"{used.sum():,}",
+        "folds": ", ".join(tokens.folds),
+        "token": "maximal run of Arabic letters and marks, or of Latin letters, or of digits; stop words included",
+        "set aside": f"{len(corpus.set_aside):,}",
+        "taken with a note": f"{len(corpus.notes):,}",
+    }
+    return pd.DataFrame({"item": list(rows), "value": list(rows.values())})
 
 
 def paragraph(tokens, *, title="", population=""):

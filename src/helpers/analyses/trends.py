@@ -7,6 +7,7 @@ from scipy import sparse, stats
 from ..corpus import counts, nodes, periods
 from ..errors import ArgumentError, NotEnoughData, check_choice
 from ..measures import intervals
+from ..schema import TABLES
 
 FEW_DOCUMENTS = 20  # the document bootstrap is too narrow below (Efron & Tibshirani 1993, ch. 13)
 TURNOVER = 0.5  # more than half of the documents come from other sources than before
@@ -44,12 +45,11 @@ def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=
             )
     result = pd.concat(blocks, ignore_index=True)
     result["group"] = pd.Categorical(result["group"], groups)
-    columns = ["group", "period", "term", "n", "n_tokens", "n_docs", "ipm", "low", "high"]
     order = {name: i for i, name in enumerate(names)}
     result = result.sort_values(
         ["group", "term", "period"], key=lambda c: c.map(order) if c.name == "term" else c, ignore_index=True
     )
-    return result[columns if by is not None else columns[1:]]
+    return result[[*(["group"] if by is not None else []), *TABLES["trends"]]]
 
 
 def comparability(corpus, period="month", *, few=FEW_DOCUMENTS):

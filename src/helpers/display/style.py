@@ -6,6 +6,7 @@ outside it.
 
 import contextlib
 import functools
+import io
 from pathlib import Path
 
 import matplotlib as mpl
@@ -165,15 +166,20 @@ def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, shar
         return plt.subplots(rows, columns, figsize=size, sharex=sharex, sharey=sharey)
 
 
-def save(fig, path, *, dpi=DPI):
-    """Write `fig` to `path` (.png, .svg or .pdf) so that Arabic is right and a second run writes the same
-    bytes.
-    """
-    path = Path(path)
-    kind = check_choice("the file's ending", path.suffix.lower().lstrip("."), tuple(SAVE_METADATA))
+def to_bytes(fig, kind, *, dpi=DPI):
+    """The bytes of `fig` as "png", "svg" or "pdf", so that Arabic is right and a second run gives the same."""
+    check_choice("the file's ending", kind, tuple(SAVE_METADATA))
+    buffer = io.BytesIO()
     outlines = rtl.pdf_safe(fig) if kind == "pdf" else contextlib.nullcontext()
     with contextlib.nullcontext() if active() else context(), outlines:
-        fig.savefig(path, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
+        fig.savefig(buffer, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
+    return buffer.getvalue()
+
+
+def save(fig, path, *, dpi=DPI):
+    """Write `fig` to `path` (.png, .svg or .pdf) as `to_bytes` gives it; returns the path."""
+    path = Path(path)
+    path.write_bytes(to_bytes(fig, path.suffix.lower().lstrip("."), dpi=dpi))
     return path
 
 

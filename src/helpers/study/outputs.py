@@ -2,12 +2,10 @@
 
 import hashlib
 import html
-import io
 import json
 import platform
 import re
 import subprocess
-from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -44,10 +42,12 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, 
     paths as Saved. Raises ArgumentError for a name that is no file name. The same input gives the same
     bytes. In the CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
+    from ..display import style  # matplotlib takes a second to load
+
     name = check_name(name)
     root = _figure(figure)
     formats = [f for f in FIGURE_FORMATS if f in study.figures["formats"]]
-    drawn = {f"{name}.{kind}": _draw(root, kind, study.figures["dpi"]) for kind in formats}
+    drawn = {f"{name}.{kind}": style.to_bytes(root, kind, dpi=study.figures["dpi"]) for kind in formats}
     texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}}
     return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
 
@@ -115,17 +115,6 @@ def _figure(given):
     if figure is None:
         raise ArgumentError(f"figure is a {type(given).__name__}, but must be a matplotlib Figure or Axes.")
     return figure
-
-
-def _draw(figure, kind, dpi):
-    from ..display import rtl, style
-
-    buffer = io.BytesIO()
-    look = nullcontext() if style.active() else style.context()
-    outlines = rtl.pdf_safe(figure) if kind == "pdf" else nullcontext()
-    with look, outlines:
-        figure.savefig(buffer, format=kind, dpi=dpi, metadata=style.SAVE_METADATA[kind])
-    return buffer.getvalue()
 
 
 def _write(study, name, drawn, table, texts, *, parameters, notebook):
