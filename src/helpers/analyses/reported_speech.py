@@ -34,10 +34,12 @@ def extract(corpus, *, progress=False):
         around parts of it, which then have rows of their own), name, term, slogan (in marks, but no speech);
     scope: full (a clause) or partial (a phrase), "" where nothing is reported;
     verb, verb_start, verb_end, lemma, stance: the reporting word as written, without و and ف, its verb, and how the
-        writer stands to what is said (see resources/speech/reporting_verbs.tsv); "" and -1 where there is none;
+        writer stands to what is said (see resources/speech/reporting_verbs.tsv); "" and -1 where there is none, also
+        where a name and a colon introduce it (فلان: "…");
     speaker, speaker_start, speaker_end: the mention it governs, "" where the subject is left out (وأضاف أن);
     role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the
-        fullest mention of the speaker in the text; "" where nobody has been named;
+        fullest mention of the speaker in the text; where nothing introduces a quotation, the last speaker (speaker_rule
+        "continued"); "" where nobody has been named;
     rule: what decided on the kind; speaker_rule: what decided on the speaker;
     flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more
         than half of the text: suspicious), nested (inside another quotation), else "".

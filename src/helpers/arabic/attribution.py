@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from . import clauses, cues, nouns, speakers, subjects, validity
+from . import clauses, cues, nouns, speakers, speech_phrases, subjects, validity
 
 _ELATIVE = re.compile("^ا[^ل]..$")
+_WHERE_IT_STANDS = frozenset({"في", "فيه", "فيها", "ضمن", "على", "عن", "من", "الى", "ان", "انه"})
 _REACH = 45  # items between a reporting word and what it reports
 
 
@@ -33,7 +34,36 @@ def reports(passage):
         candidates = _candidates(passage, first, end)
         if candidates:
             found += _of_sentence(passage, first, end, number, candidates)
+        elif label := _name_before_colon(passage, first, end, number):
+            found.append(label)
     return found
+
+
+def _name_before_colon(passage, first, end, number):
+    """The Report of a line that begins with who speaks, a colon and a quotation (فلان: "…"), or None."""
+    words = passage.words
+    while first < end and words[first] in "-–—*•":
+        first += 1
+    colon = next((k for k in range(first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
+    if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0 or clauses.adverbial(words[first]):
+        return None
+    mention = speakers.follows(passage, first, colon)
+    if mention is None or max(mention.last, mention.role_last) != colon - 1:
+        return None
+    if not _label_of_speaker(words, mention):
+        return None
+    return Report(colon, colon, 0, cues.COLON, colon + 1, mention, "name before a colon", number)
+
+
+def _label_of_speaker(words, mention):
+    """True for a role, a name with its role, a name that the text has elsewhere; not for الموضوع: "…", أولا: "…"."""
+    name = words[mention.first : mention.last + 1]
+    if name[0][0] == "و" or not all(word[0].isalpha() for word in name):
+        return False
+    if mention.role_first >= 0 or mention.sort == "role":
+        return True
+    known = words.count(name[-1]) > 1 and not speakers.definite(name[0]) and not name[0].endswith(("ا", "ة", "ات"))
+    return mention.sort == "name" and known
 
 
 def _candidates(passage, first, end):
@@ -42,11 +72,27 @@ def _candidates(passage, first, end):
     words, quote = passage.words, passage.quote
     known = cues.find
     for i in range(first, end):
-        if quote[i] < 0 and (hit := known(words[i])) and not cues.function_word(words, first, end, i, hit[0]):
+        hit = known(words[i]) if quote[i] < 0 else None
+        begins = i == first or words[i - 1] in "،؛-"
+        if hit and begins and hit[1].lemma == "ورد" and words[i + 1 : i + 2] and words[i + 1] not in _WHERE_IT_STANDS:
+            hit = (1, known(words[i][1:])[1])  # ورد الوزير: he answered
+        if hit and not cues.function_word(words, first, end, i, hit[0]):
+            if hit[1].lemma in cues.lemmas("light") and not speech_phrases.light(passage, first, end, i, hit[1]):
+                continue
             after_an = hit[1].kind == cues.IMPERFECT and i > first and words[i - 1] == "ان"
             if not _first_person(passage, i, *hit) and not (after_an and clauses.modal(words, first, i - 1)):
                 out.append((i, *hit))
-    return out
+    return [c for c in out if not _continues_another(words, c, out)]
+
+
+def _continues_another(words, candidate, others):
+    """True for بالقول behind a verb that speaks (تابع بالقول, not خاطبهم بالقول), for بوصفه behind none."""
+    i, _, cue = candidate
+    before = [c[2] for c in others if 0 < i - c[0] <= 12 and c[2].kind in (cues.PERFECT, cues.IMPERFECT)]
+    if words[i] == "بالقول":
+        manner = any(i - c[0] in (1, 2) and c[2].kind == cues.PARTICIPLE for c in others)  # مضيفا بالقول
+        return manner or any(other.lemma != "خاطب" for other in before)
+    return cue.lemma == "وصف" and cue.kind == cues.PARTICIPLE and words[i][0] == "ب" and not before
 
 
 def _first_person(passage, i, skip, cue):
@@ -70,7 +116,7 @@ def _of_sentence(passage, first, end, number, candidates):
             last = done = i + 1
             begins = opens.get(i + 1, begins)
         mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)
-        if not validity.impersonal(form, how):
+        if not speech_phrases.impersonal(form, how):
             found.append(Report(i, last, skip, cue, begins, mention, how, number))
     return found
 
@@ -120,13 +166,22 @@ def _may_open(passage, first, j):
         return False
     following = words[j + 1] if j + 1 < len(words) else ""
     n = speakers.quoted_words(passage, j)
+    inside = passage.inner_text(j)
+    if n == 1 and (nouns.looks_adjective(inside) or (inside.endswith("ي") and before.startswith("ك"))):
+        return True  # تصنفه كحزب "إرهابي"
     if n <= 4 and following in cues.words("complementiser"):
         return False
     if before in ("الى", "على", "عن") and following not in "،":
         return True
-    if n == 1 and nouns.looks_adjective(passage.inner_text(j)):
-        return True
     return n > 3 or before in ("ب", "ال", "اياه", "اياها", "اياهم") or cues.find(before) is not None
+
+
+def _beside(words, own, candidate, j):
+    """True where what begins at item j is said in a relative clause: الذي قال إن, التي وصفتها الصحيفة بأنها."""
+    i, _, cue = candidate
+    labelled = cue.takes == "label" and cue.pronoun and words[j] in cues.words("equation")
+    colon = words[j] == ":" and words[j + 1 : j + 2] == ['"']
+    return labelled or ((own or colon) and j - i <= 2)
 
 
 def _owner(passage, first, j, candidates, taken):
@@ -135,9 +190,11 @@ def _owner(passage, first, j, candidates, taken):
     near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
     free = [c for c in near if c[0] not in taken and not validity.in_phrase(words, first, c[0], c[2])]
     own = words[j] in cues.words("complementiser") or passage.quote[j] >= 0
+    if own and passage.quote[j] < 0:
+        free = [c for c in free if c[2].lemma not in ("أثار", "وجه", "شكر")]
     main = [  # a verb in a relative clause governs only the particle or the quotation beside it
         c for c in free if c[2].kind != cues.PREPOSITION
-        and (not clauses.subordinate(words, first, c[0], c[2]) or (own and j - c[0] <= 2))
+        and (not clauses.subordinate(words, first, c[0], c[2]) or _beside(words, own, c, j))
     ]  # fmt: skip
     if main:
         free = main

@@ -24,6 +24,9 @@ class Cue(NamedTuple):
     pronoun: bool
 
 
+COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
+
+
 def table():
     """Return the rows of the resource: list of (form, lemma, kind, stance, takes, certain), all str."""
     text = (files("helpers.resources") / "speech" / "reporting_verbs.tsv").read_text("utf-8")
@@ -77,7 +80,7 @@ def find(word):
         return 2, cue  # written together: ماوصفه
     rest = word.lstrip("وف")
     skip = len(word) - len(rest)
-    if skip <= 1 and len(rest) > 4 and rest[0] in "لسب":
+    if skip <= 1 and (len(rest) > 4 or rest[:2] in ("لي", "سي") and len(rest) > 3) and rest[0] in "لسب":
         cue = known.get(rest[1:])
         if cue and (cue.kind == IMPERFECT and rest[0] in "لس" or cue.kind == NOUN and rest[0] == "ب"):
             return skip + (cue.kind == IMPERFECT), cue
@@ -91,6 +94,10 @@ def function_word(items, first, end, i, skip):
         return i + 1 >= end or items[i + 1] in words("complementiser")
     if form == "هنا" or (form == "دون" and i > first and not skip):
         return True
+    if form in ("يعبر", "تعبر", "يعبرون"):
+        return "عن" not in items[i + 1 : min(end, i + 10)]
+    if form == "شبه":
+        return not any(word[0] == "ب" for word in items[i + 1 : min(end, i + 7)])
     if form == "اجمع":
         return "على" not in items[i + 1 : min(end, i + 8)]
     if form not in ("عبر", "بين", "ابان", "عقب"):
@@ -99,7 +106,7 @@ def function_word(items, first, end, i, skip):
         return True
     if form == "عقب":
         return not skip
-    return form == "عبر" and "عن" not in items[i + 1 : min(end, i + 8)]
+    return form == "عبر" and "عن" not in items[i + 1 : min(end, i + (22 if i == first else 8))]
 
 
 _NOT_SPLIT = frozenset({"وصف", "وفق", "وعد", "فسر", "فصل", "فند", "وصفت", "وعدت", "وفقا", "وجدت"})

@@ -17,6 +17,7 @@ class Speaker(NamedTuple):
     end: int
     gender: str
     person: bool
+    title: str = ""  # head of the role
 
 
 class Resolver:
@@ -26,25 +27,34 @@ class Resolver:
         self.passage = passage
         self.speakers = []
         self.last = None
+        self.report = None
         self.sentence = -1  # of the report before
+        self.names = {}  # Speaker without a name -> the Speaker whose name the text gives afterwards
 
     def resolve(self, report):
         """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
+        self.report = report
         found = self._find(report)
-        beside = report.cue.kind == cues.PREPOSITION and report.sentence == self.sentence
+        beside = report.cue.kind == cues.PREPOSITION and (
+            report.sentence == self.sentence or _ends_sentence(self.passage, report))  # fmt: skip
+        beside = beside and self.last is not None
         inner = report.how == "subject of the clause" or (
             report.cue.lemma == "نقل" and report.how != "quoted by another")
-        inner = inner and self.last is not None
+        inner = (inner or _in_relative(self.passage, report)) and self.last is not None
         if found is not None and report.cue.takes not in ("name", "slogan") and not beside and not inner:
             self.last = found
         self.sentence = report.sentence
         return found
 
+    def fullest(self, speaker):
+        """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
+        return self.names.get(speaker, speaker)
+
     def _find(self, report):
         mention = report.mention
         if mention is None:
-            return self._continued(report.cue)
-        words = self.passage.words[mention.first : mention.last + 1]
+            return self._continued(report)
+        words = _without_proclitic(self.passage.words, mention)
         gender = report.cue.gender if report.how.startswith("subject") else ""
         if mention.sort in ("role",) or (mention.sort == "body" and speakers.definite(words[0])):
             if earlier := self._described(words, mention):
@@ -56,10 +66,14 @@ class Resolver:
             return earlier
         return self._new(mention, words, gender)
 
-    def _continued(self, cue):
-        """The last speaker whose gender agrees with the verb; the last one of all where none does."""
+    def _continued(self, report):
+        """The last speaker whose gender agrees with the verb; the last one of all where none does.
+
+        Where nobody has spoken so far, the person whom the text has introduced last with name and role.
+        """
+        cue = report.cue
         if self.last is None:
-            return None
+            return self._introduced_before(report.first)
         if cue.kind in (cues.PERFECT, cues.IMPERFECT) and cue.gender and self.last.gender not in ("", cue.gender):
             for earlier in reversed(self.speakers[-4:]):
                 if earlier.gender == cue.gender:
@@ -80,11 +94,13 @@ class Resolver:
         last = self.last if self.last is not None and self.last.person else None
         if len(words) == 1 and words[0] in cues.words("honorific"):
             return last
+        if len(words) == 1 and words[0] in cues.words("rank") and (found := self._ranked(words)):
+            return found
         if any(word in cues.words("same") and words[k - 1] != "عن" for k, word in enumerate(words)):
             return self.last
-        head, rest = speakers.bare(words[0]), _role(words[1:])
+        head, rest = _one_spelling(speakers.bare(words[0])), _role(words[1:])
         kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
-        fitting = [s for s in reversed(kin) if head in s.role or s.name == tuple(words)]
+        fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not speakers.definite(words[0]):
             return exact if rest else None
@@ -96,18 +112,47 @@ class Resolver:
                 return earlier
         if found := self._titled(head, rest, mention.first):
             return found
-        if len(words) == 1 and (found := next((s for s in reversed(self.speakers) if s.name[-1] == words[0]), None)):
+        surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
+        if len(words) == 1 and words[0] not in cues.words("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
-        return last if head in cues.words("generic") else None
+        speaks = head in ("متحدث", "متحدثة", "ناطق", "ناطقة", "سفير", "سفيرة")
+        strange = last is not None and last.role and not rest & last.role if speaks else head in cues.words("office")
+        strange = strange and rest
+        return last if head in cues.words("generic") and not strange else None
+
+    def _introduced_before(self, before):
+        passage = self.passage
+        for first, end in reversed(passage.sentences):
+            for k in range(first, min(end, before)):
+                if passage.quote[k] < 0 and speakers.sort_of(passage.words[k]) == "person":
+                    mention = speakers.follows(passage, k, min(end, before))
+                    if mention is not None and mention.sort == "name" and mention.role_first >= 0:
+                        return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _ranked(self, words):
+        """The person of whom a rank alone speaks (الملك, الأمير السعودي): named behind it elsewhere in the text."""
+        passage = self.passage
+        for earlier in reversed(self.speakers):
+            if words[0] in earlier.name and len(earlier.name) > 1 or speakers.bare(words[0]) in earlier.role:
+                return earlier
+        for k, word in enumerate(passage.words):
+            if word == words[0] and passage.quote[k] < 0:
+                mention = speakers.follows(passage, k, min(len(passage.words), k + 12))
+                if mention is not None and mention.sort == "name" and mention.last > k + 1:
+                    return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
 
     def _titled(self, head, rest, before):
         """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
         passage = self.passage
+        heads = (head, "ال" + head) if rest and head in cues.words("office") else (head,)
         for sentence_first, end in reversed(passage.sentences):
             for k in range(min(end, before) - 1, sentence_first - 1, -1):
-                if passage.quote[k] < 0 and passage.words[k] == head:
+                if passage.quote[k] < 0 and passage.words[k] in heads:
                     mention = speakers.follows(passage, k, end)
-                    if mention is not None and mention.sort == "body" and mention.last > k:
+                    said = _role(passage.words[k : mention.last + 1]) if mention is not None else frozenset()
+                    if mention is not None and mention.sort == "body" and mention.last > k and rest <= said:
                         return self._new(mention, passage.words[k : mention.last + 1], "")
                     if mention is not None and mention.role_first >= 0:
                         role = _role(passage.words[mention.role_first : mention.role_last + 1])
@@ -122,14 +167,35 @@ class Resolver:
             longer = self._fullest(words, mention)
             if longer:
                 name, start, end = longer
-        role = frozenset()
+        described = words if mention.sort == "role" else ()
         if mention.role_first >= 0:
-            role = _role(self.passage.words[mention.role_first : mention.role_last + 1])
-        elif mention.sort == "role":
-            role = _role(words)
-        speaker = Speaker(name, role, start, end, gender, mention.sort in ("name", "role"))
+            described = self.passage.words[mention.role_first : mention.role_last + 1]
+        title = next((_one_spelling(speakers.bare(word)) for word in described if word not in cues.words("rank")), "")
+        person = mention.sort in ("name", "role")
+        speaker = Speaker(name, _role(described), start, end, gender, person, title)
+        if self._names_the_last(mention, words):
+            speaker = speaker._replace(role=self.last.role, title=self.last.title)
+            self.names[self.last] = speaker
         self.speakers.append(speaker)
         return speaker
+
+    def _names_the_last(self, mention, words):
+        """True for a new name of two words, without a role, the subject of قال at the beginning of a sentence, where
+        the last to speak was a role without a name.
+        """
+        passage, report = self.passage, self.report
+        if self.last is None or mention.sort != "name" or mention.role_first >= 0 or len(words) < 2:
+            return False
+        role = self.last.name
+        if speakers.sort_of(role[0]) != "person" or speakers.bare(role[0]) in cues.words("nameless") or len(role) < 2:
+            return False
+        if any(word in cues.words("rank") for word in role) or report.sentence - self.sentence > 2:
+            return False
+        opens = report.first == passage.sentences[report.sentence][0]
+        opens = opens and report.cue.certain and report.cue.takes == "clause"
+        new = passage.words.index(words[-1]) >= mention.first
+        bare = (k for k, word in enumerate(words, mention.first) if not speakers.definite(word))
+        return opens and new and not speakers.definite(words[0]) and all(_given_name(passage, k) for k in bare)
 
     def _fullest(self, words, mention):
         """(words, start, end) of the longest earlier or later spelling of a name in the text, or None."""
@@ -151,9 +217,43 @@ class Resolver:
         return tuple(passage.words[best[1] : best[2] + 1]), *passage.span(best[1], best[2])
 
 
+def _without_proclitic(words, mention):
+    """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
+    found = words[mention.first : mention.last + 1]
+    head = found[0]
+    if head.startswith("لل") and len(head) > 4:
+        head = "ال" + head[2:]
+    elif head[0] == "ل" and (speakers.sort_of(head[1:]) or (len(head) > 3 and head[1:] in words)):
+        head = head[1:]
+    return [head, *found[1:]]
+
+
+def _ends_sentence(passage, report):
+    """True where a source closes the sentence: …، بحسب رويترز."""
+    mention = report.mention
+    end = passage.sentences[report.sentence][1]
+    return mention is not None and max(mention.last, mention.role_last) >= end - 1
+
+
+def _in_relative(passage, report):
+    """True for a verb behind a relative pronoun: القانون الذي ينص على أن."""
+    return report.first > 0 and passage.words[report.first - 1] in ("الذي", "التي", "الذين", "والذي", "والتي")
+
+
 def _role(words):
-    """Words of a role without article, with one spelling of أمريكي: frozenset."""
-    return frozenset(speakers.bare(word).replace("امريك", "اميرك") for word in words)
+    """Words of a role without article, one spelling for those that vary (أمريكي, حكومة for وزراء): frozenset."""
+    return frozenset(_one_spelling(speakers.bare(word)) for word in words)
+
+
+def _one_spelling(word):
+    word = word.replace("امريك", "اميرك")
+    word = word.removesuffix("ة") if word.endswith("ية") else word
+    return "وزراء" if word == "حكومة" else word
+
+
+def _holds(speaker, head):
+    """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
+    return head in speaker.role and (head not in cues.words("office") or speaker.title in ("", head))
 
 
 def _places(words, core):

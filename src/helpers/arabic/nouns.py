@@ -8,6 +8,8 @@ _POSSESSED = ("ته", "تها", "تهم", "اره", "اءه", "ائه", "اده"
 _VERBAL_NOUN = ("است", "اعت", "احت", "انت", "اجت", "اقت", "ارت", "اخت")
 # ب before a verbal noun (باغتيال, باعلان, باستهداف), not a name (باتريك)
 _BY_EVENT = re.compile("^با(?:.ت..?ا.|ن..?.?ا.|ست..?ا.|ت.ا.|..ا.)(?:ات|ه|ها|هم|ية)?$")
+_EVENT = re.compile("^(?:ت..ي.|ا[^ا]ت.ا.|است..ا.|ان..ا.|م.ا..ة)$")
+_DEED = re.compile("^[^ماي].و.$")  # هجوم, دخول
 _VERB = re.compile("^است[^اة]{2,4}$")
 
 
@@ -33,6 +35,8 @@ def sort_of(word):
     if word.startswith("لل") and len(word) > 4:
         word = "ال" + word[2:]
     stem = bare(word)
+    if word in ("احد", "احدى"):
+        return "person"  # أحد الجنود; not الأحد
     if word in cues.words("rank") or stem in cues.words("honorific"):
         return "rank"
     if stem in cues.words("person"):
@@ -49,6 +53,18 @@ def attached(word):
     return word.startswith("بال") or _BY_EVENT.match(word) is not None
 
 
+def event(stem):
+    """True where a word without article has the form of a verbal noun: تصويت, انتقال, استقرار, محاربة."""
+    if stem.endswith(("ي", "ية")):
+        return False
+    return _EVENT.match(stem) is not None or _DEED.match(stem) is not None
+
+
+def verbal_noun(word):
+    """True for the longer verbal nouns, which are no family names: تفعيل, استقرار, انتقال."""
+    return _EVENT.match(word) is not None and not word.endswith(("ي", "ية"))
+
+
 def verb(word):
     """True where the form is a verb and no name: استدعى, استقبل."""
     return _VERB.match(word) is not None
@@ -59,8 +75,12 @@ def no_person(word):
     stem = word[1:] if word[0] == "و" else word
     if word in cues.words("venue") and word.endswith(("ه", "ها", "هم")):
         return True  # تختتم تقريرها
+    if stem in cues.words("thing") or word in cues.words("thing"):
+        return True  # أدان وجود
     if definite(word) or sort_of(word) or len(stem) < 5:
         return False
+    if word.endswith("ية") and len(word) > 5:
+        return True  # أكد جاهزية
     accusative = stem[:-1] if stem.endswith("ا") else stem
     return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and len(stem) > 5 and accusative[-2] == "ا")
 

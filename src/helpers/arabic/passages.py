@@ -7,8 +7,9 @@ from . import quotation
 from .letters import MARKS
 from .plain_text import plain
 
-# A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point.
-_ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s]|_|\n")
+# A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point; # and _ are none, so
+# that a name in a hashtag is read as a name.
+_ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s#]|\n")
 _ENDS = frozenset(".!?؟…۔\n؛")
 
 
@@ -81,6 +82,17 @@ def read(text):
     return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
 
 
+def _dots(words, quote, i):
+    """True for .. between a quotation and the words on the same line: "…" .. هكذا قال فلان, and the other way round."""
+    if words[i] != ".":
+        return False
+    start = i - 1 if i and words[i - 1] == "." else i
+    end = start + 2
+    if words[start:end] != [".", "."] or end >= len(words) or words[end] in _ENDS:
+        return False
+    return quote[end] >= 0 or (start > 0 and quote[start - 1] >= 0)
+
+
 def _sentences(words, quote, starts, ends):
     found, first = [], 0
     for i, word in enumerate(words):
@@ -90,7 +102,7 @@ def _sentences(words, quote, starts, ends):
             after = words[i + 1] if i + 1 < len(words) else ""
             joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
             initial = initial or (word == "." and joined and max(len(last), len(after)) <= 3)  # بي.إف.في
-            if initial or (word == "\n" and last in (":", "،")):
+            if initial or (word == "\n" and last in (":", "،")) or _dots(words, quote, i):
                 continue
             if i > first:
                 found.append((first, i))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from . import cues, nouns, quoted_names, speakers
+from . import cues, governed, nouns, quoted_names, speakers
 from .quoted_names import NAME_WORDS, TERM_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -90,15 +90,19 @@ def _verdict(place, reports, numbers):
     for rule in _RULES if place.report is not None else _RULES_ALONE:
         if answer := rule(place):
             return answer
-    after = _after(place, reports, numbers)
-    beside = after >= 0 and reports[after].first == place.item + 1 and reports[after].cue.kind == cues.PREPOSITION
+    after = governed.after(place, reports, numbers)
+    near = after >= 0 and reports[after].first - place.item == 1 + (place.following == "،")
+    near = near and (place.following != "،" or place.words[-1].endswith(("ة", "ي")))
+    beside = near and reports[after].cue.kind == cues.PREPOSITION
     beside = beside and speakers.definite(place.words[-1]) and not quoted_names.by_itself(place)
-    if after >= 0 and (place.n > 2 or beside):
+    if after >= 0 and (place.n > 2 or beside or governed.pointed_at(place, reports[after])):
         return Verdict("reported", "full" if place.n > 3 else "partial", after, "reporting word behind")
     if _charged(place):
         return Verdict("term", "", -1, "charge")
+    if place.n > TERM_WORDS and governed.stands_alone(place):
+        return Verdict("reported", governed.scope(place), -1, "paragraph of its own")
     if place.n > NAME_WORDS:
-        return Verdict("reported", _scope(place), -1, "length")
+        return Verdict("reported", governed.scope(place), -1, "length")
     return Verdict("name" if quoted_names.by_itself(place) else "term", "", -1, "no reporting word")
 
 
@@ -119,10 +123,11 @@ def _naming_verb(place):
 
 def _subject(place):
     """A name that is itself the subject: ذكرت "فرانس برس" أن, قال إن "إسرائيل" ستفعل."""
-    direct, report = _direct(place), place.report
+    direct, report = governed.direct(place), place.report
     verb = report.cue.kind in (cues.PERFECT, cues.IMPERFECT) and report.cue.takes == "clause"
     short = place.n <= TERM_WORDS
     body = place.n <= NAME_WORDS and speakers.sort_of(place.words[0]) == "body"
+    verb = verb and report.cue.lemma not in cues.lemmas("shout")
     if direct and (short or body) and place.item == report.last + 1 and verb and (
             place.following[:1].isalpha() or place.following == ":" or _as(place)):  # fmt: skip
         return _name("subject of the verb")
@@ -130,7 +135,7 @@ def _subject(place):
     alone = place.n == 1 and not nouns.looks_adjective(place.words[0])
     if direct and particle and (alone or (short and place.repeats > 1)):
         return _name("subject of the clause")
-    return _name("inside the speaker's mention") if _in_mention(place) else None
+    return _name("inside the speaker's mention") if governed.in_mention(place) else None
 
 
 def _as(place):
@@ -139,7 +144,11 @@ def _as(place):
 
 
 def _governed(place):
-    if _direct(place) and (place.n > 1 or place.before in cues.words("complementiser")):
+    if place.before in ("بعنوان", "عنوان", "عنوانه", "عنوانها"):
+        return None
+    manner = place.report.cue.kind == cues.PARTICIPLE and place.report.cue.takes == "clause"  # مؤكدا "رفضه"
+    beside = manner and place.item == place.report.last + 1
+    if governed.direct(place) and (place.n > 1 or beside or place.before in cues.words("complementiser")):
         return Verdict("reported", "full" if place.n > 3 else "partial", place.owner, "directly governed")
     return None
 
@@ -153,7 +162,9 @@ def _called(place):
 
 
 def _in_list(place):
-    if place.earlier and place.earlier.kind != "reported" and place.n <= NAME_WORDS and _listed(place):
+    charged = place.earlier is not None and place.earlier.rule == "charge"
+    other = place.earlier is not None and place.earlier.kind != "reported"
+    if other and (place.n <= NAME_WORDS or charged) and governed.listed(place):
         return Verdict(place.earlier.kind, "", -1, "listed with the one before")
     return None
 
@@ -174,8 +185,11 @@ def _label(place):
 def _body(place):
     """The quotation is a noun phrase with an institution as its head: "مجلس شورى حزب الله"."""
     said = cues.words("complementiser") | cues.words("equation")
-    if not 1 < place.n <= NAME_WORDS or place.before in said or place.before == ":":
+    longest = NAME_WORDS if place.report is not None else 8
+    if not 1 < place.n <= longest or place.before in said or place.before == ":":
         return None
+    if place.words[0] in cues.words("document") and not speakers.definite(place.words[-1]):
+        return None  # إجراء "تحقيق سريع ومستقل"
     head = not speakers.definite(place.words[0]) and speakers.sort_of(place.words[0]) == "body"
     return _name("name of a body") if head and not nouns.looks_adjective(place.words[-1]) else None
 
@@ -187,10 +201,12 @@ def _charged(place):
 
 
 def _inside(place):
-    if not _in_report(place):
+    if not governed.in_report(place):
         return None
+    if place.before.removeprefix("ب") in ("تهمة", "تهم"):
+        return Verdict("term", "", -1, "charge")
     if place.n > TERM_WORDS:
-        return Verdict("reported", _scope(place), place.owner, "inside a report")
+        return Verdict("reported", governed.scope(place), place.owner, "inside a report")
     if _charged(place) and place.before not in cues.words("equation"):
         return Verdict("term", "", -1, "charge")
     if rule := quoted_names.by_itself(place):
@@ -206,86 +222,17 @@ def _owner(place, reports, numbers):
     """The last reporting word before the quotation that does not belong to a relative clause, or -1."""
     before = [n for n in numbers if reports[n].last < place.item]
     for n in reversed(before):
-        if reports[n].opens == place.item:
+        if reports[n].opens == place.item or 0 <= reports[n].opens == place.item - 1:
             return n
     for n in reversed(before):
-        if reports[n].cue.kind != cues.NOUN or reports[n].opens >= 0 or reports[n].cue.lemma == "اتهم":
+        if reports[n].cue.kind != cues.NOUN or reports[n].opens >= 0 or _with_subject(reports[n]):
             if reports[n].cue.kind == cues.PREPOSITION and n != before[0] and reports[n].opens < 0:
+                continue
+            if reports[n].cue.lemma == "أعلن" and reports[n].cue.kind == cues.NOUN and n != before[0]:
                 continue
             return n
     return -1
 
 
-def _direct(place):
-    """True where nothing but a complementiser, a colon or the subject stands between reporting word and quotation."""
-    words, k, report = place.passage.words, place.item - 1, place.report
-    if place.proclitic:
-        return False
-    if words[k] == ":" or k == report.last:
-        return True
-    if words[k] in cues.words("complementiser"):
-        return report.opens == k or report.opens == place.item
-    if speakers.sort_of(words[k]) == "body" and not speakers.definite(words[k]) and place.n <= NAME_WORDS:
-        return False  # أشارت شركة "…"
-    mention = report.mention
-    behind = max(mention.last, mention.role_last) if mention else -1
-    if behind > report.last and k == behind:
-        return len(place.words) > TERM_WORDS
-    if words[k] == "،":
-        return report.opens == place.item and len(place.words) > TERM_WORDS
-    return report.opens == place.item and len(place.words) > NAME_WORDS
-
-
-def _listed(place):
-    passage = place.passage
-    k = place.item - 1 - bool(place.proclitic)
-    if place.proclitic[:1] == "و" and k >= 0 and passage.quote[k] >= 0:
-        return True
-    return k > place.first and passage.words[k] in ("،", "او", "و") and passage.quote[k - 1] >= 0
-
-
-def _in_mention(place):
-    m = place.report.mention
-    if m is None:
-        return False
-    beside = m.sort == "body" and place.item == m.last + 1 and place.report.opens != place.item
-    if beside and place.n <= TERM_WORDS:
-        return True
-    return m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last
-
-
-def _in_report(place):
-    """True where the quotation lies in what the reporting word reports."""
-    report = place.report
-    if report.cue.kind == cues.PREPOSITION:
-        return report.first <= place.first + 2
-    if 0 <= report.opens <= place.item:
-        return True
-    # دعا إلى محاربة "كذا" و"كذا": both are what is asked for, though the second opens it
-    part = report.cue.takes == "topic" and place.passage.quote[report.opens] >= 0 and place.proclitic[-1:] != "ل"
-    if report.opens >= 0 and not part:
-        return False
-    return place.item - report.last <= (12 if place.n <= NAME_WORDS else 45)
-
-
-def _after(place, reports, numbers):
-    """The reporting word right behind the quotation (…، قال فلان; …، بحسب فلان), or -1."""
-    for n in numbers:
-        report = reports[n]
-        if report.first > place.item:
-            reach = 12 if report.cue.kind == cues.PREPOSITION else 4
-            if place.passage.words[report.first - 1] == "كما":
-                reach = 16
-            near = report.first - place.item <= reach
-            return n if near and report.cue.kind != cues.PARTICIPLE else -1
-    return -1
-
-
-def _scope(place):
-    passage = place.passage
-    k = place.item - 1
-    before = passage.words[k] if k >= place.first else ""
-    opened = not before or before in cues.words("complementiser") or before in ":،" or passage.quote[k] >= 0
-    if place.n > 3 and opened:
-        return "full"
-    return "full" if len(place.words) > 8 and place.words[0][0] in "يتسن" and not place.proclitic else "partial"
+def _with_subject(report):
+    return report.cue.lemma in cues.lemmas("with_subject")

@@ -9,6 +9,9 @@ _EVENT = re.compile("^(?:ا.[تن]?.[اي]..?|ت..ي.|است..ا.)$")  # اخت�
 
 _VERB = re.compile("^س?[يت].{2,}ون$")  # سيدفعون
 
+_ADJECTIVE = re.compile("^(?:..ي.ة|م...?ة|.ا..ة)$")  # سريعة, مميتة, قاتلة
+_DEGREE = ("اكثر", "اقل", "غير", "شديد", "شديدة", "بلا", "دون", "بدون", "من", "في", "على")
+
 NAME_WORDS, TERM_WORDS = 5, 3  # the longest name, the longest term
 
 
@@ -38,7 +41,11 @@ def by_context(place):
 def by_itself(place):
     """The rule that makes a name of a short quotation, or ""."""
     words = place.words
-    if place.repeats > 1:
+    if place.before in cues.words("pronoun_complementiser") and place.n > 1:
+        return ""  # أنه "ارتكب خطأ"
+    phrase = place.n > 2 and place.report is not None and any(
+        nouns.attached(word) or word in ("في", "على", "عن", "من", "الى", "ضد", "مع") for word in words)  # fmt: skip
+    if place.repeats > 1 and not phrase:
         return "repeated"
     if " ".join(words) in cues.words("known") or " ".join(words) in cues.words("place"):
         return "well-known name"
@@ -60,9 +67,18 @@ def by_itself(place):
     construct = place.before.endswith("ة") and not _VERBAL_NOUN.match(place.before) and not definite
     construct = construct and not speakers.definite(place.before) and not place.proclitic
     construct = construct and place.before.removeprefix("و") not in cues.words("place")
+    construct = construct and not (place.report is not None and _said_of_noun(place))
     if construct and not nouns.looks_adjective(words[-1]) and place.before not in cues.words("abstract"):
         return "governed by a noun"
     return ""
+
+
+def _said_of_noun(place):
+    """True where the words in marks are no name of the noun before: غارات جوية "مميتة", بطريقة "أكثر جدية"."""
+    before, words = place.before, place.words
+    if (before.endswith("ية") and len(before) > 4) or _VERBAL_NOUN.match(before[1:]) or words[0] in _DEGREE:
+        return True
+    return place.n == 1 and _ADJECTIVE.match(words[0]) is not None
 
 
 def _label(word):
@@ -73,6 +89,8 @@ def _label(word):
 def _agrees(place):
     """True where one word in marks is an adjective of the noun before: منظمة "إرهابية", not شركة "فيوليا"."""
     word = place.words[0]
+    if word.endswith("ي") and len(word) > 4 and not speakers.definite(word) and place.repeats == 1:
+        return not place.before.endswith("ة") and not speakers.definite(place.before)  # حزب "إرهابي"
     return nouns.looks_adjective(word) and (not word.endswith("يا") or place.before.endswith("ا"))
 
 
@@ -118,6 +136,8 @@ def _apposition(place):
     passage, k = place.passage, place.place_before
     if place.n == 1 and place.words[0].endswith("ة") and not speakers.definite(place.words[0]):
         return False  # للتحالف العربي "معيبة"
+    if place.n == 1 and place.words[0].endswith("ية") and place.report is not None and place.repeats == 1:
+        return False  # دول الخليج "الغنية"
     event = _VERBAL_NOUN.match(place.words[0]) or _EVENT.match(place.words[0])
     if event and place.n > 1:
         return False  # طلب من إدارة السجون الإسرائيلية "ممارسة الضغط"

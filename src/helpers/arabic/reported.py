@@ -38,12 +38,20 @@ def rows(text):
     reports = attribution.reports(passage)
     judged = quoted.verdicts(passage, reports)
     resolver = mentions.Resolver(passage)
-    speakers = [resolver.resolve(report) for report in reports]
+    speakers, lasts = [], []
+    for report in reports:
+        speakers.append(resolver.resolve(report))
+        lasts.append(resolver.last)
+    speakers, lasts = [[resolver.fullest(speaker) for speaker in part] for part in (speakers, lasts)]
     found = []
     for span, verdict in zip(passage.quotes, judged, strict=True):
         if span.flag == "unclosed" and verdict.rule != "directly governed":
             continue  # a mark without partner that nothing introduces: see `quotation.unbalanced`
-        found.append(_quotation(passage, text, span, verdict, reports, speakers))
+        last = None
+        if verdict.report < 0 and verdict.kind == "reported":  # nobody introduces it: the last speaker goes on
+            spoken = sum(passage.starts[report.first] < span.start for report in reports)
+            last = lasts[spoken - 1] if spoken else None
+        found.append(_quotation(passage, text, span, verdict, reports, speakers, last))
     for span, outer in passage.inner:
         flag = "nested"
         kind = "name" if len(text[span.start : span.end].split()) <= 5 else "term"
@@ -53,12 +61,13 @@ def rows(text):
     return sorted(found, key=lambda row: (row.start, row.end))
 
 
-def _quotation(passage, text, span, verdict, reports, speakers):
+def _quotation(passage, text, span, verdict, reports, speakers, last):
     report = reports[verdict.report] if verdict.report >= 0 else None
-    speaker = speakers[verdict.report] if report else None
+    speaker = speakers[verdict.report] if report else last
     start, end = passage.span_of(span)
     flag = span.flag or ("long" if 2 * (end - start) > len(text.strip()) else "")
-    about = {"rule": verdict.rule, "speaker_rule": report.how if report else "", "flag": flag}
+    how = report.how if report else "continued" if last else ""
+    about = {"rule": verdict.rule, "speaker_rule": how, "flag": flag}
     return _row(passage, text, (start, end), verdict.kind, verdict.scope, report, speaker, about)
 
 
@@ -67,15 +76,16 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
     verb = mention = (-1, -1)
     role = ""
     if report is not None:
-        first, _ = passage.span_from(passage.starts[report.first] + report.skip, passage.ends[report.first])
-        verb = first, passage.span(report.last, report.last)[1]
+        if report.cue.lemma:
+            first, _ = passage.span_from(passage.starts[report.first] + report.skip, passage.ends[report.first])
+            verb = first, passage.span(report.last, report.last)[1]
         m = report.mention
         if m is not None:
             mention = passage.span(m.first, m.last)
             role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
     whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
     return Row(
-        start, end, text[start:end], kind, scope, text[slice(*verb)] if report else "", *verb,
+        start, end, text[start:end], kind, scope, text[slice(*verb)] if verb[0] >= 0 else "", *verb,
         report.cue.lemma if report else "", report.cue.stance if report else "",
         text[slice(*mention)] if mention[0] >= 0 else "", *mention, role,
         text[slice(*whom)] if whom[0] >= 0 else "", *whom, **about,
@@ -113,6 +123,8 @@ def _clause_end(passage, reports, number):
         cut = following.first
         begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or (
             following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
+        if following.cue.takes == "label" and following.cue.kind == cues.PARTICIPLE:
+            continue  # بوصفه stays inside
         if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
             end = cut
             break

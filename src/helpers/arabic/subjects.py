@@ -1,6 +1,6 @@
 """Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence."""
 
-from . import clauses, cues, nouns, sources, speakers
+from . import clauses, cues, nouns, objects, sources, speakers
 
 
 def find_subject(passage, bounds, span, cue, skip, before):
@@ -14,17 +14,17 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return sources.behind_preposition(passage, i, end)
     if cue.kind == cues.NOUN and (mention := sources.passed_on(passage, first, i)):
         return mention, "quoted by another"
-    if cue.lemma == "اتهم" and cue.kind == cues.NOUN:
+    if cue.lemma in cues.lemmas("with_subject") and cue.kind == cues.NOUN and not cue.pronoun:
         return speakers.follows(passage, last + 1, end), "subject behind the verb"
     if cue.kind == cues.NOUN and any(word in ("عنه", "عنها", "عنهم") for word in words[max(first, i - 3) : i]):
         return None, "continued"  # نقلت الصحيفة عنه قوله
     if cue.kind in (cues.NOUN, cues.PARTICIPLE):
-        return _earlier(passage, first, i, before)
+        return _earlier(passage, first, i, cue, before)
     if cue.lemma in ("جاء", "ورد") and last + 1 < end and words[last + 1] == "في":
         return speakers.follows(passage, last + 2, end), "document"
     if cue.lemma == "علم":
         return sources.behind_from(passage, last, end), "source"
-    return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, before)
+    return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, cue, before)
 
 
 def _of_verb(passage, bounds, span, cue, skip):
@@ -34,9 +34,14 @@ def _of_verb(passage, bounds, span, cue, skip):
         return None, "continued"
     if cue.lemma == "نقل" and (mention := sources.handed_on(passage, last, end)):
         return mention, "quoted by another"
+    if i > first and passage.words[i - 1] in cues.words("pronoun_subject"):
+        return None  # لكنه اتهم الحكومة
     mention = speakers.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
-    mention = _without_object(passage.words, mention, cue, end)
-    behind = mention if mention and not _object(passage, mention, cue, end) else None
+    mention = objects.without_object(passage.words, mention, cue, end)
+    behind = mention if mention and not objects.is_object(passage, mention, cue, end) else None
+    if behind and (cue.lemma in cues.lemmas("told") or not cue.pronoun) and (
+            subject := _beside(passage, first, i, skip)):  # fmt: skip
+        return subject, "subject of the clause"  # إن الملك أبلغ فلانا
     if cue.pronoun and behind:
         return behind, "subject behind the verb"
     if subject := _in_relative_clause(passage, first, i, cue):
@@ -61,57 +66,36 @@ def _in_relative_clause(passage, first, i, cue):
     if cue.gender == "f" and (subject := _feminine(passage, first, i)):
         return subject
     if cue.pronoun and cue.takes == "label":
-        return _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        described = subject is not None and passage.words[subject.last + 1] in ("الذي", "التي")
+        return None if described else subject  # أن الأمر الذي وصفه: said of it, not by it
     return None
-
-
-def _object(passage, mention, cue, end):
-    """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
-    words = passage.words
-    head = words[mention.first]
-    if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:
-        return True  # ما وصفه بقمع الإرهاب
-    if cue.lemma == "اتهم" and not cue.pronoun and speakers.definite(head):
-        behind = words[mention.first + 1 : min(end, mention.last + 2)]
-        if any(nouns.attached(word) or word == "ب" for word in behind):
-            return True  # واتهمت اللجنة بالتزوير: somebody accused it
-    if mention.sort in ("body", "role") or speakers.sort_of(head) or mention.role_first >= 0:
-        return False
-    accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
-    if cue.pronoun or (head.startswith("م") and accusative and len(head) > 4 and words.count(head) == 1):
-        return accusative  # وتصنفه تنظيما, كتب معرفا
-    if cue.takes not in ("label", "topic"):
-        return words[mention.last] in ("نفسه", "نفسها")
-    behind = mention.last + 1
-    if behind < end and (words[behind] in ("ان", "بان") or clauses.takes_preposition(words[behind], cue)):
-        return False
-    verbal = head.endswith(("ة", "ات")) or speakers.definite(words[mention.last])
-    if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
-        return mention.first < mention.last or head.endswith("ة")
-    following = words[behind] if behind < end else ""
-    another = speakers.definite(following) and not speakers.definite(words[mention.last])
-    if following in cues.words("place") or another:
-        return False  # هددت الحركة سوريا, وصف فلان الضربة
-    if following in ("في", "خلال", "عبر", "امام", "،") and "ان" in words[behind : min(end, behind + 12)]:
-        return False  # واعتبر السراج في رسالته أن
-    return speakers.definite(head) or accusative or (head.endswith(("ه", "ها", "هم")) and not head.endswith("الله"))
 
 
 def _beside(passage, first, i, skip):
     """The subject between إن and the verb: قال إن الحركة تعتبرها, or None."""
     words = passage.words
+    while i - 2 > first and words[i - 1] in ("كان", "كانت", "كانوا", "قد", "لا", "لم", "لن", "سوف"):
+        i -= 1  # أن الرجل كان يصرخ
     for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
-        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not clauses.modal(words, first, k):
+        governed = clauses.modal(words, first, k) and words[k - 1] not in ("لو", "ولو", "الا", "رغم", "مع", "غير")
+        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not governed:
             mention = speakers.follows(passage, k + 1, i)
             return mention if mention and max(mention.last, mention.role_last) == i - 1 else None
     return None
 
 
-def _earlier(passage, first, i, before):
+def _earlier(passage, first, i, cue, before):
     """The speaker of the reporting word before in the sentence, or the subject of its first clause."""
     outer = [report for report in before if report.how != "subject of the clause"]
-    for report in reversed(outer or before):
+    # وتابع فلان، وفقا للوكالة …، لافتا
+    said = [report for report in outer if report.cue.kind != cues.PREPOSITION and not _aside(report)]
+    finite = cue.kind in (cues.PERFECT, cues.IMPERFECT) and cue.number == "s"
+    for report in reversed(said or outer or before):
         if report.mention is not None and report.cue.takes not in ("name", "slogan"):
+            if "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender and finite:
+                if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
+                    return other, "same sentence"
             return report.mention, "same sentence"
         if report.mention is None and report.cue.kind != cues.PREPOSITION:
             return None, "continued"
@@ -119,9 +103,32 @@ def _earlier(passage, first, i, before):
         _subject_of_complement(passage, first, i) or subject_before(passage, first, i, strict=False)
         or _subject_of_clause(passage, first, i)
     )  # fmt: skip
+    if owner := _owner_of_occasion(passage, first, i):
+        subject = owner
     if subject is None and not _begins_without_subject(passage, first, i):
         subject = _titled(passage, first, i)
     return (subject, "same sentence") if subject else (None, "continued")
+
+
+def _aside(report):
+    """True for ما وصفه بـ: a label on the way, not the verb of the sentence."""
+    return report.cue.pronoun and report.cue.takes == "label" and report.how != "subject behind the verb"
+
+
+def _owner_of_occasion(passage, first, i):
+    """Whose occasion of speech a sentence tells of: جاء ذلك في تغريدة لفلان …، حيث قال; None where nobody's."""
+    words = passage.words
+    if i - first < 4 or words[first].removeprefix("و") not in ("جاء", "جاءت", "ياتي", "تاتي"):
+        return None
+    if not any(word in ("ذلك", "هذا", "هذه") or cues.find(word) for word in words[first + 1 : first + 3]):
+        return None
+    for k in range(first + 3, min(i, first + 14)):
+        word = words[k]
+        name = "ال" + word[2:] if word[:2] == "لل" else word[1:]
+        owned = nouns.sort_of(name) in ("person", "rank") or (len(word) > 3 and name in words)
+        if passage.quote[k] < 0 and word[0] == "ل" and owned and words[k - 1] not in cues.words("boundary"):
+            return speakers.noun_phrase(passage, k, i)
+    return None
 
 
 def _begins_without_subject(passage, first, i):
@@ -130,7 +137,7 @@ def _begins_without_subject(passage, first, i):
     if hit is None or not hit[0] or hit[1].kind not in (cues.PERFECT, cues.IMPERFECT):
         return False
     mention = speakers.follows(passage, first + 1, i)
-    return mention is None or _object(passage, mention, hit[1], i)
+    return mention is None or objects.is_object(passage, mention, hit[1], i)
 
 
 def _feminine(passage, first, i):
@@ -209,23 +216,14 @@ def _verbal(words, k, i):
         return False
     if k + 1 == i and words.count(word) > 1:
         return False  # وكان ترامب صرح
+    if k + 1 == i and word[0] in "وف" and not speakers.sort_of(word):
+        return True  # واكتفى بالقول
     following = words[k + 1] if k + 1 < i else ""
     if word[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
         return True
     if following in cues.words("relative"):
         return False
     return bool(speakers.sort_of(following)) or speakers.definite(following) or following in cues.words("boundary")
-
-
-def _without_object(words, mention, cue, end):
-    """The mention without the head of the object behind it: وصف فلان | خطوة الإدارة."""
-    if mention is None or cue.takes != "label" or mention.sort != "name" or mention.role_first >= 0:
-        return mention
-    last, behind = mention.last, mention.last + 1
-    if last == mention.first or behind >= end or not speakers.definite(words[behind]):
-        return mention
-    common = not speakers.definite(words[last]) and words.count(words[last]) == 1
-    return mention._replace(last=last - 1) if common else mention
 
 
 def _before_relative(passage, first, last):
@@ -240,19 +238,40 @@ def _before_relative(passage, first, last):
             mention = speakers.follows(passage, k, last + 1)
             if mention is not None and mention.sort == "name" and mention.last == last:
                 return mention  # ولي العهد فلان، الذي قال
-    start = last
+    start = _name_start(passage, first, last) if not speakers.definite(words[last]) else last
     while start > max(first, last - 3) and speakers.definite(words[start]):
         before = words[start - 1]
         if not before[0].isalpha() or before in cues.words("boundary") or cues.find(before) is not None:
             break
         start -= 1
+    if words[start] == "الله" and start > first and words[start - 1][-3:] in ("عبد", "نصر", "فضل", "ضيف"):
+        start -= 1
+    if nouns.attached(words[start]):
+        return None  # مرتبط بالهجوم الذي قال إن
     return speakers.Mention(start, last, -1, -1, "name")
+
+
+def _name_start(passage, first, last):
+    """First item of the name that ends at item `last`: back to a word with the article, a role or a function word."""
+    words, start = passage.words, last
+    while start > max(first, last - 4):
+        word = words[start - 1]
+        if passage.quote[start - 1] >= 0 or not word[0].isalpha() or speakers.definite(word) or speakers.sort_of(word):
+            break
+        if word in cues.words("boundary") or word in cues.words("inside_role") or cues.find(word) is not None:
+            break
+        if (word[0] in "وبل" and word != "بن") or word.endswith("ة"):
+            break
+        start -= 1
+    return start
 
 
 def _subject_of_clause(passage, first, i):
     """The subject behind the first verb of the sentence (بعث محافظ البنك … رسالة دعا فيها)."""
     words = passage.words
     k = clauses.open_clause(passage, first, i)
+    while k + 1 < i and words[k] in cues.words("negation"):
+        k += 1  # ولا يرى فلان
     if k + 1 >= i or not words[k][0].isalpha() or speakers.definite(words[k]) or clauses.adverbial(words[k]):
         return None
     mention = speakers.follows(passage, k + 1, i)
@@ -266,5 +285,3 @@ def _subject_of_clause(passage, first, i):
 def _known(words, mention):
     """True where a name also stands elsewhere in the text: it is no object by chance."""
     return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].endswith("ا")
-
-

@@ -3,12 +3,14 @@
 import re
 from typing import NamedTuple
 
-from . import clauses, cues, sources, speakers, subjects
+from . import cues, sources, speakers, speech_phrases, subjects
 
 _FORM_III = re.compile("^.[اآ]..$")
 _VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
 _STOPS = '،,"؛-'
 _OPINION = ("اعتبر", "عد", "رأى")  # think and count as; their passive looks the same
+_BEFORE_VERBAL_NOUN = ("عدم", "رافضا", "طالبا", "رافضة")  # رافضا كشف اسمه
+_ANONYMOUS = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم")
 _FAR = 99
 
 
@@ -74,25 +76,6 @@ def is_participle(word):
     return hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain and hit[1].lemma != "خاطب"
 
 
-def impersonal(form, how):
-    """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن (it is thought), كان متوقعا أن."""
-    cue, before = form.cue, form.before
-    if cue.kind == cues.PARTICIPLE:
-        return before in cues.words("copula")
-    if not form.finite or how.startswith("subject"):
-        return False
-    if cue.kind == cues.IMPERFECT and cue.lemma in cues.lemmas("thought") and (cue.gender, cue.number) == ("m", "s"):
-        return True
-    if cue.kind == cues.IMPERFECT and form.skip == 0 and how == "continued" and before == "،":
-        return cue.lemma in cues.lemmas("things_do")
-    if speakers.sort_of(before.removesuffix("ا")) == "body":
-        return False  # أصدرت الشرطة بيانا أكد أن
-    if cue.lemma not in ("أظهر", "تبين") and clauses.adverbial(form.passage.words[form.first]):
-        return False  # وعن قدرة الجيش على الأمر أكد أن
-    plain = before[:1].isalpha() and before not in cues.words("opener") and before not in cues.words("relative")
-    return form.skip == 0 and plain and cue.lemma in cues.lemmas("things_do") and how != "document"
-
-
 def in_phrase(words, first, i, cue):
     """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
     if cue.kind != cues.NOUN:
@@ -109,7 +92,11 @@ def _with_a_source(form):
 
 
 def _document(form):
+    if form.cue.lemma == "نص" and form.after == ":":
+        return True
     if form.cue.lemma in ("جاء", "ورد", "نص"):
+        if form.i + 2 < form.end and form.passage.quote[form.i + 2] >= 0:
+            return False  # الحكم جاء في "القضية رقم 5"
         return form.after in ("في", "فيه", "فيها", "ضمن", "على") and form.gap <= 25
     return None
 
@@ -120,8 +107,12 @@ def _nobody(form):
     if words[i][form.skip :] in ("يذكر", "يشار") and form.gap <= 2 and i - form.first <= 1:
         return False
     said = words[i + 1 : form.opens] if form.opens > i else [form.after]
-    if form.cue.lemma in ("دعا", "سأل", "طلب", "أمل") and ("الله" in said or "المولى" in said):
+    if form.cue.lemma in ("دعا", "سأل", "طلب", "أمل", "شكر") and ("الله" in said or "المولى" in said):
         return False
+    if form.cue.lemma in ("رفض", "طلب", "اشترط") and any(word in _ANONYMOUS for word in words[i + 1 : i + 6]):
+        return False  # مصدر رفض الكشف عن اسمه
+    if form.cue.lemma == "نشر" and form.after in ("في", "على", "عبر") and speakers.sort_of(form.before) == "body":
+        return False  # بيان نشر في موقعها
     if form.before == "من" and words[i - 2] in ("كل", "لكل", "وكل", "بكل") and i - 2 >= form.first:
         return False  # كل من يعتقد
     if any(words[k] in ("هل", "وهل", "فهل") for k in range(max(form.first, i - 3), i)):
@@ -136,8 +127,11 @@ def _finite(form):
     if not form.finite:
         return None
     cue = form.cue
-    if is_participle(form.after) and not cue.pronoun:
+    said = is_participle(form.after) or speech_phrases.participle_behind_subject(form)
+    if (said and not cue.pronoun) or (form.before == "هكذا" and cue.takes != "name"):
         return True
+    if form.before in _BEFORE_VERBAL_NOUN and speech_phrases.verbal_noun(form):
+        return False
     if form.before in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
         return False
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
@@ -145,19 +139,33 @@ def _finite(form):
     if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         known = subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
-        return known and not _verbal_noun(form)
+        return known and not speech_phrases.verbal_noun(form)
+    if cue.lemma == "عبر" and form.i == form.first:  # وعبر فلان … عن أمله
+        return "عن" in form.passage.words[form.i + 1 : min(form.end, form.i + 22)]
     if cue.lemma == "عرّف":  # وعرّفها بأنها, not ما عرف بـ
         return form.skip > 0 and form.opens >= 0 and form.passage.words[form.opens] in cues.words("equation")
-    particle = form.opens >= 0 and form.passage.words[form.opens] in cues.words("complementiser")
-    if cue.lemma in _OPINION and form.after in ("ذلك", "هذا", "الامر") and form.opens_quotation and form.gap <= 3:
-        return True  # واعتبر ذلك "…"
-    if cue.lemma in _OPINION and not cue.pronoun and not particle:
-        subject = speakers.follows(form.passage, form.i + 1, form.end)
-        subject = subject or subjects.subject_before(form.passage, form.first, form.i)
-        quotations = form.passage.quote[form.i + 1 : min(form.end, form.i + 8)]
-        near = form.gap <= 12 or any(number >= 0 for number in quotations)
-        return subject is not None and speakers.sort_of(form.passage.words[subject.first]) != "" and near
     return None
+
+
+def _opinion(form):
+    """Think of, count as: with a particle, with a quotation beside it or with a subject that can speak."""
+    cue, words, opens = form.cue, form.passage.words, form.opens
+    particle = opens >= 0 and words[opens] in cues.words("complementiser")
+    if not form.finite or cue.lemma not in _OPINION:
+        return None
+    if form.after in ("ذلك", "هذا", "الامر") and form.opens_quotation and form.gap <= 3:
+        return True  # واعتبر ذلك "…"
+    begins = form.skip or form.i == form.first
+    if begins and form.opens_quotation and form.gap <= 4 and speakers.quoted_words(form.passage, opens) > 3:
+        return True  # واعتبر فلان "…"
+    if cue.pronoun or particle:
+        return None
+    subject = speakers.follows(form.passage, form.i + 1, form.end)
+    subject = subject or subjects.subject_before(form.passage, form.first, form.i)
+    quotations = form.passage.quote[form.i + 1 : min(form.end, form.i + 8)]
+    near = form.gap <= 12 or any(number >= 0 for number in quotations)
+    known = subject is not None and near and speakers.sort_of(words[subject.first]) != ""
+    return known or speech_phrases.names_its_subject(form, subject)
 
 
 def _said_at_once(form):
@@ -193,21 +201,13 @@ def _preposition(form):
     return form.i + 1 < form.end and sources.possible(form.passage, form.i + 1)
 
 
-def _accused(form):
-    """True for اتهامات فلان لآخر بدعم "…"."""
-    passage, mention = form.passage, speakers.follows(form.passage, form.i + 1, form.end)
-    said = any(number >= 0 for number in passage.quote[form.i + 1 : min(form.end, form.i + 12)])
-    head = passage.words[mention.first] if mention is not None else ""
-    return said and head != "" and (speakers.sort_of(head) != "" or passage.words.count(head) > 1)
-
-
 def _noun(form):
     cue = form.cue
     if cue.kind != cues.NOUN:
         return None
     words = form.passage.words
-    if not cue.pronoun and cue.lemma == "اتهم":
-        return _accused(form)
+    if not cue.pronoun and cue.lemma in cues.lemmas("with_subject"):
+        return speech_phrases.has_subject(form)
     if not cue.pronoun:
         return (form.gap <= 3 and words[form.opens] == ":") or (form.gap == 1 and form.opens_quotation)
     view = form.before in ("في", "حسب", "بحسب", "وفق", "وجهة") or words[form.i].startswith("ب")
@@ -227,6 +227,9 @@ def _elsewhere(form):
     opens, words = form.opens, form.passage.words
     if form.cue.lemma == "بين" and opens < 0:
         return False
+    bare = opens >= 0 and form.opens_quotation and words[opens - 1] != ":"
+    if form.cue.lemma in ("أقسم", "أظهر") and form.finite and bare and not form.cue.pronoun:
+        return False  # ستقسم إلى "قطاعات", أظهرت "شجاعة"
     if opens >= 0 and words[opens][:1] == "و" and not form.opens_quotation and form.gap > 1:
         return False
     imperfect = form.cue.kind == cues.IMPERFECT and form.cue.takes == "clause"
@@ -234,7 +237,7 @@ def _elsewhere(form):
         return False  # الحقيقة قد تظهر "…"
     if imperfect and form.gap > 3 and form.before in cues.words("relative"):
         return False
-    return False if _another_verb(form) or _verbal_noun(form) else None
+    return False if _another_verb(form) or speech_phrases.verbal_noun(form) else None
 
 
 def _at_its_place(form):
@@ -248,7 +251,7 @@ def _at_its_place(form):
             known = speakers.sort_of(words[subject.first]) or words.count(words[subject.last]) > 1
             if subject.role_first >= 0 or (cue.takes == "topic" and known):
                 return True
-    if not opening and not _may_precede_verb(before):
+    if not opening and not speech_phrases.may_precede_verb(before):
         if cue.takes != "clause" or form.gap > 6 or form.opens_quotation:
             return False
     return None
@@ -262,20 +265,6 @@ def _before_quotation(form):
     if n > 5 and (form.skip or not form.before or form.before in cues.words("opener")):
         reach *= 2  # it opens the sentence and nothing else governs the quotation
     return form.gap <= 3 or (form.gap <= reach and (n > 3 or form.cue.takes == "label"))
-
-
-def _verbal_noun(form):
-    """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
-    before = form.before
-    if form.cue.kind != cues.PERFECT or form.skip or not before or len(form.passage.words[form.i]) > 3:
-        return False
-    known = _may_precede_verb(before) or before in cues.words("opener") or before in cues.words("place")
-    known = known or (form.i - 2 >= form.first and form.passage.words[form.i - 2] in cues.words("opener"))
-    return before[0].isalpha() and not known
-
-
-def _may_precede_verb(word):
-    return speakers.definite(word) or speakers.sort_of(word) != "" or word in cues.words("relative")
 
 
 def _another_verb(form):
@@ -295,6 +284,6 @@ def _another_verb(form):
 
 
 _RULES = (
-    _with_a_source, _document, _nobody, _said_at_once, _finite, _motto, _participle, _preposition, _noun, _certain,
-    _elsewhere, _at_its_place, _before_quotation,
+    _with_a_source, _document, _nobody, _said_at_once, _finite, _opinion, _motto, _participle, _preposition, _noun,
+    _certain, _elsewhere, _at_its_place, _before_quotation,
 )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Where a noun phrase ends: names, roles and institutions in the words behind a reporting verb."""
+
+from . import cues
+from .nouns import attached, bare, definite, event, sort_of, verb, verbal_noun
+
+_FOR = ("مسؤول", "مسؤولة", "نائب", "نائبة", "ممثل", "ممثلة", "مندوب", "عضو", "متحدث", "متحدثة", "مرشح")
+_HEARERS = (
+    "صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة", "شبكة", "اذاعة", "مجلة", "محطة",
+)  # fmt: skip
+_SIGNS = frozenset('،,:;؛.!?؟\n…"')
+
+
+def quoted_words(passage, i):
+    """Number of words of the quotation at item i."""
+    return len(passage.text[passage.starts[i] : passage.ends[i]].split())
+
+
+def stops(passage, i, first, end, in_role):
+    """True where item i cannot belong to the noun phrase that began at item `first`."""
+    words = passage.words
+    word = words[i]
+    if passage.quote[i] >= 0:
+        before = bare(words[i - 1]) if i > first else ""
+        if in_role and i > first and _before_name_in_marks(passage, i - 1, end):
+            return False
+        before = before[1:] if before[:1] == "ل" and before[1:] in cues.words("naming") else before  # وفقا لموقع "…"
+        named = before in cues.words("naming") or sort_of(before) in ("body", "group", "person")
+        return not (named and i > first and not definite(words[i - 1]) and quoted_words(passage, i) <= 4)
+    if word[0] == "ل" and len(word) > 1 and word[1:].isascii():
+        return True  # لـCNN
+    if in_role and _before_name_in_marks(passage, i, end):
+        return False
+    if word in cues.words("complementiser") or word in _SIGNS or (len(word) == 1 and word in "(-–—)وفبلك"):
+        return True
+    if in_role and word in cues.words("inside_role"):
+        return _leaves_role(words, i, first, end)
+    if word in cues.words("boundary") or word in cues.words("time"):
+        return True
+    following = words[i + 1] if i + 1 < end else ""
+    if word in ("العام", "الشهر", "الاسبوع") and following in ("الماضي", "الجاري", "الحالي", "المقبل"):
+        return True
+    if i == first:
+        return False
+    if verb(word):
+        return True  # a verb: الوزير استدعى
+    cue = cues.find(word)
+    if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
+        return True
+    return not in_role and _leaves_name(words, i, first)
+
+
+def _before_name_in_marks(passage, i, end):
+    """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
+    words = passage.words
+    if words[i] not in ("ل", "ب") or i + 2 >= end or passage.quote[i + 1] < 0 or quoted_words(passage, i + 1) > 4:
+        return False
+    following = words[i + 2]
+    if following == "،" and i + 3 < end:
+        following = words[i + 3]
+        if following in cues.words("opener") or cues.find(following) is not None:
+            return False
+    known = following in cues.words("boundary") or following in cues.words("inside_role") or definite(following)
+    free = following[0].isalpha() and not known and following not in cues.words("complementiser")
+    return free and cues.find(following) is None and following not in cues.words("time")
+
+
+def _leaves_role(words, i, first, end):
+    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
+    following = words[i + 1] if i + 1 < end else ""
+    if words[i] == "الى" and not (bare(words[first]) in cues.words("envoy") and following in cues.words("place")):
+        return True
+    if words[i] == "عن" and bare(words[i - 1]) not in _FOR:
+        return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
+    venue = cues.words("venue")
+    return following in venue or bare(following) in venue or following in cues.words("time")
+
+
+def _leaves_name(words, i, first):
+    """True where item i ends a name or the name of an institution."""
+    word, head = words[i], sort_of(words[first]) or behind_proclitic(words[first])
+    if head not in ("body", "group") and (attached(word) or word in cues.words("place")):
+        return True  # ندد فلان بالعنف, اتهم فلان إيران
+    possessed = word.endswith(("ه", "ها"))
+    if possessed and (word in cues.words("venue") or sort_of(word.rstrip("ا").removesuffix("ه")) == "person"):
+        return True  # اختتم فلان تصريحاته
+    if word.endswith(("يته", "يتها")):
+        return True  # أعلن التنظيم مسؤوليته
+    if head == "place" and _leaves_place(word):
+        return True
+    if head in ("body", "group") and word[0] == "ب" and (event(bare(word[1:])) or word[1:] in cues.words("thing")):
+        return True  # وعدت الحكومة بتعزيز
+    return (not head and _leaves_person(words, i, first)) or _hearer(word, head)
+
+
+def behind_proclitic(word):
+    """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
+    return sort_of(word[1:]) if word[0] == "ل" and len(word) > 3 else ""
+
+
+def _leaves_place(word):
+    """True for تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not for الولايات المتحدة."""
+    if definite(word):
+        return not word.endswith(("ي", "ية", "المتحدة")) and word[0] != "و"
+    return word[0] != "و"
+
+
+def _leaves_person(words, i, first):
+    """True where item i is no part of the personal name that begins at item `first`."""
+    word = words[i]
+    if (definite(word) and event(bare(word))) or verbal_noun(word) or word in cues.words("light_object"):
+        return True  # طلب فلان التصويت, ألقى فلان الضوء
+    following = words[i + 1] if i + 1 < len(words) else ""
+    of_another = definite(following) or following in cues.words("place")
+    if word in cues.words("thing") or (word.endswith("ات") and of_another and words.count(word) == 1):
+        return True  # انتقد فلان تصرفات إيران
+    if words.count(word) == 1 and _possessed_or_plural(words, i):
+        return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
+    if sort_of(word) in ("group", "body") and (definite(word) or i > first + 1) and word[0] != "ل":
+        return True  # اتهم فلان الحكومة
+    if word[0] == "م" and word.endswith("ا"):
+        manner = len(word) > 5 and word[1] not in "اويس" and words.count(word) == 1
+        if manner or sort_of(word[:-1]) == "person":
+            return True  # قال فلان متحدثا, مدافعا
+    return word in ("احد", "احدى") or (word.endswith("يه") and len(word) > 5)
+
+
+def _hearer(word, head):
+    """True for to whom it is said: قال فلان لبي بي سي, لمراسل, للصحفيين."""
+    if word[0] == "ل" and any(name.split()[0] == word[1:] for name in cues.words("known")):
+        return True
+    if word[0] in "لب" and len(word) > 3 and not definite(word) and sort_of(word[1:]):
+        return True
+    told = bare("ال" + word[2:]) if word.startswith("لل") and len(word) > 4 else ""
+    return told in _HEARERS or (bool(told) and not head and sort_of(told) == "group")
+
+
+def _possessed_or_plural(words, i):
+    word = words[i]
+    if len(word) > 5 - (word[0] == "ب") and word.endswith(("ه", "ها", "هم")) and not word.endswith("الله"):
+        return not definite(word)
+    return len(word) > 7 and definite(word) and word.endswith("ين") and (
+        definite(words[i - 1]) or words.count(words[i - 1]) > 1)
+
+
+def closed_body(words, first, i):
+    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
+    word, before = words[i], words[i - 1]
+    if not (definite(before) or before in cues.words("place")) or not word[0].isalpha() or word[0].isascii():
+        return False
+    if definite(word):  # الجيش الوطني | القضاء على
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if i == first + 1 and sort_of(word) in ("body", "group"):
+            return True  # دعت المنظمة | المجتمع الدولي
+        if before.endswith(("ي", "ية")) and event(bare(word)):
+            return True  # دانت منظمة التعاون الإسلامي | الهجوم
+        return before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following in (
+            "على", "عن", "الى")
+    return not (word[0] == "و" or word in cues.words("place") or (word[0] in "لب" and len(word) > 3))
