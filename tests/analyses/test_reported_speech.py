@@ -2,7 +2,7 @@ import pytest
 from factory import corpus_of, tokens_of
 
 from helpers.analyses import reported_speech
-from helpers.arabic import cues
+from helpers.arabic.speech import cues
 from helpers.errors import ArgumentError, NotEnoughData
 
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..arabic import reported
-from ..arabic.plain_text import plain
+from ..arabic.speech import reported
+from ..arabic.speech.plain_text import plain
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
 

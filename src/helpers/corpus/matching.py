@@ -7,7 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..arabic import normalization, quotation
+from ..arabic import normalization
+from ..arabic.speech import quotation
 from ..errors import ArgumentError, nearest
 from . import nodes
 

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from ..letters import MARKS
 from . import quotation
-from .letters import MARKS
 from .plain_text import plain
 
 # A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point; # and _ are none, so

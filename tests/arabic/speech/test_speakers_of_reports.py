@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.arabic import reported
+from helpers.arabic.speech import reported
 
 
 def quotations(text):

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from . import clauses, cues, nouns, speakers, speech_phrases, subjects, validity
+from . import clauses, cues, nouns, phrases, speakers, subjects, validity
 
 _ELATIVE = re.compile("^ا[^ل]..$")
 _WHERE_IT_STANDS = frozenset({"في", "فيه", "فيها", "ضمن", "على", "عن", "من", "الى", "ان", "انه"})
@@ -77,7 +77,7 @@ def _candidates(passage, first, end):
         if hit and begins and hit[1].lemma == "ورد" and words[i + 1 : i + 2] and words[i + 1] not in _WHERE_IT_STANDS:
             hit = (1, known(words[i][1:])[1])  # ورد الوزير: he answered
         if hit and not cues.function_word(words, first, end, i, hit[0]):
-            if hit[1].lemma in cues.lemmas("light") and not speech_phrases.light(passage, first, end, i, hit[1]):
+            if hit[1].lemma in cues.lemmas("light") and not phrases.light(passage, first, end, i, hit[1]):
                 continue
             after_an = hit[1].kind == cues.IMPERFECT and i > first and words[i - 1] == "ان"
             if not _first_person(passage, i, *hit) and not (after_an and clauses.modal(words, first, i - 1)):
@@ -116,7 +116,7 @@ def _of_sentence(passage, first, end, number, candidates):
             last = done = i + 1
             begins = opens.get(i + 1, begins)
         mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)
-        if not speech_phrases.impersonal(form, how):
+        if not phrases.impersonal(form, how):
             found.append(Report(i, last, skip, cue, begins, mention, how, number))
     return found
 

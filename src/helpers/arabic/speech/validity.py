@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from . import cues, sources, speakers, speech_phrases, subjects
+from . import cues, phrases, sources, speakers, subjects
 
 _FORM_III = re.compile("^.[اآ]..$")
 _VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
@@ -127,10 +127,10 @@ def _finite(form):
     if not form.finite:
         return None
     cue = form.cue
-    said = is_participle(form.after) or speech_phrases.participle_behind_subject(form)
+    said = is_participle(form.after) or phrases.participle_behind_subject(form)
     if (said and not cue.pronoun) or (form.before == "هكذا" and cue.takes != "name"):
         return True
-    if form.before in _BEFORE_VERBAL_NOUN and speech_phrases.verbal_noun(form):
+    if form.before in _BEFORE_VERBAL_NOUN and phrases.verbal_noun(form):
         return False
     if form.before in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
         return False
@@ -139,7 +139,7 @@ def _finite(form):
     if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         known = subject is not None and speakers.sort_of(form.passage.words[subject.first]) != ""  # not نقل الأسلحة
-        return known and not speech_phrases.verbal_noun(form)
+        return known and not phrases.verbal_noun(form)
     if cue.lemma == "عبر" and form.i == form.first:  # وعبر فلان … عن أمله
         return "عن" in form.passage.words[form.i + 1 : min(form.end, form.i + 22)]
     if cue.lemma == "عرّف":  # وعرّفها بأنها, not ما عرف بـ
@@ -165,7 +165,7 @@ def _opinion(form):
     quotations = form.passage.quote[form.i + 1 : min(form.end, form.i + 8)]
     near = form.gap <= 12 or any(number >= 0 for number in quotations)
     known = subject is not None and near and speakers.sort_of(words[subject.first]) != ""
-    return known or speech_phrases.names_its_subject(form, subject)
+    return known or phrases.names_its_subject(form, subject)
 
 
 def _said_at_once(form):
@@ -207,7 +207,7 @@ def _noun(form):
         return None
     words = form.passage.words
     if not cue.pronoun and cue.lemma in cues.lemmas("with_subject"):
-        return speech_phrases.has_subject(form)
+        return phrases.has_subject(form)
     if not cue.pronoun:
         return (form.gap <= 3 and words[form.opens] == ":") or (form.gap == 1 and form.opens_quotation)
     view = form.before in ("في", "حسب", "بحسب", "وفق", "وجهة") or words[form.i].startswith("ب")
@@ -237,7 +237,7 @@ def _elsewhere(form):
         return False  # الحقيقة قد تظهر "…"
     if imperfect and form.gap > 3 and form.before in cues.words("relative"):
         return False
-    return False if _another_verb(form) or speech_phrases.verbal_noun(form) else None
+    return False if _another_verb(form) or phrases.verbal_noun(form) else None
 
 
 def _at_its_place(form):
@@ -251,7 +251,7 @@ def _at_its_place(form):
             known = speakers.sort_of(words[subject.first]) or words.count(words[subject.last]) > 1
             if subject.role_first >= 0 or (cue.takes == "topic" and known):
                 return True
-    if not opening and not speech_phrases.may_precede_verb(before):
+    if not opening and not phrases.may_precede_verb(before):
         if cue.takes != "clause" or form.gap > 6 or form.opens_quotation:
             return False
     return None
