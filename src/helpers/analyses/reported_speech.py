@@ -9,13 +9,9 @@ from ..arabic.speech import reported
 from ..arabic.speech.plain_text import plain
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
+from ..schema import TABLES
 
-COLUMNS = {
-    "doc_id": "str", "start": "int32", "end": "int32", "quote": "str", "kind": "str", "scope": "str", "verb": "str",
-    "verb_start": "int32", "verb_end": "int32", "lemma": "str", "stance": "str", "speaker": "str",
-    "speaker_start": "int32", "speaker_end": "int32", "role": "str", "resolved_speaker": "str",
-    "resolved_start": "int32", "resolved_end": "int32", "rule": "str", "speaker_rule": "str", "flag": "str",
-}  # fmt: skip
+COLUMNS = {name: dtype for name, (dtype, _) in TABLES["reported_speech"].items()}
 #: stance of a reporting word -> its name in figures
 STANCES = {
     "neutral": "محايد", "assertive": "مثبِت", "doubting": "مشكِّك", "directive": "طالب", "denying": "نافٍ",
@@ -100,6 +96,18 @@ def named(speakers):
     return found
 
 
+def said_by(table, names, *, indirect=False):
+    """The rows of `extract` that report one of `names` (as in `by_speaker`, spelling folded), in their order.
+
+    Adds the column said_by: a category, in the order of `names`.
+    """
+    names = list(names)
+    places = {_key(name): name for name in reversed(names)}
+    chosen = table[table["kind"].isin(_kinds(indirect)) & (table["resolved_speaker"] != "")]
+    who = _keys(chosen["resolved_speaker"]).map(places)
+    return chosen.assign(said_by=pd.Categorical(who, names)).dropna(subset="said_by").reset_index(drop=True)
+
+
 def two_loudest(tokens, table, *, indirect=False):
     """The two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
     names = named(by_speaker(table, indirect=indirect))["speaker"].head(2).tolist()
@@ -182,11 +190,9 @@ def speech_of(tokens, table, speaker, *, indirect=False):
     speaker: a name as in `by_speaker`, spelling folded. Raises ArgumentError, with the nearest name, where nobody of
     that name is quoted; NotEnoughData where the quotations hold no token.
     """
-    chosen = table[table["kind"].isin(_kinds(indirect))]
-    keys = _keys(chosen["resolved_speaker"])
-    mine = chosen[keys == _key(speaker)] if _key(speaker) else chosen.iloc[:0]
+    mine = said_by(table, [speaker], indirect=indirect)
     if mine.empty:
-        names = chosen["resolved_speaker"].unique().tolist()
+        names = table.loc[table["kind"].isin(_kinds(indirect)), "resolved_speaker"].unique().tolist()
         raise ArgumentError(f'Nobody called "{speaker}" is quoted in the table.{nearest(speaker, names)}')
     inside = _inside(tokens, mine)
     if not inside.any():

@@ -15,20 +15,17 @@ _STYLE = (
 )
 
 
-def page(table, corpus, *, title, top=20, each=10, context=200):
-    """Return a whole HTML page (right to left, no script, no request) of the speakers with most words.
+def page(said, corpus, *, title, each=10, context=200):
+    """Return a whole HTML page (right to left, no script, no request) of what some speakers say.
 
-    table: of `reported_speech.extract`; corpus: the one it was taken from. top: speakers; each: quotations of each, the
-    longest ones in the order of the corpus; context: characters around a quotation that unfold. The date, the source
+    said: of `reported_speech.said_by`; corpus: the one it was taken from. each: quotations of each speaker, the longest
+    ones in the order of the corpus; context: characters around a quotation that unfold. The date, the source
     and the document stand under each quotation, linked where the document has a web address. Every text is escaped.
     """
     documents = corpus.documents.set_index("doc_id")
-    said = table[(table["kind"] == "reported") & (table["resolved_speaker"] != "")]
     size = said["quote"].str.split().str.len()
-    names = size.groupby(said["resolved_speaker"]).sum().sort_values(ascending=False, kind="stable").index[:top]
     parts = []
-    for name in names:
-        own = said[said["resolved_speaker"] == name]
+    for name, own in said.groupby("said_by", observed=True):
         longest = size[own.index].sort_values(ascending=False, kind="stable").index[:each].sort_values()
         parts.append(f"<h2>{_text(name)} <span class='about'>{_text(f'{len(own):,}')}</span></h2>")
         parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in own.loc[longest].to_dict("records")]
