@@ -22,19 +22,22 @@ def _lines():
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-def flags(normalized, *, words=None, extra=(), without=(), folds=DEFAULT_FOLDS):
-    """Tell which normalized forms are stop words.
+def listed(*, words=None, extra=(), without=(), folds=DEFAULT_FOLDS):
+    """The normalized forms that are stop words: a frozenset.
 
-    normalized: sequence of n forms, folded with `folds`. words: the list (the core list if None).
-    extra, without: words added to and taken out of it. All are folded the same way.
-    Returns a list of n bools. A form is also a stop word when it is و or ف before one of at least two letters
-    (وفي, فإن); a word in `without` is never one, with or without a conjunction, and wins over `extra`.
+    words: the list (the core list if None). extra, without: words added to and taken out of it. All are folded with
+    `folds`. A form is also a stop word when it is و or ف before one of at least two letters (وفي, فإن); a word in
+    `without` is never one, with or without a conjunction, and wins over `extra`.
     Caveat: folding can push a content word onto the list: with the fold `ya`, علي (Ali) meets على (on).
     """
-    listed = set(normalize([*(core() if words is None else words), *extra], folds))
+    chosen = set(normalize([*(core() if words is None else words), *extra], folds))
     without = set(normalize(without, folds))
-    listed -= without | {c + word for c in _CONJUNCTIONS for word in without if len(word) > 1}
+    chosen -= without | {c + word for c in _CONJUNCTIONS for word in without if len(word) > 1}
     kept = without | set(normalize(lookalikes(), folds))
-    joined = {c + word for c in _CONJUNCTIONS for word in listed if len(word) > 1} - kept
-    stop = listed | joined
+    return frozenset(chosen | {c + word for c in _CONJUNCTIONS for word in chosen if len(word) > 1} - kept)
+
+
+def flags(normalized, **options):
+    """Tell which normalized forms are stop words: a list of n bools. options: as in `listed`."""
+    stop = listed(**options)
     return [form in stop for form in normalized]

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from . import repair
 from .columns import readable, whole
@@ -10,7 +11,7 @@ from .decoding import unix_newlines
 
 COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
 RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
-_REPAIRED = ("title", "source", "category")  # beside the text
+REPAIRED = ("title", "source", "category")  # beside the text
 
 
 def tell(book, table, file, row=None, doc_id="", **what):
@@ -18,13 +19,24 @@ def tell(book, table, file, row=None, doc_id="", **what):
     book[table].append({"file": file, "row": row, "doc_id": doc_id, **what})
 
 
-def taken(name, found, seen, book, repairs):
-    """Yield those of the (row, document) of a file that are kept, completed as `take` does."""
-    columns = ([doc[field] for _, doc in found] for field in ("text", *_REPAIRED))
+class Block(NamedTuple):
+    """The documents of one file that are kept: file, rows (a list), columns (name -> list or Arrow strings)."""
+
+    file: str
+    rows: list
+    columns: dict
+
+
+def block(name, found, seen, book, repairs):
+    """Return the Block of those of the (row, document) of a file that are kept, completed as `take` does."""
+    columns = ([doc[field] for _, doc in found] for field in ("text", *REPAIRED))
     suspect = zip(*(repair.may_need(column, repairs) for column in columns), strict=True)
-    for (row, doc), fields in zip(found, suspect, strict=True):
-        if take(name, row, doc, seen, book, repairs if any(fields) else ()):
-            yield row, doc
+    kept = [
+        (row, doc) for (row, doc), fields in zip(found, suspect, strict=True)
+        if take(name, row, doc, seen, book, repairs if any(fields) else ())
+    ]  # fmt: skip
+    names = dict.fromkeys(column for _, doc in kept for column in doc)
+    return Block(name, [row for row, _ in kept], {column: [doc[column] for _, doc in kept] for column in names})
 
 
 def take(name, row, doc, seen, book, repairs):
@@ -53,7 +65,7 @@ def take(name, row, doc, seen, book, repairs):
         tell(book, "notes", name, row, doc["doc_id"], note=remark)
     doc.update(text=text, n_chars=len(text), sha256=digest)
     found = {"text": counts}
-    for field in _REPAIRED:
+    for field in REPAIRED:
         value = _first_line(text) if doc[field] is None else doc[field]
         value, found[field] = (value, {}) if doc[field] is None else repair.apply(value, repairs)
         doc[field] = value.strip()

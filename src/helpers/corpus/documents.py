@@ -6,14 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from ..arabic import dates
 from ..errors import ArgumentError, InputError, check_choice, nearest
-from . import collecting, fields, metadata, readers, repair
+from . import collecting, columnwise, fields, metadata, readers, repair
 from .collecting import COLUMNS, tell
 from .columns import FIELDS, listed
 from .decoding import check_encoding
 from .limits import LARGEST
+from .reading import Columns
 
 UNKNOWN = "unknown"  # the source and the category of a document that has none
 FEW_VALUES = 100  # metadata with at most so many values is stored as a category
@@ -142,7 +144,7 @@ def read(
     book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": [], "repairs": []}
     for entry in skipped:
         tell(book, "set_aside", entry["file"], reason=entry["reason"])
-    rows, seen = [], {"ids": set(), "texts": set()}
+    blocks, seen = [], {"ids": set(), "texts": set()}
     about = metadata.gather(files, root, encoding=encoding, largest=largest)
     for name, note in about.notes:
         tell(book, "notes", name, note=note)
@@ -155,14 +157,29 @@ def read(
             tell(book, "set_aside", name, row, reason=reason)
         for change in info["how"].split("; ")[1:]:
             tell(book, "notes", name, note=change)
-        found = list(fields.documents(records, info, columns, name, book, about))
-        del records
-        kept = [(name, row, doc) for row, doc in collecting.taken(name, found, seen, book, repairs)]
-        rows += kept
-        book["files"].append({"file": name, **info, "n_documents": len(kept)})
-    if not rows:
+        found = _block(records, info, columns, name, book, about, seen, repairs)
+        blocks.append(found)
+        book["files"].append({"file": name, **info, "n_documents": len(found.rows)})
+    if not any(found.rows for found in blocks):
         raise InputError(_nothing(root, book["set_aside"]))
-    return _corpus(rows, book, date_order)
+    return _corpus(blocks, book, date_order)
+
+
+def _block(records, info, columns, name, book, about, seen, repairs):
+    """The documents of one file that are kept."""
+    if info["whole"] is not None:
+        found = fields.documents(records, info, columns, name, book, about)
+        return collecting.block(name, found, seen, book, repairs)
+    as_columns = isinstance(records, Columns)
+    header = records.table.column_names if as_columns else dict.fromkeys(key for _, record in records for key in record)
+    plan = fields.plan(header, info, columns, name, book, about)
+    if plan is None:
+        return collecting.Block(name, [], {})
+    made = columnwise.block(name, records, plan, seen, book, repairs) if as_columns else None
+    if made is None:
+        found = [(row, fields.row(row, record, plan)) for row, record in records]
+        made = collecting.block(name, found, seen, book, repairs)
+    return made
 
 
 def _parts(files, root, encoding, largest, skip):
@@ -178,20 +195,21 @@ def _bar(files, progress):
     return tqdm(files, desc="Reading", unit="file")
 
 
-def _corpus(rows, book, date_order):
+def _corpus(blocks, book, date_order):
     """Make the six tables."""
-    docs = [doc for _, _, doc in rows]
-    names = dict.fromkeys(name for doc in docs for name in doc)
-    data = {name: [doc.get(name, "") for doc in docs] for name in names}
+    data = _joined([block for block in blocks if block.rows])
+    names = list(data)
     likely = dates.likely_order(data["date"])
-    data["date"], problems, hijri = dates.parse_all(data["date"], order=date_order)
-    for file, row, doc in rows:
-        if doc["date"] in problems:
-            note = f'the date "{doc["date"][:40]}" is left empty: {problems[doc["date"]]}'
+    parsed, problems, hijri = dates.parse_all(data["date"], order=date_order)
+    places = [(block.file, row) for block in blocks for row in block.rows] if problems or hijri else []
+    for (file, row), doc_id, date in zip(places, data["doc_id"], data["date"], strict=bool(places)):
+        if date in problems:
+            note = f'the date "{date[:40]}" is left empty: {problems[date]}'
             note += f"; other dates here show {likely}" if likely and "ambiguous" in note else ""
-            tell(book, "notes", file, row, doc["doc_id"], note=note)
-        elif doc["date"] in hijri:
-            tell(book, "notes", file, row, doc["doc_id"], note="a Hijri date, converted by the Umm al-Qura calendar")
+            tell(book, "notes", file, row, doc_id, note=note)
+        elif date in hijri:
+            tell(book, "notes", file, row, doc_id, note="a Hijri date, converted by the Umm al-Qura calendar")
+    data["date"] = parsed
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
     order = [*COLUMNS, *(name for name in names if name not in COLUMNS)]
     documents = pd.DataFrame({name: data[name] for name in order})
@@ -210,6 +228,24 @@ def _corpus(rows, book, date_order):
         notes=_table(book["notes"], *where, "note"),
         repairs=_table(book["repairs"], *where, "field", "step", "n"),
     )
+
+
+def _joined(blocks):
+    """The columns of all blocks one behind the other, "" where a file has no such column."""
+    names = dict.fromkeys(name for block in blocks for name in block.columns)
+    if len(blocks) == 1:
+        return {name: _as_series(values) for name, values in blocks[0].columns.items()}
+    joined = {name: [] for name in names}
+    for block in blocks:
+        for name in names:
+            values = block.columns.get(name)
+            values = values.to_pylist() if isinstance(values, pa.LargeStringArray) else values
+            joined[name] += [""] * len(block.rows) if values is None else values
+    return joined
+
+
+def _as_series(values):
+    return values.to_pandas().astype("str") if isinstance(values, pa.LargeStringArray) else values
 
 
 def _table(rows, *names):

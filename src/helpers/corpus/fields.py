@@ -1,27 +1,42 @@
 """Which part of a record is the text, the title, the date and the rest, and what is told of it elsewhere."""
 
+from typing import NamedTuple
+
 from . import readers
 from .collecting import COLUMNS, RESERVED, tell
 from .columns import choose_columns, listed, shown, string, whole
 
-_EMPTY = dict.fromkeys(COLUMNS, "")
+EMPTY = dict.fromkeys(COLUMNS, "")
 _AS_GIVEN = ("text", "title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
 FIRST_LINE = "the first line"
 
 
+class Plan(NamedTuple):
+    """Where a table has what: wanted, a list of (column, field); extra, column -> metadata; given, metadata that the
+    folder tells -> value; base, what the id of a row without one begins with.
+    """
+
+    wanted: list
+    extra: dict
+    given: dict
+    base: str
+
+
 def documents(records, info, columns, name, book, about):
-    """Yield (row, dict of a document's columns, as strings) for each record of a file.
+    """Return (row, dict of a document's columns, as strings) of each record of a file that is one document.
 
     A title of None stands for the first line of the text, which is cut once the text is repaired. `about` is
     the `metadata.About` of the corpus; what it says is shown in `book["mapping"]` too.
     """
     folder = about.folders.get(name, {})
-    if info["whole"] is not None:
-        return [(None, _one(records[0][1], info, columns, name, book, about.rows.get(name, {}), folder))]
-    header = dict.fromkeys(key for _, record in records for key in record)
+    return [(None, _one(records[0][1], info, columns, name, book, about.rows.get(name, {}), folder))]
+
+
+def plan(header, info, columns, name, book, about):
+    """Return the Plan of a table with these columns, None where it has no text, which is told in `book`."""
     if not header:
         tell(book, "set_aside", name, reason="a table without rows")
-        return []
+        return None
     chosen = choose_columns(header, columns, name, guessed=info["guessed"])
     if chosen["text"][0] is None:
         reason = (
@@ -30,7 +45,8 @@ def documents(records, info, columns, name, book, about):
         if info["format"] in ("csv", "tsv", "xlsx"):
             reason += " (the first line must hold the columns' names)"
         tell(book, "set_aside", name, reason=reason)
-        return []
+        return None
+    folder = about.folders.get(name, {})
     used = {column for column, _ in chosen.values()}
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}
@@ -45,8 +61,12 @@ def documents(records, info, columns, name, book, about):
         for field, (column, _) in chosen.items()
         if column is not None
     ]
-    base = readers.stem(name)
-    return ((row, {**_document(record, wanted, extra, f"{base}-{row}"), **given}) for row, record in records)
+    return Plan(wanted, extra, given, readers.stem(name))
+
+
+def row(number, record, made):
+    """The document of one record of a table, by its Plan: a dict of its columns, as strings."""
+    return {**_document(record, made.wanted, made.extra, f"{made.base}-{number}"), **made.given}
 
 
 def _map(book, chosen, extra, given):
@@ -69,7 +89,7 @@ def _one(record, info, columns, name, book, beside, folder):
     chosen = choose_columns(list(meta), {**named, "text": None}, name)
     used = {column for column, _ in chosen.values()}
     extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
-    doc = {**_EMPTY, **own, "id": readers.stem(name)}
+    doc = {**EMPTY, **own, "id": readers.stem(name)}
     places = {**dict.fromkeys(own, "file"), "id": "file"}
     chosen |= {field: (info["whole"].get(field, "the path"), how) for field, how in places.items()
                if chosen[field][0] is None}  # fmt: skip
@@ -98,13 +118,13 @@ def _metadata_name(column, header):
 
 
 def _document(record, wanted, extra, doc_id):
-    doc = dict(_EMPTY)
+    doc = dict(EMPTY)
     for column, field in wanted:
         value = record.get(column)
         doc[field] = value if field == "text" else whole(string(value))
     for column, meta in extra.items():
         doc[meta] = whole(string(record.get(column))).strip()
-    for field in _EMPTY.keys() - set(_AS_GIVEN):
+    for field in EMPTY.keys() - set(_AS_GIVEN):
         doc[field] = doc[field].strip()
     doc["doc_id"] = doc["doc_id"] or doc_id
     return doc

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..arabic import morphology, normalization, stopwords, tokenization
+from ..arabic import folding, morphology, normalization, stopwords, tokenization
 
 
 def table(spans, folds, stop_options):
@@ -15,13 +15,14 @@ def table(spans, folds, stop_options):
     """
     offsets, data = pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)
     strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), offsets, data)
-    normalized = normalization.normalize(strings.to_pylist(), folds)
+    normalized = folding.fold(strings, folds)
+    stop = pa.array(sorted(stopwords.listed(folds=folds, **stop_options)), pa.large_string())
     return pd.DataFrame(
         {
             "form": strings.to_pandas().astype("str"),
-            "normalized": pd.Series(normalized, dtype="str"),
+            "normalized": normalized.to_pandas().astype("str"),
             "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
-            "is_stop": stopwords.flags(normalized, folds=folds, **stop_options),
+            "is_stop": pc.is_in(normalized, value_set=stop).to_numpy(zero_copy_only=False),
             "n": np.bincount(spans.form, minlength=len(strings)),
         }
     )
@@ -52,8 +53,8 @@ def terms(table, level, folds):
         return np.arange(len(table), dtype=np.int32), made.assign(kind=table["kind"], is_stop=table["is_stop"])
     numbers, keys = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
     # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
-    clean = normalization.normalize(table["form"].to_list(), [f for f in folds if f in normalization.CLEANING_FOLDS])
-    clean = pd.Series(clean, dtype="str")
+    clean = folding.fold(_strings(table["form"]), [f for f in folds if f in normalization.CLEANING_FOLDS])
+    clean = clean.to_pandas().astype("str")
     first = _most_frequent(numbers, clean, table["n"].to_numpy(), len(keys))
     picked = table.iloc[first]
     made = pd.DataFrame({"term": clean.iloc[first].array, "key": pd.Series(keys, dtype="str")})

@@ -8,6 +8,7 @@ from ..errors import InputError, nearest
 from . import (
     archives,
     limits,
+    reading_columns,
     reading_json,
     reading_markup,
     reading_office,
@@ -170,8 +171,8 @@ def _tried(reading, *arguments, **options):
 def read(path, *, encoding=None, largest=LARGEST):
     """Read one file that is no archive.
 
-    Returns (records, info, set_aside). `records` is a list of (row, dict): row is the line (csv, tsv, jsonl)
-    or the number of the item (json, xml, parquet), None for a file that is one document, whose dict holds
+    Returns (records, info, set_aside). `records` is a list of (row, dict), or `reading.Columns`: row is the line (csv,
+    tsv, jsonl) or the number of the item (json, xml, parquet), None for a file that is one document, whose dict holds
     `text`, `title` and what else the file says of itself. `info` is a dict format, encoding, how, bytes, sha256
     (of the file as it lies on disk), guessed and whole (see `reading.Read`). `set_aside` is a list of
     (row, reason). `largest`: bytes that a file may have, unpacked; trees and office files may have a share of it.
@@ -203,11 +204,18 @@ def read_bytes(data, name, *, encoding=None, largest=LARGEST):
     elif form in _MARKUP:
         made, info["encoding"], info["how"] = _MARKUP[form](data, encoding=encoding, largest=largest)
     else:
-        text, info["encoding"], info["how"] = decode(data, encoding=encoding)
-        del data
-        if not text or text.isspace():
-            raise InputError("an empty file")
-        made = _TEXT[form](text)
+        made, info["encoding"], info["how"] = _text(data, form, encoding)
     info["how"] = "; ".join([info["how"], *made.remarks])
     info |= {"guessed": made.guessed, "whole": made.whole}
     return made.records, info, made.aside
+
+
+def _text(data, form, encoding):
+    """(Read, encoding, how it was found) of a file that is text; a clean table is read as columns."""
+    clean = reading_columns.separated(data) if form in ("csv", "tsv") and encoding is None else None
+    if clean is not None:
+        return clean[0], "utf-8", clean[1]
+    text, name, how = decode(data, encoding=encoding)
+    if not text or text.isspace():
+        raise InputError("an empty file")
+    return _TEXT[form](text), name, how

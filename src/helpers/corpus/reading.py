@@ -6,11 +6,27 @@ from typing import Any, NamedTuple
 from ..errors import InputError
 
 
+class Columns:
+    """The records of a table as columns: rows (int array, the line of each) and table (Arrow, strings).
+
+    Iterating gives (row, dict), as the list of records does.
+    """
+
+    def __init__(self, rows, table):
+        self.rows, self.table = rows, table
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __iter__(self):
+        return zip(self.rows.tolist(), self.table.to_pylist(), strict=True)
+
+
 class Read(NamedTuple):
     """The records of one file and how they were found.
 
-    records: a list of (row, dict); row is the line, the number of the item, or None for a file that is one
-        document. aside: a list of (row, reason). remarks: sentences on the whole file.
+    records: a list of (row, dict), or Columns; row is the line, the number of the item, or None for a file that is
+        one document. aside: a list of (row, reason). remarks: sentences on the whole file.
     guessed: field -> column, where the names of the columns tell nothing.
     whole: for a file that is one document, field -> where it stands in the file; other keys of its dict are
         metadata. None for a table.

@@ -27,7 +27,7 @@ def separated(text):
     try:
         told = re.match(r"sep=(.)$", lines[0], re.IGNORECASE)  # Excel's own way to name the delimiter
         first = 1 if told else 0
-        delimiter = told.group(1) if told else _delimiter(lines)
+        delimiter = told.group(1) if told else delimiter_of(lines)
         table = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
         remarks = ()
         if table[2] and delimiter != NO_DELIMITER:
@@ -46,8 +46,8 @@ def named(line, header, rows, aside=(), remarks=()):
 
     When the header is a row like the others, it becomes one and the columns are numbered.
     """
-    names = _header(header)
-    if not _is_data(names, header, rows):
+    names = names_of(header)
+    if not is_data(names, header, rows):
         return Read([(row, dict(zip(names, cells, strict=True))) for row, cells in rows], list(aside), remarks)
     rows = [(line, header), *rows]
     names = [f"column_{number}" for number in range(1, len(header) + 1)]
@@ -59,7 +59,7 @@ def named(line, header, rows, aside=(), remarks=()):
     return Read(records, list(aside), (*remarks, NO_NAMES), {"text": letters.most_common(1)[0][0]})
 
 
-def _is_data(names, header, rows):
+def is_data(names, header, rows):
     """Whether the first row is no header: no known name, and a long Arabic text or a label like those below."""
     if any(column is not None for column, _ in choose_columns(names, None, "").values()):
         return False
@@ -72,7 +72,7 @@ def _is_data(names, header, rows):
     return len(rows) >= 5 and any(n > len(rows[:1000]) / 10 for n in again)
 
 
-def _delimiter(lines):
+def delimiter_of(lines):
     """The delimiter under which most of the first records are as wide as the header."""
     best, chosen = (0, 0), NO_DELIMITER
     for delimiter in DELIMITERS:
@@ -134,7 +134,7 @@ def _parsed(lines, first, delimiter, quoting):
             yield begin, cells, problem
 
 
-def _header(cells):
+def names_of(cells):
     """Column names, stripped, never empty and never twice the same."""
     names, used, copies = [], set(), Counter()
     for number, cell in enumerate(cells, 1):
