@@ -5,7 +5,6 @@ line ends LF or CRLF. Both readers then find the same cells in the same lines; i
 """
 
 import csv
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import numba
@@ -37,11 +36,11 @@ def separated(data):
     head = csv.reader(lines, delimiter=delimiter)
     header = next(head)
     begins = np.empty(data.count(b"\n") + 1, np.int64)
-    with ThreadPoolExecutor(1) as pool:
-        checked = pool.submit(_layout, np.frombuffer(data, np.uint8), ord(delimiter), begins)
-        table = _table(data, len(header), delimiter, head.line_num)
-        clean, n_rows, n_crlf, crlf_in_cells = checked.result()
-    if not clean or table is None or table.num_rows != n_rows - 1 or n_rows < 2:
+    clean, n_rows, in_cells, n_crlf, crlf_in_cells = _layout(np.frombuffer(data, np.uint8), ord(delimiter), begins)
+    if not clean or n_rows < 2:
+        return None
+    table = _table(data, len(header), delimiter, head.line_num, in_cells)
+    if table is None or table.num_rows != n_rows - 1:
         return None
     if crlf_in_cells:
         table = pa.table({name: pc.replace_substring(table[name], "\r\n", "\n") for name in table.column_names})
@@ -67,14 +66,14 @@ def _delimiter(lines):
     return chosen if chosen in reading_tables.DELIMITERS else None
 
 
-def _table(data, width, delimiter, skipped):
+def _table(data, width, delimiter, skipped, in_cells):
     """The cells below the header as large strings, None where Arrow cannot read them."""
     names = [str(number) for number in range(width)]
     try:
         table = pyarrow.csv.read_csv(
             pa.py_buffer(data),
             read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=skipped, block_size=1 << 22),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=bool(in_cells)),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
             ),
@@ -86,13 +85,13 @@ def _table(data, width, delimiter, skipped):
 
 @numba.njit(nogil=True, cache=True)
 def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
-    """Whether a table is clean, its rows, its CRLF line ends, and whether these stand in cells.
+    """Whether a table is clean, its rows, whether cells hold line breaks, CRLF line ends, whether cells hold these.
 
     begins: filled with the line, from 1, in which each row begins; blank lines are no rows.
     """
     state, cells, width, line, begin, blank = _START, 1, -1, 1, 1, True
-    n_rows, n_crlf, crlf_in_cells = 0, 0, False
-    bad = (False, 0, 0, False)
+    n_rows, n_crlf, in_cells, crlf_in_cells = 0, 0, False, False
+    bad = (False, 0, False, 0, False)
     for p in range(data.size + 1):
         code = data[p] if p < data.size else np.uint8(10)  # as if a line break stood at the end
         if code == 0:
@@ -110,6 +109,7 @@ def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
                 state = _CLOSED
             elif code == 10:
                 line += 1
+                in_cells = True
             continue
         if code == 34:
             if state == _PLAIN:
@@ -132,4 +132,4 @@ def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
             return bad
         else:
             state, blank = _PLAIN, False
-    return width > 1, n_rows, n_crlf, crlf_in_cells
+    return width > 1, n_rows, in_cells, n_crlf, crlf_in_cells
