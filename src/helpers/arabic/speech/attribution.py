@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from . import clauses, cues, nouns, phrases, speakers, subjects, validity
+from . import clauses, cues, nonfinite, nouns, phrases, speakers, subjects, validity
 
 _ELATIVE = re.compile("^ا[^ل]..$")
 _WHERE_IT_STANDS = frozenset({"في", "فيه", "فيها", "ضمن", "على", "عن", "من", "الى", "ان", "انه"})
@@ -86,12 +86,13 @@ def _candidates(passage, first, end):
 
 
 def _continues_another(words, candidate, others):
-    """True for بالقول behind a verb that speaks (تابع بالقول, not خاطبهم بالقول), for بوصفه behind none."""
+    """True for بالقول that stands apart from a verb that speaks (تابع فلان بالقول), for بوصفه behind none."""
     i, _, cue = candidate
     before = [c[2] for c in others if 0 < i - c[0] <= 12 and c[2].kind in (cues.PERFECT, cues.IMPERFECT)]
     if words[i] == "بالقول":
-        manner = any(i - c[0] in (1, 2) and c[2].kind == cues.PARTICIPLE for c in others)  # مضيفا بالقول
-        return manner or any(other.lemma != "خاطب" for other in before)
+        beside = any(c[0] == i - 1 and c[2].kind != cues.NOUN for c in others)  # أجاب بالقول: one reporting word
+        verbs = [c for c in others if 0 < i - c[0] <= 12 and c[2] in before and "،" not in words[c[0] : i]]
+        return not beside and any(c[2].lemma != "خاطب" for c in verbs)
     return cue.lemma == "وصف" and cue.kind == cues.PARTICIPLE and words[i][0] == "ب" and not before
 
 
@@ -112,7 +113,7 @@ def _of_sentence(passage, first, end, number, candidates):
             continue
         begins = -1 if validity.particle_of_another(form) else form.opens
         last = i
-        if form.finite and not cue.pronoun and validity.is_participle(form.after):  # تابع قائلا
+        if nonfinite.with_manner(form):
             last = done = i + 1
             begins = opens.get(i + 1, begins)
         mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)
@@ -188,7 +189,7 @@ def _owner(passage, first, j, candidates, taken):
     """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
     words = passage.words
     near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
-    free = [c for c in near if c[0] not in taken and not validity.in_phrase(words, first, c[0], c[2])]
+    free = [c for c in near if c[0] not in taken and not nonfinite.in_phrase(words, first, c[0], c[2])]
     own = words[j] in cues.words("complementiser") or passage.quote[j] >= 0
     if own and passage.quote[j] < 0:
         free = [c for c in free if c[2].lemma not in ("أثار", "وجه", "شكر")]
@@ -211,5 +212,28 @@ def _owner(passage, first, j, candidates, taken):
     labels = [c for c in free if c[2].takes == "label"]
     if labels and words[j] in ("بانه", "بانها", "بانهم", "بانهما"):
         free = labels  # وصف فلان نقل العناصر بأنه
-    i = free[-1][0]
+    i = _nearest(words, free, j)
     return -1 if any(i < other < j for other in taken) else i
+
+
+def _nearest(words, free, j):
+    """The item of the nearest word; a form of other readings yields to a verb before it that has none: أستاذ علم."""
+    i, skip, cue = free[-1]
+    sure = [c[0] for c in free if c[2].certain and c[2].kind in (cues.PERFECT, cues.IMPERFECT)]
+    if cue.kind == cues.PARTICIPLE and cue.takes == "topic" and j - i > 1:
+        return _saying(words, free, j)
+    before = words[i - 1]
+    if cue.certain or cue.pronoun or cue.kind == cues.PARTICIPLE or skip or not sure or j - i <= 1:
+        return i
+    free_standing = before in cues.words("relative") or before in cues.words("opener")
+    return i if free_standing or not (before[0].isalpha() or before == '"') else sure[-1]
+
+
+def _saying(words, free, j):
+    """The verb of saying before a participle with an object of its own: قال فلان مهاجما الحكومة: "…"."""
+    i = free[-1][0]
+    said = [c[0] for c in free if c[2].takes == "clause" and c[2].kind in (cues.PERFECT, cues.IMPERFECT)]
+    attached = words[j - 1] in cues.words("proclitic") or words[j - 1] in ("الى", "على", "عن", "من")
+    if not said or attached or words[j] in cues.words("complementiser") or "،" in words[said[-1] : i]:
+        return i
+    return said[-1]

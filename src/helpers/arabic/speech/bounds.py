@@ -1,5 +1,7 @@
 """Where a noun phrase ends: names, roles and institutions in the words behind a reporting verb."""
 
+import re
+
 from . import cues
 from .nouns import attached, bare, definite, event, sort_of, verb, verbal_noun
 
@@ -7,6 +9,8 @@ _FOR = ("مسؤول", "مسؤولة", "نائب", "نائبة", "ممثل", "م�
 _HEARERS = (
     "صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة", "شبكة", "اذاعة", "مجلة", "محطة",
 )  # fmt: skip
+_KIN = ("بن", "ابن", "بنت", "ابو", "ابي", "ام", "ال", "عبد")
+_BROKEN_PLURAL = re.compile("^ا?..ا.$")  # كبار, أتراك
 _SIGNS = frozenset('،,:;؛.!?؟\n…"')
 
 
@@ -34,19 +38,32 @@ def stops(passage, i, first, end, in_role):
         return True
     if in_role and word in cues.words("inside_role"):
         return _leaves_role(words, i, first, end)
-    if word in cues.words("boundary") or word in cues.words("time"):
-        return True
+    if _function_word(word):
+        return not (word == "لو" and i > first and _part_of_name(words, i + 1, end))
     following = words[i + 1] if i + 1 < end else ""
     if word in ("العام", "الشهر", "الاسبوع") and following in ("الماضي", "الجاري", "الحالي", "المقبل"):
         return True
     if i == first:
         return False
-    if verb(word):
-        return True  # a verb: الوزير استدعى
+    if verb(word) or (word[0] == "ب" and word in cues.words("adverb")):
+        return True  # a verb: الوزير استدعى; نفى فلان | بقوة
     cue = cues.find(word)
     if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
         return True
     return not in_role and _leaves_name(words, i, first)
+
+
+def _function_word(word):
+    """True for prepositions, particles and words of time, also with و or ف: وحول."""
+    joined = word[0] in "وف" and len(word) > 2 and word != "واين" and word[1:] in cues.words("boundary")
+    return joined or word in cues.words("boundary") or word in cues.words("time")
+
+
+def _part_of_name(words, i, end):
+    """True where item i can be the rest of a foreign name behind لو: جان لو دريان; not لو كان."""
+    if i >= end or not words[i][0].isalpha() or definite(words[i]) or words[i][0] in "يتن":
+        return False
+    return words[i] not in cues.words("boundary") and cues.find(words[i]) is None and len(words[i]) > 2
 
 
 def _before_name_in_marks(passage, i, end):
@@ -69,7 +86,7 @@ def _leaves_role(words, i, first, end):
     following = words[i + 1] if i + 1 < end else ""
     if words[i] == "الى" and not (bare(words[first]) in cues.words("envoy") and following in cues.words("place")):
         return True
-    if words[i] == "عن" and bare(words[i - 1]) not in _FOR:
+    if words[i] == "عن" and not any(bare(word) in _FOR for word in words[first:i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
     venue = cues.words("venue")
     return following in venue or bare(following) in venue or following in cues.words("time")
@@ -83,13 +100,21 @@ def _leaves_name(words, i, first):
     possessed = word.endswith(("ه", "ها"))
     if possessed and (word in cues.words("venue") or sort_of(word.rstrip("ا").removesuffix("ه")) == "person"):
         return True  # اختتم فلان تصريحاته
+    plural = head in ("body", "group") or (not head and i + 1 < len(words) and definite(words[i + 1]))
+    if plural and words.count(word) == 1 and _predicate(words[i - 1], word):
+        return True  # دول عربية | تعاني, برنامج | يرفض التقشف
     if word.endswith(("يته", "يتها")):
         return True  # أعلن التنظيم مسؤوليته
     if head == "place" and _leaves_place(word):
         return True
+    if head in ("", "rank") and word[0] == "ب" and word[1:] in cues.words("thing"):
+        return True  # أقر فلان بوجود
+    if (head == "rank" or not definite(words[first])) and _described_thing(words, i) and head in ("", "rank"):
+        return True  # وصف اللواء العتيبي | العملية الإرهابية
     if head in ("body", "group") and word[0] == "ب" and (event(bare(word[1:])) or word[1:] in cues.words("thing")):
         return True  # وعدت الحكومة بتعزيز
-    return (not head and _leaves_person(words, i, first)) or _hearer(word, head)
+    surname = head == "rank" and i == first + 1  # اللواء ملائكة
+    return (head in ("", "rank") and not surname and _leaves_person(words, i, first)) or _hearer(word, head)
 
 
 def behind_proclitic(word):
@@ -107,21 +132,48 @@ def _leaves_place(word):
 def _leaves_person(words, i, first):
     """True where item i is no part of the personal name that begins at item `first`."""
     word = words[i]
+    if words[i - 1] in _KIN:
+        return False  # مبارك بن بنية
     if (definite(word) and event(bare(word))) or verbal_noun(word) or word in cues.words("light_object"):
         return True  # طلب فلان التصويت, ألقى فلان الضوء
     following = words[i + 1] if i + 1 < len(words) else ""
     of_another = definite(following) or following in cues.words("place")
-    if word in cues.words("thing") or (word.endswith("ات") and of_another and words.count(word) == 1):
-        return True  # انتقد فلان تصرفات إيران
-    if words.count(word) == 1 and _possessed_or_plural(words, i):
+    plural = word.endswith("ات") and (words.count(words[i - 1]) > 1 if definite(word) else words.count(word) == 1)
+    if word in cues.words("thing") or (plural and (of_another or definite(word))):
+        return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
+    people = len(word) > 5 and word.endswith("ين") and sort_of(word[:-2] + "ون") == "group"
+    if people or (words.count(word) == 1 and _possessed_or_plural(words, i)):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
-    if sort_of(word) in ("group", "body") and (definite(word) or i > first + 1) and word[0] != "ل":
+    alone = i > first + 1 or words.count(words[first]) > 1
+    if sort_of(word) in ("group", "body") and (definite(word) or alone) and word[0] != "ل":
         return True  # اتهم فلان الحكومة
     if word[0] == "م" and word.endswith("ا"):
-        manner = len(word) > 5 and word[1] not in "اويس" and words.count(word) == 1
+        manner = len(word) > 4 and word[1] not in "اويس" and words.count(word) == 1
         if manner or sort_of(word[:-1]) == "person":
             return True  # قال فلان متحدثا, مدافعا
+    if word.endswith("ية") and len(word) > 3 and not definite(word) and words.count(word) == 1:
+        return True  # عرض فلان | رؤية حكومته
+    if word[0] == "و" and following in cues.words("rank"):
+        return True  # فلان | وعاد الدكتور
     return word in ("احد", "احدى") or (word.endswith("يه") and len(word) > 5)
+
+
+def _predicate(before, word):
+    """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
+    if sort_of(word) or event(word) or word in cues.words("naming"):
+        return False
+    if len(word) < 4 or word.endswith(("ة", "ات", "ي", "ين")) and word[0] == "ت":
+        return word in ("تعاني", "تسعى") and before.endswith("ة")
+    if word[0] == "ت":
+        return before.endswith(("ة", "ات")) and not word.endswith("ا")
+    return word[0] == "ي" and word[1] not in "اوحز" and not word.endswith(("ة", "ا", "ي", "يون", "يين"))
+
+
+def _described_thing(words, i):
+    """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
+    following = words[i + 1] if i + 1 < len(words) else ""
+    feminine = all(definite(word) and word.endswith("ة") for word in (words[i], following))
+    return feminine and not words[i - 1].endswith("ة") and following.endswith("ية")
 
 
 def _hearer(word, head):
@@ -145,8 +197,13 @@ def _possessed_or_plural(words, i):
 def closed_body(words, first, i):
     """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
     word, before = words[i], words[i - 1]
+    if i == first + 1 and len(before) > 4 and before.endswith("ون") and sort_of(before) == "group":
+        agrees = word[0] == "و" or word.endswith(("ون", "ين")) or _BROKEN_PLURAL.match(word)
+        return not agrees and not definite(word)  # ناشطون | مقطع فيديو: no genitive behind the full plural
     if not (definite(before) or before in cues.words("place")) or not word[0].isalpha() or word[0].isascii():
         return False
+    if word in cues.words("place") and not definite(word) and before not in cues.words("place"):
+        return i == first + 1 or before.endswith(("ي", "ية"))  # تتهم الدولتان | إيران
     if definite(word):  # الجيش الوطني | القضاء على
         following = words[i + 1] if i + 1 < len(words) else ""
         if i == first + 1 and sort_of(word) in ("body", "group"):

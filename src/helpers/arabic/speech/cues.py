@@ -74,7 +74,8 @@ def find(word):
     known = forms()
     if word in known:
         return 0, known[word]
-    if len(word) > 3 and word[0] in "وف" and word[1:] in known and word not in _NOT_SPLIT:
+    split = word[:1] in ("و", "ف") and word[1:] in known and word not in _NOT_SPLIT
+    if split and (len(word) > 3 or (len(word) == 3 and known[word[1:]].certain)):
         return 1, known[word[1:]]
     if word.startswith("ما") and (cue := known.get(word[2:])) and cue.takes == "label" and cue.pronoun:
         return 2, cue  # written together: ماوصفه
@@ -96,7 +97,7 @@ def function_word(items, first, end, i, skip):
         return True
     if form in ("يعبر", "تعبر", "يعبرون"):
         return "عن" not in items[i + 1 : min(end, i + 10)]
-    if form == "شبه":
+    if form in ("شبه", "يشبه", "تشبه"):  # فيما يشبه "…"
         return not any(word[0] == "ب" for word in items[i + 1 : min(end, i + 7)])
     if form == "اجمع":
         return "على" not in items[i + 1 : min(end, i + 8)]
@@ -130,7 +131,8 @@ def _imperfect(form):
     stem = form[1:]
     short = stem[:-1] if stem[-1] in "ىيو" else stem
     rows = [("ي" + stem, "m", "s"), ("ت" + stem, "f", "s"), ("ي" + short + "ون", "m", "p")]
-    rows += [("ي" + short + "وا", "m", "p"), ("ي" + short + "ان", "m", "p"), ("ت" + short + "ان", "f", "p")]
+    dual = (stem if stem[-1] == "و" else short) + "ان"  # يدعوان
+    rows += [("ي" + short + "وا", "m", "p"), ("ي" + dual, "m", "p"), ("ت" + dual, "f", "p")]
     joined = short + "ا" if stem[-1] == "ى" else stem
     with_object = [("ي" + joined + p, "m", "s") for p in _PRONOUNS] + [("ت" + joined + p, "f", "s") for p in _PRONOUNS]
     with_object += [("ي" + short + "ون" + p, "m", "p") for p in _PRONOUNS]
@@ -139,7 +141,7 @@ def _imperfect(form):
 
 def _participle(form):
     rows = [(form + "ا", "m", "s"), (form + "ة", "f", "s"), (form + "ين", "m", "p")]
-    return [(*row, False) for row in [*rows, (form + "تين", "f", "p"), (form + "ون", "m", "p")]]
+    return [(*row, False) for row in [*rows, (form + "تين", "f", "p")]]
 
 
 def _noun(form):

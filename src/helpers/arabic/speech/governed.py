@@ -47,7 +47,8 @@ def in_mention(place):
     m = place.report.mention
     if m is None:
         return False
-    beside = m.sort == "body" and place.item == m.last + 1 and place.report.opens != place.item
+    beside = place.item == m.last + 1 and place.report.opens != place.item
+    beside = beside and speakers.sort_of(place.passage.words[m.first]) in ("body", "group")  # not تعهدت النمسا "…"
     if beside and place.n <= TERM_WORDS:
         return True
     return m.first <= place.item <= m.last or m.role_first <= place.item <= m.role_last
@@ -64,13 +65,20 @@ def in_report(place):
     if 0 <= report.opens <= place.item:
         return True
     # دعا إلى محاربة "كذا" و"كذا": both are what is asked for, though the second opens it
-    part = report.cue.takes == "topic" and place.passage.quote[report.opens] >= 0 and place.proclitic[-1:] != "ل"
+    part = place.passage.quote[report.opens] >= 0 and place.proclitic[-1:] != "ل"
+    part = part and (report.cue.takes == "topic" or _listed_before(place, report.opens))
     if report.opens >= 0 and not part:
         return False
     mention = report.mention
     last = max(report.last, mention.last, mention.role_last) if mention is not None else report.last
     last = last if last < place.item and report.cue.takes == "topic" else report.last
     return place.item - last <= (12 if place.n <= NAME_WORDS else 45)
+
+
+def _listed_before(place, opens):
+    """True where item `opens` is a quotation listed with this one: معلنا مقتل "كذا" و"كذا"."""
+    between = place.passage.words[place.item + 1 : opens]
+    return len(between) in (1, 2) and between[-1] in ("و", "،", "او")
 
 
 def after(place, reports, numbers):

@@ -1,11 +1,8 @@
 """From mentions to speakers: surname -> full name, description -> last speaker it fits, no subject -> last speaker."""
 
-import re
 from typing import NamedTuple
 
-from . import cues, speakers
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+from . import cues, full_names, speakers
 
 
 class Speaker(NamedTuple):
@@ -27,7 +24,7 @@ class Resolver:
         self.passage = passage
         self.speakers = []
         self.last = None
-        self.report = None
+        self.report = self.before = None
         self.sentence = -1  # of the report before
         self.names = {}  # Speaker without a name -> the Speaker whose name the text gives afterwards
 
@@ -40,11 +37,29 @@ class Resolver:
         beside = beside and self.last is not None
         inner = report.how == "subject of the clause" or (
             report.cue.lemma == "نقل" and report.how != "quoted by another")
-        inner = (inner or _in_relative(self.passage, report)) and self.last is not None
+        inner = (inner or _in_relative(self.passage, report) or self._inside(report)) and self.last is not None
+        beside = beside or (report.cue.kind == cues.PREPOSITION and not self._somebody(report.mention))
+        inner = inner or (self.last is not None and found is not None and _thing(found))
         if found is not None and report.cue.takes not in ("name", "slogan") and not beside and not inner:
             self.last = found
-        self.sentence = report.sentence
+        self.sentence, self.before = report.sentence, report
         return found
+
+    def _inside(self, report):
+        """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
+        outer = self.before
+        if outer is None or outer.sentence != report.sentence or not 0 <= outer.opens < report.first or report.skip:
+            return False
+        return self.passage.words[outer.opens] in cues.words("complementiser") and not any(
+            word in "،,:;" for word in self.passage.words[outer.opens : report.first])
+
+    def _somebody(self, mention):
+        """False for what follows a preposition and is neither a name with a role nor known: استنادا إلى برنامج."""
+        if mention is None or mention.sort != "name" or mention.role_first >= 0:
+            return True
+        if self.passage.words[mention.first] in cues.words("naming"):
+            return False
+        return self.passage.words.count(self.passage.words[mention.last]) > 1
 
     def fullest(self, speaker):
         """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
@@ -85,7 +100,7 @@ class Resolver:
         words = tuple(word for word in words if word not in cues.words("rank"))
         for earlier in reversed(self.speakers):
             name = tuple(word for word in earlier.name if word not in cues.words("rank"))
-            if words and (name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name))):
+            if full_names.same(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
                 return earlier
         return None
 
@@ -96,6 +111,9 @@ class Resolver:
             return last
         if len(words) == 1 and words[0] in cues.words("rank") and (found := self._ranked(words)):
             return found
+        before = self.passage.words[mention.first - 1] if mention.first else ""
+        if before in ("ذات", "نفس"):
+            return self.last
         if any(word in cues.words("same") and words[k - 1] != "عن" for k, word in enumerate(words)):
             return self.last
         head, rest = _one_spelling(speakers.bare(words[0])), _role(words[1:])
@@ -103,9 +121,12 @@ class Resolver:
         fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not speakers.definite(words[0]):
-            return exact if rest else None
+            one = len(rest) > 1 and (speakers.definite(words[1]) or words[1] in cues.words("place"))
+            one = one and not (rest and exact) and head not in cues.words("nameless")
+            found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
+            return exact if rest and exact else found
         if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
-            return exact or fitting[0]
+            return exact or (self._titled(head, rest, mention.first) if len(rest) > 1 else None) or fitting[0]
         for earlier in reversed(kin):
             bare = [speakers.bare(word) for word in earlier.name]
             if bare[:1] == [head] and rest <= set(bare):
@@ -146,25 +167,27 @@ class Resolver:
     def _titled(self, head, rest, before):
         """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
         passage = self.passage
-        heads = (head, "ال" + head) if rest and head in cues.words("office") else (head,)
-        for sentence_first, end in reversed(passage.sentences):
-            for k in range(min(end, before) - 1, sentence_first - 1, -1):
-                if passage.quote[k] < 0 and passage.words[k] in heads:
-                    mention = speakers.follows(passage, k, end)
-                    said = _role(passage.words[k : mention.last + 1]) if mention is not None else frozenset()
-                    if mention is not None and mention.sort == "body" and mention.last > k and rest <= said:
-                        return self._new(mention, passage.words[k : mention.last + 1], "")
-                    if mention is not None and mention.role_first >= 0:
-                        role = _role(passage.words[mention.role_first : mention.role_last + 1])
-                        if rest <= role:
-                            return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        heads = (head, "ال" + head) if rest else (head,)
+        places = [k for k, word in enumerate(passage.words) if word in heads and passage.quote[k] < 0]
+        later = [k for k in places if k > before] if rest else []
+        for k in [*reversed([k for k in places if k < before]), *later]:
+            end = next(end for _, end in passage.sentences if end > k)
+            mention = speakers.follows(passage, k, end)
+            if mention is None:
+                continue
+            said = _role(passage.words[k : mention.last + 1])
+            article = speakers.definite(passage.words[k]) and head not in cues.words("office")
+            if mention.sort == "body" and mention.last > k and rest <= said and k < before and not article:
+                return self._new(mention, passage.words[k : mention.last + 1], "")
+            if mention.role_first >= 0 and rest <= _role(passage.words[mention.role_first : mention.role_last + 1]):
+                return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
 
     def _new(self, mention, words, gender):
         start, end = self.passage.span(mention.first, mention.last)
         name = tuple(words)
         if mention.sort == "name":
-            longer = self._fullest(words, mention)
+            longer = full_names.longest(self.passage, words)
             if longer:
                 name, start, end = longer
         described = words if mention.sort == "role" else ()
@@ -195,26 +218,27 @@ class Resolver:
         opens = opens and report.cue.certain and report.cue.takes == "clause"
         new = passage.words.index(words[-1]) >= mention.first
         bare = (k for k, word in enumerate(words, mention.first) if not speakers.definite(word))
-        return opens and new and not speakers.definite(words[0]) and all(_given_name(passage, k) for k in bare)
+        named = all(full_names.given_name(passage, k) for k in bare)
+        return opens and new and named and not speakers.definite(words[0])
 
-    def _fullest(self, words, mention):
-        """(words, start, end) of the longest earlier or later spelling of a name in the text, or None."""
-        passage = self.passage
-        core = [word for word in words if word not in cues.words("rank")]
-        if not core or len(core) > 2:
-            return None
-        size = len(core)
-        best = None
-        for i in _places(passage.words, core):
-            k = i
-            while k > 0 and i - k < 3 and _given_name(passage, k - 1):
-                k -= 1
-            introduced = _introduced(passage.words, k) or _behind_first_verb(passage.words, k, i + size)
-            if k < i and introduced and (best is None or i - k > best[0]):
-                best = (i - k, k, i + size - 1)
-        if best is None or best[0] + size <= len(words):
-            return None
-        return tuple(passage.words[best[1] : best[2] + 1]), *passage.span(best[1], best[2])
+
+def _of_his(speaker, name):
+    """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
+    if not speaker.person:
+        return not any(name[0] in cues.words(sort) for sort in ("naming", "organisation", "place"))
+    return (len(name) > 2 and name[-2] in ("باسم", "بلسان")) or (len(name[0]) > 5 and name[0].endswith("ات"))
+
+
+def _thing(speaker):
+    """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
+    head = speaker.name[0]
+    if speaker.role or not speaker.person or speakers.sort_of(head):
+        return False
+    if len(speaker.name) > 1 and speaker.name[-1].endswith("ي"):
+        return False  # توفيق الجملي
+    if speakers.definite(head):
+        return speakers.event(speakers.bare(head)) or head.endswith("ات")
+    return speakers.event(head) or head in cues.words("thing")
 
 
 def _without_proclitic(words, mention):
@@ -254,45 +278,3 @@ def _one_spelling(word):
 def _holds(speaker, head):
     """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
     return head in speaker.role and (head not in cues.words("office") or speaker.title in ("", head))
-
-
-def _places(words, core):
-    """Items at which the words `core` stand one behind the other."""
-    size = len(core)
-    place = -1
-    try:
-        while True:
-            place = words.index(core[0], place + 1)
-            if words[place : place + size] == core:
-                yield place
-    except ValueError:
-        return
-
-
-def _given_name(passage, k):
-    """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
-    word = passage.words[k]
-    bare = word[1:] if word[0] in "وفبل" else ""
-    return (
-        passage.quote[k] < 0 and word[0].isalpha() and len(word) > 1 and not speakers.definite(word)
-        and not word.endswith("ات") and not speakers.sort_of(word) and word not in cues.words("adverb")
-        and word not in cues.words("boundary") and word not in cues.words("time")
-        and word not in cues.words("naming") and cues.find(word) is None
-        and not (bare and (cues.find(bare) or speakers.sort_of(bare) or bare in cues.words("boundary")))
-    )  # fmt: skip
-
-
-def _behind_first_verb(words, k, behind):
-    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
-    opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
-    return opens and behind < len(words) and (words[behind] == "،" or speakers.sort_of(words[behind]) == "person")
-
-
-def _introduced(words, k):
-    """True where what stands before a name is a role, a nisba adjective or the like: the name begins there."""
-    if k == 0:
-        return False
-    before = words[k - 1]
-    if before == "،":
-        return not words[k].endswith("ت")
-    return speakers.definite(before) or speakers.sort_of(before) != "" or cues.find(before) is not None

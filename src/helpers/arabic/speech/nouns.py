@@ -41,8 +41,9 @@ def sort_of(word):
         return "rank"
     if stem in cues.words("person"):
         return "person"
-    if stem in cues.words("group"):
-        return "group"
+    construct = len(word) > 4 and word[-1] in "وي" and not definite(word)
+    if stem in cues.words("group") or (construct and stem[:-1] + "ون" in cues.words("group")):
+        return "group"  # معارضو القانون
     if stem in cues.words("organisation") or stem in cues.words("document"):
         return "body"
     return "place" if word in cues.words("place") else ""
@@ -72,9 +73,12 @@ def verb(word):
 
 def no_person(word):
     """True for heads that cannot speak: nouns with a possessive pronoun (استنكاره), verbal nouns in the accusative."""
-    stem = word[1:] if word[0] == "و" else word
+    stem = word[1:] if word[0] in "وف" and len(word) > 3 else word
     if word in cues.words("venue") and word.endswith(("ه", "ها", "هم")):
         return True  # تختتم تقريرها
+    owned = next((word.removesuffix(end) for end in ("هما", "ها", "هم") if word.endswith(end)), word)
+    if owned != word and len(owned) > 2 and not definite(word) and not any(map(sort_of, (word, owned, stem))):
+        return not sort_of(owned[:-1] + "ة")  # أكدت دعمها; not وزارتها
     if stem in cues.words("thing") or word in cues.words("thing"):
         return True  # أدان وجود
     if definite(word) or sort_of(word) or len(stem) < 5:

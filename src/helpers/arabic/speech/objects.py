@@ -5,6 +5,13 @@ from . import clauses, cues, nouns, speakers
 
 def is_object(passage, mention, cue, end):
     """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
+    head = passage.words[mention.first]
+    if head.endswith("ين") and nouns.sort_of(head[:-2] + "ون") == "group":
+        return True  # اتهم المسؤولين
+    return _spoken_of(passage, mention, cue, end)
+
+
+def _spoken_of(passage, mention, cue, end):
     words = passage.words
     head = words[mention.first]
     if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:

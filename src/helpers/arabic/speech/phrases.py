@@ -73,9 +73,13 @@ def impersonal(form, how):
 def verbal_noun(form):
     """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
     before = form.before
+    noun = speakers.sort_of(before) == "body" and not speakers.definite(before) or before in ("هو", "وهو", "هي", "وهي")
+    if noun and form.gap > 1 and form.cue.kind == cues.PERFECT and not form.skip and not form.cue.certain:
+        return len(form.passage.words[form.i]) <= 3  # قرار نقل السفارة, وهو أمر
     if form.cue.kind != cues.PERFECT or form.skip or not before or len(form.passage.words[form.i]) > 3:
         return False
     known = may_precede_verb(before) or before in cues.words("opener") or before in cues.words("place")
+    known = known or (behind_adverbial(form) and before in cues.words("time") | cues.words("span"))  # وقبل أيام دعا
     known = known or before in cues.words("complementiser")  # سبق أن كشف
     known = known or (form.i - 2 >= form.first and form.passage.words[form.i - 2] in cues.words("opener"))
     return before[0].isalpha() and not known
@@ -84,3 +88,13 @@ def verbal_noun(form):
 def may_precede_verb(word):
     """True for a word behind which a verb can stand: with the article, a speaker, a relative pronoun."""
     return speakers.definite(word) or speakers.sort_of(word) != "" or word in cues.words("relative")
+
+
+def behind_adverbial(form):
+    """True where the verb stands behind an adverbial that opens the sentence: بدوره هاجم, وقبل ساعات دعا."""
+    words, first, i = form.passage.words, form.first, form.i
+    stem = words[first].removeprefix("و")
+    begins = clauses.adverbial(words[first]) or stem in ("قبل", "بعد", "منذ", "خلال")
+    if i - first == 1:  # not ومن أبرز
+        begins = stem in cues.words("time") or stem in cues.words("adverb")
+    return form.finite and 0 < i - first <= 3 and begins and not speakers.definite(words[first])

@@ -10,6 +10,8 @@ def behind_preposition(passage, i, end):
     noun = cues.find(words[k]) if k < end else None
     if noun and noun[1].kind == cues.NOUN and noun[1].pronoun:
         return None, "continued"
+    if k + 1 < end and _document(words, k):
+        return speakers.Mention(k, k, -1, -1, "body"), "preposition"
     while k < end and (words[k] in ("ما", "لما", "عن", "الى", "ل", "في", "به") or cues.find(words[k])):
         k += 1
     if k >= end or len(words[k]) == 1 < len(words[k - 1]) and passage.quote[k] < 0:
@@ -19,6 +21,15 @@ def behind_preposition(passage, i, end):
     attached = words[k].startswith("لل") or (words[k][0] == "ل" and speakers.sort_of(words[k][1:]))
     find = speakers.noun_phrase if attached else speakers.follows
     return find(passage, k, end), "preposition"
+
+
+def _document(words, k):
+    """True for a document without its author, before a verb: بحسب بيان نقله المتحدث."""
+    following = words[k + 1]
+    if speakers.sort_of(words[k]) != "body" or speakers.definite(words[k]) or cues.find(words[k]) is None:
+        return False
+    found = cues.find(following)
+    return found is not None and found[1].kind in (cues.PERFECT, cues.IMPERFECT) and found[1].pronoun
 
 
 def passed_on(passage, first, i):

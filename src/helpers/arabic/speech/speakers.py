@@ -6,6 +6,9 @@ from . import cues
 from .bounds import behind_proclitic, closed_body, quoted_words, stops
 from .nouns import addressee, attached, bare, definite, event, no_person, sort_of
 
+_POINTING = ("هذا", "هذه", "هؤلاء", "ذات", "نفس")
+_NO_NAME = ("عشر", "عشرة", "عشرين", "ثلاثين", "شؤون", "وشؤون")
+
 
 class Mention(NamedTuple):
     """Items of a mention: first .. last of the name (or of what stands for it) and of the role, -1 where none.
@@ -40,15 +43,17 @@ def follows(passage, i, end):
         return None  # استطرد بقوله
     if words[i][0] == "ب" and _behind_preposition(words[i]) and words.count(words[i]) == 1:
         return None  # نشرت بالقاهرة
+    if words[i][0] in "بك" and not sort_of(words[i]) and sort_of(words[i][1:]) and not definite(words[i][1:]):
+        return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
     return None if tanwin or no_person(words[i]) else noun_phrase(passage, i, end)
 
 
 def _behind_preposition(word):
     """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
-    if word.startswith("بال"):
+    if word.startswith("بال") or sort_of(word):
         return attached(word)
-    return len(word) > 5 and (word.endswith(("ه", "ها", "هم", "ة")) or event(word[1:]))
+    return len(word) > 4 and (word.endswith(("ه", "ها", "هم", "ة", "ات")) or event(word[1:]))
 
 
 def noun_phrase(passage, i, end):
@@ -65,7 +70,7 @@ def _subject_in_marks(words, i, end):
     if words[i] == "،" and i + 1 < end:
         return words[i + 1] in cues.words("complementiser") or words[i + 1] in ("الذي", "التي")
     particle = words[i] in cues.words("complementiser")
-    particle = particle or (definite(words[i]) and words[i].endswith(("ي", "ية")))
+    particle = particle or _nisba(words[i])
     return particle or words[i] in ("عن", "من", "الى", "في", "على", "ايضا", "نقلا", "بدورها", ":")
 
 
@@ -76,21 +81,29 @@ def _skip(passage, i, end):
         if words[i] == "(":
             close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
             i = close + 1
+        elif words[i] == "ل" and i + 2 < end and words[i + 1] == "(":
+            i += 1  # كشف لـ(الصحيفة) فلان
+        elif words[i] == "ل" and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
+            i += 2
         elif words[i] in cues.words("adverb") or (words[i] in cues.words("time") and definite(words[i])):
             i += 1
         elif words[i] in ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها") and i + 1 < end and words[i + 1].isalpha():
             i += 1
         elif words[i] == "من" and i + 1 < end and words[i + 1] in cues.words("side"):
             i += 2  # وأعلن من جهته فلان
-        elif words[i] in ("خلالها", "خلاله") and i + 1 < end:
+        elif words[i] in ("خلالها", "خلاله", "بعدها", "بعده", "حينها") and i + 1 < end:
             i += 1
         elif words[i] in ("بشكل", "بصورة", "بلهجة") and i + 2 < end:
             i += 2
-        elif words[i] in ("هذا", "هذه", "هؤلاء") and i + 1 < end and definite(words[i + 1]) and sort_of(words[i + 1]):
+        elif words[i] in _POINTING and i + 1 < end and definite(words[i + 1]) and sort_of(words[i + 1]):
             i += 1  # أكد هذا المسؤول
         else:
             break
     return i
+
+
+def _nisba(word):
+    return definite(word) and word.endswith(("ي", "ية"))
 
 
 def _segment_end(passage, first, end):
@@ -99,7 +112,7 @@ def _segment_end(passage, first, end):
     in_role = sort in ("person", "group", "body")
     last = first
     named = False
-    behind = first
+    behind = begun = first
     for i in range(first + 1, min(end, first + 30)):
         if i < behind:
             continue
@@ -111,8 +124,11 @@ def _segment_end(passage, first, end):
             break
         if sort == "person" and not named:
             named = _begins_name(words, first, i)
+            begun = i if named else begun
         inside = sort == "person" and not named
-        if stops(passage, i, first, end, inside):
+        if named and i - begun >= 2 and sort_of(words[i]) == "person":
+            begun = first  # a role behind the name
+        if stops(passage, i, first if i == begun else begun, end, inside):
             break
         last = i
         role_behind = sort_of(words[i]) == "person" and (i - first >= 2 or definite(words[i]))
@@ -142,16 +158,25 @@ def _head_sort(words, first, end):
 def _begins_name(words, first, i):
     """True where item i is the first word of a name behind a role whose last word closes a phrase."""
     word, before = words[i], words[i - 1]
-    if word in cues.words("same") or (word[0] == "و" and cues.find(word) is not None):
-        return False
+    if word in cues.words("same") or (word[0] == "و" and (cues.find(word) is not None or word.endswith(("ة", "ات")))):
+        return False  # وزير الاتصالات | وتقنية المعلومات
     if definite(word) or word in cues.words("boundary") or word in cues.words("inside_role") or not word[0].isalpha():
         return word in cues.words("rank")
     if word[0] == "و" and (definite(word) or sort_of(word[1:])) or sort_of(word) not in ("", "rank"):
         return word in cues.words("rank")
+    if word in _NO_NAME or (word[0] == "ل" and any(word[1:] in cues.words(sort) for sort in ("inside_role", "place"))):
+        return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     if word[0] in "لب" and (sort_of(word[1:]) not in ("", "rank") or (i + 1 < len(words) and definite(words[i + 1]))):
         return False
-    closed = definite(before) or before in cues.words("place") or before in ('"', ")", "باسمه", "باسمها", "باسمهم")
+    closed = definite(before) or before in cues.words("place") or _ends_known_name(words, first, i)
+    closed = closed or before in ('"', ")", "باسمه", "باسمها", "باسمهم")
     return closed and before not in cues.words("inside_role") and not (i - 1 == first and not definite(before))
+
+
+def _ends_known_name(words, first, i):
+    """True where the words before item i are a well-known name: باحث في هيومن رايتس ووتش | فلان."""
+    return any(" ".join(words[k:i]).removeprefix("ب").removeprefix("ل") in cues.words("known")
+               for k in range(max(first + 1, i - 3), i - 1))  # fmt: skip
 
 
 def _split(passage, first, last):
@@ -194,6 +219,10 @@ def _with_apposition(passage, mention, last, end):
     plain_name = plain_name and not behind_proclitic(head)
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
+    if mention.sort == "role" and sort == "person" and definite(head) and stop - first <= 6:
+        named = _split(passage, first, stop - 1)  # المتحدث باسم الوزارة، القائد فلان
+        whole = named.sort == "name" and named.last == stop - 1
+        return named._replace(role_first=mention.first) if whole else mention
     if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
         last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
         return Mention(first, last, mention.first, mention.last, "name")

@@ -1,6 +1,8 @@
 """Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence."""
 
-from . import clauses, cues, nouns, objects, sources, speakers
+from . import agents, clauses, cues, nouns, objects, sources, speakers
+
+_PASSIVE = ("يذكر", "يشار")
 
 
 def find_subject(passage, bounds, span, cue, skip, before):
@@ -29,8 +31,8 @@ def find_subject(passage, bounds, span, cue, skip, before):
 
 def _of_verb(passage, bounds, span, cue, skip):
     """The subject of a finite verb with the rule that found it, or None where it is left out."""
-    (first, end), (i, last) = bounds, span
-    if cue.lemma == "نقل" and any(w in ("عنه", "عنها", "عنهم") for w in passage.words[last + 1 : min(end, last + 8)]):
+    (first, end), (i, last), words = bounds, span, passage.words
+    if cue.lemma == "نقل" and any(w in ("عنه", "عنها", "عنهم") for w in words[last + 1 : min(end, last + 8)]):
         return None, "continued"
     if cue.lemma == "نقل" and (mention := sources.handed_on(passage, last, end)):
         return mention, "quoted by another"
@@ -51,6 +53,8 @@ def _of_verb(passage, bounds, span, cue, skip):
     beside = skip == 0 and last == i and not clauses.relative_to_another(passage.words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
+    if beside and (behind is None or _doubtful(words, behind)) and (subject := agents.between(passage, first, i, cue)):
+        return subject, "subject before the verb"
     if behind:
         return behind, "subject behind the verb"
     if subject := _beside(passage, first, i, skip):
@@ -59,11 +63,17 @@ def _of_verb(passage, bounds, span, cue, skip):
     return (subject, "same sentence") if subject else None
 
 
+def _doubtful(words, mention):
+    """True for a noun phrase behind a verb that may be its object: no role, no class, once in the text."""
+    common = mention.sort == "name" and mention.role_first < 0 and not speakers.sort_of(words[mention.first])
+    return common and words.count(words[mention.last]) == 1
+
+
 def _in_relative_clause(passage, first, i, cue):
     """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
     if not clauses.subordinate(passage.words, first, i, cue):
         return None
-    if cue.gender == "f" and (subject := _feminine(passage, first, i)):
+    if cue.gender == "f" and (subject := agents.feminine(passage, first, i)):
         return subject
     if cue.pronoun and cue.takes == "label":
         subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
@@ -78,24 +88,31 @@ def _beside(passage, first, i, skip):
     while i - 2 > first and words[i - 1] in ("كان", "كانت", "كانوا", "قد", "لا", "لم", "لن", "سوف"):
         i -= 1  # أن الرجل كان يصرخ
     for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
-        governed = clauses.modal(words, first, k) and words[k - 1] not in ("لو", "ولو", "الا", "رغم", "مع", "غير")
-        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not governed:
+        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not _governed(words, first, k):
             mention = speakers.follows(passage, k + 1, i)
             return mention if mention and max(mention.last, mention.role_last) == i - 1 else None
     return None
 
 
+def _governed(words, first, k):
+    """True where أن at item k has no subject of its own: يجب أن; not رغم أن الوزير."""
+    free = k > first and words[k - 1].lstrip("و") in ("لو", "الا", "رغم", "مع", "غير", *_PASSIVE)
+    return clauses.modal(words, first, k) and not free
+
+
 def _earlier(passage, first, i, cue, before):
     """The speaker of the reporting word before in the sentence, or the subject of its first clause."""
+    before = [report for report in before if not _passive(passage, first, report)]
     outer = [report for report in before if report.how != "subject of the clause"]
     # وتابع فلان، وفقا للوكالة …، لافتا
     said = [report for report in outer if report.cue.kind != cues.PREPOSITION and not _aside(report)]
     finite = cue.kind in (cues.PERFECT, cues.IMPERFECT) and cue.number == "s"
     for report in reversed(said or outer or before):
+        other_gender = "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender
+        if finite and (other_gender or report.cue.number == "p") and report.cue.takes not in ("name", "slogan"):
+            if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
+                return other, "same sentence"
         if report.mention is not None and report.cue.takes not in ("name", "slogan"):
-            if "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender and finite:
-                if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
-                    return other, "same sentence"
             return report.mention, "same sentence"
         if report.mention is None and report.cue.kind != cues.PREPOSITION:
             return None, "continued"
@@ -106,8 +123,13 @@ def _earlier(passage, first, i, cue, before):
     if owner := _owner_of_occasion(passage, first, i):
         subject = owner
     if subject is None and not _begins_without_subject(passage, first, i):
-        subject = _titled(passage, first, i)
+        subject = agents.find(passage, first, i, cue) or agents.titled(passage, first, i)
     return (subject, "same sentence") if subject else (None, "continued")
+
+
+def _passive(passage, first, report):
+    """True for ويذكر أن and ويشار إلى أن, which nobody says."""
+    return report.mention is None and report.first == first and passage.words[first][report.skip :] in _PASSIVE
 
 
 def _aside(report):
@@ -140,24 +162,16 @@ def _begins_without_subject(passage, first, i):
     return mention is None or objects.is_object(passage, mention, hit[1], i)
 
 
-def _feminine(passage, first, i):
-    """The nearest feminine noun before item i that can speak (على وزيرة الخارجية وحول من وصفتهم), or None."""
-    words = passage.words
-    for k in range(i - 2, first, -1):
-        word = words[k]
-        if passage.quote[k] < 0 and word.endswith("ة") and speakers.sort_of(word) in ("person", "body"):
-            if not speakers.sort_of(words[k - 1]) == "body":
-                return speakers.follows(passage, k, i)
-    return None
-
-
 def _subject_of_complement(passage, first, i):
     """The subject of the clause with أن / إن in which item i stands (أن الحرس الثوري شن … من وصفهم), or None."""
     words = passage.words
     for k in range(i - 1, first, -1):
-        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not clauses.modal(words, first, k):
+        if words[k] in ("ان", "بان", "وان") and passage.quote[k] < 0 and not _governed(words, first, k):
             mention = speakers.follows(passage, k + 1, i)
-            return mention if mention and (speakers.sort_of(words[mention.first]) or _known(words, mention)) else None
+            if mention is None or _known(words, mention) or speakers.sort_of(words[mention.first]):
+                return mention
+            verb = mention.role_first == mention.role_last == mention.first - 1  # أن الوزير | زار القرية
+            return mention if mention.role_first >= 0 and not verb else None
     return None
 
 
@@ -173,20 +187,12 @@ def _set_off(passage, first, i):
     return mention if mention is not None and mention.last == i - 3 else None
 
 
-def _titled(passage, first, i):
-    """The first name with a role before item i, wherever it stands in the sentence, or None."""
-    for k in range(first, i - 1):
-        if passage.quote[k] < 0 and speakers.sort_of(passage.words[k]) == "person":
-            mention = speakers.follows(passage, k, i)
-            if mention is not None and mention.role_first >= 0:
-                return mention
-    return None
-
-
 def subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
     if i - 2 >= first and words[i - 1] in ("التي", "الذي"):
+        if words[i + 1 : i + 2] and words[i + 1] in agents.BACK:
+            return None  # الطريق الذي قال عنه فلان
         return _before_relative(passage, first, i - 2)
     k = clauses.open_clause(passage, first, i)
     if k >= i or clauses.adverbial(words[k]):
@@ -219,7 +225,8 @@ def _verbal(words, k, i):
     if k + 1 == i and word[0] in "وف" and not speakers.sort_of(word):
         return True  # واكتفى بالقول
     following = words[k + 1] if k + 1 < i else ""
-    if word[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
+    stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    if stem[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
         return True
     if following in cues.words("relative"):
         return False
@@ -241,7 +248,7 @@ def _before_relative(passage, first, last):
     start = _name_start(passage, first, last) if not speakers.definite(words[last]) else last
     while start > max(first, last - 3) and speakers.definite(words[start]):
         before = words[start - 1]
-        if not before[0].isalpha() or before in cues.words("boundary") or cues.find(before) is not None:
+        if not before[0].isalpha() or clauses.adverbial(before) or cues.find(before) is not None:
             break
         start -= 1
     if words[start] == "الله" and start > first and words[start - 1][-3:] in ("عبد", "نصر", "فضل", "ضيف"):

@@ -3,11 +3,9 @@
 import re
 from typing import NamedTuple
 
-from . import cues, phrases, sources, speakers, subjects
+from . import cues, nonfinite, phrases, speakers, subjects
 
-_FORM_III = re.compile("^.[اآ]..$")
 _VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
-_STOPS = '،,"؛-'
 _OPINION = ("اعتبر", "عد", "رأى")  # think and count as; their passive looks the same
 _BEFORE_VERBAL_NOUN = ("عدم", "رافضا", "طالبا", "رافضة")  # رافضا كشف اسمه
 _ANONYMOUS = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم")
@@ -68,21 +66,6 @@ def particle_of_another(form):
     return form.finite and form.cue.certain and form.gap > 3 and _another_verb(form)
 
 
-def is_participle(word):
-    """True for قائلا, موضحا … that continue a verb: تابع قائلا."""
-    hit = cues.find(word)
-    if not hit or word in cues.words("noun_too"):
-        return False
-    return hit[1].kind == cues.PARTICIPLE and hit[0] == 0 and hit[1].certain and hit[1].lemma != "خاطب"
-
-
-def in_phrase(words, first, i, cue):
-    """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
-    if cue.kind != cues.NOUN:
-        return False
-    return not cue.pronoun or cue.lemma in cues.lemmas("occasion") or (i > first and words[i - 1] == "عن")
-
-
 def _with_a_source(form):
     """بحسب ما قال: one reporting word, the first."""
     words = form.passage.words
@@ -91,12 +74,20 @@ def _with_a_source(form):
     return None
 
 
+def _manner(form):
+    return True if nonfinite.with_manner(form) else None
+
+
 def _document(form):
     if form.cue.lemma == "نص" and form.after == ":":
         return True
     if form.cue.lemma in ("جاء", "ورد", "نص"):
-        if form.i + 2 < form.end and form.passage.quote[form.i + 2] >= 0:
+        marked = form.i + 2 < form.end and form.passage.quote[form.i + 2] >= 0
+        if marked and form.after not in ("فيه", "فيها"):
             return False  # الحكم جاء في "القضية رقم 5"
+        verb = form.finite and (form.skip or form.cue.kind == cues.IMPERFECT or not form.before)
+        if form.cue.lemma == "نص" and verb and "على" in form.passage.words[form.i + 2 : form.i + 12]:
+            return form.gap <= 25  # وينص مشروع القانون على أن
         return form.after in ("في", "فيه", "فيها", "ضمن", "على") and form.gap <= 25
     return None
 
@@ -127,13 +118,16 @@ def _finite(form):
     if not form.finite:
         return None
     cue = form.cue
-    said = is_participle(form.after) or phrases.participle_behind_subject(form)
+    said = nonfinite.with_manner(form) or phrases.participle_behind_subject(form)
     if (said and not cue.pronoun) or (form.before == "هكذا" and cue.takes != "name"):
         return True
     if form.before in _BEFORE_VERBAL_NOUN and phrases.verbal_noun(form):
         return False
-    if form.before in cues.words("negation") and cue.lemma not in ("استبعد", "شكك", "أنكر"):
-        return False
+    denied = form.before in cues.words("negation") and not (cue.kind == cues.PERFECT and _once(form))
+    if form.before in ("اذا", "لو", "حال", "حالة", "ولو", "واذا", "فاذا"):
+        return False  # في حال أقرت الحكومة الاتفاق
+    if denied and cue.lemma not in ("استبعد", "شكك", "أنكر"):
+        return False  # لم يقل, أن يقول; not سبق أن قال
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in cues.lemmas("told"):
         return False
     if cue.lemma == "نقل" and "عن" not in form.passage.words[form.i + 1 : min(form.end, form.i + 14)]:
@@ -147,6 +141,12 @@ def _finite(form):
     return None
 
 
+def _once(form):
+    """True behind سبق أن, بعد أن, منذ أن: it was said."""
+    words, i = form.passage.words, form.i
+    return form.before == "ان" and i - 2 >= form.first and words[i - 2] in ("سبق", "وسبق", "بعد", "منذ", "الى")
+
+
 def _opinion(form):
     """Think of, count as: with a particle, with a quotation beside it or with a subject that can speak."""
     cue, words, opens = form.cue, form.passage.words, form.opens
@@ -156,7 +156,8 @@ def _opinion(form):
     if form.after in ("ذلك", "هذا", "الامر") and form.opens_quotation and form.gap <= 3:
         return True  # واعتبر ذلك "…"
     begins = form.skip or form.i == form.first
-    if begins and form.opens_quotation and form.gap <= 4 and speakers.quoted_words(form.passage, opens) > 3:
+    n = speakers.quoted_words(form.passage, opens) if form.opens_quotation else 0
+    if begins and n > 3 and form.gap <= (4 if n <= 5 else 12):
         return True  # واعتبر فلان "…"
     if cue.pronoun or particle:
         return None
@@ -171,51 +172,12 @@ def _opinion(form):
 def _said_at_once(form):
     """True before a colon and a quotation: ردت: «…»."""
     words, quote = form.passage.words, form.passage.quote
+    label = form.finite and form.cue.takes == "label" and form.cue.pronoun
+    noun = form.before in ("في", "من", "قال", "وقال") or speakers.sort_of(form.passage.words[form.i]) == "rank"
+    if label and form.gap <= 2 and form.opens_quotation and not noun:
+        return True  # سماه "…"
     colon = form.finite and form.gap == 1 and words[form.opens] == ":" and form.opens + 1 < form.end
     return True if colon and quote[form.opens + 1] >= 0 else None
-
-
-def _participle(form):
-    if form.cue.kind != cues.PARTICIPLE:
-        return None
-    word = form.passage.words[form.i]
-    free = form.before == "" or form.before not in _STOPS
-    if word[form.skip :] in cues.words("noun_too") and free:
-        return False
-    if word.endswith("ة") and _FORM_III.match(form.cue.lemma) and (free or speakers.definite(form.after)):
-        return False  # مهاجمة الحوثيين: the verbal noun
-    if word.endswith("ة") and free and form.gap > 3:
-        return False  # إجراءات مشددة في المطار: the adjective
-    return form.cue.certain or form.gap <= 6
-
-
-def _motto(form):
-    if form.cue.takes in ("slogan", "name"):
-        return form.gap <= 4 and form.opens_quotation
-    return None
-
-
-def _preposition(form):
-    if form.cue.kind != cues.PREPOSITION:
-        return None
-    return form.i + 1 < form.end and sources.possible(form.passage, form.i + 1)
-
-
-def _noun(form):
-    cue = form.cue
-    if cue.kind != cues.NOUN:
-        return None
-    words = form.passage.words
-    if not cue.pronoun and cue.lemma in cues.lemmas("with_subject"):
-        return phrases.has_subject(form)
-    if not cue.pronoun:
-        return (form.gap <= 3 and words[form.opens] == ":") or (form.gap == 1 and form.opens_quotation)
-    view = form.before in ("في", "حسب", "بحسب", "وفق", "وجهة") or words[form.i].startswith("ب")
-    if cue.lemma in ("نظر", "رأى") and not view:
-        return False
-    if not in_phrase(words, form.first, form.i, cue) and form.gap <= 10:
-        return True
-    return form.before in ("حد", "وفق", "حسب", "بحسب")
 
 
 def _certain(form):
@@ -245,6 +207,7 @@ def _at_its_place(form):
     cue, before = form.cue, form.before
     words = form.passage.words
     opening = not before or form.skip > 0 or before in '،:؛-—"' or before in cues.words("opener")
+    opening = opening or phrases.behind_adverbial(form)
     if opening and (form.opens < 0 or form.opens_quotation):
         subject = speakers.follows(form.passage, form.i + 1, form.end)
         if subject is not None:
@@ -264,7 +227,9 @@ def _before_quotation(form):
     reach = 8 if form.cue.takes == "clause" else 12
     if n > 5 and (form.skip or not form.before or form.before in cues.words("opener")):
         reach *= 2  # it opens the sentence and nothing else governs the quotation
-    return form.gap <= 3 or (form.gap <= reach and (n > 3 or form.cue.takes == "label"))
+    asked = form.cue.stance == "directive" and form.passage.words[form.opens - 1] == "الى"
+    enough = n > 3 or (n > 2 and form.skip) or form.cue.takes == "label" or asked
+    return form.gap <= 3 or (form.gap <= reach and enough)
 
 
 def _another_verb(form):
@@ -284,6 +249,6 @@ def _another_verb(form):
 
 
 _RULES = (
-    _with_a_source, _document, _nobody, _said_at_once, _finite, _opinion, _motto, _participle, _preposition, _noun,
-    _certain, _elsewhere, _at_its_place, _before_quotation,
+    _manner, _with_a_source, _document, _nobody, _said_at_once, _finite, _opinion, nonfinite.motto,
+    nonfinite.participle, nonfinite.preposition, nonfinite.noun, _certain, _elsewhere, _at_its_place, _before_quotation,
 )  # fmt: skip
