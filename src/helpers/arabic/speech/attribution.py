@@ -86,13 +86,9 @@ def _candidates(passage, first, end):
 
 
 def _continues_another(words, candidate, others):
-    """True for بالقول that stands apart from a verb that speaks (تابع فلان بالقول), for بوصفه behind none."""
+    """True for بوصفه behind no verb: it is no word of saying."""
     i, _, cue = candidate
     before = [c[2] for c in others if 0 < i - c[0] <= 12 and c[2].kind in (cues.PERFECT, cues.IMPERFECT)]
-    if words[i] == "بالقول":
-        beside = any(c[0] == i - 1 and c[2].kind != cues.NOUN for c in others)  # أجاب بالقول: one reporting word
-        verbs = [c for c in others if 0 < i - c[0] <= 12 and c[2] in before and "،" not in words[c[0] : i]]
-        return not beside and any(c[2].lemma != "خاطب" for c in verbs)
     return cue.lemma == "وصف" and cue.kind == cues.PARTICIPLE and words[i][0] == "ب" and not before
 
 

@@ -62,6 +62,8 @@ def forms():
     for form, lemma, kind, stance, takes, certain in table():
         form = plain(form)[0]
         rows = _INFLECT.get(kind, _as_it_stands)(form)
+        if kind == PERFECT and certain == "yes" and form[-1] not in "اى":
+            rows = [*rows, (form + "ا", "m", "p", False)]  # أكدا; of other verbs it looks like a noun (نقلا, وعدا)
         for inflected, gender, number, pronoun in rows:
             sort = PARTICIPLE if kind == "accusative" else kind
             cue = Cue(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)

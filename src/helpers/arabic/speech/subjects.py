@@ -38,6 +38,8 @@ def _of_verb(passage, bounds, span, cue, skip):
         return mention, "quoted by another"
     if i > first and passage.words[i - 1] in cues.words("pronoun_subject"):
         return None  # لكنه اتهم الحكومة
+    if subject := _topic(passage, first, i, skip):
+        return subject, "subject before the verb"
     mention = speakers.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
     mention = objects.without_object(passage.words, mention, cue, end)
     behind = mention if mention and not objects.is_object(passage, mention, cue, end) else None
@@ -61,6 +63,14 @@ def _of_verb(passage, bounds, span, cue, skip):
         return subject, "subject of the clause"
     subject = sources.of_another_verb(passage, first, i, cue)
     return (subject, "same sentence") if subject else None
+
+
+def _topic(passage, first, i, skip):
+    """The noun phrase behind أما where the verb behind it has ف: أما الوزارة، فقد أكدت."""
+    words = passage.words
+    if words[first] not in ("اما", "واما") or not (words[i - 1] == "فقد" or (skip and words[i][0] == "ف")):
+        return None
+    return speakers.follows(passage, first + 1, i)
 
 
 def _doubtful(words, mention):

@@ -108,6 +108,9 @@ def _nobody(form):
         return False  # كل من يعتقد
     if any(words[k] in ("هل", "وهل", "فهل") for k in range(max(form.first, i - 3), i)):
         return False
+    within = any(word in cues.words("complementiser") for word in words[form.first : i])
+    if within and form.finite and not form.skip and form.cue.lemma in cues.lemmas("goes_on"):
+        return False  # وذكرت الوكالة أن الجيش يواصل "عملياته"
     pointing = form.after in ("هذا", "هذه", "ذلك", "تلك") and i + 2 < form.end
     if pointing and form.cue.lemma in cues.lemmas("things_do") and not speakers.sort_of(words[i + 2]):
         return False
