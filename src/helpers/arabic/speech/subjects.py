@@ -38,8 +38,6 @@ def _of_verb(passage, bounds, span, cue, skip):
         return mention, "quoted by another"
     if i > first and passage.words[i - 1] in cues.words("pronoun_subject"):
         return None  # لكنه اتهم الحكومة
-    if subject := _topic(passage, first, i, skip):
-        return subject, "subject before the verb"
     mention = speakers.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
     mention = objects.without_object(passage.words, mention, cue, end)
     behind = mention if mention and not objects.is_object(passage, mention, cue, end) else None
@@ -50,7 +48,7 @@ def _of_verb(passage, bounds, span, cue, skip):
         return behind, "subject behind the verb"
     if subject := _in_relative_clause(passage, first, i, cue):
         return subject, "same sentence"
-    if subject := _set_off(passage, first, i):
+    if subject := _topic(passage, first, i, skip) or _set_off(passage, first, i):
         return subject, "subject before the verb"
     beside = skip == 0 and last == i and not clauses.relative_to_another(passage.words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
