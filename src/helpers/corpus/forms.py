@@ -68,16 +68,20 @@ def terms(table, level, folds):
 
 def _most_frequent(numbers, clean, n, n_terms):
     """For each term the first row with its most frequent spelling; of equals the first in the alphabet."""
-    spelling, spellings = pd.factorize(clean)
-    often = np.bincount(spelling, n, minlength=len(spellings))[spelling]
+    first = np.empty(n_terms, np.int64)
+    first[numbers] = np.arange(len(numbers))
+    rows = np.flatnonzero(np.bincount(numbers, minlength=n_terms)[numbers] > 1)
+    numbers = numbers[rows]
+    spelling, spellings = pd.factorize(clean.iloc[rows])
+    often = np.bincount(spelling, n[rows], minlength=len(spellings))[spelling]
     most = np.zeros(n_terms)
     np.maximum.at(most, numbers, often)
-    rows = np.flatnonzero(often == most[numbers])
-    several = np.bincount(numbers[rows], minlength=n_terms)[numbers[rows]] > 1
-    rank = np.zeros(len(rows))  # only equals have to be put in order
-    rank[several] = pd.Series(spellings[spelling[rows[several]]]).rank(method="dense")
-    order = rows[np.lexsort((rank, numbers[rows]))]
-    return order[np.diff(numbers[order], prepend=-1) > 0]
+    tied = np.flatnonzero(often == most[numbers])
+    rank = pd.Series(spellings[spelling[tied]]).rank(method="dense").to_numpy()
+    tied = tied[np.lexsort((rank, numbers[tied]))]
+    tied = tied[np.diff(numbers[tied], prepend=-1) > 0]
+    first[numbers[tied]] = rows[tied]
+    return first
 
 
 def _mostly_stop(numbers, table, n_terms):

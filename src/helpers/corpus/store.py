@@ -50,12 +50,11 @@ def build(raw, derived, *, recipe=None, progress=False):
         return load(derived)
     if progress:
         print(f"Building {derived.name}/: {reason}.", flush=True)
-    with ThreadPoolExecutor(1) as pool:
-        # Begun before the reading: a file that is changed meanwhile then makes `derived` stale.
-        hashes = pool.submit(_raw_hashes, raw)
-        corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
-        made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
-        save(made, derived, raw_hashes=hashes.result(), recipe=recipe)
+    corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
+    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
+    # The hashes of what was read: a file that has been changed since then makes `derived` stale.
+    hashes = _raw_hashes(raw, dict(zip(corpus.files["file"], corpus.files["sha256"], strict=True)))
+    save(made, derived, raw_hashes=hashes, recipe=recipe)
     return load(derived)
 
 
@@ -200,8 +199,8 @@ def _installed(package):
         return None
 
 
-def _raw_hashes(raw):
-    """SHA-256 of each raw file by its path in the folder; links and what is hidden are not read."""
+def _raw_hashes(raw, known=None):
+    """SHA-256 of each raw file by its path in the folder, as `known` has it; links and hidden files are not read."""
     hashes = {}
     for path in [raw] if raw.is_file() else sorted(raw.rglob("*")):
         name = path.name if path == raw else path.relative_to(raw).as_posix()
@@ -209,6 +208,9 @@ def _raw_hashes(raw):
         if hidden or not path.is_file():
             continue
         name = name.encode("utf-8", "backslashreplace").decode("utf-8")  # a name in an old encoding
+        if name in (known or {}):
+            hashes[name] = known[name]
+            continue
         try:
             with path.open("rb") as file:
                 hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
