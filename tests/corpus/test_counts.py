@@ -203,3 +203,10 @@ def test_counting_at_another_level_gives_the_same_total(made):
 def test_distinct_numbers_are_those_of_numpy(numbers):
     values = np.array(numbers, np.int64)
     assert counts.distinct(values).tolist() == np.unique(values).tolist()
+
+
+def test_chosen_columns_are_those_of_the_matrix():
+    made = factory.tokens_of(["واحد اثنان واحد", "ثلاثة اثنان", "واحد"])
+    whole = counts.matrix(made).toarray()
+    part = counts.columns(made, np.array([2, -1, 0])).toarray()
+    assert part.tolist() == np.stack([whole[:, 2], 0 * whole[:, 0], whole[:, 0]], axis=1).tolist()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from helpers.measures import coherence, dispersion, distances, diversity, intervals, tfidf
+from helpers.measures import coherence, dispersion, distances, diversity, intervals, spread, tfidf
 
 settings.register_profile("measures", derandomize=True, deadline=None, max_examples=60)
 SETTINGS = settings.get_profile("measures")
@@ -233,3 +233,13 @@ def test_matched_jaccard_is_a_similarity(a, b):
     same(coherence.matched_jaccard(a, b), coherence.matched_jaccard(b, a))
     same(coherence.matched_jaccard(a, b[::-1]), coherence.matched_jaccard(a, b))
     same(coherence.stability([a, b]), coherence.matched_jaccard(a, b))
+
+
+@SETTINGS
+@given(st.lists(st.lists(st.integers(0, 5), max_size=8), min_size=1, max_size=6))
+def test_dispersion_from_the_tokens_is_that_of_the_table(documents):
+    term = np.array([t for document in documents for t in document], np.int32)
+    doc = np.repeat(np.arange(len(documents), dtype=np.int32), [len(document) for document in documents])
+    sizes = np.array([len(document) for document in documents])
+    table = np.array([np.bincount(np.array(document, int), minlength=6) for document in documents])
+    same(spread.dp_norm(term, doc, sizes, 6), dispersion.dp_norm(table, sizes))

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from ..corpus import agreement, counts, word_list
 from ..corpus.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, check_choice
-from ..measures import association, dispersion, intervals
+from ..measures import association, intervals, spread
 from ..schema import TABLES
 
 SORTS = ("lrc", "log_ratio", "g2", "ll2")
@@ -240,32 +240,27 @@ def _described(table, rows, target, reference, sort, *, bootstrap, confidence, s
     options = {"fixed": fixed, "n": bootstrap, "confidence": confidence, "seed": seed}
     low, high = np.full(len(table), np.nan), np.full(len(table), np.nan)
     with ThreadPoolExecutor(2) as pool:  # Arrow and compiled code leave the interpreter free
+        spreads = [pool.submit(_spread, side) for side in sides]
         behind, order = pool.submit(_forms, table, rows, sides), pool.submit(_order, table, sort)
-        matrices = [counts.matrix(side, ordered=False) for side in sides]
-        sizes = [side.sizes for side in sides]
         if bootstrap and len(chosen):
-            parts = [_columns(matrix, rows[i, chosen]) for i, matrix in enumerate(matrices)]
-            resampled = pool.submit(intervals.bootstrap_log_ratio, parts, sizes, **options)
-        spread = _spread(table, rows, matrices, sizes)
-        if bootstrap and len(chosen):
-            low[chosen], high[chosen] = resampled.result()
-        table = table.assign(boot_low=low, boot_high=high, dp_norm=spread, forms=behind.result())
+            parts = [counts.columns(side, rows[i, chosen]) for i, side in enumerate(sides)]
+            low[chosen], high[chosen] = intervals.bootstrap_log_ratio(parts, [side.sizes for side in sides], **options)
+        dp_norm = np.full(len(table), np.nan)
+        for i, here in enumerate(_more_frequent(table, rows, len(sides))):
+            dp_norm[here] = spreads[i].result()[rows[i, here]]
+        table = table.assign(boot_low=low, boot_high=high, dp_norm=dp_norm, forms=behind.result())
         return table.iloc[order.result()].reset_index(drop=True)
+
+
+def _spread(side):
+    """DPnorm of each term of one side."""
+    return spread.dp_norm(side.term, side.doc, side.sizes, len(side.terms))
 
 
 def _more_frequent(table, rows, n_sides):
     """For each side the rows of the table that are more frequent there and occur in it."""
     up = (table["side"] == "target").to_numpy()
     return [np.flatnonzero((up if i == 0 else ~up) & (rows[i] >= 0)) for i in range(n_sides)]
-
-
-def _spread(table, rows, matrices, sizes):
-    """DPnorm of each term on the side where it is more frequent."""
-    values = np.full(len(table), np.nan)
-    for i, here in enumerate(_more_frequent(table, rows, len(matrices))):
-        if len(sizes[i]) > 1:
-            values[here] = dispersion.dp_norm(matrices[i], sizes[i])[rows[i, here]]
-    return values
 
 
 def _forms(table, rows, sides):
@@ -276,10 +271,3 @@ def _forms(table, rows, sides):
         place[here] = n + np.arange(len(here))
         n += len(here)
     return pd.concat([*pieces, pd.Series([""], dtype="str")]).array[place]
-
-
-def _columns(matrix, rows):
-    """Columns of a documents x terms matrix; an empty one for a term that this side lacks (-1)."""
-    part = matrix.tocsc()[:, np.maximum(rows, 0)].tocsr()
-    part = part.multiply((rows >= 0)[None, :]).tocsr()
-    return part

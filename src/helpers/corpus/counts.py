@@ -20,6 +20,15 @@ def matrix(tokens, *, threads=2, ordered=True):
     return count(tokens.term, tokens.doc, len(tokens.corpus), len(tokens.terms), threads=threads, ordered=ordered)
 
 
+def columns(tokens, rows, *, threads=2):
+    """The columns of `matrix` of the terms `rows`, in their order; an empty one for -1. Other terms are not counted."""
+    place = np.full(len(tokens.terms) + 1, -1, np.int32)
+    place[rows] = np.arange(len(rows), dtype=np.int32)
+    term = place[:-1][tokens.form_term][tokens.form]
+    keep = term >= 0
+    return count(term[keep], tokens.doc[keep], len(tokens.corpus), len(rows), threads=threads, ordered=False)
+
+
 def count(term, doc, n_documents, n_terms, *, threads=2, ordered=True):
     """Count numbered terms in numbered documents; tokens lie document by document. Returns CSR of int32."""
     bounds = np.searchsorted(doc, np.arange(n_documents + 1))
