@@ -136,3 +136,11 @@ def test_error_texts(call, message):
     with pytest.raises(ArgumentError) as error:
         call()
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("method", ["holm", "benjamini-hochberg"])
+def test_p_values_that_several_tests_share(method):
+    p, counts = [0.03, 0.001, np.nan, 0.2, 0.01], [2, 3, 4, 1, 0]
+    alone = am.adjust(np.repeat(p, counts), method=method)
+    together = am.adjust(p, method=method, counts=counts)
+    np.testing.assert_allclose(np.repeat(together, counts), alone)

@@ -165,11 +165,3 @@ def test_positions():
     assert distances.average_waiting_time(np.array([30, 0, 20, 10]), 40) == 5.5  # order does not matter
     with pytest.raises(ArgumentError, match="between 0 and 39, the corpus's last token"):
         distances.average_reduced_frequency([40], 40)
-
-
-def test_the_three_measures_of_the_frequency_table_at_once_are_the_three_alone():
-    table, sizes = np.array([[3, 0, 1], [0, 2, 1], [4, 0, 0]]), [10, 20, 40]
-    made = dispersion.together(table, sizes)
-    for name in ("dp", "dp_norm", "juilland_d"):
-        np.testing.assert_array_equal(made[name], getattr(dispersion, name)(table, sizes))
-    assert math.isnan(dispersion.together([4], [10])["dp_norm"])

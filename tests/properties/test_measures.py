@@ -242,4 +242,6 @@ def test_dispersion_from_the_tokens_is_that_of_the_table(documents):
     doc = np.repeat(np.arange(len(documents), dtype=np.int32), [len(document) for document in documents])
     sizes = np.array([len(document) for document in documents])
     table = np.array([np.bincount(np.array(document, int), minlength=6) for document in documents])
-    same(spread.dp_norm(term, doc, sizes, 6), dispersion.dp_norm(table, sizes))
+    made = spread.over_documents(term, doc, sizes, np.bincount(term, minlength=6))
+    for name in ("dp", "dp_norm", "juilland_d"):
+        np.testing.assert_allclose(made[name], getattr(dispersion, name)(table, sizes), atol=1e-7)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from ..corpus import counts
 from ..corpus.forms import forms_behind
 from ..errors import NotEnoughData
-from ..measures import dispersion, diversity, intervals
+from ..measures import diversity, intervals, spread
 
 COLUMNS = (
     "term", "n", "ipm", "n_docs", "range", "dp", "dp_norm", "juilland_d", "ci_low", "ci_high", "kind",
@@ -48,19 +48,19 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
 def _table(tokens, *, min_n, bootstrap, confidence, seed):
     terms = tokens.terms
     rows = _ordered(terms, np.flatnonzero(terms["n"] >= max(min_n, 1)))
-    with ThreadPoolExecutor(1) as pool:  # Arrow joins the spellings while numba counts
+    with ThreadPoolExecutor(1) as pool:  # Arrow joins the spellings while compiled code counts
         behind = pool.submit(forms_behind, tokens, rows)
-        counted, place = _counted(tokens, rows)
         sizes, low, high = tokens.sizes, np.full(len(rows), np.nan), np.full(len(rows), np.nan)
         if bootstrap:
-            bounds = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
-            low, high = (bound[place] for bound in bounds)
-        spread = dict.fromkeys(("dp", "dp_norm", "juilland_d"), np.full(len(rows), np.nan))
+            counted = counts.columns(tokens, rows)
+            low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+        spreads = dict.fromkeys(("dp", "dp_norm", "juilland_d"), np.full(len(rows), np.nan))
         if len(tokens.corpus) > 1:
-            spread = {name: value[place] for name, value in dispersion.together(counted, sizes).items()}
+            measured = spread.over_documents(tokens.term, tokens.doc, sizes, terms["n"].to_numpy())
+            spreads = {name: values[rows] for name, values in measured.items()}
         picked = terms.iloc[rows].reset_index(drop=True)
         result = picked.assign(
-            ipm=picked["n"] / max(len(tokens), 1) * 1e6, range=picked["n_docs"] / len(tokens.corpus), **spread,
+            ipm=picked["n"] / max(len(tokens), 1) * 1e6, range=picked["n_docs"] / len(tokens.corpus), **spreads,
             ci_low=low, ci_high=high, forms=behind.result().array,
         )  # fmt: skip
     return result[list(COLUMNS)]
@@ -70,15 +70,6 @@ def _ordered(terms, rows):
     """These rows of the term table, the most frequent first, equals in the alphabet."""
     table = pa.table({"n": pa.array(terms["n"].to_numpy()[rows]), "term": pa.array(terms["term"].array[rows])})
     return rows[pc.sort_indices(table, sort_keys=[("n", "descending"), ("term", "ascending")]).to_numpy()]
-
-
-def _counted(tokens, rows):
-    """Documents × the terms `rows` in any order, and the column of each."""
-    counted = counts.matrix(tokens, ordered=False)
-    if len(rows) == counted.shape[1]:
-        return counted, rows
-    kept = np.sort(rows)
-    return counted[:, kept], np.searchsorted(kept, rows)
 
 
 def content(table, *, numbers=False, latin=False, min_length=2):

@@ -144,7 +144,8 @@ def _shared(target, reference):
     """How many texts both have; they say nothing about a difference."""
     if isinstance(reference, pd.DataFrame):
         return 0
-    return len(set(target.corpus.documents["sha256"]).intersection(reference.corpus.documents["sha256"]))
+    one, other = (pa.array(side.corpus.documents["sha256"]) for side in (target, reference))
+    return int(pc.sum(pc.is_in(pc.unique(one), value_set=other)).as_py() or 0)
 
 
 def _size(side):
@@ -194,13 +195,16 @@ def _measure(table, sizes, confidence, adjust, *, listed):
     for name in ("g2", "ll2", "percent_diff", "odds_ratio", "bic"):
         values[name] = getattr(association, name)(*cells)
     values["p"] = association.p_value(values["g2"])
+    apart = np.zeros(len(a), bool)
+    if listed:  # the list writes every digit as 0, and it holds single words
+        apart = ((table["kind"] == "number") | table["term"].str.contains(" ", regex=False)).to_numpy()
+    tests = np.bincount(where[~apart], minlength=len(values["p"]))
+    values["p_adjusted"] = association.adjust(values["p"], method=adjust, counts=tests)
     for name, value in values.items():
         table[name] = value[where]
-    if listed:  # the list writes every digit as 0, and it holds single words
-        apart = (table["kind"] == "number") | table["term"].str.contains(" ", regex=False)
+    if listed:
         table.loc[apart, "n_reference"] = 0
-        table.loc[apart, ["ipm_reference", "p", *_MEASURED]] = np.nan
-    table["p_adjusted"] = association.adjust(table["p"].to_numpy(), method=adjust)
+        table.loc[apart, ["ipm_reference", "p", "p_adjusted", *_MEASURED]] = np.nan
     table["side"] = pd.Categorical.from_codes(
         (table["ipm_target"] < table["ipm_reference"]).astype(np.int8), ["target", "reference"]
     )
@@ -254,7 +258,8 @@ def _described(table, rows, target, reference, sort, *, bootstrap, confidence, s
 
 def _spread(side):
     """DPnorm of each term of one side."""
-    return spread.dp_norm(side.term, side.doc, side.sizes, len(side.terms))
+    n = side.terms["n"].to_numpy()
+    return spread.over_documents(side.term, side.doc, side.sizes, n, juilland=False)["dp_norm"]
 
 
 def _more_frequent(table, rows, n_sides):

@@ -66,7 +66,8 @@ class Tokens:
     @property
     def sizes(self):
         """Number of tokens of each document: int64 array of length n_documents."""
-        return np.bincount(self.doc, minlength=len(self.corpus))
+        # The needles have the type of the column, else numpy would copy it whole.
+        return np.diff(np.searchsorted(self.doc, np.arange(len(self.corpus) + 1, dtype=self.doc.dtype)))
 
     @cached_property
     def places(self):

@@ -241,25 +241,26 @@ def p_value(statistic):
     return special.erfc(np.sqrt(np.asarray(statistic) / 2))  # as chdtrc(1, .), in a tenth of the time
 
 
-def adjust(p, *, method="holm"):
+def adjust(p, *, method="holm", counts=None):
     """Adjust p values for many tests: "holm" (chance of any false hit), "benjamini-hochberg" (share of them).
 
-    Returns an array of the shape of p. NaN stays NaN and is not counted as a test.
-    Source: Holm 1979; Benjamini & Hochberg 1995.
+    counts: how many tests have each p (one if None). Returns an array of the shape of p. NaN stays NaN and is not
+    counted as a test. Source: Holm 1979; Benjamini & Hochberg 1995.
     """
     check_choice("method", method, ("holm", "benjamini-hochberg"))
     p = np.asarray(p, dtype=float)
-    adjusted = np.full(p.shape, np.nan)
-    tested = ~np.isnan(p)
-    values = np.sort(p[tested])
-    m = len(values)
+    shape, p = p.shape, p.ravel()
+    adjusted = np.full(len(p), np.nan)
+    tested = np.flatnonzero(~np.isnan(p))
+    tested = tested[np.argsort(p[tested], kind="stable")]
+    counts = np.ones(len(tested)) if counts is None else np.ravel(counts)[tested]
+    done, m = np.cumsum(counts), counts.sum()
     if method == "holm":
-        values = np.maximum.accumulate(values * np.arange(m, 0, -1))
+        values = np.maximum.accumulate(p[tested] * (m - done + counts))
     else:
-        values = np.minimum.accumulate((values * m / np.arange(1, m + 1))[::-1])[::-1]
-    ranks = np.argsort(np.argsort(p[tested], kind="stable"), kind="stable")
-    adjusted[tested] = np.minimum(values, 1.0)[ranks]
-    return adjusted
+        values = np.minimum.accumulate((p[tested] * m / np.maximum(done, 1))[::-1])[::-1]
+    adjusted[tested] = np.minimum(values, 1.0)
+    return adjusted.reshape(shape)
 
 
 def _table(a, b, c, d):

@@ -74,17 +74,6 @@ def dp_norm(frequencies, sizes):
     return cells.finish(_dp(cells) / _positive(1 - cells.least), least_parts=2)
 
 
-def together(frequencies, sizes):
-    """DP, DPnorm and Juilland's D at once -> {"dp": …, "dp_norm": …, "juilland_d": …}, as the three functions give."""
-    cells = _cells(frequencies, sizes)
-    deviation = _dp(cells)
-    return {
-        "dp": cells.finish(deviation),
-        "dp_norm": cells.finish(deviation / _positive(1 - cells.least), least_parts=2),
-        "juilland_d": cells.finish(_juilland_d(cells), least_parts=2),
-    }
-
-
 def dp_norm_egbert(frequencies, sizes):
     """DP / (1 - min s_i) with the minimum over the parts in which the term occurs: 0 to 1.
 
