@@ -130,7 +130,7 @@ TABLES = {
         "start": ("int32", "first character of the stretch in the document's text, quotation mark included"),
         "end": ("int32", "character after it"),
         "quote": ("str", "the stretch as written"),
-        "kind": ("str", "reported, indirect, name, term or slogan"),
+        "kind": ("category", "reported, indirect, name, term or slogan"),
         "scope": ("str", "full (a clause) or partial (a phrase), empty where nothing is reported"),
         "verb": ("str", "the reporting word as written, without و and ف, empty where there is none"),
         "verb_start": ("int32", "its first character, -1 where there is none"),
