@@ -123,10 +123,18 @@ def settings(*, size=8):
 
 @contextlib.contextmanager
 def context(*, size=8):
-    """Within the block, figures have Khitab's look; `size` is the text size in points."""
+    """Within the block, figures have Khitab's look; `size` is the text size in points.
+
+    What a drawing library switches on by itself stays on behind the block: a notebook's backend, which comes in with
+    the first figure, sets `interactive`, and without it no later figure would be shown.
+    """
     register_fonts()
     with mpl.rc_context(settings(size=size)):
-        yield
+        try:
+            yield
+        finally:
+            interactive = mpl.rcParams["interactive"]
+    mpl.rcParams["interactive"] = interactive
 
 
 def title_size():
