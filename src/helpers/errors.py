@@ -22,6 +22,13 @@ class ArgumentError(KhitabError, ValueError):
     """A function was given a value outside its choices."""
 
 
+class NotFound(ArgumentError):
+    """What was asked for (a word, a phrase, a source …) does not occur in the corpus; the message names the nearest.
+
+    Where a list of such things is looked up this is no error but a finding: it has no hit, and a note says so.
+    """
+
+
 class NotWritten(InputError):
     """A table that an earlier notebook should have written is not there."""
 

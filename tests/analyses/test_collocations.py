@@ -255,3 +255,13 @@ def test_collocates_in_real_articles_make_sense():
     for table in strongest.values():
         assert (table["E11"] < table["O11"]).all()
         assert pd.Series(table["forms"]).str.len().min() > 0
+
+
+def test_a_node_that_does_not_occur_is_passed_over_in_a_list():
+    t = factory.tokens_of(["دار داعش باب دار", "جار داعش نفط غاز", "غاز نفط غاز"])
+    found = collocations.several(t, ["داعش", "القاعدة", "غاز داعش"], window=1, **ALL)
+    assert found["node"].unique().tolist() == ["داعش"]
+    assert collocations.clusters(t, ["القاعدة", "داعش"], n=2, min_n=1)["node"].unique().tolist() == ["داعش"]
+    assert set(collocations.network(t, ["القاعدة", "غاز"], window=1, min_n=1, min_docs=1)["node"]) <= {"غاز"}
+    with pytest.raises(NotEnoughData, match=r'None of the nodes "القاعدة", "طالبان" occurs; see \[collocations\] nodes'):
+        collocations.several(t, ["القاعدة", "طالبان"], window=1, **ALL)

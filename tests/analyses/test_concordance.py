@@ -180,3 +180,20 @@ def test_positions_for_dispersion_strips(made):
         concordance.positions(made, ["الدولة مكافحة"])
     with pytest.raises(NotEnoughData):
         concordance.positions(made, [])
+
+
+def test_a_query_without_a_hit_is_a_finding():
+    t = tokens_of(["داعش في المدينة", "الجيش في المدينة"])
+    wanted = ["المدينة", "طالبان", "المدينه|طالبان", "المدينة داعش", "داعشش"]
+    table = concordance.counts(t, wanted).set_index("query")
+    assert table["n"].tolist() == [2, 0, 2, 0, 0]
+    assert table.loc["المدينة", "note"] == ""
+    assert table.loc["طالبان", "note"].startswith('"طالبان" does not occur.')
+    assert '"طالبان" does not occur' in table.loc["المدينه|طالبان", "note"]
+    assert table.loc["المدينة داعش", "note"] == "Its words occur, but not in this way."
+    assert 'Did you mean "داعش"' in table.loc["داعشش", "note"]
+    assert concordance.several(t, wanted)["query"].value_counts().to_dict() == {"المدينة": 2, "المدينه|طالبان": 2}
+    where = concordance.positions(t, wanted)
+    assert where["term"].cat.categories.tolist() == wanted and len(where) == 4
+    with pytest.raises(ArgumentError, match="cannot be read"):
+        concordance.counts(t, ["(داعش"])

@@ -79,9 +79,35 @@ def test_no_dates_at_all_is_said():
         trends.table(tokens_of([TEXT]), ["داعش"])
 
 
-def test_a_term_that_does_not_occur_is_named(small):
-    with pytest.raises(ArgumentError, match='"داعشش" does not occur. Did you mean "داعش"'):
-        trends.table(small, ["داعشش"])
+def test_a_term_that_does_not_occur_is_a_finding(small):
+    both = trends.table(small, ["داعش", "داعشش"], bootstrap=0)
+    alone = trends.table(small, ["داعش"], bootstrap=0)
+    pd.testing.assert_frame_equal(both[both["term"] == "داعش"].reset_index(drop=True), alone)
+    absent = both[both["term"] == "داعشش"]
+    assert (absent["n"] == 0).all() and (absent["ipm"].dropna() == 0).all() and len(absent) == len(alone)
+
+
+def test_a_run_of_words_is_a_term_too(small):
+    assert trends.table(small, ["جيش سلام"], bootstrap=0)["n"].sum() == 3
+    assert trends.table(small, ["سلام داعش"], bootstrap=0)["n"].sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("months", "each", "period", "advice"),
+    [
+        (["2015", "2016", "2017"], 45, "year", r"Choose shorter periods \(\[trends\] period\)"),
+        ([f"2015-{m:02}" for m in range(1, 13)] + [f"2016-{m:02}" for m in range(1, 9)], 7, "month",
+         r"Choose longer periods \(\[trends\] period\)"),
+        ([f"20{y}" for y in range(10, 18)], 3, "year", r"Lower \[trends\] min_docs, or add documents"),
+        (["2015", "2016"], 3, "year", "Add documents: so few"),
+    ],
+)  # fmt: skip
+def test_the_advice_fits_what_is_missing(months, each, period, advice):
+    dates = [month if "-" in month else f"{month}-05" for month in months for _ in range(each)]
+    t = stream(dates, [TEXT] * len(dates))
+    table, comparable = trends.table(t, ["داعش"], period=period, bootstrap=0), trends.comparability(t.corpus, period)
+    with pytest.raises(NotEnoughData, match=advice):
+        trends.change_points(table, comparable)
 
 
 def test_an_unknown_period_is_named(small):
@@ -141,7 +167,7 @@ def test_a_level_series_has_no_change_point():
 
 def test_change_points_need_six_periods(small):
     table, comparable = trends.table(small, ["داعش"], bootstrap=0), trends.comparability(small.corpus)
-    with pytest.raises(NotEnoughData, match="Only 0 periods have 20 documents or more; change points need 6"):
+    with pytest.raises(NotEnoughData, match="Only 0 of 4 periods have 20 documents or more; change points need 6"):
         trends.change_points(table, comparable)
 
 

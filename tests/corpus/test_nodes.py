@@ -144,3 +144,16 @@ def test_all_tokens_of_rows(lemmas):
     assert list(zip(start.tolist(), end.tolist(), strict=True)) == spans(lemmas, "الإرهاب")
     joined = nodes.union([nodes.occurrences(lemmas, word) for word in ("الإرهاب", "مكافحة", "إرهاب")])
     assert joined[0].tolist() == [0, 1, 4, 6, 7, 15, 16]
+
+
+def test_what_does_not_occur_is_found_zero_times():
+    t = factory.tokens_of(["داعش في المدينة", "الجيش في المدينة"])
+    table = nodes.found(t, ["المدينة", "طالبان", "المدينة الجيش", "في المدينة"]).set_index("word")
+    assert table["n"].tolist() == [2, 0, 0, 2] and table["n_docs"].tolist() == [2, 0, 0, 2]
+    assert table.loc["المدينة", "note"] == "" and table.loc["المدينة", "ipm"] == pytest.approx(2 / 6 * 1e6)
+    assert table.loc["طالبان", "note"].startswith('"طالبان" does not occur')
+    assert table.loc["المدينة الجيش", "note"] == (
+        'The words of "المدينة الجيش" occur, but nowhere as neighbours in this order within a sentence.'
+    )
+    with pytest.raises(ArgumentError, match="no plain word"):
+        nodes.found(t, ["إرهاب*"])

@@ -20,7 +20,7 @@ import pandas as pd
 from .. import schema
 from ..corpus import nodes, windows
 from ..corpus.forms import forms_behind
-from ..errors import ArgumentError, NotEnoughData, check_choice
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import association
 
 MEASURES = {
@@ -44,8 +44,7 @@ def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5,
     corpus), p_adjusted (of g2, Holm, over all terms frequent enough to be listed), kind, is_stop, forms (the
     spellings of the collocate in the windows; they add up to O11). Stop words, numbers and words that avoid the node
     (O11 < E11) are listed too; see `content`. No row where nothing reaches min_n and min_docs.
-    Raises ArgumentError for a node that does not occur, with the nearest spellings; NotEnoughData when the windows
-    hold the whole corpus, so that there is nothing to compare them with.
+    Raises NotFound for a node that does not occur, with the nearest spellings; NotEnoughData when the windows hold the whole corpus, so that there is nothing to compare them with.
     Caveat: mi, z and log_ratio favour rare collocates, t and mi3 frequent ones. So does log_dice near a frequent
     node, since R1 is then far larger than C1 and the rank follows O11. With few documents look at n_docs.
     """
@@ -71,21 +70,41 @@ def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5,
 
 
 def several(tokens, wanted, **options):
-    """The collocates of several nodes in one table: the rows of `table` for each node of the list, in its order."""
+    """The collocates of several nodes in one table: the rows of `table` for each node of the list, in its order.
+
+    A node that does not occur has no row (`nodes.found` says why); NotEnoughData when none of them occurs.
+    """
+    return pd.concat([table(tokens, node, **options) for node in _there(tokens, wanted, options)], ignore_index=True)
+
+
+def _there(tokens, wanted, options):
+    """The nodes of a list that occur."""
     if not len(wanted):
         raise ArgumentError("There is no node; give a list of words.")
-    return pd.concat([table(tokens, node, **options) for node in wanted], ignore_index=True)
+    place = {"within_sentence": options.get("within_sentence", True)}
+    there = [node for node in wanted if _occurs(tokens, node, place)]
+    if not there:
+        listed = ", ".join(f'"{_name(node)}"' for node in wanted)
+        raise NotEnoughData(f"None of the nodes {listed} occurs; see [collocations] nodes in study.toml.")
+    return there
+
+
+def _occurs(tokens, node, place):
+    try:
+        return bool(len(_where(tokens, node, **place)[0]))
+    except NotFound:
+        return False
 
 
 def _where(tokens, node, within_sentence):
-    """(start, end) of the occurrences of a node; ArgumentError when there is none."""
+    """(start, end) of the occurrences of a node; NotFound when there is none."""
     wanted = [node] if isinstance(node, str) else list(node)
     if not wanted:
         raise ArgumentError("There is no node; give a word or a list of words.")
     found = nodes.union([nodes.occurrences(tokens, words, within_sentence=within_sentence) for words in wanted])
     if not len(found[0]):
-        where = "within a sentence" if within_sentence else "within a document"
-        raise ArgumentError(f'The words of "{_name(node)}" occur, but nowhere as neighbours in this order {where}.')
+        where = "a sentence" if within_sentence else "a document"
+        raise NotFound(nodes.APART.format(word=_name(node), where=where))
     return found
 
 
@@ -145,16 +164,16 @@ def network(tokens, wanted, *, top=15, weight="log_dice", links=False, **options
     Returns node, collocate, weight, n (O11), n_docs, order (1 = collocate of a node, 2 = between collocates). A node
     of one word bears the name of its term as tables show it (for الإرهاب at the level lemma إرهاب), so that it is
     one vertex with a collocate of the same word; an edge of order 2 is measured in the windows of its rarer end.
-    Two nodes that are collocates of each other have two rows, one from the windows of each. Errors as `table`.
+    Two nodes that are collocates of each other have two rows, one from the windows of each. Nodes that do not occur are
+    passed over as in `several`. Errors as `several`.
     """
     check_choice("weight", weight, SORTS)
+    wanted = _there(tokens, wanted, options)
     blocks = [content(table(tokens, node, sort=weight, **options)).head(top) for node in wanted]
     blocks = [b.assign(node=_vertex(tokens, node), order=1) for b, node in zip(blocks, wanted, strict=True)]
     names = list(dict.fromkeys(name for block in blocks for name in block["collocate"]))
     if links:
         blocks += _links(tokens, names, {_vertex(tokens, node) for node in wanted}, weight, options)
-    if not blocks:
-        raise ArgumentError("There is no node; give a list of words.")
     edges = pd.concat(blocks, ignore_index=True).assign(n=lambda e: e["O11"], weight=lambda e: e[weight].astype(float))
     return edges[["node", "collocate", "weight", "n", "n_docs", "order"]]
 
@@ -193,7 +212,7 @@ def compare(target, reference, node, *, window=5, side="both", within_sentence=T
     Returns node, collocate, O11_target, O11_reference, log_dice_target, log_dice_reference, log_ratio (of the shares
     of the windows, O11 / R1: +1 = twice as usual near the node in the target), lrc (its conservative bound, over
     all rows), g2, p_adjusted (Holm), n_docs_target, n_docs_reference, R1_target, R1_reference, is_stop, kind;
-    sorted by lrc, then log_ratio. Raises ArgumentError as `table`, or when level or folds differ.
+    sorted by lrc, then log_ratio. Raises NotFound as `table`, ArgumentError when level or folds differ.
     Caveat: a word more frequent in the whole target is so near the node too; compare the two logDice, or the
     keyness of the corpora. Source: Hardie 2014; Evert 2022.
     """
@@ -203,8 +222,8 @@ def compare(target, reference, node, *, window=5, side="both", within_sentence=T
     for name, part in (("target", target), ("reference", reference)):
         try:
             start, end = _where(part, node, within_sentence)
-        except ArgumentError as error:
-            raise ArgumentError(f"In the {name}: {error}") from error
+        except NotFound as error:
+            raise NotFound(f"In the {name}: {error}") from error
         place = {"window": window, "side": side, "within_sentence": within_sentence}
         counted = _counted(part, *windows.around(part, start, end, **place))
         if not counted["R1"].any() or (counted["R1"] == counted["N"]).all():
@@ -242,12 +261,14 @@ def _side_by_side(sides, keys):
 def clusters(tokens, node, *, n=3, min_n=2, min_docs=1, within_sentence=True):
     """Runs of n neighbouring terms that hold the node: what it is phrased with.
 
-    node: as in `table`. min_n, min_docs: a cluster occurs so often, in so many documents. within_sentence: clusters do
+    node: as in `table`; of a list, those that occur. min_n, min_docs: a cluster occurs so often, in so many documents. within_sentence: clusters do
     not cross the end of a sentence (else of a document).
     Returns node, cluster, n, n_docs, range (share of the documents that hold it, 0-1); most frequent first. Clusters
     overlap, and one that holds the node twice counts once. At the level lemma they are runs of dictionary forms.
-    Raises ArgumentError for a node that does not occur or an n not from the length of the node (or 2) to 10.
+    Raises NotFound for a node that does not occur, ArgumentError for an n not from the length of the node (or 2) to 10.
     """
+    if not isinstance(node, str):
+        node = _there(tokens, node, {"within_sentence": within_sentence})
     start, end = _where(tokens, node, within_sentence)
     longest = int((end - start).max())
     if n not in range(max(longest, 2), 11):

@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import query as queries
-from ..errors import ArgumentError, NotEnoughData, check_choice
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 
 SORTS = (
     "document", "date", "pre", "post", "keyword", "random", "pre1", "pre2", "pre3", "post1", "post2", "post3",
 )  # fmt: skip
+#: What `counts` says of a query whose words occur.
+NO_HIT = "Its words occur, but not in this way."
 #: What a sort compares: words before (-1 the nearest) or behind the keyword, 0 the keyword's own first word.
 _COMPARED = {"pre": (-1, -2, -3), "post": (1, 2, 3), "keyword": (0, 1, 2)}
 _COMPARED |= {f"{side}{n}": (sign * n,) for side, sign in (("pre", -1), ("post", 1)) for n in (1, 2, 3)}
@@ -52,18 +54,21 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
 
 
 def several(tokens, wanted, **options):
-    """The lines of several queries in one table, with a column query before those of `lines`."""
+    """The lines of several queries in one table, with a column query before those of `lines`.
+
+    A query without a hit has no line, and of a|b, where b does not occur, the hits of a count: see `counts`.
+    """
     if not len(wanted):
         raise ArgumentError("There is no query; give a list of them.")
-    blocks = [lines(tokens, query, **options) for query in wanted]
+    blocks = [lines(tokens, query, strict=False, **options) for query in wanted]
     for query, block in zip(wanted, blocks, strict=True):
         block.insert(0, "query", pd.Series([query] * len(block), dtype="str"))
     return pd.concat(blocks, ignore_index=True)
 
 
-def find(tokens, query, *, within_sentence=True, **conditions):
+def find(tokens, query, *, within_sentence=True, strict=True, **conditions):
     """First and last token of every hit, (int64 array, int64 array), in the order of the text; see `lines`."""
-    first, last = queries.spans(tokens, query, within_sentence=within_sentence)
+    first, last = queries.spans(tokens, query, within_sentence=within_sentence, strict=strict)
     if conditions:
         documents = tokens.corpus.documents
         chosen = tokens.corpus.where(**conditions).documents["doc_id"]
@@ -73,30 +78,44 @@ def find(tokens, query, *, within_sentence=True, **conditions):
 
 
 def counts(tokens, wanted, **options):
-    """How often each query occurs: query, n, ipm (per million tokens), n_docs, range (share of the documents).
+    """How often each query occurs: query, n, ipm (per million tokens), n_docs, range (share of the documents), note.
 
-    options: as in `find`. With conditions, ipm and range are relative to the documents chosen.
+    A query without a hit is a finding: it has n 0. note: "", or what of the query does not occur, with the nearest
+    spellings. options: as in `find`. With conditions, ipm and range are relative to the documents chosen.
+    Raises ArgumentError for a query that cannot be read.
     """
     within_sentence = options.pop("within_sentence", True)
     part = tokens.where(**options) if options else tokens
     rows = []
     for query in wanted:
-        first, _ = find(tokens, query, within_sentence=within_sentence, **options)
+        first, _ = find(tokens, query, within_sentence=within_sentence, strict=False, **options)
+        note = _missing(tokens, query, within_sentence) or ("" if len(first) else NO_HIT)
         n_docs = len(np.unique(tokens.doc[first]))
         n_tokens, n_documents = max(len(part), 1), max(len(part.corpus), 1)
-        rows.append((query, len(first), len(first) / n_tokens * 1e6, n_docs, n_docs / n_documents))
-    table = pd.DataFrame(rows, columns=["query", "n", "ipm", "n_docs", "range"])
-    return table.astype({"query": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "range": "float64"})
+        rows.append((query, len(first), len(first) / n_tokens * 1e6, n_docs, n_docs / n_documents, note))
+    table = pd.DataFrame(rows, columns=["query", "n", "ipm", "n_docs", "range", "note"])
+    types = {"query": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "range": "float64", "note": "str"}
+    return table.astype(types)
+
+
+def _missing(tokens, query, within_sentence):
+    """What of a query does not occur, as a sentence, or ""."""
+    try:
+        queries.spans(tokens, query, within_sentence=within_sentence)
+    except NotFound as error:
+        return str(error)
+    return ""
 
 
 def positions(tokens, wanted, **options):
     """Where each query occurs, for dispersion strips.
 
     Returns term (the query, category), doc_id, date, source, position (0-1 through the corpus in the order of its
-    documents, of the hit's first word). options: as in `find`. Raises NotEnoughData when none of the queries has a hit.
+    documents, of the hit's first word). options: as in `find`. A query without a hit is a category without a row.
+    Raises NotEnoughData when none of the queries has a hit.
     """
     documents = tokens.corpus.documents[["doc_id", "date", "source"]]
-    blocks = [(query, find(tokens, query, **options)[0]) for query in wanted]
+    blocks = [(query, find(tokens, query, strict=False, **options)[0]) for query in wanted]
     first = np.concatenate([np.empty(0, np.int64), *(found for _, found in blocks)])
     if not len(first):
         listed = ", ".join(wanted)

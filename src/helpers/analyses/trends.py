@@ -5,27 +5,28 @@ import pandas as pd
 from scipy import sparse, stats
 
 from ..corpus import counts, nodes, periods
-from ..errors import ArgumentError, NotEnoughData, check_choice
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import intervals
 from ..schema import TABLES
 
 FEW_DOCUMENTS = 20  # the document bootstrap is too narrow below (Efron & Tibshirani 1993, ch. 13)
+CHANGE_PERIODS = 6  # with fewer, one deviating period is a level of its own
 TURNOVER = 0.5  # more than half of the documents come from other sources than before
 
 
 def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of some terms in each period.
 
-    terms: a list of words, each meaning what `nodes.rows` tells (all forms of its term), or {name: positions}, the
-    numbers of the tokens that count as one occurrence each (the hits of a lexicon's category or of a query). period:
+    terms: a list of words or runs of words, each meaning what `nodes.occurrences` tells (all forms of its term), or
+    {name: positions}, the numbers of the tokens that count as one occurrence each (the hits of a lexicon's category or
+    of a query). A term that does not occur has n 0 (`nodes.found` tells the nearest spellings). period:
     "year", "quarter" or "month". by: a category column of the documents, such as "source": one series a group.
     bootstrap: resamples of the documents of a period for the interval (0: none). confidence, seed: of that interval.
 
     Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences
     per million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0
     and ipm NaN; the interval is NaN for a period of one document. Documents without a date are left out.
-    Raises NotEnoughData when no document has a date, ArgumentError for a term that does not occur or an unknown
-    period or column. Caveat: the interval says how the frequency would move with other documents of the same kind,
+    Raises NotEnoughData when no document has a date, ArgumentError for an unknown period or column. Caveat: the interval says how the frequency would move with other documents of the same kind,
     not with other outlets: see `comparability`.
     """
     counted, names = _matrix(tokens, terms)
@@ -100,10 +101,10 @@ def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
     import ruptures
 
     usable = comparable.loc[comparable["n_docs"] >= few, "period"].tolist()
-    if len(usable) < 6:
+    if len(usable) < CHANGE_PERIODS:
         raise NotEnoughData(
-            f"Only {len(usable)} periods have {few} documents or more; change points need 6. "
-            "Choose longer periods ([trends] period) or lower [trends] min_docs."
+            f"Only {len(usable)} of {len(comparable)} periods have {few} documents or more; change points need "
+            f"{CHANGE_PERIODS}. {_advice(comparable, few)}"
         )
     found = []
     for term, series in table[table["period"].isin(usable)].groupby("term", sort=False):
@@ -121,6 +122,20 @@ def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
             )  # fmt: skip
     columns = ["term", "period", "ipm_before", "ipm_after", "log2_ratio", "n_periods", "warning"]
     return pd.DataFrame(found, columns=columns).astype({"term": "str", "period": "str", "warning": "str"})
+
+
+def _advice(comparable, few):
+    """What would give periods enough: finer or coarser ones where the documents suffice for that, else more of them."""
+    filled = comparable["n_docs"][comparable["n_docs"] > 0]
+    n_docs, n_periods, label = int(filled.sum()), len(filled), str(comparable["period"].iloc[0])
+    if n_docs >= CHANGE_PERIODS * few:
+        if n_periods < CHANGE_PERIODS and len(label) < len("2018-01"):
+            return "Choose shorter periods ([trends] period), or add documents of other periods."
+        if n_periods >= 3 * CHANGE_PERIODS and len(label) > len("2018"):  # three months are a quarter, four of these a year
+            return "Choose longer periods ([trends] period), or lower [trends] min_docs."
+    if n_periods >= CHANGE_PERIODS:
+        return "Lower [trends] min_docs, or add documents."
+    return "Add documents: so few, over so short a time, show no change."
 
 
 def events(texts, period="month"):
@@ -157,7 +172,7 @@ def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
     if len(enough) < 2:
         raise NotEnoughData(
             f"Only {len(enough)} of the periods have {few} documents or more, and similarity compares two; "
-            "choose longer periods ([trends] period) or lower [trends] min_docs."
+            "lower [trends] min_docs or add documents."
         )
     content = np.flatnonzero(counts.content(tokens))
     counted = counts.matrix(tokens)[:, content]
@@ -176,12 +191,16 @@ def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
 def _matrix(tokens, terms):
     """Occurrences of each name in each document, documents × names (CSR), and the names."""
     if not isinstance(terms, dict):
-        rows = [nodes.rows(tokens, term) for term in terms]
-        matrix = counts.matrix(tokens)
-        columns = [np.asarray(matrix[:, found].sum(axis=1)).ravel() for found in rows]
-        return sparse.csr_array(np.stack(columns, axis=1)), list(terms)
+        terms = {term: _starts(tokens, term) for term in terms}
     columns = [np.bincount(tokens.doc[np.asarray(at)], minlength=len(tokens.corpus)) for at in terms.values()]
     return sparse.csr_array(np.stack(columns, axis=1)), list(terms)
+
+
+def _starts(tokens, term):
+    try:
+        return nodes.occurrences(tokens, term)[0]
+    except NotFound:
+        return np.empty(0, np.int64)
 
 
 def _slots(corpus, period):

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import dates
-from ..errors import ArgumentError, InputError, check_choice, nearest
+from ..errors import ArgumentError, InputError, NotFound, check_choice, nearest
 from . import collecting, columnwise, fields, metadata, readers, repair
 from .collecting import COLUMNS, tell
 from .columns import FIELDS, listed
@@ -64,8 +64,8 @@ class Corpus:
         conditions: a column of `documents` and the value, or the list of values, it must have.
         start, end: the first and last date, both included; "2018", "2018-03" and "2018-03-31" mean the whole
         year, month and day. Documents without a date do not lie in any range. The result may be empty; files,
-        set_aside and notes still tell of the whole reading. Raises ArgumentError for an unknown column, a
-        value that no document has or a date that is none.
+        set_aside and notes still tell of the whole reading. Raises ArgumentError for an unknown column
+        or a date that is none, NotFound for a value that no document has.
         """
         keep = np.ones(len(self), dtype=bool)
         for column, wanted in conditions.items():
@@ -95,7 +95,7 @@ def _matches(values, wanted):
     for value in wanted:
         if not (known == value).any():
             choices = [str(choice) for choice in pd.unique(known)[:2_000]]
-            raise ArgumentError(f'No document has {values.name} "{value}".{nearest(value, choices)}')
+            raise NotFound(f'No document has {values.name} "{value}".{nearest(value, choices)}')
     return values.isin(wanted).to_numpy()
 
 

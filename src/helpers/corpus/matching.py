@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ..arabic import normalization
 from ..arabic.speech import quotation
-from ..errors import ArgumentError, nearest
+from ..errors import ArgumentError, NotFound, nearest
 from . import nodes
 
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which the nearest to a mistyped word is sought
@@ -23,13 +23,13 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
     kind: "term" (any form of the term, see `nodes.rows`; a term of several words of the reader's lexicon too), "form"
     (exactly so), "normalized", "lemma" or "root" (folded as the text is), "clitic" (ends in this pronoun), or "wild"
     (`text` with * and ? against `column`).
-    Raises ArgumentError when the tokens have no lemmas, and when none occurs (not strict: then all are False).
+    Raises ArgumentError when the tokens have no lemmas, NotFound when none occurs (not strict: then all are False).
     """
     if kind == "term":
         chosen = np.zeros(len(tokens.terms), bool)
         try:
             chosen[nodes.rows(tokens, text)] = True
-        except ArgumentError:
+        except NotFound:
             if strict:
                 raise
         return chosen[tokens.form_term]
@@ -42,11 +42,11 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
     found = find(tokens, text, column) & _used(tokens)
     if not found.any() and strict:
         if kind == "clitic":
-            raise ArgumentError(f'No word ends in the attached pronoun "{text}".')
+            raise NotFound(f'No word ends in the attached pronoun "{text}".')
         counted = tokens.forms[_used(tokens)].groupby(column)["n"].sum()
         choices = counted[counted.index != ""].sort_values(ascending=False, kind="stable").index[:_MOST_CHOICES]
         hint = "" if kind == "wild" else nearest(text, choices)
-        raise ArgumentError(f'No {"word" if column in ("form", "normalized") else column} is "{text}".{hint}')
+        raise NotFound(f'No {"word" if column in ("form", "normalized") else column} is "{text}".{hint}')
     return found
 
 

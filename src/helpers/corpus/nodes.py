@@ -5,13 +5,16 @@ import itertools
 
 import numba
 import numpy as np
+import pandas as pd
 
 from ..arabic import morphology, normalization, tokenization
 from ..arabic.letters import has_arabic
-from ..errors import ArgumentError
+from ..errors import ArgumentError, NotFound
 
 _NEAREST = 4  # spellings proposed for a word that does not occur
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
+#: What to say of words that occur, but never side by side.
+APART = 'The words of "{word}" occur, but nowhere as neighbours in this order within {where}.'
 _PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
 _GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of single forms are looked up
 _RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
@@ -26,8 +29,8 @@ def rows(tokens, word):
     fold to the same (إمام is not أمام), unless the word is bare and hardly ever written so (ايديولوجي is أيديولوجي
     too). At the level form only the very spelling is meant, if it occurs. At the level lemma a form that the corpus
     lacks is understood through its own lemma.
-    Raises ArgumentError for an empty word, for several words that are no term, and for a word that does not occur
-    (with the nearest spellings).
+    Raises ArgumentError for an empty word; NotFound, which is one, for several words that are no term, and for a word
+    that does not occur (with the nearest spellings).
     """
     pieces = cut(word)
     text = " ".join(pieces)
@@ -35,14 +38,14 @@ def rows(tokens, word):
     if len(pieces) > 1:
         found = _joined(tokens, folded)
         if not len(found):
-            raise ArgumentError(f'"{text}" is several words, and none of the terms is written so; give one word.')
+            raise NotFound(f'"{text}" is several words, and none of the terms is written so; give one word.')
         return found
     found = _spelled(tokens, text, folded)
     if not len(found) and tokens.level == "lemma" and has_arabic(text):
         lemma = morphology.analyze([text])["lemma"].iloc[0]
         found = _of_key(tokens, lemma)
     if not len(found):
-        raise ArgumentError(f'"{text}" does not occur.{_nearest(tokens, folded)}')
+        raise NotFound(f'"{text}" does not occur.{_nearest(tokens, folded)}')
     return found
 
 
@@ -68,6 +71,27 @@ def occurrences(tokens, words, *, within_sentence=True):
     if not parts:
         raise problem
     return union(parts)
+
+
+def found(tokens, words, *, within_sentence=True):
+    """How often each word, or run of neighbouring words, of a list occurs; what does not occur has n 0 and a note.
+
+    words: a list of what `occurrences` takes. Returns word (as asked for), n, ipm (per million tokens), n_docs, note: ""
+    or a sentence that says why nothing is found, with the nearest spellings. Raises ArgumentError for what holds no
+    word, or the signs of a search pattern.
+    """
+    lines = []
+    for word in words:
+        n, n_docs, note = 0, 0, ""
+        try:
+            start, _ = occurrences(tokens, word, within_sentence=within_sentence)
+            n, n_docs = len(start), len(np.unique(tokens.doc[start]))
+            note = "" if n else APART.format(word=word, where="a sentence" if within_sentence else "a document")
+        except NotFound as error:
+            note = str(error)
+        lines.append((word, n, n / max(len(tokens), 1) * 1e6, n_docs, note))
+    table = pd.DataFrame(lines, columns=["word", "n", "ipm", "n_docs", "note"])
+    return table.astype({"word": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "note": "str"})
 
 
 def of_rows(tokens, chosen):

@@ -53,8 +53,8 @@ def spans(tokens, query, *, within_sentence=True, strict=True):
     alternatives of the query count).
     Returns (first, last): int64 arrays, the rows of the first and last token of each hit, sorted, each hit once. Of
     hits of ~ that lie one inside the other the shortest is kept.
-    Raises ArgumentError for a query without a word, an open bracket, an unknown prefix, or a word that does not
-    occur (with the nearest that does).
+    Raises ArgumentError for a query without a word, an open bracket or an unknown prefix; NotFound, which is one, for a
+    word that does not occur (with the nearest that does).
     """
     parts = [_chain(tokens, chain, within_sentence, strict) for chain in parse(query)]
     found = nodes.union(parts)
