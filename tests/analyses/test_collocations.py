@@ -263,5 +263,5 @@ def test_a_node_that_does_not_occur_is_passed_over_in_a_list():
     assert found["node"].unique().tolist() == ["داعش"]
     assert collocations.clusters(t, ["القاعدة", "داعش"], n=2, min_n=1)["node"].unique().tolist() == ["داعش"]
     assert set(collocations.network(t, ["القاعدة", "غاز"], window=1, min_n=1, min_docs=1)["node"]) <= {"غاز"}
-    with pytest.raises(NotEnoughData, match=r'None of the nodes "القاعدة", "طالبان" occurs; see \[collocations\] nodes'):
+    with pytest.raises(NotEnoughData, match=r'None of the nodes "القاعدة", "طالبان" occurs; see \[collocations\]'):
         collocations.several(t, ["القاعدة", "طالبان"], window=1, **ALL)

@@ -184,15 +184,15 @@ def test_positions_for_dispersion_strips(made):
 
 def test_a_query_without_a_hit_is_a_finding():
     t = tokens_of(["داعش في المدينة", "الجيش في المدينة"])
-    wanted = ["المدينة", "طالبان", "المدينه|طالبان", "المدينة داعش", "داعشش"]
+    wanted = ["المدينة", "طالبان", "المدينة|طالبان", "المدينة داعش", "داعشش"]
     table = concordance.counts(t, wanted).set_index("query")
     assert table["n"].tolist() == [2, 0, 2, 0, 0]
     assert table.loc["المدينة", "note"] == ""
     assert table.loc["طالبان", "note"].startswith('"طالبان" does not occur.')
-    assert '"طالبان" does not occur' in table.loc["المدينه|طالبان", "note"]
+    assert '"طالبان" does not occur' in table.loc["المدينة|طالبان", "note"]
     assert table.loc["المدينة داعش", "note"] == "Its words occur, but not in this way."
     assert 'Did you mean "داعش"' in table.loc["داعشش", "note"]
-    assert concordance.several(t, wanted)["query"].value_counts().to_dict() == {"المدينة": 2, "المدينه|طالبان": 2}
+    assert concordance.several(t, wanted)["query"].value_counts().to_dict() == {"المدينة": 2, "المدينة|طالبان": 2}
     where = concordance.positions(t, wanted)
     assert where["term"].cat.categories.tolist() == wanted and len(where) == 4
     with pytest.raises(ArgumentError, match="cannot be read"):

@@ -34,19 +34,19 @@ SORTS = ("O11", *MEASURES)
 def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5, min_docs=3, sort="log_dice"):
     """The collocates of a node.
 
-    node: a word, meaning all that `nodes.rows` tells (at the level lemma all forms of it), a run of neighbouring
-    words (مكافحة الإرهاب), or a list of such, any of which is then the node. window, side, within_sentence: as in
-    `windows.around`. min_n, min_docs: a collocate stands in the windows so often, in so many documents. sort: a
-    column of measures, largest first; equal ones by O11. g2, which has no sign, is sorted as if negative where O11
-    is below E11.
-    Returns node (as asked for), collocate, O11, E11, log_dice, mi, mi3, t, z, g2, log_ratio, delta_p_forward,
-    delta_p_backward, n_docs (in which they co-occur); then R1, C1, N as defined above; n (the collocate in the
-    corpus), p_adjusted (of g2, Holm, over all terms frequent enough to be listed), kind, is_stop, forms (the
-    spellings of the collocate in the windows; they add up to O11). Stop words, numbers and words that avoid the node
-    (O11 < E11) are listed too; see `content`. No row where nothing reaches min_n and min_docs.
-    Raises NotFound for a node that does not occur, with the nearest spellings; NotEnoughData when the windows hold the whole corpus, so that there is nothing to compare them with.
-    Caveat: mi, z and log_ratio favour rare collocates, t and mi3 frequent ones. So does log_dice near a frequent
-    node, since R1 is then far larger than C1 and the rank follows O11. With few documents look at n_docs.
+    node: a word, meaning all that `nodes.rows` tells (at the level lemma all forms of it), a run of neighbouring words
+    (مكافحة الإرهاب), or a list of such, any of which is then the node. window, side, within_sentence: as in
+    `windows.around`. min_n, min_docs: a collocate stands in the windows so often, in so many documents. sort: a column
+    of measures, largest first; equal ones by O11. g2, which has no sign, is sorted as if negative where O11 is below
+    E11. Returns node (as asked for), collocate, O11, E11, log_dice, mi, mi3, t, z, g2, log_ratio, delta_p_forward,
+    delta_p_backward, n_docs (in which they co-occur); then R1, C1, N as defined above; n (the collocate in the corpus),
+    p_adjusted (of g2, Holm, over all terms frequent enough to be listed), kind, is_stop, forms (the spellings of the
+    collocate in the windows; they add up to O11). Stop words, numbers and words that avoid the node (O11 < E11) are
+    listed too; see `content`. No row where nothing reaches min_n and min_docs. Raises NotFound for a node that does not
+    occur, with the nearest spellings; NotEnoughData when the windows hold the whole corpus, so that there is nothing to
+    compare them with. Caveat: mi, z and log_ratio favour rare collocates, t and mi3 frequent ones. So does log_dice
+    near a frequent node, since R1 is then far larger than C1 and the rank follows O11. With few documents look at
+    n_docs.
     """
     check_choice("sort", sort, SORTS)
     start, end = _where(tokens, node, within_sentence)
@@ -261,11 +261,11 @@ def _side_by_side(sides, keys):
 def clusters(tokens, node, *, n=3, min_n=2, min_docs=1, within_sentence=True):
     """Runs of n neighbouring terms that hold the node: what it is phrased with.
 
-    node: as in `table`; of a list, those that occur. min_n, min_docs: a cluster occurs so often, in so many documents. within_sentence: clusters do
-    not cross the end of a sentence (else of a document).
-    Returns node, cluster, n, n_docs, range (share of the documents that hold it, 0-1); most frequent first. Clusters
-    overlap, and one that holds the node twice counts once. At the level lemma they are runs of dictionary forms.
-    Raises NotFound for a node that does not occur, ArgumentError for an n not from the length of the node (or 2) to 10.
+    node: as in `table`; of a list, those that occur. min_n, min_docs: a cluster occurs so often, in so many documents.
+    within_sentence: clusters do not cross the end of a sentence (else of a document). Returns node, cluster, n, n_docs,
+    range (share of the documents that hold it, 0-1); most frequent first. Clusters overlap, and one that holds the node
+    twice counts once. At the level lemma they are runs of dictionary forms. Raises NotFound for a node that does not
+    occur, ArgumentError for an n not from the length of the node (or 2) to 10.
     """
     if not isinstance(node, str):
         node = _there(tokens, node, {"within_sentence": within_sentence})

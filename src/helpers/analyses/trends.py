@@ -23,11 +23,11 @@ def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=
     "year", "quarter" or "month". by: a category column of the documents, such as "source": one series a group.
     bootstrap: resamples of the documents of a period for the interval (0: none). confidence, seed: of that interval.
 
-    Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences
-    per million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0
-    and ipm NaN; the interval is NaN for a period of one document. Documents without a date are left out.
-    Raises NotEnoughData when no document has a date, ArgumentError for an unknown period or column. Caveat: the interval says how the frequency would move with other documents of the same kind,
-    not with other outlets: see `comparability`.
+    Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences per
+    million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0 and ipm
+    NaN; the interval is NaN for a period of one document. Documents without a date are left out. Raises NotEnoughData
+    when no document has a date, ArgumentError for an unknown period or column. Caveat: the interval says how the
+    frequency would move with other documents of the same kind, not with other outlets: see `comparability`.
     """
     counted, names = _matrix(tokens, terms)
     slots, labels = _slots(tokens.corpus, period)
@@ -131,7 +131,7 @@ def _advice(comparable, few):
     if n_docs >= CHANGE_PERIODS * few:
         if n_periods < CHANGE_PERIODS and len(label) < len("2018-01"):
             return "Choose shorter periods ([trends] period), or add documents of other periods."
-        if n_periods >= 3 * CHANGE_PERIODS and len(label) > len("2018"):  # three months are a quarter, four of these a year
+        if n_periods >= 3 * CHANGE_PERIODS and len(label) > len("2018"):  # three months make a quarter
             return "Choose longer periods ([trends] period), or lower [trends] min_docs."
     if n_periods >= CHANGE_PERIODS:
         return "Lower [trends] min_docs, or add documents."

@@ -76,8 +76,8 @@ def occurrences(tokens, words, *, within_sentence=True):
 def found(tokens, words, *, within_sentence=True):
     """How often each word, or run of neighbouring words, of a list occurs; what does not occur has n 0 and a note.
 
-    words: a list of what `occurrences` takes. Returns word (as asked for), n, ipm (per million tokens), n_docs, note: ""
-    or a sentence that says why nothing is found, with the nearest spellings. Raises ArgumentError for what holds no
+    words: a list of what `occurrences` takes. Returns word (as asked for), n, ipm (per million tokens), n_docs, note:
+    "" or a sentence that says why nothing is found, with the nearest spellings. Raises ArgumentError for what holds no
     word, or the signs of a search pattern.
     """
     lines = []
