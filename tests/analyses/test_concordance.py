@@ -5,6 +5,7 @@ from factory import tokens_of
 
 from helpers import schema
 from helpers.analyses import concordance
+from helpers.corpus import documents, tokens
 from helpers.errors import ArgumentError, NotEnoughData
 
 TEXTS = [
@@ -105,6 +106,25 @@ def test_a_sample_is_drawn_at_random_and_grows_with_its_size():
     assert concordance.lines(made, "كلمة", sample=10, seed=3)["start"].is_monotonic_increasing
     assert small != set(concordance.lines(made, "كلمة", sample=10, seed=4)["start"])
     assert len(concordance.lines(made, "كلمة", sample=500)) == 100
+    with pytest.raises(ArgumentError, match="seed is -1, but must be a whole number from 0 on"):
+        concordance.lines(made, "كلمة", sample=10, seed=-1)
+
+
+def read_rows(folder, rows):
+    """The Tokens of a raw CSV file without ids, whose documents are named after the row."""
+    (folder / "news.csv").write_text("title,text\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    return tokens.tokenize(documents.read(folder / "news.csv"), level="normalized")
+
+
+def test_a_row_put_into_the_raw_file_exchanges_few_lines_of_a_sample(tmp_path):
+    rows = [f"عنوان {n},خبر {n} " + "عن الإرهاب وكلمة " * 6 for n in range(30)]
+    one = read_rows(tmp_path, rows)
+    two = read_rows(tmp_path, [rows[0], "جديد,خبر جديد " + "عن الإرهاب وكلمة " * 6, *rows[1:]])
+    before, after = (concordance.lines(made, "الإرهاب", sample=60, seed=2) for made in (one, two))
+    assert before["doc_id"].iloc[-1] != after["doc_id"].iloc[-1]  # the ids are others, the articles are not
+    lines = [set(zip(table["title"], table["start"], strict=True)) for table in (before, after)]
+    assert len(lines[0]) == 60 and len(lines[0] & lines[1]) >= 54
+    assert {title for title, _ in lines[1] - lines[0]} <= {"جديد"}
 
 
 def test_pages_are_pieces_of_the_whole(made):

@@ -85,6 +85,21 @@ def test_a_sample_is_drawn_from_the_seed_and_can_be_coded(made, names):
     assert drawn.equals(lexicons.sample(hits, made, n=1))
 
 
+def test_an_article_in_front_exchanges_few_lines_of_a_sample(tmp_path):
+    (tmp_path / "one.toml").write_text('[a]\nterms = ["داعش"]\n[b]\nterms = ["قوات"]\n', "utf-8")
+    lexicon = lexicons.read("one", tmp_path)
+    texts = [f"خبر {n} " + "داعش في المدينة قوات " * 6 for n in range(30)]
+    samples = []
+    for articles in (texts, ["خبر جديد " + "داعش في المدينة قوات " * 6, *texts]):
+        made = tokens_of(articles)
+        drawn = lexicons.sample(lexicons.track(made, lexicon), made, n=60, seed=1)
+        names = dict(zip(made.corpus.documents["doc_id"], articles, strict=True))
+        samples.append({(line.query, names[line.doc_id], line.start) for line in drawn.itertuples()})
+    assert [len(sample) for sample in samples] == [120, 120]
+    assert len(samples[0] & samples[1]) >= 108
+    assert {text for _, text, _ in samples[1] - samples[0]} <= {"خبر جديد " + "داعش في المدينة قوات " * 6}
+
+
 def test_nothing_found_is_said(made, tmp_path):
     (tmp_path / "none.toml").write_text('[a]\nterms = ["غائب"]\n', "utf-8")
     with pytest.raises(NotEnoughData, match=r"No entry of the lexicons occurs.*\[lexicons\] files"):

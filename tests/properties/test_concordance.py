@@ -56,6 +56,20 @@ def test_lines_are_pieces_of_the_text(texts, word, window, sort):
 
 
 @SOME
+@given(corpora, st.integers(0, 5), st.integers(0, 9), st.randoms())
+def test_a_sample_does_not_know_the_order_or_the_names_of_the_documents(texts, size, seed, random):
+    shuffled = random.sample(texts, len(texts))
+    found = []
+    for order in (texts, shuffled):
+        made = tokens_of(order)
+        tables = [concordance.lines(made, "حرب", sample=n, seed=seed) for n in (size + 1, size + 2)]
+        lines = [{(order[int(line.doc_id[1:])], line.start) for line in table.itertuples()} for table in tables]
+        assert lines[0] <= lines[1]
+        found.append(lines[0])
+    assert found[0] == found[1]
+
+
+@SOME
 @given(corpora, words, words, st.sampled_from(["{a}|{b}", "({a}|{b})", "{a} | {b}", "({b}|({a}))"]))
 def test_alternatives_are_a_union(texts, one, other, form):
     made = tokens_of(texts)

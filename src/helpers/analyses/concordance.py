@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import query as queries
+from ..corpus import sampling
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 
 SORTS = (
@@ -37,7 +38,8 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
     (undated last), "pre" (by the first, then the second and third word before), "post" (behind), "pre1" … "post3" (by
     one of these words), "keyword", or "random"; words are compared as the tokens count them, in alphabetical order,
     and equals stay in the order of the text. sample: so many lines drawn at random with `seed`, then sorted (0: all);
-    a larger sample of the same seed holds the smaller one. conditions: as in `Corpus.where`.
+    a larger sample of the same seed holds the smaller one, and an article more or less in the corpus exchanges few
+    lines (`corpus.sampling`). conditions: as in `Corpus.where`.
 
     Returns doc_id, date, source, title, sent, start, end (code points in the document's text), pre, keyword, post,
     position (0-1 through the corpus). `text[start:end]` is the keyword; pre and post are the text before and behind
@@ -47,7 +49,8 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
     _check(sort, window=window, sample=sample)
     first, last = find(tokens, query, within_sentence=within_sentence, **conditions)
     if sample:
-        drawn = np.sort(np.random.default_rng(seed).permutation(len(first))[:sample])
+        doc, start, end = tokens.doc[first], tokens.start[first], tokens.end[last]
+        drawn = sampling.draw(tokens, doc, start, end, n=sample, seed=seed)
         first, last = first[drawn], last[drawn]
     order = _order(tokens, first, last, sort, seed)
     return _cut(tokens, first[order], last[order], window)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import counts, query
+from ..corpus import counts, query, sampling
 from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
 from ..errors import NotEnoughData
 from ..measures import association, intervals
@@ -120,11 +120,14 @@ def together(hits, tokens):
 def sample(hits, tokens, *, n=50, seed=0, window=12):
     """Random hits of each category in their context, to be judged by reading.
 
+    A larger sample of the same seed holds the smaller one, and an article more or less in the corpus exchanges few
+    lines (`corpus.sampling`).
     Returns query (lexicon: label), doc_id, date, source, entry, start, end, pre, keyword, post: at most `n` a category.
     """
     blocks = []
     for (lexicon, label), part in hits.groupby(["lexicon", "label"], sort=False):
-        rows = np.sort(np.random.default_rng(seed).permutation(len(part))[:n])
+        at = (part[column].to_numpy() for column in ("doc", "start", "end"))
+        rows = sampling.draw(tokens, *at, n=n, seed=seed)
         blocks.append(part.iloc[rows].assign(query=f"{lexicon}: {label}"))
     drawn = pd.concat(blocks, ignore_index=True)
     texts = tokens.corpus.documents["text"].to_numpy(object)
