@@ -82,7 +82,7 @@ def _candidates(passage, first, end):
             after_an = hit[1].kind == cues.IMPERFECT and i > first and words[i - 1] == "ان"
             if not _first_person(passage, i, *hit) and not (after_an and clauses.modal(words, first, i - 1)):
                 out.append((i, *hit))
-    return [c for c in out if not _continues_another(words, c, out)]
+    return [c for c in out if not _continues_another(words, c, out) and not subjects.person_behind_verb(words, c, out)]
 
 
 def _continues_another(words, candidate, others):
@@ -93,8 +93,10 @@ def _continues_another(words, candidate, others):
 
 
 def _first_person(passage, i, skip, cue):
-    """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza."""
+    """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza, and for آمر (a commander)."""
     written = passage.original[int(passage.offsets[passage.starts[i] + skip])]
+    if written == "آ" and cue.kind == cues.PERFECT and cue.lemma.startswith("أ"):
+        return True  # آمر: the commander, not he ordered
     return written == "أ" and cue.kind == cues.PERFECT and cue.lemma.startswith("ا")
 
 

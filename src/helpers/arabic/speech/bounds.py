@@ -2,7 +2,7 @@
 
 import re
 
-from . import cues
+from . import cues, word_classes
 from .nouns import attached, bare, definite, event, sort_of, verb, verbal_noun
 
 _FOR = ("مسؤول", "مسؤولة", "نائب", "نائبة", "ممثل", "ممثلة", "مندوب", "عضو", "متحدث", "متحدثة", "مرشح")
@@ -47,10 +47,66 @@ def stops(passage, i, first, end, in_role):
         return False
     if verb(word) or (word[0] == "ب" and word in cues.words("adverb")):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة
+    if _predicate_or_object(words, i, first, following):
+        return True
     cue = cues.find(word)
     if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
         return True
     return not in_role and _leaves_name(words, i, first)
+
+
+def _predicate_or_object(words, i, first, following):
+    """True where item i is the verb that a noun phrase is the subject of, or the object behind such a subject.
+
+    المدير | شارك في اللقاء, نفى الوزير | وجود خلاف, ألقى الوزير | كلمة; not الوزيرة إيمان.
+    """
+    word, before = words[i], words[i - 1]
+    if before in _KIN or word in cues.words("same") or word in cues.words("inside_role"):
+        return False
+    plural = sort_of(words[first]) == "group" or not word_classes.singular(words[first])
+    if (plural or word_classes.verb(word, following) != "p") and _predicated(word, before, following):
+        return True
+    if word_classes.accusative(word):
+        return True
+    closed = definite(before) or before in cues.words("place") or before in ("باسمه", "باسمها", "باسمهم")
+    if not closed:
+        return False
+    if word[0] == "ب":
+        return word_classes.attached(word) == "ب" and _deed(bare(word[1:]))  # تعهد المدير | بدراسة الطلب
+    if definite(word):
+        return _definite_object(words, i, first)
+    cue = cues.find(word)
+    sees = cue is not None and cue[1].kind == cues.PERFECT and word.endswith("ى") and word not in cues.words("given")
+    return sees or word in cues.words("light_object") or _deed(word)
+
+
+def _predicated(word, before, following):
+    """True for a verb; one of three letters can be a foreign name (دان, بات), so it needs something behind it."""
+    if not word_classes.verb(word, following):
+        return False
+    if len(word) > 3:
+        return True
+    behind = definite(following) or following in cues.words("boundary") or following[:1] == "ب"
+    return behind or following == "" or (definite(before) and following in cues.words("complementiser"))
+
+
+def _deed(word):
+    """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
+    document = word in cues.words("document") and word not in cues.words("organisation")
+    return document or word_classes.abstract(word)
+
+
+def _definite_object(words, i, first):
+    """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين, تبنت الحركة | المسؤولية."""
+    word, before = words[i], words[i - 1]
+    if word[0] != "ا":
+        return False
+    if word.endswith("ات") and len(word) > 6:
+        return before.endswith("ي") or (word_classes.singular(before) and not before.endswith(("ة", "ات")))
+    if word.endswith("ين") and len(word) > 5:
+        one = word_classes.singular(before) and not before.endswith("ين")
+        return (one or before.endswith(("ات", "ية"))) and not word_classes.singular(word)
+    return word_classes.abstract_in_ya(word) and not (i == first + 1 and before.endswith("ة"))
 
 
 def _function_word(word):

@@ -1,6 +1,6 @@
 """The longest spelling of a person's name in a text: surname -> full name."""
 
-from . import cues, nouns, speakers
+from . import cues, nouns, speakers, word_classes
 
 
 def longest(passage, words):
@@ -24,7 +24,10 @@ def longest(passage, words):
     if not found:
         return None
     name, items = max(found.items(), key=lambda entry: (len(entry[1]) > 1, len(entry[0])))
-    return name, *passage.span(*items[0])
+    (begin, last), skip = items[0], 0
+    if word_classes.conjunction(name[0]):
+        name, skip = (name[0][1:], *name[1:]), 1  # وجهاد نصار
+    return name, *passage.span_from(passage.starts[begin] + skip, passage.ends[last])
 
 
 def same(name, words):
@@ -56,6 +59,9 @@ def given_name(passage, k):
     opens = k == 0 or passage.words[k - 1] in "\n.؟!" or passage.quote[k - 1] >= 0
     if bare in cues.words("thing") or word in cues.words("thing") or nouns.verbal_noun(word):
         return False  # لمقتل فلان, انتخاب فلان
+    following = passage.words[k + 1] if k + 1 < len(passage.words) else ""
+    if word_classes.verb(word, following) or word_classes.abstract(word) or word_classes.accusative(word):
+        return False  # يكرس الباب, زيادة الراتب
     if len(word) > 4 and word.endswith("ه") and not word.endswith(("يه", "الله")):
         return False  # خلفه فلان
     if opens and (word[0] == "و" or word.endswith("ت")) and passage.words.count(word) == 1:

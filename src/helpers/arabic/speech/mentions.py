@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import cues, full_names, speakers
+from . import cues, full_names, speakers, subjects, word_classes
 
 
 class Speaker(NamedTuple):
@@ -68,7 +68,7 @@ class Resolver:
     def _find(self, report):
         mention = report.mention
         if mention is None:
-            return self._continued(report)
+            return None if report.how == subjects.NOBODY else self._continued(report)
         words = _without_proclitic(self.passage.words, mention)
         gender = report.cue.gender if report.how.startswith("subject") else ""
         if mention.sort in ("role",) or (mention.sort == "body" and speakers.definite(words[0])):
@@ -184,7 +184,7 @@ class Resolver:
         return None
 
     def _new(self, mention, words, gender):
-        start, end = self.passage.span(mention.first, mention.last)
+        start, end = span(self.passage, mention)
         name = tuple(words)
         if mention.sort == "name":
             longer = full_names.longest(self.passage, words)
@@ -222,6 +222,18 @@ class Resolver:
         return opens and new and named and not speakers.definite(words[0])
 
 
+def span(passage, mention):
+    """(start, end) of a mention in the untouched text, without و, ف or ل before its first word: لوزارة, فالحكومة.
+
+    The article after ل is written as a second ل, so للوزير stays as it is.
+    """
+    first = mention.first
+    word = passage.words[first]
+    head = _without_proclitic(passage.words, mention)[0]
+    skip = len(word) - len(head) if passage.quote[first] < 0 and word.endswith(head) else 0
+    return passage.span_from(passage.starts[first] + skip, passage.ends[mention.last])
+
+
 def _of_his(speaker, name):
     """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
     if not speaker.person:
@@ -245,6 +257,8 @@ def _without_proclitic(words, mention):
     """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
     found = words[mention.first : mention.last + 1]
     head = found[0]
+    if word_classes.conjunction(head):
+        head = head[1:]  # فالحكومة تقول
     if head.startswith("لل") and len(head) > 4:
         head = "ال" + head[2:]
     elif head[0] == "ل" and (speakers.sort_of(head[1:]) or (len(head) > 3 and head[1:] in words)):

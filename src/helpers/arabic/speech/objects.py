@@ -1,6 +1,6 @@
 """Whether the noun phrase behind a reporting verb is its object: what is spoken of, not who speaks."""
 
-from . import clauses, cues, nouns, speakers
+from . import clauses, cues, nouns, speakers, word_classes
 
 
 def is_object(passage, mention, cue, end):
@@ -46,7 +46,12 @@ def _spoken_of(passage, mention, cue, end):
 
 def without_object(words, mention, cue, end):
     """The mention without the head of the object behind it: وصف فلان | خطوة الإدارة."""
-    if mention is None or cue.takes != "label" or mention.sort != "name" or mention.role_first >= 0:
+    if mention is None or cue.takes != "label":
+        return mention
+    for k in range(mention.first + 1, mention.last + 1):
+        if words[k].startswith("بال") and word_classes.attached(words[k]) and not speakers.sort_of(words[k][1:]):
+            return mention._replace(last=k - 1)  # وصفه حقوقيون | بالتاريخي
+    if mention.sort != "name" or mention.role_first >= 0:
         return mention
     last, behind = mention.last, mention.last + 1
     if last == mention.first or behind >= end or not speakers.definite(words[behind]):

@@ -81,7 +81,7 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
             verb = first, passage.span(report.last, report.last)[1]
         m = report.mention
         if m is not None:
-            mention = passage.span(m.first, m.last)
+            mention = mentions.span(passage, m)
             role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
     whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
     return Row(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import cues
+from . import cues, word_classes
 from .bounds import behind_proclitic, closed_body, quoted_words, stops
 from .nouns import addressee, attached, bare, definite, event, no_person, sort_of
 
@@ -35,6 +35,8 @@ def follows(passage, i, end):
         return None
     cue = cues.find(words[i])
     cue = None if sort_of(words[i]) == "rank" else cue  # سموه: his highness, they called him
+    behind_verb = i > 0 and cues.find(words[i - 1]) is not None and cues.find(words[i - 1])[1].certain
+    cue = None if sort_of(words[i]) == "person" and behind_verb else cue  # قال طالب جامعي
     if cue and cue[1].kind in (cues.PERFECT, cues.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
         return None
     if cue and cue[1].kind == cues.PARTICIPLE and cue[1].certain and not definite(words[i]):
@@ -46,7 +48,43 @@ def follows(passage, i, end):
     if words[i][0] in "بك" and not sort_of(words[i]) and sort_of(words[i][1:]) and not definite(words[i][1:]):
         return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
-    return None if tanwin or no_person(words[i]) else noun_phrase(passage, i, end)
+    return None if tanwin or no_person(words[i]) or no_head(passage, i, end) else noun_phrase(passage, i, end)
+
+
+def number(words, i, end):
+    """True where a figure stands at item i that counts nobody who speaks: ٨٩ في المئة, حوالي 40; not 12 دولة."""
+    while i + 1 < end and words[i] in cues.words("about"):
+        i += 1
+    if i >= end or not words[i][0].isdigit():
+        return False
+    return i + 1 >= end or not _counted(words[i + 1])
+
+
+def _counted(word):
+    """True for whom or what a figure counts: 12 دولة, ٣٠ منظمة, 5 مسؤولين."""
+    found = word_classes.find(word)
+    forms = (word, word_classes.lemma(word)) if found else (word,)
+    return any(sort_of(form) in ("person", "group", "body") for form in forms)
+
+
+def no_head(passage, i, end):
+    """True where what stands at item i can head no mention of a speaker, whatever follows.
+
+    A figure, a verb, an indefinite accusative, a preposition with its noun or pronoun, a verbal noun.
+    """
+    words = passage.words
+    word, following = words[i], words[i + 1] if i + 1 < end else ""
+    if number(words, i, end) or word in ("ال", "وال", "يا") or word in cues.words("boundary"):
+        return True
+    if sort_of(word) or sort_of(word[1:]):
+        return False
+    if word_classes.accusative(word) or word_classes.with_pronoun(word):
+        return True
+    if word_classes.attached(word) in ("ب", "ك") and not definite(word):
+        return True
+    verb = word_classes.verb(word, following) and words.count(word) == 1 and len(word) > 3
+    surname = word.endswith("ه") and words.count(word) > 1  # عبده
+    return bool(verb) or (word_classes.abstract(word) and not surname)
 
 
 def _behind_preposition(word):
@@ -87,7 +125,7 @@ def _skip(passage, i, end):
             i += 2
         elif words[i] in cues.words("adverb") or (words[i] in cues.words("time") and definite(words[i])):
             i += 1
-        elif words[i] in ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها") and i + 1 < end and words[i + 1].isalpha():
+        elif words[i] in ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها", "بذلك") and i + 1 < end and words[i + 1].isalpha():
             i += 1
         elif words[i] == "من" and i + 1 < end and words[i + 1] in cues.words("side"):
             i += 2  # وأعلن من جهته فلان
@@ -116,6 +154,8 @@ def _segment_end(passage, first, end):
     for i in range(first + 1, min(end, first + 30)):
         if i < behind:
             continue
+        if i == first + 1 and words[i] == "من" and bare(words[first]) in cues.words("part"):
+            continue  # عدد من السكان
         if sort == "person" and not named and words[i] == "(":
             behind = _skip(passage, i, end)
             if behind < end and behind > i + 1 and _begins_name(words, first, behind):

@@ -2,6 +2,7 @@
 
 from . import agents, clauses, cues, nouns, objects, sources, speakers
 
+NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
 _PASSIVE = ("يذكر", "يشار")
 
 
@@ -26,7 +27,17 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return speakers.follows(passage, last + 2, end), "document"
     if cue.lemma == "علم":
         return sources.behind_from(passage, last, end), "source"
+    if not cue.pronoun and speakers.number(words, last + 1, end):
+        return None, NOBODY  # أجاب ٨٩ في المئة
     return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, cue, before)
+
+
+def person_behind_verb(words, candidate, others):
+    """True where a form is the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
+    i, skip, cue = candidate
+    if skip or cue.kind != cues.PERFECT or nouns.sort_of(words[i]) != "person":
+        return False
+    return any(c[0] == i - 1 and c[2].kind in (cues.PERFECT, cues.IMPERFECT) and not c[2].pronoun for c in others)
 
 
 def _of_verb(passage, bounds, span, cue, skip):
@@ -261,7 +272,7 @@ def _before_relative(passage, first, last):
         start -= 1
     if words[start] == "الله" and start > first and words[start - 1][-3:] in ("عبد", "نصر", "فضل", "ضيف"):
         start -= 1
-    if nouns.attached(words[start]):
+    if nouns.attached(words[start]) or speakers.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
     return speakers.Mention(start, last, -1, -1, "name")
 

@@ -1,0 +1,207 @@
+"""What the dictionary says of a word in a mention: a verb, a noun in the accusative, an abstract noun, with a proclitic.
+
+The dictionary is the one of the morphology (`lexica`); where it is the small one, which lists no words in use, nothing is
+known and every answer is "no".
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .. import lexica, segmentation
+from . import cues
+from .nouns import definite, event, looks_adjective, sort_of
+from .plain_text import plain
+
+_PROCLITICS = frozenset("وفبكلس")
+_PREPOSITIONS = frozenset(("من", "في", "عن", "على", "الى", "ب", "ل", "مع", "بين", "عند"))
+_FOLDS = str.maketrans("أإآٱ", "اااا")
+_ELATIVE = re.compile("^ا[^اءؤئ]..$")
+_CAUSING = re.compile("^ا[^ا].ا.$")  # إحداث, إطلاق; of another lemma: أحداث
+_AT_LEAST = 2  # forms of a verb in the dictionary that make its lemma a verb
+_TIMES = 3  # how many times more verbal than nominal forms a lemma must have to be no noun
+
+
+class Word(NamedTuple):
+    """A listed word: letters of its proclitics, what follows them up to the pronoun, the pronoun, the lemma (folded).
+
+    verb: "" or the gender of the verb: m, f or p (plural). noun: the lemma takes the article.
+    """
+
+    proclitic: str
+    stem: str
+    pronoun: str
+    lemma: str
+    verb: str
+    noun: bool
+
+
+def verb(word, following=""):
+    """Gender of the verb that a word is and no noun (شارك, فدعت, يرفض): m, f or p; "" for any other word.
+
+    following: the word behind it; what has the form of أشرف is a verb only before a preposition, for it is a given name.
+    """
+    found = find(word)
+    if found is None:
+        return _unlisted_verb(word)
+    if found.verb == "m" and _ELATIVE.match(found.stem) and not found.stem.endswith("ى"):
+        return found.verb if following in cues.words("boundary") or following[:1] == "ب" else ""
+    return found.verb if sort_of(word) == "" and word not in cues.words("given") else ""
+
+
+def _unlisted_verb(word):
+    """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
+    if word[0] in "وف" and len(word) > 4 and find(word[1:]):
+        return verb(word[1:])
+    ending = {"ت": "f", "وا": "p"}
+    return next((g for end, g in ending.items() if word.endswith(end) and verb(word.removesuffix(end)) == "m"), "")
+
+
+def accusative(word):
+    """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
+    found = find(word)
+    if found is None or not word.endswith("ا") or word in cues.words("given"):
+        return False
+    return found.noun and found.stem == found.lemma + "ا" and len(found.lemma) > 1
+
+
+def abstract(word):
+    """True for a noun that names no person and no body: a verbal noun or a noun in ة, bare or with a pronoun.
+
+    احترامها, استثناء, زيادة, لائحة; not أسامة and جميلة, which the dictionary does not know as nouns in ة, nor the given
+    names that have such a form (إيمان, خليفة).
+    """
+    if definite(word) or sort_of(word) in ("person", "rank", "group") or word in cues.words("given"):
+        return False
+    found = find(word)
+    if found is None or found.verb or not found.noun or found.proclitic:
+        return False
+    if found.lemma in ("احد", "احدى"):
+        return False  # إحداهن
+    if found.pronoun and len(found.stem) > 2:
+        return not sort_of(found.stem) and not sort_of(found.stem.removesuffix("ت") + "ة")
+    if found.stem in cues.words("thing") or found.stem in cues.words("light_object"):
+        return True
+    if sort_of(word):
+        return False
+    ending = found.stem.endswith("ة") and found.lemma.endswith("ة") and not looks_adjective(found.stem)
+    return ending or ((event(found.stem) or _CAUSING.match(found.stem)) and len(found.stem) > 3 and found.stem == found.lemma and _rooted(found.lemma))
+
+
+def attached(word):
+    """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم, بدر."""
+    found = find(word)
+    if found is None or found.verb or word in cues.words("given") or not found.proclitic:
+        return ""
+    return found.proclitic[-1] if found.proclitic[-1] in "بكل" and len(found.stem) > 1 else ""
+
+
+def conjunction(word):
+    """True where و or ف stands before a listed noun: وجهاد, فالحكومة; not وليد."""
+    if word[0] not in "وف" or len(word) < 4:
+        return False
+    found = find(word)
+    if found is not None:
+        return found.proclitic[:1] == word[0]
+    return definite(word) or sort_of(word[1:]) != ""
+
+
+def abstract_in_ya(word):
+    """True for an abstract noun in ـية with the article (المسؤولية), which is no adjective (الأفغانية)."""
+    found = find(word)
+    return found is not None and definite(word) and word.endswith("ية") and found.lemma.endswith("ية")
+
+
+def with_pronoun(word):
+    """True for a preposition with a pronoun: منهن, إليه."""
+    found = find(word)
+    return found is not None and found.pronoun != "" and found.lemma in _PREPOSITIONS
+
+
+def lemma(word):
+    """The lemma of a listed word, folded; the word itself where it is not listed."""
+    found = find(word)
+    return found.lemma if found is not None else word
+
+
+def singular(word):
+    """True for a listed noun in its dictionary form: التأهيل, البيان; not القضاة."""
+    found = find(word)
+    return found is not None and found.stem == found.lemma
+
+
+def _rooted(lemma):
+    return lemma in _rooted_lemmas()
+
+
+@cache
+def _rooted_lemmas():
+    return frozenset(lemma.translate(_FOLDS) for lemma in lexica.load().roots)
+
+
+@cache
+def find(word):
+    """The Word of a folded word, None where the dictionary does not list it."""
+    spellings, verbal, nominal = _listed()
+    found = None
+    for written in spellings.get(word, ()):  # of two that fold to one a noun wins, then a lemma
+        segments, lemma = lexica.load().words[written]
+        before, stem, after = _parts(segments)
+        counts = verbal.get(lemma, 0), nominal.get(lemma, 0)
+        takes_article = "ال" in before or before[-1:] in (["ب"], ["ك"])
+        verb = "" if takes_article else _verb(stem, lemma, *counts)
+        proclitic = "".join(part for part in before if part != "ال")
+        noun = counts[1] > 0 or counts[0] == 0
+        read = Word(proclitic, plain(stem)[0], plain(after)[0], plain(lemma)[0], verb, noun)
+        if found is None or (bool(read.verb), read.stem != read.lemma) < (bool(found.verb), found.stem != found.lemma):
+            found = read
+    return found
+
+
+@cache
+def _listed():
+    """Spellings of each folded word of the dictionary; verbal and nominal forms of each lemma."""
+    spellings, verbal, nominal = {}, {}, {}
+    for word, (segments, lemma) in lexica.load().words.items():
+        if not lemma:
+            continue
+        spellings.setdefault(word.translate(_FOLDS), []).append(word)
+        before, stem, _ = _parts(segments)
+        if "ال" in before or before[-1:] in (["ب"], ["ك"]):
+            nominal[lemma] = nominal.get(lemma, 0) + 1
+        elif _inflected(stem, lemma) or "س" in before:
+            verbal[lemma] = verbal.get(lemma, 0) + 1
+    return spellings, verbal, nominal
+
+
+def _parts(segments):
+    """(proclitics, stem, pronoun) of the segments of a word."""
+    parts = segments.split("+")
+    n = 0
+    while n < len(parts) - 1 and (parts[n] == "ال" or (parts[n] in _PROCLITICS and len(parts[n]) == 1)):
+        n += 1
+    before = parts[:n]
+    if before[-2:] == ["ل", "ل"]:
+        before[-1] = "ال"  # للوزير is written ل+ل+وزير
+    return before, parts[n], "".join(parts[n + 1 :])
+
+
+def _inflected(stem, lemma):
+    """True for the form of a verb that no noun has: imperfect, plural in وا."""
+    imperfect = stem[0] == "ي" and lemma[0] != "ي" and len(stem) > 3 and not stem.endswith(("ي", "ية", "ين", "ة"))
+    return imperfect or (stem.endswith("وا") and len(stem) > 3)
+
+
+def _verb(stem, lemma, verbal, nominal):
+    if verbal == 0:
+        return ""
+    if stem.endswith("وا") and verbal >= _AT_LEAST:
+        return "p"
+    if verbal >= _AT_LEAST and _inflected(stem, lemma):
+        return "p" if stem.endswith("ون") else "m"
+    feminine = stem.endswith("ت") and not stem.endswith("ات") and lemma[-1] not in "تة"
+    feminine = feminine or (stem[0] == "ت" and lemma[0] != "ت" and not stem.endswith(("ة", "ات", "ي", "ين")))
+    if feminine and verbal >= _AT_LEAST:
+        return "f"
+    alone = nominal * _TIMES <= verbal
+    return "m" if alone and segmentation.fold(stem) == segmentation.fold(lemma) else ""
