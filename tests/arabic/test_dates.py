@@ -414,3 +414,106 @@ def test_a_hijri_date_comes_back_as_the_day_it_was_made_from(day):
 
     hijri = Gregorian(day.year, day.month, day.day).to_hijri()
     assert dates.parse(f"{hijri.day}/{hijri.month}/{hijri.year} هـ").date.date() == day
+
+
+# Dates in the names of files and folders: name = what is found, parted by |; nothing for names that hold no date.
+NAMES = """
+2019-03-01 = 2019-03-01
+تقرير 2019.3.1 = 2019-03-01
+2019_03_01_title = 2019-03-01
+2019 03 01 title = 2019-03-01
+٢٠٢٣-١١-٠٥ = 2023-11-05
+20190301 = 2019-03-01
+20190301_123000 = 2019-03-01
+20190301123000 = 2019-03-01
+31122016 = 2016-12-31
+2019-03-01T12-00-00 = 2019-03-01
+2019-03-01-2 = 2019-03-01
+0012_2019-03-01 = 2019-03-01
+IMG-20190301-WA0001 = 2019-03-01
+2-15-06-2020 = 2020-06-15
+خبر (15.06.2020) = 2020-06-15
+خبر%202019-03-01 = 2019-03-01
+خبر+2019-03-01 = 2019-03-01
+خبر 1 مارس 2019 = 2019-03-01
+خبر_١_آذار_٢٠١٩ = 2019-03-01
+خبر-1-مارس-2019 = 2019-03-01
+1مارس2019 = 2019-03-01
+الجمعة 1 آذار - مارس 2019 = 2019-03-01
+13 كانون الثاني 2018 = 2018-01-13
+1 من مارس عام 2019 = 2019-03-01
+March 1st, 2019 = 2019-03-01
+2019-Mar-01 = 2019-03-01
+خبر مارس 15, 2019 = 2019-03-15
+24 رجب 1440هـ = 2019-03-31
+1440-07-24 = 2019-03-31
+2019-03-01 1 مارس 2019 = 2019-03-01|2019-03-01
+2019-03-01 إلى 2019-03-05 = 2019-03-01|2019-03-05
+05-06-2020 = ambiguous
+1234-56-78 =
+2019-13-45 =
+2019-02-30 =
+2019 3 1 =
+01-02-03 =
+2019 =
+2019-03 =
+قرار 2019-03 =
+قرار رقم 12 لسنة 2019 =
+مارس 2019 =
+العدد 5 مارس 2019 =
+Issue 12 March 2019 =
+1-5 مارس 2019 =
+تيريزا ماي 2019 =
+123456789 =
+0501234567 =
+201012312345 =
+00966501234567 =
++966-50-123-4567 =
++20 10 2012 3456 =
+978-2019-03-012 =
+17654321 =
+v2.0.1 =
+"""
+
+
+@pytest.mark.parametrize("line", NAMES.strip().splitlines())
+def test_dates_are_found_in_names_and_other_numbers_are_not(line):
+    name, _, expected = line.rpartition(" =")
+    found = [dates.parse(text) for text in dates.find(name)]
+    shown = [f"{one.date:%Y-%m-%d}" if one.date else one.reason.partition(":")[0] for one in found]
+    assert shown == [part for part in expected.strip().split("|") if part]
+
+
+@pytest.mark.parametrize(
+    ("texts", "one"),
+    [
+        (["2019-03-01", "1 مارس 2019"], "2019-03-01"),
+        (["05-06-2020", "2020-06-05"], "2020-06-05"),
+        (["05-06-2020", "2020-05-06"], "2020-05-06"),
+        (["05-06-2020", "2020-07-06"], None),
+        (["05-06-2020", "06-05-2020"], None),
+        (["05-06-2020", "05-06-2020"], "05-06-2020"),
+        (["1440-07-24", "2019-04-01"], "2019-04-01"),
+        (["1440-07-24", "2019-04-05"], None),
+        (["2019-03-01", "2019-03-02"], None),
+    ],
+)
+def test_two_written_dates_agree_when_they_can_be_one_day(texts, one):
+    assert dates.agreed(texts) == one
+    other = dates.agreed(texts[::-1])
+    assert other == one or dates.parse(other).date == dates.parse(one).date
+
+
+@pytest.mark.parametrize("text", ["2019-03", "03.2019", "2019_3", "مارس 2019", "2019 آذار", "٢٠١٩-٠٣", "رجب 1440"])
+def test_a_month_is_known(text):
+    assert dates.is_month(text)
+
+
+@pytest.mark.parametrize("text", ["2019", "2019-13", "2019-00", "1234-56", "12", "2019-03-01", "مارس", "", "1600-03"])
+def test_what_is_no_month_is_not(text):
+    assert not dates.is_month(text)
+
+
+@given(st.text(max_size=60))
+def test_any_name_can_be_searched(name):
+    assert all(dates.parse(found).date or dates.is_ambiguous(found) for found in dates.find(name))

@@ -1,11 +1,14 @@
 """Dates as Arabic sources write them: digits or words, Gregorian or Hijri. For date columns, never running text.
 
-ماي is May in Tunis and Rabat and a surname in London: only a string that is a date as a whole is read.
+ماي is May in Tunis and Rabat and a surname in London: only a string that is a date as a whole is read. In the names
+of files and folders dates stand among other words; there only those of day, month and year are looked for (`find`).
 """
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -54,8 +57,22 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
 _RELATIVE = re.compile(r"(?:منذ|قبل|امس|اليوم|غدا|البارحه|الان|yesterday|today|now)(?!\w)|.*\sago$")
 _FILLER = re.compile(r"(?<!\w)(?:يوم|من|شهر|عام|سنه|لعام|لسنه|في|بتاريخ|تاريخ|نشر|the|of|on)(?!\w)|[,،;؛|]")
-_ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)(?!\w)")
+_ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)(?![^\W_])")
+_WITHOUT_DAY = "a date without a day"
 _BETWEEN_HALVES = (r"الموافق(?:ه)?(?: ل)?", r"[(=|]", r"\s[-/]\s", r"(?<=ه)\s*[-/،,]", r"(?<=م)\s*[-/،,]", r"[،,]")
+
+# What `find` looks for in a name. Between the parts stands one sign, the same twice; a space only between two digits.
+_MARK = r"(\s?[-._/]\s?| (?=\d\d))"
+_IN_NAME = (
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_MARK}(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d\d?){_MARK}(?P<month>\d\d?)\2(?P<year>\d{{4}})(?!\d)"),
+    # Fourteen digits are a date with its time; twelve are more often the number of a telephone.
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)\d\d)(?!\d)"),
+)
+_TELEPHONE = re.compile(r"\+\d{1,3}(?:[-._ ()]{1,2}\d+)+")
+_SPAN = r"(?<!\d)\d\d?\s?-\s?\d\d?(?=[\W_]*(?:{month})(?!\w))"  # 1-5 March: no single day
+_NUMBERED = r"(?<!\w)(?:ال)?(?:عدد|رقم|جزء|حلقه|صفحه|فصل|مجلد|no|nr|issue|number|vol|volume|part|page|chapter)"
 
 
 def parse(text, *, order=None):
@@ -97,6 +114,85 @@ def parse_all(values, *, order=None):
     problems = {value: found.reason for value, found in known.items() if found.reason}
     hijri = {value for value, found in known.items() if found.calendar == "hijri"}
     return np.array([known[value].date for value in values], dtype="datetime64[s]"), problems, hijri
+
+
+def find(name):
+    """Find the dates in the name of a file or folder, among other words: 2019-03-01, 15_06_2020, 1 مارس 2019 …
+
+    Returns strings that `parse` reads, or calls ambiguous, in the order of the forms: digits, then words. Found are
+    day, month and year in digits, the year first or last, with one sign between them or none (20190301), and with a
+    month's name in any order in which the day stands beside it. No date are years of two digits, a month
+    without a day, spans (1-5 March), the number of an issue before a month, numbers of telephones with +.
+    """
+    folded = " ".join(unquote(name).translate(_FOLDING).lower().split())  # %20 in the name of a downloaded file
+    folded = _TELEPHONE.sub(lambda run: " " if sum(map(str.isdigit, run[0])) > 9 else run[0], folded)
+    found = []
+    for pattern in _IN_NAME:
+        for match in pattern.finditer(folded):
+            first, last = ("year", "day") if match.start("year") < match.start("day") else ("day", "year")
+            found.append(f"{match[first]}-{match['month']}-{match[last]}")
+    words = _in_words()
+    spaced = re.sub(r"[\W_]+", " ", words["span"].sub(" ", _ENGLISH_ORDINAL.sub("", folded)))
+    spaced = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", spaced)
+    found += [match["date"] for match in words["date"].finditer(spaced) if match["number"] is None]
+    read = {one: parse(one) for one in dict.fromkeys(found)}
+    return [one for one, date in read.items() if date.date or _is_ambiguous(date)]
+
+
+@cache
+def _in_words():
+    """The patterns of a date with a month's name, in a folded name whose words and numbers are parted by spaces."""
+    names = [name for months in (month_names.GREGORIAN, month_names.HIJRI) for joined in months.values()
+             for name in joined.split("|")]  # fmt: skip
+    month = "|".join(sorted(names, key=len, reverse=True))
+    day, year = r"\d\d?", r"\d{4}(?: (?:ه|هجريه?|م|ميلاديه?)(?!\w))?"
+    months = rf"(?:{month})(?: (?:{month}))?"
+    orders = (
+        rf"{day} (?:(?:من|شهر|of) ){{0,2}}{months} (?:(?:عام|سنه|لعام|لسنه) )?{year}",
+        rf"{months} {day} {year}",
+        rf"{year} {months} {day}",
+    )
+    date = rf"(?<!\w)(?P<number>{_NUMBERED} )?(?P<date>{'|'.join(orders)})(?!\w)"
+    return {"span": re.compile(_SPAN.format(month=month)), "date": re.compile(date)}
+
+
+def agreed(texts):
+    """Return the one of several written dates that stands for them all, or None where they name different days.
+
+    A date in which day and month could be exchanged agrees with one that is one of its two days. Of a Hijri
+    and a Gregorian date (see `parse`) the Gregorian one stands for both.
+    """
+    texts = list(dict.fromkeys(texts))
+    read = [(text, parse(text)) for text in texts]
+    sure = [(text, date) for text, date in read if date.date]
+    if not sure:
+        return texts[0] if len(texts) == 1 else None
+    text, date = min(sure, key=lambda pair: pair[1].calendar)
+    for other, found in read:
+        days = [found.date] if found.date else [parse(other, order=order).date for order in ORDERS]
+        apart = 0 if found.calendar == date.calendar or not found.date else _HALVES_APART
+        if all(day is None or abs((day.date() - date.date.date()).days) > apart for day in days):
+            return None
+    return text
+
+
+def is_ambiguous(text):
+    """Say whether day and month of a written date could be exchanged."""
+    return _is_ambiguous(parse(text))
+
+
+def _is_ambiguous(date):
+    return date.reason.startswith("ambiguous")
+
+
+def is_month(text):
+    """Say whether a string is, as a whole, a month of a year without a day: 2019-03, 03.2019, مارس 2019."""
+    text = " ".join(re.sub(r"[-_./]", " ", text.translate(_FOLDING)).split())
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if re.fullmatch(r"\d{4} \d\d?|\d\d? \d{4}", text):
+        year = max(numbers)
+        return 1 <= min(numbers) <= 12 and (FIRST_YEAR <= year <= LAST_YEAR or year in _HIJRI_YEARS)
+    return len(numbers) == 1 and parse(text).reason == _WITHOUT_DAY and text != str(numbers[0])
 
 
 def likely_order(values):
@@ -205,7 +301,7 @@ def _words(text):
     months, rest = month_names.find(_ENGLISH_ORDINAL.sub("", text))
     if not months:
         short = re.fullmatch(r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}", text)
-        raise _NoDate("a date without a day" if short else "not a date, or written in a way that is not known")
+        raise _NoDate(_WITHOUT_DAY if short else "not a date, or written in a way that is not known")
     if len(months) > 1:
         raise _NoDate("names two different months")
     day, rest = month_names.ordinal(rest)
@@ -217,7 +313,7 @@ def _words(text):
     if not years:
         raise _NoDate("a date without a year of four digits")
     if not days:
-        raise _NoDate("a date without a day")
+        raise _NoDate(_WITHOUT_DAY)
     if len(years) + len(days) != 2 or len(numbers) + bool(day) != 2:
         raise _NoDate("not a date: its numbers are not one day and one year")
     calendar, month = months.pop()

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ..arabic import dates
 from ..errors import ArgumentError, InputError, NotFound, check_choice, nearest
-from . import collecting, columnwise, fields, metadata, readers, repair
+from . import collecting, columnwise, fields, file_names, metadata, readers, repair
 from .collecting import COLUMNS, tell
 from .columns import FIELDS, listed
 from .decoding import check_encoding
@@ -31,7 +31,7 @@ class Corpus:
         or category. Absent strings are "".
     files: file, format, encoding, how, bytes, sha256 (of the raw file), n_documents.
     mapping: field, column, how ("named", "guessed", "absent", "metadata", "file" for what its format
-        tells, "folder" for what the names of folders tell), n_files.
+        tells, "file name" and "folder" for what the names of files and folders tell), n_files.
     set_aside: file, row, doc_id, reason: what was not taken.
     notes: file, row, doc_id, note: what was taken but calls for a look.
     repairs: file, row, doc_id, field, step, n: how often each step of `repair.STEPS` (and "boilerplate", in lines)
@@ -126,6 +126,7 @@ def read(
     see `metadata.gather`. largest: bytes that one file may have, unpacked.
     The text is untouched but for line ends (LF), lone surrogates (U+FFFD) and `repairs`, names out of
     `repair.STEPS`: what is needed to read it at all, unless others are named.
+    A file that is one document and tells no date has that of its name, or its folder's: see `file_names.told`.
     Dates: see `dates.parse`; date_order ("dmy", "mdy") settles those in which day and month could be exchanged.
 
     Set aside: files and rows that cannot be read, rows without text or without an Arabic letter, exact
@@ -141,7 +142,7 @@ def read(
         check_choice("The key in columns", field, FIELDS)
     root = Path(path)
     files, skipped = readers.find(root)
-    book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": [], "repairs": []}
+    book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": [], "repairs": [], "named": {}}
     for entry in skipped:
         tell(book, "set_aside", entry["file"], reason=entry["reason"])
     blocks, seen = [], {"ids": set(), "texts": set()}
@@ -172,7 +173,7 @@ def _block(records, info, columns, name, book, about, seen, repairs):
         return collecting.block(name, found, seen, book, repairs)
     as_columns = isinstance(records, Columns)
     header = records.table.column_names if as_columns else dict.fromkeys(key for _, record in records for key in record)
-    plan = fields.plan(header, info, columns, name, book, about)
+    plan = fields.plan(header, info, columns, name, book, about, len(records))
     if plan is None:
         return collecting.Block(name, [], {})
     made = columnwise.block(name, records, plan, seen, book, repairs) if as_columns else None
@@ -202,10 +203,9 @@ def _corpus(blocks, book, date_order):
     likely = dates.likely_order(data["date"])
     parsed, problems, hijri = dates.parse_all(data["date"], order=date_order)
     places = [(block.file, row) for block in blocks for row in block.rows] if problems or hijri else []
-    for (file, row), doc_id, date in zip(places, data["doc_id"], data["date"], strict=bool(places)):
+    for n, ((file, row), doc_id, date) in enumerate(zip(places, data["doc_id"], data["date"], strict=bool(places))):
         if date in problems:
-            note = f'the date "{date[:40]}" is left empty: {problems[date]}'
-            note += f"; other dates here show {likely}" if likely and "ambiguous" in note else ""
+            parsed[n], note = _settled(date, problems[date], book["named"].get(file), likely)
             tell(book, "notes", file, row, doc_id, note=note)
         elif date in hijri:
             tell(book, "notes", file, row, doc_id, note="a Hijri date, converted by the Umm al-Qura calendar")
@@ -228,6 +228,18 @@ def _corpus(blocks, book, date_order):
         notes=_table(book["notes"], *where, "note"),
         repairs=_table(book["repairs"], *where, "field", "step", "n"),
     )
+
+
+def _settled(date, problem, named, likely):
+    """The date that a date with a problem stands for, NaT for none, and the note on it; named: as in `file_names`."""
+    ambiguous = problem.startswith("ambiguous")
+    place = file_names.PLACES[named.how] if named else ""
+    if ambiguous and named and named.date != date and dates.agreed([date, named.date]) == named.date:
+        note = f'day and month of the date "{date}" are read as {place} has them: "{named.date}"'
+        return np.datetime64(dates.parse(named.date).date, "s"), note
+    place = f" in {place}" if named and named.date == date else ""
+    hint = f"; other dates here show {likely}" if likely and ambiguous else ""
+    return np.datetime64("NaT", "s"), f'the date "{date[:40]}"{place} is left empty: {problem}{hint}'
 
 
 def _joined(blocks):

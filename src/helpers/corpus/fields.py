@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import readers
+from . import file_names, readers
 from .collecting import COLUMNS, RESERVED, tell
 from .columns import choose_columns, listed, shown, string, whole
 
@@ -28,12 +28,14 @@ def documents(records, info, columns, name, book, about):
     A title of None stands for the first line of the text, which is cut once the text is repaired. `about` is
     the `metadata.About` of the corpus; what it says is shown in `book["mapping"]` too.
     """
-    folder = about.folders.get(name, {})
-    return [(None, _one(records[0][1], info, columns, name, book, about.rows.get(name, {}), folder))]
+    return [(None, _one(records[0][1], info, columns, name, book, about))]
 
 
-def plan(header, info, columns, name, book, about):
-    """Return the Plan of a table with these columns, None where it has no text, which is told in `book`."""
+def plan(header, info, columns, name, book, about, n_rows):
+    """Return the Plan of a table with these columns, None where it has no text, which is told in `book`.
+
+    n_rows: how many rows it has; the date of the file's name is that of a document only where there is one.
+    """
     if not header:
         tell(book, "set_aside", name, reason="a table without rows")
         return None
@@ -53,6 +55,7 @@ def plan(header, info, columns, name, book, about):
     if chosen["source"][1] == "absent" and "source" not in (columns or {}) and "source" in folder:
         given["source"] = folder["source"]
         chosen["source"] = (None, "folder")
+    given |= _date_of_the_name(chosen, columns or {}, name, book, n_rows)
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     _map(book, chosen, extra, given)
@@ -70,17 +73,43 @@ def row(number, record, made):
 
 
 def _map(book, chosen, extra, given):
-    places = {"folder": "the folder's name"}
     for field, (column, how) in chosen.items():
-        book["mapping"].update([(field, shown(column or places.get(how, "")), how)])
+        book["mapping"].update([(field, shown(column or file_names.PLACES.get(how, "")), how)])
     book["mapping"].update((whole(meta), shown(column), "metadata") for column, meta in extra.items())
     if "year" in given:
         book["mapping"].update([("year", "the folder's name", "folder")])
 
 
-def _one(record, info, columns, name, book, beside, folder):
+def _date_of_the_name(chosen, columns, name, book, n_rows=None):
+    """The date that the file's or the folder's name tells, as a dict, where nothing else tells one.
+
+    n_rows: rows of a table, None for a file that is one document. For such a file `book["named"]` keeps what its
+    name tells, even where its date is told elsewhere: it can settle the order of day and month.
+    """
+    named = file_names.told(name)
+    if columns.get("date", "") is None:
+        return {}
+    if named.date and n_rows is None:
+        book["named"][name] = named
+    if chosen["date"][1] != "absent":
+        return {}
+    if named.note:
+        tell(book, "notes", name, note=named.note)
+    if not named.date:
+        return {}
+    if n_rows is not None and n_rows > 1:
+        place = file_names.PLACES[named.how]
+        note = f'{place} tells the date "{named.date}", which may be the day the table was made: not taken for its rows'
+        tell(book, "notes", name, note=note)
+        return {}
+    chosen["date"] = (None, named.how)
+    book["named"][name] = named
+    return {"date": named.date}
+
+
+def _one(record, info, columns, name, book, about):
     """The document of a file that is one: what its format, its front matter, files beside and folders tell."""
-    columns = columns or {}
+    columns, folder, beside = columns or {}, about.folders.get(name, {}), about.rows.get(name, {})
     own = {field: record[field] for field in info["whole"] if field == "text" or columns.get(field, "") is not None}
     meta = {key: value for key, value in record.items() if key not in info["whole"]}
     meta = {str(key): value for key, value in {**meta, **beside}.items() if string(value).strip()}
@@ -101,6 +130,7 @@ def _one(record, info, columns, name, book, beside, folder):
     given = {}
     if chosen["source"][1] == "absent" and columns.get("source", "") is not None and "source" in folder:
         chosen["source"], doc["source"] = (None, "folder"), folder["source"]
+    doc |= _date_of_the_name(chosen, columns, name, book)
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     _map(book, chosen, extra, given)

@@ -4,6 +4,7 @@ import json
 import re
 from typing import NamedTuple
 
+from ..arabic import dates
 from ..errors import InputError
 from . import archives, readers
 from .columns import choose_columns, folded, string
@@ -38,7 +39,7 @@ def gather(files, root, *, encoding=None, largest=LARGEST):
     Three rules. A text and a .json of the same name beside it (article.txt, article.json), one object without
     a text: the object is the text's metadata. A table named metadata (or meta, index, بيانات, فهرس) with a column
     of file names and none of texts: its rows belong to the files below its folder; it goes before a file
-    beside. Folders: a folder named as a year gives `year`; the topmost folder (or archive) that is no number
+    beside. Folders: a folder named as a year, or a month of it, gives `year`; the topmost folder (or archive) that is no number
     gives the source, when there are two or more of these. Both only for files that do not tell it themselves.
     """
     listed, origin = [], {}
@@ -153,13 +154,19 @@ def _table(name, data, texts, about, encoding, largest):
         about.notes.append((name, f"{len(lost):,} rows fit no single text, {first}"))
 
 
+def _year(folder):
+    """The year that a folder is named after, or the year of its month; None for other names."""
+    told = [str(int(number)) for number in re.findall(r"\d+", folder)] if dates.is_month(folder) else [folder]
+    return next((part for part in told if _YEAR.fullmatch(part)), None)
+
+
 def _folders(listed):
     """Name of a file -> source and year as its folders tell them."""
     outlets, years = {}, {}
     for name in listed:
         above = [readers.stem(part) if archives.is_archive(part) else part for part in name.split("/")[:-1]]
         outlets[name] = next((part for part in above if not _NUMBER.fullmatch(part)), None)
-        years[name] = next((part for part in reversed(above) if _YEAR.fullmatch(part)), None)
+        years[name] = next(filter(None, map(_year, reversed(above))), None)
     telling = len({outlet for outlet in outlets.values() if outlet}) > 1
     found = {}
     for name in listed:
