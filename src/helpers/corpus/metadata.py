@@ -39,8 +39,9 @@ def gather(files, root, *, encoding=None, largest=LARGEST):
     Three rules. A text and a .json of the same name beside it (article.txt, article.json), one object without
     a text: the object is the text's metadata. A table named metadata (or meta, index, بيانات, فهرس) with a column
     of file names and none of texts: its rows belong to the files below its folder; it goes before a file
-    beside. Folders: a folder named as a year, or a month of it, gives `year`; the topmost folder (or archive) that is no number
-    gives the source, when there are two or more of these. Both only for files that do not tell it themselves.
+    beside. Folders: a folder named as a year, or a month of it, gives `year`; the topmost folder (or archive)
+    that is no number gives the source, when there are two or more of these. Both only for files that do not tell
+    it themselves.
     """
     listed, origin = [], {}
     for file in files:

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..errors import InputError
+from . import titles
 
 
 class Columns:
@@ -51,6 +52,21 @@ def library(name, package, kind):
             f"reading {kind} needs the package {package}{missing}; "
             f"install it with: python -m pip install {package}"
         ) from None
+
+
+def titled(title, text, programs=()):
+    """Choose the title of a file that is one document: what it says itself, unless a program put that there.
+
+    title: as the file has it, or None. programs: what it says it was made with. Returns (title, whether it is the
+    file's own rather than the first line of the text, remarks).
+    """
+    title = (title or "").strip()
+    if not title:
+        return first_line(text), False, ()
+    if not titles.is_from_a_program(title, programs):
+        return title, True, ()
+    shown = " ".join(title.split())[:60].replace(";", ",")
+    return first_line(text), False, (f'the title "{shown}" is a program\'s: the first line of the text is taken',)
 
 
 def first_line(text):

@@ -8,7 +8,7 @@ import re
 from ..errors import InputError
 from .decoding import LETTER, decode
 from .limits import check_size
-from .reading import Read, first_line, library
+from .reading import Read, library, titled
 
 SHARE = 1 / 20  # of the largest file: the tree of a page takes thirty times its size
 LARGEST_ARTICLE = 2_000_000  # characters of a page in which the article is looked for: it takes seconds
@@ -87,9 +87,9 @@ def _article(text):
             record[field] = str(value)
             if field != "author":
                 whole[field] = "the page"
-    if "title" not in record:
-        record["title"], whole["title"] = first_line(body), "the first line"
-    return Read([(None, record)], whole=whole)
+    record["title"], own, remarks = titled(record.get("title"), body)
+    whole["title"] = "the page" if own else "the first line"
+    return Read([(None, record)], [], remarks, whole=whole)
 
 
 def _extracted(text):

@@ -6,7 +6,7 @@ import re
 from ..errors import InputError
 from .decoding import unix_newlines
 from .limits import check_size, take, too_large
-from .reading import Read, first_line, library
+from .reading import Read, library, titled
 
 SHARE = 1 / 5  # of the largest file: what an Excel or PDF file may hold unpacked
 WORD_SHARE = 1 / 20  # a Word file is read as a tree, which takes ten times its size
@@ -47,22 +47,28 @@ def word(data, *, largest):
         properties = document.core_properties
         about = {"title": properties.title, "author": properties.author}
         created = properties.created
+        program = _program(document)
     except RecursionError:
         raise InputError("tables within tables too deep to read; save the text as .txt") from None
     except Exception as error:  # python-docx answers damage with whatever it stumbles over
         raise InputError(f"not a whole Word file ({_short(error)}); open and save it again") from None
     text = "\n".join(lines)
     record, whole = {"text": text}, {"text": "paragraphs and tables"}
-    if about["title"] and about["title"].strip():
-        record["title"], whole["title"] = about["title"].strip(), "the file's properties"
-    else:
-        record["title"], whole["title"] = first_line(text), "the first line"
+    record["title"], own, remarks = titled(about["title"], text, program)
+    whole["title"] = "the file's properties" if own else "the first line"
     # The date of the template that python-docx and others begin with says nothing.
     if about["author"] and about["author"] != "python-docx":
         record["author"] = about["author"]
     if created and created.year > 2013:
         record["created"] = created.isoformat()[:10]
-    return Read([(None, record)], whole=whole)
+    return Read([(None, record)], [], remarks, whole=whole)
+
+
+def _program(document):
+    """The program that a Word file says it was made with, as a tuple of one name or none."""
+    parts = (part.blob for part in document.part.package.iter_parts() if part.partname == "/docProps/app.xml")
+    found = re.search(rb"<Application>([^<]{1,100})</Application>", next(parts, b""))
+    return (found[1].decode("utf-8", "replace"),) if found else ()
 
 
 def _blocks(part):
@@ -125,9 +131,11 @@ def _pages(pages, lost, about):
         remarks.append(f"{len(lost):,} damaged pages not read, the first is page {lost[0]:,}")
     if empty:
         remarks.append(f"{empty:,} of {len(pages):,} pages hold no text")
+    programs = [about.pop(key) for key in ("creator", "producer") if key in about]
     record, whole = {"text": text, **about}, {"text": "the text layer"}
-    whole["title"] = "the file's properties" if about.get("title") else "the first line"
-    record["title"] = about.get("title") or first_line(text)
+    record["title"], own, more = titled(about.get("title"), text, programs)
+    whole["title"] = "the file's properties" if own else "the first line"
+    remarks += more
     return Read([(None, record)], [], tuple(remarks), whole=whole)
 
 
@@ -139,7 +147,8 @@ def _clean(text):
 
 def _properties(reader):
     try:
-        found = {"title": reader.metadata.title, "author": reader.metadata.author} if reader.metadata else {}
+        names = ("title", "author", "creator", "producer")
+        found = {name: getattr(reader.metadata, name) for name in names} if reader.metadata else {}
     except Exception:  # the text is what counts
         return {}
     return {key: value.strip() for key, value in found.items() if isinstance(value, str) and value.strip()}
