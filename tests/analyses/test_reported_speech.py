@@ -4,6 +4,7 @@ from factory import corpus_of, tokens_of
 from helpers.analyses import reported_speech
 from helpers.arabic.speech import cues
 from helpers.errors import ArgumentError, NotEnoughData
+from helpers.schema import TABLES
 
 
 def rows(text):
@@ -317,3 +318,42 @@ def test_kinds_and_stances_add_up():
     stances = reported_speech.by_stance(reported_speech.by_verb(table, corpus, by="source"))
     assert stances["share"].sum() == pytest.approx(1)
     assert set(stances["stance"]) == {"محايد", "مثبِت"}
+
+
+ROLES = [
+    'أعلنت وزارة الزراعة فتح السوق. وقال المتحدث باسم الوزارة: "السوق مفتوح منذ الصباح الباكر جدا".',
+    'أعلنت وزارة العدل فتح المحكمة. وقال المتحدث باسم الوزارة: "المحكمة مفتوحة منذ الصباح".',
+    'وقال المتحدث باسم الوزارة: "الطريق مغلق منذ الصباح حتى المساء وبعد الليل كله".',
+    'وقال المتحدث باسم الوزارة: "الطريق مفتوح منذ الصباح حتى المساء وبعد الليل كله".',
+    'وقالت ليلى نصار: "القاعة جاهزة".',
+    'وقال مدير المصنع: "المصنع مغلق اليوم".',
+]
+
+
+def test_a_role_of_several_documents_is_no_one_speaker():
+    tokens = tokens_of(ROLES)
+    speech = reported_speech.extract(tokens.corpus)
+    table = reported_speech.by_speaker(speech)
+    assert table.set_index("speaker")["unresolved"].to_dict() == {
+        "المتحدث باسم الوزارة": 2, "المتحدث باسم وزارة الزراعة": 0, "المتحدث باسم وزارة العدل": 0, "ليلى نصار": 0,
+        "مدير المصنع": 1}  # fmt: skip
+    assert table["n_quotes"].sum() == len(ROLES) and table["share"].sum() == pytest.approx(1)  # nothing is lost
+    assert table["speaker"].iloc[0] == "المتحدث باسم الوزارة"
+    left = reported_speech.named(table)["speaker"].tolist()
+    assert left == ["المتحدث باسم وزارة الزراعة", "المتحدث باسم وزارة العدل", "مدير المصنع", "ليلى نصار"]
+    assert list(reported_speech.two_loudest(tokens, speech)) == left[:2]
+    said = reported_speech.said_by(speech, left[:2])
+    assert said["doc_id"].tolist() == ["d0", "d1"] and said["said_by"].astype("str").tolist() == left[:2]
+
+
+def test_roles_of_several_documents_alone_name_nobody():
+    table = reported_speech.by_speaker(reported_speech.extract(corpus_of(ROLES[2:4])))
+    with pytest.raises(NotEnoughData, match="No speaker is named: all are roles.*column unresolved of by_speaker"):
+        reported_speech.named(table)
+
+
+def test_the_table_of_speakers_has_the_columns_of_the_schema():
+    empty = reported_speech.by_speaker(reported_speech.extract(corpus_of(["مطر في القرية."])))
+    for table in (empty, reported_speech.by_speaker(reported_speech.extract(corpus_of(ROLES)))):
+        assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {
+            name: dtype for name, (dtype, _) in TABLES["speakers"].items()}  # fmt: skip

@@ -12,6 +12,7 @@ PIECES = (
     "قال", "وأضاف", "مؤكداً", "بحسب", "الوزير", "وزير", "الخارجية", "سمير", "العطار", "أن", "إنّ", "بـ", "في", "بيان",
     "،", ".", ":", "\n", " ", " ", " ", '"', '"', "«", "»", "“", "”", "‘", "’", "(", ")", "السـوق", "مغلقٌ",
     "\u200f", "\xa0",
+    "المتحدث", "باسم", "الوزارة", "وزارة", "للوزارة", "وجود", "شارك", "٨٩", "فالوزارة",
     "CNN", "12.5", "وصفه", "الذي", "صحيفة", "اسم", "!", "؟", "…",
     "د", "ﻻ", "😀",
 )  # fmt: skip
@@ -34,7 +35,7 @@ def test_offsets_are_exact(text):
             assert text[row.speaker_start : row.speaker_end] == row.speaker
         if row.resolved_speaker:
             assert text[row.resolved_start : row.resolved_end] == row.resolved_speaker
-        assert row.role in text
+        assert row.role in text and row.resolved_body in text
     assert [(row.start, row.end) for row in found] == sorted((row.start, row.end) for row in found)
 
 

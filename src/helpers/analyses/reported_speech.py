@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..arabic.speech import reported
+from ..arabic.speech import identity, reported
 from ..arabic.speech.plain_text import plain
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
@@ -35,7 +35,9 @@ def extract(corpus, *, progress=False):
     speaker, speaker_start, speaker_end: the mention it governs, "" where the subject is left out (وأضاف أن);
     role: as written, never corrected (وزير الخارجية الأميركي); resolved_speaker, resolved_start, resolved_end: the
         fullest mention of the speaker in the text; where nothing introduces a quotation, the last speaker (speaker_rule
-        "continued"); "" where nobody has been named;
+        "continued"); "" where nobody has been named, and where the subject of the verb cannot speak (٨٩ في المئة);
+    resolved_body: where the speaker is a role without a name that closes with a kind of institution (المتحدث باسم
+        الوزارة), the institution as this text names it (وزارة الداخلية); "" where it names none, or several;
     rule: what decided on the kind; speaker_rule: what decided on the speaker;
     flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more
         than half of the text: suspicious), nested (inside another quotation), else "".
@@ -68,16 +70,20 @@ def by_speaker(table, *, indirect=False):
     """Speakers by words and quotations.
 
     table: of `extract`. indirect: also count reports without quotation marks. Speakers are one where the resolved
-    names are, spelling folded (hamza, vowel signs); two people of one name are one row.
+    names are, spelling folded (hamza, vowel signs); two people of one name are one row. A role whose institution the
+    text names is written with it (المتحدث باسم الوزارة: المتحدث باسم وزارة الداخلية).
     Returns speaker (most frequent spelling), role (most frequent), n_words, n_quotes, n_docs, share (of all words
-    counted, 0-1); most words first. Reports without a known speaker are the row with speaker "".
+    counted, 0-1), unresolved: in how many documents a role, a group or a kind of institution stands for the speaker
+    without any name (مدير المركز, ناشطون), 0 for a name; most words first. Of two documents on, such a row pools
+    different speakers: `named` leaves it out. Reports without a known speaker are the row with speaker "".
     """
     chosen = table[table["kind"].isin(_kinds(indirect))]
-    chosen = chosen.assign(key=_keys(chosen["resolved_speaker"]), n_words=_words(chosen["quote"]))
+    who = _who(chosen)
+    chosen = chosen.assign(who=who, key=_keys(who), n_words=_words(chosen["quote"]))
     grouped = chosen.groupby("key", sort=True)
     result = pd.DataFrame(
         {
-            "speaker": _most_frequent(chosen, "resolved_speaker"), "role": _most_frequent(chosen, "role"),
+            "speaker": _most_frequent(chosen, "who"), "role": _most_frequent(chosen, "role"),
             "n_words": grouped["n_words"].sum(), "n_quotes": grouped.size(), "n_docs": grouped["doc_id"].nunique(),
         },
         index=grouped.size().index,
@@ -85,26 +91,38 @@ def by_speaker(table, *, indirect=False):
     columns = {"speaker": "str", "role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"}
     result = result.astype(columns)
     result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
+    role = result["speaker"].map(identity.only_role).astype(bool)
+    result["unresolved"] = result["n_docs"].where(role, 0)
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 
 
 def named(speakers):
-    """The rows of `by_speaker` that have a name; NotEnoughData when nobody is named."""
-    found = speakers[speakers["speaker"] != ""].reset_index(drop=True)
+    """The rows of `by_speaker` that are one speaker: a name, or a role that stands in one document only.
+
+    A role without a name in several documents (the spokesman of the ministry, in four texts four people) is no one
+    speaker and left out; it stays in the table of `by_speaker`. NotEnoughData when nobody is left.
+    """
+    found = speakers[speakers["speaker"] != ""]
     if found.empty:
         raise NotEnoughData("No speaker was found: the texts have no quotations, or no reporting verb.")
+    found = found[found["unresolved"] <= 1].reset_index(drop=True)
+    if found.empty:
+        raise NotEnoughData(
+            "No speaker is named: all are roles that stand in several documents, such as the spokesman, and may be "
+            "different people in each; see the column unresolved of by_speaker.")  # fmt: skip
     return found
 
 
 def said_by(table, names, *, indirect=False):
     """The rows of `extract` that report one of `names` (as in `by_speaker`, spelling folded), in their order.
 
+    A role without a name finds the rows of all documents in which it speaks; take the names from `named`.
     Adds the column said_by: a category, in the order of `names`.
     """
     names = list(names)
     places = {_key(name): name for name in reversed(names)}
     chosen = table[table["kind"].isin(_kinds(indirect)) & (table["resolved_speaker"] != "")]
-    who = _keys(chosen["resolved_speaker"]).map(places)
+    who = _keys(_who(chosen)).map(places)
     return chosen.assign(said_by=pd.Categorical(who, names)).dropna(subset="said_by").reset_index(drop=True)
 
 
@@ -192,7 +210,7 @@ def speech_of(tokens, table, speaker, *, indirect=False):
     """
     mine = said_by(table, [speaker], indirect=indirect)
     if mine.empty:
-        names = table.loc[table["kind"].isin(_kinds(indirect)), "resolved_speaker"].unique().tolist()
+        names = _who(table[table["kind"].isin(_kinds(indirect))]).unique().tolist()
         raise ArgumentError(f'Nobody called "{speaker}" is quoted in the table.{nearest(speaker, names)}')
     inside = _inside(tokens, mine)
     if not inside.any():
@@ -202,6 +220,13 @@ def speech_of(tokens, table, speaker, *, indirect=False):
 
 def _kinds(indirect):
     return ("reported", "indirect") if indirect else ("reported",)
+
+
+def _who(table):
+    """Who is meant in each row: the fullest mention, a role with the name of its institution where the text has it."""
+    pairs = zip(table["resolved_speaker"], table["resolved_body"], strict=True)
+    full = [re.sub(r"\S+\Z", lambda _, body=body: body, name) if body else name for name, body in pairs]
+    return pd.Series(full, table.index, dtype="str")
 
 
 def _key(name):

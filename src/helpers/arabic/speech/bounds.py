@@ -45,22 +45,20 @@ def stops(passage, i, first, end, in_role):
         return True
     if i == first:
         return False
-    if verb(word) or (word[0] == "ب" and word in cues.words("adverb")):
-        return True  # a verb: الوزير استدعى; نفى فلان | بقوة
-    if _predicate_or_object(words, i, first, following):
-        return True
+    if verb(word) or (word[0] == "ب" and word in cues.words("adverb")) or _predicate_or_object(words, i, first):
+        return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = cues.find(word)
     if cue and (cue[1].certain or cue[1].pronoun) and not definite(word):
         return True
     return not in_role and _leaves_name(words, i, first)
 
 
-def _predicate_or_object(words, i, first, following):
+def _predicate_or_object(words, i, first):
     """True where item i is the verb that a noun phrase is the subject of, or the object behind such a subject.
 
     المدير | شارك في اللقاء, نفى الوزير | وجود خلاف, ألقى الوزير | كلمة; not الوزيرة إيمان.
     """
-    word, before = words[i], words[i - 1]
+    word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else ""
     if before in _KIN or word in cues.words("same") or word in cues.words("inside_role"):
         return False
     plural = sort_of(words[first]) == "group" or not word_classes.singular(words[first])
@@ -97,12 +95,12 @@ def _deed(word):
 
 
 def _definite_object(words, i, first):
-    """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين, تبنت الحركة | المسؤولية."""
+    """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين."""
     word, before = words[i], words[i - 1]
     if word[0] != "ا":
         return False
     if word.endswith("ات") and len(word) > 6:
-        return before.endswith("ي") or (word_classes.singular(before) and not before.endswith(("ة", "ات")))
+        return before.endswith("ي") or (word_classes.singular(before) and not before.endswith("ات"))
     if word.endswith("ين") and len(word) > 5:
         one = word_classes.singular(before) and not before.endswith("ين")
         return (one or before.endswith(("ات", "ية"))) and not word_classes.singular(word)

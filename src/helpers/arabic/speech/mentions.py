@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import cues, full_names, speakers, subjects, word_classes
+from . import cues, full_names, identity, speakers, subjects, word_classes
 
 
 class Speaker(NamedTuple):
@@ -15,6 +15,7 @@ class Speaker(NamedTuple):
     gender: str
     person: bool
     title: str = ""  # head of the role
+    body: str = ""  # the institution of a role without a name, as the text calls it
 
 
 class Resolver:
@@ -195,7 +196,8 @@ class Resolver:
             described = self.passage.words[mention.role_first : mention.role_last + 1]
         title = next((_one_spelling(speakers.bare(word)) for word in described if word not in cues.words("rank")), "")
         person = mention.sort in ("name", "role")
-        speaker = Speaker(name, _role(described), start, end, gender, person, title)
+        body = identity.institution(self.passage, mention)
+        speaker = Speaker(name, _role(described), start, end, gender, person, title, body)
         if self._names_the_last(mention, words):
             speaker = speaker._replace(role=self.last.role, title=self.last.title)
             self.names[self.last] = speaker

@@ -27,6 +27,7 @@ class Row(NamedTuple):
     resolved_speaker: str
     resolved_start: int
     resolved_end: int
+    resolved_body: str
     rule: str
     speaker_rule: str
     flag: str
@@ -88,7 +89,7 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
         start, end, text[start:end], kind, scope, text[slice(*verb)] if verb[0] >= 0 else "", *verb,
         report.cue.lemma if report else "", report.cue.stance if report else "",
         text[slice(*mention)] if mention[0] >= 0 else "", *mention, role,
-        text[slice(*whom)] if whom[0] >= 0 else "", *whom, **about,
+        text[slice(*whom)] if whom[0] >= 0 else "", *whom, speaker.body if speaker is not None else "", **about,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from .bounds import behind_proclitic, closed_body, quoted_words, stops
 from .nouns import addressee, attached, bare, definite, event, no_person, sort_of
 
 _POINTING = ("هذا", "هذه", "هؤلاء", "ذات", "نفس")
+_ASIDE = ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها", "بذلك")
 _NO_NAME = ("عشر", "عشرة", "عشرين", "ثلاثين", "شؤون", "وشؤون")
 
 
@@ -125,7 +126,7 @@ def _skip(passage, i, end):
             i += 2
         elif words[i] in cues.words("adverb") or (words[i] in cues.words("time") and definite(words[i])):
             i += 1
-        elif words[i] in ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها", "بذلك") and i + 1 < end and words[i + 1].isalpha():
+        elif words[i] in _ASIDE and i + 1 < end and words[i + 1].isalpha():
             i += 1
         elif words[i] == "من" and i + 1 < end and words[i + 1] in cues.words("side"):
             i += 2  # وأعلن من جهته فلان
@@ -152,10 +153,8 @@ def _segment_end(passage, first, end):
     named = False
     behind = begun = first
     for i in range(first + 1, min(end, first + 30)):
-        if i < behind:
+        if i < behind or (i == first + 1 and _part_of(words, first)):
             continue
-        if i == first + 1 and words[i] == "من" and bare(words[first]) in cues.words("part"):
-            continue  # عدد من السكان
         if sort == "person" and not named and words[i] == "(":
             behind = _skip(passage, i, end)
             if behind < end and behind > i + 1 and _begins_name(words, first, behind):
@@ -179,6 +178,11 @@ def _segment_end(passage, first, end):
     while last > first and words[last] in cues.words("inside_role"):
         last -= 1  # أعرب عمدة المدينة عن اعتقاده
     return last
+
+
+def _part_of(words, first):
+    """True for عدد من السكان."""
+    return words[first + 1] == "من" and bare(words[first]) in cues.words("part")
 
 
 def _head_sort(words, first, end):

@@ -1,7 +1,7 @@
-"""What the dictionary says of a word in a mention: a verb, a noun in the accusative, an abstract noun, with a proclitic.
+"""What the dictionary says of a word in a mention: a verb, an accusative, an abstract noun, with a proclitic.
 
-The dictionary is the one of the morphology (`lexica`); where it is the small one, which lists no words in use, nothing is
-known and every answer is "no".
+The dictionary is the one of the morphology (`lexica`); where it is the small one, which lists no words in use, nothing
+is known and every answer is "no".
 """
 
 import re
@@ -36,10 +36,11 @@ class Word(NamedTuple):
     noun: bool
 
 
+@cache
 def verb(word, following=""):
     """Gender of the verb that a word is and no noun (شارك, فدعت, يرفض): m, f or p; "" for any other word.
 
-    following: the word behind it; what has the form of أشرف is a verb only before a preposition, for it is a given name.
+    following: the word behind it; what has the form of أشرف is a verb only before a preposition: it is a given name.
     """
     found = find(word)
     if found is None:
@@ -57,6 +58,7 @@ def _unlisted_verb(word):
     return next((g for end, g in ending.items() if word.endswith(end) and verb(word.removesuffix(end)) == "m"), "")
 
 
+@cache
 def accusative(word):
     """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
     found = find(word)
@@ -65,11 +67,11 @@ def accusative(word):
     return found.noun and found.stem == found.lemma + "ا" and len(found.lemma) > 1
 
 
+@cache
 def abstract(word):
     """True for a noun that names no person and no body: a verbal noun or a noun in ة, bare or with a pronoun.
 
-    احترامها, استثناء, زيادة, لائحة; not أسامة and جميلة, which the dictionary does not know as nouns in ة, nor the given
-    names that have such a form (إيمان, خليفة).
+    احترامها, استثناء, زيادة; not جميلة, whose lemma has no ة, nor the given names of such a form (إيمان, خليفة).
     """
     if definite(word) or sort_of(word) in ("person", "rank", "group") or word in cues.words("given"):
         return False
@@ -84,10 +86,13 @@ def abstract(word):
         return True
     if sort_of(word):
         return False
-    ending = found.stem.endswith("ة") and found.lemma.endswith("ة") and not looks_adjective(found.stem)
-    return ending or ((event(found.stem) or _CAUSING.match(found.stem)) and len(found.stem) > 3 and found.stem == found.lemma and _rooted(found.lemma))
+    if found.stem.endswith("ة"):
+        return found.lemma.endswith("ة") and not looks_adjective(found.stem)
+    deed = event(found.stem) or _CAUSING.match(found.stem) is not None
+    return deed and len(found.stem) > 3 and found.stem == found.lemma and found.lemma in _rooted()
 
 
+@cache
 def attached(word):
     """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم, بدر."""
     found = find(word)
@@ -130,13 +135,14 @@ def singular(word):
     return found is not None and found.stem == found.lemma
 
 
-def _rooted(lemma):
-    return lemma in _rooted_lemmas()
+@cache
+def _dictionary():
+    return lexica.load()  # looks for its files at every call
 
 
 @cache
-def _rooted_lemmas():
-    return frozenset(lemma.translate(_FOLDS) for lemma in lexica.load().roots)
+def _rooted():
+    return frozenset(lemma.translate(_FOLDS) for lemma in _dictionary().roots)
 
 
 @cache
@@ -145,7 +151,7 @@ def find(word):
     spellings, verbal, nominal = _listed()
     found = None
     for written in spellings.get(word, ()):  # of two that fold to one a noun wins, then a lemma
-        segments, lemma = lexica.load().words[written]
+        segments, lemma = _dictionary().words[written]
         before, stem, after = _parts(segments)
         counts = verbal.get(lemma, 0), nominal.get(lemma, 0)
         takes_article = "ال" in before or before[-1:] in (["ب"], ["ك"])
@@ -162,7 +168,7 @@ def find(word):
 def _listed():
     """Spellings of each folded word of the dictionary; verbal and nominal forms of each lemma."""
     spellings, verbal, nominal = {}, {}, {}
-    for word, (segments, lemma) in lexica.load().words.items():
+    for word, (segments, lemma) in _dictionary().words.items():
         if not lemma:
             continue
         spellings.setdefault(word.translate(_FOLDS), []).append(word)
@@ -189,13 +195,13 @@ def _parts(segments):
 def _inflected(stem, lemma):
     """True for the form of a verb that no noun has: imperfect, plural in وا."""
     imperfect = stem[0] == "ي" and lemma[0] != "ي" and len(stem) > 3 and not stem.endswith(("ي", "ية", "ين", "ة"))
-    return imperfect or (stem.endswith("وا") and len(stem) > 3)
+    return imperfect or (stem.endswith("وا") and not lemma.endswith("وا") and len(stem) > 3)
 
 
 def _verb(stem, lemma, verbal, nominal):
     if verbal == 0:
         return ""
-    if stem.endswith("وا") and verbal >= _AT_LEAST:
+    if stem.endswith("وا") and not lemma.endswith("وا") and verbal >= _AT_LEAST:
         return "p"
     if verbal >= _AT_LEAST and _inflected(stem, lemma):
         return "p" if stem.endswith("ون") else "m"
