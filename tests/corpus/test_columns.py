@@ -32,6 +32,44 @@ def test_common_names_are_known(header, field, column):
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["اسم الجريدة", "اسم الصحيفة", "اسم_الجريدة", "اسم الجريدة:", "اسمالجريدة", "الجـريدة", "الصّحيفة", "جهة النشر",
+     "جهة الإصدار", "المصدر الصحفي", "مصدر الخبر", "الموقع", "اسم الموقع الإلكتروني", "وكالة الأنباء", "اسم القناة",
+     "الوسيلة الإعلامية", "المؤسسة الصحفية", "دار النشر", "Newspaper Name:", "newspaper_name", "newspaperName",
+     "newspapername", "Name of the newspaper", "OUTLET", "news outlet", "media outlet", "Media", "source title",
+     "Publication Title", "publisher name"],
+)  # fmt: skip
+def test_a_column_of_sources_is_known_by_the_words_of_its_name(name):
+    chosen = columns.choose_columns([name, "x"], None, "a.csv")
+    assert chosen.pop("source") == (name, "guessed")
+    assert set(chosen.values()) == {(None, "absent")}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["اسم الكاتب", "الكاتب", "الاسم", "اسم الملف", "اسم الصحفي", "رابط الموقع", "بلد المصدر", "نوع المصدر",
+     "مصدر الصورة", "الموقع الجغرافي", "الجهة", "جهة العمل", "مكان النشر", "عدد الجريدة", "رئيس تحرير الصحيفة",
+     "name", "author name", "source country", "source id", "media type", "source article", "channel", "username"],
+)  # fmt: skip
+def test_what_only_has_to_do_with_a_source_is_no_column_of_sources(name):
+    assert columns.choose_columns([name, "x"], None, "a.csv")["source"] == (None, "absent")
+
+
+def test_of_several_columns_of_sources_the_likeliest_is_taken():
+    assert columns.choose_columns(["الموقع", "اسم الجريدة"], None, "a.csv")["source"] == ("اسم الجريدة", "guessed")
+    assert columns.choose_columns(["media", "newspaper"], None, "a.csv")["source"] == ("newspaper", "guessed")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [("اسم الجريدة", True), ("[Newspaper name]", True), ("الجريدة", False), ("المصدر", False), ("اسم الكاتب", False),
+     ("Source", False), ("جريدة الاسم الجديد", False), ("", False)],
+)  # fmt: skip
+def test_the_name_of_a_column_is_no_source(value, is_one):
+    assert columns.names_a_source(value) == is_one
+
+
+@pytest.mark.parametrize(
     "name", ["context", "texture", "subtitle", "update", "resource", "identity", "sectional"]
 )
 def test_names_that_only_contain_a_common_name_are_not_taken(name):

@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
+from made_files import xlsx
 from shared_files import SHARED, needs_shared
 
 from helpers.corpus import documents
@@ -372,3 +373,34 @@ def test_the_folder_of_awkward_files_loses_nothing_without_a_word():
     told = set(c.set_aside["file"]) | set(c.files.loc[c.files["n_documents"] > 0, "file"])
     assert told == {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     assert "real/cp1256_wikipedia_maghreb" in set(c.documents["doc_id"])
+
+
+def written(path, header, rows, kind):
+    if kind == "xlsx":
+        path.write_bytes(xlsx(one=[header, *rows]))
+    else:
+        path.write_text("\n".join(",".join(row) for row in [header, *rows]) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("kind", "n"), [("csv", 3), ("csv", 40_000), ("xlsx", 3)])
+def test_a_header_that_is_repeated_below_is_no_document(tmp_path, kind, n):
+    rows = [[f"نص طويل رقم {k} عن المدينة", "الغد"] for k in range(n)]
+    rows.insert(2, ["النص", " اسم الجريدة"])
+    written(tmp_path / f"a.{kind}", ["النص", "اسم الجريدة"], rows, kind)
+    c = documents.read(tmp_path)
+    assert len(c) == n and set(c.documents["source"]) == {"الغد"}
+    assert c.set_aside[["row", "reason"]].values.tolist() == [
+        [4, "repeats the names of the columns, as tables do that were joined from several"]
+    ]
+
+
+@pytest.mark.parametrize("n", [3, 40_000])
+def test_the_name_of_the_column_is_no_source(tmp_path, n):
+    rows = [[f"نص طويل رقم {k} عن المدينة", "الغد"] for k in range(n)]
+    rows[1][1], rows[2][1] = "اسم الجريدة", "الجريدة"
+    written(tmp_path / "a.csv", ["النص", "اسم الجريدة"], rows, "csv")
+    c = documents.read(tmp_path)
+    assert c.documents["source"].head(3).tolist() == ["الغد", "unknown", "الجريدة"]
+    assert c.notes["note"].tolist() == [
+        'the source "اسم الجريدة" is the name of a column, not of a source, so it counts as unknown'
+    ]

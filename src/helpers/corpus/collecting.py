@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from . import repair
-from .columns import readable, whole
+from .columns import names_a_source, readable, whole
 from .decoding import unix_newlines
 
 COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
@@ -69,6 +69,10 @@ def take(name, row, doc, seen, book, repairs):
         value = _first_line(text) if doc[field] is None else doc[field]
         value, found[field] = (value, {}) if doc[field] is None else repair.apply(value, repairs)
         doc[field] = value.strip()
+    if names_a_source(doc["source"]):
+        note = f'the source "{doc["source"]}" is the name of a column, not of a source, so it counts as unknown'
+        tell(book, "notes", name, row, doc["doc_id"], note=note)
+        doc["source"] = ""
     doc["title"] = whole(unix_newlines(doc["title"]))
     for field, steps in found.items():
         for step, n in steps.items():

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import collecting, fields, repair
+from .columns import names_a_source
 from .decoding import LETTER, LOST
 
 
@@ -32,6 +33,8 @@ def block(name, records, plan, seen, book, repairs):
         odd = [pool.submit(_odd, records, plan, text, repairs, part) for part in ((0, middle), (middle, len(rows)))]
         digests = _digests(text)
         odd = np.concatenate([part.result() for part in odd])
+    headings = {source for source in set(columns["source"]) if names_a_source(source)}
+    odd |= np.array([source in headings for source in columns["source"]], bool) if headings else False
     for row in np.flatnonzero(~odd).tolist():
         doc_id = columns["doc_id"][row]
         seen["ids"].add(doc_id)

@@ -48,8 +48,18 @@ def separated(data):
     first = zip(*(column.to_pylist() for column in table.slice(0, 1000).columns), strict=True)
     if reading_tables.is_data(names, header, [(0, cells) for cells in first]):
         return None
+    if any(reading_tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
+        return None
     how = "valid UTF-8" + (f"; {n_crlf:,} CRLF line ends changed to LF" if n_crlf else "")
     return Read(Columns(begins[1:n_rows], table.rename_columns(names))), how
+
+
+def _likely_repeats(table, header):
+    """The rows whose first and last cell are the first and last name of a column."""
+    ends = ((table.columns[place], header[place].strip()) for place in (0, -1))
+    same = [pc.equal(pc.utf8_trim_whitespace(column), name) for column, name in ends]
+    found = table.filter(pc.and_(*same))
+    return zip(*(column.to_pylist() for column in found.columns), strict=True)
 
 
 def _delimiter(lines):

@@ -14,6 +14,7 @@ DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"  # for a table of one column
 BIGGEST_CELL = 2**31 - 1
 LONG_CELL = 40  # characters; a name of a column is shorter
+REPEATED = "repeats the names of the columns, as tables do that were joined from several"
 NO_NAMES = "the first line holds no names of columns, so they are numbered"
 
 
@@ -44,10 +45,15 @@ def separated(text):
 def named(line, header, rows, aside=(), remarks=()):
     """Make a Read of the rows below a header; rows are a list of (row, cells), each as wide as the header.
 
-    When the header is a row like the others, it becomes one and the columns are numbered.
+    When the header is a row like the others, it becomes one and the columns are numbered. A row that repeats the
+    header is set aside.
     """
     names = names_of(header)
     if not is_data(names, header, rows):
+        again = [row for row, cells in rows if repeats(header, cells)]
+        if again:
+            known = set(again)
+            rows, aside = [row for row in rows if row[0] not in known], [*aside, *((row, REPEATED) for row in again)]
         return Read([(row, dict(zip(names, cells, strict=True))) for row, cells in rows], list(aside), remarks)
     rows = [(line, header), *rows]
     names = [f"column_{number}" for number in range(1, len(header) + 1)]
@@ -57,6 +63,11 @@ def named(line, header, rows, aside=(), remarks=()):
             letters[name] += len(LETTER.findall(cell))
     records = [(row, dict(zip(names, cells, strict=True))) for row, cells in rows]
     return Read(records, list(aside), (*remarks, NO_NAMES), {"text": letters.most_common(1)[0][0]})
+
+
+def repeats(header, cells):
+    """Whether the cells of a row are the names of the columns once more."""
+    return [cell.strip() for cell in cells] == [cell.strip().removeprefix("\ufeff") for cell in header]
 
 
 def is_data(names, header, rows):
