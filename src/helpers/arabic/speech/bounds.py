@@ -66,7 +66,7 @@ def _predicate_or_object(words, i, first):
         return True
     if word_classes.accusative(word):
         return True
-    closed = definite(before) or before in cues.words("place") or before in ("باسمه", "باسمها", "باسمهم")
+    closed = definite(before) or before in cues.words("place") or before in ("باسمه", "باسمها", "باسمهم", '"')
     if not closed:
         return False
     if word[0] == "ب":
@@ -104,6 +104,8 @@ def _definite_object(words, i, first):
     if word.endswith("ين") and len(word) > 5:
         one = word_classes.singular(before) and not before.endswith("ين")
         return (one or before.endswith(("ات", "ية"))) and not word_classes.singular(word)
+    if (before.endswith(("ي", "ية")) or before in cues.words("place")) and word_classes.abstract(bare(word)):
+        return True  # رفض الاتحاد الأوروبي | العودة, أدانت سوريا | التفجير
     return word_classes.abstract_in_ya(word) and not (i == first + 1 and before.endswith("ة"))
 
 

@@ -60,8 +60,11 @@ def given_name(passage, k):
     if bare in cues.words("thing") or word in cues.words("thing") or nouns.verbal_noun(word):
         return False  # لمقتل فلان, انتخاب فلان
     following = passage.words[k + 1] if k + 1 < len(passage.words) else ""
-    if word_classes.verb(word, following) or word_classes.abstract(word) or word_classes.accusative(word):
-        return False  # يكرس الباب, زيادة الراتب
+    noun = word[1:] if word_classes.conjunction(word) else word
+    if word_classes.verb(word, following) or word_classes.abstract(noun) or word_classes.accusative(word):
+        return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
+    if word_classes.attached(noun) and word_classes.abstract(noun[1:]):
+        return False  # بتخويف الناس
     if len(word) > 4 and word.endswith("ه") and not word.endswith(("يه", "الله")):
         return False  # خلفه فلان
     if opens and (word[0] == "و" or word.endswith("ت")) and passage.words.count(word) == 1:

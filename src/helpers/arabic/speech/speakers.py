@@ -77,15 +77,30 @@ def no_head(passage, i, end):
     word, following = words[i], words[i + 1] if i + 1 < end else ""
     if number(words, i, end) or word in ("ال", "وال", "يا") or word in cues.words("boundary"):
         return True
+    if word_classes.conjunction(word):
+        word = word[1:]  # وإنهاء الهجمات
+    preposition = word_classes.attached(word)
+    free = words.count(words[i]) == 1 or (word_classes.find(word) is not None and not definite(word))
+    if preposition in ("ب", "ك") and free:
+        return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
     if sort_of(word) or sort_of(word[1:]):
         return False
     if word_classes.accusative(word) or word_classes.with_pronoun(word):
         return True
-    if word_classes.attached(word) in ("ب", "ك") and not definite(word):
-        return True
-    verb = word_classes.verb(word, following) and words.count(word) == 1 and len(word) > 3
+    if preposition and free:
+        return True  # لخصوم حزبه
     surname = word.endswith("ه") and words.count(word) > 1  # عبده
-    return bool(verb) or (word_classes.abstract(word) and not surname)
+    return _verb_as_head(words, i, following) or (word_classes.abstract(word) and not surname)
+
+
+def _verb_as_head(words, i, following):
+    """True for a verb; the forms that names can have only where a sentence begins (قلل فلان) or the word is long."""
+    word = words[i]
+    gender = word_classes.verb(word, following)
+    if not gender or gender != "m" or word[0] == "ي":
+        return bool(gender)
+    begins = i == 0 or words[i - 1] in ".\n؟!:"
+    return words.count(word) == 1 and (len(word) > 3 or begins)
 
 
 def _behind_preposition(word):
@@ -182,7 +197,8 @@ def _segment_end(passage, first, end):
 
 def _part_of(words, first):
     """True for عدد من السكان."""
-    return words[first + 1] == "من" and bare(words[first]) in cues.words("part")
+    part = words[first] in cues.words("part") or bare(words[first]) in cues.words("part")
+    return part and words[first + 1] == "من"
 
 
 def _head_sort(words, first, end):

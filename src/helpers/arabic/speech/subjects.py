@@ -262,8 +262,8 @@ def _before_relative(passage, first, last):
     for k in range(last - 1, max(first - 1, last - 10), -1):
         if passage.quote[k] < 0 and speakers.sort_of(words[k]) == "person":
             mention = speakers.follows(passage, k, last + 1)
-            if mention is not None and mention.sort == "name" and mention.last == last:
-                return mention  # ولي العهد فلان، الذي قال
+            if mention is not None and mention.sort in ("name", "role") and mention.last == last:
+                return mention  # ولي العهد فلان، الذي قال; مسؤول أمني، الذي قال
     start = _name_start(passage, first, last) if not speakers.definite(words[last]) else last
     while start > max(first, last - 3) and speakers.definite(words[start]):
         before = words[start - 1]

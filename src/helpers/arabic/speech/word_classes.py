@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .. import lexica, segmentation
 from . import cues
-from .nouns import definite, event, looks_adjective, sort_of
+from .nouns import definite, event, sort_of
 from .plain_text import plain
 
 _PROCLITICS = frozenset("وفبكلس")
@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(("من", "في", "عن", "على", "الى", "ب", "ل
 _FOLDS = str.maketrans("أإآٱ", "اااا")
 _ELATIVE = re.compile("^ا[^اءؤئ]..$")
 _CAUSING = re.compile("^ا[^ا].ا.$")  # إحداث, إطلاق; of another lemma: أحداث
+_PARTICIPLE = re.compile("^(?:.ا..ة?|م.{2,}ة?)$")
 _AT_LEAST = 2  # forms of a verb in the dictionary that make its lemma a verb
 _TIMES = 3  # how many times more verbal than nominal forms a lemma must have to be no noun
 
@@ -87,18 +88,34 @@ def abstract(word):
     if sort_of(word):
         return False
     if found.stem.endswith("ة"):
-        return found.lemma.endswith("ة") and not looks_adjective(found.stem)
-    deed = event(found.stem) or _CAUSING.match(found.stem) is not None
-    return deed and len(found.stem) > 3 and found.stem == found.lemma and found.lemma in _rooted()
+        return found.lemma.endswith("ة")
+    if found.stem.endswith("ات") and found.stem != found.lemma:
+        person = sort_of(found.lemma) or sort_of(found.lemma + "ة") or _PARTICIPLE.match(found.lemma)
+        return not person and (found.lemma.endswith("ة") or _deed(found.lemma))  # تطورات, دلالات; not طالبات
+    return found.stem == found.lemma and _deed(found.lemma)
+
+
+def _deed(lemma):
+    """True for a lemma that has the form of a verbal noun and a root: وجود, استثناء, إحداث."""
+    form = event(lemma) or _CAUSING.match(lemma) is not None
+    return form and len(lemma) > 3 and lemma in _rooted()
 
 
 @cache
 def attached(word):
     """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم, بدر."""
     found = find(word)
-    if found is None or found.verb or word in cues.words("given") or not found.proclitic:
+    if found is None:
+        joined = abstract(word[1:]) or word.startswith("بال") or (word[0] == "ل" and _rooted_noun(word[1:]))
+        return word[0] if word[0] in "بكل" and joined else ""
+    if found.verb or word in cues.words("given") or not found.proclitic:
         return ""
     return found.proclitic[-1] if found.proclitic[-1] in "بكل" and len(found.stem) > 1 else ""
+
+
+def _rooted_noun(word):
+    found = find(word)
+    return found is not None and found.noun and not found.verb and len(word) > 3 and found.lemma in _rooted()
 
 
 def conjunction(word):
@@ -108,7 +125,7 @@ def conjunction(word):
     found = find(word)
     if found is not None:
         return found.proclitic[:1] == word[0]
-    return definite(word) or sort_of(word[1:]) != ""
+    return definite(word) or sort_of(word[1:]) != "" or attached(word[1:]) != ""
 
 
 def abstract_in_ya(word):
@@ -194,7 +211,7 @@ def _parts(segments):
 
 def _inflected(stem, lemma):
     """True for the form of a verb that no noun has: imperfect, plural in وا."""
-    imperfect = stem[0] == "ي" and lemma[0] != "ي" and len(stem) > 3 and not stem.endswith(("ي", "ية", "ين", "ة"))
+    imperfect = stem[0] == "ي" and lemma[0] != "ي" and len(stem) > 2 and not stem.endswith(("ي", "ية", "ين", "ة"))
     return imperfect or (stem.endswith("وا") and not lemma.endswith("وا") and len(stem) > 3)
 
 
