@@ -1,4 +1,4 @@
-"""The house: floors, one package of this name, short modules, nothing at import, a docstring for every verb."""
+"""The house: floors, one package of this name, short functions, nothing at import, a docstring for every verb."""
 
 import ast
 import os
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "helpers"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
-LONGEST_MODULE, LONGEST_FUNCTION = 320, 60
+LONGEST_FUNCTION = 60  # a module is as long as its subject
 # The compiled scanning loop stays in one piece: one branch less predictable costs more than a long function.
 ALLOWED_FUNCTIONS = {("arabic/kernel.py", "_find_words"): 80}
 
@@ -44,9 +44,8 @@ def test_there_is_no_other_module_of_this_name():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_module_and_its_functions_are_short(name):
+def test_functions_are_short(name):
     text = (SOURCE / name).read_text("utf-8")
-    assert len(text.splitlines()) <= LONGEST_MODULE
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = node.end_lineno - node.lineno + 1

@@ -6,7 +6,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from helpers.study import cli, outputs, settings, starter
+from helpers.study import cli, provenance, settings, starter
 
 ARTICLES = [
     {"title": "خبر", "body": "قالت الوزارة إن الأمن مستتب في البلاد.", "date": "2020-01-02", "source": "صحيفة"},
@@ -117,7 +117,7 @@ def test_check_build_report_clean(khitab, articles, tmp_path):
     assert (built.exit_code, study.derived.is_dir()) == (0, True)
     assert "Building derived/: there is none yet" in built.stdout
     assert "Building" not in khitab("build", "دراسة أولى").stdout
-    assert outputs.corpus_hash(study)
+    assert provenance.corpus_hash(study)
 
     reported = khitab("report", study.folder)
     assert str(study.figures_folder / "report.html") in reported.stdout

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.display import style
 from helpers.errors import ArgumentError, InputError
-from helpers.study import files, outputs
+from helpers.study import files, outputs, provenance
 
 TEXTS = {"caption_ar": "شكل", "caption_en": "A figure", "alt_ar": "وصف", "alt_en": "In words"}
 
@@ -101,7 +101,7 @@ def test_the_sidecar_says_how_the_figure_was_made(make_study):
         "window": 5, "node": "الإرهاب", "range": [1, 2.5], "since": "2020-01-01 00:00:00",
         "limit": "inf", "kinds": ["a", "b"], "weights": [0.5, 1.0], "none": None, "flag": True,
     }  # fmt: skip
-    assert set(sidecar["versions"]) == {"python", *outputs.PACKAGES}
+    assert set(sidecar["versions"]) == {"python", *provenance.PACKAGES}
     assert str(study.folder.parent) not in saved.files[-1].read_text(encoding="utf-8")
 
 
@@ -109,7 +109,7 @@ def test_a_damaged_manifest(study):
     study.derived.mkdir()
     (study.derived / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match='manifest.json is damaged; "khitab build'):
-        outputs.corpus_hash(study)
+        provenance.corpus_hash(study)
 
 
 def test_csv_opens_in_a_spreadsheet():

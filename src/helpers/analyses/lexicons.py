@@ -9,7 +9,7 @@ from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
 from ..errors import NotEnoughData
 from ..measures import association, intervals
 
-__all__ = ["coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
+__all__ = ["IGNORED", "coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
 
 
 def track(tokens, lexicons):
@@ -37,13 +37,18 @@ def track(tokens, lexicons):
     return found[[*columns, "start", "end", "keyword"]]
 
 
-def table(hits, tokens, by=None, *, bootstrap=1000, confidence=0.95, seed=0):
+def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
 
-    hits: of `track`. by: a category column of the documents, such as "source". range: share of the documents that hold
-    the category. ci_low, ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most frequent first.
+    hits: of `track`. lexicons: those that were looked for; their categories without a hit are listed with n 0. by: a
+    category column of the documents, such as "source". range: share of the documents that hold the category. ci_low,
+    ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most frequent first.
     """
-    order = hits.drop_duplicates(["lexicon", "category"])[["lexicon", "category", "label"]].reset_index(drop=True)
+    keys = ["lexicon", "category", "label"]
+    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else lexicons
+    every = [(one.name, name, one.labels[name]) for one in lexicons for name in one.terms if name != IGNORED]
+    every = pd.DataFrame(every, columns=keys).astype("str")
+    order = pd.concat([hits[keys], every]).drop_duplicates(["lexicon", "category"]).reset_index(drop=True)
     place = order.reset_index().set_index(["lexicon", "category"])["index"]
     column = place.loc[pd.MultiIndex.from_frame(hits[["lexicon", "category"]])].to_numpy()
     ones = np.ones(len(hits), np.int64)

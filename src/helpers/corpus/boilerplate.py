@@ -24,6 +24,7 @@ KINDS = {
 }
 REMOVED_KINDS = ("repeated", "head", "foot", "teaser", "mark")  # by "drop"; `inside` is only shown
 _FIRST, _LAST = 2, 6  # lines at the beginning, and at the end within the second half, that count as the edge
+NO_LINE = 'No text holds the line "{line}" of [corpus] boilerplate_lines.'
 _AT_EDGE = 0.8  # share of the documents in which a head or foot stands there
 _COPY = 0.5  # share of its lines that another document has too: a copy, which tells nothing of boilerplate
 _SHORTEST = 20  # characters of a line that counts as repeated within a document
@@ -123,7 +124,7 @@ def drop(corpus, found, *, lines=()):
     found: what `find` returns, or those rows of it that are to go. lines: further lines, removed wherever they
     stand. Of a repeated line the first one stays, of a foot or teaser the one that begins a text. Returns the Corpus
     with n_chars and sha256 made anew, the removed lines of each document counted in `repairs` (step boilerplate);
-    texts of which no Arabic word is left are set aside.
+    texts of which no Arabic word is left are set aside, and one of `lines` that no text holds is noted.
     """
     kinds = dict(zip(found["line"], found["kind"], strict=True))
     kinds |= {" ".join(line.split()): "line" for line in lines}
@@ -137,11 +138,15 @@ def drop(corpus, found, *, lines=()):
         documents.loc[row, "sha256"] = hashlib.sha256(text.encode("utf-8")).hexdigest()
     told = _rows(documents["doc_id"][n > 0], corpus.repairs, field="text", step="boilerplate", n=n[n > 0])
     empty = np.array([count > 0 and not has_arabic(text) for text, count in made], dtype=bool)
+    there = {" ".join(line.split()) for text in corpus.documents["text"] for line in text.split("\n")} if lines else ()
+    unknown = [line for line in lines if " ".join(line.split()) not in there]
+    noted = _rows([""] * len(unknown), corpus.notes, note=[NO_LINE.format(line=line) for line in unknown])
     reason = "no text left once the boilerplate was removed"
     aside = _rows(documents["doc_id"][empty], corpus.set_aside, reason=reason)
     return replace(
         corpus, documents=documents[~empty].reset_index(drop=True),
         repairs=pd.concat([corpus.repairs, told], ignore_index=True),
+        notes=pd.concat([corpus.notes, noted], ignore_index=True),
         set_aside=pd.concat([corpus.set_aside, aside], ignore_index=True),
     )  # fmt: skip
 

@@ -46,6 +46,35 @@ def with_lemmas(table, *, lexicon=None, analyser="auto"):
     return result
 
 
+def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
+    """Flag the words that a reader adds to the stop words, and clear those that are taken out of them.
+
+    At the level lemma a word means its whole term, whether it is named as figures show it (قال) or by one of its forms
+    (قالت): all forms of the term are flagged, since none of them would be left out otherwise. At the other levels, and
+    for terms of several words, forms that are spelled so. `without` wins over `extra`.
+    """
+    if not len(table) or not (extra or without):
+        return table
+    stop = table["is_stop"].to_numpy(bool) | _meant(table, extra, level, folds)
+    return table.assign(is_stop=stop & ~_meant(table, without, level, folds))
+
+
+def _meant(table, words, level, folds):
+    """Which forms a reader means by some words: bool, one element a row."""
+    chosen = np.zeros(len(table), bool)
+    words = normalization.normalize([" ".join(str(word).split()) for word in words], folds)
+    number, names = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
+    folded = np.array(normalization.normalize(list(names), folds), object) if words and level == "lemma" else names
+    for word in words:
+        named = folded == word
+        spelled = (table["normalized"] == word).to_numpy(bool)
+        if level == "lemma" and not named.any() and spelled.any():
+            n = np.bincount(number[spelled], table["n"].to_numpy()[spelled], minlength=len(names))
+            named = np.arange(len(names)) == n.argmax()
+        chosen |= named[number] | spelled
+    return chosen
+
+
 def terms(table, level, folds):
     """The row in the term table of each form (int32), and that table: term, key, kind, is_stop."""
     if level == "form":

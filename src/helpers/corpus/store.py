@@ -33,17 +33,17 @@ _LATER = ("store.py", "counts.py", "periods.py")  # in helpers.corpus, but they 
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
-def build(raw, derived, *, recipe=None, progress=False):
+def build(raw, derived, *, recipe=None, progress=False, keep=True):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
     recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
     (as `Study.recipe`).
-    progress: say what is done and why. `derived` is replaced as a whole at the end, so an interrupted build
-    leaves the old one. Raises InputError for raw files that cannot be used.
+    progress: say what is done and why. keep: write what had to be made anew; `derived` is replaced as a whole at the
+    end, so an interrupted build leaves the old one. Raises InputError for raw files that cannot be used.
     """
     raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
     kept = derived.with_name(f".{derived.name}-old")
-    if kept.exists() and not derived.exists():  # a build was killed between its two last steps
+    if keep and kept.exists() and not derived.exists():  # a build was killed between its two last steps
         kept.rename(derived)
     reason = why_stale(raw, derived, recipe)
     if reason is None:
@@ -52,6 +52,8 @@ def build(raw, derived, *, recipe=None, progress=False):
         print(f"Building {derived.name}/: {reason}.", flush=True)
     corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
     made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
+    if not keep:
+        return made
     # The hashes of what was read: a file that has been changed since then makes `derived` stale.
     hashes = _raw_hashes(raw, dict(zip(corpus.files["file"], corpus.files["sha256"], strict=True)))
     save(made, derived, raw_hashes=hashes, recipe=recipe)

@@ -128,8 +128,8 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     (clitics split off, inflected forms under their dictionary form; see `arabic.morphology`).
     lexicon: {form or lemma: lemma}, the reader's own decisions, which win over everything; an entry of several
     words makes one token of each occurrence (see `corpus.multiword`). threads: all cores if None; the result
-    does not depend on it. options: `words`, `extra`, `without` as in `stopwords.flags`, `analyser` the `source` of
-    `morphology.analyze`.
+    does not depend on it. options: `words`, `extra`, `without` as in `stopwords.flags` (at the level lemma a word of
+    `extra` or `without` means all forms of its term), `analyser` the `source` of `morphology.analyze`.
     Returns Tokens. Titles are metadata and are not tokenized. Raises ArgumentError for an unknown level or fold.
     """
     check_choice("level", level, LEVELS)
@@ -148,6 +148,8 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
     columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
+    named = {key: options.get(key, ()) for key in ("extra", "without")}
+    table = forms.with_reader_stop_words(table, level, folds, **named)
     return assemble(corpus, columns, table, level, folds)
 
 

@@ -1,5 +1,7 @@
 """The `khitab` command."""
 
+import os
+import shlex
 import shutil
 import sys
 from importlib.metadata import version
@@ -12,6 +14,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, KhitabError
 from . import settings
 
+MOST_SILENT = 40  # settings without effect that `check` lists
 LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
 
 # Libraries that take long to load are imported inside the commands, so that --help answers at once.
@@ -69,20 +72,41 @@ def new(
     from . import starter
 
     bare = Path(path).name == path
+    named = shlex.quote(path)  # a name with spaces is one word of the command
     folder = (settings.PROJECT / "data" / path if bare else Path(path).expanduser()).absolute()
     for line in starter.make(folder, title=title or folder.name, source=raw, largest_copy=LARGE):
         typer.echo(line)
-    typer.echo(f'Next: read {folder / "study.toml"}, then "khitab check {path}" and "khitab run {path}".')
+    typer.echo(f"Next: read {shlex.quote(str(folder / 'study.toml'))}, then")
+    typer.echo(f"  khitab check {named}\n  khitab run {named}\n  khitab use {named}    (the notebooks then show it)")
+
+
+@app.command()
+def use(study: Annotated[str | None, typer.Argument(help="study folder, or its name under data/")] = None):
+    """Choose the study that all notebooks show; without a name, say which it is."""
+    from . import current
+
+    chosen = current.load() if study is None else current.use(study)
+    typer.echo(f"The current study is {chosen.title} ({chosen.folder}).")
+    if study is not None and os.environ.get(current.VARIABLE):
+        typer.echo(f"But {current.VARIABLE} is set here to {os.environ[current.VARIABLE]}, which wins.", err=True)
 
 
 @app.command()
 def check(study: STUDY):
-    """Read the raw files and say what was understood, what is wrong with them, and how to mend it."""
-    from . import starter
+    """Read the raw files and say what was understood, what is wrong with them or the settings, and how to mend it."""
+    from ..corpus import store
+    from . import matches, starter
 
-    corpus = starter.read(settings.load(study))
-    for line in (*starter.findings(corpus), *starter.checkup(corpus)):
+    chosen = settings.load(study)
+    tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False)
+    silent = matches.without_effect(matches.table(chosen, tokens))
+    for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus)):
         typer.echo(line)
+    typer.echo(f"\nSettings without effect: {len(silent):,}")
+    for line in silent[:MOST_SILENT]:
+        typer.echo(line)
+    if len(silent) > MOST_SILENT:
+        typer.echo(f"  and {len(silent) - MOST_SILENT:,} more; notebook 00 lists them all")
 
 
 @app.command()
@@ -111,7 +135,20 @@ def report(study: STUDY):
     """Write report.html anew from the figures and tables that are there."""
     from .report import write
 
-    typer.echo(f"Report: {write(settings.load(study))}")
+    chosen = settings.load(study)
+    typer.echo(f"Report: {write(chosen)}")
+    _warn_of_changes(chosen)
+
+
+def _warn_of_changes(study):
+    """Say which notebooks have outputs that were made with other settings, or of another corpus."""
+    from . import outputs
+
+    listing = outputs.listing(study)
+    for notebook, rows in listing[listing["changed"] != ""].groupby("notebook"):
+        names = ", ".join(dict.fromkeys(", ".join(rows["changed"]).split(", ")))
+        again = f"khitab run {shlex.quote(str(study.folder))} {str(notebook)[:2]}"
+        typer.echo(f"Made before {names} changed: {', '.join(rows['name'])}. Again: {again}", err=True)
 
 
 @app.command()

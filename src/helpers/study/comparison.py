@@ -2,7 +2,7 @@
 
 
 from ..corpus import parts, store
-from ..errors import ArgumentError, NotEnoughData, SettingsError
+from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError
 from . import settings
 
 GENERAL, REST = "general", "rest"
@@ -18,7 +18,7 @@ def sides(study, tokens, *, progress=False):
     Raises SettingsError that names the key of study.toml, NotEnoughData for a part without documents.
     """
     target, wanted = study.keyness["target"], study.keyness["reference"]
-    chosen = _part(study, tokens, "target", target) if target else tokens
+    chosen = part(study, tokens, "target", target) if target else tokens
     name = target or study.title
     if wanted == GENERAL:
         return chosen, None, (name, "العربية العامة")
@@ -28,16 +28,17 @@ def sides(study, tokens, *, progress=False):
         rest = _without(tokens, chosen)
         return chosen, rest, (name, "بقية المدونة")
     if "=" in wanted:
-        return chosen, _part(study, tokens, "reference", wanted), (name, wanted)
-    other = _other(study, wanted)
-    options = {**other.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
+        return chosen, part(study, tokens, "reference", wanted), (name, wanted)
+    beside = other(study, wanted)
+    options = {**beside.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
     reference = store.build(
-        other.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
+        beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
     )
-    return chosen, reference, (name, other.title)
+    return chosen, reference, (name, beside.title)
 
 
-def _other(study, wanted):
+def other(study, wanted):
+    """Return the other Study that [keyness] reference names, by name or folder; SettingsError when it is not there."""
     if not wanted:
         raise SettingsError(f'{study.file}: [keyness] reference is empty; "general" is the list of general Arabic.')
     try:
@@ -47,14 +48,20 @@ def _other(study, wanted):
         raise SettingsError(f"{study.file}: [keyness] reference: {error}") from None
 
 
-def _part(study, tokens, key, text):
+def part(study, tokens, key, text):
+    """Return the part of the Tokens that `text`, the value of [keyness] `key`, names (see `corpus.parts`).
+
+    Raises NotEnoughData when no document is such, which is a finding; SettingsError for a column that is not there.
+    """
     try:
-        part = tokens.where(**parts.conditions(text))
+        found = tokens.where(**parts.conditions(text))
+    except NotFound as error:
+        raise NotEnoughData(f'[keyness] {key} is "{text}", but no document is such. {error}') from None
     except ArgumentError as error:
         raise SettingsError(f"{study.file}: [keyness] {key}: {error}") from None
-    if not len(part):
-        raise NotEnoughData(f'{study.file}: [keyness] {key} is "{text}", but no document fulfils that.')
-    return part
+    if not len(found):
+        raise NotEnoughData(f'[keyness] {key} is "{text}", but no document is such.')
+    return found
 
 
 def _without(tokens, chosen):

@@ -3,19 +3,15 @@
 import hashlib
 import html
 import json
-import platform
 import re
-import subprocess
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from ..errors import ArgumentError, InputError, NotWritten
-from . import files, spreadsheets
+from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten
+from . import files, provenance, spreadsheets
 from .settings import PROJECT
 
 FIGURE_FORMATS = ("png", "svg", "pdf")
-PACKAGES = ("numpy", "pandas", "matplotlib", "scikit-learn", "wordcloud", "khitab")
 # A spreadsheet runs a cell that begins so; the last four are their full-width twins.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -35,12 +31,15 @@ class Saved:
         return f'<p dir="ltr">Written to <code>{html.escape(_place(self.folder))}</code>: {names}</p>'
 
 
-def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, parameters=None, notebook=None):
+def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, uses=(), **how):
     """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
 
-    `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn. Returns the
-    paths as Saved. Raises ArgumentError for a name that is no file name. The same input gives the same
-    bytes. In the CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
+    `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn. uses: the settings and
+    tables that it depends on, and `of` (in `how`) what it stands on, as in `provenance.record`: the report compares
+    them with those in force. how: parameters, a dict of what else was chosen, and notebook, the name of the one that
+    makes it, where the number at the head of `name` does not tell. Returns the paths as Saved. Raises ArgumentError for
+    a name that is no file name. The same input gives the same bytes. In the CSV a text that a spreadsheet would run as
+    a formula begins with an apostrophe.
     """
     from ..display import style  # matplotlib takes a second to load
 
@@ -49,24 +48,36 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, 
     formats = [f for f in FIGURE_FORMATS if f in study.figures["formats"]]
     drawn = {f"{name}.{kind}": style.to_bytes(root, kind, dpi=study.figures["dpi"]) for kind in formats}
     texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}}
-    return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
+    return _write(study, name, drawn, table, texts, uses=[*uses, "figures.formats", "figures.dpi"], **how)
 
 
-def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, parameters=None, notebook=None):
+def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, **how):
     """Write `table` as figures/<study>/<name>.csv with its sidecar .json, as `save` does without a figure.
 
     xlsx: write it as an Excel workbook too (`spreadsheets`).
     """
     texts = {"caption": {"ar": caption_ar, "en": caption_en}}
     books = {f"{check_name(name)}.xlsx": spreadsheets.to_bytes({name: table})} if xlsx else {}
-    return _write(study, check_name(name), books, table, texts, parameters=parameters, notebook=notebook)
+    return _write(study, check_name(name), books, table, texts, **how)
 
 
-def save_page(study, name, page, table, *, caption_ar, caption_en, parameters=None, notebook=None):
+def save_page(study, name, page, table, *, caption_ar, caption_en, **how):
     """Write an HTML page as figures/<study>/<name>.html with its table and sidecar, as `save_table` does."""
     texts = {"caption": {"ar": caption_ar, "en": caption_en}}
     drawn = {f"{check_name(name)}.html": page}
-    return _write(study, name, drawn, table, texts, parameters=parameters, notebook=notebook)
+    return _write(study, name, drawn, table, texts, **how)
+
+
+def save_absent(study, name, reason, *, caption_ar="", caption_en="", alt_ar="", alt_en="", **how):
+    """Note in the sidecar that `name` could not be computed, and why; what an earlier run made of it is removed.
+
+    reason: a KhitabError, or its sentence. Other arguments: as in `save`. Returns the path as Saved.
+    """
+    from ..display import sentences
+
+    absent = {"ar": sentences.arabic(str(reason)), "en": str(reason)}
+    texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}, "absent": absent}
+    return _write(study, check_name(name), {}, None, texts, **how)
 
 
 def csv_bytes(table):
@@ -117,28 +128,25 @@ def _figure(given):
     return figure
 
 
-def _write(study, name, drawn, table, texts, *, parameters, notebook):
-    folder = study.figures_folder
-    csv = csv_bytes(table)
-    contents = {**drawn, f"{name}.csv": csv}
+def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters=None, notebook=None):
+    folder, contents, about = study.figures_folder, dict(drawn), None
+    if table is not None:
+        csv = contents[f"{name}.csv"] = csv_bytes(table)
+        about = {"sha256": hashlib.sha256(csv).hexdigest(), "rows": len(table)}
     sidecar = {
         "name": name,
         "study": {"name": study.name, "title": study.title},
         **texts,
         "files": list(contents),
-        "table": {"sha256": hashlib.sha256(csv).hexdigest(), "rows": len(table)},
-        "corpus_hash": corpus_hash(study),
-        "recipe": study.recipe,
+        "table": about,
         "parameters": parameters or {},
-        "seed": study.seed,
         "notebook": _notebook(name, notebook),
-        "commit": _commit(),
-        "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
+        **provenance.record(study, uses, of),
     }
     contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
     # What an earlier run made and this one does not would be taken for new.
-    for kind in (*FIGURE_FORMATS, "xlsx", "html"):
+    for kind in (*FIGURE_FORMATS, "csv", "xlsx", "html"):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
@@ -147,16 +155,21 @@ def _write(study, name, drawn, table, texts, *, parameters, notebook):
 def read_table(study, name):
     """Return the table that an earlier notebook saved as `name`; dates come back as texts.
 
-    Raises NotWritten when it is not there yet, InputError when it cannot be read.
+    Raises NotWritten when it is not there yet, NotEnoughData when its notebook could not compute it, InputError when it
+    cannot be read.
     """
     import pandas as pd
 
     path = study.figures_folder / f"{name}.csv"
     if not path.is_file():
+        reason = read_sidecar(path.with_suffix(".json"))["absent"] if path.with_suffix(".json").is_file() else None
+        if reason:
+            raise NotEnoughData(f"This needs the table {name}, which could not be computed. {reason['en']}")
         raise NotWritten(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
     try:
-        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here.
-        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here. Read at once (low_memory):
+        # in pieces, a column that holds numbers only in some of them would get two types, and a warning.
+        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False)
     except ValueError as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
@@ -167,16 +180,22 @@ def read_table(study, name):
 
 
 def listing(study):
-    """Return what has been written for a Study: name, notebook, caption_ar, caption_en, files (their kinds)."""
+    """Return what has been written for a Study, a row each.
+
+    name, notebook, caption_ar, caption_en, files (their kinds, "" for what could not be computed), changed (what is no
+    longer as it was when this was made, "" when it still holds).
+    """
     import pandas as pd
 
-    found = []
+    found, all_of_them = [], {path.stem: read_sidecar(path) for path in sidecars(study)}
+    changed = provenance.changed(study, all_of_them)
     for path in sidecars(study):
-        sidecar = read_sidecar(path)
+        sidecar = all_of_them[path.stem]
         kinds = [kind for kind in (*FIGURE_FORMATS, "csv", "xlsx", "html") if path.with_suffix(f".{kind}").is_file()]
         captions = {f"caption_{language}": text for language, text in sidecar["caption"].items()}
-        found.append({"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)})
-    return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files"])
+        row = {"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)}
+        found.append({**row, "changed": ", ".join(changed[path.stem])})
+    return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files", "changed"])
 
 
 def sidecars(study):
@@ -191,26 +210,18 @@ def read_sidecar(path):
     """
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
-        sidecar = {key: dict(given.get(key) or {}) for key in ("parameters", "recipe", "versions")}
+        dicts = ("parameters", "recipe", "versions", "settings", "tables")
+        sidecar = {key: dict(given.get(key) or {}) for key in dicts}
         for key in ("caption", "alt"):
             texts = given.get(key) or {}
             sidecar[key] = {language: str(texts.get(language) or "") for language in ("ar", "en")}
         sidecar["sha256"] = (given.get("table") or {}).get("sha256")
+        absent = given.get("absent") or {}
+        sidecar["absent"] = {"ar": str(absent.get("ar") or ""), "en": str(absent.get("en") or "")} if absent else None
     except (ValueError, TypeError, AttributeError):
         raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
-    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash")}
+    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash", "of")}
     return sidecar | {"notebook": str(given.get("notebook") or "")}
-
-
-def corpus_hash(study):
-    """Return the hash of the corpus that `khitab build` noted in derived/manifest.json, or None."""
-    manifest = study.derived / "manifest.json"
-    if not manifest.is_file():
-        return None
-    try:
-        return json.loads(manifest.read_text(encoding="utf-8")).get("corpus_hash")
-    except (ValueError, AttributeError):
-        raise InputError(f'{manifest} is damaged; "khitab build {study.folder}" makes it again.') from None
 
 
 def _plain(value):
@@ -234,18 +245,6 @@ def _notebook(name, given):
     # The house numbers outputs as it numbers notebooks: 06_keyness_sources is made by 06_keyness.ipynb.
     found = sorted((PROJECT / "notebooks").glob(f"{name[:2]}_*.ipynb")) if name[:2].isdigit() else []
     return found[0].name if found else None
-
-
-def _commit():
-    if not (PROJECT / ".git").exists():
-        return None
-    try:
-        # "-dirty" is added when files under version control differ from that commit.
-        command = ["git", "-C", str(PROJECT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
-        asked = subprocess.run(command, capture_output=True, text=True, timeout=10)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return asked.stdout.strip() or None if asked.returncode == 0 else None
 
 
 def _place(folder):

@@ -3,15 +3,16 @@
 import base64
 import json
 import re
+import shlex
 from importlib.resources import files as package_files
 from pathlib import Path
 
 from .. import resources
-from . import files, outputs
+from . import files, outputs, provenance
+from .settings import PROJECT
 
 ROWS = 10  # of each table; the whole one is in the CSV file beside the report
 CORPUS = "01_corpus"  # the description of the corpus: it comes first, and whole
-ENDED_EARLY = "ended_early.txt"  # ending of the files that say why a notebook stopped, beside its executed copy
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
 LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, and quicker to show, as PNG
 _FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
@@ -21,13 +22,16 @@ def write(study):
     """Write figures/<study>/report.html from what stands in that folder; return its path.
 
     The file is whole in itself (figures and fonts inside, no script, no outside request) and holds every
-    figure and table that has a sidecar, in the order of their names. Texts of the corpus are escaped. The
-    same files give the same bytes. Raises InputError for a sidecar that cannot be read.
+    figure and table that has a sidecar, in the order of their names; what could not be computed has its reason there,
+    and what was made with other settings, or of another corpus, than now in force says so (`provenance.changed`). Texts
+    of the corpus are escaped. The same files give the same bytes. Raises InputError for a sidecar that cannot be read.
     """
     import jinja2
 
     folder = study.figures_folder
-    entries = [_entry(study, path) for path in outputs.sidecars(study)]
+    sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
+    changed = provenance.changed(study, sidecars)
+    entries = [_entry(study, name, sidecar, changed[name]) for name, sidecar in sidecars.items()]
     loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     environment.filters["plain"] = _plain
@@ -35,14 +39,13 @@ def write(study):
         study=study,
         entries=sorted(entries, key=lambda entry: entry["name"] != CORPUS),
         facts=_facts(study),
-        ended_early=_ended_early(folder / "executed"),
         fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
     )
     return files.write(folder / "report.html", page)
 
 
-def _entry(study, path):
-    sidecar = outputs.read_sidecar(path)
+def _entry(study, name, sidecar, changed):
+    path = study.figures_folder / f"{name}.json"
     beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "html", "csv", "xlsx", "json")]
     executed = path.parent / "executed" / Path(sidecar["notebook"]).name
     caption = sidecar["caption"]["ar"].strip()
@@ -56,14 +59,15 @@ def _entry(study, path):
         "table": _table(study, path.stem),
         "links": [file.name for file in beside if file.is_file()],
         "executed": f"executed/{executed.name}" if executed.is_file() else None,
-        "stale": (sidecar["corpus_hash"], sidecar["recipe"]) != (outputs.corpus_hash(study), study.recipe),
+        "parameters": sidecar["settings"] | sidecar["parameters"],
+        "changed": changed,
+        "rerun": f"khitab run {shlex.quote(_place(study))} {name[:2]}",
     }
 
 
-def _ended_early(executed):
-    """(notebook, reason) of the notebooks that could not finish for want of data."""
-    notes = sorted(executed.glob(f"*.{ENDED_EARLY}"))
-    return [(note.name.removesuffix(f".{ENDED_EARLY}"), note.read_text("utf-8").strip()) for note in notes]
+def _place(study):
+    """How a command names a Study: no path of this machine, which a reader of the page has not."""
+    return files.short(study.folder, PROJECT / "data", study.folder.parent)
 
 
 def _image(path, dpi):
@@ -94,8 +98,7 @@ def _table(study, name):
 
 def _facts(study):
     """What derived/manifest.json tells of the corpus: (Arabic, English, value) each."""
-    path = study.derived / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8")) if outputs.corpus_hash(study) else {}
+    manifest = provenance.manifest(study)
     names = {
         "n_documents": ("عدد الوثائق", "documents"),
         "n_tokens": ("عدد الكلمات", "tokens"),

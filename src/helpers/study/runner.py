@@ -1,6 +1,7 @@
 """Executing the notebooks of the project on one study, in order."""
 
 import asyncio
+import json
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from .. import errors
 from ..errors import ArgumentError, InputError, KhitabError, nearest
 from . import files, report
+from .notebook import MARK
 from .settings import PROJECT
 
 # While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded.
@@ -35,13 +37,14 @@ def run(study, only=(), progress=True, *, notebooks=None):
     the project's. Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
     that fails: which one, which cell (counted from 1, text cells included), and why.
 
-    A notebook whose measure has no meaning for so small a corpus (NotEnoughData) is no failure: it ends
-    there, says so in its copy and in the report, and the run goes on.
+    What cannot be computed from so small a corpus (NotEnoughData) is no failure: a sentence stands in its place, in the
+    copy and in the report, and the rest goes on. What the input is at fault for (any other error of Khitab in the cells
+    behind the set-up cell) is told so too, but ends in a KhitabError behind the report.
     """
     from tqdm.auto import tqdm
 
     paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
-    waiting, short = None, []
+    waiting, faults = None, []
     files.clear(study.figures_folder)
     bar = tqdm(paths, unit="notebook", disable=not progress)
     try:
@@ -52,18 +55,22 @@ def run(study, only=(), progress=True, *, notebooks=None):
             # The next kernel starts while this notebook works, so that only the first one is waited for.
             kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
             try:
-                reason = _execute(study, path, kernel, short)
+                told = _execute(study, path, kernel)
             finally:
                 _stop(kernel)
-            short += [path.stem] * bool(reason)
+            faults += [f"{path.name}, {where}: {reason}" for kind, where, reason in told if kind != "NotEnoughData"]
             if progress:
-                took = f"{path.stem:<28} {time.perf_counter() - began:6.1f} s"
-                bar.write(f"{took}  ended early: {reason}" if reason else took, file=sys.stderr)
+                bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
+                for _, _, reason in told:
+                    bar.write(f"    not computed: {reason}", file=sys.stderr)
     finally:
         bar.close()
         if waiting is not None:
             _stop(waiting)
-    return report.write(study)
+    written = report.write(study)
+    if faults:
+        raise KhitabError(f"{' '.join(dict.fromkeys(faults))} (The rest was computed: {written})")
+    return written
 
 
 def _choose(folder, only):
@@ -105,30 +112,25 @@ def _stop(kernel):
     run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _execute(study, path, kernel, short):
-    """Execute one notebook; return why it ended early, or None. short: the notebooks before that did."""
+def _execute(study, path, kernel):
+    """Execute one notebook and write its copy; return what could not be computed: (kind of error, cell, sentence)."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = _with_study(path, study)
     client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
     complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
-    at, reason = {}, None
+    at = {}
     client.on_cell_start = lambda cell, cell_index: at.update(index=cell_index)
     try:
         client.execute()
     except CellExecutionError as error:
         where = f"{path.name}, {_cell(notebook, at['index'])}"
-        if error.ename == "NotEnoughData":
-            reason = error.evalue
-        elif short and error.ename == "NotWritten":
-            reason = f"It reads a table that {' and '.join(short)} could not write for want of data."
-        elif _is_ours(error.ename):
+        if _is_ours(error.ename):
             raise KhitabError(f"{where}: {error.evalue}") from None
-        else:
-            files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
-            what = f"{error.ename}: {error.evalue}".splitlines()[0]
-            raise KhitabError(f"{where}: {what} (the traceback is in {complaint})") from None
+        files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
+        what = f"{error.ename}: {error.evalue}".splitlines()[0]
+        raise KhitabError(f"{where}: {what} (the traceback is in {complaint})") from None
     except (DeadKernelError, asyncio.CancelledError):
         if not kernel.has_kernel:  # nbclient answers Ctrl-C by stopping the kernel itself
             raise KeyboardInterrupt from None
@@ -139,22 +141,19 @@ def _execute(study, path, kernel, short):
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
-    if reason:
-        notebook.cells[at["index"]].outputs = [_sentence(reason)]
     complaint.unlink(missing_ok=True)
-    _save(notebook, complaint.with_name(path.name))
-    note = complaint.with_name(f"{path.stem}.{report.ENDED_EARLY}")
-    if reason:
-        files.write(note, reason + "\n")
-    else:
-        note.unlink(missing_ok=True)
-    return reason
+    told = list(_told(notebook))
+    _save(notebook, study, complaint.with_name(path.name))
+    return told
 
 
-def _sentence(text):
-    import nbformat
-
-    return nbformat.v4.new_output("stream", name="stdout", text=f"This notebook ends here. {text}\n")
+def _told(notebook):
+    """What `notebook.begin` has shown in the place of an error: (kind, cell, sentence)."""
+    for index, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", ()):
+            mark = output.get("metadata", {}).get(MARK)
+            if mark:
+                yield mark["kind"], _cell(notebook, index), mark["sentence"]
 
 
 def _with_study(path, study):
@@ -187,10 +186,15 @@ def _is_ours(name):
     return isinstance(kind, type) and issubclass(kind, KhitabError)
 
 
-def _save(notebook, path):
-    """Write the executed copy without what differs from run to run: papermill's times, objects' addresses."""
+def _save(notebook, study, path):
+    """Write the executed copy without what differs from run to run or machine to machine: times, addresses, paths."""
     import nbformat
 
+    # The name under data/, or the way from executed/ to the study: true wherever the folder is put.
+    place = study.name if study.folder.parent == PROJECT / "data" else os.path.relpath(study.folder, path.parent)
+    for cell in notebook.cells:
+        if cell.id == "study":
+            cell.source = cell.source.replace(json.dumps(str(study.file)), json.dumps(Path(place).as_posix()))
     notebook.metadata.pop("widgets", None)
     for part in (notebook, *notebook.cells):
         part.metadata.pop("papermill", None)

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..errors import SettingsError, nearest
+from ..errors import KhitabError, SettingsError, nearest
 from .keys import KEYS, check_section, default, name, template, toml
 
-__all__ = ["KEYS", "PROJECT", "Study", "in_force", "load", "template", "toml"]
+__all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template", "toml"]
 
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]
+
+_CURLY = "“”„‟‘’‚‛«»‹›″′＂"
+_KINDS = ("terms.numbers", "terms.latin", "terms.min_length")
+#: What the properties of a Study that hand settings to an analysis are made of: property -> keys.
+OPTIONS = {
+    "kinds": _KINDS,
+    "theme_options": ("themes.min_docs", "themes.max_share", "themes.max_terms", *_KINDS),
+    "keyness_options": (
+        *(f"keyness.{key}" for key in KEYS["keyness"] if key not in ("target", "reference")),
+        "frequency.confidence", "seed",
+    ),
+    "collocation_options": tuple(f"collocations.{key}" for key in KEYS["collocations"] if key not in ("nodes", "top")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,23 +88,33 @@ class Study:
     @property
     def kinds(self):
         """Which terms count as content: the keyword arguments numbers, latin and min_length of the analyses."""
-        return {key: self.terms[key] for key in ("numbers", "latin", "min_length")}
+        return self._options("kinds")
 
     @property
     def theme_options(self):
         """Which terms a theme model sees: the keyword arguments of `themes.fit` and `themes.choose`."""
-        return {key: self.themes[key] for key in ("min_docs", "max_share", "max_terms")} | self.kinds
+        return self._options("theme_options")
 
     @property
     def keyness_options(self):
         """Cut-offs, order and intervals: the keyword arguments of `keyness.compare`."""
-        chosen = {key: value for key, value in self.keyness.items() if key not in ("target", "reference")}
-        return chosen | {"confidence": self.frequency["confidence"], "seed": self.seed}
+        return self._options("keyness_options")
 
     @property
     def collocation_options(self):
         """Window and cut-offs: the keyword arguments of `collocations.table`."""
-        return {key: value for key, value in self.collocations.items() if key not in ("nodes", "top")}
+        return self._options("collocation_options")
+
+    def _options(self, group):
+        places = [key.rpartition(".") for key in OPTIONS[group]]
+        return {word: getattr(self, section)[word] if section else getattr(self, word) for section, _, word in places}
+
+    @property
+    def lexicon_files(self):
+        """The study's own file of each of [lexicons] files, None for one that is shipped."""
+        names = self.lexicons["files"]
+        own = [self.folder / (name if name.endswith(".toml") else f"{name}.toml") for name in names]
+        return tuple(path if path.is_file() else None for path in own)
 
     @property
     def lexicon(self):
@@ -112,7 +135,8 @@ class Study:
     def recipe(self):
         """What decides the derived data beside the raw files, as a plain dict that goes into JSON."""
         corpus = {key: _plain(value) for key, value in self.corpus.items() if key != "raw"}
-        terms = {k: _plain(v) for k, v in self.terms.items() if k != "lexicon"}
+        shown_only = ("lexicon", "numbers", "latin", "min_length")  # which terms are listed, not what a word is
+        terms = {key: _plain(value) for key, value in self.terms.items() if key not in shown_only}
         return {"corpus": corpus, "terms": terms, "lexicon": self.lexicon}
 
 
@@ -120,7 +144,8 @@ def load(path):
     """Return the Study of a study folder, a study.toml, or a name under the project's data/.
 
     Raises SettingsError for a study that is not there, broken TOML (with the line), an unknown section or
-    key (with the nearest valid one), and a value that is not allowed. The raw files are not looked at.
+    key (with the nearest valid one), a value that is not allowed, words and queries that cannot be read, a lexicon or
+    mask that is not there. The raw files are not looked at: `matches` tells what the words find in them.
     """
     file = _find(path)
     given = _parse(file)
@@ -139,6 +164,7 @@ def load(path):
     study = Study(folder=file.parent, **top, **rest)
     _check_paths(study)
     _check_together(study)
+    _check_words(study)
     return study
 
 
@@ -196,9 +222,23 @@ def _parse(file):
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
         what, line = found.groups() if found else ("the file ends too early", text.rstrip().count("\n") + 1)
-        backslash = "\\" in text.split("\n")[int(line) - 1]
-        hint = " Put a Windows path in single quotes, where a backslash is itself." if backslash else ""
+        hint = _hint(text.split("\n")[int(line) - 1])
         raise SettingsError(f"{file}, line {line}: not valid TOML: {what}.{hint}") from None
+
+
+def _hint(line):
+    """How to mend a line that is no TOML, where its cause can be seen."""
+    curly = [sign for sign in _CURLY if sign in line]
+    if curly:
+        found = " ".join(dict.fromkeys(curly))
+        return f" It holds the quotation marks {found}, which a word processor makes; type the straight ones: \"…\"."
+    if "\\" in line:
+        return " Put a Windows path in single quotes, where a backslash is itself."
+    key, equals, value = (part.strip() for part in line.partition("="))
+    bare = value.split("#")[0].strip()
+    if equals and bare and bare[0] not in "\"'[{0123456789+-" and bare not in ("true", "false"):
+        return f' Put the value of {key} in straight quotes: {key} = "…".'
+    return ""
 
 
 def _inside(folder, path):
@@ -228,7 +268,35 @@ def _check_paths(study):
                 )
 
 
+def _check_words(study):
+    """What can be told of the words of the settings without the corpus: can they be read, and is the file there?"""
+    from ..analyses import trends
+    from ..corpus import lexicon_files, nodes, parts, query
+
+    for section, key, read in (
+        ("terms", "extra_stop_words", nodes.cut), ("terms", "not_stop_words", nodes.cut),
+        ("collocations", "nodes", nodes.cut), ("concordance", "queries", query.parse), ("trends", "terms", nodes.cut),
+        ("trends", "events", lambda event: trends.events([event])),
+        ("lexicons", "files", lambda name: lexicon_files.read(name, study.folder)),
+    ):  # fmt: skip
+        for word in getattr(study, section)[key]:
+            _read(study, section, key, word, read)
+    for key in ("target", "reference"):
+        named = study.keyness[key]
+        if named and (key == "target" or "=" in named):
+            _read(study, "keyness", key, named, parts.conditions)
+
+
+def _read(study, section, key, word, read):
+    try:
+        read(word)
+    except KhitabError as error:
+        raise SettingsError(f"{study.file}: [{section}] {key}: {error}") from None
+
+
 def _check_together(study):
+    if study.mask is not None and not study.mask.is_file():
+        raise SettingsError(f'{study.file}: [figures] mask is "{study.figures["mask"]}", but there is no such file.')
     if study.themes["n_themes"] == 1:
         raise SettingsError(f"{study.file}: [themes] n_themes is 1, but must be 0 (chosen) or 2 or more.")
     columns = {}

@@ -1,0 +1,17 @@
+"""Which words an analysis of a study is about: those that its settings name, else the strongest key terms."""
+
+from . import outputs
+
+
+def words(study, *keys, n):
+    """Return the words of the first of `keys` that names any, and what this choice depends on: (list, list).
+
+    keys: keys of study.toml such as "collocations.nodes". Where none of them names a word, the first `n` key terms of
+    notebook 06 are taken. The second list is for `uses` of `outputs.save`.
+    Raises NotWritten when notebook 06 has not been run, NotEnoughData when it found no key term.
+    """
+    for place, key in enumerate(keys, start=1):
+        section, _, word = key.partition(".")
+        if getattr(study, section)[word]:
+            return list(getattr(study, section)[word]), list(keys[:place])
+    return outputs.read_table(study, "06_keywords")["term"].head(n).tolist(), [*keys, "06_keywords"]
