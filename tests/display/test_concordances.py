@@ -61,6 +61,15 @@ def test_the_context_adjoins_the_keyword_and_is_cut_at_its_far_side():
     assert all("overflow: hidden" in style and "nowrap" in style for style in (styles["pre"], styles["post"]))
 
 
+def test_the_whole_context_is_shown_on_several_lines_where_it_is_long():
+    context = " ".join(["كلمة"] * 60)
+    page = concordances.page(lines(pre=[context, ""]), whole=True)
+    for _, _, style in Cells(page).rows[0]:
+        assert re.findall("white-space: ([a-z]+)", style)[-1] == "normal"  # the last rule wins
+        assert "overflow-wrap: anywhere" in style
+    assert Cells(page).rows[0][1][1] == context and "title=" not in page
+
+
 @pytest.mark.parametrize("column", ["pre", "keyword", "post", "doc_id"])
 def test_markup_in_a_corpus_cannot_run(column):
     hostile = "<script>alert('x')</script>\" onclick=\"y قال & <b>"

@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+import ipywidgets as w
 import nbclient
 import nbformat
 import pytest
@@ -75,11 +76,46 @@ def test_what_is_wrong_is_said_in_place_of_the_lines(made):
     assert "is not closed" in seen.page
     assert seen.previous.disabled and seen.next.disabled
     seen.query.value = "الأمن الإرهاب"
-    assert "No line fits the query" in seen.page
+    assert "No line fits the query" in seen.page and "لا سطر يوافق عبارة البحث" in seen.page
     seen.query.value = "  "
     assert seen.page == "" and seen.n_hits == 0
     seen.query.value = "الإرهاب"
     assert shown(seen) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("query", ["الارهبا", "(الإرهاب", "الأمن الإرهاب", "root:حرب"])
+def test_every_message_is_in_arabic_and_in_english(made, query):
+    seen = view(made, query=query)
+    first, second = re.findall('<p dir="(...)"[^>]*>(.*?)</p>', seen.page)
+    assert first[0] == "rtl" and re.search("[\u0621-\u064a]{3}", re.sub("<bdi.*?</bdi>", "", first[1]))
+    assert second[0] == "ltr" and re.search("[a-z]{3}", second[1])
+    assert seen._output()["text/plain"].count("\n") == 1
+
+
+def test_the_name_of_a_control_stands_at_its_right(made):
+    seen = view(made, sources=["الشرق", "الغد"])
+    rows = seen._controls().children
+    named = [c for row in rows for c in row.children if c.description and isinstance(c, (w.Dropdown, w.IntSlider))]
+    assert len(named) == 3
+    # The row of controls is reversed, and so must each control be, or its name would stand at the left of it.
+    assert all(box.layout.flex_flow.startswith("row-reverse") for box in [*rows, *named])
+
+
+def test_all_that_is_written_on_the_controls_is_in_both_languages(made):
+    seen = view(made, sources=["الشرق", "الغد"])
+    written = [seen.window.description, seen.sort.description, seen.source.description, seen.previous.description]
+    written += [seen.next.description, *viewer.SORTS, *list(seen.source.options)[:1]]
+    assert all(re.fullmatch("[\u0621-\u064a ]+ · [A-Za-z ]+", text) for text in written)
+
+
+def test_a_wider_window_is_to_be_seen():
+    seen = view(tokens_of([" ".join([*["قبل"] * 40, "الإرهاب", *["بعد"] * 40])]))
+    seen.window.value = 34
+    cells = re.findall('<td class="(pre|post)" style="([^"]*)">(.*?)</td>', seen.page)
+    assert [len(re.sub("<.*?>", "", text).split()) for _, _, text in cells] == [34, 34]
+    for _, style, _ in cells:
+        rules = dict(rule.split(": ") for rule in style.strip("; ").split("; "))
+        assert rules["white-space"] == "normal"  # the last rule wins: what does not fit goes on in the next line
 
 
 def test_markup_does_not_run(made):
@@ -127,5 +163,6 @@ def test_an_exported_notebook_holds_the_lines():
     # The second cell changed the query: its lines took the place of the first ones, in the output of the first cell.
     assert "القائد" in outputs[1]["data"]["text/html"] and len(outputs) == 2
     assert "khitab-concordance" in page and "القائد" in page and "الوزير" not in page
-    assert "القائد · 1–1 من 1" in re.sub("<[^>]+>", "", outputs[1]["data"]["text/html"])
+    assert "القائد · 1–1/1" in re.sub("<[^>]+>", "", outputs[1]["data"]["text/html"])
+    assert outputs[1]["data"]["text/plain"] == "عدد الأسطر 1 · 1 hits"
     assert "<script>alert(1)" not in page and "alert(1)" in page

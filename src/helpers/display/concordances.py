@@ -15,6 +15,8 @@ _CELLS = {
     "post": f"{_CELL} direction: rtl; text-align: right; text-overflow: ellipsis;",
     "about": f"{_CELL} direction: rtl; text-align: right; text-overflow: ellipsis; color: #666; font-size: 0.85em;",
 }
+# With the whole context a cell takes as many lines as it needs, and still ends, or begins, beside the keyword.
+_WHOLE = " white-space: normal; overflow-wrap: anywhere; vertical-align: middle;"
 _FONT = "font-family: 'IBM Plex Sans Arabic', 'Noto Sans Arabic', 'Segoe UI', Tahoma, sans-serif;"
 _NARROWEST, _WIDEST = 8, 18  # em; the column of the keyword fits its longest line between these
 _NUMBER, _ABOUT = 3.5, 17  # em
@@ -30,16 +32,17 @@ class _Page(str):
         return str(self)
 
 
-def page(lines, *, caption=None, start=0):
+def page(lines, *, caption=None, start=0, whole=False):
     """Return concordance lines as a right-to-left HTML table (a str that shows itself in a notebook).
 
     `lines` has pre, keyword, post and doc_id; date and source are shown where they are. start: number of the first
-    line, from 0. Each line is one line of the page: what does not fit is cut at the side away from the keyword, and the
-    whole context stands in the tooltip. Every text is escaped: markup in a corpus cannot run.
+    line, from 0. Each line is one line of the page: what does not fit is cut at the side away from the keyword, and
+    the whole context stands in the tooltip. whole: show all of the context instead, on several lines of the page.
+    Every text is escaped: markup in a corpus cannot run.
     """
     lines = lines if lines.empty else frames.require(lines, "pre", "keyword", "post", "doc_id")
     head = f'<caption style="text-align: right; font-weight: bold;">{_text(caption)}</caption>' if caption else ""
-    rows = "".join(_row(line, number) for number, line in enumerate(lines.to_dict("records"), start=start + 1))
+    rows = "".join(_row(line, n, whole) for n, line in enumerate(lines.to_dict("records"), start=start + 1))
     longest = max((len(line) for line in lines["keyword"]), default=0) if len(lines) else 0
     widths = (f"{_NUMBER}em", "auto", f"{min(max(0.6 * longest, _NARROWEST), _WIDEST):g}em", "auto", f"{_ABOUT}em")
     columns = "".join(f'<col style="width: {width};">' for width in widths)
@@ -50,21 +53,21 @@ def page(lines, *, caption=None, start=0):
     )
 
 
-def _row(line, number):
+def _row(line, number, whole):
     date, source = line.get("date"), line.get("source")
     about = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
     about += [] if date is None or pd.isna(date) else [str(date)[:10]]
     about.append(str(line["doc_id"]))
-    whole = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
-    cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>')]
-    cells += [_cell(name, _text(line[name]), whole) for name in ("pre", "keyword", "post")]
-    cells.append(_cell("about", " · ".join(_text(part) for part in about), " · ".join(about)))
+    context = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
+    cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>', whole)]
+    cells += [_cell(name, _text(line[name]), whole, context) for name in ("pre", "keyword", "post")]
+    cells.append(_cell("about", " · ".join(_text(part) for part in about), whole, " · ".join(about)))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(kind, content, whole=None):
-    title = f' title="{html.escape(" ".join(whole.split()))}"' if whole else ""
-    return f'<td class="{kind}" style="{_CELLS[kind]}"{title}>{content}</td>'
+def _cell(kind, content, whole, tooltip=None):
+    title = f' title="{html.escape(" ".join(tooltip.split()))}"' if tooltip and not whole else ""
+    return f'<td class="{kind}" style="{_CELLS[kind]}{_WHOLE * whole}"{title}>{content}</td>'
 
 
 def _text(text):
