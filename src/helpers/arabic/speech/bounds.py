@@ -69,13 +69,14 @@ def _predicate_or_object(words, i, first):
     closed = definite(before) or before in cues.words("place") or before in ("باسمه", "باسمها", "باسمهم", '"')
     if not closed:
         return False
-    if word[0] == "ب":
-        return word_classes.attached(word) == "ب" and _deed(bare(word[1:]))  # تعهد المدير | بدراسة الطلب
+    if word[0] in "بل" and word_classes.attached(word):  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
+        return (word[0] == "ب" and _deed(bare(word[1:]))) or word[1:] in cues.words("thing")
     if definite(word):
         return _definite_object(words, i, first)
     cue = cues.find(word)
     sees = cue is not None and cue[1].kind == cues.PERFECT and word.endswith("ى") and word not in cues.words("given")
-    return sees or word in cues.words("light_object") or _deed(word)
+    another = word in cues.words("organisation")  # أبلغ الوزير السعودي | وكالة الأنباء
+    return sees or another or word in cues.words("light_object") or _deed(word)
 
 
 def _predicated(word, before, following):
@@ -104,7 +105,7 @@ def _definite_object(words, i, first):
     if word.endswith("ين") and len(word) > 5:
         one = word_classes.singular(before) and not before.endswith("ين")
         return (one or before.endswith(("ات", "ية"))) and not word_classes.singular(word)
-    if (before.endswith(("ي", "ية")) or before in cues.words("place")) and word_classes.abstract(bare(word)):
+    if (before.endswith(("ي", "ية", "تان")) or before in cues.words("place")) and word_classes.abstract(bare(word)):
         return True  # رفض الاتحاد الأوروبي | العودة, أدانت سوريا | التفجير
     return word_classes.abstract_in_ya(word) and not (i == first + 1 and before.endswith("ة"))
 
@@ -159,6 +160,8 @@ def _leaves_name(words, i, first):
     plural = head in ("body", "group") or (not head and i + 1 < len(words) and definite(words[i + 1]))
     if plural and words.count(word) == 1 and _predicate(words[i - 1], word):
         return True  # دول عربية | تعاني, برنامج | يرفض التقشف
+    if word_classes.attached(word) == "ب" and not sort_of(word[1:]) and words.count(word) == 1:
+        return True  # نوه فلان | بدور الجمعية
     if word.endswith(("يته", "يتها")):
         return True  # أعلن التنظيم مسؤوليته
     if head == "place" and _leaves_place(word):

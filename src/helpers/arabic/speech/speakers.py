@@ -79,6 +79,8 @@ def no_head(passage, i, end):
         return True
     if word_classes.conjunction(word):
         word = word[1:]  # وإنهاء الهجمات
+    if not sort_of(word) and (word in cues.words("venue") or following in cues.words("span")):
+        return True  # ختام خطابه, سبع سنوات
     preposition = word_classes.attached(word)
     free = words.count(words[i]) == 1 or (word_classes.find(word) is not None and not definite(word))
     if preposition in ("ب", "ك") and free:
