@@ -103,6 +103,11 @@ def test_a_verb_before_its_subject_is_no_given_name():
     assert row.resolved_speaker == "عادل نصار"
 
 
+@pytest.mark.parametrize("before", ["وفي المدينة افتتح نصار المصنع.", "وناقش المجلس ميزانية نصار أمس."])
+def test_a_surname_takes_no_verb_and_no_thing_for_a_given_name(before):
+    assert last(f'{before} وقال نصار: "سنفتح المصنع غدا صباحا".').resolved_speaker == "نصار"
+
+
 @pytest.mark.parametrize("word", ["زيادة", "احترامها", "استثناء", "احداث", "لغة"])
 def test_nouns_that_name_nobody(word):
     assert word_classes.abstract(word)
