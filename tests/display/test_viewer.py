@@ -111,7 +111,7 @@ def test_all_that_is_written_on_the_controls_is_in_both_languages(made):
 def test_a_wider_window_is_to_be_seen():
     seen = view(tokens_of([" ".join([*["قبل"] * 40, "الإرهاب", *["بعد"] * 40])]))
     seen.window.value = 34
-    cells = re.findall('<td class="(pre|post)" style="([^"]*)">(.*?)</td>', seen.page)
+    cells = re.findall('<td class="(pre|post)" style="([^"]*)"[^>]*>(.*?)</td>', seen.page)
     assert [len(re.sub("<.*?>", "", text).split()) for _, _, text in cells] == [34, 34]
     for _, style, _ in cells:
         rules = dict(rule.split(": ") for rule in style.strip("; ").split("; "))
