@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test old lab lint bench fuzz clean
+.PHONY: help run test desk old lab lint bench fuzz clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -36,6 +36,9 @@ run: $(VENV)/.run ## Run all notebooks on the sample study (or STUDY=...) and wr
 
 test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+desk: $(VENV)/.dev ## Run all notebooks in a real JupyterLab in Chromium, as a reader sees them (minutes)
+	@$(BIN)/python -m pytest tests/desk
 
 # The drawing tests need no more than this, so the second environment is quick to make.
 OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools)

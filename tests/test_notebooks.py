@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from drawing_cells import drawn
 
 from helpers.study import runner, settings
 
@@ -129,6 +130,18 @@ def test_no_executed_notebook_holds_a_warning_or_an_error(two_runs):
             for output in cell.outputs:
                 assert output.output_type != "error", f"{path.name}: {output}"
                 assert output.get("name") != "stderr", f"{path.name}: {output.text}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_cell_of_an_executed_notebook_holds_the_figures_it_draws(two_runs, path):
+    report, _ = two_runs
+    copy = report.parent / "executed" / path.name
+    held = {}
+    for index, cell in enumerate(nbformat.read(copy, as_version=4).cells):
+        images = [output for output in cell.get("outputs", ()) if "image/png" in output.get("data", {})]
+        if images:
+            held[index] = len(images)
+    assert held == drawn(copy)
 
 
 def test_a_second_run_writes_the_same_bytes(two_runs):

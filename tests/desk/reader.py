@@ -1,0 +1,116 @@
+"""Runs notebooks on one study in JupyterLab, two at a time, and keeps what was seen of each."""
+
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from desk import lab, looks
+from drawing_cells import drawn
+
+
+@dataclass
+class Seen:
+    """A notebook as it was seen: its cells after the first run, after the second, and after one cell was run alone."""
+
+    name: str
+    drawn: dict = field(default_factory=dict)  # figures that each cell draws
+    first: list = field(default_factory=list)
+    second: list = field(default_factory=list)
+    alone: list = field(default_factory=list)
+    executable: str = ""
+    trouble: str = ""  # why it could not be read to the end
+    pictures: list = field(default_factory=list)
+
+
+class Reader:
+    """All notebooks of a folder; `seen` has them by the first two letters of their names.
+
+    lacking: numbers of the notebooks in which a box may stand in the place of a figure. twice: whether those that draw
+    are run a second time in the same kernel. alone: number of the one of which a plotting cell is run alone, behind all
+    else. keep: a folder for pictures of all notebooks; by default those with faults have one, in a folder of their own
+    that no later run removes.
+    """
+
+    def __init__(self, folder, server, title, *, lacking=(), twice=False, alone=None, keep=None):
+        self.server, self.title, self.lacking, self.keep = server, title, lacking, keep
+        self.twice, self.alone = twice, alone
+        self.notebooks = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+        self.waiting, self.finished, self.seen = list(self.notebooks), set(), {}
+
+    def read_all(self, browser):
+        """Run and read them; what goes wrong with one is kept as its `trouble`."""
+        desks = [lab.Desk(browser, self.server, name) for name in ("right", "left")[: len(self.notebooks)]]
+        hands = [self._work(desk) for desk in desks]
+        while hands:
+            hands = [hand for hand in hands if next(hand, "end") != "end"]
+            desks[0].page.wait_for_timeout(100)
+        for desk in desks:
+            desk.page.context.close()
+
+    def _work(self, desk):
+        """Read one waiting notebook after the other; yields while JupyterLab works."""
+        while self.waiting:
+            path = self.waiting.pop(0)
+            seen = self.seen[path.stem[:2]] = Seen(path.name)
+            try:
+                yield from self._read(desk, path, seen)
+            except Exception as error:
+                seen.trouble = f"{type(error).__name__}: {error}"
+                self._picture(desk, seen, "trouble")
+            self.finished.add(path.stem[:2])
+            desk.close()
+
+    def _read(self, desk, path, seen):
+        number = path.stem[:2]
+        seen.drawn = drawn(path)
+        desk.open(path.name)
+        yield from _until(desk.done)
+        yield from _until(lambda: self._needs(path) <= self.finished)
+        desk.run()
+        yield from _until(desk.done)
+        seen.first = desk.read()
+        seen.executable = desk.ask("import sys; print(sys.executable)").strip()
+        if self.keep or self._faulty(seen):
+            self._picture(desk, seen, "first run")
+        if seen.drawn and self.twice:
+            desk.run()
+            yield from _until(desk.done)
+            seen.second = desk.read()
+            if any(looks.figures(seen.second, seen.drawn, number in self.lacking)):
+                self._picture(desk, seen, "second run")
+        if number == self.alone:
+            desk.run(min(seen.drawn))
+            yield from _until(desk.done)
+            seen.alone = desk.read()
+
+    def _faulty(self, seen):
+        may_lack = seen.name[:2] in self.lacking
+        asked = (looks.figures(seen.first, seen.drawn, may_lack), looks.errors(seen.first), looks.arabic(seen.first))
+        return any(map(any, (*asked, looks.banner(seen.first, self.title))))
+
+    def _needs(self, path):
+        """Numbers of the notebooks that this one builds on; the first makes the data, the last lists all tables."""
+        numbers = [other.stem[:2] for other in self.notebooks]
+        number = path.stem[:2]
+        if number == numbers[-1]:
+            return set(numbers[:-1])
+        source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+        read = set(re.findall(r'read_table\(\s*study, "(\d\d)_', source))
+        key_terms = {"06"} if "chosen.words(" in source else set()
+        return (read | key_terms | {numbers[0]}) - {number}
+
+    def _picture(self, desk, seen, when):
+        try:
+            self.keep = self.keep or Path(tempfile.mkdtemp(prefix="khitab-desk-"))
+            path = self.keep / f"{Path(seen.name).stem} {when}.png"
+            desk.picture(path)
+            seen.pictures.append(path)
+        except Exception as error:  # what is told is the notebook's own trouble
+            seen.trouble += f" (no picture: {error})"
+
+
+def _until(done):
+    while not done():
+        yield
