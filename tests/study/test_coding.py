@@ -281,6 +281,7 @@ def test_equal_texts_are_told_apart_by_name_then_by_date_and_title(work):
         found = after[after["code"] != ""]
         assert dict(zip(found["date"].dt.strftime("%Y-%m-%d"), found["code"], strict=True)) == wanted
         assert outcomes(after) == {"kept": 3}
+    work(rows, queries=["الإرهاب"])
     after = work(rows[1:], queries=["الإرهاب"])
     lost = after[after["status"] == "lost"]
     assert lost["code"].tolist() == ["أول"]
@@ -302,6 +303,17 @@ def test_several_places_with_the_same_words_are_unsure(work):
     assert unsure["code"] == "خطر" and unsure["pre"].endswith("خاء دال")
 
 
+def test_words_that_stand_in_two_articles_are_no_place(work):
+    work([article(1, text="ألف باء تاء ثاء الإرهاب خاء دال ذال راء", title="", date=""), article(2)])
+    table = coding.read(work.study, NAME)
+    table.loc[table["pre"].str.contains("ثاء"), "code"] = "خطر"
+    by_hand(work, table)
+    texts = ["خبر: ألف باء تاء ثاء", "الإرهاب خاء دال ذال راء"]
+    after = work([article(2), *(article(3, text=text, title="", date="") for text in texts)])
+    unsure = after[after["code"] != ""].iloc[0]
+    assert (unsure["status"], unsure["reason"]) == ("unsure", "71% of the words are the same")
+
+
 def test_the_copy_of_an_agency_does_not_take_the_line_of_a_corrected_article(work):
     line = "ألف باء تاء ثاء جيم حاء خاء دال الإرهاب ذال راء زاي سين شين صاد ضاد طاء"
     rows = [article(1, text=line), article(2)]
@@ -320,6 +332,10 @@ def test_the_copy_of_an_agency_does_not_take_the_line_of_a_corrected_article(wor
     assert "date or title are those of another article" in after.loc[after["code"] != "", "reason"].item()
     again = work([article(2), copy], queries=["الإرهاب"])
     assert outcomes(again) == {"unsure": 1}
+    # Nor a copy of which date and title are not known, as long as the article itself is there.
+    rows = [article(1, text=line.replace("جيم", "جيما")), article(2), copy | {"date": "", "title": ""}]
+    after = work(rows, queries=["الإرهاب"])
+    assert after.loc[after["code"] != "", ["status", "title"]].values.tolist() == [["unsure", "عنوان رقم 1"]]
 
 
 def test_few_words_around_are_not_enough_to_be_sure(work):
@@ -346,6 +362,21 @@ def test_the_reader_may_count_a_lost_line(read):
     same_summary(before, after)
     assert outcomes(work(rows)) == outcomes(after)
     assert outcomes(work()) == {"kept": 24}
+
+
+def test_a_lost_line_that_is_counted_is_not_made_unsure_by_a_place_that_is_alike(work):
+    line = "ألف باء تاء ثاء جيم حاء خاء دال الإرهاب ذال راء زاي سين شين صاد ضاد طاء"
+    work([article(1, text=line), article(2)], queries=["الإرهاب"])
+    table = coding.read(work.study, NAME)
+    table.loc[table["pre"].str.contains("ثاء"), "code"] = "خطر"
+    by_hand(work, table)
+    assert outcomes(work([article(2)], queries=["الإرهاب"])) == {"lost": 1}
+    by_hand(work, coding.read(work.study, NAME).assign(status=""))
+    alike = article(3, text=line.replace("جيم", "جيما"), title="", date="")
+    for _ in range(2):
+        assert outcomes(work([article(2), alike], queries=["الإرهاب"])) == {"confirmed": 1}
+    exact = alike | {"text": f"خبر: {line}"}
+    assert outcomes(work([article(2), exact], queries=["الإرهاب"])) == {"moved": 1}
 
 
 def test_a_coded_line_that_is_no_longer_drawn_is_kept_and_an_empty_one_goes(read):
@@ -423,6 +454,19 @@ def test_a_sheet_without_hashes_whose_names_now_mean_other_articles(work):
     assert coded(after) == coded(before) and outcomes(after) == {"moved": 24}
     assert_there(after, [article(77), *ROWS])
     same_summary(before, after)
+
+
+@pytest.mark.parametrize(("word", "other"), [("ثاء", "ظاء"), ("راء", "لام"), ("الإرهاب", "الارهاب")])
+def test_a_sheet_without_hashes_whose_words_are_no_longer_the_same(work, word, other):
+    text = "ألف باء تاء ثاء جيم حاء الإرهاب خاء دال ذال راء زاي سين"
+    work([article(1, text=text), article(2)], queries=["الإرهاب"])
+    without_hashes(work)
+    rows = [article(1, text=text.replace(word, other)), article(2)]
+    after = work(rows, queries=["الإرهاب"])
+    unsure = after[after["status"] == "unsure"]
+    # The spelling of the keyword alone is no other word.
+    assert len(unsure) == (word != "الإرهاب") and (unsure["title"] == "عنوان رقم 1").all()
+    assert_there(after[after["keyword"] != other], rows)
 
 
 # The sheet is saved by a spreadsheet.
@@ -562,7 +606,8 @@ def test_dates_that_a_spreadsheet_rewrote_are_those_of_a_lost_line_too(work):
         table = fill(coding.read(work.study, NAME))
         table = table.assign(date=pd.to_datetime(table["date"]).dt.strftime(style))
         by_hand(work, table)
-        gone = before["title"].iloc[0]
+        # A day and a month that could be exchanged.
+        gone = before.loc[before["date"].dt.day != before["date"].dt.month, "title"].iloc[0]
         after = work([row for row in ROWS if row["title"] != gone])
         lost = after[after["status"] == "lost"]
         assert len(lost) and lost["date"].tolist() == before.loc[before["title"] == gone, "date"].tolist()
@@ -689,6 +734,26 @@ def test_a_line_that_is_in_one_file_only_is_kept(work):
     after = work()
     assert len(after) == 24 and after["code"].iloc[0] == "آخر"
     assert after["note"].tolist() == before["note"].tolist()
+
+
+def test_a_code_that_one_file_clears_and_the_other_changes_is_for_the_reader_to_settle(work):
+    work()
+    changed(work, work.csv, l0="أمن")
+    work()
+    changed(work, work.xlsx, l0="خطر")
+    by_hand(work, cells.from_csv(work.csv.read_bytes(), work.csv)[0].assign(code=""))
+    with pytest.raises(InputError, match='has the code "" in .* and "خطر" in 08_sample.xlsx'):
+        work()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_line_that_the_reader_takes_out_is_empty_again(read, kind):
+    work, before = read
+    table = coding.read(work.study, NAME).iloc[1:]
+    file = work.csv.with_suffix(f".{kind}")
+    file.write_bytes(table.to_csv(index=False).encode() if kind == "csv" else workbook(rows_of(table)))
+    after = work()
+    assert after["code"].tolist() == ["", *before["code"].iloc[1:]] and len(after) == 24
 
 
 def test_an_unsure_line_is_confirmed_in_one_file_while_the_other_is_edited(read):
