@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from made_files import docx
 
 from helpers.analyses import checkup
 from helpers.corpus import preparation, repair, tokens
@@ -117,8 +118,102 @@ def test_tokens_give_the_same_table(raw):
 
 
 def test_a_corpus_without_problems_is_an_empty_table(tmp_path):
-    rows = [{"text": prose(n), "date": "2018-10-01", "source": "a", "category": "b", "title": "c"} for n in range(3)]
+    about = {"date": "2018-10-01", "source": "a", "category": "b", "title": "c"}
+    rows = [{"id": f"d{n}", "text": prose(n), **about} for n in range(3)]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     table = checkup.table(preparation.read(tmp_path, {}))
     assert len(table) == 0
     assert list(table.columns) == ["problem", "severity", "n", "unit", "examples", "mend"]
+
+
+ABOUT = {"date": "2018-10-01", "source": "a", "category": "b", "title": "c"}
+
+
+def checked(folder, *tables, suffix="", settings=None):
+    for number, rows in enumerate(tables):
+        (folder / f"t{number}{suffix}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return checkup.table(preparation.read(folder, settings or {}))
+
+
+def rows_of(n, **columns):
+    return [{"text": prose(k), **ABOUT, **{name: make(k) for name, make in columns.items()}} for k in range(n)]
+
+
+def test_ids_that_are_the_numbers_of_rows_are_warned_of_with_a_column_that_identifies(tmp_path):
+    table = checked(tmp_path, rows_of(4, url=lambda k: f"http://a.example/{7 * k}", nr=lambda k: k + 1))
+    row = problem(table, "no id of their own: named after file and row")
+    assert (row["severity"], row["n"], row["unit"], row["mend"]) == ("warning", 4, "documents", 'id = "url"')
+    assert row["examples"] == "t0-1 | t0-2 | t0-3"
+    corpus = preparation.read(tmp_path, {"id": "url"})
+    assert corpus.documents["doc_id"].tolist() == corpus.documents["url"].tolist()  # and the address is still there
+    assert not checkup.table(corpus)["problem"].str.contains("id").any()
+
+
+@pytest.mark.parametrize(
+    ("columns", "mend"),
+    [
+        ({"key": lambda k: f"k{k}"}, 'id = "key"'),
+        ({"code": lambda k: f"c{k}", "slug": lambda k: f"s{k}"}, 'id = "code"'),
+        ({"slug": lambda k: f"s{k}", "story_key": lambda k: f"s{k * k}"}, 'id = "story_key"'),
+        ({"nr": lambda k: k + 1}, "add a column of ids"),  # counts the rows itself
+        ({"key": lambda k: "k"}, "add a column of ids"),
+        ({"key": lambda k: f"k{k}" if k else ""}, "add a column of ids"),
+        ({"desk": lambda k: f"desk number {k}"}, "add a column of ids"),
+        ({}, "add a column of ids"),
+    ],
+)
+def test_only_a_column_that_is_there_and_different_for_each_row_is_proposed(tmp_path, columns, mend):
+    row = problem(checked(tmp_path, rows_of(4, **columns)), "no id of their own")
+    assert row["mend"].startswith(mend)
+
+
+def test_a_column_that_another_table_lacks_is_not_proposed(tmp_path):
+    table = checked(tmp_path, rows_of(3, key=lambda k: f"k{k}"), [{"id": f"z{k}", "text": prose(9 + k), **ABOUT}
+                                                                  for k in range(3)])  # fmt: skip
+    row = problem(table, "no id of their own")
+    assert row["n"] == 3 and row["mend"].startswith("add a column")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("settings", [{}, {"id": "id"}])
+def test_an_id_that_only_counts_the_rows_is_noted(tmp_path, first, settings):
+    rows = rows_of(5, id=lambda k: k + first, url=lambda k: f"http://a.example/{7 * k}")
+    rows[2]["text"] = "none"  # set aside, and still counted
+    row = problem(checked(tmp_path, rows, settings=settings), "the ids in")
+    assert row["problem"].startswith('the ids in "id" only count the rows')
+    assert (row["severity"], row["n"], row["mend"]) == ("note", 4, 'id = "url"')
+
+
+@pytest.mark.parametrize("ids", [[3, 2, 1, 0], [1, 2, 4, 5], [101, 102, 103, 104], ["a1", "a2", "a3", "a4"]])
+def test_ids_that_do_not_count_the_rows_are_not_noted(tmp_path, ids):
+    assert len(checked(tmp_path, rows_of(4, id=lambda k: ids[k]))) == 0
+
+
+def test_files_without_columns_are_not_sent_to_a_column(tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx(prose(1)))
+    (tmp_path / "b.txt").write_text(prose(2), encoding="utf-8")
+    table = checkup.table(preparation.read(tmp_path, {}))
+    assert problem(table, "no date")["mend"] == (
+        "metadata.csv, a row a file with its date; or the file's name: 2019-03-01 title.docx"
+    )
+    assert problem(table, "no source")["mend"].startswith("metadata.csv, a row a file with its source; or a folder")
+    assert problem(table, "no category")["mend"].startswith("metadata.csv")
+    assert not table["problem"].str.contains("no id").any()
+
+
+def test_where_both_are_there_each_is_told_how(tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx(prose(9)))
+    rows = [{"id": f"d{k}", "text": prose(k), "title": "c"} for k in range(3)]
+    table = checked(tmp_path, rows)
+    assert problem(table, "no date: not in any figure over time (files without columns)")["examples"] == "a"
+    dated = table[table["problem"] == "no date: not in any figure over time"]
+    assert dated[["n", "mend"]].values.tolist() == [[3, 'date = "…"']]
+
+
+def test_what_names_could_not_tell_is_a_warning_with_the_way_out(tmp_path):
+    for name in ("2019-03-01 to 2019-03-05", "2019-03", "05-06-2020"):
+        (tmp_path / f"{name}.txt").write_text(prose(len(name)), encoding="utf-8")
+    table = checkup.table(preparation.read(tmp_path, {}))
+    assert problem(table, "the file's name tells different")["mend"].startswith("metadata.csv")
+    assert problem(table, "the file's name tells only a month")["severity"] == "warning"
+    assert problem(table, 'the date "05-06-2020" in the file\'s name')["mend"] == 'date_order = "dmy" (or "mdy")'

@@ -1,6 +1,7 @@
 """Metadata beside the texts: sidecar files, a table of the files, folders."""
 
 import json
+import unicodedata
 
 import pytest
 from made_files import TEXT, archive_tar, archive_zip, docx, xlsx
@@ -113,3 +114,42 @@ def test_named_columns_need_not_be_known_to_texts(tmp_path):
     assert len(c) == 2
     with pytest.raises(InputError, match='no column "bdy"'):
         documents.read(tmp_path, columns={"text": "bdy"})
+
+
+def test_the_path_of_a_file_goes_before_the_name_of_another(tmp_path):
+    files = {"a.txt": TEXT, "sub/a.txt": TEXT + "ب", "metadata.csv": "file,desk\na.txt,x\nsub/a.txt,y\n"}
+    c = corpus(tmp_path, files)
+    assert row(c, "a")["desk"] == "x" and row(c, "sub/a")["desk"] == "y"
+    assert c.notes["note"].tolist() == ["a table of metadata for 2 of 2 texts"]
+
+
+def test_letters_of_a_name_may_be_written_in_parts(tmp_path):
+    parts = unicodedata.normalize("NFD", "أخبار")
+    c = corpus(tmp_path, {f"{parts}.txt": TEXT, "metadata.csv": "file,desk\nأخبار.txt,x\n"})
+    assert c.documents["desk"].tolist() == ["x"]
+
+
+def test_a_table_goes_before_the_text_whatever_their_columns_are_called(tmp_path):
+    text = f"---\nsource: النص\nlang: ar\n---\n{TEXT}"
+    c = corpus(tmp_path, {"a.txt": text, "metadata.csv": "file,الصحيفة\na.txt,الجدول\n"})
+    assert c.documents[["source", "lang"]].values.tolist() == [["الجدول", "ar"]]
+    assert list(c.documents.columns)[-1] == "lang"  # neither of the two is there a second time
+
+
+def test_the_table_in_a_studys_folder_goes_before_that_in_raw(tmp_path):
+    (tmp_path / "metadata.csv").write_text("file,source,desk\na.txt,الدراسة,\n", encoding="utf-8")
+    files = {"a.txt": TEXT, "metadata.csv": "file,source,desk\na.txt,الخام,x\n"}
+    c = corpus(tmp_path / "raw", files)
+    assert row(c, "a")["source"] == "الخام"  # no study, so the folder above is none of its business
+    (tmp_path / "study.toml").touch()
+    c = documents.read(tmp_path / "raw")
+    assert row(c, "a")[["source", "desk"]].tolist() == ["الدراسة", "x"]
+    assert c.notes["file"].tolist() == ["metadata.csv", "../metadata.csv"]
+    assert row(documents.read(tmp_path / "raw" / "a.txt"), "a")["source"] == "الدراسة"
+
+
+def test_a_studys_table_has_its_own_encoding(tmp_path):
+    (tmp_path / "study.toml").touch()
+    (tmp_path / "metadata.csv").write_text("file,source\na.txt,الغد\n", encoding="utf-8-sig")
+    c = corpus(tmp_path / "raw", {"a.txt": TEXT.encode("cp1256")}, encoding="cp1256")
+    assert row(c, "a")["source"] == "الغد"

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..arabic import script, signs
-from ..corpus import boilerplate, languages, near_duplicates, repair
+from ..corpus import boilerplate, languages, metadata, near_duplicates, readers, repair
 
 SEVERITIES = ("error", "warning", "note")
 #: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).
@@ -24,6 +24,8 @@ _SIGNS = {
 _SHORT = 20  # words; below this a text is mostly a caption or a cut-off beginning
 _LONG = 12  # letters; of 618 unknown words so long in 10,412 articles about 19 in 20 were glued from several
 _MUCH_LATIN = 0.2  # of the letters
+_FEWEST_COUNTED = 3  # ids in a row that count the rows
+_LONGEST_ID = 500  # characters; an address may be long
 _EXAMPLES, _LENGTH = 3, 60  # examples of a problem, characters of each
 _COLUMNS = ["problem", "severity", "n", "unit", "examples", "mend"]
 
@@ -33,12 +35,14 @@ def table(corpus, tokens=None):
 
     corpus: a Corpus. tokens: its Tokens, if there are, which saves the search for near-duplicates a tokenization; at
     the level lemma, long words that no dictionary knows are listed too.
-    Returns problem (str), severity (error: not read; warning: changes results; note: harmless or mended), n (int64),
+    Returns problem (str), severity (error: not read; warning: changes results, or will when the files change; note:
+    harmless or mended), n (int64),
     unit (files, documents, lines), examples (str, parted by " | "), mend (the line under [corpus] in study.toml, or
     what to do, "" where nothing has to be); errors first, then by n. Near-duplicates and boilerplate are
     searched anew, so they are listed until the study leaves them out.
     """
-    rows = [*_set_aside(corpus), *_notes(corpus), *_repairs(corpus), *_metadata(corpus), *_signs(corpus)]
+    rows = [*_set_aside(corpus), *_notes(corpus), *_repairs(corpus), *_metadata(corpus), *_ids(corpus)]
+    rows += _signs(corpus)
     rows += [*_languages(corpus), *_lengths(corpus, tokens), *_unknown_words(tokens)]
     rows += [*_near_duplicates(corpus, tokens), *_boilerplate(corpus)]
     made = pd.DataFrame(rows, columns=_COLUMNS).astype(
@@ -78,6 +82,14 @@ _MEND_ASIDE = (
     ("bytes are neither", 'encoding = "…"'),
     ("no column is known", 'text = "…"'),
 )
+#: What tells a field of files without columns.
+_IN_THE_SHEET = {
+    "date": "metadata.csv, a row a file with its date; or the file's name: 2019-03-01 title.docx",
+    "source": "metadata.csv, a row a file with its source; or a folder for each source",
+    "category": "metadata.csv, a row a file with its category",
+    "title": "metadata.csv, a row a file with its title",
+}
+_NO_DATE_IN_THE_NAME = re.compile("name tells (?:only a month|different dates)")
 _AS_THE_STUDY_SAYS = ("near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document")
 
 
@@ -95,8 +107,13 @@ def _notes(corpus):
     for note, rows in _grouped(corpus.notes, "note"):
         severity, mend = "note", ""
         if note.startswith("the date"):
-            severity = "warning"
-            mend = _date_order(note) if "ambiguous" in note else 'date = "…", or mend the raw dates'
+            severity, of_tables = "warning", rows["row"].notna().any()
+            mend = 'date = "…", or mend the raw dates' if of_tables else _IN_THE_SHEET["date"]
+            mend = _date_order(note) if "ambiguous" in note else mend
+        if _NO_DATE_IN_THE_NAME.search(note):
+            severity, mend = "warning", _IN_THE_SHEET["date"]
+        if note.startswith("the table of metadata is not used"):
+            severity = "error"
         if note.startswith("near-duplicate"):
             mend = 'near_duplicates = "drop"'
         examples = [f"{place}: {given}" for place, given in zip(_places(rows), rows["note"], strict=True)]
@@ -124,17 +141,84 @@ def _toml(names):
 
 def _metadata(corpus):
     documents = corpus.documents
-    undated = documents.loc[documents["date"].isna(), "doc_id"]
-    if len(undated):
-        yield _row("no date: not in any figure over time", "warning", len(undated), "documents", undated, 'date = "…"')
-    for column in ("source", "category"):
-        unknown = documents.loc[(documents[column].astype("str") == "unknown").to_numpy(), "doc_id"]
-        if len(unknown):
-            severity = "warning" if column == "source" else "note"
-            yield _row(f"no {column}", severity, len(unknown), "documents", unknown, f'{column} = "…"')
-    untitled = documents.loc[documents["title"] == "", "doc_id"]
-    if len(untitled):
-        yield _row("no title", "note", len(untitled), "documents", untitled, 'title = "…"')
+    unknown = {column: (documents[column].astype("str") == "unknown").to_numpy() for column in ("source", "category")}
+    lacking = {"date": documents["date"].isna().to_numpy(), **unknown, "title": (documents["title"] == "").to_numpy()}
+    texts = _without_columns(corpus)
+    for column, where in lacking.items():
+        severity = "warning" if column in ("date", "source") else "note"
+        problem = "no date: not in any figure over time" if column == "date" else f"no {column}"
+        # A name of a column mends nothing for a file that has no columns.
+        for part, mend in ((where & ~texts, f'{column} = "…"'), (where & texts, _IN_THE_SHEET[column])):
+            if part.any():
+                of_texts = " (files without columns)" if (part & texts).any() and (where & ~texts).any() else ""
+                yield _row(f"{problem}{of_texts}", severity, part.sum(), "documents", documents["doc_id"][part], mend)
+
+
+def _without_columns(corpus):
+    """Which documents are a file each, such as a Word file, and no rows of a table."""
+    if corpus.files["format"].isin(readers.DOCUMENTS).all() and (corpus.files["n_documents"] <= 1).all():
+        return np.ones(len(corpus), bool)
+    return corpus.documents["doc_id"].isin(metadata.whole_files(corpus)["doc_id"]).to_numpy()
+
+
+def _ids(corpus):
+    """Ids that are the numbers of rows: a row put in or taken out renumbers all that follow."""
+    ids = corpus.documents["doc_id"]
+    mapped = corpus.mapping[corpus.mapping["field"] == "id"]
+    if (mapped["how"] == "absent").any():
+        stems = corpus.files.loc[corpus.files["n_documents"] > 0, "file"].map(readers.stem)
+        found = ids.str.extract(r"^(.*)-\d+$", expand=False)
+        made = (found.isin(stems) & ~_without_columns(corpus)).to_numpy()
+        if made.any():
+            problem = "no id of their own: named after file and row, so a row put in renumbers all that follow"
+            yield _row(problem, "warning", made.sum(), "documents", ids[made], _id_column(corpus, made))
+    columns = mapped.loc[mapped["how"].isin(["named", "guessed"]), "column"].unique()
+    counted = _counted(ids, set(corpus.set_aside["doc_id"])) if len(columns) else np.zeros(len(ids), bool)
+    if counted.any():
+        named = " and ".join(f'"{column}"' for column in columns)
+        problem = f"the ids in {named} only count the rows, 1, 2, 3 …: counted anew, they name other documents"
+        yield _row(problem, "note", counted.sum(), "documents", ids[counted], _id_column(corpus, counted))
+
+
+def _counted(ids, aside):
+    """Which ids only count the rows of their file: each is one more than the id before, but for those set aside."""
+    numbers = pd.to_numeric(ids.where(ids.str.fullmatch(r"[0-9]{1,9}")), errors="coerce").to_numpy()
+    aside = {int(one) for one in aside if re.fullmatch("[0-9]{1,9}", one)}
+    found, run = np.zeros(len(ids), bool), []
+    for place, number in enumerate([*numbers, np.nan]):
+        last = numbers[run[-1]] if run else np.nan
+        goes_on = run and number > last and all(n in aside for n in range(int(last) + 1, int(number)))
+        if not goes_on:
+            if len(run) >= _FEWEST_COUNTED:
+                found[run] = True
+            begins = number in (0, 1, 2) or (number < 20 and all(n in aside for n in range(1, int(number))))
+            run = [place] if begins else []
+        else:
+            run.append(place)
+    return found
+
+
+def _id_column(corpus, rows):
+    """The line that names a column whose values are all there and all different, for these rows."""
+    documents = corpus.documents[rows]
+    names = corpus.mapping[(corpus.mapping["field"] == "url") & corpus.mapping["how"].isin(["named", "guessed"])]
+    columns = [("url", name) for name in names["column"]]
+    metadata_columns = corpus.mapping[corpus.mapping["how"] == "metadata"]
+    columns += sorted(zip(metadata_columns["field"], metadata_columns["column"], strict=True), key=_least_like_an_id)
+    of_tables = (corpus.mapping["field"] == "id") & (corpus.mapping["how"] != "file")
+    n_tables = corpus.mapping.loc[of_tables, "n_files"].sum()
+    for field, name in columns:
+        values = documents[field].astype("str")
+        short = values.str.len().max() <= _LONGEST_ID and not values.str.contains(r"\s").any()
+        everywhere = corpus.mapping.loc[corpus.mapping["column"] == name, "n_files"].sum() >= n_tables
+        stays = values.ne("").all() and values.is_unique and not _counted(values, set()).any()
+        if short and everywhere and stays:
+            return f'id = "{name}"'
+    return 'add a column of ids that stay with their texts to the table, then id = "…"'
+
+
+def _least_like_an_id(pair):
+    return not re.search(r"(?i)id$|uid|key|code|link|url|رقم|معرف|رابط|رمز", pair[1])
 
 
 def _signs(corpus):

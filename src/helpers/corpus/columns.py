@@ -59,7 +59,8 @@ def choose_columns(header, columns, file, *, guessed=None):
             )
         chosen[field] = (column, "absent" if column is None else "named")
     free = {}
-    taken = {column for column, _ in chosen.values()}
+    # What a document is known by may be something else of it too, such as its address.
+    taken = {column for field, (column, _) in chosen.items() if field != "id"}
     for column in header:
         if column not in taken:
             free.setdefault(folded(column), column)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ..arabic import dates
 from . import file_names, readers
 from .collecting import COLUMNS, RESERVED, tell
 from .columns import choose_columns, listed, shown, string, whole
@@ -112,11 +113,15 @@ def _one(record, info, columns, name, book, about):
     columns, folder, beside = columns or {}, about.folders.get(name, {}), about.rows.get(name, {})
     own = {field: record[field] for field in info["whole"] if field == "text" or columns.get(field, "") is not None}
     meta = {key: value for key, value in record.items() if key not in info["whole"]}
-    meta = {str(key): value for key, value in {**meta, **beside}.items() if string(value).strip()}
-    # A name in study.toml need not be known here, where tables lie beside texts.
-    named = {field: column for field, column in columns.items() if column is None or column in meta}
-    chosen = choose_columns(list(meta), {**named, "text": None}, name)
-    used = {column for column, _ in chosen.values()}
+    meta, beside = ({str(k): v for k, v in given.items() if string(v).strip()} for given in (meta, beside))
+    of_file, told = (_choice(given, columns, name) for given in (meta, beside))
+    known = own | {field: meta[column] for field, (column, _) in of_file.items() if column is not None}
+    known = {"date": file_names.told(name).date, "source": folder.get("source", "")} | known
+    more = {field: choice for field, choice in told.items() if choice[0] is not None}
+    more = {field: choice for field, choice in more.items() if not _same(beside[choice[0]], known, field)}
+    chosen = of_file | more
+    used = {column for choice in (of_file, told) for column, _ in choice.values()}
+    meta |= beside
     extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
     doc = {**EMPTY, **own, "id": readers.stem(name)}
     places = {**dict.fromkeys(own, "file"), "id": "file"}
@@ -138,6 +143,21 @@ def _one(record, info, columns, name, book, about):
     doc["doc_id"] = doc.pop("id")
     doc = {key: value if key == "text" or value is None else whole(string(value)) for key, value in doc.items()}
     return {key: value if key in _AS_GIVEN else value.strip() for key, value in (doc | given).items()}
+
+
+def _same(value, known, field):
+    """Whether a table beside a text only says what the text says itself, as one does that is not yet filled in."""
+    value, other = (string(one).strip() for one in (value, known.get(field, "")))
+    if field != "date":
+        return value == other
+    days = [dates.parse(one).date for one in (value, other)]
+    return value == other or (days[0] is not None and days[0] == days[1])
+
+
+def _choice(meta, columns, name):
+    """Which field each piece of metadata of a text is; a name in study.toml need not be known to each text."""
+    named = {field: column for field, column in columns.items() if column is None or column in meta}
+    return choose_columns(list(meta), {**named, "text": None}, name)
 
 
 def _metadata_name(column, header):

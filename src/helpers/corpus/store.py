@@ -25,7 +25,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization
-from . import documents, preparation, tokens
+from . import documents, metadata, preparation, tokens
 
 FORMAT = 3
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
@@ -202,8 +202,13 @@ def _installed(package):
 
 
 def _raw_hashes(raw, known=None):
-    """SHA-256 of each raw file by its path in the folder, as `known` has it; links and hidden files are not read."""
+    """SHA-256 of each raw file by its path in the folder, as `known` has it, and of the study's table of metadata.
+
+    Links and hidden files are not read.
+    """
     hashes = {}
+    for path in metadata.of_the_study(raw):
+        hashes[f"../{path.name}"] = _hash(path)
     for path in [raw] if raw.is_file() else sorted(raw.rglob("*")):
         name = path.name if path == raw else path.relative_to(raw).as_posix()
         hidden = path != raw and (path.is_symlink() or any(part.startswith(".") for part in name.split("/")))
@@ -213,9 +218,13 @@ def _raw_hashes(raw, known=None):
         if name in (known or {}):
             hashes[name] = known[name]
             continue
-        try:
-            with path.open("rb") as file:
-                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            hashes[name] = "cannot be opened"
+        hashes[name] = _hash(path)
     return hashes
+
+
+def _hash(path):
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "cannot be opened"

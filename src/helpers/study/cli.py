@@ -100,7 +100,8 @@ def check(study: STUDY):
     chosen = settings.load(study)
     tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False)
     silent = matches.without_effect(matches.table(chosen, tokens))
-    for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus)):
+    texts = starter.metadata_table(chosen.folder, chosen.raw, tokens.corpus)
+    for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus), *texts):
         typer.echo(line)
     typer.echo(f"\nSettings without effect: {len(silent):,}")
     for line in silent[:MOST_SILENT]:

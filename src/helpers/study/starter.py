@@ -1,5 +1,7 @@
 """The beginning of a study: its folder, and a first look at what was read."""
 
+import csv
+import io
 import shutil
 from pathlib import Path
 
@@ -19,6 +21,12 @@ Fill this in before you publish: a reader judges the results by what the corpus 
 - What was changed before it came into raw/ (ما غُيّر قبل وضعها هنا):
 - Known gaps: years, newspapers, double texts (ثغرات معروفة):
 """
+METADATA = "metadata.csv"
+HOW_TO_FILL_IN = (
+    "  date: 2019-03-01 (or 1 مارس 2019); source: the newspaper or site; category and url, if you have them",
+    "  An empty cell leaves all as it is; what is filled in goes before what the file tells. No raw file is changed",
+    "  A date is also read from the name of a file or folder: 2019-03-01 title.docx, 2019/03/01/title.docx",
+)
 FEW = 10  # rows shown of what was set aside
 
 
@@ -36,10 +44,12 @@ def make(folder, *, title, source=None, largest_copy):
     try:
         (folder / "raw").mkdir(parents=True)
         raw = yield from _bring(source, folder, largest_copy)
-        columns = yield from _guess(source if raw == "raw" else None)
+        columns, corpus = yield from _guess(source if raw == "raw" else None)
         files.write(folder / "study.toml", settings.template(title, raw=raw, columns=columns))
         files.write(folder / "SOURCES.md", SOURCES)
         settings.load(folder)
+        if corpus is not None:
+            yield from metadata_table(folder, folder / "raw", corpus)
     except BaseException:
         shutil.rmtree(folder / "raw" if existed else folder, ignore_errors=True)
         raise
@@ -77,37 +87,71 @@ def _bring(source, folder, largest_copy):
 
 
 def _guess(source):
-    """Return field -> column as guessed from the texts; a corpus that cannot be read yet is no hindrance."""
+    """Return field -> column as guessed from the texts, and the Corpus; one that cannot be read is no hindrance."""
     from ..corpus import documents
 
     if source is None:
-        return {}
+        return {}, None
     try:
         corpus = documents.read(source)
     except InputError as error:
         yield f"The columns could not be guessed: {error}"
-        return {}
+        return {}, None
     yield from findings(corpus)
     guessed = corpus.mapping[corpus.mapping["how"] == "guessed"].drop_duplicates("field")
-    return dict(zip(guessed["field"], guessed["column"], strict=True))
+    return dict(zip(guessed["field"], guessed["column"], strict=True)), corpus
 
 
-def read(study):
-    """Return the Corpus of a Study, read from its raw files as its settings say."""
-    from ..corpus import preparation
+def metadata_table(folder, raw, corpus):
+    """Yield lines on how the dates, sources … of texts without columns are told: in metadata.csv, a row a file.
 
-    return preparation.read(study.raw, study.recipe["corpus"])
+    Where texts have no date or no source and no such table is there, it is written into `folder`, the study's, filled
+    with what is known; left as it is, it changes nothing. One that is there is never written to, nor is `raw`.
+    """
+    from ..corpus import metadata
+
+    texts = metadata.whole_files(corpus)
+    known = corpus.documents.set_index("doc_id").loc[texts["doc_id"], ["date", "source"]]
+    lacking = (known["date"].isna() | (known["source"] == "unknown")).to_numpy()
+    if not lacking.any():
+        return
+    first = texts["file"][lacking].iloc[0]
+    tables = [str(path) for path in metadata.of_the_study(raw)]
+    told = corpus.notes[corpus.notes["note"].str.startswith("a table of metadata for")]
+    tables += [str(raw / name) for name in told["file"] if not name.startswith("..")]
+    path = folder / METADATA
+    yield "\nTexts without columns"
+    yield f"  {lacking.sum():,} of {len(texts):,} have no date or no source, the first is {first}"
+    if tables:
+        yield f"  They are told in {' and '.join(tables)}: fill in their rows there, and add one for a file without"
+    elif raw.is_relative_to(folder):
+        files.write(path, _csv(metadata.sheet(corpus)))
+        yield f"  Wrote {path}: a row for each text. Fill it in, with Excel or any editor, and save it there as CSV"
+    else:
+        path = (raw if raw.is_dir() else raw.parent) / METADATA
+        yield f"  Tell them in {path}, a table with the columns {', '.join(metadata.SHEET)} and a row for each text"
+    yield from HOW_TO_FILL_IN
+
+
+def _csv(table):
+    """A table as Excel opens it: UTF-8 with a mark at its beginning."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([table.columns, *table.itertuples(index=False)])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def findings(corpus):
     """Yield lines on a Corpus: what was read, which column is what, what was set aside or noted."""
     yield repr(corpus)
     for field, rows in corpus.mapping.groupby("field", sort=False):
-        found = rows[rows["how"].isin(["named", "guessed"])]
-        for row in found.itertuples():
+        for row in rows[rows["how"].isin(["named", "guessed"])].itertuples():
             yield f"  {field:<9} from column {row.column} ({row.how})"
+        # The text and the id of a file without columns can only be itself and its path.
+        for row in rows[rows["how"].isin(["file", "file name", "folder"])].itertuples():
+            if field not in ("text", "id"):
+                yield f"  {field:<9} from {row.column} ({row.n_files:,} file{'s' * (row.n_files > 1)})"
         if (rows["how"] == "absent").all():
-            yield f"  {field:<9} not found; name its column in [corpus] of study.toml if there is one"
+            yield f"  {field:<9} not found; {_where_to_tell(field, corpus)}"
     for title, table, what in (
         ("Set aside", corpus.set_aside, "reason"),
         ("Notes", corpus.notes, "note"),
@@ -119,6 +163,18 @@ def findings(corpus):
         kinds = table[what].nunique()
         if kinds > FEW:
             yield f"  and {kinds - FEW:,} other kinds"
+
+
+def _where_to_tell(field, corpus):
+    from ..corpus import metadata
+
+    n_texts = len(metadata.whole_files(corpus))
+    column = "name its column in [corpus] of study.toml if there is one"
+    if not n_texts:
+        return column
+    also = " or the files' names" if field == "date" else " or folders" if field == "source" else ""
+    table = f"tell it in {METADATA}{also}, since such files have no columns"
+    return table if n_texts == len(corpus) else f"{table}; for tables, {column}"
 
 
 def checkup(corpus):
