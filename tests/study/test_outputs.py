@@ -163,6 +163,23 @@ def test_read_table_gives_back_what_was_saved(study):
     pd.testing.assert_frame_equal(outputs.read_table(study, "04_terms"), frame)
 
 
+def test_years_and_ids_come_back_as_the_texts_they_were(study):
+    frame = pd.DataFrame({"period": ["2019", "2020"], "doc_id": pd.Series(["007", "12"], dtype="str"), "n": [1, 2000]})
+    frame["group"] = pd.Categorical(["1", "2"])
+    outputs.save_table(study, "04_by_year", frame.astype({"period": "str"}), caption_ar="", caption_en="")
+    back = outputs.read_table(study, "04_by_year")
+    assert back["period"].tolist() == ["2019", "2020"] and back["doc_id"].tolist() == ["007", "12"]
+    assert back["group"].tolist() == ["1", "2"] and back["n"].tolist() == [1, 2000]
+
+
+def test_a_column_that_is_numbers_at_first_gives_no_warning(study, recwarn):
+    mixed = pd.DataFrame({"note": ["1"] * 300_000 + ["نص"]})
+    outputs.save_table(study, "04_long", mixed, caption_ar="", caption_en="")
+    (study.figures_folder / "04_long.json").unlink()  # as if written by an earlier version, without types
+    assert outputs.read_table(study, "04_long")["note"].iloc[-1] == "نص"
+    assert not [warning for warning in recwarn if "Dtype" in str(warning.category)]
+
+
 def test_read_table_before_its_notebook(study):
     with pytest.raises(InputError, match=r'04_terms.csv has not been written yet; "khitab run .* 04" does it'):
         outputs.read_table(study, "04_terms")

@@ -62,6 +62,14 @@ def test_figures_and_tables_stand_in_order_with_their_captions(study, ax):
     assert "أول <bdi>10</bdi>" not in text  # the corpus is described whole
 
 
+def test_years_are_not_grouped_like_quantities(study):
+    by_year = pd.DataFrame({"period": ["2019"], "group": pd.Categorical(["2020"]), "n": [2021]})
+    outputs.save_table(study, "04_by_year", by_year.astype({"period": "str"}), caption_ar="ج", caption_en="t")
+    outputs.save_table(study, "05_years", pd.DataFrame({"year": [2022]}), caption_ar="ج", caption_en="t")
+    text = page(study)
+    assert "2,021" in text and "2,019" not in text and "2,020" not in text and "2,022" not in text
+
+
 def test_long_tables_are_cut(study):
     outputs.save_table(study, "02_terms", words(*[f"كلمة{n}" for n in range(50)]), caption_ar="ج", caption_en="t")
     text = page(study)

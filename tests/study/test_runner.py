@@ -89,25 +89,43 @@ def test_a_khitab_error_is_told_by_its_own_sentence(study, notebooks, light):
     assert list((study.figures_folder).rglob("*.error.txt")) == []
 
 
-def test_a_notebook_ends_early_where_a_measure_has_no_meaning(study, notebooks, light):
-    short = "from helpers.errors import NotEnoughData\nraise NotEnoughData('Themes need <two> documents.')"
-    write(notebooks, "04_themes.ipynb", "'done'", short, "'never'")
-    write(notebooks, "05_reads.ipynb", "from helpers.study import outputs, settings", "study = settings.load(STUDY)",
-          "outputs.read_table(study, '04_terms')")  # fmt: skip
-    write(notebooks, "06_goes_on.ipynb", "'gone on'")
+BEGIN = "from helpers.study import notebook, outputs\nimport pandas as pd\nstudy = notebook.begin(STUDY)"
+SAVE_TERMS = "outputs.save_table(study, '04_terms', terms, caption_ar='كلمات', caption_en='Terms')"
+SAVE_CLOUD = "outputs.save_table(study, '05_cloud', cloud, caption_ar='سحابة', caption_en='Cloud')"
+
+
+def test_what_cannot_be_computed_ends_only_what_depends_on_it(study, notebooks, light):
+    short = "from helpers.errors import NotEnoughData\ndef f(): raise NotEnoughData('Themes need <two> documents.')"
+    write(notebooks, "04_themes.ipynb", BEGIN, short, "terms = f()", SAVE_TERMS, "'gone on'")
+    write(notebooks, "05_reads.ipynb", BEGIN, "cloud = outputs.read_table(study, '04_terms')", SAVE_CLOUD, "'too'")
     report = runner.run(study, notebooks=notebooks, progress=False).read_text("utf-8")
 
-    executed = study.figures_folder / "executed"
-    copy = nbformat.read(executed / "04_themes.ipynb", as_version=4)
-    assert copy.cells[-2].outputs[0].text == "This notebook ends here. Themes need <two> documents.\n"
-    assert copy.cells[-1].outputs == [] and copy.cells[-3].outputs != []
-    assert (executed / "06_goes_on.ipynb").is_file()
+    for name, last in (("04_themes", "'gone on'"), ("05_reads", "'too'")):
+        copy = nbformat.read(study.figures_folder / "executed" / f"{name}.ipynb", as_version=4)
+        assert copy.cells[-1].outputs[0].data["text/plain"] == last
+        shown = [output for cell in copy.cells for output in cell.get("outputs", ())]
+        assert not any(output.output_type == "error" for output in shown)
+        assert "Themes need &lt;two&gt; documents." in str(shown)
     assert "What was not computed" in report and "Themes need &lt;two&gt; documents." in report
-    assert "It reads a table that 04_themes could not write for want of data." in report
+    assert 'id="04_terms"' in report and 'id="05_cloud"' in report
+    assert str(study.folder.parent) not in (study.figures_folder / "executed" / "04_themes.ipynb").read_text("utf-8")
 
-    write(notebooks, "04_themes.ipynb", "'done'")
+    write(notebooks, "04_themes.ipynb", BEGIN, "terms = pd.DataFrame({'n': [1]})", SAVE_TERMS)
     report = runner.run(study, only=["04"], notebooks=notebooks, progress=False).read_text("utf-8")
-    assert "Themes need" not in report
+    assert "Not computed. Themes need" not in report.partition('id="05_cloud"')[0]
+    assert "Made before these changed" in report.partition('id="05_cloud"')[2]
+
+
+def test_a_fault_of_the_input_behind_the_set_up_is_told_when_all_else_is_done(study, notebooks, light):
+    fault = "from helpers.errors import SettingsError\ndef f(): raise SettingsError('[keyness] target: no such column.')"
+    write(notebooks, "06_keyness.ipynb", BEGIN, fault, "terms = f()", SAVE_TERMS)
+    write(notebooks, "07_goes_on.ipynb", BEGIN, "cloud = pd.DataFrame({'n': [1]})", SAVE_CLOUD)
+    with pytest.raises(KhitabError) as caught:
+        runner.run(study, notebooks=notebooks, progress=False)
+    assert str(caught.value).startswith("06_keyness.ipynb, cell 4 (terms = f()): [keyness] target: no such column.")
+    assert str(caught.value).endswith(f"(The rest was computed: {study.figures_folder / 'report.html'})")
+    assert (study.figures_folder / "05_cloud.csv").is_file()
+    assert "no such column" in (study.figures_folder / "report.html").read_text("utf-8")
 
 
 def test_a_table_that_is_missing_for_another_reason_is_a_failure(study, notebooks, light):

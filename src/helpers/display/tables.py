@@ -17,6 +17,7 @@ from ..errors import ArgumentError, nearest
 from . import frames
 from . import rtl as shaping
 
+_CALENDAR = ("year", "period", "سنة", "السنة")  # whole numbers there are no quantities: 2019, never 2,019
 _STYLES = [
     {
         "selector": "",
@@ -105,7 +106,8 @@ def _formatters(table, decimals):
     made = {}
     for column in table.columns:
         digits = decimals.get(column, 2) if isinstance(decimals, dict) else decimals
-        made[column] = functools.partial(_cell, digits=digits)
+        whole = str(column) in _CALENDAR and pd.api.types.is_integer_dtype(table[column])
+        made[column] = _year if whole else functools.partial(_cell, digits=digits)
     return made
 
 
@@ -122,6 +124,10 @@ def _cell(cell, digits):
     if isinstance(cell, numbers.Number):
         return f'<span dir="ltr">{_number(cell, digits)}</span>'
     return _bdi(str(cell))
+
+
+def _year(cell):
+    return "–" if pd.isna(cell) else f'<span dir="ltr">{int(cell)}</span>'
 
 
 def _date(cell):

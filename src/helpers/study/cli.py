@@ -146,8 +146,8 @@ def _warn_of_changes(study):
     from . import outputs
 
     listing = outputs.listing(study)
-    for notebook, rows in listing[listing["changed"] != ""].groupby("notebook"):
-        names = ", ".join(dict.fromkeys(", ".join(rows["changed"]).split(", ")))
+    for notebook, rows in listing[listing["changed_since"] != ""].groupby("notebook"):
+        names = ", ".join(dict.fromkeys(", ".join(rows["changed_since"]).split(", ")))
         again = f"khitab run {shlex.quote(str(study.folder))} {str(notebook)[:2]}"
         typer.echo(f"Made before {names} changed: {', '.join(rows['name'])}. Again: {again}", err=True)
 

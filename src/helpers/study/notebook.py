@@ -111,7 +111,6 @@ class _Guard:
             return module
         self.cells.append([_Statement(node) for node in module.body])
         self.told = set()
-        self.open = _figures()
         body = []
         for number, node in enumerate(module.body):
             body += self._guarded(node, number, last=node is module.body[-1])
@@ -139,7 +138,7 @@ class _Guard:
 
     def ready(self, cell, number):
         """Whether a statement can run; if it needs what is absent, say so and mark what it would have given."""
-        statement = self.cells[cell][number]
+        statement, self.open = self.cells[cell][number], _figures()
         absent = next((value for value in map(self.shell.user_ns.get, statement.reads) if _is_absent(value)), None)
         if absent is not None:
             self._mark(statement, absent.error)

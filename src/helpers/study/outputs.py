@@ -132,7 +132,7 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
     folder, contents, about = study.figures_folder, dict(drawn), None
     if table is not None:
         csv = contents[f"{name}.csv"] = csv_bytes(table)
-        about = {"sha256": hashlib.sha256(csv).hexdigest(), "rows": len(table)}
+        about = {"sha256": hashlib.sha256(csv).hexdigest(), "rows": len(table), "texts": _texts(table)}
     sidecar = {
         "name": name,
         "study": {"name": study.name, "title": study.title},
@@ -152,6 +152,15 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
     return Saved(folder, written)
 
 
+def _texts(table):
+    """The columns that hold texts: a year, an id or a word of digits must not come back from the CSV as a quantity."""
+    import pandas as pd
+
+    kinds = {str(column): table.iloc[:, place].dtype for place, column in enumerate(table.columns)}
+    kinds = {n: k.categories.dtype if isinstance(k, pd.CategoricalDtype) else k for n, k in kinds.items()}
+    return [column for column, kind in kinds.items() if pd.api.types.is_string_dtype(kind) and kind != object]
+
+
 def read_table(study, name):
     """Return the table that an earlier notebook saved as `name`; dates come back as texts.
 
@@ -161,15 +170,18 @@ def read_table(study, name):
     import pandas as pd
 
     path = study.figures_folder / f"{name}.csv"
+    sidecar = read_sidecar(path.with_suffix(".json")) if path.with_suffix(".json").is_file() else {}
     if not path.is_file():
-        reason = read_sidecar(path.with_suffix(".json"))["absent"] if path.with_suffix(".json").is_file() else None
-        if reason:
-            raise NotEnoughData(f"This needs the table {name}, which could not be computed. {reason['en']}")
+        if sidecar.get("absent"):
+            raise NotEnoughData(f"This needs the table {name}, which could not be computed. {sidecar['absent']['en']}")
         raise NotWritten(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
     try:
         # A term may be spelled "NA" or "null"; only an empty cell is a missing value here. Read at once (low_memory):
         # in pieces, a column that holds numbers only in some of them would get two types, and a warning.
-        table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False)
+        texts = dict.fromkeys(map(_no_formula, sidecar.get("texts", ())), "str")
+        table = pd.read_csv(
+            path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False, dtype=texts
+        )
     except ValueError as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
@@ -182,8 +194,8 @@ def read_table(study, name):
 def listing(study):
     """Return what has been written for a Study, a row each.
 
-    name, notebook, caption_ar, caption_en, files (their kinds, "" for what could not be computed), changed (what is no
-    longer as it was when this was made, "" when it still holds).
+    name, notebook, caption_ar, caption_en, files (their kinds, "" for what could not be computed), changed_since
+    (what is no longer as it was when this was made, "" when it still holds).
     """
     import pandas as pd
 
@@ -194,8 +206,8 @@ def listing(study):
         kinds = [kind for kind in (*FIGURE_FORMATS, "csv", "xlsx", "html") if path.with_suffix(f".{kind}").is_file()]
         captions = {f"caption_{language}": text for language, text in sidecar["caption"].items()}
         row = {"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)}
-        found.append({**row, "changed": ", ".join(changed[path.stem])})
-    return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files", "changed"])
+        found.append({**row, "changed_since": ", ".join(changed[path.stem])})
+    return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files", "changed_since"])
 
 
 def sidecars(study):
@@ -216,6 +228,7 @@ def read_sidecar(path):
             texts = given.get(key) or {}
             sidecar[key] = {language: str(texts.get(language) or "") for language in ("ar", "en")}
         sidecar["sha256"] = (given.get("table") or {}).get("sha256")
+        sidecar["texts"] = list((given.get("table") or {}).get("texts") or ())
         absent = given.get("absent") or {}
         sidecar["absent"] = {"ar": str(absent.get("ar") or ""), "en": str(absent.get("en") or "")} if absent else None
     except (ValueError, TypeError, AttributeError):

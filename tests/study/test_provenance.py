@@ -1,0 +1,173 @@
+"""Every output is checked against what it was made from: each setting changed in turn, exactly its outputs are named."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from helpers.errors import ArgumentError
+from helpers.study import outputs, provenance, report, settings
+from helpers.study.keys import KEYS, choices, default
+
+ROOT = Path(__file__).parents[2]
+WORDS = pd.DataFrame({"term": ["أ"], "n": [1]})
+ALL_WORDS = re.compile(r"0[1-8]_|09_(inside_outside|versus)|1[01]_")  # what stands on words as [terms] counts them
+
+#: Setting -> the outputs of the thirteen notebooks that depend on it, on the sample (which names its nodes, queries and
+#: terms itself). Written by hand; `python tests/study/dependence.py` changes each setting and compares the files.
+DEPENDENT = json.loads((Path(__file__).parent / "dependent_outputs.json").read_text("utf-8"))
+
+
+def saved_by_notebooks():
+    """What each `outputs.save…` of the notebooks declares: {name: (of, uses)}, with the words as they fall in a study."""
+    found = {}
+    for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            for node in ast.walk(ast.parse(cell.source)):
+                function = getattr(node, "func", None)
+                if isinstance(function, ast.Attribute) and function.attr in ("save", "save_table", "save_page"):
+                    given = {keyword.arg: keyword.value for keyword in node.keywords}
+                    found[node.args[1].value] = (function.attr, path.stem, given.get("of"), given.get("uses"))
+    return found
+
+
+SAVED = saved_by_notebooks()
+NAMED_IN = {
+    "07_collocations": ["collocations.nodes"], "08_concordance": ["concordance.queries"], "11_trends": ["trends.terms"],
+}  # fmt: skip
+
+
+def save_all(study):
+    """Save every output of the notebooks, with a small table, as the notebooks declare them."""
+    from helpers.study import matches
+
+    for name, (verb, notebook, of, uses) in SAVED.items():
+        names = {"named_in": NAMED_IN.get(notebook), "matches": matches}
+        how = {"uses": eval(compile(ast.Expression(uses), "uses", "eval"), names) if uses else []}
+        how |= {"of": of.value} if of else {}
+        how["uses"] = [*how["uses"], *(["figures.formats", "figures.dpi"] if verb == "save" else [])]
+        outputs.save_table(study, name, WORDS, caption_ar="ج", caption_en="t", **how)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A study of which every output is saved, as the sample sets its words."""
+    folder = tmp_path_factory.mktemp("provenance") / "دراسة"
+    folder.mkdir()
+    text = (ROOT / "data" / "sample" / "study.toml").read_text("utf-8").replace('reference = "sample_reference"', "")
+    (folder / "study.toml").write_text(text, "utf-8")
+    (folder / "derived").mkdir()
+    (folder / "derived" / "manifest.json").write_text('{"corpus_hash": "abc"}', "utf-8")
+    save_all(settings.load(folder))
+    return folder, text
+
+
+def changed(folder, text):
+    (folder / "study.toml").write_text(text, "utf-8")
+    listing = outputs.listing(settings.load(folder)).set_index("name")["changed_since"]
+    return {name: names for name, names in listing.items() if names}
+
+
+def another(section, word, key):
+    """Another value of a key, as TOML."""
+    value = default(key)
+    if key.kind == "true or false":
+        return "false" if value else "true"
+    if choices(key):
+        other = next(choice for choice in choices(key) if choice != value and choice not in (value or ()))
+        return json.dumps([other] if isinstance(value, tuple) else other)
+    numbers = {"a whole number": str(int(value or 0) + 3), "a number": "0.77", "a list of whole numbers": "[3, 4]"}
+    special = {
+        "concordance.queries": '["الإرهاب|التطرف"]', "trends.events": '["2019-01-01 حدث"]', "lexicons.files": '["frames"]',
+        "keyness.reference": '"rest"', "keyness.target": '"source=أ"', "figures.mask": '"mask.png"',
+        "terms.lexicon": '"other.csv"', "terms.folds": '["alef"]', "corpus.repair": '["tatweel"]',
+        "figures.formats": '["png"]', "corpus.encoding": '"utf-8"',
+    }  # fmt: skip
+    texts = {"a text in quotes": '"كلمة"', "a list of texts": '["كلمة"]'}
+    return special.get(f"{section}.{word}") or numbers.get(key.kind) or texts[key.kind]
+
+
+SETTINGS = [(section, word) for section in KEYS for word in KEYS[section] if (section, word) != ("corpus", "raw")]
+
+
+@pytest.mark.parametrize(("section", "word"), SETTINGS, ids=lambda part: part or "top")
+def test_exactly_the_outputs_that_depend_on_a_setting_are_named(made, section, word):
+    folder, text = made
+    (folder / "mask.png").write_bytes(b"x")
+    (folder / "other.csv").write_text("form,lemma\nالإرهاب,إرهاب\n", "utf-8")
+    value = another(section, word, KEYS[section][word])
+    lines = [line for line in text.splitlines() if not re.match(rf"{word}\s*=", line)] if section else [
+        line for line in text.splitlines() if not re.match(rf"{word}\s*=", line)
+    ]
+    if section and f"[{section}]" in lines:
+        lines.insert(lines.index(f"[{section}]") + 1, f"{word} = {value}")
+    else:
+        lines = [*lines, f"[{section}]", f"{word} = {value}"] if section else [f"{word} = {value}", *lines]
+    found = changed(folder, "\n".join(lines) + "\n")
+    assert changed(folder, text) == {}
+    key = f"{section}.{word}" if section else word
+    assert sorted(found) == expected(key)
+    told = "lexicon" if key == "terms.lexicon" else f"[{section}] {word}" if section else word
+    assert all(told in names for name, names in found.items() if not names.startswith(("0", "1"))), found
+
+
+def expected(key):
+    section, _, _ = key.partition(".")
+    names = DEPENDENT.get(key, [])
+    if section == "corpus":  # decides what is read: everything but the table of the settings themselves, which lists it
+        names = [*SAVED]
+    elif section == "terms" and key not in DEPENDENT:
+        names = [name for name in SAVED if DEPENDENT["words"].get(name, True)]
+    return sorted({*names, "00_settings"})
+
+
+def test_a_table_that_was_made_anew_makes_what_read_it_old(study):
+    outputs.save_table(study, "06_keywords", WORDS, uses=["seed"], caption_ar="", caption_en="")
+    outputs.save_table(study, "07_nodes", WORDS, uses=["06_keywords"], caption_ar="", caption_en="")
+    assert not outputs.listing(study)["changed_since"].any()
+    outputs.save_table(study, "06_keywords", WORDS.assign(n=2), uses=["seed"], caption_ar="", caption_en="")
+    assert outputs.listing(study).set_index("name")["changed_since"].to_dict() == {"06_keywords": "", "07_nodes": "06_keywords"}
+
+
+def test_what_reads_an_old_table_is_old_itself(make_study):
+    study = make_study("seed = 0\n")
+    outputs.save_table(study, "06_keywords", WORDS, uses=["seed"], caption_ar="", caption_en="")
+    outputs.save_table(study, "07_nodes", WORDS, uses=["06_keywords"], caption_ar="", caption_en="")
+    changed_now = outputs.listing(make_study("seed = 1\n")).set_index("name")["changed_since"].to_dict()
+    assert changed_now == {"06_keywords": "seed", "07_nodes": "06_keywords"}
+
+
+def test_an_own_lexicon_and_a_mask_count_by_what_they_hold(make_study):
+    text = '[lexicons]\nfiles = ["own"]\n[figures]\nmask = "mask.png"\n'
+    folder = make_study().folder
+    (folder / "own.toml").write_text('[a]\nterms = ["نص"]\n', "utf-8")
+    (folder / "mask.png").write_bytes(b"1")
+    study = make_study(text)
+    outputs.save_table(study, "10_a", WORDS, uses=["lexicons.files"], caption_ar="", caption_en="")
+    outputs.save_table(study, "05_a", WORDS, uses=["figures.mask"], caption_ar="", caption_en="")
+    (folder / "own.toml").write_text('[a]\nterms = ["نص", "كلمة"]\n', "utf-8")
+    (folder / "mask.png").write_bytes(b"2")
+    listed = outputs.listing(make_study(text)).set_index("name")["changed_since"].to_dict()
+    assert listed == {"05_a": "[figures] mask", "10_a": "[lexicons] files"}
+
+
+def test_the_report_names_what_changed_and_how_to_make_it_again(make_study):
+    study = make_study('[keyness]\ntarget = "source=أ"\n')
+    outputs.save_table(study, "06_keywords", WORDS, uses=["keyness"], caption_ar="ج", caption_en="t")
+    assert 'class="stale"' not in report.write(study).read_text("utf-8")
+    text = report.write(make_study('[keyness]\ntarget = "source=ب"\n')).read_text("utf-8")
+    assert "[keyness] target" in text.partition('class="stale"')[2][:400]
+    assert "khitab run &#39;دراسة أولى&#39; 06" in text
+
+
+def test_a_name_that_is_no_setting(study):
+    with pytest.raises(ArgumentError, match='uses names "keynes", which is no key .* Did you mean "keyness"'):
+        provenance.record(study, ["keynes"])
+    with pytest.raises(ArgumentError, match='of is "token", but must be one of "tokens", "corpus", "settings"'):
+        provenance.record(study, of="token")
