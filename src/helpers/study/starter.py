@@ -71,6 +71,7 @@ def _bring(source, folder, largest_copy):
     """Copy `source` into raw/; return what [corpus] raw is to be."""
     if source is None:
         yield f"Put the texts (txt, csv, xlsx, json, html, docx, pdf …, also zipped) into {folder / 'raw'}"
+        yield f"For texts without columns, khitab check then writes {METADATA} to be filled in: dates, sources …"
         return "raw"
     parts = [source] if source.is_file() else [p for p in source.rglob("*") if p.is_file()]
     size = sum(part.stat().st_size for part in parts)
