@@ -46,7 +46,7 @@ def test_is_valid_and_carries_no_outputs(notebook):
 def test_begins_with_title_question_and_how_to_read(notebook):
     first = cells(notebook, "markdown")[0].source
     assert first.startswith(f"# {notebook.stem[:2]} · ")
-    for part in ("**السؤال.**", "**Question.**", "**كيف يُقرأ هذا الدفتر.**", "**How to read this.**"):
+    for part in ("<b>السؤال.</b>", "**Question.**", "<b>كيف يُقرأ هذا الدفتر.</b>", "**How to read this.**"):
         assert part in first
 
 
@@ -61,7 +61,26 @@ def test_ends_with_what_it_wrote_and_where_to_go(notebook):
 
 def test_has_one_parameters_cell_with_study_only(notebook):
     tagged = [cell for cell in cells(notebook, "code") if "parameters" in cell.metadata.get("tags", [])]
-    assert [cell.source for cell in tagged] == ['STUDY = "sample"']
+    assert [cell.source for cell in tagged] == ['STUDY = ""']  # the current study: `khitab use`
+
+
+def words_of(cell):
+    """How many Arabic and how many English words a text cell explains with, code and markup aside."""
+    text = re.sub(r"<code[^>]*>.*?</code>|`[^`]*`|<[^>]+>|\]\([^)]*\)", " ", cell.source, flags=re.S)
+    return len(re.findall(r"[\u0621-\u064a]{2,}", text)), len(re.findall(r"[A-Za-z]{2,}", text))
+
+
+def test_arabic_is_as_complete_as_english_and_stands_at_the_right(notebook):
+    """JupyterLab aligns paragraphs to the left; only a style in the paragraph itself survives its sanitizer."""
+    both = [words_of(cell) for cell in cells(notebook, "markdown")]
+    assert sum(arabic for arabic, _ in both) >= 0.8 * sum(english for _, english in both)
+    for cell, (arabic, english) in zip(cells(notebook, "markdown"), both, strict=True):
+        assert arabic >= 0.4 * english, cell.source[:80]
+        for line in cell.source.splitlines():
+            if re.match(r"[^<|#]*[\u0621-\u064a]{2,}", line) and not re.search("[A-Za-z]{2,}", line):
+                pytest.fail(f"Arabic that would stand at the left: {line[:60]}")
+        for tag in re.findall(r"<(?:p|ul|ol)\b[^>]*>", cell.source):
+            assert tag.endswith(' dir="rtl" style="text-align:right">'), tag
 
 
 def test_imports_stand_in_one_set_up_cell(notebook):

@@ -105,3 +105,10 @@ def test_a_corpus_without_any_is_left_as_it_is():
     corpus = corpus_of(["\n".join(prose(i)) for i in range(3)])
     assert len(boilerplate.find(corpus)) == 0
     assert boilerplate.drop(corpus, boilerplate.find(corpus)).documents.equals(corpus.documents)
+
+
+def test_a_line_that_no_text_holds_is_noted():
+    corpus = corpus_of(["سطر أول\nسطر  ثان", "سطر ثالث"])
+    left = boilerplate.drop(corpus, boilerplate.find(corpus), lines=["سطر ثان", "لا سطر"])
+    assert left.notes["note"].tolist() == ['No text holds the line "لا سطر" of [corpus] boilerplate_lines.']
+    assert left.documents["text"].tolist() == ["سطر أول", "سطر ثالث"]

@@ -204,3 +204,40 @@ def test_the_columns_of_the_lemma_level_are_those_of_the_schema():
     schema.check(made.forms, "forms")
     schema.check(made.forms, "lemmas")
     assert "lemma" not in factory.tokens_of(["والإرهاب"], level="normalized").forms
+
+
+@pytest.mark.parametrize("named", ["قال", "قالت", "وقال"])
+def test_a_reader_stop_word_means_its_whole_term_at_the_level_lemma(named):
+    corpus = factory.corpus_of(["قال الوزير وقالت الوزيرة ويقول الناطق إن الوزراء قالوا"])
+    before = tokens.tokenize(corpus).terms.set_index("term")["is_stop"]
+    after = tokens.tokenize(corpus, extra=[named]).terms.set_index("term")["is_stop"]
+    assert not before["قال"] and after["قال"]
+    assert after.drop("قال").equals(before.drop("قال"))
+
+
+def test_a_reader_stop_word_is_the_spelling_alone_at_other_levels():
+    corpus = factory.corpus_of(["قال الوزير وقالت الوزيرة"])
+    made = tokens.tokenize(corpus, level="normalized", extra=["قال"]).terms.set_index("term")["is_stop"]
+    assert made["قال"] and not made["وقالت"]
+
+
+def test_a_word_taken_out_of_the_stop_words_is_kept_with_all_its_forms():
+    corpus = factory.corpus_of(["كان الوزير وكانت الوزيرة ويكون الناطق"])
+    assert tokens.tokenize(corpus).terms.set_index("term").loc["كان", "is_stop"]
+    kept = tokens.tokenize(corpus, without=["كان"], extra=["كان"]).terms.set_index("term")["is_stop"]
+    assert not kept["كان"]
+
+
+@pytest.mark.parametrize("level", tokens.LEVELS)
+def test_a_term_of_several_words_can_be_a_stop_word(level):
+    lexicon = {"الأمم المتحدة": "الأمم المتحدة"}
+    made = tokens.tokenize(
+        factory.corpus_of(["قالت الأمم المتحدة كلمة"]), level=level, lexicon=lexicon, extra=["الأمم المتحدة"]
+    )
+    assert made.terms.set_index("term").loc["الأمم المتحدة", "is_stop"]
+
+
+def test_a_term_of_another_meaning_is_not_swept_along():
+    corpus = factory.corpus_of(["قال الوزير قولا في مقال له عن القول"])
+    after = tokens.tokenize(corpus, extra=["قال"]).terms
+    assert after.loc[after["is_stop"] & ~after["term"].isin(["في", "ل", "عن"]), "term"].tolist() == ["قال"]

@@ -199,3 +199,34 @@ def test_the_command_and_the_module_are_the_same(tmp_path):
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment)
     assert done.returncode == 1
     assert done.stderr.startswith('khitab: there is no study "لا شيء"')
+
+
+def test_use_chooses_the_study_of_the_notebooks(khitab, articles, tmp_path, monkeypatch):
+    from helpers.study import current
+
+    monkeypatch.delenv(current.VARIABLE, raising=False)
+    monkeypatch.setattr(current, "FILE", tmp_path / ".current")
+    made = khitab("new", "./دراسة أولى", "--raw", articles, "--title", "عنوان")
+    assert "khitab run './دراسة أولى'" in made.stdout  # a name with spaces is one word of the command
+    assert "The current study is عنوان" in khitab("use", "./دراسة أولى").stdout
+    assert current.load().name == "دراسة أولى"
+    assert "The current study is عنوان" in khitab("use").stdout
+    assert 'there is no study "nowhere"' in error_of(khitab("use", "nowhere"))
+    monkeypatch.setenv(current.VARIABLE, "elsewhere")
+    assert "KHITAB_STUDY is set here to elsewhere, which wins" in khitab("use", "./دراسة أولى").stderr
+
+
+def test_report_names_what_was_made_before_a_change(khitab, articles, tmp_path):
+    import pandas as pd
+
+    from helpers.study import outputs
+
+    khitab("new", "./s", "--raw", articles)
+    study = settings.load("s")
+    one = pd.DataFrame({"n": [1]})
+    outputs.save_table(study, "06_keywords", one, uses=["keyness"], caption_ar="ج", caption_en="t")
+    assert khitab("report", "s").stderr == ""
+    file = study.folder / "study.toml"
+    file.write_text(file.read_text("utf-8").replace('# target = ""', 'target = "source=موقع"'), "utf-8")
+    said = khitab("report", "s").stderr
+    assert said.startswith("Made before [keyness] target changed: 06_keywords. Again: khitab run ") and said.endswith(" 06\n")

@@ -35,7 +35,7 @@ NOTHING = {
     "concordance.queries": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
     "trends.terms": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
     "trends.events": ('["1950-01-01 حدث"]', 0, "lies outside the corpus"),
-    "lexicons.files": ('["own"]', 0, 'No entry of the category "a" of the lexicon "own" occurs'),
+    "lexicons.files": ('["own"]', 0, 'No entry of these categories of the lexicon "own" occurs: a.'),
     "figures.mask": ('"nowhere.png"', 1, "there is no such file"),
 }  # fmt: skip
 #: Words that cannot be read at all are told when the settings are, so that nothing is begun.
@@ -46,7 +46,8 @@ UNREADABLE = {
     "concordance.queries": ('["(إرهاب"]', "a ( is not closed"),
     "trends.terms": ('["a|b"]', "no plain word"),
     "trends.events": ('["أمس حدث شيء"]', "must be a date and what happened"),
-    "lexicons.files": ('["namig"]', 'Did you mean "naming"'), "keyness.target": ('"الشرق"', "names no part of a corpus"),
+    "lexicons.files": ('["namig"]', 'Did you mean "naming"'),
+    "keyness.target": ('"الشرق"', "names no part of a corpus"),
     "keyness.reference": ('"source="', "names no part of a corpus"),
 }  # fmt: skip
 
@@ -54,7 +55,8 @@ UNREADABLE = {
 def beyond(key):
     """A number outside the bounds of a key, or a text outside its choices, and the sentence."""
     if choices(key):
-        return ('["nonsense"]' if isinstance(key.default, tuple) or callable(key.default) else '"nonsense"'), "must be one"
+        several = isinstance(key.default, tuple) or callable(key.default)
+        return ('["nonsense"]' if several else '"nonsense"'), "must be one of"
     if key.low is None:
         return None
     value = f"{key.low - 1}"
@@ -239,7 +241,7 @@ def test_a_run_in_which_nothing_matches_goes_to_its_end(folder, tmp_path, text):
         assert 'None of the nodes "' in found["07_collocates"] and "has a hit" in found["08_dispersion"]
         assert found["00_matches"].set_index("setting").loc["[trends] terms", "n"] == 0
     else:
-        assert "needs the table 06_keywords" in found["07_nodes"] and "needs the table 06_keywords" in found["08_counts"]
+        assert all("needs the table 06_keywords" in found[name] for name in ("07_nodes", "08_counts", "11_terms"))
         assert "change points need 6" in found["11_change_points"] or "06_keywords" in found["11_change_points"]
         assert "themes need 10" in found["04_themes"]
     copy = json.loads((study / "figures" / "executed" / "07_collocations.ipynb").read_text("utf-8"))

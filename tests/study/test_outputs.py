@@ -94,7 +94,8 @@ def test_the_sidecar_says_how_the_figure_was_made(make_study):
     assert sidecar["study"] == {"name": study.name, "title": "عنوان"}
     assert sidecar["caption"] == {"ar": "شكل", "en": "A figure"}
     assert sidecar["alt"] == {"ar": "وصف", "en": "In words"}
-    assert sidecar["table"] == {"sha256": hashlib.sha256(saved.files[3].read_bytes()).hexdigest(), "rows": 2}
+    digest = hashlib.sha256(saved.files[3].read_bytes()).hexdigest()
+    assert sidecar["table"] == {"sha256": digest, "rows": 2, "texts": ["term"]}
     assert (sidecar["corpus_hash"], sidecar["seed"], sidecar["notebook"]) == ("abc", 7, "06_keyness.ipynb")
     assert sidecar["recipe"] == study.recipe
     assert sidecar["parameters"] == {

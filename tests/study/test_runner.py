@@ -91,7 +91,7 @@ def test_a_khitab_error_is_told_by_its_own_sentence(study, notebooks, light):
 
 BEGIN = "from helpers.study import notebook, outputs\nimport pandas as pd\nstudy = notebook.begin(STUDY)"
 SAVE_TERMS = "outputs.save_table(study, '04_terms', terms, caption_ar='كلمات', caption_en='Terms')"
-SAVE_CLOUD = "outputs.save_table(study, '05_cloud', cloud, caption_ar='سحابة', caption_en='Cloud')"
+SAVE_CLOUD = "outputs.save_table(study, '05_cloud', cloud, uses=['04_terms'], caption_ar='سحابة', caption_en='Cloud')"
 
 
 def test_what_cannot_be_computed_ends_only_what_depends_on_it(study, notebooks, light):
@@ -122,7 +122,7 @@ def test_a_fault_of_the_input_behind_the_set_up_is_told_when_all_else_is_done(st
     write(notebooks, "07_goes_on.ipynb", BEGIN, "cloud = pd.DataFrame({'n': [1]})", SAVE_CLOUD)
     with pytest.raises(KhitabError) as caught:
         runner.run(study, notebooks=notebooks, progress=False)
-    assert str(caught.value).startswith("06_keyness.ipynb, cell 4 (terms = f()): [keyness] target: no such column.")
+    assert str(caught.value).startswith("06_keyness.ipynb, cell 5 (terms = f()): [keyness] target: no such column.")
     assert str(caught.value).endswith(f"(The rest was computed: {study.figures_folder / 'report.html'})")
     assert (study.figures_folder / "05_cloud.csv").is_file()
     assert "no such column" in (study.figures_folder / "report.html").read_text("utf-8")

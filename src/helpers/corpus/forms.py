@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arabic import folding, morphology, normalization, stopwords, tokenization
+from ..arabic.letters import has_arabic
 
 
 def table(spans, folds, stop_options):
@@ -50,8 +51,9 @@ def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
     """Flag the words that a reader adds to the stop words, and clear those that are taken out of them.
 
     At the level lemma a word means its whole term, whether it is named as figures show it (قال) or by one of its forms
-    (قالت): all forms of the term are flagged, since none of them would be left out otherwise. At the other levels, and
-    for terms of several words, forms that are spelled so. `without` wins over `extra`.
+    (قالت, also one that the corpus lacks): all forms of the term are flagged, since none of them would be left out
+    otherwise. At the other levels, and for terms of several words, forms that are spelled so. `without` wins over
+    `extra`.
     """
     if not len(table) or not (extra or without):
         return table
@@ -62,15 +64,18 @@ def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
 def _meant(table, words, level, folds):
     """Which forms a reader means by some words: bool, one element a row."""
     chosen = np.zeros(len(table), bool)
-    words = normalization.normalize([" ".join(str(word).split()) for word in words], folds)
+    written = [" ".join(str(word).split()) for word in words]
+    words = dict(zip(normalization.normalize(written, folds), written, strict=True))
     number, names = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
     folded = np.array(normalization.normalize(list(names), folds), object) if words and level == "lemma" else names
-    for word in words:
+    for word, given in words.items():
         named = folded == word
         spelled = (table["normalized"] == word).to_numpy(bool)
         if level == "lemma" and not named.any() and spelled.any():
             n = np.bincount(number[spelled], table["n"].to_numpy()[spelled], minlength=len(names))
             named = np.arange(len(names)) == n.argmax()
+        elif level == "lemma" and not named.any() and has_arabic(given) and " " not in given:
+            named = np.array(names, object) == morphology.analyze([given])["lemma"].iloc[0]
         chosen |= named[number] | spelled
     return chosen
 

@@ -146,9 +146,10 @@ def _warn_of_changes(study):
     from . import outputs
 
     listing = outputs.listing(study)
-    for notebook, rows in listing[listing["changed_since"] != ""].groupby("notebook"):
+    old = listing[listing["changed_since"] != ""]
+    for number, rows in old.groupby(old["name"].str[:2]):
         names = ", ".join(dict.fromkeys(", ".join(rows["changed_since"]).split(", ")))
-        again = f"khitab run {shlex.quote(str(study.folder))} {str(notebook)[:2]}"
+        again = f"khitab run {shlex.quote(str(study.folder))} {number}"
         typer.echo(f"Made before {names} changed: {', '.join(rows['name'])}. Again: {again}", err=True)
 
 

@@ -99,9 +99,9 @@ def _lexicons(study, tokens):
             n |= lexicons.track(tokens, lexicon)["category"].value_counts().to_dict()
         except NotEnoughData:
             pass  # not one hit: all stay 0
-        for category, found in n.items():
-            note = "" if found else f'No entry of the category "{category}" of the lexicon "{name}" occurs.'
-            yield keys.name("lexicons", "files"), f"{name}: {category}", found, "hits", note
+        absent = ", ".join(category for category, found in n.items() if not found)
+        note = f'No entry of these categories of the lexicon "{name}" occurs: {absent}.' if absent else ""
+        yield keys.name("lexicons", "files"), name, sum(n.values()), "hits", note
 
 
 def _lexicon_lines(study, tokens):
