@@ -12,13 +12,15 @@ from drawing_cells import drawn
 
 @dataclass
 class Seen:
-    """A notebook as it was seen: its cells after the first run, after the second, and after one cell was run alone."""
+    """A notebook as it was seen: its cells after all were run, after those that draw were run alone, after a second run
+    of all.
+    """
 
     name: str
     drawn: dict = field(default_factory=dict)  # figures that each cell draws
     first: list = field(default_factory=list)
-    second: list = field(default_factory=list)
     alone: list = field(default_factory=list)
+    second: list = field(default_factory=list)
     executable: str = ""
     trouble: str = ""  # why it could not be read to the end
     pictures: list = field(default_factory=list)
@@ -27,15 +29,14 @@ class Seen:
 class Reader:
     """All notebooks of a folder; `seen` has them by the first two letters of their names.
 
-    lacking: numbers of the notebooks in which a box may stand in the place of a figure. twice: whether those that draw
-    are run a second time in the same kernel. alone: number of the one of which a plotting cell is run alone, behind all
-    else. keep: a folder for pictures of all notebooks; by default those with faults have one, in a folder of their own
-    that no later run removes.
+    Each is run, and then each of its plotting cells once more, alone; of the notebook whose number is `twice` all cells
+    are run a second time, in the same kernel. lacking: numbers of the notebooks in which a box may stand in the place
+    of a figure. keep: a folder for pictures of all notebooks; by default those with faults have one, in a folder of
+    their own that no later run removes.
     """
 
-    def __init__(self, folder, server, title, *, lacking=(), twice=False, alone=None, keep=None):
-        self.server, self.title, self.lacking, self.keep = server, title, lacking, keep
-        self.twice, self.alone = twice, alone
+    def __init__(self, folder, server, title, *, lacking=(), twice=None, keep=None):
+        self.server, self.title, self.lacking, self.twice, self.keep = server, title, lacking, twice, keep
         self.notebooks = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
         self.waiting, self.finished, self.seen = list(self.notebooks), set(), {}
 
@@ -74,16 +75,16 @@ class Reader:
         seen.executable = desk.ask("import sys; print(sys.executable)").strip()
         if self.keep or self._faulty(seen):
             self._picture(desk, seen, "first run")
-        if seen.drawn and self.twice:
+        for cell in seen.drawn:
+            desk.run(cell)
+            yield from _until(desk.done)
+        seen.alone = desk.read()
+        if any(looks.figures(seen.alone, seen.drawn, number in self.lacking)):
+            self._picture(desk, seen, "cells run alone")
+        if number == self.twice:
             desk.run()
             yield from _until(desk.done)
             seen.second = desk.read()
-            if any(looks.figures(seen.second, seen.drawn, number in self.lacking)):
-                self._picture(desk, seen, "second run")
-        if number == self.alone:
-            desk.run(min(seen.drawn))
-            yield from _until(desk.done)
-            seen.alone = desk.read()
 
     def _faulty(self, seen):
         may_lack = seen.name[:2] in self.lacking

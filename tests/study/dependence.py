@@ -1,10 +1,10 @@
 """Which output depends on which setting: each setting is changed in turn, its notebooks are run, the files compared.
 
 python tests/study/dependence.py            compares with dependent_outputs.json (half an hour)
-python tests/study/dependence.py --write    writes that file
+python tests/study/dependence.py --write    writes that file; further words: only these settings
 
-The sample is run once as it is (with few resamples), then once for each setting and other value, only the notebooks that
-mention the setting. An output depends on a setting when its CSV, figure or page is another file then.
+The sample is run once as it is (with few resamples), then once for each setting and other value, only the notebooks
+that mention the setting. An output depends on a setting when its CSV, figure or page is another file then.
 """
 
 import hashlib
@@ -27,8 +27,9 @@ VALUES = {
     "frequency.top": [5], "frequency.bootstrap": [60], "frequency.confidence": [0.8], "frequency.min_n": [4],
     "themes.n_themes": [3], "themes.candidates": [[3, 5]], "themes.min_docs": [5], "themes.max_share": [0.2],
     "themes.max_terms": [60], "themes.runs": [5], "themes.top_terms": [5],
-    "keyness.target": ["date=2019.."], "keyness.reference": ["general"], "keyness.min_n": [9], "keyness.min_docs": [7],
-    "keyness.p": [1e-9], "keyness.adjust": ["benjamini-hochberg"], "keyness.min_log_ratio": [2.5],
+    "keyness.target": ["source=وكالة العينة"], "keyness.reference": ["general"], "keyness.min_n": [9, 60],
+    "keyness.min_docs": [7], "keyness.p": [1e-9], "keyness.adjust": ["benjamini-hochberg"],
+    "keyness.min_log_ratio": [2.5, 5.0],
     "keyness.sort": ["g2"], "keyness.bootstrap": [60],
     "collocations.nodes": [["التعاون"]], "collocations.window": [2], "collocations.side": ["pre"],
     "collocations.within_sentence": [False], "collocations.min_n": [5], "collocations.min_docs": [6],
@@ -66,7 +67,7 @@ def toml(given):
 def mentioned(key):
     """The numbers of the notebooks that may read a setting."""
     section, dot, word = key.partition(".")
-    patterns = [rf'study\.{section}\["{word}"\]', rf'"{key}"', rf"dict\(study\.{section}\)"] if dot else [rf"study\.{key}\b"]
+    patterns = [rf'study\.{section}\["{word}"\]', rf'"{key}"'] if dot else [rf"study\.{key}\b"]
     patterns += [names for start, names in ALIASES.items() if key.startswith(start)]
     books = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     return [path.stem[:2] for path in books if re.search("|".join(patterns), _code(path)) and path.stem[:2] != "12"]
@@ -103,17 +104,18 @@ def main():
     base = {**base, **{section: base.get(section, {}) | keys for section, keys in FEW.items()}}
     first = run(folder, base, [])
     found = {}
-    for key, values in VALUES.items():
+    wanted = [word for word in sys.argv[1:] if word != "--write"] or list(VALUES)
+    for key in wanted:
+        values = VALUES[key]
         books = mentioned(key)
         section, dot, word = key.partition(".")
         for value in values if books else []:
             given = {**base, section: {**base.get(section, {}), word: value}} if dot else {**base, key: value}
-            shutil.rmtree(folder / "coding", ignore_errors=True)
+            shutil.rmtree(folder / "coding", ignore_errors=True)  # else it would hold the lines of the run before
             made = run(folder, given, books)
             names = [name for name in first if made.get(name) != first[name] and name[:2] in books]
             found[key] = sorted({*found.get(key, ()), *names})
         print(key, books, found.get(key), flush=True)
-        run(folder, base, books) if books else None
     shutil.rmtree(folder.parent)
     known = json.loads(TABLE.read_text("utf-8")) if TABLE.is_file() else {}
     differs = {key: names for key, names in found.items() if known.get(key) != names}

@@ -1,4 +1,4 @@
-"""Every output is checked against what it was made from: each setting changed in turn, exactly its outputs are named."""
+"""Every output is checked against what it was made from: of each setting that changes exactly its outputs are named."""
 
 import ast
 import json
@@ -15,7 +15,6 @@ from helpers.study.keys import KEYS, choices, default
 
 ROOT = Path(__file__).parents[2]
 WORDS = pd.DataFrame({"term": ["أ"], "n": [1]})
-ALL_WORDS = re.compile(r"0[1-8]_|09_(inside_outside|versus)|1[01]_")  # what stands on words as [terms] counts them
 
 #: Setting -> the outputs of the thirteen notebooks that depend on it, on the sample (which names its nodes, queries and
 #: terms itself). Written by hand; `python tests/study/dependence.py` changes each setting and compares the files.
@@ -23,7 +22,7 @@ DEPENDENT = json.loads((Path(__file__).parent / "dependent_outputs.json").read_t
 
 
 def saved_by_notebooks():
-    """What each `outputs.save…` of the notebooks declares: {name: (of, uses)}, with the words as they fall in a study."""
+    """What each `outputs.save…` of the notebooks declares: {name: (verb, notebook, of, uses)}, as parts of its code."""
     found = {}
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
@@ -84,7 +83,8 @@ def another(section, word, key):
         return json.dumps([other] if isinstance(value, tuple) else other)
     numbers = {"a whole number": str(int(value or 0) + 3), "a number": "0.77", "a list of whole numbers": "[3, 4]"}
     special = {
-        "concordance.queries": '["الإرهاب|التطرف"]', "trends.events": '["2019-01-01 حدث"]', "lexicons.files": '["frames"]',
+        "concordance.queries": '["الإرهاب|التطرف"]', "trends.events": '["2019-01-01 حدث"]',
+        "lexicons.files": '["frames"]',
         "keyness.reference": '"rest"', "keyness.target": '"source=أ"', "figures.mask": '"mask.png"',
         "terms.lexicon": '"other.csv"', "terms.folds": '["alef"]', "corpus.repair": '["tatweel"]',
         "figures.formats": '["png"]', "corpus.encoding": '"utf-8"',
@@ -132,7 +132,8 @@ def test_a_table_that_was_made_anew_makes_what_read_it_old(study):
     outputs.save_table(study, "07_nodes", WORDS, uses=["06_keywords"], caption_ar="", caption_en="")
     assert not outputs.listing(study)["changed_since"].any()
     outputs.save_table(study, "06_keywords", WORDS.assign(n=2), uses=["seed"], caption_ar="", caption_en="")
-    assert outputs.listing(study).set_index("name")["changed_since"].to_dict() == {"06_keywords": "", "07_nodes": "06_keywords"}
+    listed = outputs.listing(study).set_index("name")["changed_since"].to_dict()
+    assert listed == {"06_keywords": "", "07_nodes": "06_keywords"}
 
 
 def test_what_reads_an_old_table_is_old_itself(make_study):

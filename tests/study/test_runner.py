@@ -117,7 +117,8 @@ def test_what_cannot_be_computed_ends_only_what_depends_on_it(study, notebooks, 
 
 
 def test_a_fault_of_the_input_behind_the_set_up_is_told_when_all_else_is_done(study, notebooks, light):
-    fault = "from helpers.errors import SettingsError\ndef f(): raise SettingsError('[keyness] target: no such column.')"
+    fault = "from helpers.errors import SettingsError\n"
+    fault += "def f(): raise SettingsError('[keyness] target: no such column.')"
     write(notebooks, "06_keyness.ipynb", BEGIN, fault, "terms = f()", SAVE_TERMS)
     write(notebooks, "07_goes_on.ipynb", BEGIN, "cloud = pd.DataFrame({'n': [1]})", SAVE_CLOUD)
     with pytest.raises(KhitabError) as caught:

@@ -158,7 +158,7 @@ def _texts(table):
 
     kinds = {str(column): table.iloc[:, place].dtype for place, column in enumerate(table.columns)}
     kinds = {n: k.categories.dtype if isinstance(k, pd.CategoricalDtype) else k for n, k in kinds.items()}
-    return [column for column, kind in kinds.items() if pd.api.types.is_string_dtype(kind) and kind != object]
+    return [column for column, kind in kinds.items() if isinstance(kind, pd.StringDtype)]
 
 
 def read_table(study, name):

@@ -20,9 +20,9 @@ def record(study, uses=(), of="tokens"):
 
     uses: what it depends on beside `of`: a key of study.toml ("keyness.target", "seed"), a section ("keyness"), a group
     of keys that `Study` hands to an analysis ("kinds", "keyness_options"), all of them ("study"), or the table of
-    another notebook ("06_keywords"). of: "tokens" (how words are counted decides), "corpus" (only what is read), "settings" (neither).
-    Returns of, corpus_hash, recipe, settings {key: value}, tables {name: SHA-256 of its CSV}, seed, commit, versions.
-    Raises ArgumentError for what is neither a key nor the name of a table.
+    another notebook ("06_keywords"). of: "tokens" (how words are counted decides), "corpus" (only what is read),
+    "settings" (neither). Returns of, corpus_hash, recipe, settings {key: value}, tables {name: SHA-256 of its CSV},
+    seed, commit, versions. Raises ArgumentError for what is neither a key nor the name of a table.
     """
     check_choice("of", of, BASES)
     keys, tables = _resolved(uses)
