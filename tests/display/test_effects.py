@@ -6,7 +6,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from helpers.display import clouds, effects, frames, rtl, style
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, NotEnoughData
 
 
 def table(values, terms=None):
@@ -57,14 +57,14 @@ def test_the_sides_are_named_where_they_have_a_point():
 
 @pytest.mark.parametrize("draw", [effects.intervals, effects.scatter])
 def test_what_cannot_be_drawn_is_said(draw):
-    with pytest.raises(ArgumentError, match="The table is empty"):
+    with pytest.raises(NotEnoughData, match="The table is empty"):
         draw(table([1]).iloc[:0])
     with pytest.raises(ArgumentError, match='no column "log_ratio"'):
         draw(table([1]).drop(columns="log_ratio"))
 
 
 def test_no_effect_at_all_is_said():
-    with pytest.raises(ArgumentError, match="Every log_ratio is 0"):
+    with pytest.raises(NotEnoughData, match="Every log_ratio is 0"):
         effects.intervals(table([0, 0]))
 
 
@@ -90,7 +90,7 @@ def test_two_sided_clouds_share_a_scale_and_have_a_colour_each():
 
 def test_a_cloud_of_one_side_only():
     assert len(clouds.two_sided(table([4, 2]), weight="log_ratio", names=("عينة", "مرجع"))) == 1
-    with pytest.raises(ArgumentError, match="Every log_ratio is 0"):
+    with pytest.raises(NotEnoughData, match="Every log_ratio is 0"):
         clouds.two_sided(table([0.0]), weight="log_ratio")
 
 

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("networkx", reason="networkx is not in this environment")
 
 from helpers.display import networks, rtl, style
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, NotEnoughData
 
 
 def edges(nodes=("إرهاب", "تطرف"), each=12, shared=3):
@@ -58,7 +58,7 @@ def test_a_small_network(n):
 
 
 def test_what_cannot_be_drawn_is_said():
-    with pytest.raises(ArgumentError, match="The table is empty"):
+    with pytest.raises(NotEnoughData, match="The table is empty"):
         networks.draw(edges().iloc[:0])
     with pytest.raises(ArgumentError, match="joins a word to itself"):
         networks.draw(pd.DataFrame({"node": ["أ"], "collocate": ["أ"], "weight": [1.0]}))

@@ -10,7 +10,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from helpers.display import frames, plots, rtl, style
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, NotEnoughData
 
 TERMS = ["الإرهاب", "مكافحة التطرف", "لله", "كوفيد-19", "تنظيم (داعش)", "السلام"]
 
@@ -241,13 +241,13 @@ def test_a_long_title_is_broken_in_reading_order_and_not_cut(terms):
 def test_errors_name_the_column_and_the_nearest(terms):
     with pytest.raises(ArgumentError, match='The table has no column "imp".*Did you mean "ipm"'):
         plots.bars(terms, value="imp")
-    with pytest.raises(ArgumentError, match="The table is empty"):
+    with pytest.raises(NotEnoughData, match="The table is empty"):
         plots.bars(terms.head(0))
     with pytest.raises(ArgumentError, match="needs a DataFrame, but was given dict"):
         plots.bars({})
-    with pytest.raises(ArgumentError, match="No row has a finite number in ipm"):
+    with pytest.raises(NotEnoughData, match="No row has a finite number in ipm"):
         plots.bars(terms.assign(ipm=np.nan))
-    with pytest.raises(ArgumentError, match="No n is above 0"):
+    with pytest.raises(NotEnoughData, match="No n is above 0"):
         plots.rank_frequency(terms.assign(n=0))
     with pytest.raises(ArgumentError, match='no numeric column beside "n_themes"'):
         plots.scores(pd.DataFrame({"n_themes": [1, 2]}))

@@ -13,7 +13,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from ..errors import ArgumentError
+from ..errors import ArgumentError, NotEnoughData
 from . import cloud_layout, frames, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
@@ -69,7 +69,7 @@ def grid(
     panel.
     """
     if not tables:
-        raise ArgumentError("There is no table: a grid of clouds needs at least one group.")
+        raise NotEnoughData("There is no table: a grid of clouds needs at least one group.")
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     words = [_words(table, weight, label, top) for table in tables.values()]

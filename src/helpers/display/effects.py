@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..errors import ArgumentError
+from ..errors import ArgumentError, NotEnoughData
 from . import frames, label_places, rtl, style
 
 NAMES = ("المدونة المدروسة", "المدونة المرجعية")
@@ -37,7 +37,7 @@ def intervals(
     values = table[value].to_numpy(float)
     picked = np.concatenate([np.flatnonzero(values > 0)[:top], np.flatnonzero(values < 0)[:top][::-1]])
     if not len(picked):
-        raise ArgumentError(f"Every {value} is 0: there is no effect to draw.")
+        raise NotEnoughData(f"Every {value} is 0: there is no effect to draw.")
     table, values = table.iloc[picked].reset_index(drop=True), values[picked]
     ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 3.7 * len(table))
     places, colours = np.arange(len(table)), np.where(values > 0, style.BLUE, style.RED)
@@ -131,7 +131,7 @@ def scatter(
     table = _drawable(frames.require(table, frequency, value, label, key), frequency, value)
     table = table[table[frequency] > 0].reset_index(drop=True)
     if table.empty:
-        raise ArgumentError(f"No {frequency} is above 0: a logarithmic axis has nothing to draw.")
+        raise NotEnoughData(f"No {frequency} is above 0: a logarithmic axis has nothing to draw.")
     ax = frames.axes(ax, width="double", height=105)
     x, y = table[frequency].to_numpy(float), table[value].to_numpy(float)
     is_key = table[key].to_numpy(bool)

@@ -8,7 +8,7 @@ from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ..errors import ArgumentError, nearest
+from ..errors import ArgumentError, NotEnoughData, nearest
 from . import rtl, style
 
 NAMES = {
@@ -179,7 +179,7 @@ def require(table, *columns):
             hint = nearest(column, table.columns)
             raise ArgumentError(f'The table has no column "{column}"; it has {listed}.{hint}')
     if table.empty:
-        raise ArgumentError("The table is empty: there is nothing to draw.")
+        raise NotEnoughData("The table is empty: there is nothing to draw.")
     return table.reset_index(drop=True)
 
 
@@ -190,7 +190,7 @@ def finite(table, *columns):
         numbers = pd.to_numeric(table[column], errors="coerce").astype(float)
         keep &= np.isfinite(numbers)
     if not keep.any():
-        raise ArgumentError(f"No row has a finite number in {', '.join(columns)}: there is nothing to draw.")
+        raise NotEnoughData(f"No row has a finite number in {', '.join(columns)}: there is nothing to draw.")
     return table[keep].reset_index(drop=True)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.colors import CenteredNorm, Normalize
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from ..errors import ArgumentError
+from ..errors import ArgumentError, NotEnoughData
 from . import frames, rtl, style
 from .series import lines, scores  # noqa: F401  (one import line serves every chart)
 
@@ -140,7 +140,7 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
     table = frames.finite(frames.require(table, value, label), value)
     table = table[table[value] > 0].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
     if table.empty:
-        raise ArgumentError(f"No {value} is above 0: a logarithmic axis has nothing to draw.")
+        raise NotEnoughData(f"No {value} is above 0: a logarithmic axis has nothing to draw.")
     ranks = np.arange(1, len(table) + 1)
     values = table[value].to_numpy(float)
     ax = frames.axes(ax)
@@ -223,7 +223,7 @@ def dispersion_strips(
         frames.require(table, label, position, group).dropna(subset=[label, position]).reset_index(drop=True)
     )
     if table.empty:
-        raise ArgumentError(f'The column "{position}" holds no value: there is nothing to draw.')
+        raise NotEnoughData(f'The column "{position}" holds no value: there is nothing to draw.')
     terms, groups = _order(table[label]), [None] if group is None else _order(table[group])
     ax = frames.axes(ax, width="double", height=20 + 6.5 * len(terms))
     # Many ticks lie on each other: the more there are, the fainter each, so that the dense parts stand out.
