@@ -99,7 +99,7 @@ def test_a_run_of_words_is_a_term_too(small):
         ([f"2015-{m:02}" for m in range(1, 13)] + [f"2016-{m:02}" for m in range(1, 9)], 7, "month",
          r"Choose longer periods \(\[trends\] period\)"),
         ([f"20{y}" for y in range(10, 18)], 3, "year", r"Lower \[trends\] min_docs, or add documents"),
-        (["2015", "2016"], 3, "year", "Add documents: so few"),
+        (["2015", "2016"], 3, "year", "Add documents: these are too few"),
     ],
 )  # fmt: skip
 def test_the_advice_fits_what_is_missing(months, each, period, advice):

@@ -135,7 +135,7 @@ def _advice(comparable, few):
             return "Choose longer periods ([trends] period), or lower [trends] min_docs."
     if n_periods >= CHANGE_PERIODS:
         return "Lower [trends] min_docs, or add documents."
-    return "Add documents: so few, over so short a time, show no change."
+    return "Add documents: these are too few to show a change."
 
 
 def events(texts, period="month"):

@@ -120,7 +120,7 @@ def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", "
         if len(part):
             sides[name] = part.assign(**{weight: part[weight].abs()}), colour
     if not sides:
-        raise ArgumentError(f"Every {weight} is 0: there is no side to draw.")
+        raise NotEnoughData(f"Every {weight} is 0: there is no side to draw.")
     tables = {name: part for name, (part, _) in sides.items()}
     shades = [colour for _, colour in sides.values()]
     return grid(tables, weight=weight, label=label, top=top, seed=seed, colours=shades, title=title)

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..errors import ArgumentError, NotEnoughData
+from ..errors import NotEnoughData
 from . import frames, label_places, rtl, style
 
 NAMES = ("المدونة المدروسة", "المدونة المرجعية")
