@@ -207,7 +207,10 @@ def _slots(corpus, period):
     """The number of the period of each document (-1 without a date), and the names of all periods in between."""
     named = periods.of(corpus, period)
     if not named.notna().any():
-        raise NotEnoughData("No document has a date; name the column of the dates in study.toml ([corpus] date).")
+        raise NotEnoughData(
+            "No document has a date; name its column ([corpus] date), or tell the dates in metadata.csv or in the names "
+            "of the files."
+        )
     span = pd.period_range(named.dropna().min(), named.dropna().max(), freq=periods.PERIODS[period])
     labels = span.astype("str").tolist()
     return named.map({label: i for i, label in enumerate(labels)}).fillna(-1).astype(int).to_numpy(), labels
