@@ -208,8 +208,8 @@ def _slots(corpus, period):
     named = periods.of(corpus, period)
     if not named.notna().any():
         raise NotEnoughData(
-            "No document has a date; name its column ([corpus] date), or tell the dates in metadata.csv or in the names "
-            "of the files."
+            "No document has a date; name its column ([corpus] date), or tell the dates in metadata.csv or in the "
+            "names of the files."
         )
     span = pd.period_range(named.dropna().min(), named.dropna().max(), freq=periods.PERIODS[period])
     labels = span.astype("str").tolist()
