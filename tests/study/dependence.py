@@ -1,10 +1,11 @@
 """Which output depends on which setting: each setting is changed in turn, its notebooks are run, the files compared.
 
-python tests/study/dependence.py            compares with dependent_outputs.json (half an hour)
-python tests/study/dependence.py --write    writes that file; further words: only these settings
+python tests/study/dependence.py                compares with dependent_outputs.json (half an hour)
+python tests/study/dependence.py seed title     only these settings
 
 The sample is run once as it is (with few resamples), then once for each setting and other value, only the notebooks
-that mention the setting. An output depends on a setting when its CSV, figure or page is another file then.
+that mention the setting. An output depends on a setting when its CSV, figure or page is another file then. Nothing may
+move that the table does not hold; what it holds and these values do not move (a cut-off below all counts) is listed.
 """
 
 import hashlib
@@ -104,7 +105,7 @@ def main():
     base = {**base, **{section: base.get(section, {}) | keys for section, keys in FEW.items()}}
     first = run(folder, base, [])
     found = {}
-    wanted = [word for word in sys.argv[1:] if word != "--write"] or list(VALUES)
+    wanted = sys.argv[1:] or list(VALUES)
     for key in wanted:
         values = VALUES[key]
         books = mentioned(key)
@@ -117,12 +118,13 @@ def main():
             found[key] = sorted({*found.get(key, ()), *names})
         print(key, books, found.get(key), flush=True)
     shutil.rmtree(folder.parent)
-    known = json.loads(TABLE.read_text("utf-8")) if TABLE.is_file() else {}
-    differs = {key: names for key, names in found.items() if known.get(key) != names}
-    print(json.dumps(differs, indent=1))
-    if "--write" in sys.argv:
-        TABLE.write_text(json.dumps({**known, **found}, indent=1, sort_keys=True) + "\n", "utf-8")
-    return bool(differs)
+    known = json.loads(TABLE.read_text("utf-8"))
+    missing = {key: [name for name in names if name not in known[key]] for key, names in found.items()}
+    missing = {key: names for key, names in missing.items() if names}
+    still = {key: [name for name in known[key] if name not in names] for key, names in found.items()}
+    print("Moved, but not in the table:", json.dumps(missing, indent=1))
+    print("In the table, but not moved by these values:", json.dumps({k: v for k, v in still.items() if v}, indent=1))
+    return bool(missing)
 
 
 if __name__ == "__main__":

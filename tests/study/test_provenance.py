@@ -3,8 +3,10 @@
 import ast
 import json
 import re
+import tomllib
 from pathlib import Path
 
+import dependence
 import nbformat
 import pandas as pd
 import pytest
@@ -17,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 WORDS = pd.DataFrame({"term": ["أ"], "n": [1]})
 
 #: Setting -> the outputs of the thirteen notebooks that depend on it, on the sample (which names its nodes, queries and
-#: terms itself). Written by hand; `python tests/study/dependence.py` changes each setting and compares the files.
+#: terms itself), 00_settings aside, which lists them all. `python tests/study/dependence.py` puts this to the test: it
+#: changes each setting, runs the notebooks and compares the files.
 DEPENDENT = json.loads((Path(__file__).parent / "dependent_outputs.json").read_text("utf-8"))
 
 
@@ -73,48 +76,44 @@ def changed(folder, text):
     return {name: names for name, names in listing.items() if names}
 
 
-def another(section, word, key):
-    """Another value of a key, as TOML."""
-    value = default(key)
-    if key.kind == "true or false":
-        return "false" if value else "true"
+SPECIAL = {
+    "concordance.queries": ["الإرهاب|التطرف"], "trends.events": ["2019-01-01 حدث"], "lexicons.files": ["frames"],
+    "keyness.reference": "rest", "keyness.target": "source=أ", "figures.mask": "mask.png", "terms.lexicon": "other.csv",
+    "terms.folds": ["alef"], "corpus.repair": ["tatweel"], "figures.formats": ["png"], "corpus.encoding": "utf-8",
+    "themes.candidates": [3, 4],
+}  # fmt: skip
+
+
+def another(name, key, now):
+    """Another value of a key than `now`."""
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if isinstance(now, bool):
+        return not now
     if choices(key):
-        other = next(choice for choice in choices(key) if choice != value and choice not in (value or ()))
-        return json.dumps([other] if isinstance(value, tuple) else other)
-    numbers = {"a whole number": str(int(value or 0) + 3), "a number": "0.77", "a list of whole numbers": "[3, 4]"}
-    special = {
-        "concordance.queries": '["الإرهاب|التطرف"]', "trends.events": '["2019-01-01 حدث"]',
-        "lexicons.files": '["frames"]',
-        "keyness.reference": '"rest"', "keyness.target": '"source=أ"', "figures.mask": '"mask.png"',
-        "terms.lexicon": '"other.csv"', "terms.folds": '["alef"]', "corpus.repair": '["tatweel"]',
-        "figures.formats": '["png"]', "corpus.encoding": '"utf-8"',
-    }  # fmt: skip
-    texts = {"a text in quotes": '"كلمة"', "a list of texts": '["كلمة"]'}
-    return special.get(f"{section}.{word}") or numbers.get(key.kind) or texts[key.kind]
+        return next(choice for choice in choices(key) if choice != now)
+    if key.kind.startswith("a list"):
+        return ["كلمة"]
+    return "كلمة" if isinstance(now, str) else 0.77 if isinstance(now, float) else int(now) + 3
 
 
 SETTINGS = [(section, word) for section in KEYS for word in KEYS[section] if (section, word) != ("corpus", "raw")]
 
 
-@pytest.mark.parametrize(("section", "word"), SETTINGS, ids=lambda part: part or "top")
+@pytest.mark.parametrize(("section", "word"), SETTINGS)
 def test_exactly_the_outputs_that_depend_on_a_setting_are_named(made, section, word):
     folder, text = made
     (folder / "mask.png").write_bytes(b"x")
     (folder / "other.csv").write_text("form,lemma\nالإرهاب,إرهاب\n", "utf-8")
-    value = another(section, word, KEYS[section][word])
-    lines = [line for line in text.splitlines() if not re.match(rf"{word}\s*=", line)] if section else [
-        line for line in text.splitlines() if not re.match(rf"{word}\s*=", line)
-    ]
-    if section and f"[{section}]" in lines:
-        lines.insert(lines.index(f"[{section}]") + 1, f"{word} = {value}")
-    else:
-        lines = [*lines, f"[{section}]", f"{word} = {value}"] if section else [f"{word} = {value}", *lines]
-    found = changed(folder, "\n".join(lines) + "\n")
+    given, key = tomllib.loads(text), KEYS[section][word]
+    inside = given.setdefault(section, {}) if section else given
+    name = f"{section}.{word}" if section else word
+    inside[word] = another(name, key, inside.get(word, default(key)))
+    found = changed(folder, dependence.toml(given))
     assert changed(folder, text) == {}
-    key = f"{section}.{word}" if section else word
-    assert sorted(found) == expected(key)
-    told = "lexicon" if key == "terms.lexicon" else f"[{section}] {word}" if section else word
-    assert all(told in names for name, names in found.items() if not names.startswith(("0", "1"))), found
+    assert sorted(found) == expected(name)
+    told = "lexicon" if name == "terms.lexicon" else f"[{section}] {word}" if section else word
+    assert all(told in names or re.match(r"\d\d_", names) for names in found.values()), found
 
 
 def expected(key):
