@@ -45,9 +45,10 @@ CELLS = (
 )
 
 
-def write(path):
-    """Write the notebook to `path`."""
+def write(folder):
+    """Write the notebook into a folder, which is made."""
     make = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     notebook = nbformat.v4.new_notebook(cells=[make[kind](source) for kind, source, _, _ in CELLS])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, path)
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / "00_faulty.ipynb")

@@ -1,5 +1,6 @@
-"""Runs notebooks on one study in JupyterLab, two at a time, and keeps what was seen of each."""
+"""Runs notebooks in JupyterLab, two at a time, and keeps what was seen of each."""
 
+import itertools
 import re
 import tempfile
 from dataclasses import dataclass, field
@@ -26,23 +27,60 @@ class Seen:
     pictures: list = field(default_factory=list)
 
 
-class Reader:
-    """All notebooks of a folder; `seen` has them by the first two letters of their names.
+@dataclass
+class Shelf:
+    """The notebooks of one study: a folder below the server's, and how they are to be read.
 
-    Each is run, and then each of its plotting cells once more, alone; of the notebook whose number is `twice` all cells
-    are run a second time, in the same kernel. lacking: numbers of the notebooks in which a box may stand in the place
-    of a figure. keep: a folder for pictures of all notebooks; by default those with faults have one, in a folder of
-    their own that no later run removes.
+    lacking: numbers of the notebooks in which a box may stand in the place of a figure. again: whether each plotting
+    cell is run once more, alone. twice: number of the one of which all cells are run a second time, in the same kernel.
+    seen: what was seen, by the number of the notebook.
     """
 
-    def __init__(self, folder, server, title, *, lacking=(), twice=None, keep=None):
-        self.server, self.title, self.lacking, self.twice, self.keep = server, title, lacking, twice, keep
-        self.notebooks = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
-        self.waiting, self.finished, self.seen = list(self.notebooks), set(), {}
+    folder: Path
+    title: str
+    lacking: tuple = ()
+    again: bool = False
+    twice: str = ""
+    seen: dict = field(default_factory=dict)
+    finished: set = field(default_factory=set)
+
+    @property
+    def notebooks(self):
+        return sorted(self.folder.glob("[0-9][0-9]_*.ipynb"))
+
+    def needs(self, path):
+        """Numbers of the notebooks that one builds on; the first makes the data, the last lists all tables."""
+        numbers = [other.stem[:2] for other in self.notebooks]
+        number = path.stem[:2]
+        if number == numbers[-1]:
+            return set(numbers[:-1])
+        source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+        read = set(re.findall(r'read_table\(\s*study, "(\d\d)_', source))
+        key_terms = {"06"} if "chosen.words(" in source else set()
+        return (read | key_terms | {numbers[0]}) - {number}
+
+    def faulty(self, seen):
+        """Whether anything is wrong with the first run of a notebook."""
+        may_lack = seen.name[:2] in self.lacking
+        asked = (looks.figures(seen.first, seen.drawn, may_lack), looks.errors(seen.first), looks.arabic(seen.first))
+        return any(map(any, (*asked, looks.banner(seen.first, self.title))))
+
+
+class Reader:
+    """Reads all notebooks of some shelves.
+
+    keep: a folder for pictures of all notebooks; by default those with faults have one, in a folder of their own that
+    no later run removes.
+    """
+
+    def __init__(self, server, shelves, keep=None):
+        self.server, self.keep = server, keep
+        turns = itertools.zip_longest(*([(shelf, path) for path in shelf.notebooks] for shelf in shelves))
+        self.waiting = [job for turn in turns for job in turn if job]
 
     def read_all(self, browser):
         """Run and read them; what goes wrong with one is kept as its `trouble`."""
-        desks = [lab.Desk(browser, self.server, name) for name in ("right", "left")[: len(self.notebooks)]]
+        desks = [lab.Desk(browser, self.server, name) for name in ("right", "left")]
         hands = [self._work(desk) for desk in desks]
         while hands:
             hands = [hand for hand in hands if next(hand, "end") != "end"]
@@ -53,59 +91,44 @@ class Reader:
     def _work(self, desk):
         """Read one waiting notebook after the other; yields while JupyterLab works."""
         while self.waiting:
-            path = self.waiting.pop(0)
-            seen = self.seen[path.stem[:2]] = Seen(path.name)
+            shelf, path = self.waiting.pop(0)
+            seen = shelf.seen[path.stem[:2]] = Seen(path.name)
             try:
-                yield from self._read(desk, path, seen)
+                yield from self._read(desk, shelf, path, seen)
             except Exception as error:
                 seen.trouble = f"{type(error).__name__}: {error}"
-                self._picture(desk, seen, "trouble")
-            self.finished.add(path.stem[:2])
+                self._picture(desk, shelf, seen, "trouble")
+            shelf.finished.add(path.stem[:2])
             desk.close()
 
-    def _read(self, desk, path, seen):
+    def _read(self, desk, shelf, path, seen):
         number = path.stem[:2]
         seen.drawn = drawn(path)
-        desk.open(path.name)
+        desk.open(f"{shelf.folder.name}/{path.name}")
         yield from _until(desk.done)
-        yield from _until(lambda: self._needs(path) <= self.finished)
+        yield from _until(lambda: shelf.needs(path) <= shelf.finished)
         desk.run()
         yield from _until(desk.done)
         seen.first = desk.read()
         seen.executable = desk.ask("import sys; print(sys.executable)").strip()
-        if self.keep or self._faulty(seen):
-            self._picture(desk, seen, "first run")
-        for cell in seen.drawn:
-            desk.run(cell)
-            yield from _until(desk.done)
-        seen.alone = desk.read()
-        if any(looks.figures(seen.alone, seen.drawn, number in self.lacking)):
-            self._picture(desk, seen, "cells run alone")
-        if number == self.twice:
+        if self.keep or shelf.faulty(seen):
+            self._picture(desk, shelf, seen, "first run")
+        if shelf.again and seen.drawn:
+            for cell in seen.drawn:
+                desk.run(cell)
+                yield from _until(desk.done)
+            seen.alone = desk.read()
+            if any(looks.figures(seen.alone, seen.drawn, number in shelf.lacking)):
+                self._picture(desk, shelf, seen, "cells run alone")
+        if number == shelf.twice:
             desk.run()
             yield from _until(desk.done)
             seen.second = desk.read()
 
-    def _faulty(self, seen):
-        may_lack = seen.name[:2] in self.lacking
-        asked = (looks.figures(seen.first, seen.drawn, may_lack), looks.errors(seen.first), looks.arabic(seen.first))
-        return any(map(any, (*asked, looks.banner(seen.first, self.title))))
-
-    def _needs(self, path):
-        """Numbers of the notebooks that this one builds on; the first makes the data, the last lists all tables."""
-        numbers = [other.stem[:2] for other in self.notebooks]
-        number = path.stem[:2]
-        if number == numbers[-1]:
-            return set(numbers[:-1])
-        source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
-        read = set(re.findall(r'read_table\(\s*study, "(\d\d)_', source))
-        key_terms = {"06"} if "chosen.words(" in source else set()
-        return (read | key_terms | {numbers[0]}) - {number}
-
-    def _picture(self, desk, seen, when):
+    def _picture(self, desk, shelf, seen, when):
         try:
             self.keep = self.keep or Path(tempfile.mkdtemp(prefix="khitab-desk-"))
-            path = self.keep / f"{Path(seen.name).stem} {when}.png"
+            path = self.keep / shelf.folder.name / f"{Path(seen.name).stem} {when}.png"
             desk.picture(path)
             seen.pictures.append(path)
         except Exception as error:  # what is told is the notebook's own trouble

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
-# Fewer resamples, fits and dots: the figures are as many and as hard to draw, and are there sooner.
+# Fewer resamples, fits and dots than by default: the figures are as many and as hard to draw, and are there sooner.
 FEWER = {
     "frequency": {"bootstrap": 50},
     "keyness": {"bootstrap": 50},
@@ -28,7 +28,7 @@ def sample(folder):
 
 
 def five_word_files(folder):
-    """A study that `khitab new` makes of five Word files, their dates in the names; settings as they come."""
+    """A study that `khitab new` makes of five Word files, their dates in the names."""
     raw = folder / "تقارير"
     raw.mkdir(parents=True)
     articles = [json.loads(line) for line in (SAMPLE / "raw" / "articles.jsonl").open(encoding="utf-8")]
@@ -37,7 +37,7 @@ def five_word_files(folder):
     study = folder / "خمسة تقارير"
     command = [sys.executable, "-m", "helpers", "new", str(study), "--raw", str(raw)]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    _set(study / "study.toml", {"figures": FEWER["figures"]})  # how files are written; nothing that is counted
+    _set(study / "study.toml", FEWER)
     return study
 
 

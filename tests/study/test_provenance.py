@@ -157,6 +157,21 @@ def test_an_own_lexicon_and_a_mask_count_by_what_they_hold(make_study):
     assert listed == {"05_a": "[figures] mask", "10_a": "[lexicons] files"}
 
 
+def test_another_corpus_of_the_reference_is_noticed(study):
+    def reference(text):
+        folder = study.folder / "derived-reference"
+        folder.mkdir(exist_ok=True)
+        (folder / "manifest.json").write_text(json.dumps({"corpus_hash": text}), "utf-8")
+
+    outputs.save_table(study, "00_settings", WORDS, uses=["study"], of="settings", caption_ar="", caption_en="")
+    reference("abc")
+    outputs.save_table(study, "06_keywords", WORDS, uses=["keyness", "reference"], caption_ar="", caption_en="")
+    assert not outputs.listing(study)["changed_since"].any()  # the settings were the same before it was there
+    reference("def")
+    listed = outputs.listing(study).set_index("name")["changed_since"].to_dict()
+    assert listed == {"00_settings": "", "06_keywords": "[keyness] reference"}
+
+
 def test_the_report_names_what_changed_and_how_to_make_it_again(make_study):
     study = make_study('[keyness]\ntarget = "source=أ"\n')
     outputs.save_table(study, "06_keywords", WORDS, uses=["keyness"], caption_ar="ج", caption_en="t")

@@ -233,7 +233,7 @@ def read_sidecar(path):
         sidecar["absent"] = {"ar": str(absent.get("ar") or ""), "en": str(absent.get("en") or "")} if absent else None
     except (ValueError, TypeError, AttributeError):
         raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
-    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash", "of")}
+    sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash", "reference_hash", "of")}
     return sidecar | {"notebook": str(given.get("notebook") or "")}
 
 

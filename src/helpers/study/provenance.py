@@ -11,6 +11,8 @@ from .keys import KEYS, name
 from .settings import OPTIONS, PROJECT
 
 PACKAGES = ("numpy", "pandas", "matplotlib", "scikit-learn", "wordcloud", "khitab")
+#: In `uses`: the texts of the study that [keyness] reference names.
+REFERENCE = "reference"
 #: What of the recipe an output can stand on: the words and so the corpus, the texts alone, or neither of the two.
 BASES = {"tokens": ("corpus", "terms", "lexicon"), "corpus": ("corpus",), "settings": ()}
 
@@ -19,10 +21,11 @@ def record(study, uses=(), of="tokens"):
     """Return what an output of a Study is made from, as a dict that goes into its sidecar.
 
     uses: what it depends on beside `of`: a key of study.toml ("keyness.target", "seed"), a section ("keyness"), a group
-    of keys that `Study` hands to an analysis ("kinds", "keyness_options"), all of them ("study"), or the table of
-    another notebook ("06_keywords"). of: "tokens" (how words are counted decides), "corpus" (only what is read),
-    "settings" (neither). Returns of, corpus_hash, recipe, settings {key: value}, tables {name: SHA-256 of its CSV},
-    seed, commit, versions. Raises ArgumentError for what is neither a key nor the name of a table.
+    of keys that `Study` hands to an analysis ("kinds", "keyness_options"), all of them ("study"), the table of another
+    notebook ("06_keywords"), or "reference", the texts of the study that [keyness] reference names. of: "tokens" (how
+    words are counted decides), "corpus" (only what is read), "settings" (neither). Returns of, corpus_hash, recipe,
+    settings {key: value}, tables {name: SHA-256 of its CSV}, seed, commit, versions. Raises ArgumentError for what is
+    neither a key nor the name of a table.
     """
     check_choice("of", of, BASES)
     keys, tables = _resolved(uses)
@@ -33,6 +36,7 @@ def record(study, uses=(), of="tokens"):
         "recipe": {part: recipe[part] for part in BASES[of]},
         "settings": {key: value(study, key) for key in keys},
         "tables": {table: _table_hash(study, table) for table in tables},
+        "reference_hash": _reference_hash(study) if REFERENCE in uses else None,
         "seed": study.seed,
         "commit": _commit(),
         "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
@@ -62,6 +66,8 @@ def _changed(study, output, sidecars, state, found):
     for key, before in sidecar["settings"].items():
         if not _known(key) or json.dumps(value(study, key)) != json.dumps(before):
             names.append(name(*_place(key)))
+    if sidecar["reference_hash"] not in (None, _reference_hash(study)):
+        names.append(name("keyness", "reference"))
     for table, before in sidecar["tables"].items():
         there = table in sidecars and not _changed(study, table, sidecars, state, found)
         if not there or _table_hash(study, table) != before:
@@ -86,8 +92,6 @@ def value(study, key):
         return [given, _file_hash(study.mask)]
     if key == "lexicons.files":
         return [[lexicon, _file_hash(path)] for lexicon, path in zip(given, study.lexicon_files, strict=True)]
-    if key == "keyness.reference":
-        return [given, manifest(study, "derived-reference").get("corpus_hash")]
     return given
 
 
@@ -111,9 +115,15 @@ def manifest(study, folder="derived"):
 _UNSET = object()
 
 
+def _reference_hash(study):
+    return manifest(study, "derived-reference").get("corpus_hash")
+
+
 def _resolved(uses):
     keys, tables = [], []
     for word in uses:
+        if word == REFERENCE:
+            continue
         if word[:2].isdigit():
             tables.append(word)
         elif word == "study":
