@@ -1,7 +1,6 @@
 """The two studies that are run at the desk: the sample, and five Word files as a researcher may have them."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -53,11 +52,18 @@ def _word_file(path, article):
 
 def _set(file, sections):
     """Write keys into a study.toml, in the place of those that are set there."""
-    text = file.read_text(encoding="utf-8")
-    for section, keys in sections.items():
-        for key in keys:
-            text = re.sub(rf"(?ms)(^\[{section}\]\n(?:(?!\[).*\n)*?){key} = .*?\n", r"\1", text)
-        lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
-        head = f"[{section}]\n"
-        text = text.replace(head, head + lines) if head in text else f"{text}\n{head}{lines}"
-    file.write_text(text, encoding="utf-8")
+    lines, section = [], ""
+    waiting = dict(sections)
+    for line in file.read_text(encoding="utf-8").splitlines():
+        section = line[1:-1] if line.startswith("[") else section
+        if line.split(" = ")[0] not in sections.get(section, ()):
+            lines.append(line)
+        if line.startswith("["):
+            lines += _written(waiting.pop(section, {}))
+    for section, keys in waiting.items():
+        lines += ["", f"[{section}]", *_written(keys)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _written(keys):
+    return [f"{key} = {json.dumps(value)}" for key, value in keys.items()]
