@@ -215,3 +215,23 @@ def test_only_some_notebooks(notebooks):
 def test_a_folder_without_notebooks(study, tmp_path):
     with pytest.raises(InputError, match="there are no notebooks named NN_"):
         runner.run(study, notebooks=tmp_path, progress=False)
+
+
+def test_a_kernel_that_does_not_answer_is_replaced_once(study, notebooks, light, monkeypatch):
+    write(notebooks, "01_corpus.ipynb", SAVE)
+    started, execute = [], runner._execute
+
+    def fails_first(*given):
+        started.append(given[-1])
+        if len(started) == 1:
+            raise runner._NotStarted("01_corpus.ipynb: the Jupyter kernel did not start (no answer).")
+        return execute(*given)
+
+    monkeypatch.setattr(runner, "_execute", fails_first)
+    runner.run(study, notebooks=notebooks, progress=False)
+    assert len(set(map(id, started))) == 2 and (study.figures_folder / "01_corpus.csv").is_file()
+
+    monkeypatch.setattr(runner, "_execute", lambda *_: fails_first.missing())
+    fails_first.missing = lambda: (_ for _ in ()).throw(runner._NotStarted("01: the Jupyter kernel did not start."))
+    with pytest.raises(KhitabError, match="did not start"):
+        runner.run(study, notebooks=notebooks, progress=False)

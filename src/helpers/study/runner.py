@@ -14,11 +14,13 @@ from . import files, report
 from .notebook import MARK
 from .settings import PROJECT
 
-# While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded.
+# While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded. It takes its
+# ports before that: they were only found free, and seconds later another program might have them.
 _LAUNCH = (
     "import sys; sys.path.remove('')\n"
+    "from ipykernel.kernelapp import IPKernelApp; app = IPKernelApp.instance(); app.initialize()\n"
     "import matplotlib.figure, pandas, scipy.stats, sklearn.decomposition\n"
-    "from ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
+    "app.start()"
 )
 # The same order of sets on every run; figures in the notebook, which a kernel says too late for _LAUNCH.
 _ENVIRONMENT = {
@@ -28,6 +30,10 @@ _ENVIRONMENT = {
 }
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}(?=>)")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class _NotStarted(KhitabError):
+    """The kernel of a notebook gave no answer."""
 
 
 def run(study, only=(), progress=True, *, notebooks=None):
@@ -55,6 +61,10 @@ def run(study, only=(), progress=True, *, notebooks=None):
             # The next kernel starts while this notebook works, so that only the first one is waited for.
             kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
             try:
+                told = _execute(study, path, kernel)
+            except _NotStarted:  # most often because another program took its ports
+                _stop(kernel)
+                kernel = _start(path.parent)
                 told = _execute(study, path, kernel)
             finally:
                 _stop(kernel)
@@ -137,7 +147,7 @@ def _execute(study, path, kernel):
         where = f"{path.name}, {_cell(notebook, at['index'])}" if at else path.name
         raise KhitabError(f"{where}: Python was ended from outside, most often for lack of memory.") from None
     except RuntimeError as error:
-        raise KhitabError(f"{path.name}: the Jupyter kernel did not start ({error}).") from None
+        raise _NotStarted(f"{path.name}: the Jupyter kernel did not start ({error}).") from None
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
