@@ -66,7 +66,7 @@ def _predicate_or_object(words, i, first):
         return True
     if word_classes.accusative(word):
         return True
-    closed = definite(before) or before in cues.words("place") or before in ("باسمه", "باسمها", "باسمهم", '"')
+    closed = definite(before) or before in cues.words("place") or before == '"' or before in cues.words("named_for")
     if not closed:
         return False
     if word[0] in "بل" and word_classes.attached(word):  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر

@@ -7,7 +7,6 @@ from .bounds import behind_proclitic, closed_body, quoted_words, stops
 from .nouns import addressee, attached, bare, definite, event, no_person, sort_of
 
 _POINTING = ("هذا", "هذه", "هؤلاء", "ذات", "نفس")
-_ASIDE = ("لنا", "له", "لها", "لهم", "لي", "عنه", "عنها", "بذلك")
 _NO_NAME = ("عشر", "عشرة", "عشرين", "ثلاثين", "شؤون", "وشؤون")
 
 
@@ -143,7 +142,7 @@ def _skip(passage, i, end):
             i += 2
         elif words[i] in cues.words("adverb") or (words[i] in cues.words("time") and definite(words[i])):
             i += 1
-        elif words[i] in _ASIDE and i + 1 < end and words[i + 1].isalpha():
+        elif words[i] in cues.words("aside") and i + 1 < end and words[i + 1].isalpha():
             i += 1
         elif words[i] == "من" and i + 1 < end and words[i + 1] in cues.words("side"):
             i += 2  # وأعلن من جهته فلان
@@ -231,7 +230,7 @@ def _begins_name(words, first, i):
     if word[0] in "لب" and (sort_of(word[1:]) not in ("", "rank") or (i + 1 < len(words) and definite(words[i + 1]))):
         return False
     closed = definite(before) or before in cues.words("place") or _ends_known_name(words, first, i)
-    closed = closed or before in ('"', ")", "باسمه", "باسمها", "باسمهم")
+    closed = closed or before in ('"', ")") or before in cues.words("named_for")
     return closed and before not in cues.words("inside_role") and not (i - 1 == first and not definite(before))
 
 

@@ -14,7 +14,6 @@ from .nouns import definite, event, sort_of
 from .plain_text import plain
 
 _PROCLITICS = frozenset("وفبكلس")
-_PREPOSITIONS = frozenset(("من", "في", "عن", "على", "الى", "ب", "ل", "مع", "بين", "عند"))
 _FOLDS = str.maketrans("أإآٱ", "اااا")
 _ELATIVE = re.compile("^ا[^اءؤئ]..$")
 _CAUSING = re.compile("^ا[^ا].ا.$")  # إحداث, إطلاق; of another lemma: أحداث
@@ -137,7 +136,7 @@ def abstract_in_ya(word):
 def with_pronoun(word):
     """True for a preposition with a pronoun: منهن, إليه."""
     found = find(word)
-    return found is not None and found.pronoun != "" and found.lemma in _PREPOSITIONS
+    return found is not None and found.pronoun != "" and found.lemma in cues.words("preposition")
 
 
 def lemma(word):
