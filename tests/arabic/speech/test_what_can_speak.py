@@ -151,3 +151,17 @@ BODIES = [
 def test_the_institution_of_a_role_is_the_one_that_the_text_names(text, body):
     row = last(text)
     assert row.resolved_body == body and body in text
+
+
+def test_a_letter_alone_is_a_word_like_any_other():
+    """Texts hold letters that stand alone (ت, و) and remnants such as وا: each class must have an answer for them."""
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءؤئ9a."
+    asked = (
+        word_classes.verb, word_classes.accusative, word_classes.abstract, word_classes.attached,
+        word_classes.conjunction, word_classes.abstract_in_ya, word_classes.with_pronoun, word_classes.lemma,
+        word_classes.singular, identity.only_role,
+    )  # fmt: skip
+    for word in [*letters, *(one + other for one in letters for other in letters)]:
+        for question in asked:
+            question(word)
+        assert word_classes.verb(word) in ("", "m", "f", "p")

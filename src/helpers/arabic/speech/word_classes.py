@@ -52,10 +52,11 @@ def verb(word, following=""):
 
 def _unlisted_verb(word):
     """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
-    if word[0] in "وف" and len(word) > 4 and find(word[1:]):
+    if word[:1] in ("و", "ف") and len(word) > 4 and find(word[1:]):
         return verb(word[1:])
-    ending = {"ت": "f", "وا": "p"}
-    return next((g for end, g in ending.items() if word.endswith(end) and verb(word.removesuffix(end)) == "m"), "")
+    if word.endswith("ت") and len(word) > 2 and verb(word[:-1]) == "m":
+        return "f"
+    return "p" if word.endswith("وا") and len(word) > 3 and verb(word[:-2]) == "m" else ""
 
 
 @cache
