@@ -149,6 +149,17 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>مدونة</title><e
 <author><name>كاتب</name></author><content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>"""
 
 
+def corpus_of_files(folder, files, **options):
+    """The Corpus of some files made in a folder: {name, with folders: its bytes or its text}."""
+    from helpers.corpus import documents
+
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return documents.read(folder, **options)
+
+
 def of_every_format():
     """Name -> bytes of one good file of each format, for what must hold of all of them."""
     rows = [{"id": f"r{n}", "title": f"خبر {n}", "date": "2018-03-31", "text": f"{TEXT} {n}"} for n in range(3)]

@@ -4,16 +4,9 @@ import json
 
 import pytest
 from made_files import ARTICLE, TEXT, archive_zip, docx, pdf
+from made_files import corpus_of_files as corpus
 
 from helpers.corpus import documents, file_names
-
-
-def corpus(folder, files, **options):
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return documents.read(folder, **options)
 
 
 def days(found):

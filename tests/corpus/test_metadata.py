@@ -5,17 +5,10 @@ import unicodedata
 
 import pytest
 from made_files import TEXT, archive_tar, archive_zip, docx, xlsx
+from made_files import corpus_of_files as corpus
 
 from helpers.corpus import documents
 from helpers.errors import InputError
-
-
-def corpus(folder, files, **options):
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return documents.read(folder, **options)
 
 
 def row(found, doc_id):

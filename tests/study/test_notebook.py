@@ -120,6 +120,11 @@ def test_what_could_not_be_saved_is_noted_in_its_place(begun, study):
         outputs.read_table(study, "04_terms")
 
 
+def test_what_is_known_of_its_settings_is_noted_all_the_same(begun, study):
+    begun(f"named_in = short()\noutputs.save_table(study, '07_a', named_in, uses=[*named_in, 'seed'], {CAPTIONS})")
+    assert outputs.read_sidecar(study.figures_folder / "07_a.json")["settings"] == {"seed": 0}
+
+
 def test_a_file_that_cannot_be_written_is_no_lack_of_data(begun, study):
     (study.figures_folder / "04_terms.csv" / "in the way").mkdir(parents=True)
     begun(f"outputs.save_table(study, '04_terms', pd.DataFrame({{'n': [1]}}), {CAPTIONS})")

@@ -168,17 +168,22 @@ class _Guard:
         study, name = (self._value(argument) for argument in call.args[:2])
         wanted = ("caption_ar", "caption_en", "alt_ar", "alt_en", "uses", "of", "notebook")
         given = {keyword.arg: self._value(keyword.value) for keyword in call.keywords if keyword.arg in wanted}
+        if given.get("uses", ()) is None:  # as much of it as can be told: a name that is absent adds nothing
+            uses = next(keyword.value for keyword in call.keywords if keyword.arg == "uses")
+            given["uses"] = self._value(uses, absent=())
         if isinstance(study, settings.Study) and isinstance(name, str):
             how = {key: value for key, value in given.items() if value is not None}
             outputs.save_absent(study, name, error, **how)
 
-    def _value(self, expression):
-        """What an argument is, where it can be told without what is absent; None otherwise."""
+    def _value(self, expression, absent=None):
+        """What an argument is, with `absent` for what is absent; None where it cannot be told."""
         names = {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)}
-        if any(_is_absent(self.shell.user_ns.get(name)) for name in names):
+        missing = [name for name in names if _is_absent(self.shell.user_ns.get(name))]
+        if missing and absent is None:
             return None
+        known = self.shell.user_ns | dict.fromkeys(missing, absent)
         try:
-            return eval(compile(ast.Expression(expression), "<argument>", "eval"), self.shell.user_ns)
+            return eval(compile(ast.Expression(expression), "<argument>", "eval"), known)
         except Exception:  # an argument that cannot be told is left out of the note
             return None
 
