@@ -220,7 +220,7 @@ def test_verbs_by_stance_and_source(small):
     assert by_source.groupby("group")["share"].sum().tolist() == [1, 1]
     with pytest.raises(ArgumentError, match="needs the corpus"):
         reported_speech.by_verb(table, by="source")
-    with pytest.raises(ArgumentError, match='The by is "sorce"|"sorce"'):
+    with pytest.raises(ArgumentError, match='by is "sorce", but must be one of .* Did you mean "source"'):
         reported_speech.by_verb(table, tokens.corpus, by="sorce")
 
 
