@@ -81,6 +81,16 @@ def test_equal_first_words_are_sorted_by_the_next():
     assert concordance.lines(made, "نعم *", sort="post1")["doc_id"].tolist() == ["d3", "d2", "d0", "d1"]
 
 
+def test_the_third_word_decides_where_the_first_two_are_equal():
+    made = tokens_of(["ي ب ا نعم ا ب ي", "ا ب ا نعم ا ب ا", "ب ب ا نعم ا ب ب"])
+    for sort in ("pre", "post", "pre3", "post3"):
+        assert concordance.lines(made, "نعم", sort=sort)["doc_id"].tolist() == ["d1", "d2", "d0"], sort
+    for sort in ("pre1", "pre2", "post1", "post2"):
+        assert concordance.lines(made, "نعم", sort=sort)["doc_id"].tolist() == ["d0", "d1", "d2"], sort
+    made = tokens_of(["نعم ا ي", "نعم ا ا", "نعم ا ب"])
+    assert concordance.lines(made, "نعم ا *", sort="keyword")["doc_id"].tolist() == ["d1", "d2", "d0"]
+
+
 def test_sorting_by_the_keyword_itself(made):
     table = concordance.lines(made, "مكافحة *|تنظيم|*إرهاب", sort="keyword")
     assert [" ".join(word.split()) for word in table["keyword"]] == [

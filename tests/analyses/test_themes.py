@@ -6,6 +6,7 @@ import factory
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 
 from helpers import schema
@@ -108,6 +109,25 @@ def test_documents_and_themes_together_give_the_weights_back(two, fitted):
     model = of_documents @ of_terms
     assert (weights * model).sum() / (model**2).sum() == pytest.approx(1, abs=0.02)  # neither too large nor too small
     assert np.linalg.norm(weights - model) < 0.8 * np.linalg.norm(weights)
+
+
+def test_the_weights_are_ltc_recomputed_by_hand():
+    """A word that a document has fifty times counts for 1 + ln 50, not for fifty; a term's weight has ln(N / df)."""
+    texts, _ = articles(OIL, SPORT)
+    t = factory.tokens_of([f"{texts[0]} {'برميل ' * 50}", *texts[1:]])
+    rows, _ = themes.vocabulary(t, max_share=0.7)
+    tf = counts.matrix(t)[:, rows].toarray().astype(float)
+    logs = 1 + np.log(np.where(tf > 0, tf, 1))
+    ltc = np.where(tf > 0, logs, 0) * np.log(len(tf) / (tf > 0).sum(axis=0))
+    ltc /= np.linalg.norm(ltc, axis=1, keepdims=True)
+    of_documents, of_terms = themes.factorise(sparse.csr_matrix(ltc), 2, seed=3)
+    shares = of_documents / of_documents.sum(axis=1, keepdims=True)
+    order = np.argsort(-shares.sum(axis=0))
+    table, found = themes.fit(t, n_themes=2, seed=3, runs=0, max_share=0.7)
+    np.testing.assert_allclose(found[["1", "2"]], shares[:, order], atol=1e-9)
+    names = t.terms["term"].to_numpy()[rows]
+    wide = table.pivot(index="theme", columns="term", values="weight").reindex(columns=names).fillna(0)
+    np.testing.assert_allclose(wide, of_terms[order], atol=1e-9)
 
 
 def test_a_document_without_a_term_of_the_model_has_no_theme():

@@ -165,6 +165,27 @@ def test_a_level_series_has_no_change_point():
     assert trends.change_points(trends.table(t, ["داعش"], bootstrap=0), trends.comparability(t.corpus)).empty
 
 
+def series(*ipm):
+    """A table of trends and one of comparability for a term of these frequencies, a month each, thirty documents."""
+    periods = [f"2015-{month:02}" for month in range(1, len(ipm) + 1)]
+    table = pd.DataFrame({"period": periods, "term": "داعش", "ipm": np.array(ipm, float)})
+    return table, pd.DataFrame({"period": periods, "n_docs": 30, "turnover": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("ipm", "change"),
+    [
+        ([100] * 6 + [300, 900, 200, 600, 400, 800], "2015-07"),  # without the root it is August
+        ([16, 25, 16, 25, 16, 25, 100, 256, 144, 225, 121, 196], "2015-07"),
+    ],
+)
+def test_a_new_level_begins_with_its_first_period_though_frequent_terms_scatter_more(ipm, change):
+    """Counts scatter with the root of their size: on roots a low first value of a high level belongs to that level."""
+    points = trends.change_points(*series(*ipm))
+    assert points["period"].tolist() == [change]
+    assert points["ipm_before"].tolist() == [np.mean(ipm[:6])] and points["ipm_after"].tolist() == [np.mean(ipm[6:])]
+
+
 def test_change_points_need_six_periods(small):
     table, comparable = trends.table(small, ["داعش"], bootstrap=0), trends.comparability(small.corpus)
     with pytest.raises(NotEnoughData, match="Only 0 of 4 periods have 20 documents or more; change points need 6"):

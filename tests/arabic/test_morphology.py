@@ -1,6 +1,7 @@
 """Clitics and lemmas: merges that must happen, near-misses that must not, bad input, cache and fallback."""
 
 import marshal
+import math
 import warnings
 from collections import Counter
 
@@ -71,6 +72,33 @@ def test_a_conjunction_before_a_name_is_split_only_where_the_name_is_seen():
 
 def test_a_word_more_frequent_than_its_supposed_host_is_a_word_of_its_own():
     assert one("كنعاني", counts=[91])["segments"] == "كنعاني"
+
+
+@pytest.mark.parametrize(("host", "enough"), [("راند", 5), ("توس", 10), ("موفر", 5)])
+def test_a_host_that_only_this_corpus_has_weighs_a_tenth_of_one_in_a_dictionary(host, enough):
+    """راندي, توسك and موفري are names; a name's first letters, seen once or twice by chance, do not take it apart."""
+    name = {"راند": "راندي", "توس": "توسك", "موفر": "موفري"}[host]
+    by_chance, often = (morphology.analyze([name, host], counts=[1, n])["segments"][0] for n in (1, enough))
+    assert (by_chance, often) == (name, f"{host}+{name[-1]}")
+
+
+def test_the_tenth_is_exact_however_small_the_corpus():
+    scores = segmentation.Scores({"كتاب": 30.0, "قلم": 70.0}, own={"راند": 1.0, "توس": 2_000_000.0})
+    total = 2_000_001
+    assert math.exp(scores("كتاب", whole=False)) == pytest.approx(0.3)
+    assert math.exp(scores("توس", whole=False)) == pytest.approx(0.1 * 2_000_000 / total)
+    small = segmentation.Scores({"كتاب": 100.0}, own={"راند": 1.0})  # a corpus counts as a million words at least
+    assert math.exp(small("راند", whole=False)) == pytest.approx(0.1 / 1e6)
+    assert small("راند", whole=True) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "split"),
+    [("جينا", "جي", "جي+نا"), ("لداعمي", "داعم", "ل+داعم+ي"), ("اعتصامي", "اعتصام", "اعتصام+ي")],
+)
+def test_letters_that_may_be_a_pronoun_by_chance_ask_for_a_host_twenty_times_as_frequent(name, host, split):
+    rarer, frequent = (morphology.analyze([name, host], counts=[16, n])["segments"][0] for n in (319, 320))
+    assert (rarer, frequent) == (name, split)
 
 
 @pytest.mark.parametrize(
