@@ -24,11 +24,35 @@ def test_make_targets_exist_and_are_listed_by_help():
         assert re.search(rf"^{target}\s", listed, re.M), target
 
 
-def test_map_names_every_module():
-    tree = README[README.index("src/helpers/   ") : README.index("In code:")]
-    for path in (ROOT / "src" / "helpers").glob("*/*.py"):
-        if path.stem not in ("__init__", "kernel", "frames", "cloud_layout", "files", "keys", "starter"):
-            assert re.search(rf"\b{path.stem}\b", tree), f"{path.parent.name}/{path.name} is not in the README's map"
+def map_of_the_code():
+    """Folder of src/helpers -> what the map says of it, from the entries "name/  what is in it" and their indents."""
+    tree = README[README.index("src/helpers/   ") : README.index("data/<study>/ ")]
+    above, entries = {}, {}
+    for line in tree.splitlines()[1:]:
+        entry = re.match(r"( +)(\w+)/ (.*)", line)
+        if entry:
+            indent = len(entry[1])
+            above = {depth: name for depth, name in above.items() if depth < indent} | {indent: entry[2]}
+            folder = "/".join(above.values())
+            entries[folder] = entry[3]
+        elif line.startswith(" " * 10):
+            entries[folder] += f" {line.strip()}"
+        else:
+            entries["."] = entries.get(".", "") + line
+    return entries
+
+
+def test_map_names_every_folder_and_in_its_entry_every_module():
+    entries, helpers = map_of_the_code(), ROOT / "src" / "helpers"
+    modules = [path.relative_to(helpers) for path in helpers.rglob("*.py") if not path.stem.startswith("__")]
+    assert len(modules) > 100
+    missing = [path for path in modules if not re.search(rf"\b{path.stem}\b", entries.get(path.parent.as_posix(), ""))]
+    assert missing == []
+
+
+def test_map_names_no_folder_that_is_not_there():
+    missing = [folder for folder in map_of_the_code() if not (ROOT / "src" / "helpers" / folder).is_dir()]
+    assert missing == []
 
 
 def test_every_notebook_is_in_the_map():

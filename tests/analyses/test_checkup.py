@@ -6,7 +6,9 @@ import pytest
 from made_files import docx
 
 from helpers.analyses import checkup
-from helpers.corpus import preparation, repair, tokens
+from helpers.corpus import tokens
+from helpers.corpus.assembly import repair
+from helpers.corpus.cleaning import preparation
 from helpers.study import settings
 
 ADVERT = "حملوا تطبيقنا الجديد على هاتفكم المحمول"

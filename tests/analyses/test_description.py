@@ -6,7 +6,9 @@ import pytest
 from factory import tokens_of
 
 from helpers.analyses import description
-from helpers.corpus import preparation, repair, tokens
+from helpers.corpus import tokens
+from helpers.corpus.assembly import repair
+from helpers.corpus.cleaning import preparation
 
 
 @pytest.fixture

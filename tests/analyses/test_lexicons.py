@@ -4,7 +4,7 @@ import pytest
 from factory import tokens_of
 
 from helpers.analyses import lexicons
-from helpers.corpus import lexicon_files
+from helpers.corpus.search import lexicon_files
 from helpers.errors import ArgumentError, NotEnoughData
 
 TEXTS = [

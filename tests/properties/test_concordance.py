@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analyses import concordance
-from helpers.corpus import query
+from helpers.corpus.search import query
 
 WORDS = ["حرب", "الحرب", "إرهاب", "ارهاب", "دولة", "دولى", "سلام", "NATO", "2021"]
 GAPS = [" ", " ", " ", "  ", ". ", "\n", "، ", " «", "؟ "]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.arabic import damage
-from helpers.corpus import repair
+from helpers.corpus.assembly import repair
 
 _PIECES = st.sampled_from(
     ["مكافحة الإرهاب", "باهرإلا ةحفاكم", "ة", "\n", " ", "(", "«", "ﺍﻹﺭﻫﺎﺏ", "ﻻ", "ﷲ", "Ø§Ù„Ø¥Ø±", "ط§ظ„ط¥ط±",

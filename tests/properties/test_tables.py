@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.corpus import decoding, documents, reading_columns, reading_tables, repair
+from helpers.corpus import documents
+from helpers.corpus.assembly import repair
+from helpers.corpus.reading import arrow_tables as reading_columns
+from helpers.corpus.reading import decoding
+from helpers.corpus.reading import tables as reading_tables
 from helpers.errors import InputError
 
 CELLS = st.text(st.sampled_from('اب ,;"\n\t|x'), max_size=6)

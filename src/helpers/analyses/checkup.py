@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from ..arabic import script, signs
-from ..corpus import boilerplate, languages, metadata, near_duplicates, readers, repair
+from ..corpus.assembly import metadata, repair
+from ..corpus.cleaning import boilerplate, languages, near_duplicates
+from ..corpus.reading import files as readers
 
 SEVERITIES = ("error", "warning", "note")
 #: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).

@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from .. import schema
-from ..corpus import nodes, windows
-from ..corpus.forms import forms_behind
+from ..corpus.search import nodes, windows
+from ..corpus.words.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import association
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ..corpus import query as queries
-from ..corpus import sampling
+from ..corpus.search import query as queries
+from ..corpus.search import sampling
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 
 SORTS = (

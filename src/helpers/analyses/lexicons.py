@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import counts, query, sampling
-from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
+from ..corpus import counts
+from ..corpus.search import query, sampling
+from ..corpus.search.lexicon_files import IGNORED, Lexicon, read, shipped
 from ..errors import NotEnoughData
 from ..measures import association, intervals
 

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from ..corpus import counts, nodes, periods
+from ..corpus import counts, periods
+from ..corpus.search import nodes
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import intervals
 from ..schema import TABLES

@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from ..arabic import dates
 from ..errors import ArgumentError, InputError, NotFound, check_choice, nearest
-from . import collecting, columnwise, fields, file_names, metadata, readers, repair
-from .collecting import COLUMNS, tell
-from .columns import FIELDS, listed
-from .decoding import check_encoding
-from .limits import LARGEST
-from .reading import Columns
+from .assembly import collecting, columnwise, fields, file_names, metadata, repair
+from .assembly.collecting import COLUMNS, tell
+from .reading import files as readers
+from .reading.columns import FIELDS, listed
+from .reading.decoding import check_encoding
+from .reading.limits import LARGEST
+from .reading.result import Columns
 
 UNKNOWN = "unknown"  # the source and the category of a document that has none
 FEW_VALUES = 100  # metadata with at most so many values is stored as a category

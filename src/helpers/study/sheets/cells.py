@@ -9,7 +9,8 @@ import warnings
 import pandas as pd
 
 from ...arabic import letters
-from ...corpus import decoding, reading_sheets
+from ...corpus.reading import decoding
+from ...corpus.reading import sheets as reading_sheets
 from ...errors import InputError
 from .. import outputs
 

@@ -1,0 +1,270 @@
+"""What is told of a text outside of it: a file beside it, a table of the files, the folders it lies in."""
+
+import json
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from ...arabic import dates
+from ...errors import InputError
+from ..reading import archives
+from ..reading import files as readers
+from ..reading.columns import choose_columns, folded, string
+from ..reading.decoding import decode
+from ..reading.limits import LARGEST
+
+#: Names of a table of metadata, of any table format, and of its column with the names of the files.
+TABLES = frozenset("metadata meta index بيانات البيانات فهرس".split())
+FILE_NAMES = frozenset("file filename filepath path document doc textfile textfilename اسمملف اسمالملف ملف".split())
+OF_A_STUDY = "metadata"
+#: The columns of `sheet`.
+SHEET = ("file", "title", "date", "source", "category", "url")
+_PLAIN = re.compile("(?![=+@\\-\\s'])(?=.*[^\\W\\d_])[^\x00-\x1f\x7f\ufffd]*")
+_TABLE_FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
+_LARGEST_SIDECAR = 1_000_000  # bytes
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[\d\W_]+")
+
+
+class About(NamedTuple):
+    """What was found beside the texts.
+
+    files: names that are metadata and no documents. rows: name of a text -> dict of its metadata.
+    folders: name of a file -> dict with source, year or neither. notes: (file, sentence).
+    """
+
+    files: frozenset
+    rows: dict
+    folders: dict
+    notes: list
+
+
+def gather(files, root, *, encoding=None, largest=LARGEST):
+    """Return the About of the files that `readers.find` listed below `root`.
+
+    Three rules. A text and a .json of the same name beside it (article.txt, article.json), one object without
+    a text: the object is the text's metadata. A table named metadata (or meta, index, بيانات, فهرس) with a column
+    of file names and none of texts: its rows belong to the files below its folder; it goes before a file
+    beside, and a table named metadata in the study's own folder before all. An empty cell tells nothing.
+    Folders: a folder named as a year, or a month of it, gives `year`; the topmost folder (or archive) that is no
+    number gives the source, when there are two or more of these. Both only for files that do not tell it themselves.
+    """
+    listed, origin = [], {}
+    for file in files:
+        name = readers.relative(file, root)
+        inner = archives.names(file, largest=largest) if readers.kind(file) == "archive" else None
+        members = [name] if inner is None else [f"{name}/{one}" for one in inner]
+        listed += members
+        origin.update((member, file) for member in members)
+    texts = [name for name in listed if readers.kind(name) in readers.DOCUMENTS]
+    about = About(set(), {}, _folders(listed), [])
+    beside = _beside(listed, texts)
+    tables = [name for name in listed if _is_table(name)] if texts else []
+    data = _load({*beside, *tables}, origin, root, largest)
+    for name in sorted(beside):
+        record = _sidecar(data.get(name))
+        if record is not None:
+            about.files.add(name)
+            for text in beside[name]:
+                about.rows.setdefault(text, {}).update(record)
+    for name in sorted(tables, key=lambda name: (name.count("/"), name)):
+        _table(name, data.get(name), texts, about, encoding, largest)
+    for path in of_the_study(root) if texts else ():
+        _table_of_the_study(path, root, texts, about, largest)
+    return about._replace(files=frozenset(about.files))
+
+
+def _beside(listed, texts):
+    """Name of a .json -> the texts of the same name beside it."""
+    by_stem = {}
+    for name in texts:
+        by_stem.setdefault(readers.stem(name), []).append(name)
+        by_stem.setdefault(name, []).append(name)  # article.txt.json
+    found = {name: by_stem.get(readers.stem(name)) for name in listed if name.lower().endswith(".json")}
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _is_table(name):
+    file = readers.stem(name).rpartition("/")[2]
+    return file.lower() in TABLES and readers.kind(name) in _TABLE_FORMATS
+
+
+def _load(names, origin, root, largest):
+    """Bytes of these files, also those in archives."""
+    data, inside = {}, {}
+    for name in names:
+        file = origin[name]
+        whole = readers.relative(file, root)
+        if name == whole:
+            try:
+                data[name] = file.read_bytes() if file.stat().st_size <= largest else None
+            except OSError:
+                data[name] = None  # the reading says it
+        else:
+            inside.setdefault(file, set()).add(name[len(whole) + 1 :])
+    for file, wanted in inside.items():
+        whole = readers.relative(file, root)
+        try:
+            for inner, content, _ in archives.members(file, largest=largest, wanted=wanted.__contains__):
+                if inner in wanted:
+                    data[f"{whole}/{inner}"] = content
+        except InputError:
+            pass  # the reading says it
+    return data
+
+
+def _sidecar(data):
+    """The one JSON object of a file beside a text, or None when it is something else."""
+    if not data or len(data) > _LARGEST_SIDECAR:
+        return None
+    try:
+        record = json.loads(decode(data)[0])
+    except (InputError, ValueError, RecursionError):
+        return None
+    if not isinstance(record, dict) or not record or choose_columns(record, None, "")["text"][0] is not None:
+        return None
+    return record
+
+
+def of_the_study(root):
+    """Return the tables named metadata in the folder of the study that a raw file or folder belongs to, as Paths.
+
+    That is the nearest folder above `root` with a study.toml; there is none for a corpus that is read by itself.
+    """
+    folder = next((above for above in Path(root).absolute().parents if (above / "study.toml").is_file()), None)
+    found = [path for path in folder.iterdir() if readers.stem(path.name).lower() == OF_A_STUDY] if folder else []
+    return sorted(path for path in found if readers.kind(path) in _TABLE_FORMATS and path.is_file())
+
+
+def _table_of_the_study(path, root, texts, about, largest):
+    """Put the rows of the study's own table to the texts; where it cannot be used, a note says why."""
+    name = Path(os.path.relpath(path, root if Path(root).is_dir() else Path(root).parent)).as_posix()
+    try:
+        # Its encoding is its own: Khitab or a spreadsheet wrote it, not who made the raw files.
+        records = readers.read(path, largest=largest)[0]
+    except InputError as error:
+        about.notes.append((name, f"the table of metadata is not used: {error}"))
+        return
+    if not _rows(name, records, "", texts, about):
+        why = "it needs a column named file with the names of the files, and none with texts"
+        about.notes.append((name, f"the table of metadata is not used: {why}"))
+
+
+def _table(name, data, texts, about, encoding, largest):
+    """Put the rows of a table of metadata to the texts they name."""
+    try:
+        records = readers.read_bytes(data or b"", name, encoding=encoding, largest=largest)[0]
+    except InputError:
+        return  # it is read once more with the others, and set aside there
+    if _rows(name, records, name.rpartition("/")[0], texts, about):
+        about.files.add(name)
+
+
+def _known(texts, folder):
+    """(path -> text, what else a text may be called -> the texts called so), of the texts below a folder."""
+    exact, known = {}, {}
+    for text in texts:
+        if not folder or text.startswith(f"{folder}/"):
+            path = _composed(text[len(folder) + 1 :] if folder else text)
+            exact[path] = text
+            for key in {readers.stem(path), path.rpartition("/")[2], readers.stem(path).rpartition("/")[2]}:
+                known.setdefault(key, []).append(text)
+    return exact, known
+
+
+def _composed(name):
+    # A Mac writes the letters of a name in parts, a spreadsheet whole.
+    return unicodedata.normalize("NFC", name)
+
+
+def _rows(name, records, folder, texts, about):
+    """Put the rows to the texts below a folder; False where the records are no table of metadata."""
+    header = list(dict.fromkeys(key for _, record in records for key in record))
+    column = next((column for column in header if folded(column) in FILE_NAMES), None)
+    if column is None or choose_columns([c for c in header if c != column], None, "")["text"][0] is not None:
+        return False
+    exact, known = _known(texts, folder)
+    lost, found = [], set()
+    for row, record in records:
+        wanted = _composed(re.sub(r"^(\./)+", "", string(record.get(column)).strip().replace("\\", "/")))
+        targets = [exact[wanted]] if wanted in exact else known.get(wanted, [])
+        if len(targets) != 1:
+            lost.append((row, wanted, len(targets)))
+            continue
+        found.add(targets[0])
+        more = {key: value for key, value in record.items() if key != column and string(value).strip()}
+        about.rows.setdefault(targets[0], {}).update(more)
+    about.notes.append((name, f"a table of metadata for {len(found):,} of {len(exact):,} texts"))
+    if lost:
+        row, wanted, n = lost[0]
+        what = "names no text" if n == 0 else f"names {n} texts"
+        first = f'the first in row {row}: "{wanted[:80]}" {what}'
+        about.notes.append((name, f"{len(lost):,} rows fit no single text, {first}"))
+    return True
+
+
+def whole_files(corpus):
+    """Return the documents of a Corpus that are a file each, without columns: text, page, Word, PDF.
+
+    Returns a DataFrame: file, doc_id, and sure (bool): False where files of one name but for their kind share an
+    id, so that it is not known which document is which. Known by the ids, which are the files' paths.
+    """
+    files = corpus.files[corpus.files["format"].isin(readers.DOCUMENTS) & (corpus.files["n_documents"] == 1)]
+    by_stem = {}
+    for name in files["file"]:
+        by_stem.setdefault(readers.stem(name), []).append(name)
+    ids = set(corpus.documents["doc_id"])
+    rows = []
+    for stem, names in by_stem.items():
+        of_stem = [stem, *(f"{stem}-{n}" for n in range(2, len(names) + 1))]
+        rows += [(name, doc_id, len(names) == 1) for name, doc_id in zip(names, of_stem, strict=True) if doc_id in ids]
+    return pd.DataFrame(rows, columns=["file", "doc_id", "sure"])
+
+
+def sheet(corpus):
+    """Return a table to be filled in for the documents without columns, a row a file, as a DataFrame of strings.
+
+    Columns: file, title, date, source, category, url, with what is known; a cell is empty where nothing is known,
+    or where a spreadsheet would take it for something else than text. As it is, it tells what is known already.
+    """
+    found = whole_files(corpus)
+    documents = corpus.documents.set_index("doc_id").reindex(found["doc_id"])
+    days = documents["date"].dt.strftime("%Y-%m-%d %H:%M:%S").str.removesuffix(" 00:00:00").fillna("")
+    made = pd.DataFrame({"file": found["file"].to_numpy(), "title": documents["title"].to_numpy(object)})
+    made["date"] = days.to_numpy(object)
+    for column in ("source", "category", "url"):
+        made[column] = documents[column].astype("str").replace("unknown", "").to_numpy(object)
+    for column in SHEET[1:]:
+        plain = [_stays_text(value) or column == "date" for value in made[column]]
+        made[column] = made[column].where(found["sure"].to_numpy() & plain, "")
+    return made.astype("str")
+
+
+def _stays_text(value):
+    """Whether a spreadsheet leaves a cell as it is: what looks like a formula, a number or a date it does not."""
+    return _PLAIN.fullmatch(value) is not None and dates.parse(value).date is None
+
+
+def _year(folder):
+    """The year that a folder is named after, or the year of its month; None for other names."""
+    told = [str(int(number)) for number in re.findall(r"\d+", folder)] if dates.is_month(folder) else [folder]
+    return next((part for part in told if _YEAR.fullmatch(part)), None)
+
+
+def _folders(listed):
+    """Name of a file -> source and year as its folders tell them."""
+    outlets, years = {}, {}
+    for name in listed:
+        above = [readers.stem(part) if archives.is_archive(part) else part for part in name.split("/")[:-1]]
+        outlets[name] = next((part for part in above if not _NUMBER.fullmatch(part)), None)
+        years[name] = next(filter(None, map(_year, reversed(above))), None)
+    telling = len({outlet for outlet in outlets.values() if outlet}) > 1
+    found = {}
+    for name in listed:
+        told = {"source": outlets[name] if telling else None, "year": years[name]}
+        found[name] = {key: value for key, value in told.items() if value}
+    return found
