@@ -2,6 +2,8 @@
 
 import marshal
 import math
+import os
+import time
 import warnings
 from collections import Counter
 
@@ -262,6 +264,44 @@ def test_tables_are_kept_on_disk_and_a_damaged_file_is_built_again(own_cache):
         assert lexica.load("simplemma") == built
         assert file.read_bytes() == whole
     assert [f.name for f in own_cache.iterdir()] == [file.name]
+
+
+def aged(file, days):
+    then = file.stat().st_mtime - days * 24 * 3600
+    os.utime(file, (then, then))
+
+
+def test_the_file_of_another_version_stays_while_it_is_in_use(own_cache):
+    """Two checkouts share the folder: neither may take away what the other reads every day."""
+    own_cache.mkdir()
+    names = ("morphology-simplemma-0123.bin", "morphology-simplemma-4567.bin", "morphology-simplemma-89ab.binx7k2")
+    used, forgotten, broken_off = (own_cache / name for name in names)
+    others = [own_cache / "morphology-auto-0123.bin", own_cache / "something else"]
+    for file in (used, forgotten, broken_off, *others):
+        file.write_bytes(b"tables of another version")
+        aged(file, 31)
+    aged(used, -2)  # 29 days
+    lexica.load("simplemma")
+    own = lexica._cache_file("simplemma")
+    assert set(own_cache.iterdir()) == {own, used, *others}
+
+
+def test_reading_a_file_counts_as_use(own_cache):
+    lexica.load("simplemma")
+    (file,) = own_cache.iterdir()
+    aged(file, 40)
+    lexica._load.cache_clear()
+    lexica.load("simplemma")
+    assert time.time() - file.stat().st_mtime < 3600
+
+
+def test_a_write_that_fails_leaves_nothing_behind(own_cache, monkeypatch):
+    def refuse(one, other):
+        raise PermissionError("another process has it open")
+
+    monkeypatch.setattr(lexica.os, "replace", refuse)
+    assert lexica.load("simplemma").listed
+    assert list(own_cache.iterdir()) == []
 
 
 def test_a_cache_folder_that_cannot_be_written_to_does_no_harm(own_cache):
