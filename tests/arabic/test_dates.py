@@ -516,4 +516,10 @@ def test_what_is_no_month_is_not(text):
 
 @given(st.text(max_size=60))
 def test_any_name_can_be_searched(name):
-    assert all(dates.parse(found).date or dates.is_ambiguous(found) for found in dates.find(name))
+    for found in dates.find(name):
+        assert dates.parse(found).date or dates.parse(found).reason.startswith("ambiguous"), found
+
+
+def test_a_date_whose_day_and_month_could_be_exchanged_is_found_in_a_name():
+    assert dates.find("تقرير 03-04-2018 نهائي") == ["03-04-2018"]
+    assert dates.parse("03-04-2018").reason.startswith("ambiguous")
