@@ -47,6 +47,28 @@ def test_a_formula_in_the_middle_and_the_lines_of_copies_are_no_boilerplate():
     assert set(kinds(corpus_of([report] * 6, source=list("abcdef"))).values()) == {"inside"}
 
 
+@pytest.mark.parametrize(("own", "copied", "kind"), [("end", "middle", "foot"), ("middle", "end", "inside")])
+def test_where_copies_of_one_report_hold_a_line_tells_nothing_of_it(own, copied, kind):
+    """Five articles of their own decide, not one report that was printed twenty times; it is counted all the same."""
+
+    def article(n, place):
+        lines = prose(n, 16)
+        return "\n".join([*lines, ADVERT] if place == "end" else [*lines[:8], ADVERT, *lines[8:]])
+
+    texts = [*(article(i, own) for i in range(5)), *[article(9, copied)] * 20]
+    found = boilerplate.find(corpus_of(texts, source=["a"] * 25)).set_index("line").loc[ADVERT]
+    assert (found["kind"], found["n_docs"]) == (kind, 25)
+    assert found["at_edge"] == (1 if own == "end" else 0)
+
+
+def test_a_text_is_a_copy_from_half_of_its_lines_on():
+    """Six texts share a beginning of four lines: a third of them is a series, half of them a report in versions."""
+    common = prose(70, 4)
+    for rest, kind in ((8, "head"), (4, "inside"), (5, "head")):
+        texts = ["\n".join([*common, *prose(i, rest)]) for i in range(6)]
+        assert kinds(corpus_of(texts, source=["a"] * 6))[common[0]] == kind, rest
+
+
 def test_a_line_at_the_end_in_many_sources_is_a_shared_report():
     texts = ["\n".join([*prose(i), "وأكدت الوزارة استمرار التحقيق في الحادث"]) for i in range(6)]
     assert set(kinds(corpus_of(texts, source=list("abcdef"))).values()) == {"inside"}

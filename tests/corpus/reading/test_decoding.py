@@ -101,6 +101,19 @@ def test_a_named_encoding_is_used_without_guessing():
     assert decoding.decode("\ufeffنعم".encode(), encoding="utf-8")[0] == "نعم"
 
 
+@pytest.mark.parametrize(("broken", "read"), [(8, True), (10, True), (11, False), (50, False)])
+def test_two_broken_places_in_a_hundred_letters_are_too_many_if_one_more_is_broken(broken, read):
+    words = ["مجلس"] * 125  # 500 letters
+    data = b" ".join([*(word.encode() + b" \xff" for word in words[:broken]), *map(str.encode, words[broken:])])
+    if read:
+        text, name, how = decoding.decode(data)
+        assert (text.count("\ufffd"), name) == (broken, "utf-8")
+        assert how == f"UTF-8 with broken bytes; {broken} broken places replaced by U+FFFD, the first in line 1"
+    else:
+        with pytest.raises(InputError, match=f"{broken} broken places when read as utf-8, the first in line 1"):
+            decoding.decode(data)
+
+
 def test_a_wrong_named_encoding_is_an_error():
     with pytest.raises(InputError, match="not utf-8: byte 0 cannot be read"):
         decoding.decode(TEXT.encode("cp1256"), encoding="utf-8")
