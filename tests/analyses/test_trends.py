@@ -171,6 +171,18 @@ def test_a_level_series_has_no_change_point():
     assert trends.change_points(*monthly(t)).empty
 
 
+@pytest.mark.parametrize(("periods", "enough"), [(5, False), (6, True)])
+def test_six_periods_of_twenty_documents_are_enough_for_change_points(periods, enough):
+    t = stream([f"2015-{month:02}" for month in range(1, periods + 1) for _ in range(20)], [TEXT] * 20 * periods)
+    if enough:
+        assert trends.change_points(*monthly(t)).columns.tolist() == [
+            "term", "period", "ipm_before", "ipm_after", "log2_ratio", "n_periods", "warning",
+        ]  # fmt: skip
+    else:
+        with pytest.raises(NotEnoughData, match="Only 5 of 5 periods have 20 documents or more; change points need 6"):
+            trends.change_points(*monthly(t))
+
+
 def series(*ipm):
     """A table of trends and one of comparability for a term of these frequencies, a month each, thirty documents."""
     periods = [f"2015-{month:02}" for month in range(1, len(ipm) + 1)]
