@@ -53,9 +53,10 @@ def intervals(
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
     frames.labels_at_right(ax)
-    ax.set_xlabel(frames.shown(value, xlabel))
+    ax.set_xlabel(frames.shown(table, value, xlabel))
     frames.title(ax, title)
-    _explain(ax, values, names, [look for *span, look in spans if None not in span], mark)
+    _explain(ax, values, names, [look for *span, look in spans if None not in span],
+             None if mark is None else frames.shown(table, mark))  # fmt: skip
     return ax
 
 
@@ -102,8 +103,7 @@ def _explain(ax, values, names, looks, mark):
     handles = [Line2D([], [], color=style.INK, label=rtl.prepare(look_name), **look)
                for look, look_name in zip((THIN, THICK), LINES, strict=True) if look in looks]  # fmt: skip
     if mark is not None:
-        name = frames.shown(mark)
-        handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=name))
+        handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=mark))
     if handles:
         _legend_below(ax, notes, handles)
 
@@ -147,8 +147,8 @@ def scatter(
     ax.xaxis.set_minor_formatter(NullFormatter())
     frames.plain_numbers(ax.yaxis)
     ax.grid(True)
-    ax.set_xlabel(frames.shown(frequency))
-    ax.set_ylabel(frames.shown(value))
+    ax.set_xlabel(frames.shown(table, frequency))
+    ax.set_ylabel(frames.shown(table, value))
     ax.margins(y=0.09)  # the names of the sides stand above and below all points
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
         if (y > 0).any() if at else (y < 0).any():

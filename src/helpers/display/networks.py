@@ -51,7 +51,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     low, high = points.min(axis=0), points.max(axis=0)
     margin = 0.09 * np.maximum(high - low, 0.1)
     ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - 2.2 * margin[1], high[1] + margin[1]))
-    default = "LogDice" if weight == "weight" else frames.NAMES.get(weight, weight)
+    default = "LogDice" if weight == "weight" else frames.heading(edges, weight)
     made = _legend(ax, weights, widths, measure or default, bool(shared))
     _name(ax, points, words, len(heads), np.vstack(_along(graph, places)), made)
     return ax
