@@ -212,6 +212,44 @@ def test_the_article_or_a_preposition_asks_for_a_noun_and_the_future_particle_fo
     assert segmentation.word_class(("ل",), ()) is None
 
 
+@pytest.mark.parametrize(("n", "lemma"), [(4, "رهب"), (5, "أرهب")])
+def test_the_spellings_of_one_key_help_a_rare_one_with_three_tenths_of_their_count(n, lemma):
+    stems = {"ارهب": Counter({"رهب": 3, "أرهب": 2}), "أرهب": Counter({"أرهب": n})}
+    lemmas, folded, *_ = lexica._majorities(stems, {})
+    assert lemmas["ارهب"] == lemma  # 3 + .3 * 3 against 2 + .3 * (2 + n)
+    assert folded["ارهب"] == lemmas["أرهب"] == "أرهب"
+
+
+def test_a_relative_adjective_is_listed_under_the_spelling_in_use():
+    stems = {
+        "أوروبي": Counter({"أوربي": 31}), "أوربي": Counter({"أوربي": 10}), "أوروبية": Counter({"أوربي": 5}),
+        "سوريني": Counter({"سورني": 30}), "سورني": Counter({"سورني": 10}),  # not more than three times as frequent
+        "كتابي": Counter({"كتبي": 40}), "كتبي": Counter({"كتبي": 1}),  # the lemma is too short to tell
+    }  # fmt: skip
+    found = lexica._with_usual_spellings(stems)
+    assert found["أوروبي"] == Counter({"أوروبي": 31})
+    assert found["أوربي"] == Counter({"أوروبي": 10}) and found["أوروبية"] == Counter({"أوروبي": 5})
+    assert found["سوريني"] == Counter({"سورني": 30}) and found["كتابي"] == Counter({"كتبي": 40})
+
+
+@pytest.mark.parametrize(
+    ("before", "stem", "lemma", "score"),
+    [
+        ((), "كتاب", "كتاب", 4),
+        ((), "كتب", "كتاب", 0),  # ا is no strong letter: all others are there, in order
+        ((), "بتك", "كتاب", -6),  # of ك ت ب only ك is found behind nothing, the others stand before it
+        ((), "وكتاب", "كتاب", -3),  # و belongs to a clitic
+        ((), "فكتاب", "كتاب", -4),  # ف too
+        ((), "بكتب", "كتاب", -4),  # one ب more than the lemma has
+        (("ب",), "يت", "بيت", -7),  # the ب of بيت was taken for a clitic: it is missing, and stands before
+        (("ب",), "بيت", "بيت", 4),
+        (("ل",), "كتب", "كتاب", 0),
+    ],
+)
+def test_how_well_a_host_goes_with_a_lemma(before, stem, lemma, score):
+    assert segmentation.agreement(before, stem, lemma) == score
+
+
 def test_counts_must_be_one_a_form():
     with pytest.raises(ArgumentError, match="2 forms but 1 counts"):
         morphology.analyze(["كتاب", "قلم"], counts=[3])
