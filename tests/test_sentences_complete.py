@@ -17,7 +17,7 @@ import pytest
 import helpers
 from helpers import errors
 from helpers.corpus import documents
-from helpers.corpus.reading import files as readers
+from helpers.corpus.reading import files
 from helpers.display import sentences
 from helpers.study import keys
 
@@ -387,7 +387,7 @@ def test_the_kinds_of_keys_and_of_files_have_their_arabic():
             where = f"/data/study.toml: {keys.name(section, word)}"
             said = sentences.arabic(f"{where} is 7, but must be {key.kind}.")
             assert ARABIC.search(said) and key.kind not in said
-    for ending, mend in readers.MEND.items():
+    for ending, mend in files.MEND.items():
         said = sentences.arabic(f"/raw/a.{ending} cannot be read: .{ending} is not read; {mend}.")
         assert ARABIC.search(said) and mend not in said
 

@@ -8,11 +8,11 @@ import tarfile
 import zipfile
 
 import pytest
+import records
 from made_files import TEXT, archive_tar, archive_zip, docx, xlsx
 
 from helpers.corpus import documents
-from helpers.corpus.reading import archives, limits
-from helpers.corpus.reading import files as readers
+from helpers.corpus.reading import archives, files, limits
 from helpers.errors import InputError
 
 MAKERS = {"a.zip": archive_zip, "a.tar.gz": archive_tar, "a.tgz": archive_tar, "a.tar": lambda m: archive_tar(m, "w"),
@@ -48,7 +48,7 @@ def test_every_file_of_an_archive_is_read_under_its_own_name(tmp_path, name):
         "csv", len(members["a.csv"].encode()),
     ]  # fmt: skip
     assert aside(c) == {
-        f"{name}/e.xyz": f"unknown kind of file; the kinds are {readers.READABLE}",
+        f"{name}/e.xyz": f"unknown kind of file; the kinds are {files.READABLE}",
         f"{name}/f.doc": ".doc is not read; open it in Word or LibreOffice and save it as .docx",
     }
     assert sorted(tmp_path.rglob("*")) == before  # nothing is unpacked to the disk
@@ -100,7 +100,7 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, name):
 
 def test_a_gzip_bomb_is_refused(tmp_path):
     with pytest.raises(InputError, match="unpacks to more than 250 times its size"):
-        readers.read(write(tmp_path, "a.txt.gz", gzip.compress(bytes(300_000_000))))
+        records.read(write(tmp_path, "a.txt.gz", gzip.compress(bytes(300_000_000))))
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
@@ -110,16 +110,16 @@ def test_a_bomb_in_an_office_file_is_refused(tmp_path, name):
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("word/bomb.xml", bytes(300_000_000))
     with pytest.raises(InputError, match="unpacks to more than 250 times its size|is larger when unpacked"):
-        readers.read(write(tmp_path, name, out.getvalue()))
+        records.read(write(tmp_path, name, out.getvalue()))
 
 
 def test_limits_can_be_raised(tmp_path):
     path = write(tmp_path, "a.txt.gz", gzip.compress((TEXT * 100).encode()))
     with pytest.raises(InputError, match="larger when unpacked, where one file may have 0 MB; split it, or"):
-        readers.read(path, largest=1000)
-    assert readers.read(path, largest=20_000)[0]
+        records.read(path, largest=1000)
+    assert records.read(path, largest=20_000)[0]
     with pytest.raises(InputError, match="has 0 MB, where one file may have 0 MB"):
-        readers.read(write(tmp_path, "b.txt", TEXT.encode()), largest=50)
+        records.read(write(tmp_path, "b.txt", TEXT.encode()), largest=50)
     with pytest.raises(InputError, match="where one file may have 0 MB; split it, or raise largest_file_mb in"):
         documents.read(path, largest=1000)
 

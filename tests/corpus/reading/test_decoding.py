@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_files import SHARED, needs_shared
 
+from helpers.arabic.script import plausibility
 from helpers.corpus.reading import decoding
 from helpers.errors import ArgumentError, InputError
 
@@ -137,8 +138,8 @@ def test_utf8_of_any_text_comes_back(text):
 
 def test_plausibility_prefers_the_true_code_page():
     data = TEXT.encode("iso8859-6")
-    assert decoding.plausibility(data.decode("iso8859-6")) > decoding.plausibility(data.decode("cp1256"))
-    assert decoding.plausibility("plain English") == 0
+    assert plausibility(data.decode("iso8859-6")) > plausibility(data.decode("cp1256"))
+    assert plausibility("plain English") == 0
 
 
 @needs_shared

@@ -1,96 +1,81 @@
-"""From the fields of a record to a document: its repair, and whether it is taken."""
+"""Which documents of a file are taken into the Corpus, and under which id."""
 
-import hashlib
-import re
-from collections import Counter
 from typing import NamedTuple
 
-from ..reading.columns import names_a_source, readable, whole
-from ..reading.decoding import unix_newlines
-from . import repair
+import pyarrow as pa
+import pyarrow.compute as pc
 
-COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
-RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
-REPAIRED = ("title", "source", "category")  # beside the text
-
-
-def tell(book, table, file, row=None, doc_id="", **what):
-    """Add a row to one of the record's tables: set_aside, notes or repairs."""
-    book[table].append({"file": file, "row": row, "doc_id": doc_id, **what})
+from .file_names import Named
 
 
 class Block(NamedTuple):
-    """The documents of one file that are kept: file, rows (a list), columns (name -> list or Arrow strings)."""
+    """The documents of one file that are kept.
+
+    file: its name. rows: a list. columns: name -> list, of the text large strings. mapping, named: as in
+    `fields.Drafts`.
+    """
 
     file: str
     rows: list
     columns: dict
+    mapping: list
+    named: Named | None
 
 
-def block(name, found, seen, book, repairs):
-    """Return the Block of those of the (row, document) of a file that are kept, completed as `take` does."""
-    columns = ([doc[field] for _, doc in found] for field in ("text", *REPAIRED))
-    suspect = zip(*(repair.may_need(column, repairs) for column in columns), strict=True)
-    kept = [
-        (row, doc) for (row, doc), fields in zip(found, suspect, strict=True)
-        if take(name, row, doc, seen, book, repairs if any(fields) else ())
-    ]  # fmt: skip
-    names = dict.fromkeys(column for _, doc in kept for column in doc)
-    return Block(name, [row for row, _ in kept], {column: [doc[column] for _, doc in kept] for column in names})
+class Seen(NamedTuple):
+    """What earlier documents of the corpus have: their ids, and each id with the hash of its text."""
+
+    ids: set
+    texts: set
 
 
-def take(name, row, doc, seen, book, repairs):
-    """Complete the document and say whether it is kept; tell why it is not, or what to look at."""
-    doc_id = doc["doc_id"]
-    raw, counts = _repaired(doc["text"], repairs)
-    text, remarks, reason = readable(raw)
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    key = f"{doc_id} {digest}"
-    if reason is None and key in seen["texts"]:
-        reason = "repeats an earlier document: same id, same text"
-    if reason is not None:
-        tell(book, "set_aside", name, row, doc_id, reason=reason)
-        return False
-    seen["texts"].add(key)
-    number = 1
-    while doc["doc_id"] in seen["ids"]:
+def block(drafts, made, seen, ledger):
+    """Return the Block of a file: its Drafts as they were Mended, without those that are set aside.
+
+    An id that belongs to an earlier document with another text gets a number; the same id with the same text is a
+    repetition. Of what is kept, the ledger is told in the order of the rows.
+    """
+    kept, ids = [], []
+    for place, (row, doc_id, digest) in enumerate(zip(drafts.rows, made.columns["doc_id"], made.sha256, strict=True)):
+        reason, key = made.reasons.get(place), f"{doc_id} {digest}"
+        if reason is None and key in seen.texts:
+            reason = "repeats an earlier document: same id, same text"
+        if reason is not None:
+            ledger.put_aside(reason, row, doc_id)
+            continue
+        own = _free(doc_id, seen.ids)
+        seen.texts.add(key)
+        seen.ids.add(own)
+        kept.append(place)
+        ids.append(own)
+        _tell(place, row, doc_id, own, made, ledger)
+    columns = {**made.columns, "doc_id": ids}
+    text, sha256 = made.text, made.sha256
+    if len(kept) < len(drafts.rows):
+        text, sha256 = text.take(pa.array(kept, pa.int64())), [sha256[place] for place in kept]
+        columns = {name: values if name == "doc_id" else [values[place] for place in kept]
+                   for name, values in columns.items()}  # fmt: skip
+    columns |= {"text": text, "n_chars": pc.utf8_length(text).to_pylist(), "sha256": sha256}
+    return Block(ledger.file, [drafts.rows[place] for place in kept], columns, drafts.mapping, drafts.named)
+
+
+def _free(doc_id, taken):
+    own, number = doc_id, 1
+    while own in taken:
         number += 1
-        doc["doc_id"] = f"{doc_id}-{number}"
-    if number > 1:
-        remarks.append(
-            f'the id "{doc_id}" belongs to an earlier document with another text; now "{doc["doc_id"]}"'
-        )
-    seen["ids"].add(doc["doc_id"])
-    for remark in remarks:
-        tell(book, "notes", name, row, doc["doc_id"], note=remark)
-    doc.update(text=text, n_chars=len(text), sha256=digest)
-    found = {"text": counts}
-    for field in REPAIRED:
-        value = _first_line(text) if doc[field] is None else doc[field]
-        value, found[field] = (value, {}) if doc[field] is None else repair.apply(value, repairs)
-        doc[field] = value.strip()
-    if names_a_source(doc["source"]):
-        note = f'the source "{doc["source"]}" is the name of a column, not of a source, so it counts as unknown'
-        tell(book, "notes", name, row, doc["doc_id"], note=note)
-        doc["source"] = ""
-    doc["title"] = whole(unix_newlines(doc["title"]))
-    for field, steps in found.items():
-        for step, n in steps.items():
-            tell(book, "repairs", name, row, doc["doc_id"], field=field, step=step, n=n)
-    return True
+        own = f"{doc_id}-{number}"
+    return own
 
 
-def _repaired(raw, steps):
-    """The cell of the text column after the repairs, and {step: number of repairs}; lists of texts part by part."""
-    if isinstance(raw, str):
-        return repair.apply(raw, steps)
-    if not isinstance(raw, list) or not all(isinstance(part, str) for part in raw):
-        return raw, {}
-    made = [repair.apply(part, steps) for part in raw]
-    return [part for part, _ in made], dict(sum((Counter(counts) for _, counts in made), Counter()))
-
-
-def _first_line(text):
-    """The first line that is not blank, cut at 120 characters: the title of a text without one."""
-    first = re.search(r"\S[^\n]*", text)
-    return first.group().strip()[:120].rstrip() if first else ""
+def _tell(place, row, doc_id, own, made, ledger):
+    """Tell the ledger of one document that is kept."""
+    for remark in made.remarks.get(place, ()):
+        ledger.note(remark, row, own)
+    if own != doc_id:
+        ledger.note(f'the id "{doc_id}" belongs to an earlier document with another text; now "{own}"', row, own)
+    if place in made.headings:
+        heading = made.headings[place]
+        note = f'the source "{heading}" is the name of a column, not of a source, so it counts as unknown'
+        ledger.note(note, row, own)
+    for field, counts in made.repairs.get(place, {}).items():
+        ledger.repaired(row, own, field, counts)

@@ -2,121 +2,155 @@
 
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from ...arabic import dates
-from ..reading import files as readers
-from ..reading.columns import choose_columns, listed, shown, string, whole
+from ...errors import InputError, check_choice, listed, nearest, shown
+from ..reading.cells import string, strings, whole
+from ..reading.columns import FIELDS, guess
+from ..reading.files import stem
 from . import file_names
-from .collecting import COLUMNS, RESERVED, tell
+from .titles import FIRST_LINE, first_line
 
-EMPTY = dict.fromkeys(COLUMNS, "")
-_AS_GIVEN = ("text", "title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
-FIRST_LINE = "the first line"
+COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
+_RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
+_TOLD = ("doc_id", "title", "date", "source", "category", "url")  # by the file, beside the text
+_AS_GIVEN = ("title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
 
 
-class Plan(NamedTuple):
-    """Where a table has what: wanted, a list of (column, field); extra, column -> metadata; given, metadata that the
-    folder tells -> value; base, what the id of a row without one begins with.
+class Drafts(NamedTuple):
+    """The documents of a file as it tells them, before anything is repaired, judged or left out.
+
+    rows: as in `reading.result.Table`, None for a file that is one document. text: large strings. raw: place ->
+    cell, of texts of which a string does not tell all. columns: name -> list of strings; a title of None stands for
+    the first line of the text. mapping: (field, column, how) as in `Corpus.mapping`. named: what the name of the file
+    tells of its date, where that can settle the order of day and month, or None.
     """
 
-    wanted: list
-    extra: dict
-    given: dict
-    base: str
+    rows: list
+    text: pa.LargeStringArray
+    raw: dict
+    columns: dict
+    mapping: list
+    named: file_names.Named | None
 
 
-def documents(records, info, columns, name, book, about):
-    """Return (row, dict of a document's columns, as strings) of each record of a file that is one document.
+def drafts(reading, name, columns, about, ledger):
+    """Return the Drafts of a file, None where it has no text, which is told in the ledger.
 
-    A title of None stands for the first line of the text, which is cut once the text is repaired. `about` is
-    the `metadata.About` of the corpus; what it says is shown in `book["mapping"]` too.
+    columns: what the study names, field -> column. about: the `metadata.About` of the corpus. A text, page, Word or PDF
+    file is told by itself, its front matter, files beside it and its folders.
     """
-    return [(None, _one(records[0][1], info, columns, name, book, about))]
+    made = _table if reading.document is None else _document
+    return made(reading, name, columns or {}, about, ledger)
 
 
-def plan(header, info, columns, name, book, about, n_rows):
-    """Return the Plan of a table with these columns, None where it has no text, which is told in `book`.
+def choose_columns(header, columns, file, *, guessed=None):
+    """Decide which column holds which field.
 
-    n_rows: how many rows it has; the date of the file's name is that of a document only where there is one.
+    `columns` maps fields (text, title, date, source, category, url, id) to names of columns, or to None for
+    "leave it out"; the others are guessed from common English and Arabic names, or are as in `guessed`, a dict
+    field -> column of what the cells told. Returns a dict field -> (column or None, "named" | "guessed" |
+    "absent"). Raises InputError when a named column is missing.
     """
-    if not header:
-        tell(book, "set_aside", name, reason="a table without rows")
+    chosen = {}
+    for field, column in (columns or {}).items():
+        check_choice("The key in columns", field, FIELDS)
+        if column is not None and column not in header:
+            raise InputError(
+                f'{file} has no column "{column}" for the {field}; its columns are '
+                f"{listed(header)}.{nearest(column, header)}"
+            )
+        chosen[field] = (column, "absent" if column is None else "named")
+    # What a document is known by may be something else of it too, such as its address.
+    taken = {column for field, (column, _) in chosen.items() if field != "id"}
+    free = [column for column in header if column not in taken]
+    found = guess(free, [field for field in FIELDS if field not in chosen])
+    for field, column in (guessed or {}).items():
+        if field not in found and field not in (columns or {}) and column not in taken:
+            found[field] = column
+    chosen |= {field: (column, "guessed") for field, column in found.items()}
+    return {field: chosen.get(field, (None, "absent")) for field in FIELDS}
+
+
+def _table(reading, name, columns, about, ledger):
+    table = reading.table
+    if not len(table):
+        ledger.put_aside("a table without rows")
         return None
-    chosen = choose_columns(header, columns, name, guessed=info["guessed"])
-    if chosen["text"][0] is None:
-        reason = (
-            f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
-        )
-        if info["format"] in ("csv", "tsv", "xlsx"):
-            reason += " (the first line must hold the columns' names)"
-        tell(book, "set_aside", name, reason=reason)
+    header, folder = list(table.columns), about.folders.get(name, {})
+    chosen = choose_columns(header, columns, name, guessed=reading.guessed)
+    text = chosen["text"][0]
+    if text is None:
+        ledger.put_aside(_without_text(header, reading.format))
         return None
-    folder = about.folders.get(name, {})
     used = {column for column, _ in chosen.values()}
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}
-    if chosen["source"][1] == "absent" and "source" not in (columns or {}) and "source" in folder:
-        given["source"] = folder["source"]
-        chosen["source"] = (None, "folder")
-    given |= _date_of_the_name(chosen, columns or {}, name, book, n_rows)
+    if chosen["source"][1] == "absent" and "source" not in columns and "source" in folder:
+        given["source"], chosen["source"] = folder["source"], (None, "folder")
+    date, named = _date_of_the_name(chosen, columns, name, ledger, len(table))
+    given |= date
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
-    _map(book, chosen, extra, given)
-    wanted = [
-        (column, "doc_id" if field == "id" else field)
-        for field, (column, _) in chosen.items()
-        if column is not None
-    ]
-    return Plan(wanted, extra, given, readers.stem(name))
+    told = {"doc_id" if field == "id" else field: column for field, (column, _) in chosen.items()}
+    made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table)
+            for field in _TOLD}  # fmt: skip
+    made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
+    made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
+            for field, values in made.items()}  # fmt: skip
+    base = stem(name)
+    made["doc_id"] = [own or f"{base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
+    made |= {field: [value] * len(table) for field, value in given.items()}
+    raw = table.raw.get(text, {})
+    return Drafts(table.rows, table.columns[text], raw, made, _mapping(chosen, extra, given), named)
 
 
-def row(number, record, made):
-    """The document of one record of a table, by its Plan: a dict of its columns, as strings."""
-    return {**_document(record, made.wanted, made.extra, f"{made.base}-{number}"), **made.given}
+def _without_text(header, form):
+    told = f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
+    return told + (" (the first line must hold the columns' names)" if form in ("csv", "tsv", "xlsx") else "")
 
 
-def _map(book, chosen, extra, given):
-    for field, (column, how) in chosen.items():
-        book["mapping"].update([(field, shown(column or file_names.PLACES.get(how, "")), how)])
-    book["mapping"].update((whole(meta), shown(column), "metadata") for column, meta in extra.items())
-    if "year" in given:
-        book["mapping"].update([("year", "the folder's name", "folder")])
+def _mapping(chosen, extra, given):
+    found = [(field, shown(column or file_names.PLACES.get(how, "")), how) for field, (column, how) in chosen.items()]
+    found += [(whole(meta), shown(column), "metadata") for column, meta in extra.items()]
+    return found + ([("year", "the folder's name", "folder")] if "year" in given else [])
 
 
-def _date_of_the_name(chosen, columns, name, book, n_rows=None):
-    """The date that the file's or the folder's name tells, as a dict, where nothing else tells one.
+def _date_of_the_name(chosen, columns, name, ledger, n_rows=None):
+    """The date that the file's or the folder's name tells, as a dict, where nothing else tells one; and its Named.
 
-    n_rows: rows of a table, None for a file that is one document. For such a file `book["named"]` keeps what its
-    name tells, even where its date is told elsewhere: it can settle the order of day and month.
+    n_rows: rows of a table, None for a file that is one document. For such a file the Named is what its name tells,
+    even where its date is told elsewhere: it can settle the order of day and month.
     """
     named = file_names.told(name)
     if columns.get("date", "") is None:
-        return {}
-    if named.date and n_rows is None:
-        book["named"][name] = named
+        return {}, None
+    known = named if named.date and n_rows is None else None
     if chosen["date"][1] != "absent":
-        return {}
+        return {}, known
     if named.note:
-        tell(book, "notes", name, note=named.note)
+        ledger.note(named.note)
     if not named.date:
-        return {}
+        return {}, None
     if n_rows is not None and n_rows > 1:
         place = file_names.PLACES[named.how]
-        note = f'{place} tells the date "{named.date}", which may be the day the table was made: not taken for its rows'
-        tell(book, "notes", name, note=note)
-        return {}
+        told = f'{place} tells the date "{named.date}", which may be the day the table was made: not taken for its rows'
+        ledger.note(told)
+        return {}, None
     chosen["date"] = (None, named.how)
-    book["named"][name] = named
-    return {"date": named.date}
+    return {"date": named.date}, named
 
 
-def _one(record, info, columns, name, book, about):
-    """The document of a file that is one: what its format, its front matter, files beside and folders tell."""
-    columns, folder, beside = columns or {}, about.folders.get(name, {}), about.rows.get(name, {})
-    own = {field: record[field] for field in info["whole"] if field == "text" or columns.get(field, "") is not None}
-    meta = {key: value for key, value in record.items() if key not in info["whole"]}
+def _document(reading, name, columns, about, ledger):
+    folder, beside, places = about.folders.get(name, {}), about.rows.get(name, {}), reading.places
+    own = {field: reading.document[field] for field in places if field == "text" or columns.get(field, "") is not None}
+    meta = {key: value for key, value in reading.document.items() if key not in places}
     meta, beside = ({str(k): v for k, v in given.items() if string(v).strip()} for given in (meta, beside))
     of_file, told = (_choice(given, columns, name) for given in (meta, beside))
     known = own | {field: meta[column] for field, (column, _) in of_file.items() if column is not None}
+    if known.get("title", "") is None:
+        known["title"] = first_line(own["text"])
     known = {"date": file_names.told(name).date, "source": folder.get("source", "")} | known
     more = {field: choice for field, choice in told.items() if choice[0] is not None}
     more = {field: choice for field, choice in more.items() if not _same(beside[choice[0]], known, field)}
@@ -124,26 +158,26 @@ def _one(record, info, columns, name, book, about):
     used = {column for choice in (of_file, told) for column, _ in choice.values()}
     meta |= beside
     extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
-    doc = {**EMPTY, **own, "id": readers.stem(name)}
-    places = {**dict.fromkeys(own, "file"), "id": "file"}
-    chosen |= {field: (info["whole"].get(field, "the path"), how) for field, how in places.items()
-               if chosen[field][0] is None}  # fmt: skip
-    for field, (column, how) in chosen.items():
-        if how in ("guessed", "named"):
-            doc[field] = meta[column]
+    doc = {**dict.fromkeys(_TOLD, ""), **own, "id": stem(name)}
+    where = {**dict.fromkeys(own, "file"), "id": "file"}
+    chosen |= {field: (places.get(field, "the path"), how) for field, how in where.items() if chosen[field][0] is None}
+    doc |= {field: meta[column] for field, (column, how) in chosen.items() if how in ("guessed", "named")}
     if chosen["title"] == (FIRST_LINE, "file"):
         doc["title"] = None
-    given = {}
     if chosen["source"][1] == "absent" and columns.get("source", "") is not None and "source" in folder:
         chosen["source"], doc["source"] = (None, "folder"), folder["source"]
-    doc |= _date_of_the_name(chosen, columns, name, book)
+    date, named = _date_of_the_name(chosen, columns, name, ledger)
+    doc |= date
+    given = {}
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
-    _map(book, chosen, extra, given)
-    doc |= {meta_name: meta[column] for column, meta_name in extra.items()}
+    doc |= {told: meta[column] for column, told in extra.items()}
     doc["doc_id"] = doc.pop("id")
-    doc = {key: value if key == "text" or value is None else whole(string(value)) for key, value in doc.items()}
-    return {key: value if key in _AS_GIVEN else value.strip() for key, value in (doc | given).items()}
+    text, raw = strings([doc.pop("text")])
+    doc = {key: value if value is None else whole(string(value)) for key, value in doc.items()}
+    doc = {key: value if key in _AS_GIVEN else value.strip() for key, value in (doc | given).items()}
+    made = {key: [value] for key, value in doc.items()}
+    return Drafts([None], text, raw, made, _mapping(chosen, extra, given), named)
 
 
 def _same(value, known, field):
@@ -163,19 +197,6 @@ def _choice(meta, columns, name):
 
 def _metadata_name(column, header):
     name = column
-    while name in RESERVED or (name != column and name in header):
+    while name in _RESERVED or (name != column and name in header):
         name += "_2"
     return whole(name)
-
-
-def _document(record, wanted, extra, doc_id):
-    doc = dict(EMPTY)
-    for column, field in wanted:
-        value = record.get(column)
-        doc[field] = value if field == "text" else whole(string(value))
-    for column, meta in extra.items():
-        doc[meta] = whole(string(record.get(column))).strip()
-    for field in EMPTY.keys() - set(_AS_GIVEN):
-        doc[field] = doc[field].strip()
-    doc["doc_id"] = doc["doc_id"] or doc_id
-    return doc

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from ...arabic import dates
-from ..reading import archives
-from ..reading import files as readers
+from ..reading import files
 
 FILE, FOLDER = "file name", "folder"  # what `Corpus.mapping` says
 PLACES = {FILE: "the file's name", FOLDER: "the folder's name"}
@@ -23,14 +22,14 @@ class Named(NamedTuple):
 
 
 def told(name):
-    """Return the Named of a file, from its path as `readers.relative` gives it.
+    """Return the Named of a file, from its path as `files.relative` gives it.
 
     The file's own name goes before the folders', the nearest folder before the others; 2019/03/01 may be three
     folders. An archive is a folder, but counts only where its whole name is a date: what else stands there
     tells when it was packed. Two dates in one name are taken when they are the same day, else neither.
     """
     *above, _ = name.split("/")
-    own = _in(readers.stem(name).rpartition("/")[2], FILE)
+    own = _in(files.stem(name).rpartition("/")[2], FILE)
     folder = _folders(above)
     if own.date and folder.date and dates.agreed([own.date, folder.date]) is None:
         return own._replace(note=f'{PLACES[FOLDER]} tells another date, "{folder.date}", than {PLACES[FILE]}, which is '
@@ -56,14 +55,14 @@ def _in(name, how):
 
 def _folders(above):
     """What the nearest folder that tells anything tells; up to three folders may be one date."""
-    names = [readers.stem(part) if archives.is_archive(part) else part for part in above]
+    names = [files.stem(part) if files.is_archive(part) else part for part in above]
     for last in range(len(names), 0, -1):
         for first in range(max(last - 3, 0), last):
             joined = "-".join(names[first:last])
             parts_of_one = last - first > 1
             if parts_of_one and not _is_date(joined):
                 continue
-            if archives.is_archive(above[last - 1]) and not (_is_date(joined) or dates.is_month(joined)):
+            if files.is_archive(above[last - 1]) and not (_is_date(joined) or dates.is_month(joined)):
                 continue
             found = _in(joined, FOLDER)
             if found != Named():

@@ -11,10 +11,10 @@ import pandas as pd
 
 from ...arabic import dates
 from ...errors import InputError
-from ..reading import archives
-from ..reading import files as readers
-from ..reading.columns import choose_columns, folded, string
+from ..reading import archives, formats
+from ..reading.columns import folded, guess
 from ..reading.decoding import decode
+from ..reading.files import DOCUMENTS, is_archive, kind, stem
 from ..reading.limits import LARGEST
 
 #: Names of a table of metadata, of any table format, and of its column with the names of the files.
@@ -44,7 +44,7 @@ class About(NamedTuple):
 
 
 def gather(files, root, *, encoding=None, largest=LARGEST):
-    """Return the About of the files that `readers.find` listed below `root`.
+    """Return the About of the files that `files.find` listed below `root`.
 
     Three rules. A text and a .json of the same name beside it (article.txt, article.json), one object without
     a text: the object is the text's metadata. A table named metadata (or meta, index, بيانات, فهرس) with a column
@@ -54,17 +54,17 @@ def gather(files, root, *, encoding=None, largest=LARGEST):
     number gives the source, when there are two or more of these. Both only for files that do not tell it themselves.
     """
     listed, origin = [], {}
-    for file in files:
-        name = readers.relative(file, root)
-        inner = archives.names(file, largest=largest) if readers.kind(file) == "archive" else None
-        members = [name] if inner is None else [f"{name}/{one}" for one in inner]
+    for found in files:
+        packed = found.kind == "archive"
+        inner = archives.names(found.path, largest=largest) if packed else ()
+        members = [f"{found.name}/{one}" for one in inner] if packed else [found.name]
         listed += members
-        origin.update((member, file) for member in members)
-    texts = [name for name in listed if readers.kind(name) in readers.DOCUMENTS]
+        origin.update((member, found) for member in members)
+    texts = [name for name in listed if kind(name) in DOCUMENTS]
     about = About(set(), {}, _folders(listed), [])
     beside = _beside(listed, texts)
     tables = [name for name in listed if _is_table(name)] if texts else []
-    data = _load({*beside, *tables}, origin, root, largest)
+    data = _load({*beside, *tables}, origin, largest)
     for name in sorted(beside):
         record = _sidecar(data.get(name))
         if record is not None:
@@ -82,36 +82,34 @@ def _beside(listed, texts):
     """Name of a .json -> the texts of the same name beside it."""
     by_stem = {}
     for name in texts:
-        by_stem.setdefault(readers.stem(name), []).append(name)
+        by_stem.setdefault(stem(name), []).append(name)
         by_stem.setdefault(name, []).append(name)  # article.txt.json
-    found = {name: by_stem.get(readers.stem(name)) for name in listed if name.lower().endswith(".json")}
+    found = {name: by_stem.get(stem(name)) for name in listed if name.lower().endswith(".json")}
     return {name: texts for name, texts in found.items() if texts}
 
 
 def _is_table(name):
-    file = readers.stem(name).rpartition("/")[2]
-    return file.lower() in TABLES and readers.kind(name) in _TABLE_FORMATS
+    file = stem(name).rpartition("/")[2]
+    return file.lower() in TABLES and kind(name) in _TABLE_FORMATS
 
 
-def _load(names, origin, root, largest):
+def _load(names, origin, largest):
     """Bytes of these files, also those in archives."""
     data, inside = {}, {}
     for name in names:
-        file = origin[name]
-        whole = readers.relative(file, root)
-        if name == whole:
-            try:
-                data[name] = file.read_bytes() if file.stat().st_size <= largest else None
-            except OSError:
-                data[name] = None  # the reading says it
-        else:
-            inside.setdefault(file, set()).add(name[len(whole) + 1 :])
-    for file, wanted in inside.items():
-        whole = readers.relative(file, root)
+        found = origin[name]
+        if found.kind == "archive":
+            inside.setdefault(found, set()).add(name[len(found.name) + 1 :])
+            continue
         try:
-            for inner, content, _ in archives.members(file, largest=largest, wanted=wanted.__contains__):
+            data[name] = found.path.read_bytes() if found.path.stat().st_size <= largest else None
+        except OSError:
+            data[name] = None  # the reading says it
+    for found, wanted in inside.items():
+        try:
+            for inner, content, _ in archives.members(found.path, largest=largest, wanted=wanted.__contains__):
                 if inner in wanted:
-                    data[f"{whole}/{inner}"] = content
+                    data[f"{found.name}/{inner}"] = content
         except InputError:
             pass  # the reading says it
     return data
@@ -125,7 +123,7 @@ def _sidecar(data):
         record = json.loads(decode(data)[0])
     except (InputError, ValueError, RecursionError):
         return None
-    if not isinstance(record, dict) or not record or choose_columns(record, None, "")["text"][0] is not None:
+    if not isinstance(record, dict) or not record or "text" in guess(record):
         return None
     return record
 
@@ -136,8 +134,8 @@ def of_the_study(root):
     That is the nearest folder above `root` with a study.toml; there is none for a corpus that is read by itself.
     """
     folder = next((above for above in Path(root).absolute().parents if (above / "study.toml").is_file()), None)
-    found = [path for path in folder.iterdir() if readers.stem(path.name).lower() == OF_A_STUDY] if folder else []
-    return sorted(path for path in found if readers.kind(path) in _TABLE_FORMATS and path.is_file())
+    found = [path for path in folder.iterdir() if stem(path.name).lower() == OF_A_STUDY] if folder else []
+    return sorted(path for path in found if kind(path.name) in _TABLE_FORMATS and path.is_file())
 
 
 def _table_of_the_study(path, root, texts, about, largest):
@@ -145,11 +143,11 @@ def _table_of_the_study(path, root, texts, about, largest):
     name = Path(os.path.relpath(path, root if Path(root).is_dir() else Path(root).parent)).as_posix()
     try:
         # Its encoding is its own: Khitab or a spreadsheet wrote it, not who made the raw files.
-        records = readers.read(path, largest=largest)[0]
+        table = formats.read(path, kind(path.name), largest=largest).table
     except InputError as error:
         about.notes.append((name, f"the table of metadata is not used: {error}"))
         return
-    if not _rows(name, records, "", texts, about):
+    if not _rows(name, table, "", texts, about):
         why = "it needs a column named file with the names of the files, and none with texts"
         about.notes.append((name, f"the table of metadata is not used: {why}"))
 
@@ -157,10 +155,10 @@ def _table_of_the_study(path, root, texts, about, largest):
 def _table(name, data, texts, about, encoding, largest):
     """Put the rows of a table of metadata to the texts they name."""
     try:
-        records = readers.read_bytes(data or b"", name, encoding=encoding, largest=largest)[0]
+        table = formats.read_bytes(data or b"", name, kind(name), encoding=encoding, largest=largest).table
     except InputError:
         return  # it is read once more with the others, and set aside there
-    if _rows(name, records, name.rpartition("/")[0], texts, about):
+    if _rows(name, table, name.rpartition("/")[0], texts, about):
         about.files.add(name)
 
 
@@ -171,7 +169,7 @@ def _known(texts, folder):
         if not folder or text.startswith(f"{folder}/"):
             path = _composed(text[len(folder) + 1 :] if folder else text)
             exact[path] = text
-            for key in {readers.stem(path), path.rpartition("/")[2], readers.stem(path).rpartition("/")[2]}:
+            for key in {stem(path), path.rpartition("/")[2], stem(path).rpartition("/")[2]}:
                 known.setdefault(key, []).append(text)
     return exact, known
 
@@ -181,22 +179,22 @@ def _composed(name):
     return unicodedata.normalize("NFC", name)
 
 
-def _rows(name, records, folder, texts, about):
-    """Put the rows to the texts below a folder; False where the records are no table of metadata."""
-    header = list(dict.fromkeys(key for _, record in records for key in record))
+def _rows(name, table, folder, texts, about):
+    """Put the rows to the texts below a folder; False where the table is none of metadata."""
+    header = table.columns if len(table) else ()
     column = next((column for column in header if folded(column) in FILE_NAMES), None)
-    if column is None or choose_columns([c for c in header if c != column], None, "")["text"][0] is not None:
+    if column is None or "text" in guess(c for c in header if c != column):
         return False
     exact, known = _known(texts, folder)
     lost, found = [], set()
-    for row, record in records:
-        wanted = _composed(re.sub(r"^(\./)+", "", string(record.get(column)).strip().replace("\\", "/")))
+    for row, record in table:
+        wanted = _composed(re.sub(r"^(\./)+", "", record[column].strip().replace("\\", "/")))
         targets = [exact[wanted]] if wanted in exact else known.get(wanted, [])
         if len(targets) != 1:
             lost.append((row, wanted, len(targets)))
             continue
         found.add(targets[0])
-        more = {key: value for key, value in record.items() if key != column and string(value).strip()}
+        more = {key: value for key, value in record.items() if key != column and value.strip()}
         about.rows.setdefault(targets[0], {}).update(more)
     about.notes.append((name, f"a table of metadata for {len(found):,} of {len(exact):,} texts"))
     if lost:
@@ -213,14 +211,14 @@ def whole_files(corpus):
     Returns a DataFrame: file, doc_id, and sure (bool): False where files of one name but for their kind share an
     id, so that it is not known which document is which. Known by the ids, which are the files' paths.
     """
-    files = corpus.files[corpus.files["format"].isin(readers.DOCUMENTS) & (corpus.files["n_documents"] == 1)]
+    files = corpus.files[corpus.files["format"].isin(DOCUMENTS) & (corpus.files["n_documents"] == 1)]
     by_stem = {}
     for name in files["file"]:
-        by_stem.setdefault(readers.stem(name), []).append(name)
+        by_stem.setdefault(stem(name), []).append(name)
     ids = set(corpus.documents["doc_id"])
     rows = []
-    for stem, names in by_stem.items():
-        of_stem = [stem, *(f"{stem}-{n}" for n in range(2, len(names) + 1))]
+    for base, names in by_stem.items():
+        of_stem = [base, *(f"{base}-{n}" for n in range(2, len(names) + 1))]
         rows += [(name, doc_id, len(names) == 1) for name, doc_id in zip(names, of_stem, strict=True) if doc_id in ids]
     return pd.DataFrame(rows, columns=["file", "doc_id", "sure"])
 
@@ -259,7 +257,7 @@ def _folders(listed):
     """Name of a file -> source and year as its folders tell them."""
     outlets, years = {}, {}
     for name in listed:
-        above = [readers.stem(part) if archives.is_archive(part) else part for part in name.split("/")[:-1]]
+        above = [stem(part) if is_archive(part) else part for part in name.split("/")[:-1]]
         outlets[name] = next((part for part in above if not _NUMBER.fullmatch(part)), None)
         years[name] = next(filter(None, map(_year, reversed(above))), None)
     telling = len({outlet for outlet in outlets.values() if outlet}) > 1

@@ -4,7 +4,7 @@ import re
 
 import ftfy
 
-from ..reading.decoding import LETTER, plausibility
+from ...arabic.script import LETTER, plausibility
 
 # The characters that the 256 bytes become when read as Latin-1 or windows-1252, and as windows-1256.
 _LATIN = {bytes([byte]).decode("latin-1"): byte for byte in range(256)}

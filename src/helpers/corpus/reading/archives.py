@@ -9,21 +9,15 @@ import tarfile
 import zipfile
 import zlib
 
-from ...errors import InputError
-from .columns import shown
+from ...errors import InputError, shown
+from .files import is_archive
 from .limits import MEMBERS, WHOLE, Bounded, take, too_large
 
-ENDINGS = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
 _OTHERS = (".rar", ".7z")
 _DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, OverflowError,
     NotImplementedError, RuntimeError, MemoryError, LookupError, TypeError,
 )  # fmt: skip
-
-
-def is_archive(name):
-    """Say whether a file of this name is read as an archive."""
-    return name.lower().endswith(ENDINGS)
 
 
 def names(path, *, largest):
@@ -162,6 +156,6 @@ def _hidden(name):
 
 
 def _clean(name):
-    """The name for the tables: with /, without ./, see `columns.shown`."""
+    """The name for the tables: with /, without ./, see `errors.shown`."""
     name = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
     return shown(name.encode("utf-8", "replace").decode("utf-8")[:1000])

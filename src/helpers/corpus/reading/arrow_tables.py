@@ -1,4 +1,4 @@
-"""Clean tables as text, read as columns by Arrow; a table that is not clean is read row by row (`reading_tables`).
+"""Clean tables as text, read as columns by Arrow; a table that is not clean is read row by row (`tables`).
 
 Clean: UTF-8, as many cells in each row as in the header, quotation marks only around whole cells and doubled inside,
 line ends LF or CRLF. Both readers then find the same cells in the same lines; in a tenth of the time here.
@@ -13,9 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from . import decoding
-from . import tables as reading_tables
-from .result import Columns, Read
+from . import decoding, tables
+from .result import Reading, Table
 
 SMALLEST = 1_000_000  # bytes; smaller tables are read row by row before Arrow has begun
 _HEAD = 1_000_000  # bytes in which the delimiter and the header are sought
@@ -25,10 +24,12 @@ _START, _PLAIN, _QUOTED, _CLOSED = range(4)  # where in a cell: before it, in it
 def separated(data):
     """Read a clean table of commas, semicolons, tabs or bars.
 
-    data: the bytes of the file. Returns (Read, how) as `reading_tables.separated` and `decoding.decode` would give
-    them, or None where the table is small or not clean, or where it takes a second look to tell.
+    data: the bytes of the file. Returns the Reading as `tables.separated` and `decoding.decode` would give it, or None
+    where the table is small or not clean, or where it takes a second look to tell.
     """
-    if len(data) < SMALLEST or data.startswith(tuple(mark for mark, _ in decoding.MARKS)) or decoding.utf16_without_mark(data):
+    if len(data) < SMALLEST or data.startswith(tuple(mark for mark, _ in decoding.MARKS)):
+        return None
+    if decoding.utf16_without_mark(data):
         return None
     lines = [f"{line}\n" for line in data[:_HEAD].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")[:-1]]
     delimiter = _delimiter(lines)
@@ -40,19 +41,20 @@ def separated(data):
     clean, n_rows, in_cells, n_crlf, crlf_in_cells = _layout(np.frombuffer(data, np.uint8), ord(delimiter), begins)
     if not clean or n_rows < 2:
         return None
-    table = _table(data, len(header), delimiter, head.line_num, in_cells)
+    table = _cells(data, len(header), delimiter, head.line_num, in_cells)
     if table is None or table.num_rows != n_rows - 1:
         return None
     if crlf_in_cells:
         table = pa.table({name: pc.replace_substring(table[name], "\r\n", "\n") for name in table.column_names})
-    names = reading_tables.names_of(header)
+    names = tables.names_of(header)
     first = zip(*(column.to_pylist() for column in table.slice(0, 1000).columns), strict=True)
-    if reading_tables.is_data(names, header, [(0, cells) for cells in first]):
+    if tables.is_data(names, header, [(0, cells) for cells in first]):
         return None
-    if any(reading_tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
+    if any(tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
         return None
     how = "valid UTF-8" + (f"; {n_crlf:,} CRLF line ends changed to LF" if n_crlf else "")
-    return Read(Columns(begins[1:n_rows], table.rename_columns(names))), how
+    columns = {name: column.chunk(0) for name, column in zip(names, table.columns, strict=True)}
+    return Reading(Table(begins[1:n_rows].tolist(), columns, {}), encoding="utf-8", how=how)
 
 
 def _likely_repeats(table, header):
@@ -67,17 +69,17 @@ def _delimiter(lines):
     """The delimiter, None where these lines do not tell it, or where it takes more of them to tell."""
     if not lines or lines[0][:4].lower() == "sep=":
         return None
-    for delimiter in reading_tables.DELIMITERS:
+    for delimiter in tables.DELIMITERS:
         try:
             if len(list(islice(csv.reader(lines, delimiter=delimiter), 50))) < 50:
                 return None
         except csv.Error:
             return None
-    chosen = reading_tables.delimiter_of(lines)
-    return chosen if chosen in reading_tables.DELIMITERS else None
+    chosen = tables.delimiter_of(lines)
+    return chosen if chosen in tables.DELIMITERS else None
 
 
-def _table(data, width, delimiter, skipped, in_cells):
+def _cells(data, width, delimiter, skipped, in_cells):
     """The cells below the header as large strings, None where Arrow cannot read them."""
     names = [str(number) for number in range(width)]
     try:

@@ -5,6 +5,7 @@ import re
 
 import charset_normalizer
 
+from ...arabic.script import LETTER, plausibility
 from ...errors import ArgumentError, InputError, nearest
 
 # UTF-32 LE begins with the mark of UTF-16 LE, so it is looked for first.
@@ -20,18 +21,7 @@ SAMPLE = 100_000  # bytes that are looked at when the encoding has to be judged
 MOST_LOST = 0.02  # broken places for each Arabic letter that a text may have and still be used
 LOST = "\ufffd"
 
-LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb50-\ufdfb\ufe70-\ufefc]")
-_ARABIC_WORD = re.compile("[\u0621-\u0652\u0670-\u06d3]+")
-_COMMON_WORD = re.compile(
-    "(?:[وفبكل]?ال|لل)[\u0621-\u0652]{2,}|(?:و?(?:في|من|على|إلى|عن|أن|إن|ما|لا|هذا|هذه|التي|الذي))$"
-)
-# ة and ى close a word, and some pairs do not occur: in the wrong code page they turn up.
-_MISPLACED = re.compile("[ةى][\u0621-\u064a]|ءء|اا|[أإ][أإآ]")
-_STRANGE = re.compile(
-    "[\u0080-\u009f\ufffd×÷\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00be\u00c0-\u02ff]"
-)
 _UTF8_RUN = re.compile(rb"(?:[\xd8-\xdb][\x80-\xbf]){4}")  # four Arabic letters in UTF-8
-_GLUED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 
 
 def decode(data, *, encoding=None):
@@ -74,22 +64,6 @@ def check_encoding(encoding):
             f"use for example utf-8, utf-16, windows-1256 or iso-8859-6.{nearest(encoding, known)}"
         ) from None
     return name
-
-
-def plausibility(text):
-    """Return how much a decoded text looks like Arabic, from 0 (not at all) to about 2.
-
-    The share of Arabic letters among the non-ASCII characters, times the share of words without letters
-    in impossible places, plus the share of words that begin with the article or are among the commonest.
-    """
-    words = _ARABIC_WORD.findall(text)
-    letters = sum(map(len, words))
-    strange = len(_STRANGE.findall(text))
-    if not letters or letters < 2 * strange or len(_GLUED.findall(text)) > 0.3 * len(words):
-        return 0.0
-    misplaced = sum(1 for word in words if _MISPLACED.search(word)) / len(words)
-    common = sum(1 for word in words if _COMMON_WORD.match(word)) / len(words)
-    return letters / (letters + 3 * strange) * (1 - misplaced) + common
 
 
 def _named(data, encoding):
@@ -150,7 +124,7 @@ def _lenient(data, name, how):
 
 
 def utf16_without_mark(data):
-    """Return the name of UTF-16 without a mark, or None for other bytes. Its Arabic bytes are all ASCII, so this comes before UTF-8."""
+    """Return the name of UTF-16 without a mark, None for other bytes; asked before UTF-8, for its Arabic is ASCII."""
     sample = data[: SAMPLE // 2 * 2]
     # Most characters are ASCII, Arabic or presentation forms: every other byte is 0, 6 or FE.
     upper = [sum(map(sample[start::2].count, (0x00, 0x06, 0xFE))) for start in (0, 1)]

@@ -4,11 +4,13 @@ import codecs
 import email
 import email.policy
 import re
+from dataclasses import replace
 
+from ...arabic.script import LETTER
 from ...errors import InputError
-from .decoding import LETTER, decode
+from .decoding import decode
 from .limits import check_size
-from .result import Read, library, titled
+from .result import Reading, library
 
 SHARE = 1 / 20  # of the largest file: the tree of a page takes thirty times its size
 LARGEST_ARTICLE = 2_000_000  # characters of a page in which the article is looked for: it takes seconds
@@ -25,14 +27,14 @@ _TROUBLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError, 
 
 
 def page(data, *, encoding=None, largest):
-    """Read an HTML page; returns (Read, encoding, how)."""
+    """Read an HTML page."""
     check_size(len(data), largest, share=SHARE)
     text, name, how = _decoded(data, encoding)
-    return _article(text), name, how
+    return replace(_article(text), encoding=name, how=how)
 
 
 def archive(data, *, encoding=None, largest):
-    """Read a page saved with its pictures in one file (.mht, .mhtml); returns (Read, encoding, how)."""
+    """Read a page saved with its pictures in one file (.mht, .mhtml)."""
     check_size(len(data), largest, share=SHARE)
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
@@ -46,10 +48,10 @@ def archive(data, *, encoding=None, largest):
         raise InputError("a web archive without an HTML page in it; save the page again as HTML")
     text, name, how = _decoded(body, encoding, declared=charset if isinstance(charset, str) else None)
     made = _article(text)
-    if address and "url" not in made.whole:
-        made.records[0][1]["url"] = str(address)
-        made.whole["url"] = "the archive's header"
-    return made, name, how
+    if address and "url" not in made.places:
+        made.document["url"] = str(address)
+        made.places["url"] = "the archive's header"
+    return replace(made, encoding=name, how=how)
 
 
 def _decoded(data, encoding, declared=None):
@@ -80,16 +82,9 @@ def _article(text):
         where, body = "the whole page", readable(tree, around=links < FEW_LINKS)
     else:
         where = "the article of the page"
-    record = {"text": body}
-    whole = {"text": where}
-    for field, value in _about(tree, found).items():
-        if value:
-            record[field] = str(value)
-            if field != "author":
-                whole[field] = "the page"
-    record["title"], own, remarks = titled(record.get("title"), body)
-    whole["title"] = "the page" if own else "the first line"
-    return Read([(None, record)], [], remarks, whole=whole)
+    told = {field: str(value) for field, value in _about(tree, found).items() if value}
+    places = {"text": where} | dict.fromkeys((field for field in told if field != "author"), "the page")
+    return Reading(document={"text": body} | told, places=places)
 
 
 def _extracted(text):

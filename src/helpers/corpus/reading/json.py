@@ -4,8 +4,8 @@ import json
 import re
 
 from ...errors import InputError
-from .columns import choose_columns
-from .result import Read
+from .columns import guess
+from .result import Reading, table_of
 
 MANY = 1_000  # items that are set aside one by one
 _NOT_SPACE = re.compile(r"\S")
@@ -13,7 +13,10 @@ _NOT_SPACE = re.compile(r"\S")
 
 def lines(text):
     """Read one JSON object a line; an array, or an object over several lines, is read as `document` does."""
-    return document(text) if re.match(r"\s*(\[|\{\s*\n)", text) else Read(*_lines(text))
+    if re.match(r"\s*(\[|\{\s*\n)", text):
+        return document(text)
+    records, aside = _lines(text)
+    return Reading(table_of(records), aside=aside)
 
 
 def _lines(text):
@@ -49,24 +52,24 @@ def document(text):
     if problem and not values:
         raise InputError(problem)
     if problem and all(isinstance(value, dict) for value in values):
-        by_line = _lines(text)
-        if by_line[0]:
-            return Read(*by_line)
+        records, aside = _lines(text)
+        if records:
+            return Reading(table_of(records), aside=aside)
     items = [item for value in values for item in _items(value)]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]
     aside = [(number, f"a JSON {name} where an object is needed") for number, name in others[:MANY]]
     if len(others) > MANY:  # a list of a million numbers is one thing to say
         aside.append((others[MANY][0], f"from here on {len(others) - MANY:,} more items that are no objects"))
+    aside += [(None, problem)] if problem else []
     remark = f"{len(values)} JSON values one after the other read as one list"
-    return Read(records, aside + ([(None, problem)] if problem else []), (remark,) * (len(values) > 1))
+    return Reading(table_of(records), aside=aside, remarks=(remark,) * (len(values) > 1))
 
 
 def _items(value):
     if isinstance(value, dict):
         arrays = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        has_text = choose_columns(value, None, "")["text"][0] is not None
-        return arrays[0] if len(arrays) == 1 and not has_text else [value]
+        return arrays[0] if len(arrays) == 1 and "text" not in guess(value) else [value]
     return value if isinstance(value, list) else [value]
 
 

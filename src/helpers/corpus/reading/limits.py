@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zipfile
 import zlib
 
 from ...errors import InputError
@@ -11,6 +12,7 @@ RATIO = 250  # times its packed size; Arabic text packs to a fifth, the same lin
 FREE = 100_000_000  # bytes that may be unpacked before the ratio is looked at
 MEMBERS = 200_000  # files of one archive
 WHOLE = 5  # an archive may hold so many times the largest file
+OFFICE = 1 / 5  # of the largest file: what an Excel or PDF file may hold unpacked
 
 
 def too_large(size, largest):
@@ -60,6 +62,24 @@ def gunzip(data, *, largest):
             return take(stream, largest=largest, packed=len(data))
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"not a whole gzip file ({error}); copy or download it again") from None
+
+
+def check_office_file(data, largest, kind, *, share=OFFICE):
+    """Raise InputError unless `data` is a zip whose parts are together not larger than a share of `largest`."""
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise InputError(f"an old or password-protected {kind} file; open it and save it again without a password")
+    limit, total = int(largest * share), 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            for info in parts.infolist():
+                # Counted, not believed: a header may say anything.
+                with parts.open(info) as stream:
+                    total += len(take(stream, largest=limit, packed=max(info.compress_size, 1)))
+                if total > limit:
+                    raise too_large(None, limit)
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError, ValueError) as error:
+        what = " ".join(str(error).split())[:100] or type(error).__name__
+        raise InputError(f"not a whole {kind} file ({what}); open and save it again") from None
 
 
 class Bounded:

@@ -1,43 +1,71 @@
-"""What every reader of a format returns."""
+"""What every reader of a format returns: a table of columns or one document, and how it was read."""
 
+from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, NamedTuple
 
 from ...errors import InputError
-from . import titles
+from . import cells
 
 
-class Columns:
-    """The records of a table as columns: rows (int array, the line of each) and table (Arrow, strings).
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The records of a file as columns; iterating gives (row, dict).
 
-    Iterating gives (row, dict), as the list of records does.
+    rows: a list, the line or the number of each record. columns: name -> its cells, a large string array. raw: name ->
+    {place: cell} for cells of which a string does not tell all, see `cells.strings`.
     """
 
-    def __init__(self, rows, table):
-        self.rows, self.table = rows, table
+    rows: list
+    columns: dict
+    raw: dict
 
     def __len__(self):
         return len(self.rows)
 
     def __iter__(self):
-        return zip(self.rows.tolist(), self.table.to_pylist(), strict=True)
+        values = zip(*(column.to_pylist() for column in self.columns.values()), strict=True)
+        for row, record in zip(self.rows, values, strict=True):
+            yield row, dict(zip(self.columns, record, strict=True))
 
 
-class Read(NamedTuple):
-    """The records of one file and how they were found.
+def table(rows, columns):
+    """Return the Table of these rows and columns, name -> list of cells of any kind."""
+    made = {name: cells.strings(values) for name, values in columns.items()}
+    arrays, raw = ({name: pair[part] for name, pair in made.items()} for part in (0, 1))
+    return Table(rows, arrays, raw)
 
-    records: a list of (row, dict), or Columns; row is the line, the number of the item, or None for a file that is
-        one document. aside: a list of (row, reason). remarks: sentences on the whole file.
-    guessed: field -> column, where the names of the columns tell nothing.
-    whole: for a file that is one document, field -> where it stands in the file; other keys of its dict are
-        metadata. None for a table.
+
+def table_of(records):
+    """Return the Table of a list of (row, dict); a key that a record lacks is an empty cell."""
+    names = dict.fromkeys(key for _, record in records for key in record)
+    columns = {name: [record.get(name) for _, record in records] for name in names}
+    return table([row for row, _ in records], columns)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What one file holds and how it was read.
+
+    table: the Table of a file of records, None for a file that is one document. document: for the latter a dict of its
+    text, its title if it has one, and what else it says of itself. places: field -> where it stands in the file; what
+    of `document` is not in it is metadata. programs: what the file says it was made with.
+    guessed: field -> column, where the names of the columns tell nothing. aside: (row, reason) of what is not taken.
+    remarks: sentences on the whole file. encoding, how: of the file; `how` has its clauses parted by "; ".
+    format, n_bytes, sha256: of the file as it lies on the disk.
     """
 
-    records: list
-    aside: list = []  # never changed
+    table: Table | None = None
+    document: dict | None = None
+    places: dict = field(default_factory=dict)
+    programs: tuple = ()
+    guessed: dict = field(default_factory=dict)
+    aside: list = field(default_factory=list)
     remarks: tuple = ()
-    guessed: dict[str, Any] = {}
-    whole: dict[str, str] | None = None
+    encoding: str = ""
+    how: str = "read by its format"
+    format: str = ""
+    n_bytes: int = 0
+    sha256: str = ""
 
 
 def library(name, package, kind):
@@ -57,23 +85,3 @@ def library(name, package, kind):
 def brief(error):
     """Return what a library says of damage on one line of a hundred characters, or else the kind of error."""
     return " ".join(str(error).split())[:100] or type(error).__name__
-
-
-def titled(title, text, programs=()):
-    """Choose the title of a file that is one document: what it says itself, unless a program put that there.
-
-    title: as the file has it, or None. programs: what it says it was made with. Returns (title, whether it is the
-    file's own rather than the first line of the text, remarks).
-    """
-    title = (title or "").strip()
-    if not title:
-        return first_line(text), False, ()
-    if not titles.is_from_a_program(title, programs):
-        return title, True, ()
-    shown = " ".join(title.split())[:60].replace(";", ",")
-    return first_line(text), False, (f'the title "{shown}" is a program\'s: the first line of the text is taken',)
-
-
-def first_line(text):
-    """Return the first line that is not blank, cut at 120 characters."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:120].rstrip()

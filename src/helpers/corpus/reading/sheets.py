@@ -1,26 +1,24 @@
-"""Excel and Parquet tables. Formulas are not worked out: the value that Excel saved last is read."""
+"""Excel tables. Formulas are not worked out: the value that Excel saved last is read."""
 
-import datetime
 import io
 import warnings
 
 from ...errors import InputError
-from .limits import too_large
-from .office import SHARE, unpacked
-from .result import Read, brief, library
+from .cells import as_text
+from .limits import OFFICE, check_office_file, too_large
+from .result import brief, library
 from .tables import named
 
 WIDEST = 1_000  # columns
 EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothing more is looked for
-BATCH = 1_000  # rows of a Parquet file at a time
 
 
 def excel(data, *, largest):
     """Read a .xlsx: the first sheet with cells, then every other that has the same header."""
     openpyxl = library("openpyxl", "openpyxl", ".xlsx files")
     library("defusedxml", "defusedxml", ".xlsx files")  # openpyxl reads XML safely only with it
-    unpacked(data, largest, "Excel")
-    limit = int(largest * SHARE)
+    check_office_file(data, largest, "Excel")
+    limit = int(largest * OFFICE)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles it does not know are no matter here
@@ -84,46 +82,3 @@ def _cells(sheet, limit, remarks):
         if cells:
             rows.append((number, cells))
     return rows
-
-
-def as_text(value):
-    """Return the value of a cell as a string: dates in ISO form, whole numbers without .0."""
-    if isinstance(value, str):
-        return value.replace("_x000D_", "\r")
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(" ") if value.time() != datetime.time() else value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def parquet(data, *, largest):
-    """Read a Parquet table, a thousand rows at a time; nested columns stay lists and dicts."""
-    pyarrow = library("pyarrow", "pyarrow", ".parquet files")
-    pq = library("pyarrow.parquet", "pyarrow", ".parquet files")
-    records, size = [], 0
-    try:
-        table = pq.ParquetFile(pyarrow.BufferReader(data))
-        for batch in table.iter_batches(batch_size=BATCH, use_threads=False):
-            size += batch.nbytes
-            if size > largest:
-                raise too_large(None, largest)
-            start = len(records) + 1
-            records += [(start + n, _plain(row)) for n, row in enumerate(batch.to_pylist())]
-    except InputError:
-        raise
-    except Exception as error:  # damage comes as ArrowInvalid, OSError, ValueError, OverflowError …
-        raise InputError(f"not a whole Parquet file ({brief(error)}); write it again") from None
-    return Read(records)
-
-
-def _plain(value):
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return value if value is None or isinstance(value, str | bool | int | float) else as_text(value)

@@ -5,10 +5,10 @@ import re
 from collections import Counter
 from itertools import islice
 
+from ...arabic.script import LETTER
 from ...errors import InputError
-from .columns import choose_columns
-from .decoding import LETTER
-from .result import Read
+from .columns import guess
+from .result import Reading, table
 
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"  # for a table of one column
@@ -29,21 +29,21 @@ def separated(text):
         told = re.match(r"sep=(.)$", lines[0], re.IGNORECASE)  # Excel's own way to name the delimiter
         first = 1 if told else 0
         delimiter = told.group(1) if told else delimiter_of(lines)
-        table = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
+        found = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
         remarks = ()
-        if table[2] and delimiter != NO_DELIMITER:
+        if found[2] and delimiter != NO_DELIMITER:
             plain = _rows(lines, first, delimiter, csv.QUOTE_NONE)
-            if len(plain[2]) < len(table[2]) and not _quoted(plain[1]):
-                table = plain
+            if len(plain[2]) < len(found[2]) and not _quoted(plain[1]):
+                found = plain
                 remarks = ("quotation marks read as part of the text, since they do not enclose cells",)
     finally:
         csv.field_size_limit(limit)
-    (line, header), rows, aside = table
+    (line, header), rows, aside = found
     return named(line, header, rows, aside, remarks)
 
 
 def named(line, header, rows, aside=(), remarks=()):
-    """Make a Read of the rows below a header; rows are a list of (row, cells), each as wide as the header.
+    """Return the Reading of the rows below a header; rows are a list of (row, cells), each as wide as the header.
 
     When the header is a row like the others, it becomes one and the columns are numbered. A row that repeats the
     header is set aside.
@@ -54,15 +54,20 @@ def named(line, header, rows, aside=(), remarks=()):
         if again:
             known = set(again)
             rows, aside = [row for row in rows if row[0] not in known], [*aside, *((row, REPEATED) for row in again)]
-        return Read([(row, dict(zip(names, cells, strict=True))) for row, cells in rows], list(aside), remarks)
+        return Reading(_table(names, rows), aside=list(aside), remarks=remarks)
     rows = [(line, header), *rows]
     names = [f"column_{number}" for number in range(1, len(header) + 1)]
     letters = Counter()
     for _, cells in rows[:1000]:
         for name, cell in zip(names, cells, strict=True):
             letters[name] += len(LETTER.findall(cell))
-    records = [(row, dict(zip(names, cells, strict=True))) for row, cells in rows]
-    return Read(records, list(aside), (*remarks, NO_NAMES), {"text": letters.most_common(1)[0][0]})
+    guessed = {"text": letters.most_common(1)[0][0]}
+    return Reading(_table(names, rows), guessed=guessed, aside=list(aside), remarks=(*remarks, NO_NAMES))
+
+
+def _table(names, rows):
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(names)
+    return table([row for row, _ in rows], dict(zip(names, columns, strict=True)))
 
 
 def repeats(header, cells):
@@ -72,9 +77,7 @@ def repeats(header, cells):
 
 def is_data(names, header, rows):
     """Whether the first row is no header: no known name, and a long Arabic text or a label like those below."""
-    if any(column is not None for column, _ in choose_columns(names, None, "").values()):
-        return False
-    if not any(LETTER.search(cell) for cell in header):
+    if guess(names) or not any(LETTER.search(cell) for cell in header):
         return False
     if any(len(cell) > LONG_CELL and LETTER.search(cell) and cell.count(" ") > 3 for cell in header):
         return True

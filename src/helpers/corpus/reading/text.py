@@ -2,13 +2,14 @@
 
 import ast
 import re
+from dataclasses import replace
 
-from .columns import choose_columns
-from .decoding import LETTER
-from .result import Read, first_line
+from ...arabic.script import LETTER
+from .columns import guess
+from .result import Reading, table_of
 from .tables import separated
 
-FIRST_LINE = "the first line"
+HEADING = "the first heading"
 ENOUGH = 0.95  # of the lines must be of one kind for the file to be read as a list of records
 FEWEST = 5  # lines
 LONGEST = 500_000  # characters of a line that is read as Python: it takes some hundred times as much memory
@@ -23,28 +24,24 @@ _PYTHON = re.compile(r"(?:(\w{1,40})\s*[:=]\s*)?([\[{(].*[\]})])\s*,?$")
 
 def plain(text):
     """Read a .txt: one document, unless all of it is <DOC> records, Python values or a table with tabs."""
-    return _docs(text) or _python(text) or _tabs(text) or _document(text, FIRST_LINE)
+    return _docs(text) or _python(text) or _tabs(text) or _document(text)
 
 
 def markdown(text):
     """Read a .md as one document; its signs (#, *, []) are kept, the title is the first heading."""
     heading = re.search(r"^#{1,6}[ \t]+(\S.*)", text, re.MULTILINE)
-    made = _document(text, FIRST_LINE)
-    if heading and made.whole.get("title") == FIRST_LINE:
-        made.records[0][1]["title"] = heading[1].rstrip(" \t#")[:120].strip()
-        made.whole["title"] = "the first heading"
+    made = _document(text)
+    if heading and "title" not in made.document:
+        made.document["title"] = heading[1].rstrip(" \t#")[:120].strip()
+        made.places["title"] = HEADING
     return made
 
 
-def _document(text, title):
+def _document(text):
     fields, text = front_matter(text)
-    whole = {"text": "the whole file", "title": title}
-    record = {"text": text, "title": first_line(text)}
-    if "title" in fields:
-        del whole["title"]
-    record |= {f"{key}_2" if key == "text" else key: value for key, value in fields.items()}
-    remark = (f"front matter read as metadata: {', '.join(fields)[:200]}",) if fields else ()
-    return Read([(None, record)], [], remark, whole=whole)
+    document = {"text": text} | {f"{key}_2" if key == "text" else key: value for key, value in fields.items()}
+    remarks = (f"front matter read as metadata: {', '.join(fields)[:200]}",) if fields else ()
+    return Reading(document=document, places={"text": "the whole file"}, remarks=remarks)
 
 
 def front_matter(text):
@@ -100,7 +97,8 @@ def _docs(text):
     if text[end:].strip():
         line = text.count("\n", 0, end) + 2
         aside.append((line, "what follows the last </DOC> is no whole record and is not read"))
-    return Read(records, aside, ("records between <DOC> and </DOC>, each a document",))
+    remark = "records between <DOC> and </DOC>, each a document"
+    return Reading(table_of(records), aside=aside, remarks=(remark,))
 
 
 def _doc_fields(text):
@@ -135,7 +133,7 @@ def _python(text):
             aside.append((number, f"a Python {type(value).__name__} where a list of texts or a dict is needed"))
     if not records or len(records) < ENOUGH * lines - 1:
         return None
-    return Read(records, aside, ("Python values, one a line, each a document",))
+    return Reading(table_of(records), aside=aside, remarks=("Python values, one a line, each a document",))
 
 
 def _value(line):
@@ -173,13 +171,12 @@ def _tabs(text):
     if len(counts) < FEWEST or not counts[0] or counts.count(counts[0]) < ENOUGH * len(counts):
         return None
     made = separated(text)
-    if not made.records:
+    if not len(made.table):
         return None
-    names = list(made.records[0][1])
-    known = choose_columns(names, None, "")["text"][0] is not None
-    if not known and not any(_labels([record[name] for _, record in made.records]) for name in names):
+    columns = made.table.columns
+    if "text" not in guess(columns) and not any(_labels(cells.to_pylist()) for cells in columns.values()):
         return None
-    return made._replace(remarks=("a table with tabs in a .txt file", *made.remarks))
+    return replace(made, remarks=("a table with tabs in a .txt file", *made.remarks))
 
 
 def _labels(cells):

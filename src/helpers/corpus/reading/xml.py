@@ -3,11 +3,12 @@
 import codecs
 import html
 import re
+from dataclasses import replace
 
 from ...errors import InputError
 from .decoding import decode
 from .html import strip
-from .result import Read, library
+from .result import Reading, library, table_of
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -19,7 +20,7 @@ _ANY = "{*}"
 
 
 def items(data, *, encoding=None, largest):
-    """Read the items of an XML file; returns (Read, encoding, how).
+    """Read the items of an XML file.
 
     Entities that the file defines itself are refused, and nothing outside of it is opened. A file that breaks
     off is read up to there. Raises InputError when it is no XML or holds no list of items.
@@ -32,7 +33,7 @@ def items(data, *, encoding=None, largest):
         )
     text = _DOCTYPE.sub("", _DECLARED.sub("", text), count=1)
     text = _NAMED.sub(_character, text).replace("\0", "")
-    return _read(text), name, how
+    return replace(_read(text), encoding=name, how=how)
 
 
 def _declared(data):
@@ -81,7 +82,7 @@ def _read(text):
             problem or "an XML file without a list of items; RSS, Atom and lists such as <items><item>… are read"
         )
     records = [(number, {**state["feed"], **record}) for number, record in enumerate(state["records"], 1)]
-    return Read(records, [(None, problem)] if problem else [])
+    return Reading(table_of(records), aside=[(None, problem)] if problem else [])
 
 
 def _event(event, node, state):

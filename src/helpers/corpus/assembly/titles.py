@@ -1,7 +1,12 @@
-"""Titles that a program wrote into a file by itself, such as "Word Document" or "Microsoft Word - x.doc"."""
+"""The title of a file that is one document: its own, unless a program put that there, or else its first line."""
 
 import re
 import unicodedata
+from dataclasses import replace
+
+from ..reading.text import HEADING
+
+FIRST_LINE = "the first line"
 
 # What such a title is made of, as `_words` spells it; a title of nothing else tells nothing of the text.
 _DOCUMENT = (
@@ -30,6 +35,30 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?:[a-z]:[\\/]|\\\\|/|file:|https?:|about:)\S.*", re.IGNORECASE)
+
+
+def settled(reading):
+    """Return the Reading of a file that is one document, with the place of its title; that of a table as it is.
+
+    A file without a title, and one with a title that a program put there ("Word Document"), has "the first line" as
+    the place, and a title of None: the line is cut once the text is repaired. The latter is said in `how`.
+    """
+    if reading.document is None or ("title" in reading.document and "title" not in reading.places):
+        return reading  # of front matter, which is read as metadata
+    title = (reading.document.get("title") or "").strip()
+    written = reading.places.get("title") == HEADING  # in the text itself, where no program writes
+    if title and (written or not is_from_a_program(title, reading.programs)):
+        return replace(reading, document={**reading.document, "title": title})
+    shown = " ".join(title.split())[:60].replace(";", ",")
+    remark = f'; the title "{shown}" is a program\'s: the first line of the text is taken' if title else ""
+    document, places = {**reading.document, "title": None}, {**reading.places, "title": FIRST_LINE}
+    return replace(reading, document=document, places=places, how=reading.how + remark)
+
+
+def first_line(text):
+    """Return the first line that is not blank, cut at 120 characters."""
+    first = re.search(r"\S[^\n]*", text)
+    return first.group().strip()[:120].rstrip() if first else ""
 
 
 def is_from_a_program(title, programs=()):

@@ -8,7 +8,7 @@ import pytest
 from made_files import TEXT, docx, pdf
 
 from helpers.corpus import documents
-from helpers.corpus.reading import titles
+from helpers.corpus.assembly import titles
 
 
 @pytest.mark.parametrize(
