@@ -192,7 +192,7 @@ def test_several_queries_in_one_table(made):
 def test_counts(made):
     table = concordance.counts(made, ["الإرهاب", "مكافحة (الإرهاب|التطرف)", "الدولة مكافحة"]).set_index("query")
     assert table["n"].tolist() == [4, 2, 0]
-    assert table["n_docs"].tolist() == [3, 1, 0]
+    assert table["n_docs"].tolist() == [3, 1, 0] and table["range"].tolist() == pytest.approx([1, 1 / 3, 0])
     assert table["ipm"].tolist() == pytest.approx([4e6 / len(made), 2e6 / len(made), 0])
     part = concordance.counts(made, ["الإرهاب"], source="الغد").iloc[0]
     assert part["range"] == 1 and part["ipm"] == pytest.approx(1e6 / 6)
