@@ -91,6 +91,14 @@ def test_the_third_word_decides_where_the_first_two_are_equal():
     assert concordance.lines(made, "نعم ا *", sort="keyword")["doc_id"].tolist() == ["d1", "d2", "d0"]
 
 
+def test_a_second_word_never_outweighs_the_first():
+    """The first word of d0 is the next in the alphabet, and the last word of all stands second in d1."""
+    made = tokens_of(["نعم ب", "نعم ا ي", "نعم ب ا", "نعم"])
+    assert concordance.lines(made, "نعم", sort="post")["doc_id"].tolist() == ["d3", "d1", "d0", "d2"]
+    made = tokens_of(["ب نعم", "ي ا نعم", "ا ب نعم", "نعم"])
+    assert concordance.lines(made, "نعم", sort="pre")["doc_id"].tolist() == ["d3", "d1", "d0", "d2"]
+
+
 def test_sorting_by_the_keyword_itself(made):
     table = concordance.lines(made, "مكافحة *|تنظيم|*إرهاب", sort="keyword")
     assert [" ".join(word.split()) for word in table["keyword"]] == [
