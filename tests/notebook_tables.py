@@ -9,7 +9,7 @@ import matplotlib.pyplot
 import pandas as pd
 
 from helpers.display import tables
-from helpers.study import outputs
+from helpers.study import coding, outputs
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 #: function that shows or saves a table -> place of the table, and of the output's name, among its arguments
@@ -41,6 +41,12 @@ def run(study, monkeypatch):
 
         return call
 
+    def sheet(study, name, *args, _verb=coding.sheet):
+        table = _verb(study, name, *args)
+        found.append(Shown(place[0], f"coding/{name}", table.copy(), None))
+        return table
+
+    monkeypatch.setattr(coding, "sheet", sheet)
     for (module, verb), where in _VERBS.items():
         monkeypatch.setattr(module, verb, wrapped(getattr(module, verb), *where))
     backend = matplotlib.get_backend()

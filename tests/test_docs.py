@@ -1,6 +1,5 @@
 """The README tells the truth: its files exist, its commands are there, its map names every module."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -86,16 +85,3 @@ def test_the_seven_packages_fixed_for_the_project_are_there():
     text = (ROOT / "requirements.txt").read_text("utf-8")
     for name in ("jupyterlab", "pandas", "scikit-learn", "arabic-reshaper", "python-bidi", "wordcloud"):
         assert f"\n{name}==" in text
-
-
-def test_the_accuracy_that_notebook_09_quotes_is_that_of_the_table_here():
-    """The same figures stand in the notebook's two languages and in the table; none may be changed alone."""
-    row = re.search(r"annotated before the rules had seen them \| (\d+) / (\d+) (.*)", README)
-    kind, verb, speaker, meant = (int(value) for value in re.findall(r"\| \.(\d\d) \[", row[3]))
-    (first, *_) = json.loads((ROOT / "notebooks" / "09_reported_speech.ipynb").read_text("utf-8"))["cells"]
-    text = "".join(first["source"])
-    arabic, english = text.split("**How to read this.**")
-    stated = [int(n) for n in re.findall(r"(?<=\.)\d\d|\b\d\d+\b", english)]
-    assert stated == [int(row[1]), int(row[2]), kind, verb, 100, speaker, meant]
-    figures = [float(n) for n in re.findall(r'<code dir="ltr">([\d.]+)</code>', arabic)]
-    assert figures == [int(row[2]), kind / 100, verb, speaker, meant]

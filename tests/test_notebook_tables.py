@@ -1,14 +1,17 @@
 """Every table that a notebook shows or saves has headings, and names of its values, in both languages."""
 
+import ast
 import re
 import shutil
 
 import pandas as pd
 import pytest
+from notebook_prose import cells, in_code_font, prose
 from notebook_tables import NOTEBOOKS, run
 
 from helpers import schema
 from helpers.display import sentences
+from helpers.study import keys
 
 DATA = NOTEBOOKS.parent / "data"
 #: output -> its table in the schema; a notebook that saves another one needs a line here
@@ -33,6 +36,7 @@ OUTPUTS = """
 10_categories categories · 10_by_source categories · 10_coverage coverage · 10_together together · 10_over_time trends
 11_comparability comparability · 11_trends trends · 11_by_source trends · 11_terms nodes
 11_change_points change_points
+coding/08_sample concordance · coding/10_sample concordance
 """
 #: lists that name some values only: a reader's own lexicons, sources and lines of settings are shown as they are
 OPEN = {"unknown", "lexicon", "mend"}
@@ -42,6 +46,9 @@ IDENTIFIERS = {
     "line", "url", "code", "query", "text_hash", "changed_since", "caption_en", "meaning_en", "examples", "setting",
     "title",
 }  # fmt: skip
+#: names that stand in code font without being of the notebook: methods, formats, measures of later notebooks, and what
+#: [keyness] reference may be
+SYMBOLS = {"G2", "NPMI", "MTLD", "logDice", "PELT", "README", "TOML", "True", "ipm", "range", "rest", "general"}
 _PERIOD = re.compile(r"\d{4}(Q\d|-\d\d)?")
 
 
@@ -112,6 +119,26 @@ def test_the_judge_sees_what_is_missing(shown):
     ):
         with pytest.raises(AssertionError, match=next(iter(change))):
             judge([speech._replace(table=speech.table.assign(**change))])
+
+
+def bare_names(text):
+    """The single words in code font: columns, values, settings; files, commands and examples are none."""
+    return {token for token in in_code_font(text) if re.fullmatch(r"[A-Za-z]\w*", token)}
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")), ids=lambda path: path.stem)
+def test_every_column_that_the_prose_names_is_in_a_table_of_the_notebook(shown, path):
+    own = [one for one in shown if one.place.startswith(path.stem)]
+    known = {str(column) for one in own for column in one.table.columns}
+    described = [about for one in own for about in columns_of(one).values() if about]
+    known |= {value for about in described for value in schema.value_lists().get(about.names, ())}
+    known |= {key for section in keys.KEYS.values() for key in section} | set(SYMBOLS)
+    settings = [key for section in keys.KEYS.values() for key in section.values()]
+    known |= {choice for key in settings for choice in keys.choices(key) or ()}
+    source = "\n".join(cells(path, "code"))
+    known |= {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    unknown = bare_names(prose(path)) - known
+    assert not unknown, f"{path.name} names {unknown}: no column or value of its tables, no setting, not in its code."
 
 
 def test_files_keep_the_names_and_values_of_the_machine(shown):

@@ -745,6 +745,7 @@ ALSO = {
     },
     "concordance": {
         "query": Column("str", "what was looked up", "البحث", "query"),
+        "entry": Column("str", "entry of the lexicon that was found", "المدخل", "entry"),
         "title": Column("str", "title of the document", "العنوان", "title"),
         "position": Column(
             "float64", "place of the keyword in the corpus, 0-1", "الموضع في المدونة", "position in the corpus",
