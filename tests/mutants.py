@@ -3,7 +3,8 @@
 python tests/mutants.py                    200 changes of measures, analyses, corpus, arabic (`make mutants`)
 python tests/mutants.py --n 40 --seed 7    fewer, others
 python tests/mutants.py --folders arabic/speech
-python tests/mutants.py --again            only those that survived the last time
+python tests/mutants.py --again            only those that survived the last time, with the tests as they are now
+python tests/mutants.py --go-on            where it was broken off
 
 Works in a copy of the tree in the temporary folder (--work names another), never in the tree itself. Which tests run
 which line is measured once, with coverage contexts, and kept there; --fresh measures anew. A change is caught when a
@@ -34,8 +35,8 @@ LEFT_OUT = ("arabic/speech", "analyses/reported_speech.py")  # unless they are n
 TESTS = ("measures", "published", "properties", "analyses", "arabic", "corpus", "test_schema.py")
 REASONS = Path(__file__).with_name("mutants_survivors.tsv")
 ENOUGH = 0.85
-FIRST_ROUND = 40  # seconds of tests that are tried first, the rest only where these pass
-LONGEST = 600  # seconds a round may take at all
+FIRST_ROUND = 20  # seconds of tests that are tried first, the rest only where these pass
+LONGEST = 300  # seconds a round may take at all
 
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
@@ -234,6 +235,12 @@ def copy_tree(to):
             shutil.copy2(ROOT / name, to / name)
 
 
+def copy_tests(tree):
+    """The tests as they are now, beside the code as it was measured."""
+    shutil.rmtree(tree / "tests")
+    shutil.copytree(ROOT / "tests", tree / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def pytest_runtest_logreport(report):
     """As a plugin of the first run: seconds of each phase of each test, and whether it passed."""
     if "KHITAB_SECONDS" in os.environ:
@@ -279,6 +286,7 @@ class Bench:
         for line in (self.work / "seconds.jsonl").read_text("utf-8").splitlines():
             test, seconds, _ = json.loads(line)
             self.seconds[test.partition("[")[0]] += seconds
+            self.seconds[test.partition("::")[0]] += seconds
         data = CoverageData(str(self.work / "coverage"))
         data.read()
         self.tests = {}  # file -> line -> tests; a test is named without its parameters
@@ -343,7 +351,7 @@ class Bench:
         return found
 
     def rounds(self, mutant):
-        """Two lists of tests: the quickest that run the line, then the others and the rest of their files."""
+        """Two lists: the tests that run the line, the quickest first, up to a limit; then the whole of their files."""
         covering = self.covering(mutant)
         own = f"test_{Path(mutant.file).stem}.py"
         ordered = sorted(covering, key=lambda test: (own not in test, self.seconds[test], test))
@@ -353,10 +361,10 @@ class Bench:
             if total > FIRST_ROUND and first:
                 break
             first.append(test)
-        files = {test.partition("::")[0] for test in covering}
         # A fixture or a cache is filled by the first test that needs it: the others of a file use the line unseen.
-        rest = [test for test in self.seconds if test.partition("::")[0] in files and test not in set(first)]
-        return first, sorted(rest, key=lambda test: (test not in covering, self.seconds[test], test))
+        files = {test.partition("::")[0] for test in covering}
+        files |= {path.relative_to(self.tree).as_posix() for path in (self.tree / "tests").rglob(own)}
+        return first, sorted(files, key=lambda file: (own not in file, self.seconds[file], file))
 
     def outcome(self, mutant):
         """("caught" or "survived", by what, seconds)."""
@@ -386,7 +394,7 @@ class Bench:
         listed, told = self.work / "tests.txt", self.work / "told.txt"
         listed.write_text("\n".join(tests), "utf-8")
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", f"@{listed}"]
-        limit = min(60 + 4 * sum(self.seconds[test] for test in tests), LONGEST)
+        limit = min(30 + 3 * sum(self.seconds[test] for test in tests), LONGEST)
         with open(told, "wb") as file:
             process = subprocess.Popen(
                 command, cwd=self.tree, env=environment, stdout=file, stderr=file, start_new_session=True
@@ -414,6 +422,12 @@ def shown(key):
     return "\t".join(json.dumps(part, ensure_ascii=False)[1:-1] for part in key)
 
 
+def earlier(told):
+    """Change -> its last outcome, of the runs noted in a file."""
+    rows = [json.loads(line) for line in told.read_text("utf-8").splitlines()] if told.is_file() else []
+    return {Mutant(**mutant): outcome for mutant, outcome, _ in rows}
+
+
 def main():
     """Draw, run, tell; see the top of the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -423,35 +437,35 @@ def main():
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "khitab-mutants")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--go-on", action="store_true")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("broken off"))  # so that the changed file is put back
     chosen.work.mkdir(parents=True, exist_ok=True)
     bench, told = Bench(chosen.work), chosen.work / "results.jsonl"
     if chosen.fresh or not (chosen.work / "seconds.jsonl").is_file():
         bench.measure()
+        told.unlink(missing_ok=True)
     bench.load()
     n_all, drawn = sample(bench.tree / "src" / "helpers", chosen.folders, chosen.n, chosen.seed)
+    outcomes = earlier(told) if chosen.again or chosen.go_on else {}
     if chosen.again:
-        before = [json.loads(line) for line in told.read_text("utf-8").splitlines()]
-        survived = {tuple(row["key"]) for row in before if row["outcome"] == "survived"}
-        drawn = [mutant for mutant in drawn if mutant.key in survived]
+        copy_tests(bench.tree)
+        outcomes = {mutant: outcome for mutant, outcome in outcomes.items() if outcome != "survived"}
     print(f"{len(drawn)} of {n_all:,} possible changes, seed {chosen.seed}", flush=True)
-    told.unlink(missing_ok=True)
-    survivors = []
     for number, mutant in enumerate(drawn, start=1):
-        outcome, by, seconds = bench.outcome(mutant)
-        with open(told, "a", encoding="utf-8") as file:
-            row = asdict(mutant) | {"key": mutant.key, "outcome": outcome, "by": by, "seconds": round(seconds, 1)}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        change = f"{mutant.file}:{mutant.line} {mutant.before!r} -> {mutant.after!r}"
-        print(f"{number:>4} {seconds:5.0f} s {outcome:<8} {change[:110]}  [{by[:90]}]", flush=True)
-        if outcome == "survived":
-            survivors.append(mutant)
+        if mutant not in outcomes:
+            outcomes[mutant], by, seconds = bench.outcome(mutant)
+            with open(told, "a", encoding="utf-8") as file:
+                file.write(json.dumps([asdict(mutant), outcomes[mutant], by], ensure_ascii=False) + "\n")
+            change = f"{mutant.file}:{mutant.line} {mutant.before!r} -> {mutant.after!r}"
+            print(f"{number:>4} {seconds:5.0f} s {outcomes[mutant]:<8} {change[:110]}  [{by[:90]}]", flush=True)
+    survivors = [mutant for mutant in drawn if outcomes[mutant] == "survived"]
     caught = 1 - len(survivors) / max(len(drawn), 1)
     print(f"\n{caught:.1%} of {len(drawn)} caught. Survivors (file, function, before, after, reason):")
     known = reasons()
     for mutant in survivors:
         print(f"{shown(mutant.key)}\t{known.get(mutant.key, '?')}")
-    return int(caught < ENOUGH and not chosen.again)
+    return int(caught < ENOUGH)
 
 
 if __name__ == "__main__":

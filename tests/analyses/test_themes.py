@@ -89,6 +89,7 @@ def test_the_tables_conform_and_rank_the_terms(fitted):
 def test_shares_add_up_and_the_most_prevalent_theme_is_the_first(two, fitted):
     _, shares = fitted
     assert shares["doc_id"].tolist() == two[0].corpus.documents["doc_id"].tolist()
+    assert shares.columns.tolist() == ["doc_id", "theme", "strength", "1", "2"]
     columns = shares[["1", "2"]]
     np.testing.assert_allclose(columns.sum(axis=1), 1)
     assert (columns >= 0).all(axis=None)
