@@ -2,7 +2,7 @@
 
 python tests/mutants.py                    200 changes of measures, analyses, corpus, arabic (`make mutants`)
 python tests/mutants.py --n 40 --seed 7    fewer, others
-python tests/mutants.py --folders arabic/speech
+python tests/mutants.py --folders arabic/speech --tests arabic properties analyses
 python tests/mutants.py --again            only those that survived the last time, with the tests as they are now
 python tests/mutants.py --go-on            where it was broken off
 
@@ -259,14 +259,14 @@ class Bench:
             "XDG_CACHE_HOME": str(work / "cache"), "HYPOTHESIS_STORAGE_DIRECTORY": str(work / "hypothesis"),
         }  # fmt: skip
 
-    def measure(self):
-        """Run the tests once and note which runs which line, and for how long."""
+    def measure(self, names):
+        """Run the tests of these folders and files once and note which runs which line, and for how long."""
         (self.work / "seconds.jsonl").unlink(missing_ok=True)
         print("Copying the tree and measuring which tests run which line (minutes) ...", flush=True)
         copy_tree(self.tree)
         (self.work / "coverage.cfg").write_text("[run]\nsource = src/helpers\nomit = */resources/*\n")
         options = ["--cov", f"--cov-config={self.work / 'coverage.cfg'}", "--cov-context=test", "--cov-report="]
-        tests = [f"tests/{name}" for name in TESTS if (self.tree / "tests" / name).exists()]
+        tests = [f"tests/{name}" for name in names if (self.tree / "tests" / name).exists()]
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutants", *options, *tests]
         told = self.work / "measured.txt"
         environment = self.environment | {
@@ -434,6 +434,7 @@ def main():
     parser.add_argument("--n", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folders", nargs="+", default=list(FOLDERS))
+    parser.add_argument("--tests", nargs="+", default=list(TESTS))
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "khitab-mutants")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--again", action="store_true")
@@ -443,7 +444,7 @@ def main():
     chosen.work.mkdir(parents=True, exist_ok=True)
     bench, told = Bench(chosen.work), chosen.work / "results.jsonl"
     if chosen.fresh or not (chosen.work / "seconds.jsonl").is_file():
-        bench.measure()
+        bench.measure(chosen.tests)
         told.unlink(missing_ok=True)
     bench.load()
     n_all, drawn = sample(bench.tree / "src" / "helpers", chosen.folders, chosen.n, chosen.seed)
