@@ -103,13 +103,17 @@ def test_a_gzip_bomb_is_refused(tmp_path):
         records.read(write(tmp_path, "a.txt.gz", gzip.compress(bytes(300_000_000))))
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
-def test_a_bomb_in_an_office_file_is_refused(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a.docx", "is larger when unpacked, where one file may have 50 MB"),
+     ("a.xlsx", "unpacks to more than 250 times its size")],
+)  # fmt: skip
+def test_a_bomb_in_an_office_file_is_refused(tmp_path, name, reason):
     good = docx(TEXT) if name == "a.docx" else xlsx(a=[["text"], [TEXT]])
     out = io.BytesIO(good)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("word/bomb.xml", bytes(300_000_000))
-    with pytest.raises(InputError, match="unpacks to more than 250 times its size|is larger when unpacked"):
+    with pytest.raises(InputError, match=reason):
         records.read(write(tmp_path, name, out.getvalue()))
 
 
@@ -156,7 +160,7 @@ def test_a_member_with_a_password_is_named(tmp_path):
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_damaged_archive_says_so_and_gives_what_is_whole(tmp_path, name):
     data = MAKERS[name]({f"{n}.txt": TEXT + os.urandom(3000).hex() for n in range(30)})
-    with pytest.raises(InputError, match="no usable document|a damaged archive"):
+    with pytest.raises(InputError, match=f"holds no usable document; 1 set aside. Reason: {name}: a damaged archive"):
         documents.read(write(tmp_path, name, data[:60]))
     if name.endswith(("tar", "gz")):  # a zip has its directory at its end, the others pack large blocks
         c = documents.read(write(tmp_path, name, data[: len(data) * 2 // 3]))
