@@ -16,6 +16,7 @@ from .errors import ArgumentError, check_choice, nearest
 
 LANGUAGES = ("ar", "en")
 SENTENCE = "sentence"  # `names` of a column that holds Khitab's own sentences: their Arabic is in display.sentences
+TYPED = ("fold", "lexicon")  # lists of values that a reader writes into study.toml: a table shows them beside the names
 
 
 class Column(NamedTuple):

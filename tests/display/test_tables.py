@@ -122,6 +122,13 @@ def test_headings_and_names_of_values_are_those_of_the_table():
     assert heads(pairs)[:2] == ["الكلمة الأولى", "الكلمة الثانية"]
 
 
+def test_a_value_that_a_reader_types_stands_beside_its_name():
+    folds = pd.DataFrame({"fold": ["ta_marbuta", "mine"], "chosen": [True, True], "n_forms": [3, 1]})
+    html = tables.rtl(folds)._repr_html_()
+    assert re.sub("<[^>]+>", "", cells(html, 0)[0]) == "التاء المربوطة (ta_marbuta)"
+    assert re.sub("<[^>]+>", "", cells(html, 0)[1]) == "mine"
+
+
 def test_a_categorical_column_and_a_part_of_a_table_have_names_of_values_too():
     table = pd.DataFrame(SPEECH).assign(kind=pd.Categorical(["reported"], ["name", "reported"]))
     assert "قول بين علامتين" in tables.rtl(table)._repr_html_()
@@ -156,6 +163,22 @@ def test_in_english_the_table_runs_from_the_left(table):
     assert "الكلمة" in tables.rtl(table)._repr_html_()  # behind the block it is Arabic again
     with pytest.raises(ArgumentError, match='language is "fr", but must be'):
         tables.rtl(table, language="fr")
+
+
+def test_settings_and_arabic_in_one_cell_keep_their_directions():
+    row = {"problem": "no title", "severity": "note", "n": 6, "mend": 'repair = ["tatweel"]; counting levels it anyway'}
+    (cell,) = cells(tables.rtl(pd.DataFrame([row]))._repr_html_(), 3)
+    code, arabic = cell.split("؛ ")
+    assert code == '<bdi dir="ltr">repair = [&quot;tatweel&quot;]</bdi>'
+    assert arabic == '<bdi dir="rtl">العدّ يوحّده على كل حال</bdi>'
+
+
+def test_english_names_of_values_run_from_the_left_though_they_hold_arabic():
+    row = {"problem": "stretched letters: الإرهـــاب; 6 places", "severity": "note", "n": 6, "unit": "documents"}
+    html = tables.rtl(pd.DataFrame([row]), language="en")._repr_html_()
+    assert cells(html, 0) == ['<bdi dir="ltr">stretched letters: <bdi dir="rtl">الإرهـــاب</bdi>; 6 places</bdi>']
+    term = tables.rtl(pd.DataFrame({"term": ["الإرهاب a"]}), language="en")._repr_html_()
+    assert '<bdi dir="rtl">' in cells(term, 0)[0]  # a word of the corpus keeps its own direction
 
 
 def test_what_the_reader_names_wins_over_the_schema():

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import html
 import numbers
+import re
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ _WORDS = {
     "ar": {True: "نعم", False: "لا", "and": "، ", "cut": "(أول <bdi>{:,}</bdi> من <bdi>{:,}</bdi> صفًا)"},
     "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
 }
+_ARABIC = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+(?: [\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+)*)")
 # As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {
@@ -149,14 +151,18 @@ def _cell(cell, digits, language, names):
         return f'<span dir="ltr">{_date(cell)}</span>'
     if isinstance(cell, numbers.Number):
         return f'<span dir="ltr">{_number(cell, digits)}</span>'
-    return _bdi(_named(str(cell), names, language))
+    text = _named(str(cell), names, language)
+    if names and language == "en":
+        return _english(text)
+    return "؛ ".join(map(_bdi, text.split("؛ "))) if names else _bdi(text)  # a part may be a setting, another Arabic
 
 
 def _named(text, names, language):
     """A text by its name in a list of the schema, one of Khitab's own sentences in Arabic; else as it is."""
     if names == schema.SENTENCE:
         return (sentences.arabic(text) or text) if language == "ar" else text
-    return schema.value_name(text, names, language=language) if names else text
+    name = schema.value_name(text, names, language=language) if names else text
+    return f"{name} ({text})" if names in schema.TYPED and name != text else name
 
 
 def _year(cell):
@@ -175,6 +181,14 @@ def _number(cell, digits):
         return f"{int(cell):,}".replace("-", "\u2212")
     small = cell != 0 and abs(cell) < 0.5 * 10**-digits
     return (f"{cell:.1e}" if small else f"{cell:,.{digits}f}").replace("-", "\u2212")
+
+
+def _english(text):
+    """Escaped English with examples in Arabic: it runs from the left, each run of Arabic from the right."""
+    parts = _ARABIC.split(text)
+    parts[::2] = map(html.escape, parts[::2])
+    parts[1::2] = [f'<bdi dir="rtl">{html.escape(part)}</bdi>' for part in parts[1::2]]
+    return f'<bdi dir="ltr">{"".join(parts)}</bdi>'
 
 
 def _bdi(text):
