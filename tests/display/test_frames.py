@@ -1,9 +1,12 @@
 """Headings and names of values in figures."""
 
+import re
+
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from helpers.display import frames, plots, rtl, series, style
+from helpers.display import clouds, effects, frames, networks, plots, rtl, series, style
 from helpers.errors import ArgumentError
 
 
@@ -59,6 +62,26 @@ def test_figures_show_names_of_values_in_their_language(stances):
         folds = pd.DataFrame({"fold": ["tatweel"], "chosen": [True], "n_forms": [3]})
         bars = plots.bars(folds, value="n_forms", label="fold")
     assert rows(bars) == {"stretching sign"} and bars.get_xlabel() == "forms changed"
+
+
+def test_an_english_figure_holds_no_arabic_but_words_of_the_corpus():
+    words = pd.DataFrame({"term": list("abcd"), "n": [9, 5, 3, 1], "log_ratio": [2.0, 1.0, -1.0, -2.0], "lrc": 0.5})
+    words = words.assign(low=words["log_ratio"] - 1, high=words["log_ratio"] + 1, ipm=[9.0, 5, 3, 1], key=True)
+    edges = pd.DataFrame({"node": ["x", "y"], "collocate": ["a", "a"], "weight": [9.0, 8.0]})
+    scores = pd.DataFrame({"n_themes": [2, 3], "stability": [0.5, 0.6], "npmi": [0.1, 0.2]})
+    with style.context(language="en"):
+        drawn = [
+            plots.rank_frequency(words),
+            effects.intervals(words, low="low", high="high", inner_low="low", inner_high="high", mark="lrc"),
+            effects.scatter(words),
+            networks.draw(edges),
+            series.scores(scores, x="n_themes", chosen=3)[0],
+            clouds.draw(words, weight="n", size_legend=True),
+        ]
+        for ax in drawn:
+            ax.figure.draw_without_rendering()
+            texts = [text.get_text() for text in ax.figure.findobj(Text)]
+            assert any(texts) and not any(re.search("[\u0600-\u06ff\ufb50-\ufeff]", text) for text in texts), texts
 
 
 def test_levels_of_counting_are_named():

@@ -196,8 +196,7 @@ def _fill(ax, path, colour, **names):
 
 def _size(table, weight):
     """What the size of a word means."""
-    said = {"ar": "حجم الكلمة", "en": "size of a word"}[style.language()]
-    return f"{said}: {frames.heading(table, weight)}"
+    return f"{style.either(('حجم الكلمة', 'size of a word'))}: {frames.heading(table, weight)}"
 
 
 def _legend(ax, layouts, scale, heading, *, left=0.0):

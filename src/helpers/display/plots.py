@@ -146,8 +146,9 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
     values = table[value].to_numpy(float)
     ax = frames.axes(ax)
     ax.loglog(
-        ranks, values, color=style.BLUE, linewidth=1.6, solid_capstyle="round", label=rtl.prepare("المدونة")
-    )
+        ranks, values, color=style.BLUE, linewidth=1.6, solid_capstyle="round",
+        label=rtl.prepare(style.either(("المدونة", "the corpus"))),
+    )  # fmt: skip
     if zipf:
         constant = np.exp(np.mean(np.log(ranks * values)))
         ends = np.array([1, len(table)])
@@ -158,7 +159,7 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
             linewidth=0.9,
             linestyle=(0, (4, 3)),
             zorder=1,
-            label=rtl.prepare("قانون زيف (الميل \u22121)"),
+            label=rtl.prepare(style.either(("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)"))),
         )
         frames.legend(ax, loc="upper right")
     for axis in (ax.xaxis, ax.yaxis):

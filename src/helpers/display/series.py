@@ -148,7 +148,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             _mark(ax, chosen, table.loc[table[x] == chosen, measure].iloc[0])
     if chosen is not None:
         panels[0].annotate(
-            rtl.prepare(f"المختار: {chosen:g}"),
+            rtl.prepare(f"{style.either(('المختار', 'chosen'))}: {chosen:g}"),
             (chosen, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 2),  # above the panel, where no point can be

@@ -150,6 +150,11 @@ def language():
     return _LANGUAGE.get()
 
 
+def either(texts):
+    """The one of two texts, in Arabic and in English, that is in the language of the figure."""
+    return texts[schema.LANGUAGES.index(language())]
+
+
 def title_size():
     """Size of titles in points, here and now."""
     return mpl.rcParams["axes.titlesize"]
