@@ -35,8 +35,8 @@ LEFT_OUT = ("arabic/speech", "analyses/reported_speech.py")  # unless they are n
 TESTS = ("measures", "published", "properties", "analyses", "arabic", "corpus", "test_schema.py")
 REASONS = Path(__file__).with_name("mutants_survivors.tsv")
 ENOUGH = 0.85
-FIRST_ROUND = 20  # seconds of tests that are tried first, the rest only where these pass
-LONGEST = 300  # seconds a round may take at all
+ROUNDS = 20, 60  # seconds of the tests that are tried first, and of the files that are tried where these pass
+LONGEST = 240  # seconds a round may take at all
 
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
@@ -351,20 +351,23 @@ class Bench:
         return found
 
     def rounds(self, mutant):
-        """Two lists: the tests that run the line, the quickest first, up to a limit; then the whole of their files."""
+        """Two lists: the tests that run the line, the quickest first; then the whole of their files; up to a limit."""
         covering = self.covering(mutant)
         own = f"test_{Path(mutant.file).stem}.py"
-        ordered = sorted(covering, key=lambda test: (own not in test, self.seconds[test], test))
-        first, total = [], 0.0
-        for test in ordered:
-            total += self.seconds[test]
-            if total > FIRST_ROUND and first:
-                break
-            first.append(test)
         # A fixture or a cache is filled by the first test that needs it: the others of a file use the line unseen.
         files = {test.partition("::")[0] for test in covering}
         files |= {path.relative_to(self.tree).as_posix() for path in (self.tree / "tests").rglob(own)}
-        return first, sorted(files, key=lambda file: (own not in file, self.seconds[file], file))
+        return [self._quickest(names, own, limit) for names, limit in zip((covering, files), ROUNDS, strict=True)]
+
+    def _quickest(self, names, own, limit):
+        """Tests or files that take `limit` seconds together: first those of the module itself, then the quickest."""
+        chosen, total = [], 0.0
+        for name in sorted(names, key=lambda name: (own not in name, self.seconds[name], name)):
+            total += self.seconds[name]
+            if total > limit and own not in name and chosen:
+                break
+            chosen.append(name)
+        return chosen
 
     def outcome(self, mutant):
         """("caught" or "survived", by what, seconds)."""
