@@ -8,6 +8,7 @@ from made_files import TEXT, archive_tar, archive_zip, docx, xlsx
 from made_files import corpus_of_files as corpus
 
 from helpers.corpus import documents
+from helpers.corpus.assembly import metadata
 from helpers.errors import InputError
 
 
@@ -146,3 +147,24 @@ def test_a_studys_table_has_its_own_encoding(tmp_path):
     (tmp_path / "metadata.csv").write_text("file,source\na.txt,الغد\n", encoding="utf-8-sig")
     c = corpus(tmp_path / "raw", {"a.txt": TEXT.encode("cp1256")}, encoding="cp1256")
     assert row(c, "a")["source"] == "الغد"
+
+
+def test_the_sheet_to_be_filled_in_holds_what_is_known_and_a_spreadsheet_leaves_alone(tmp_path):
+    titles = {"a": "عنوان", "b": "=1+1", "c": "12", "d": "2019-03-01", "e": "-نعم", "f": "@نعم", "g": "31 مارس 2018",
+              "h": "نعم 12", "i": "Title", "j": "+نعم"}  # fmt: skip
+    rows = [f"{name}.txt,{title},2018-03-31{' 10:20' if name == 'h' else ''}" for name, title in titles.items()]
+    files = {f"{name}.txt": f"{TEXT} {n * 'ب'}" for n, name in enumerate(titles)}
+    made = metadata.sheet(corpus(tmp_path, files | {"metadata.csv": "\n".join(["file,title,date", *rows])}))
+    assert made.columns.tolist() == ["file", "title", "date", "source", "category", "url"]
+    told = dict(zip(made["file"].str[0], made["title"], strict=True))
+    assert told == {name: title if name in "ahi" else "" for name, title in titles.items()}
+    days = dict(zip(made["file"].str[0], made["date"], strict=True))
+    assert days == {name: "2018-03-31 10:20:00" if name == "h" else "2018-03-31" for name in titles}
+    assert (made[["source", "category", "url"]] == "").all(axis=None)
+
+
+def test_of_files_that_share_a_name_the_sheet_says_nothing(tmp_path):
+    files = {"a.txt": TEXT, "a.html": f"<p>{TEXT} ب</p>", "b.txt": f"{TEXT} ت"}
+    made = metadata.sheet(corpus(tmp_path, files | {"metadata.csv": "file,source\nb.txt,الغد\n"}))
+    assert made[["file", "source"]].values.tolist() == [["a.html", ""], ["a.txt", ""], ["b.txt", "الغد"]]
+    assert made["title"].ne("").tolist() == [False, False, True]

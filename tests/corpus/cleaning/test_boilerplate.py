@@ -61,6 +61,24 @@ def test_where_copies_of_one_report_hold_a_line_tells_nothing_of_it(own, copied,
     assert found["at_edge"] == (1 if own == "end" else 0)
 
 
+@pytest.mark.parametrize(
+    ("at_end", "within", "kind"), [(4, 1, "foot"), (3, 2, "inside"), (4, 0, None), (5, 2, "inside")]
+)
+def test_a_foot_stands_at_the_end_of_four_in_five_of_five_documents(at_end, within, kind):
+    texts = ["\n".join([*prose(i, 16), ADVERT]) for i in range(at_end)]
+    texts += ["\n".join([*prose(50 + i), ADVERT, *prose(70 + i)]) for i in range(within)]
+    assert kinds(corpus_of(texts, source=["a"] * len(texts))).get(ADVERT) == kind
+
+
+def test_the_lines_at_the_edge_are_two_at_the_beginning_and_six_at_the_end():
+    places = {}
+    for place in range(20):
+        lines = [prose(i, 19) for i in range(5)]
+        texts = ["\n".join([*own[:place], ADVERT, *own[place:]]) for own in lines]
+        places.setdefault(kinds(corpus_of(texts, source=["a"] * 5)).get(ADVERT), []).append(place)
+    assert places == {"head": [0, 1], "inside": list(range(2, 14)), "foot": list(range(14, 20))}
+
+
 def test_a_text_is_a_copy_from_half_of_its_lines_on():
     """Six texts share a beginning of four lines: a third of them is a series, half of them a report in versions."""
     common = prose(70, 4)
