@@ -149,17 +149,18 @@ def read(
     for name, note in about.notes:
         ledger.of(name).note(note)
     read_files, blocks = [], []
-    for name, outcome in _parts(_bar(found, progress), encoding, largest, about.files):
-        of_file = ledger.of(name)
+    outcomes = formats.each(found, encoding=encoding, largest=largest, skip=about.files, progress=progress)
+    for name, outcome in outcomes:
         if isinstance(outcome, InputError):
-            of_file.put_aside(str(outcome))
+            ledger.of(name).put_aside(str(outcome))
             continue
-        reading = titles.settled(outcome)
+        reading, of_file = titles.settled(outcome), ledger.of(name)
         for row, reason in reading.aside:
             of_file.put_aside(reason, row)
         for change in reading.how.split("; ")[1:]:
             of_file.note(change)
-        drafts = fields.drafts(reading, name, columns, about, of_file)
+        named = file_names.told(reading.base)
+        drafts = fields.drafts(reading, named, columns, about, of_file)
         if drafts is not None:
             blocks.append(collecting.block(drafts, texts.mended(drafts, repairs), seen, of_file))
         n_documents = len(blocks[-1].rows) if drafts is not None else 0
@@ -168,19 +169,6 @@ def read(
     if not any(block.rows for block in blocks):
         raise InputError(_nothing(root, ledger.set_aside))
     return _corpus(blocks, read_files, ledger, date_order)
-
-
-def _parts(found, encoding, largest, skip):
-    for file in found:
-        yield from formats.parts(file, encoding=encoding, largest=largest, skip=skip)
-
-
-def _bar(found, progress):
-    if not progress:
-        return found
-    from tqdm.auto import tqdm
-
-    return tqdm(found, desc="Reading", unit="file")
 
 
 def _corpus(blocks, read_files, ledger, date_order):

@@ -101,10 +101,10 @@ def test_different_dates_in_one_name_are_said_and_none_is_taken(tmp_path):
 
 
 def test_the_files_name_goes_before_the_folders_and_the_difference_is_said():
-    told = file_names.told("2019-03-05/2019-03-01 a.txt")
+    told = file_names.told("2019-03-05/2019-03-01 a")
     assert (told.date, told.how) == ("2019-03-01", "file name") and 'another date, "2019-03-05"' in told.note
-    assert file_names.told("2019/03/01/01-03-2019.txt") == ("2019-03-01", "file name", "")
-    assert file_names.told("2020-01-01/2019-03-01/a.txt")[:2] == ("2019-03-01", "folder")
+    assert file_names.told("2019/03/01/01-03-2019") == ("2019-03-01", "file name", "")
+    assert file_names.told("2020-01-01/2019-03-01/a")[:2] == ("2019-03-01", "folder")
 
 
 def test_the_rows_of_a_table_do_not_get_the_date_of_its_name_but_its_one_document_does(tmp_path):

@@ -8,7 +8,6 @@ from ...arabic import dates
 from ...errors import InputError, check_choice, listed, nearest, shown
 from ..reading.cells import string, strings, whole
 from ..reading.columns import FIELDS, guess
-from ..reading.files import stem
 from . import file_names
 from .titles import FIRST_LINE, first_line
 
@@ -35,14 +34,15 @@ class Drafts(NamedTuple):
     named: file_names.Named | None
 
 
-def drafts(reading, name, columns, about, ledger):
+def drafts(reading, named, columns, about, ledger):
     """Return the Drafts of a file, None where it has no text, which is told in the ledger.
 
-    columns: what the study names, field -> column. about: the `metadata.About` of the corpus. A text, page, Word or PDF
-    file is told by itself, its front matter, files beside it and its folders.
+    named: what the file's name tells. columns: what the study names, field -> column. about: the `metadata.About` of
+    the corpus. ledger: that of the file. A text, page, Word or PDF file is told by itself, its front matter, files
+    beside it and its folders.
     """
     made = _table if reading.document is None else _document
-    return made(reading, name, columns or {}, about, ledger)
+    return made(reading, named, columns or {}, about, ledger)
 
 
 def choose_columns(header, columns, file, *, guessed=None):
@@ -73,9 +73,9 @@ def choose_columns(header, columns, file, *, guessed=None):
     return {field: chosen.get(field, (None, "absent")) for field in FIELDS}
 
 
-def _table(reading, name, columns, about, ledger):
-    table = reading.table
-    if not len(table):
+def _table(reading, named, columns, about, ledger):
+    table, name = reading.table, ledger.file
+    if not table.rows:
         ledger.put_aside("a table without rows")
         return None
     header, folder = list(table.columns), about.folders.get(name, {})
@@ -89,19 +89,18 @@ def _table(reading, name, columns, about, ledger):
     given = {}
     if chosen["source"][1] == "absent" and "source" not in columns and "source" in folder:
         given["source"], chosen["source"] = folder["source"], (None, "folder")
-    date, named = _date_of_the_name(chosen, columns, name, ledger, len(table))
+    date, named = _date_of_the_name(named, chosen, columns, ledger, len(table.rows))
     given |= date
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     told = {"doc_id" if field == "id" else field: column for field, (column, _) in chosen.items()}
-    made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table)
+    made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table.rows)
             for field in _TOLD}  # fmt: skip
     made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
     made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
             for field, values in made.items()}  # fmt: skip
-    base = stem(name)
-    made["doc_id"] = [own or f"{base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
-    made |= {field: [value] * len(table) for field, value in given.items()}
+    made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
+    made |= {field: [value] * len(table.rows) for field, value in given.items()}
     raw = table.raw.get(text, {})
     return Drafts(table.rows, table.columns[text], raw, made, _mapping(chosen, extra, given), named)
 
@@ -117,13 +116,12 @@ def _mapping(chosen, extra, given):
     return found + ([("year", "the folder's name", "folder")] if "year" in given else [])
 
 
-def _date_of_the_name(chosen, columns, name, ledger, n_rows=None):
+def _date_of_the_name(named, chosen, columns, ledger, n_rows=None):
     """The date that the file's or the folder's name tells, as a dict, where nothing else tells one; and its Named.
 
     n_rows: rows of a table, None for a file that is one document. For such a file the Named is what its name tells,
     even where its date is told elsewhere: it can settle the order of day and month.
     """
-    named = file_names.told(name)
     if columns.get("date", "") is None:
         return {}, None
     known = named if named.date and n_rows is None else None
@@ -142,23 +140,24 @@ def _date_of_the_name(chosen, columns, name, ledger, n_rows=None):
     return {"date": named.date}, named
 
 
-def _document(reading, name, columns, about, ledger):
+def _document(reading, named, columns, about, ledger):
+    name = ledger.file
     folder, beside, places = about.folders.get(name, {}), about.rows.get(name, {}), reading.places
     own = {field: reading.document[field] for field in places if field == "text" or columns.get(field, "") is not None}
     meta = {key: value for key, value in reading.document.items() if key not in places}
     meta, beside = ({str(k): v for k, v in given.items() if string(v).strip()} for given in (meta, beside))
     of_file, told = (_choice(given, columns, name) for given in (meta, beside))
     known = own | {field: meta[column] for field, (column, _) in of_file.items() if column is not None}
-    if known.get("title", "") is None:
-        known["title"] = first_line(own["text"])
-    known = {"date": file_names.told(name).date, "source": folder.get("source", "")} | known
+    known = {"date": named.date, "source": folder.get("source", "")} | known
     more = {field: choice for field, choice in told.items() if choice[0] is not None}
+    if "title" in more and known.get("title", "") is None:
+        known["title"] = first_line(own["text"])
     more = {field: choice for field, choice in more.items() if not _same(beside[choice[0]], known, field)}
     chosen = of_file | more
     used = {column for choice in (of_file, told) for column, _ in choice.values()}
     meta |= beside
     extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
-    doc = {**dict.fromkeys(_TOLD, ""), **own, "id": stem(name)}
+    doc = {**dict.fromkeys(_TOLD, ""), **own, "id": reading.base}
     where = {**dict.fromkeys(own, "file"), "id": "file"}
     chosen |= {field: (places.get(field, "the path"), how) for field, how in where.items() if chosen[field][0] is None}
     doc |= {field: meta[column] for field, (column, how) in chosen.items() if how in ("guessed", "named")}
@@ -166,7 +165,7 @@ def _document(reading, name, columns, about, ledger):
         doc["title"] = None
     if chosen["source"][1] == "absent" and columns.get("source", "") is not None and "source" in folder:
         chosen["source"], doc["source"] = (None, "folder"), folder["source"]
-    date, named = _date_of_the_name(chosen, columns, name, ledger)
+    date, named = _date_of_the_name(named, chosen, columns, ledger)
     doc |= date
     given = {}
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():

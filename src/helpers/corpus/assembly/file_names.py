@@ -21,15 +21,15 @@ class Named(NamedTuple):
     note: str = ""
 
 
-def told(name):
-    """Return the Named of a file, from its path as `files.relative` gives it.
+def told(base):
+    """Return the Named of a file, from its path without suffixes, `files.Found.base`.
 
     The file's own name goes before the folders', the nearest folder before the others; 2019/03/01 may be three
     folders. An archive is a folder, but counts only where its whole name is a date: what else stands there
     tells when it was packed. Two dates in one name are taken when they are the same day, else neither.
     """
-    *above, _ = name.split("/")
-    own = _in(files.stem(name).rpartition("/")[2], FILE)
+    *above, name = base.split("/")
+    own = _in(name, FILE)
     folder = _folders(above)
     if own.date and folder.date and dates.agreed([own.date, folder.date]) is None:
         return own._replace(note=f'{PLACES[FOLDER]} tells another date, "{folder.date}", than {PLACES[FILE]}, which is '

@@ -14,7 +14,7 @@ from ...errors import InputError
 from ..reading import archives, formats
 from ..reading.columns import folded, guess
 from ..reading.decoding import decode
-from ..reading.files import DOCUMENTS, is_archive, kind, stem
+from ..reading.files import DOCUMENTS, found, is_archive, stem
 from ..reading.limits import LARGEST
 
 #: Names of a table of metadata, of any table format, and of its column with the names of the files.
@@ -53,63 +53,62 @@ def gather(files, root, *, encoding=None, largest=LARGEST):
     Folders: a folder named as a year, or a month of it, gives `year`; the topmost folder (or archive) that is no
     number gives the source, when there are two or more of these. Both only for files that do not tell it themselves.
     """
-    listed, origin = [], {}
-    for found in files:
-        packed = found.kind == "archive"
-        inner = archives.names(found.path, largest=largest) if packed else ()
-        members = [f"{found.name}/{one}" for one in inner] if packed else [found.name]
+    listed, archive = [], {}
+    for file in files:
+        packed = file.kind == "archive"
+        inner = archives.names(file.path, largest=largest) if packed else ()
+        members = [found(file.path, f"{file.name}/{one}") for one in inner] if packed else [file]
         listed += members
-        origin.update((member, found) for member in members)
-    texts = [name for name in listed if kind(name) in DOCUMENTS]
-    about = About(set(), {}, _folders(listed), [])
+        archive.update((member, file) for member in members if packed)
+    texts = [file for file in listed if file.kind in DOCUMENTS]
+    about = About(set(), {}, _folders([file.name for file in listed]), [])
     beside = _beside(listed, texts)
-    tables = [name for name in listed if _is_table(name)] if texts else []
-    data = _load({*beside, *tables}, origin, largest)
-    for name in sorted(beside):
-        record = _sidecar(data.get(name))
+    tables = [file for file in listed if _is_table(file)] if texts else []
+    data = _load({*beside, *tables}, archive, largest)
+    for file in sorted(beside, key=lambda file: file.name):
+        record = _sidecar(data.get(file))
         if record is not None:
-            about.files.add(name)
-            for text in beside[name]:
+            about.files.add(file.name)
+            for text in beside[file]:
                 about.rows.setdefault(text, {}).update(record)
-    for name in sorted(tables, key=lambda name: (name.count("/"), name)):
-        _table(name, data.get(name), texts, about, encoding, largest)
+    for file in sorted(tables, key=lambda file: (file.name.count("/"), file.name)):
+        _table(file, data.get(file), texts, about, encoding, largest)
     for path in of_the_study(root) if texts else ():
         _table_of_the_study(path, root, texts, about, largest)
     return about._replace(files=frozenset(about.files))
 
 
 def _beside(listed, texts):
-    """Name of a .json -> the texts of the same name beside it."""
-    by_stem = {}
-    for name in texts:
-        by_stem.setdefault(stem(name), []).append(name)
-        by_stem.setdefault(name, []).append(name)  # article.txt.json
-    found = {name: by_stem.get(stem(name)) for name in listed if name.lower().endswith(".json")}
-    return {name: texts for name, texts in found.items() if texts}
+    """A .json -> the names of the texts of the same name beside it."""
+    by_name = {}
+    for text in texts:
+        by_name.setdefault(text.base, []).append(text.name)
+        by_name.setdefault(text.name, []).append(text.name)  # article.txt.json
+    beside = {file: by_name.get(file.base) for file in listed if file.name.lower().endswith(".json")}
+    return {file: names for file, names in beside.items() if names}
 
 
-def _is_table(name):
-    file = stem(name).rpartition("/")[2]
-    return file.lower() in TABLES and kind(name) in _TABLE_FORMATS
+def _is_table(file):
+    return file.base.rpartition("/")[2].lower() in TABLES and file.kind in _TABLE_FORMATS
 
 
-def _load(names, origin, largest):
+def _load(files, archive, largest):
     """Bytes of these files, also those in archives."""
     data, inside = {}, {}
-    for name in names:
-        found = origin[name]
-        if found.kind == "archive":
-            inside.setdefault(found, set()).add(name[len(found.name) + 1 :])
+    for file in files:
+        if file in archive:
+            inside.setdefault(archive[file], {})[file.name] = file
             continue
         try:
-            data[name] = found.path.read_bytes() if found.path.stat().st_size <= largest else None
+            data[file] = file.path.read_bytes() if file.path.stat().st_size <= largest else None
         except OSError:
-            data[name] = None  # the reading says it
-    for found, wanted in inside.items():
+            data[file] = None  # the reading says it
+    for packed, wanted in inside.items():
+        inner = {name[len(packed.name) + 1 :]: file for name, file in wanted.items()}
         try:
-            for inner, content, _ in archives.members(found.path, largest=largest, wanted=wanted.__contains__):
-                if inner in wanted:
-                    data[f"{found.name}/{inner}"] = content
+            for name, content, _ in archives.members(packed.path, largest=largest, wanted=inner.__contains__):
+                if name in inner:
+                    data[inner[name]] = content
         except InputError:
             pass  # the reading says it
     return data
@@ -134,8 +133,9 @@ def of_the_study(root):
     That is the nearest folder above `root` with a study.toml; there is none for a corpus that is read by itself.
     """
     folder = next((above for above in Path(root).absolute().parents if (above / "study.toml").is_file()), None)
-    found = [path for path in folder.iterdir() if stem(path.name).lower() == OF_A_STUDY] if folder else []
-    return sorted(path for path in found if kind(path.name) in _TABLE_FORMATS and path.is_file())
+    inside = [found(path, path.name) for path in folder.iterdir()] if folder else []
+    inside = [file.path for file in inside if file.base.lower() == OF_A_STUDY and file.kind in _TABLE_FORMATS]
+    return sorted(path for path in inside if path.is_file())
 
 
 def _table_of_the_study(path, root, texts, about, largest):
@@ -143,7 +143,7 @@ def _table_of_the_study(path, root, texts, about, largest):
     name = Path(os.path.relpath(path, root if Path(root).is_dir() else Path(root).parent)).as_posix()
     try:
         # Its encoding is its own: Khitab or a spreadsheet wrote it, not who made the raw files.
-        table = formats.read(path, kind(path.name), largest=largest).table
+        table = formats.read(found(path, path.name), largest=largest).table
     except InputError as error:
         about.notes.append((name, f"the table of metadata is not used: {error}"))
         return
@@ -152,25 +152,25 @@ def _table_of_the_study(path, root, texts, about, largest):
         about.notes.append((name, f"the table of metadata is not used: {why}"))
 
 
-def _table(name, data, texts, about, encoding, largest):
+def _table(file, data, texts, about, encoding, largest):
     """Put the rows of a table of metadata to the texts they name."""
     try:
-        table = formats.read_bytes(data or b"", name, kind(name), encoding=encoding, largest=largest).table
+        table = formats.read_bytes(data or b"", file, encoding=encoding, largest=largest).table
     except InputError:
         return  # it is read once more with the others, and set aside there
-    if _rows(name, table, name.rpartition("/")[0], texts, about):
-        about.files.add(name)
+    if _rows(file.name, table, file.name.rpartition("/")[0], texts, about):
+        about.files.add(file.name)
 
 
 def _known(texts, folder):
     """(path -> text, what else a text may be called -> the texts called so), of the texts below a folder."""
     exact, known = {}, {}
     for text in texts:
-        if not folder or text.startswith(f"{folder}/"):
-            path = _composed(text[len(folder) + 1 :] if folder else text)
-            exact[path] = text
-            for key in {stem(path), path.rpartition("/")[2], stem(path).rpartition("/")[2]}:
-                known.setdefault(key, []).append(text)
+        if not folder or text.name.startswith(f"{folder}/"):
+            path, base = (_composed(name[len(folder) + 1 :] if folder else name) for name in (text.name, text.base))
+            exact[path] = text.name
+            for key in {base, path.rpartition("/")[2], base.rpartition("/")[2]}:
+                known.setdefault(key, []).append(text.name)
     return exact, known
 
 
@@ -186,17 +186,17 @@ def _rows(name, table, folder, texts, about):
     if column is None or "text" in guess(c for c in header if c != column):
         return False
     exact, known = _known(texts, folder)
-    lost, found = [], set()
+    lost, told = [], set()
     for row, record in table:
         wanted = _composed(re.sub(r"^(\./)+", "", record[column].strip().replace("\\", "/")))
         targets = [exact[wanted]] if wanted in exact else known.get(wanted, [])
         if len(targets) != 1:
             lost.append((row, wanted, len(targets)))
             continue
-        found.add(targets[0])
+        told.add(targets[0])
         more = {key: value for key, value in record.items() if key != column and value.strip()}
         about.rows.setdefault(targets[0], {}).update(more)
-    about.notes.append((name, f"a table of metadata for {len(found):,} of {len(exact):,} texts"))
+    about.notes.append((name, f"a table of metadata for {len(told):,} of {len(exact):,} texts"))
     if lost:
         row, wanted, n = lost[0]
         what = "names no text" if n == 0 else f"names {n} texts"
@@ -229,16 +229,16 @@ def sheet(corpus):
     Columns: file, title, date, source, category, url, with what is known; a cell is empty where nothing is known,
     or where a spreadsheet would take it for something else than text. As it is, it tells what is known already.
     """
-    found = whole_files(corpus)
-    documents = corpus.documents.set_index("doc_id").reindex(found["doc_id"])
+    texts = whole_files(corpus)
+    documents = corpus.documents.set_index("doc_id").reindex(texts["doc_id"])
     days = documents["date"].dt.strftime("%Y-%m-%d %H:%M:%S").str.removesuffix(" 00:00:00").fillna("")
-    made = pd.DataFrame({"file": found["file"].to_numpy(), "title": documents["title"].to_numpy(object)})
+    made = pd.DataFrame({"file": texts["file"].to_numpy(), "title": documents["title"].to_numpy(object)})
     made["date"] = days.to_numpy(object)
     for column in ("source", "category", "url"):
         made[column] = documents[column].astype("str").replace("unknown", "").to_numpy(object)
     for column in SHEET[1:]:
         plain = [_stays_text(value) or column == "date" for value in made[column]]
-        made[column] = made[column].where(found["sure"].to_numpy() & plain, "")
+        made[column] = made[column].where(texts["sure"].to_numpy() & plain, "")
     return made.astype("str")
 
 
@@ -261,8 +261,8 @@ def _folders(listed):
         outlets[name] = next((part for part in above if not _NUMBER.fullmatch(part)), None)
         years[name] = next(filter(None, map(_year, reversed(above))), None)
     telling = len({outlet for outlet in outlets.values() if outlet}) > 1
-    found = {}
+    made = {}
     for name in listed:
         told = {"source": outlets[name] if telling else None, "year": years[name]}
-        found[name] = {key: value for key, value in told.items() if value}
-    return found
+        made[name] = {key: value for key, value in told.items() if value}
+    return made

@@ -1,8 +1,8 @@
 """The texts of the documents of a file, and their titles, sources and categories: mended where they need it, judged."""
 
 import hashlib
+import re
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,8 @@ from . import repair
 from .titles import first_line
 
 REPAIRED = ("title", "source", "category")  # beside the text
-_FEW = 20  # documents that are looked at one by one
+_REMARKED = f"{LOST}|[\r\\x00]"  # in a text, for Python and RE2
+_HALVES = re.compile("[\ud800-\udfff]")  # lone surrogates
 
 
 class Mended(NamedTuple):
@@ -39,22 +40,30 @@ class Mended(NamedTuple):
 
 def mended(drafts, steps):
     """Return the Mended of a file's Drafts; steps: names out of `repair.STEPS`."""
-    odd, sha256 = _looked_over(drafts, steps)
-    remarks, reasons, repairs, made = {}, {}, {}, {}
-    for place in odd:
-        cell = drafts.raw[place] if place in drafts.raw else drafts.text[place].as_py()
-        cell, counts = _repaired(cell, steps)
-        made[place], remarks[place], reason = readable(cell)
-        sha256[place] = hashlib.sha256(made[place].encode("utf-8")).hexdigest()
+    columns, counts = dict(drafts.columns), {"text": {}}
+    for field in REPAIRED:
+        columns[field], counts[field] = repair.column([value or "" for value in columns[field]], steps)
+    odd = repair.places(drafts.text, steps, also=_REMARKED, lacking=LETTER.pattern)
+    plain = [place for place in odd if place not in drafts.raw]
+    given = drafts.text if len(plain) == len(drafts.text) else drafts.text.take(pa.array(plain, pa.int64()))
+    given = given.to_pylist()
+    cells, found = repair.column(given, steps)
+    given, cells = (dict(zip(plain, values, strict=True)) for values in (given, cells))
+    counts["text"] = {plain[n]: repaired for n, repaired in found.items()}
+    for place, cell in drafts.raw.items():
+        cells[place], counts["text"][place] = _repaired(cell, steps)
+    made, remarks, reasons = {}, {}, {}
+    for place in sorted(cells):
+        text, remarks[place], reason = readable(cells[place])
+        if text is not given.get(place):
+            made[place] = text
         if reason is not None:
             reasons[place] = reason
-        if counts:
-            repairs[place] = {"text": counts}
-    text = _replaced(drafts.text, made)
-    columns = dict(drafts.columns)
+    text, repairs = _replaced(drafts.text, made), _by_place(counts)
+    sha256 = _digests(text)
     for field in REPAIRED:
-        columns[field] = _field(field, columns[field], steps, text, repairs)
-    columns["title"] = [whole(unix_newlines(title)) for title in columns["title"]]
+        columns[field] = [value.strip() for value in columns[field]]
+    columns["title"] = _titles(drafts.columns["title"], columns["title"], text)
     names = {source for source in set(columns["source"]) if names_a_source(source)}
     headings = {place: source for place, source in enumerate(columns["source"]) if source in names} if names else {}
     if headings:
@@ -62,24 +71,12 @@ def mended(drafts, steps):
     return Mended(text, sha256, columns, remarks, reasons, headings, repairs)
 
 
-def _looked_over(drafts, steps):
-    """(places of the texts that may need a repair or a remark, or may be of no use, in order; the hashes of all)."""
-    if len(drafts.rows) < _FEW:
-        return range(len(drafts.rows)), _digests(drafts.text)
-    pattern = "|".join(filter(None, (repair.signs(steps), LOST, "[\r\\x00]")))
-    middle = len(drafts.text) // 2
-    with ThreadPoolExecutor(2) as pool:  # Arrow searches while the hashes are made
-        parts = [pool.submit(_odd, part, pattern) for part in (drafts.text[:middle], drafts.text[middle:])]
-        sha256 = _digests(drafts.text)
-        odd = np.concatenate([part.result() for part in parts])
-    odd[list(drafts.raw)] = True
-    return np.flatnonzero(odd).tolist(), sha256
-
-
-def _odd(text, pattern):
-    """Which texts hold a sign out of the pattern, or no Arabic letter."""
-    found, arabic = (pc.match_substring_regex(text, wanted) for wanted in (pattern, LETTER.pattern))
-    return pc.or_(found, pc.invert(arabic)).to_numpy(zero_copy_only=False)
+def _titles(given, mended, text):
+    """The mended titles; the first line of the text in the place of None, LF for other line ends."""
+    return [
+        first_line(text[place].as_py()) if given[place] is None else unix_newlines(title) if "\r" in title else title
+        for place, title in enumerate(mended)
+    ]
 
 
 def _digests(strings):
@@ -91,28 +88,32 @@ def _digests(strings):
 
 
 def _repaired(cell, steps):
-    """The cell of the text column after the repairs, and {step: number of repairs}; lists of texts part by part."""
+    """A cell that a string does not tell all of, after the repairs, and {step: n}; lists part by part."""
     if isinstance(cell, str):
         return repair.apply(cell, steps)
-    if not isinstance(cell, list) or not all(isinstance(part, str) for part in cell):
+    if not _is_list_of_strings(cell):
         return cell, {}
-    made = [repair.apply(part, steps) for part in cell]
-    return [part for part, _ in made], dict(sum((Counter(counts) for _, counts in made), Counter()))
+    parts, counts = repair.column(cell, steps)
+    return parts, dict(sum(map(Counter, counts.values()), Counter()))
 
 
-def readable(raw):
+def _is_list_of_strings(cell):
+    return isinstance(cell, list) and all(isinstance(part, str) for part in cell)
+
+
+def readable(cell):
     """Make a cell of the text column a text.
 
     Returns (text, remarks, reason): remarks are a list of what was changed or calls for a look, reason is why
     the document cannot be used, or None.
     """
-    if isinstance(raw, dict) or (isinstance(raw, list) and not all(isinstance(part, str) for part in raw)):
-        return "", [], f"the text is a JSON {'object' if isinstance(raw, dict) else 'list'}, not a string"
-    given, remarks = string(raw), []
-    if isinstance(raw, list):
-        remarks.append(f"the text was a list of {len(raw)} strings, now one line each")
-    text = whole(given)
-    if text != given:
+    if isinstance(cell, dict | list) and not _is_list_of_strings(cell):
+        return "", [], f"the text is a JSON {'object' if isinstance(cell, dict) else 'list'}, not a string"
+    text, remarks = cell if isinstance(cell, str) else string(cell), []
+    if isinstance(cell, list):
+        remarks.append(f"the text was a list of {len(cell)} strings, now one line each")
+    if _HALVES.search(text):
+        text = whole(text)
         remarks.append("lone surrogates replaced by U+FFFD")
     if "\r" in text:
         text = unix_newlines(text)
@@ -123,9 +124,7 @@ def readable(raw):
         remarks.append(f"{text.count(chr(0)):,} NUL characters kept")
     if not text or text.isspace():
         return text, remarks, "no text"
-    if LETTER.search(text) is None:
-        return text, remarks, "no Arabic word"
-    return text, remarks, None
+    return text, remarks, None if LETTER.search(text) else "no Arabic word"
 
 
 def _replaced(text, made):
@@ -140,14 +139,11 @@ def _replaced(text, made):
     return pc.replace_with_mask(text, pa.array(mask), new)
 
 
-def _field(field, values, steps, text, repairs):
-    """The values of a field after the repairs, stripped; what was done is put into `repairs`, place by place."""
-    made = list(values)
-    for place, needs in enumerate(repair.may_need(values, steps)):
-        if made[place] is None:
-            made[place] = first_line(text[place].as_py())
-        elif needs:
-            made[place], counts = repair.apply(made[place], steps)
-            if counts:
-                repairs.setdefault(place, {})[field] = counts
-    return [value.strip() for value in made]
+def _by_place(counts):
+    """Place -> {field: {step: n}} of field -> place -> {step: n}, the text first."""
+    made = {}
+    for field, found in counts.items():
+        for place, repaired in found.items():
+            if repaired:
+                made.setdefault(place, {})[field] = repaired
+    return made

@@ -28,9 +28,7 @@ def separated(data):
     where the table is small or not clean, or where it takes a second look to tell.
     """
     if len(data) < SMALLEST or data.startswith(tuple(mark for mark, _ in decoding.MARKS)):
-        return None
-    if decoding.utf16_without_mark(data):
-        return None
+        return None  # UTF-16 without a mark has NUL bytes, so that it is not clean
     lines = [f"{line}\n" for line in data[:_HEAD].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")[:-1]]
     delimiter = _delimiter(lines)
     if delimiter is None or lines[0].isspace():
@@ -46,11 +44,11 @@ def separated(data):
         return None
     if crlf_in_cells:
         table = pa.table({name: pc.replace_substring(table[name], "\r\n", "\n") for name in table.column_names})
+    if any(tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
+        return None
     names = tables.names_of(header)
     first = zip(*(column.to_pylist() for column in table.slice(0, 1000).columns), strict=True)
     if tables.is_data(names, header, [(0, cells) for cells in first]):
-        return None
-    if any(tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
         return None
     how = "valid UTF-8" + (f"; {n_crlf:,} CRLF line ends changed to LF" if n_crlf else "")
     columns = {name: column.chunk(0) for name, column in zip(names, table.columns, strict=True)}

@@ -40,7 +40,8 @@ def strings(values):
     dicts, and strings with lone surrogates.
     """
     try:
-        return pa.array(values, pa.large_string()).fill_null(""), {}
+        made = pa.array(values, pa.large_string())
+        return made.fill_null("") if made.null_count else made, {}
     except (pa.ArrowException, UnicodeEncodeError):
         pass
     made, raw = [], {}

@@ -37,7 +37,7 @@ def guess(header, fields=FIELDS):
     free, found = {}, {}
     for column in header:
         free.setdefault(folded(column), column)
-    for field in fields:
+    for field in fields if free else ():
         name = _likeliest(field, free)
         if name is not None:
             found[field] = free.pop(name)

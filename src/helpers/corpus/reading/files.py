@@ -31,11 +31,20 @@ MEND = {
 
 
 class Found(NamedTuple):
-    """A file: its Path, its name for the tables (see `relative`), its format or "archive"."""
+    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format or "archive".
+
+    base: the name without suffixes, by which a document is called.
+    """
 
     path: Path
     name: str
-    kind: str
+    kind: str | None
+    base: str
+
+
+def found(path, name):
+    """Return the Found of a file, or of one in an archive behind the archive's name: "texts.zip/1998/a.txt"."""
+    return Found(path, name, kind(name), stem(name))
 
 
 def find(path):
@@ -49,7 +58,7 @@ def find(path):
     if path.is_file():
         if kind(path.name) is None:
             raise InputError(f"{path} cannot be read: {unknown(path.name)}.")
-        return [Found(path, relative(path, path), kind(path.name))], []
+        return [found(path, relative(path, path))], []
     if not path.exists():
         here = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise InputError(f"{path} does not exist; check the path.{nearest(path.name, here)}")
@@ -69,10 +78,10 @@ def find(path):
             if reason:
                 aside.append((relative(file, path), reason))
             else:
-                files.append(Found(file, relative(file, path), kind(name)))
+                files.append(found(file, relative(file, path)))
     if not files and not aside:
         raise InputError(f"The folder {path} is empty: put the raw files there ({READABLE}).")
-    return sorted(files, key=lambda found: found.name), aside
+    return sorted(files, key=lambda file: file.name), aside
 
 
 def closed_to_us(error):

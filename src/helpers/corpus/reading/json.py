@@ -15,14 +15,18 @@ def lines(text):
     """Read one JSON object a line; an array, or an object over several lines, is read as `document` does."""
     if re.match(r"\s*(\[|\{\s*\n)", text):
         return document(text)
-    records, aside = _lines(text)
-    return Reading(table_of(records), aside=aside)
+    aside = []
+    return Reading(table_of(_lines(text, aside)), aside=aside)
 
 
-def _lines(text):
-    records, aside = [], []
-    # Not splitlines(): U+2028 and its like may stand inside a JSON string.
-    for number, line in enumerate(text.split("\n"), 1):
+def _lines(text, aside):
+    """Yield (line, object) of a text with one JSON value a line; what is none is put into `aside`."""
+    number, end = 0, -1
+    while end < len(text):
+        # Not splitlines(): U+2028 and its like may stand inside a JSON string.
+        number, start, end = number + 1, end + 1, text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
         if not line or line.isspace():
             continue
         try:
@@ -31,10 +35,9 @@ def _lines(text):
             aside.append((number, f"broken JSON: {_short(error)}"))
             continue
         if isinstance(value, dict):
-            records.append((number, value))
+            yield number, value
         else:
             aside.append((number, f"a JSON {type(value).__name__} where an object is needed"))
-    return records, aside
 
 
 def document(text):
@@ -52,9 +55,10 @@ def document(text):
     if problem and not values:
         raise InputError(problem)
     if problem and all(isinstance(value, dict) for value in values):
-        records, aside = _lines(text)
-        if records:
-            return Reading(table_of(records), aside=aside)
+        aside = []
+        by_line = table_of(_lines(text, aside))
+        if len(by_line):
+            return Reading(by_line, aside=aside)
     items = [item for value in values for item in _items(value)]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]

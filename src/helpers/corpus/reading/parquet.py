@@ -12,20 +12,23 @@ def table(data, *, largest):
     """Read a Parquet table, a thousand rows at a time; nested columns stay lists and dicts."""
     pyarrow = library("pyarrow", "pyarrow", ".parquet files")
     pq = library("pyarrow.parquet", "pyarrow", ".parquet files")
-    records, size = [], 0
     try:
-        file = pq.ParquetFile(pyarrow.BufferReader(data))
-        for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
-            size += batch.nbytes
-            if size > largest:
-                raise too_large(None, largest)
-            start = len(records) + 1
-            records += [(start + n, _plain(row)) for n, row in enumerate(batch.to_pylist())]
+        return Reading(table_of(_records(pq.ParquetFile(pyarrow.BufferReader(data)), largest)))
     except InputError:
         raise
     except Exception as error:  # damage comes as ArrowInvalid, OSError, ValueError, OverflowError …
         raise InputError(f"not a whole Parquet file ({brief(error)}); write it again") from None
-    return Reading(table_of(records))
+
+
+def _records(file, largest):
+    number = size = 0
+    for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
+        size += batch.nbytes
+        if size > largest:
+            raise too_large(None, largest)
+        for row in batch.to_pylist():
+            number += 1
+            yield number, _plain(row)
 
 
 def _plain(value):

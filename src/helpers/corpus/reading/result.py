@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import islice
+
+import pyarrow as pa
 
 from ...errors import InputError
 from . import cells
+
+_BATCH = 1_000  # records
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +33,12 @@ class Table:
             yield row, dict(zip(self.columns, record, strict=True))
 
 
+def table_of_rows(names, rows):
+    """Return the Table of columns of these names; rows are a list of (row, cells)."""
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(names)
+    return table([row for row, _ in rows], dict(zip(names, columns, strict=True)))
+
+
 def table(rows, columns):
     """Return the Table of these rows and columns, name -> list of cells of any kind."""
     made = {name: cells.strings(values) for name, values in columns.items()}
@@ -36,10 +47,27 @@ def table(rows, columns):
 
 
 def table_of(records):
-    """Return the Table of a list of (row, dict); a key that a record lacks is an empty cell."""
-    names = dict.fromkeys(key for _, record in records for key in record)
-    columns = {name: [record.get(name) for _, record in records] for name in names}
-    return table([row for row, _ in records], columns)
+    """Return the Table of (row, dict), a list or a stream of them; a key that a record lacks is an empty cell."""
+    records, parts = iter(records), []
+    while batch := list(islice(records, _BATCH)):  # a stream is never there as a whole
+        names = dict.fromkeys(key for _, record in batch for key in record)
+        columns = {name: [record.get(name) for _, record in batch] for name in names}
+        parts.append(table([row for row, _ in batch], columns))
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts):
+    """One Table of several, one below the other."""
+    columns, raw = {}, {}
+    for name in dict.fromkeys(name for part in parts for name in part.columns):
+        found, raw[name], first = [], {}, 0
+        for part in parts:
+            empty = name not in part.columns
+            found.append(pa.array([""] * len(part.rows), pa.large_string()) if empty else part.columns[name])
+            raw[name] |= {first + place: cell for place, cell in part.raw.get(name, {}).items()}
+            first += len(part.rows)
+        columns[name] = pa.concat_arrays(found)
+    return Table([row for part in parts for row in part.rows], columns, raw)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +79,7 @@ class Reading:
     of `document` is not in it is metadata. programs: what the file says it was made with.
     guessed: field -> column, where the names of the columns tell nothing. aside: (row, reason) of what is not taken.
     remarks: sentences on the whole file. encoding, how: of the file; `how` has its clauses parted by "; ".
-    format, n_bytes, sha256: of the file as it lies on the disk.
+    format, n_bytes, sha256: of the file as it lies on the disk. base: its name for the tables without suffixes.
     """
 
     table: Table | None = None
@@ -66,6 +94,7 @@ class Reading:
     format: str = ""
     n_bytes: int = 0
     sha256: str = ""
+    base: str = ""
 
 
 def library(name, package, kind):

@@ -8,7 +8,7 @@ from itertools import islice
 from ...arabic.script import LETTER
 from ...errors import InputError
 from .columns import guess
-from .result import Reading, table
+from .result import Reading, table_of_rows
 
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"  # for a table of one column
@@ -49,12 +49,12 @@ def named(line, header, rows, aside=(), remarks=()):
     header is set aside.
     """
     names = names_of(header)
+    again = {row for row, cells in rows if repeats(header, cells)}
     if not is_data(names, header, rows):
-        again = [row for row, cells in rows if repeats(header, cells)]
         if again:
-            known = set(again)
-            rows, aside = [row for row in rows if row[0] not in known], [*aside, *((row, REPEATED) for row in again)]
-        return Reading(_table(names, rows), aside=list(aside), remarks=remarks)
+            aside = [*aside, *((row, REPEATED) for row, _ in rows if row in again)]
+            rows = [row for row in rows if row[0] not in again]
+        return Reading(table_of_rows(names, rows), aside=list(aside), remarks=remarks)
     rows = [(line, header), *rows]
     names = [f"column_{number}" for number in range(1, len(header) + 1)]
     letters = Counter()
@@ -62,12 +62,7 @@ def named(line, header, rows, aside=(), remarks=()):
         for name, cell in zip(names, cells, strict=True):
             letters[name] += len(LETTER.findall(cell))
     guessed = {"text": letters.most_common(1)[0][0]}
-    return Reading(_table(names, rows), guessed=guessed, aside=list(aside), remarks=(*remarks, NO_NAMES))
-
-
-def _table(names, rows):
-    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(names)
-    return table([row for row, _ in rows], dict(zip(names, columns, strict=True)))
+    return Reading(table_of_rows(names, rows), guessed=guessed, aside=list(aside), remarks=(*remarks, NO_NAMES))
 
 
 def repeats(header, cells):
