@@ -299,6 +299,12 @@ class Bench:
             self.tests[Path(name).relative_to(base).as_posix()] = lines
         self.kept = set(self.caches())
 
+    def inside_others(self, file):
+        """Whether compiled code of another file may hold this one's: it is then compiled anew, since it cannot know."""
+        texts = {path.name: path.read_text("utf-8") for path in (self.tree / "src").rglob("*.py")}
+        named = re.compile(rf"^(?:from|import) .*\b{Path(file).stem}\b", re.M)
+        return any("njit" in text and named.search(text) for name, text in texts.items() if name != Path(file).name)
+
     def caches(self):
         return [path for path in (self.work / "cache").rglob("*") if path.is_file()]
 
@@ -373,8 +379,7 @@ class Bench:
         """("caught" or "survived", by what, seconds)."""
         path = self.tree / "src" / "helpers" / mutant.file
         source, began = path.read_bytes(), time.perf_counter()
-        # What is compiled, and the constants it is compiled with, must be compiled anew.
-        compiled = "njit" in source.decode() or not mutant.function
+        compiled = not mutant.function or self.inside_others(mutant.file)
         environment = self.environment | ({"NUMBA_CACHE_DIR": str(self.work / "fresh")} if compiled else {})
         first, rest = self.rounds(mutant)
         path.write_bytes(mutant.apply(source))
