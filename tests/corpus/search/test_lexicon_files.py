@@ -21,7 +21,7 @@ def lemmas():
 def written(made, text, **options):
     texts = made.corpus.documents["text"].tolist()
     pairs = zip(*query.spans(made, text, **options), strict=True)
-    return [texts[made.doc[a]][made.start[a] : made.end[b]] for a, b in pairs]
+    return [texts[made.doc[a]][made.start[a] : made.end[b - 1]] for a, b in pairs]
 
 
 @pytest.mark.parametrize(

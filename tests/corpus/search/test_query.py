@@ -28,7 +28,7 @@ def hits(made, text, **options):
     """The spans as written, words joined by one space."""
     texts = made.corpus.documents["text"].tolist()
     pairs = zip(*query.spans(made, text, **options), strict=True)
-    return [" ".join(texts[made.doc[a]][made.start[a] : made.end[b]].split()) for a, b in pairs]
+    return [" ".join(texts[made.doc[a]][made.start[a] : made.end[b - 1]].split()) for a, b in pairs]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,18 @@ def test_a_selection_without_the_word(normalized):
 
 
 def test_no_hit_of_words_that_occur_is_no_error(normalized):
-    first, last = query.spans(normalized, "الدولة الدولة")
-    assert len(first) == len(last) == 0 and first.dtype == np.int64
+    start, end = query.spans(normalized, "الدولة الدولة")
+    assert len(start) == len(end) == 0 and start.dtype == np.int64
+
+
+def test_hits_are_half_open_runs_as_those_of_nodes_are(normalized):
+    start, end = query.spans(normalized, "مكافحة الإرهاب")
+    assert (end - start).tolist() == [2] * len(start)
+    assert [column.tolist() for column in (start, end)] == [
+        column.tolist() for column in nodes.occurrences(normalized, "مكافحة الإرهاب")
+    ]
+    start, end = query.spans(normalized, "قال ~3 مكافحة")
+    assert (end - start).tolist() == [4]
 
 
 def test_wildcards_are_compared_with_all_of_the_word(normalized):

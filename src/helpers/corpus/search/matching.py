@@ -91,36 +91,30 @@ def _distinct(tokens, column):
     return number, normalization.normalize(distinct, tokens.folds)
 
 
-def phrases(tokens, flags, within_sentence):
-    """Runs of tokens whose forms may stand at the places of a phrase: (first, last), int64, sorted.
-
-    flags: bool array, places × forms.
-    """
-    start, end = nodes.runs(tokens, flags, within_sentence)
-    return start, end - 1
-
-
-def quoted(tokens, first, last):
-    """Of the spans (first, last) those with a quotation mark directly before them and directly behind."""
-    texts, keep = tokens.corpus.documents["text"].array, np.zeros(len(first), bool)
+def quoted(tokens, start, end):
+    """Of the runs of tokens (start, end) those with a quotation mark directly before them and directly behind."""
+    texts, keep = tokens.corpus.documents["text"].array, np.zeros(len(start), bool)
     text, doc_before = "", -1
-    columns = (tokens.doc[first], tokens.start[first], tokens.end[last])
-    for i, (doc, start, end) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+    columns = (tokens.doc[start], tokens.start[start], tokens.end[end - 1])
+    for i, (doc, a, b) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         if doc != doc_before:
             text, doc_before = texts[doc], doc
-        keep[i] = start > 0 and text[start - 1] in _MARKS and text[end : end + 1] in _MARKS
-    return first[keep], last[keep]
+        keep[i] = a > 0 and text[a - 1] in _MARKS and text[b : b + 1] in _MARKS
+    return start[keep], end[keep]
 
 
 def near(tokens, one, other, distance, within_sentence):
-    """Spans from one hit to another at most `distance` words apart, in either order, the shortest ones only."""
+    """Runs from one hit to another at most `distance` words apart, in either order, the shortest ones only.
+
+    one, other: hits as `nodes.occurrences` returns them, as is the result.
+    """
     both = (one, other), (other, one)
-    first, last = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in both])
-    begins = np.ones(len(first), bool)
-    begins[1:] = first[1:] != first[:-1]  # of spans with the same first token the shortest comes first
-    earliest_end = np.append(np.minimum.accumulate(last[::-1])[::-1], np.iinfo(np.int64).max)
-    shortest = begins & (last < earliest_end[np.searchsorted(first, first, side="right")])
-    return first[shortest], last[shortest]
+    start, end = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in both])
+    begins = np.ones(len(start), bool)
+    begins[1:] = start[1:] != start[:-1]  # of runs with the same first token the shortest comes first
+    earliest_end = np.append(np.minimum.accumulate(end[::-1])[::-1], np.iinfo(np.int64).max)
+    shortest = begins & (end < earliest_end[np.searchsorted(start, start, side="right")])
+    return start[shortest], end[shortest]
 
 
 def _pairs(tokens, one, other, distance, within_sentence):
@@ -128,12 +122,12 @@ def _pairs(tokens, one, other, distance, within_sentence):
     nothing = np.empty(0, np.int64)
     if not len(one[0]) or not len(other[0]):
         return nothing, nothing
-    at = np.searchsorted(other[0], one[1], side="right")
+    at = np.searchsorted(other[0], one[1])
     there = at < len(other[0])
-    at, first, last = at[there], one[0][there], one[1][there]
-    close = other[0][at] - last <= distance
-    first, last = first[close], other[1][at[close]]
-    same = tokens.doc[first] == tokens.doc[last]
+    at, start, behind = at[there], one[0][there], one[1][there]
+    close = other[0][at] - behind < distance
+    start, end = start[close], other[1][at[close]]
+    same = tokens.doc[start] == tokens.doc[end - 1]
     if within_sentence:
-        same &= tokens.sent[first] == tokens.sent[last]
-    return first[same], last[same]
+        same &= tokens.sent[start] == tokens.sent[end - 1]
+    return start[same], end[same]

@@ -51,8 +51,8 @@ def spans(tokens, query, *, within_sentence=True, strict=True):
     query: as the head of this module tells. within_sentence: neither a phrase nor ~ crosses the end of a sentence
     (else of a document). strict: a word that does not occur is an error (else it has no hit, and the other
     alternatives of the query count).
-    Returns (first, last): int64 arrays, the rows of the first and last token of each hit, sorted, each hit once. Of
-    hits of ~ that lie one inside the other the shortest is kept.
+    Returns (start, end): int64 arrays of token numbers as `nodes.occurrences` returns them, start inclusive, end
+    exclusive; sorted, each hit once. Of hits of ~ that lie one inside the other the shortest is kept.
     Raises ArgumentError for a query without a word, an open bracket or an unknown prefix; NotFound, which is one, for a
     word that does not occur (with the nearest that does).
     """
@@ -186,7 +186,7 @@ def _words(written, reader):
 
 
 def _chain(tokens, chain, within_sentence, strict):
-    """Spans of phrases that stand near each other, from the first to the last."""
+    """Runs from one phrase to the other of those that stand near each other."""
     distance, found = None, None
     for next_distance, phrases in chain:
         here = nodes.union([_phrase(tokens, phrase, within_sentence, strict) for phrase in phrases])
@@ -204,7 +204,7 @@ def _phrase(tokens, phrase, within_sentence, strict):
         except ArgumentError as error:  # a word that occurs nowhere by itself may be part of a term of several words
             problem = problem or error
             continue
-        found.append(matching.phrases(tokens, flags, within_sentence))
+        found.append(nodes.runs(tokens, flags, within_sentence))
     if not found:
         raise problem
     return nodes.union(found)

@@ -39,7 +39,7 @@ def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
         for start, term in sorted(runs):
             if not taken[start : start + size].any():
                 taken[start : start + size] = True
-                found.append((start, start + size - 1, wanted[term]))
+                found.append((start, start + size, wanted[term]))
     return _joined(corpus, columns, table, sorted(found), folds) if found else (columns, table)
 
 
@@ -79,18 +79,18 @@ def _matches(columns, stream, ids, free):
 
 
 def _joined(corpus, columns, table, found, folds):
-    """Columns and table with one token for each (first token, last token, lemma) of `found`."""
-    first, last, lemmas = (np.array(values) for values in zip(*found, strict=True))
+    """Columns and table with one token for each (start, end, lemma) of `found`, a run and what it counts as."""
+    first, behind, lemmas = (np.array(values) for values in zip(*found, strict=True))
     texts = corpus.documents["text"].to_numpy(object)
-    spans = zip(columns["doc"][first], columns["start"][first], columns["end"][last], strict=True)
+    spans = zip(columns["doc"][first], columns["start"][first], columns["end"][behind - 1], strict=True)
     written = pd.Series([texts[d][a:b] for d, a, b in spans])
     numbers, forms = pd.factorize(written)
     of_form = pd.Series(lemmas).groupby(numbers).first().to_list()
     inside = np.zeros(len(columns["form"]), bool)
-    for a, b in zip(first, last, strict=True):
-        inside[a + 1 : b + 1] = True
+    for a, b in zip(first, behind, strict=True):
+        inside[a + 1 : b] = True
     end, form = columns["end"].copy(), columns["form"].copy()
-    end[first], form[first] = columns["end"][last], len(table) + numbers
+    end[first], form[first] = columns["end"][behind - 1], len(table) + numbers
     made = {name: values[~inside] for name, values in {**columns, "end": end, "form": form}.items()}
     normalized = normalization.normalize(of_form, folds)
     new = pd.DataFrame({"form": forms, "normalized": normalized}, dtype="str")
