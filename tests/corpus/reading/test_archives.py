@@ -168,6 +168,17 @@ def test_a_damaged_archive_says_so_and_gives_what_is_whole(tmp_path, name):
         assert aside(c)[name].startswith("a damaged archive (")
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("خبر ٢٠١٩", "utf-8"), ("خبر é №", "utf-8"), ("خبرنا", "cp720"), ("Grüße", "cp437"), ("report", "ascii")],
+)
+def test_a_name_without_the_flag_is_read_by_what_it_can_be(tmp_path, name, encoding):
+    """UTF-8 whatever it holds, the Arabic code page of DOS where nothing but Arabic comes out, else that of the USA."""
+    raw = name.encode(encoding)
+    data = archive_zip({f"{'A' * len(raw)}.txt": TEXT}).replace(b"A" * len(raw), raw)
+    assert documents.read(write(tmp_path, "a.zip", data)).documents["doc_id"].tolist() == [f"a.zip/{name}"]
+
+
 def test_names_in_the_code_page_of_dos_are_read(tmp_path):
     data = archive_zip({"ABCDE.txt": TEXT}).replace(b"ABCDE.txt", "خبرنا.txt".encode("cp720"))
     assert documents.read(write(tmp_path, "a.zip", data)).documents["doc_id"].tolist() == ["a.zip/خبرنا"]
