@@ -281,6 +281,12 @@ def test_a_family_has_one_root():
     assert morphology.analyze(["والإرهابيين"])["root"].tolist() == ["رهب"]
 
 
+def test_roots_of_four_letters_may_hold_a_lam():
+    words = ["ترجمة", "مترجم", "زلزال", "مسلسل", "تسلسل", "برنامج", "عرقلة", "فلسفة", "سيطرة"]
+    roots = ["ترجم", "ترجم", "زلزل", "سلسل", "سلسل", "برمج", "عرقل", "فلسف", "سيطر"]
+    assert morphology.family(words).tolist() == roots
+
+
 def test_clitic_grammar_never_splits_inside_a_host_of_one_letter():
     for before, host, after, _ in segmentation.splits("والكتب"):
         assert len(host) > 1

@@ -30,6 +30,15 @@ def test_languages_are_told_apart(text, language):
     assert script.language(text) == language
 
 
+@pytest.mark.parametrize(("n", "language"), [(2, "arabic"), (3, "persian")])
+def test_three_function_words_in_a_hundred_make_a_text_persian(n, language):
+    assert script.language(" ".join(["كتاب"] * (100 - n) + ["است"] * n)) == language
+
+
+def test_signs_beside_letters_are_no_letters():
+    assert script.profile("نعم [_] ٪٦ §") == ("arabic", 3, 0.0, 0.0)
+
+
 def test_the_shares_of_latin_and_persian_letters():
     assert script.profile("نعم abc 12") == ("latin", 6, 0.5, 0.0)
     assert script.profile("نعم لا abc") == ("arabic", 8, 3 / 8, 0.0)

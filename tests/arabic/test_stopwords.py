@@ -4,7 +4,7 @@ import factory
 import pytest
 
 from helpers.arabic.normalization import DEFAULT_FOLDS, FOLDS, normalize
-from helpers.arabic.stopwords import core, flags, lookalikes
+from helpers.arabic.stopwords import core, flags, listed, lookalikes
 from helpers.errors import ArgumentError
 
 
@@ -100,3 +100,8 @@ def test_a_list_of_ones_own_replaces_the_core():
 def test_an_unknown_fold_is_an_error():
     with pytest.raises(ArgumentError, match='"alif" is no fold.*Did you mean "alef"'):
         flags(["في"], folds=["alif"])
+
+
+def test_a_letter_that_is_none_takes_no_word_with_it():
+    """وب is no و before ب, while وبل falls with بل."""
+    assert listed(words=["وب", "وبل"], without=["ب", "بل"]) == {"وب", "ووب", "فوب"}

@@ -404,3 +404,10 @@ def test_the_name_of_the_column_is_no_source(tmp_path, n):
     assert c.notes["note"].tolist() == [
         'the source "اسم الجريدة" is the name of a column, not of a source, so it counts as unknown'
     ]
+
+
+def test_a_file_that_gives_no_document_is_noted_with_none(tmp_path):
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("قال الوزير إن السوق مغلق", encoding="utf-8")
+    c = documents.read(tmp_path)
+    assert c.files[["file", "n_documents"]].values.tolist() == [["a.csv", 0], ["b.txt", 1]]
