@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
-from . import attribution, cues, mentions, passages, quotation, quoted
+from .kinds import quotations
+from .speakers import reports as reporting_words
+from .speakers import resolution
+from .text import passages, quotation
+from .words import annotation, reporting
 
 _MIN_ITEMS = 3  # of an indirect report: أن and two words
 
@@ -35,10 +39,10 @@ class Row(NamedTuple):
 
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
-    passage = passages.read(text)
-    reports = attribution.reports(passage)
-    judged = quoted.verdicts(passage, reports)
-    resolver = mentions.Resolver(passage)
+    passage = annotation.annotated(passages.read(text))
+    reports = reporting_words.reports(passage)
+    judged = quotations.verdicts(passage, reports)
+    resolver = resolution.Resolver(passage)
     speakers, lasts = [], []
     for report in reports:
         speakers.append(resolver.resolve(report))
@@ -82,7 +86,7 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
             verb = first, passage.span(report.last, report.last)[1]
         m = report.mention
         if m is not None:
-            mention = mentions.span(passage, m)
+            mention = resolution.span(passage, m)
             role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
     whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
     return Row(
@@ -100,7 +104,7 @@ def _indirect(passage, text, reports, speakers):
         first = report.opens
         if first < 0 or report.cue.takes in ("name", "slogan"):
             continue
-        if passage.words[first] not in cues.words("complementiser") or report.cue.kind == cues.PREPOSITION:
+        if not passage.words[first].has("complementiser") or report.cue.kind == reporting.PREPOSITION:
             continue
         if passage.quote[first : first + 2][-1] >= 0:
             continue
@@ -122,16 +126,16 @@ def _clause_end(passage, reports, number):
         if following.sentence != report.sentence:
             break
         cut = following.first
-        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or (
+        begins = words[cut - 1] in "،,؛-—" or words[cut - 1].has("as") or (
             following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
-        if following.cue.takes == "label" and following.cue.kind == cues.PARTICIPLE:
+        if following.cue.takes == "label" and following.cue.kind == reporting.PARTICIPLE:
             continue  # بوصفه stays inside
-        if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
+        if cut > report.opens + 1 and (begins or following.cue.kind in (reporting.PREPOSITION, reporting.PARTICIPLE)):
             end = cut
             break
     last = end - 1
     while last > report.opens and passage.quote[last] < 0 and words[last] != ")":
-        if words[last][0].isalnum() and words[last] not in ("كما", "فيما", "و", "حيث", "ثم"):
+        if words[last][0].isalnum() and not words[last].has("ends no clause"):
             break
         last -= 1
     return last

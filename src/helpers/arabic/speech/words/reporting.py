@@ -1,10 +1,10 @@
-"""Words that report speech, from `resources/speech/reporting_verbs.tsv`, and the word classes that rules go by."""
+"""Words that report speech: the verbs of `resources/speech/reporting_verbs.tsv` in all their forms."""
 
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .plain_text import plain
+from ..text.plain_text import plain
+from . import tables
 
 PERFECT, IMPERFECT, PARTICIPLE, NOUN, PREPOSITION = "perfect", "imperfect", "participle", "noun", "preposition"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
@@ -27,39 +27,11 @@ class Cue(NamedTuple):
 COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
 
 
-def table():
-    """Return the rows of the resource: list of (form, lemma, kind, stance, takes, certain), all str."""
-    text = (files("helpers.resources") / "speech" / "reporting_verbs.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return [tuple(row) for row in rows[1:]]
-
-
-@cache
-def words(name):
-    """Return the words of a class of speakers.tsv and context.tsv, folded as `plain_text.plain` does: frozenset."""
-    return frozenset(plain(word)[0] for word, sort in _listed() if sort == name)
-
-
-@cache
-def lemmas(name):
-    """Return the verbs of a class of context.tsv as written (أكد): frozenset."""
-    return frozenset(word for word, sort in _listed() if sort == name)
-
-
-@cache
-def _listed():
-    rows = []
-    for file in ("speakers.tsv", "context.tsv"):
-        text = (files("helpers.resources") / "speech" / file).read_text("utf-8")
-        rows += [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")][1:]
-    return tuple(rows)
-
-
 @cache
 def forms():
     """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
     found = {}
-    for form, lemma, kind, stance, takes, certain in table():
+    for form, lemma, kind, stance, takes, certain in tables.rows("reporting_verbs.tsv"):
         form = plain(form)[0]
         rows = _INFLECT.get(kind, _as_it_stands)(form)
         if kind == PERFECT and certain == "yes" and form[-1] not in "اى":
@@ -71,6 +43,7 @@ def forms():
     return found
 
 
+@lru_cache(2**17)
 def find(word):
     """Return (letters of the proclitic, Cue) of a folded word, or None: وأضاف -> (1, Cue of أضاف)."""
     known = forms()
@@ -88,28 +61,6 @@ def find(word):
         if cue and (cue.kind == IMPERFECT and rest[0] in "لس" or cue.kind == NOUN and rest[0] == "ب"):
             return skip + (cue.kind == IMPERFECT), cue
     return None
-
-
-def function_word(items, first, end, i, skip):
-    """True where عبر is "through", بين "between", عقب "after", هنا "here": no verb without its place or its عن."""
-    form = items[i][skip:]
-    if form == "تبين":
-        return i + 1 >= end or items[i + 1] in words("complementiser")
-    if form == "هنا" or (form == "دون" and i > first and not skip):
-        return True
-    if form in ("يعبر", "تعبر", "يعبرون"):
-        return "عن" not in items[i + 1 : min(end, i + 10)]
-    if form in ("شبه", "يشبه", "تشبه"):  # فيما يشبه "…"
-        return not any(word[0] == "ب" for word in items[i + 1 : min(end, i + 7)])
-    if form == "اجمع":
-        return "على" not in items[i + 1 : min(end, i + 8)]
-    if form not in ("عبر", "بين", "ابان", "عقب"):
-        return False
-    if not (i == first or skip or (items[i - 1] in "،:" and i - first <= 8) or items[i - 1] in words("opener")):
-        return True
-    if form == "عقب":
-        return not skip
-    return form == "عبر" and "عن" not in items[i + 1 : min(end, i + (22 if i == first else 8))]
 
 
 _NOT_SPLIT = frozenset({"وصف", "وفق", "وعد", "فسر", "فصل", "فند", "وصفت", "وعدت", "وفقا", "وجدت"})

@@ -1,14 +1,11 @@
-"""How likely a quotation is reported speech, weighed from what stands around it: a logistic regression.
-
-The rules of `quoted` decide by the first that has an answer; this looks at everything at once, their answer included.
-The weights are in resources/speech/weights.tsv, with what they were fitted on.
-"""
+"""How likely a quotation is reported speech, weighed from what stands around it: a logistic regression.  The rules of `quoted` decide by the first that has an answer; this looks at everything at once, their answer included. The weights are in resources/speech/weights.tsv, with what they were fitted on"""
 
 from functools import cache
-from importlib.resources import files
 from math import exp
 
-from . import cues
+from ..speakers import reports
+from ..words import tables
+from ..words.annotation import NOTHING
 
 _BEFORE = frozenset(
     "الى على عن من في ان بان بانه بانها انه انها هو هي ما و او مع ضد اسم هذه هذا كلمة ذلك لقب شعار عبارة : ،".split()
@@ -22,9 +19,7 @@ _PREPOSITIONS = ("الى", "على", "عن", "ب", "من")
 @cache
 def weights():
     """Return the weight of each feature, "" for the constant: dict."""
-    text = (files("helpers.resources") / "speech" / "weights.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in list(rows)[1:]}
+    return {name: float(weight) for name, weight in tables.rows("weights.tsv")}
 
 
 def probability(*place):
@@ -66,13 +61,13 @@ def _of_words(found, words):
 
 def _of_neighbours(found, passage, item, first, end):
     words, k, proclitic = passage.words, item - 1, ""
-    if k >= first and words[k] in cues.words("proclitic") and passage.quote[k] < 0:
+    if k >= first and words[k].has("proclitic") and passage.quote[k] < 0:
         proclitic, k = words[k], k - 1
     before = "" if k < first else '"' if passage.quote[k] >= 0 else words[k]
-    behind = words[item + 1] if item + 1 < end else ""
+    behind = words[item + 1] if item + 1 < end else NOTHING
     found[f"proclitic={proclitic}"] = 1
     for name in ("complementiser", "equation", "charge", "document"):
-        found[f"before is {name}"] = before in cues.words(name)
+        found[f"before is {name}"] = before in tables.members(name)
     found[f"before={before}"] = before in _BEFORE or before in ("", '"')
     found["before has article"] = before.startswith("ال")
     found[f"behind={behind}"] = behind in _BEHIND or behind == ""
@@ -82,8 +77,8 @@ def _of_neighbours(found, passage, item, first, end):
 
 def _of_cues(found, passage, item, first, end):
     words = passage.words
-    hits = [(i, hit) for i in range(first, end) if passage.quote[i] < 0 and (hit := cues.find(words[i]))]
-    hits = [(i, cue) for i, (skip, cue) in hits if not cues.function_word(words, first, end, i, skip)]
+    hits = [(i, hit) for i in range(first, end) if passage.quote[i] < 0 and (hit := words[i].report)]
+    hits = [(i, cue) for i, (skip, cue) in hits if not reports.function_word(words, first, end, i, skip)]
     before, behind = [h for h in hits if h[0] < item], [h for h in hits if h[0] > item]
     found["no cue before"], found["no cue behind"], found["cues before"] = not before, not behind, min(len(before), 3)
     if behind:
@@ -98,7 +93,7 @@ def _of_cues(found, passage, item, first, end):
     found[f"distance={near}"], found["distance"] = 1, min(distance, 30) / 30
     found[f"cue={cue.kind}"] = found[f"takes={cue.takes}"] = found[f"stance={cue.stance}"] = 1
     found[f"takes={cue.takes} {'near' if distance <= 3 else 'far'}"], found["certain"] = 1, cue.certain
-    complementisers = cues.words("complementiser")
+    complementisers = tables.members("complementiser")
     found["complementiser between"] = any(word in complementisers for word in between)
     found["commas between"] = min(between.count("،"), 3)
     found["clause between"] = any(word in _CLAUSE for word in between)
@@ -111,3 +106,6 @@ def _of_cues(found, passage, item, first, end):
     for name in ("label", "topic"):
         found[f"any {name}"] = any(cue.takes == name for _, cue in before)
     found["any clause"] = any(cue.takes == "clause" and cue.certain for _, cue in before)
+
+
+

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..letters import MARKS
+from ...letters import MARKS
 from . import quotation
 from .plain_text import plain
 

@@ -1,0 +1,614 @@
+"""Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence. | What surrounds a reporting word in its sentence: relative clauses, adverbials, أن of other words. | Whether the noun phrase behind a reporting verb is its object: what is spoken of, not who spea"""
+
+from ..words import reporting, tables
+from . import mentions
+from ..words.annotation import NOTHING, of
+
+NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
+_PASSIVE = ("يذكر", "يشار")
+# A preposition with a pronoun between a verb and its subject: كلمة أدلى بها الوزير
+BACK = frozenset("به بها فيه فيها خلاله خلالها عنه عنها منه منها معه معها عليه عليها اليه اليها".split())
+
+
+def find_subject(passage, bounds, span, cue, skip, before):
+    """Find who a reporting word lets speak -> (Mention or None, rule).
+
+    bounds: (first item, item after the last) of the sentence; span: (first, last) item of the reporting word; skip:
+    length of its proclitic; before: the reports found so far in the sentence. None: the subject is left out.
+    """
+    (first, end), (i, last), words = bounds, span, passage.words
+    if cue.kind == reporting.PREPOSITION:
+        return behind_preposition(passage, i, end)
+    if cue.kind == reporting.NOUN and (mention := passed_on(passage, first, i)):
+        return mention, "quoted by another"
+    if cue.lemma in tables.lemmas("with_subject") and cue.kind == reporting.NOUN and not cue.pronoun:
+        return mentions.follows(passage, last + 1, end), "subject behind the verb"
+    if cue.kind == reporting.NOUN and any(word.has("about them") for word in words[max(first, i - 3) : i]):
+        return None, "continued"  # نقلت الصحيفة عنه قوله
+    if cue.kind in (reporting.NOUN, reporting.PARTICIPLE):
+        return _earlier(passage, first, i, cue, before)
+    if cue.lemma in tables.lemmas("comes") and last + 1 < end and words[last + 1] == "في":
+        return mentions.follows(passage, last + 2, end), "document"
+    if cue.lemma == "علم":
+        return behind_from(passage, last, end), "source"
+    if not cue.pronoun and mentions.number(words, last + 1, end):
+        return None, NOBODY  # أجاب ٨٩ في المئة
+    return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, cue, before)
+
+
+def person_behind_verb(words, candidate, others):
+    """True where a form is the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
+    i, skip, cue = candidate
+    if skip or cue.kind != reporting.PERFECT or words[i].sort != "person":
+        return False
+    return any(c[0] == i - 1 and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT) and not c[2].pronoun for c in others)
+
+
+def _of_verb(passage, bounds, span, cue, skip):
+    """The subject of a finite verb with the rule that found it, or None where it is left out."""
+    (first, end), (i, last), words = bounds, span, passage.words
+    if cue.lemma == "نقل" and any(w.has("about them") for w in words[last + 1 : min(end, last + 8)]):
+        return None, "continued"
+    if cue.lemma == "نقل" and (mention := handed_on(passage, last, end)):
+        return mention, "quoted by another"
+    if i > first and passage.words[i - 1].has("pronoun_subject"):
+        return None  # لكنه اتهم الحكومة
+    mention = mentions.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
+    mention = without_object(passage.words, mention, cue, end)
+    behind = mention if mention and not is_object(passage, mention, cue, end) else None
+    if behind and (cue.lemma in tables.lemmas("told") or not cue.pronoun) and (
+            subject := _beside(passage, first, i, skip)):  # fmt: skip
+        return subject, "subject of the clause"  # إن الملك أبلغ فلانا
+    if cue.pronoun and behind:
+        return behind, "subject behind the verb"
+    if subject := _in_relative_clause(passage, first, i, cue):
+        return subject, "same sentence"
+    if subject := _topic(passage, first, i, skip) or _set_off(passage, first, i):
+        return subject, "subject before the verb"
+    beside = skip == 0 and last == i and not relative_to_another(passage.words, first, i, cue)
+    if beside and (subject := subject_before(passage, first, i)):
+        return subject, "subject before the verb"
+    if beside and (behind is None or _doubtful(words, behind)) and (subject := between_conjunction_and_verb(passage, first, i, cue)):
+        return subject, "subject before the verb"
+    if behind:
+        return behind, "subject behind the verb"
+    if subject := _beside(passage, first, i, skip):
+        return subject, "subject of the clause"
+    subject = of_another_verb(passage, first, i, cue)
+    return (subject, "same sentence") if subject else None
+
+
+def _topic(passage, first, i, skip):
+    """The noun phrase behind أما where the verb behind it has ف: أما الوزارة، فقد أكدت."""
+    words = passage.words
+    if not words[first].has("as for") or not (words[i - 1] == "فقد" or (skip and words[i][0] == "ف")):
+        return None
+    return mentions.follows(passage, first + 1, i)
+
+
+def _doubtful(words, mention):
+    """True for a noun phrase behind a verb that may be its object: no role, no class, once in the text."""
+    common = mention.sort == "name" and mention.role_first < 0 and not words[mention.first].sort
+    return common and words.count(words[mention.last]) == 1
+
+
+def _in_relative_clause(passage, first, i, cue):
+    """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
+    if not subordinate(passage.words, first, i, cue):
+        return None
+    if cue.gender == "f" and (subject := feminine_before(passage, first, i)):
+        return subject
+    if cue.pronoun and cue.takes == "label":
+        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        described = subject is not None and passage.words[subject.last + 1].has("that which")
+        return None if described else subject  # أن الأمر الذي وصفه: said of it, not by it
+    return None
+
+
+def _beside(passage, first, i, skip):
+    """The subject between إن and the verb: قال إن الحركة تعتبرها, or None."""
+    words = passage.words
+    while i - 2 > first and words[i - 1].has("auxiliary"):
+        i -= 1  # أن الرجل كان يصرخ
+    for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
+        if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
+            mention = mentions.follows(passage, k + 1, i)
+            return mention if mention and max(mention.last, mention.role_last) == i - 1 else None
+    return None
+
+
+def _governed(words, first, k):
+    """True where أن at item k has no subject of its own: يجب أن; not رغم أن الوزير."""
+    free = k > first and words[k - 1].lstrip("و") in ("لو", "الا", "رغم", "مع", "غير", *_PASSIVE)
+    return modal(words, first, k) and not free
+
+
+def _earlier(passage, first, i, cue, before):
+    """The speaker of the reporting word before in the sentence, or the subject of its first clause."""
+    before = [report for report in before if not _passive(passage, first, report)]
+    outer = [report for report in before if report.how != "subject of the clause"]
+    # وتابع فلان، وفقا للوكالة …، لافتا
+    said = [report for report in outer if report.cue.kind != reporting.PREPOSITION and not _aside(report)]
+    finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and cue.number == "s"
+    for report in reversed(said or outer or before):
+        other_gender = "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender
+        if finite and (other_gender or report.cue.number == "p") and report.cue.takes not in ("name", "slogan"):
+            if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
+                return other, "same sentence"
+        if report.mention is not None and report.cue.takes not in ("name", "slogan"):
+            return report.mention, "same sentence"
+        if report.mention is None and report.cue.kind != reporting.PREPOSITION:
+            return None, "continued"
+    subject = (
+        _subject_of_complement(passage, first, i) or subject_before(passage, first, i, strict=False)
+        or _subject_of_clause(passage, first, i)
+    )  # fmt: skip
+    if owner := _owner_of_occasion(passage, first, i):
+        subject = owner
+    if subject is None and not _begins_without_subject(passage, first, i):
+        subject = agent(passage, first, i, cue) or titled_before(passage, first, i)
+    return (subject, "same sentence") if subject else (None, "continued")
+
+
+def _passive(passage, first, report):
+    """True for ويذكر أن and ويشار إلى أن, which nobody says."""
+    return report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it is said")
+
+
+def _aside(report):
+    """True for ما وصفه بـ: a label on the way, not the verb of the sentence."""
+    return report.cue.pronoun and report.cue.takes == "label" and report.how != "subject behind the verb"
+
+
+def _owner_of_occasion(passage, first, i):
+    """Whose occasion of speech a sentence tells of: جاء ذلك في تغريدة لفلان …، حيث قال; None where nobody's."""
+    words = passage.words
+    if i - first < 4 or not of(words[first].removeprefix("و")).has("came"):
+        return None
+    if not any(word.has("this") or word.report for word in words[first + 1 : first + 3]):
+        return None
+    for k in range(first + 3, min(i, first + 14)):
+        word = words[k]
+        name = "ال" + word[2:] if word[:2] == "لل" else word[1:]
+        owned = of(name).sort in ("person", "rank") or (len(word) > 3 and name in words)
+        if passage.quote[k] < 0 and word[0] == "ل" and owned and not words[k - 1].has("boundary"):
+            return mentions.noun_phrase(passage, k, i)
+    return None
+
+
+def _begins_without_subject(passage, first, i):
+    """True where the sentence begins with a verb that has only an object: ورفض المقارنة …، قائلا."""
+    hit = passage.words[first].report
+    if hit is None or not hit[0] or hit[1].kind not in (reporting.PERFECT, reporting.IMPERFECT):
+        return False
+    mention = mentions.follows(passage, first + 1, i)
+    return mention is None or is_object(passage, mention, hit[1], i)
+
+
+def _subject_of_complement(passage, first, i):
+    """The subject of the clause with أن / إن in which item i stands (أن الحرس الثوري شن … من وصفهم), or None."""
+    words = passage.words
+    for k in range(i - 1, first, -1):
+        if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
+            mention = mentions.follows(passage, k + 1, i)
+            if mention is None or _known(words, mention) or words[mention.first].sort:
+                return mention
+            verb = mention.role_first == mention.role_last == mention.first - 1  # أن الوزير | زار القرية
+            return mention if mention.role_first >= 0 and not verb else None
+    return None
+
+
+def _set_off(passage, first, i):
+    """The name set off by commas before قد: رئيس الحزب، فلان، قد دعا."""
+    words = passage.words
+    if i - 2 <= first or words[i - 1] != "قد" or words[i - 2] != "،":
+        return None
+    k = i - 3
+    while k > first and words[k] != "،":
+        k -= 1
+    mention = mentions.follows(passage, k + 1, i - 2) if k > first else None
+    return mention if mention is not None and mention.last == i - 3 else None
+
+
+def subject_before(passage, first, i, strict=True):
+    """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
+    words = passage.words
+    if i - 2 >= first and words[i - 1].has("that which"):
+        if words[i + 1 : i + 2] and words[i + 1] in BACK:
+            return None  # الطريق الذي قال عنه فلان
+        return _before_relative(passage, first, i - 2)
+    k = open_clause(passage, first, i)
+    if k >= i or adverbial(words[k]):
+        return None
+    sort = words[k].sort
+    mention = mentions.follows(passage, k, i + 1)
+    if mention is not None and mention.last >= i:
+        mention = mentions.follows(passage, k, i)
+    if mention is None:
+        return None
+    behind = max(mention.last, mention.role_last) + 1
+    clean = behind == i or (behind < i and (words[behind].has("behind its subject")
+                                            or (words[behind] == "،" and words[i - 1].has("has"))))  # fmt: skip
+    if sort == "place" and behind < i and words[behind] == "،":
+        return None  # a dateline
+    if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
+        return mention
+    hit = words[k].report
+    looks_verbal = _verbal(words, k, i) or (hit is not None and hit[1].kind == reporting.PERFECT and not sort)
+    return mention if clean and not looks_verbal else None
+
+
+def _verbal(words, k, i):
+    """True where the first word of a clause is likely a verb: a subject or a preposition stands behind it."""
+    word = words[k]
+    if word.definite or (k and words[k - 1].has("was") and "قد" in words[k : i + 1]):
+        return False
+    if k + 1 == i and words.count(word) > 1:
+        return False  # وكان ترامب صرح
+    if k + 1 == i and word[0] in "وف" and not word.sort:
+        return True  # واكتفى بالقول
+    following = words[k + 1] if k + 1 < i else NOTHING
+    stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    if stem[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
+        return True
+    if following.has("relative"):
+        return False
+    return bool(following.sort) or following.definite or following.has("boundary")
+
+
+def _before_relative(passage, first, last):
+    """The word or two that a relative pronoun refers to (أنقرة التي ترى), None where there is no word."""
+    words = passage.words
+    if words[last] in "،," and last > first:
+        last -= 1
+    if not words[last][0].isalpha():
+        return None
+    for k in range(last - 1, max(first - 1, last - 10), -1):
+        if passage.quote[k] < 0 and words[k].sort == "person":
+            mention = mentions.follows(passage, k, last + 1)
+            if mention is not None and mention.sort in ("name", "role") and mention.last == last:
+                return mention  # ولي العهد فلان، الذي قال; مسؤول أمني، الذي قال
+    start = _name_start(passage, first, last) if not words[last].definite else last
+    while start > max(first, last - 3) and words[start].definite:
+        before = words[start - 1]
+        if not before[0].isalpha() or adverbial(before) or before.report is not None:
+            break
+        start -= 1
+    if words[start] == "الله" and start > first and of(words[start - 1][-3:]).has("of God"):
+        start -= 1
+    if words[start].by or mentions.no_head(passage, start, last + 1):
+        return None  # مرتبط بالهجوم الذي قال إن
+    return mentions.Mention(start, last, -1, -1, "name")
+
+
+def _name_start(passage, first, last):
+    """First item of the name that ends at item `last`: back to a word with the article, a role or a function word."""
+    words, start = passage.words, last
+    while start > max(first, last - 4):
+        word = words[start - 1]
+        if passage.quote[start - 1] >= 0 or not word[0].isalpha() or word.definite or word.sort:
+            break
+        if word.has("boundary") or word.has("inside_role") or word.report is not None:
+            break
+        if (word[0] in "وبل" and word != "بن") or word.endswith("ة"):
+            break
+        start -= 1
+    return start
+
+
+def _subject_of_clause(passage, first, i):
+    """The subject behind the first verb of the sentence (بعث محافظ البنك … رسالة دعا فيها)."""
+    words = passage.words
+    k = open_clause(passage, first, i)
+    while k + 1 < i and words[k].has("negation"):
+        k += 1  # ولا يرى فلان
+    if k + 1 >= i or not words[k][0].isalpha() or words[k].definite or adverbial(words[k]):
+        return None
+    mention = mentions.follows(passage, k + 1, i)
+    if mention is not None and words[mention.first][0] == "ب" and words.count(words[mention.first]) == 1:
+        return None
+    if mention is None or not (mention.role_first >= 0 or mention.sort in ("body", "role") or _known(words, mention)):
+        return None
+    return mention
+
+
+def _known(words, mention):
+    """True where a name also stands elsewhere in the text: it is no object by chance."""
+    return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].endswith("ا")
+
+
+def subordinate(words, first, i, cue):
+    """True where the verb at item i stands in a relative clause (الذي أعلن, في بيان نشرته)."""
+    if cue.kind not in (reporting.PERFECT, reporting.IMPERFECT):
+        return False
+    if cue.pronoun and cue.takes == "clause" and cue.lemma not in tables.lemmas("told"):
+        return True
+    return any(words[k].has("relative") for k in range(max(first, i - 2), i))
+
+
+def modal(words, first, j):
+    """True where أن at item j stands behind يجب, قبل, أجل and the like: no report."""
+    before = words[j - 1] if j > first else NOTHING
+    return before.has("modal") or (before[:1] in "وف" and before.cut(1).has("modal"))
+
+
+def adverbial(word):
+    """True where a word that begins a clause begins an adverbial: في, بدوره, أمس."""
+    stem = word[1:] if word[:1] in "وف" and len(word) > 2 else word
+    return any(w in tables.members(sort) for w in (stem, word) for sort in ("boundary", "time")) or of(stem).has("in turn")
+
+
+def open_clause(passage, first, i):
+    """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
+    words = passage.words
+    k = _behind_dateline(words, first, i)
+    while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
+        k += 1
+    while k < i and adverbial(words[k]):
+        comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
+        if comma < 0:
+            return k
+        k = comma + 1
+        while k < i and words[k].has("opener"):
+            k += 1
+    return k
+
+
+def _behind_dateline(words, first, i):
+    """First item behind a dateline such as دبي، الإمارات العربية المتحدة (CNN)--."""
+    for k in range(first, min(i, first + 14)):
+        if words[k] == ")" and k + 1 < i and words[k + 1] in "-–—":
+            return k + 1
+    return first
+
+
+def relative_to_another(words, first, i, cue):
+    """True where the relative pronoun is not the subject of the verb behind it: المدينة التي أعلن فلان."""
+    before = words[i - 1] if i > first else NOTHING
+    return (before, cue.gender) in (("التي", "m"), ("الذي", "f"))
+
+
+def takes_preposition(word, cue):
+    """True for ندد فلان بـ, أشاد فلان بـ: verbs whose preposition stands behind the subject."""
+    return cue.lemma in tables.lemmas("intransitive") and (word[0] == "ب" or word.has("to on about in"))
+
+
+def is_object(passage, mention, cue, end):
+    """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
+    head = passage.words[mention.first]
+    if head.endswith("ين") and of(head[:-2] + "ون").sort == "group":
+        return True  # اتهم المسؤولين
+    return _spoken_of(passage, mention, cue, end)
+
+
+def _spoken_of(passage, mention, cue, end):
+    words = passage.words
+    head = words[mention.first]
+    if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:
+        return True  # ما وصفه بقمع الإرهاب
+    if cue.lemma == "اتهم" and not cue.pronoun and head.definite:
+        behind = words[mention.first + 1 : min(end, mention.last + 2)]
+        if any(of(word).by or word == "ب" for word in behind):
+            return True  # واتهمت اللجنة بالتزوير: somebody accused it
+    if mention.sort in ("body", "role") or head.sort or mention.role_first >= 0:
+        return False
+    accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
+    if cue.pronoun or (head.startswith("م") and accusative and len(head) > 4 and words.count(head) == 1):
+        return accusative  # وتصنفه تنظيما, كتب معرفا
+    if cue.takes not in ("label", "topic"):
+        return words[mention.last].has("himself")
+    behind = mention.last + 1
+    if behind < end and passage.quote[behind] >= 0 and mentions.quoted_words(passage, behind) > 3:
+        return False  # واعتبر فلان "إن …"
+    if behind < end and (words[behind].has("that alone") or takes_preposition(words[behind], cue)):
+        return False
+    verbal = head.endswith(("ة", "ات")) or words[mention.last].definite
+    if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
+        return mention.first < mention.last or head.endswith("ة")
+    following = words[behind] if behind < end else NOTHING
+    another = following.definite and not words[mention.last].definite
+    if following.has("place") or another:
+        return False  # هددت الحركة سوريا, وصف فلان الضربة
+    if following.has("venue follows") and "ان" in words[behind : min(end, behind + 12)]:
+        return False  # واعتبر السراج في رسالته أن
+    return head.definite or accusative or (head.endswith(("ه", "ها", "هم")) and not head.endswith("الله"))
+
+
+def without_object(words, mention, cue, end):
+    """The mention without the head of the object behind it: وصف فلان | خطوة الإدارة."""
+    if mention is None or cue.takes != "label":
+        return mention
+    for k in range(mention.first + 1, mention.last + 1):
+        if words[k].startswith("بال") and words[k].preposition and not words[k].cut(1).sort:
+            return mention._replace(last=k - 1)  # وصفه حقوقيون | بالتاريخي
+    if mention.sort != "name" or mention.role_first >= 0:
+        return mention
+    last, behind = mention.last, mention.last + 1
+    if last == mention.first or behind >= end or not words[behind].definite:
+        return mention
+    common = not words[last].definite and words.count(words[last]) == 1
+    return mention._replace(last=last - 1) if common else mention
+
+
+def agent(passage, first, i, cue):
+    """The Mention behind the nearest verb before item i that agrees with it in gender (تسعى الوزيرة إلى …، وقالت).
+
+    None where no verb has a subject that can speak.
+    """
+    words = passage.words
+    for k in range(i - 2, first - 1, -1):
+        if passage.quote[k] >= 0 or not (words[k].has("back") or _finite_of(words, k, first, cue.gender)):
+            continue
+        mention = mentions.follows(passage, k + 1, i)
+        if mention is not None and _speaks(words, mention) and _agrees_with(words[mention.first], cue.gender):
+            return mention
+    return None
+
+
+def _agrees_with(head, gender):
+    """False for a common noun of the other gender: المنظمة of قال, الوزير of قالت."""
+    common = head.sort in ("person", "body")
+    return not common or gender == "" or gender == ("f" if head.endswith(("ة", "ات")) else "m")
+
+
+def _finite_of(words, k, first, gender):
+    """True where item k has the form of a finite verb of that gender ("": any)."""
+    word = words[k]
+    stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    if word.definite or len(stem) < 4 or of(stem).sort or not word[0].isalpha():
+        return False
+    if any(stem in tables.members(sort) for sort in ("boundary", "time", "adverb", "inside_role", "opener", "thing")):
+        return False
+    before = words[k - 1] if k > first else NOTHING
+    if before.has("relative") or before.has("that alone") or before.report:
+        return False
+    if stem.endswith(("ه", "ها")) and not stem.endswith("الله"):
+        return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it
+    feminine = stem[0] == "ت" and not stem.endswith(("ة", "ات")) or (stem.endswith("ت") and not stem.endswith("ات"))
+    masculine = stem[0] == "ي" and not stem.endswith(("ة", "ت"))
+    return feminine and gender in ("f", "") or masculine and gender in ("m", "")
+
+
+def _speaks(words, mention):
+    head = words[mention.first]
+    if head == "الله" or (head.endswith("ين") and head.definite):
+        return False  # رحمه الله, حملت المسؤولين
+    if mention.role_first >= 0 or head.sort in ("person", "rank", "body", "group"):
+        return True
+    adjective = head.definite and head.endswith(("ة", "ى"))  # سياستها الإقليمية
+    return mention.sort == "name" and words.count(words[mention.last]) > 1 and not adjective
+
+
+def feminine_before(passage, first, i):
+    """The nearest feminine noun before item i that can speak (على وزيرة الخارجية وحول من وصفتهم), or None."""
+    words = passage.words
+    for k in range(i - 2, first, -1):
+        word = words[k]
+        if passage.quote[k] < 0 and word.endswith("ة") and word.sort == "person":
+            adjective = word.definite == words[k - 1].definite  # الانتخابات البرلمانية
+            adjective = adjective and not words[k - 1].has("boundary")
+            if not adjective and words[k - 1].sort != "body":
+                return mentions.follows(passage, k, i)
+    return None
+
+
+def titled_before(passage, first, i):
+    """The first name with a role before item i, wherever it stands in the sentence, or None."""
+    for k in range(first, i - 1):
+        if passage.quote[k] < 0 and passage.words[k].sort == "person":
+            mention = mentions.follows(passage, k, i)
+            if mention is not None and mention.role_first >= 0:
+                return mention
+    return None
+
+
+def between_conjunction_and_verb(passage, first, i, cue):
+    """The noun phrase between a conjunction and the verb at item i (…، لكن المنظمة قررت), or None."""
+    words = passage.words
+    for k in range(i - 1, max(first, i - 9), -1):
+        if passage.quote[k] >= 0 or words[k] in "،؛":
+            return None
+        but = words[k - 1].has("but") if words[k] == "ان" else words[k].has("opener")
+        if words[k].has("complementiser") and not but:
+            return None  # what somebody else says
+        if but:
+            mention = mentions.follows(passage, k + 1, i) if k + 1 < i else None
+            whole = mention is not None and max(mention.last, mention.role_last) == i - 1
+            classed = whole and words[mention.first].sort in ("person", "body", "group")
+            return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
+    return None
+
+
+def behind_preposition(passage, i, end):
+    """بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان."""
+    words = passage.words
+    k = i + 1
+    noun = words[k].report if k < end else None
+    if noun and noun[1].kind == reporting.NOUN and noun[1].pronoun:
+        return None, "continued"
+    if k + 1 < end and _bare_document(words, k):
+        return mentions.Mention(k, k, -1, -1, "body"), "preposition"
+    while k < end and (words[k].has("behind according to") or words[k].report):
+        k += 1
+    if k >= end or len(words[k]) == 1 < len(words[k - 1]) and passage.quote[k] < 0:
+        return None, "preposition"
+    if passage.quote[k] >= 0 and mentions.quoted_words(passage, k) <= 4:
+        return mentions.Mention(k, k, -1, -1, "body"), "preposition"
+    attached = words[k].startswith("لل") or (words[k][0] == "ل" and words[k].cut(1).sort)
+    find = mentions.noun_phrase if attached else mentions.follows
+    return find(passage, k, end), "preposition"
+
+
+def _bare_document(words, k):
+    """True for a document without its author, before a verb: بحسب بيان نقله المتحدث."""
+    following = words[k + 1]
+    if words[k].sort != "body" or words[k].definite or words[k].report is None:
+        return False
+    found = following.report
+    return found is not None and found[1].kind in (reporting.PERFECT, reporting.IMPERFECT) and found[1].pronoun
+
+
+def passed_on(passage, first, i):
+    """نقلت الوكالة عن فلان قوله, جاء على لسان فلان حيث قال: the mention behind عن or على لسان."""
+    words = passage.words
+    for k in range(i - 1, max(first, i - 25), -1):
+        if words[k].has("about them"):
+            return None
+        carried = words[k] == "عن" and any(_passes_on(word) for word in words[first:k])
+        if carried or (words[k] == "لسان" and words[k - 1] == "على"):
+            return mentions.follows(passage, k + 1, i + 1)
+    return None
+
+
+def _passes_on(word):
+    found = word.report
+    return found is not None and found[1].lemma in tables.lemmas("passes on")
+
+
+def behind_from(passage, last, end):
+    """علمت "الصحيفة" من مصدر أمني: who stands behind من, or None."""
+    for k in range(last + 1, min(end - 1, last + 8)):
+        if passage.words[k] == "من":
+            return mentions.follows(passage, k + 1, end)
+    return None
+
+
+def of_another_verb(passage, first, i, cue):
+    """كتب فلان يقول: what stands between the two verbs; جاء على لسان فلان حيث قال; في بيان أصدره فلان وجاء فيه."""
+    words = passage.words
+    if words[i - 1] == "حيث" and "لسان" in words[first:i]:
+        return passed_on(passage, first, i)
+    for k in range(i - 2, max(first - 1, i - 16), -1):
+        if passage.quote[k] >= 0 or not (found := words[k].report) or found[1].kind != reporting.PERFECT:
+            continue
+        mention = mentions.follows(passage, k + 1, i)
+        if cue.kind == reporting.IMPERFECT:
+            return mention if mention and max(mention.last, mention.role_last) in (i - 1, i - 2) else None
+        if cue.lemma == "جاء" and found[1].pronoun:
+            return mention
+    return None
+
+
+def handed_on(passage, last, end):
+    """نقلت الوكالة عن مسؤول أن: who stands behind عن, or None."""
+    words = passage.words
+    for k in range(last + 1, min(end - 1, last + 9)):
+        if passage.quote[k] >= 0 and k > last + 3 or words[k].has("complementiser"):
+            break
+        if words[k] == "عن":
+            return mentions.follows(passage, k + 1, end)
+    return None
+
+
+def possible(passage, k):
+    """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
+    word = passage.words[k]
+    stem = of("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word).bare
+    if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
+        return False
+    if word.endswith(("ها", "هم", "ه")) and not of(word[:-2]).sort and not word.sort:
+        return word.report is not None
+    return True
+
+
+

@@ -1,0 +1,262 @@
+"""What a word can be: each distinct word is annotated once, however often the texts have it.
+
+A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
+"""
+
+import re
+from functools import cached_property, lru_cache
+
+from . import dictionary, reporting, tables
+
+_POSSESSED = ("ته", "تها", "تهم", "اره", "اءه", "ائه", "اده", "انه", "اتهم", "امه", "اله", "ارها", "امها", "اعه", "وده")
+_VERBAL_NOUN = ("است", "اعت", "احت", "انت", "اجت", "اقت", "ارت", "اخت")
+# ب before a verbal noun (باغتيال, باعلان, باستهداف), not a name (باتريك)
+_BY_EVENT = re.compile("^با(?:.ت..?ا.|ن..?.?ا.|ست..?ا.|ت.ا.|..ا.)(?:ات|ه|ها|هم|ية)?$")
+_EVENT = re.compile("^(?:ت..ي.|ا[^ا]ت.ا.|است..ا.|ان..ا.|م.ا..ة)$")
+_DEED = re.compile("^[^ماي].و.$")  # هجوم, دخول
+_TENTH_VERB = re.compile("^است[^اة]{2,4}$")
+_ELATIVE = re.compile("^ا[^اءؤئ]..$")
+_CAUSING = re.compile("^ا[^ا].ا.$")  # إحداث, إطلاق; of another lemma: أحداث
+_PARTICIPLE = re.compile("^(?:.ا..ة?|م.{2,}ة?)$")
+_ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
+_NOTHING = frozenset()
+
+
+@lru_cache(2**17)
+def of(text):
+    """Return the Word of a folded word."""
+    return Word(text)
+
+
+def annotated(passage):
+    """Return a Passage whose words are Words."""
+    return passage._replace(words=[of(word) for word in passage.words])
+
+
+class Word(str):
+    """A folded word with what is known of it; a str in everything else."""
+
+    @cached_property
+    def classes(self):
+        """Its classes in the tables: frozenset."""
+        return tables.classes().get(str(self), _NOTHING)
+
+    def has(self, *names):
+        """True where it is of one of these classes."""
+        return not self.classes.isdisjoint(names)
+
+    def cut(self, n):
+        """The Word without its first n letters."""
+        return of(self[n:])
+
+    @cached_property
+    def report(self):
+        """(letters of the proclitic, Cue) of a form that can report speech, or None."""
+        return reporting.find(str(self))
+
+    @property
+    def cue(self):
+        """The Cue of a form that can report speech, or None."""
+        return self.report and self.report[1]
+
+    @cached_property
+    def bare(self):
+        """The Word without و and the article."""
+        word = self[1:] if self.startswith("وال") and len(self) > 5 else str(self)
+        return of(word[2:] if word.startswith("ال") and len(word) > 4 else word)
+
+    @cached_property
+    def definite(self):
+        """True where it has the article, also behind و ب ك ف or as لل."""
+        return self.startswith(_ARTICLES) and len(self) > 4
+
+    @cached_property
+    def adjective(self):
+        """True for the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
+        return not self.definite and len(self) > 4 and self.endswith(("ية", "يا", "يين", "يون"))
+
+    @cached_property
+    def sort(self):
+        """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
+        word = of("ال" + self[2:]) if self.startswith("لل") and len(self) > 4 else self
+        stem = word.bare
+        if word.has("one of"):
+            return "person"  # أحد الجنود; not الأحد
+        if word.has("rank") or stem.has("honorific"):
+            return "rank"
+        if stem.has("person"):
+            return "person"
+        construct = len(word) > 4 and word[-1] in "وي" and not word.definite
+        if stem.has("group") or (construct and of(stem[:-1] + "ون").has("group")):
+            return "group"  # معارضو القانون
+        if stem.has("organisation", "document"):
+            return "body"
+        return "place" if word.has("place") else ""
+
+    @cached_property
+    def by(self):
+        """True where it begins with the preposition ب by its form: بالعنف, باغتيال."""
+        return self.startswith("بال") or _BY_EVENT.match(self) is not None
+
+    @cached_property
+    def event(self):
+        """True for the form of a verbal noun, without article: تصويت, انتقال, استقرار, محاربة."""
+        if self.endswith(("ي", "ية")):
+            return False
+        return _EVENT.match(self) is not None or _DEED.match(self) is not None
+
+    @cached_property
+    def verbal_noun(self):
+        """True for the longer verbal nouns, which are no family names: تفعيل, استقرار, انتقال."""
+        return _EVENT.match(self) is not None and not self.endswith(("ي", "ية"))
+
+    @cached_property
+    def tenth_verb(self):
+        """True for the form of استقبل, استدعى, which no name has."""
+        return _TENTH_VERB.match(self) is not None
+
+    @cached_property
+    def no_person(self):
+        """True for a head that cannot speak: a noun with a pronoun (استنكاره), a verbal noun in the accusative."""
+        stem = self.cut(1) if self[0] in "وف" and len(self) > 3 else self
+        if self.has("venue") and self.endswith(("ه", "ها", "هم")):
+            return True  # تختتم تقريرها
+        owned = of(next((self.removesuffix(end) for end in ("هما", "ها", "هم") if self.endswith(end)), self))
+        if owned != self and len(owned) > 2 and not self.definite and not (self.sort or owned.sort or stem.sort):
+            return not of(owned[:-1] + "ة").sort  # أكدت دعمها; not وزارتها
+        if stem.has("thing") or self.has("thing"):
+            return True  # أدان وجود
+        if self.definite or self.sort or len(stem) < 5:
+            return False
+        if self.endswith("ية") and len(self) > 5:
+            return True  # أكد جاهزية
+        accusative = stem[:-1] if stem.endswith("ا") else stem
+        return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and len(stem) > 5 and accusative[-2] == "ا")
+
+    @cached_property
+    def addressee(self):
+        """True for لإذاعة, للصحفيين: to whom something is said."""
+        return self.startswith("لل") and len(self) > 4 or (self[:1] == "ل" and self.cut(1).sort in ("body", "group"))
+
+    # What the dictionary says of it; where it is not listed, nothing is known and every answer is "no".
+
+    @cached_property
+    def listed(self):
+        """The entry of the dictionary, or None."""
+        return dictionary.find(str(self))
+
+    def verb(self, following=""):
+        """Gender of the verb that it is and no noun (شارك, فدعت, يرفض): m, f or p; "" for any other word.
+
+        following: the word behind it; what has the form of أشرف is a verb only before a preposition: a given name.
+        """
+        found = self.listed
+        if found is None:
+            return self._unlisted_verb
+        if found.verb == "m" and _ELATIVE.match(found.stem) and not found.stem.endswith("ى"):
+            return found.verb if of(following).has("boundary") or following[:1] == "ب" else ""
+        return found.verb if self.sort == "" and not self.has("given") else ""
+
+    @cached_property
+    def _unlisted_verb(self):
+        """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
+        if self[:1] in ("و", "ف") and len(self) > 4 and self.cut(1).listed:
+            return self.cut(1).verb()
+        if self.endswith("ت") and len(self) > 2 and of(self[:-1]).verb() == "m":
+            return "f"
+        return "p" if self.endswith("وا") and len(self) > 3 and of(self[:-2]).verb() == "m" else ""
+
+    @cached_property
+    def accusative(self):
+        """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
+        found = self.listed
+        if found is None or not self.endswith("ا") or self.has("given"):
+            return False
+        return found.noun and found.stem == found.lemma + "ا" and len(found.lemma) > 1
+
+    @cached_property
+    def abstract(self):
+        """True for a noun that names no person and no body: a verbal noun or a noun in ة, bare or with a pronoun.
+
+        احترامها, استثناء, زيادة; not جميلة, whose lemma has no ة, nor the given names of such a form (إيمان, خليفة).
+        """
+        if self.definite or self.sort in ("person", "rank", "group") or self.has("given"):
+            return False
+        found = self.listed
+        if found is None or found.verb or not found.noun or found.proclitic:
+            return False
+        if of(found.lemma).has("one of"):
+            return False  # إحداهن
+        if found.pronoun and len(found.stem) > 2:
+            return not of(found.stem).sort and not of(found.stem.removesuffix("ت") + "ة").sort
+        if of(found.stem).has("thing", "light_object"):
+            return True
+        if self.sort:
+            return False
+        if found.stem.endswith("ة"):
+            return found.lemma.endswith("ة")
+        if found.stem.endswith("ات") and found.stem != found.lemma:
+            person = of(found.lemma).sort or of(found.lemma + "ة").sort or _PARTICIPLE.match(found.lemma)
+            return not person and (found.lemma.endswith("ة") or of(found.lemma).deed)  # تطورات, not طالبات
+        return found.stem == found.lemma and of(found.lemma).deed
+
+    @cached_property
+    def deed(self):
+        """True for a lemma that has the form of a verbal noun and a root: وجود, استثناء, إحداث."""
+        form = self.event or _CAUSING.match(self) is not None
+        return form and len(self) > 3 and str(self) in dictionary.rooted()
+
+    @cached_property
+    def rooted_noun(self):
+        """True for a listed noun, no verb, whose lemma has a root."""
+        found = self.listed
+        return found is not None and found.noun and not found.verb and len(self) > 3 and (
+            found.lemma in dictionary.rooted())
+
+    @cached_property
+    def preposition(self):
+        """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم."""
+        found = self.listed
+        if found is None:
+            rooted = self[:1] == "ل" and self.cut(1).rooted_noun
+            joined = self[:1] in ("ب", "ك", "ل") and (self.cut(1).abstract or self.startswith("بال") or rooted)
+            return self[0] if joined else ""
+        if found.verb or self.has("given") or not found.proclitic:
+            return ""
+        return found.proclitic[-1] if found.proclitic[-1] in "بكل" and len(found.stem) > 1 else ""
+
+    @cached_property
+    def conjunction(self):
+        """True where و or ف stands before a listed noun: وجهاد, فالحكومة; not وليد."""
+        if self[:1] not in ("و", "ف") or len(self) < 4:
+            return False
+        found = self.listed
+        if found is not None:
+            return found.proclitic[:1] == self[0]
+        rest = self.cut(1)
+        return self.definite or rest.sort != "" or rest.preposition != ""
+
+    @cached_property
+    def abstract_in_ya(self):
+        """True for an abstract noun in ـية with the article (المسؤولية), which is no adjective (الأفغانية)."""
+        found = self.listed
+        return found is not None and self.definite and self.endswith("ية") and found.lemma.endswith("ية")
+
+    @cached_property
+    def with_pronoun(self):
+        """True for a preposition with a pronoun: منهن, إليه."""
+        found = self.listed
+        return found is not None and found.pronoun != "" and of(found.lemma).has("preposition")
+
+    @cached_property
+    def lemma(self):
+        """The Word of the lemma of a listed word; the word itself where it is not listed."""
+        return of(self.listed.lemma) if self.listed is not None else self
+
+    @cached_property
+    def singular(self):
+        """True for a listed noun in its dictionary form: التأهيل, البيان; not القضاة."""
+        return self.listed is not None and self.listed.stem == self.listed.lemma
+
+
+NOTHING = of("")
