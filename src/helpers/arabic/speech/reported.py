@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from .kinds import quotations
 from .speakers import reports as reporting_words
-from .speakers import resolution
+from .speakers import mentions, resolution
 from .text import passages, quotation
 from .words import annotation, reporting
 
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
-    passage = annotation.annotated(passages.read(text))
+    passage = mentions.with_phrases(annotation.annotated(passages.read(text)))
     reports = reporting_words.reports(passage)
     judged = quotations.verdicts(passage, reports)
     resolver = resolution.Resolver(passage)
@@ -135,7 +135,7 @@ def _clause_end(passage, reports, number):
             break
     last = end - 1
     while last > report.opens and passage.quote[last] < 0 and words[last] != ")":
-        if words[last][0].isalnum() and not words[last].has("ends no clause"):
+        if words[last][0].isalnum() and not words[last].has("ends_no_clause"):
             break
         last -= 1
     return last

@@ -157,7 +157,7 @@ def _naming_verb(place):
     if report.cue.takes == "slogan":
         return Verdict("slogan", "full" if place.n > 2 else "partial", place.owner, "slogan")
     called = report.cue.lemma in tables.lemmas("names") and not place.proclitic and place.item - report.last <= 6
-    if called and place.passage.words[report.first - 1].has("what or who"):  # fmt: skip
+    if called and place.passage.words[report.first - 1].has("what_or_who"):  # fmt: skip
         called = False
     return _name("naming verb") if called or report.cue.takes == "name" else None
 
@@ -172,7 +172,7 @@ def _subject(place):
     if direct and (short or body) and place.item == report.last + 1 and verb and (
             place.following[:1].isalpha() or place.following == ":" or _as(place)):  # fmt: skip
         return _name("subject of the verb")
-    particle = place.before.has("that or so that") and place.item + 1 < place.end
+    particle = place.before.has("that_or_so_that") and place.item + 1 < place.end
     alone = place.n == 1 and not place.words[0].adjective
     if direct and particle and (alone or (short and place.repeats > 1)):
         return _name("subject of the clause")
@@ -270,7 +270,7 @@ def _inside(place):
     if _charged(place) and not place.before.has("equation"):
         return Verdict("term", "", -1, "charge")
     if rule := _by_itself(place):
-        asked = place.report.opens == place.item and place.before.has("to on")
+        asked = place.report.opens == place.item and place.before.has("to_on")
         asked = asked and place.report.cue.stance == "directive"
         if rule != "repeated" or not asked:
             return _name(rule)  # but دعا فلان إلى "الحوار", said again and again
@@ -358,7 +358,7 @@ def _by_itself(place):
     if place.before.has("pronoun_complementiser") and place.n > 1:
         return ""  # أنه "ارتكب خطأ"
     phrase = place.n > 2 and place.report is not None and any(
-        word.by or word.has("preposition alone") for word in words)  # fmt: skip
+        word.by or word.has("preposition_alone") for word in words)  # fmt: skip
     if place.repeats > 2 - (not _said_twice(place)) and not phrase:
         return "repeated"
     if of(" ".join(words)).has("known") or of(" ".join(words)).has("place"):
@@ -444,7 +444,7 @@ def _no_noun(words):
     attached = first.startswith("لل") and len(first) > 4 or first.by
     attached = attached or (first[0] == "ل" and first.endswith(("ه", "ها", "هم")) and len(first) > 4)
     future = len(words) > 2 and _FUTURE.match(first) is not None
-    return future or (len(words) > 1 and (attached or first.has("no name begins so")))
+    return future or (len(words) > 1 and (attached or first.has("no_name_begins_so")))
 
 
 def _stem(word):
@@ -549,7 +549,7 @@ def _in_report(place):
     if report.cue.kind == reporting.PREPOSITION:
         opens = report.opens
         quoted_before = 0 <= opens < place.item and place.passage.quote[opens] >= 0 and (
-            opens - report.last <= 8 and mentions.quoted_words(place.passage, opens) > TERM_WORDS)  # fmt: skip
+            opens - report.last <= 8 and place.passage.quoted_words(opens) > TERM_WORDS)  # fmt: skip
         return report.first <= place.first + 2 or quoted_before
     if 0 <= report.opens <= place.item:
         return True
@@ -595,7 +595,7 @@ def _stands_alone(place):
 def _pointed_at(place, report):
     """True for "…" .. هكذا وصف فلان, بهذه الكلمات وصف فلان."""
     between = [word for word in place.passage.words[place.item + 1 : report.first] if word[0].isalpha()]
-    said = len(between) > 1 and of(between[0]).has("by this") and of(between[1]).has("wording")
+    said = len(between) > 1 and of(between[0]).has("by_this") and of(between[1]).has("wording")
     return len(between) <= 4 and (between[:1] == ["هكذا"] or said)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from math import exp
 
-from ..speakers import reports
+from ..speakers.forms import Form
 from ..words import tables
 from ..words.annotation import NOTHING
 
@@ -78,7 +78,7 @@ def _of_neighbours(found, passage, item, first, end):
 def _of_cues(found, passage, item, first, end):
     words = passage.words
     hits = [(i, hit) for i in range(first, end) if passage.quote[i] < 0 and (hit := words[i].report)]
-    hits = [(i, cue) for i, (skip, cue) in hits if not reports.function_word(words, first, end, i, skip)]
+    hits = [(i, hit[1]) for i, hit in hits if not Form(passage, (first, end), (i, *hit)).particle]
     before, behind = [h for h in hits if h[0] < item], [h for h in hits if h[0] > item]
     found["no cue before"], found["no cue behind"], found["cues before"] = not before, not behind, min(len(before), 3)
     if behind:

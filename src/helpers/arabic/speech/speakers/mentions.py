@@ -22,6 +22,11 @@ class Mention(NamedTuple):
     role_last: int
     sort: str
 
+    @property
+    def stop(self):
+        """The item behind the name and the role."""
+        return max(self.last, self.role_last) + 1
+
 
 _FOR = ("مسؤول", "مسؤولة", "نائب", "نائبة", "ممثل", "ممثلة", "مندوب", "عضو", "متحدث", "متحدثة", "مرشح")
 _HEARERS = (
@@ -30,6 +35,18 @@ _HEARERS = (
 _KIN = ("بن", "ابن", "بنت", "ابو", "ابي", "ام", "ال", "عبد")
 _BROKEN_PLURAL = re.compile("^ا?..ا.$")  # كبار, أتراك
 _SIGNS = frozenset('،,:;؛.!?؟\n…"')
+
+
+def with_phrases(passage):
+    """Return the Passage with the function that finds a mention at an item; each is looked for once."""
+    known = {}
+
+    def phrase(i, end):
+        if (i, end) not in known:
+            known[i, end] = follows(passage, i, end)
+        return known[i, end]
+
+    return passage._replace(phrase=phrase)
 
 
 def follows(passage, i, end):
@@ -83,7 +100,7 @@ def no_head(passage, i, end):
     """
     words = passage.words
     word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
-    if number(words, i, end) or of(word).has("article alone") or of(word).has("boundary"):
+    if number(words, i, end) or of(word).has("article_alone") or of(word).has("boundary"):
         return True
     if of(word).conjunction:
         word = word[1:]  # وإنهاء الهجمات
@@ -91,7 +108,7 @@ def no_head(passage, i, end):
         return True  # ختام خطابه, سبع سنوات
     preposition = of(word).preposition
     free = words.count(words[i]) == 1 or (of(word).listed is not None and not of(word).definite)
-    if of(preposition).has("by as") and free:
+    if of(preposition).has("by_as") and free:
         return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
     if of(word).sort or of(word[1:]).sort:
         return False
@@ -132,10 +149,10 @@ def noun_phrase(passage, i, end):
 def _subject_in_marks(words, i, end):
     """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
     if words[i] == "،" and i + 1 < end:
-        return words[i + 1].has("complementiser") or words[i + 1].has("that which")
+        return words[i + 1].has("complementiser") or words[i + 1].has("that_which")
     particle = words[i].has("complementiser")
     particle = particle or _nisba(words[i])
-    return particle or words[i].has("behind a subject")
+    return particle or words[i].has("behind_a_subject")
 
 
 def _skip(passage, i, end):
@@ -234,7 +251,7 @@ def _begins_name(words, first, i):
         return word.has("rank")
     if word[0] == "و" and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
         return word.has("rank")
-    if word.has("no name") or (word[0] == "ل" and any(word[1:] in tables.members(sort) for sort in ("inside_role", "place"))):
+    if word.has("no_name") or (word[0] == "ل" and any(word[1:] in tables.members(sort) for sort in ("inside_role", "place"))):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     if word[0] in "لب" and (word.cut(1).sort not in ("", "rank") or (i + 1 < len(words) and words[i + 1].definite)):
         return False
@@ -284,7 +301,7 @@ def _with_apposition(passage, mention, last, end):
     sort = head.sort
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return mention._replace(role_first=first, role_last=stop - 1)
-    plain_name = not sort and not head.definite and head.report is None and not head.has("and he")
+    plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
     plain_name = plain_name and not stops(passage, first, first, end, False)
     plain_name = plain_name and not behind_proclitic(head)
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
@@ -345,7 +362,7 @@ def stops(passage, i, first, end, in_role):
     if _function_word(word):
         return not (word == "لو" and i > first and _part_of_name(words, i + 1, end))
     following = words[i + 1] if i + 1 < end else NOTHING
-    if word.has("period") and following.has("last or next"):
+    if word.has("period") and following.has("last_or_next"):
         return True
     if i == first:
         return False
@@ -430,7 +447,7 @@ def _part_of_name(words, i, end):
 def _before_name_in_marks(passage, i, end):
     """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
     words = passage.words
-    if not words[i].has("by to") or i + 2 >= end or passage.quote[i + 1] < 0 or quoted_words(passage, i + 1) > 4:
+    if not words[i].has("by_to") or i + 2 >= end or passage.quote[i + 1] < 0 or quoted_words(passage, i + 1) > 4:
         return False
     following = words[i + 2]
     if following == "،" and i + 3 < end:
@@ -447,7 +464,7 @@ def _leaves_role(words, i, first, end):
     following = words[i + 1] if i + 1 < end else NOTHING
     if words[i] == "الى" and not (words[first].bare.has("envoy") and following.has("place")):
         return True
-    if words[i] == "عن" and not any(word.bare.has("speaks for") for word in words[first:i]):
+    if words[i] == "عن" and not any(word.bare.has("speaks_for") for word in words[first:i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
     venue = tables.members("venue")
     return following in venue or following.bare in venue or following.has("time")
@@ -518,7 +535,7 @@ def _leaves_person(words, i, first):
         return True  # عرض فلان | رؤية حكومته
     if word[0] == "و" and following.has("rank"):
         return True  # فلان | وعاد الدكتور
-    return word.has("one of") or (word.endswith("يه") and len(word) > 5)
+    return word.has("one_of") or (word.endswith("يه") and len(word) > 5)
 
 
 def _imperfect(before, word):
@@ -526,7 +543,7 @@ def _imperfect(before, word):
     if word.sort or word.event or word.has("naming"):
         return False
     if len(word) < 4 or word.endswith(("ة", "ات", "ي", "ين")) and word[0] == "ت":
-        return word.has("feminine imperfect") and before.endswith("ة")
+        return word.has("feminine_imperfect") and before.endswith("ة")
     if word[0] == "ت":
         return before.endswith(("ة", "ات")) and not word.endswith("ا")
     return word[0] == "ي" and word[1] not in "اوحز" and not word.endswith(("ة", "ا", "ي", "يون", "يين"))
@@ -573,7 +590,7 @@ def closed_body(words, first, i):
             return True  # دعت المنظمة | المجتمع الدولي
         if before.endswith(("ي", "ية")) and word.bare.event:
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
-        return before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following.has("to on about")
+        return before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following.has("to_on_about")
     return not (word[0] == "و" or word.has("place") or (word[0] in "لب" and len(word) > 3))
 
 

@@ -121,7 +121,7 @@ class Resolver:
         if len(words) == 1 and words[0].has("rank") and (found := self._ranked(words)):
             return found
         before = self.passage.words[mention.first - 1] if mention.first else NOTHING
-        if before.has("the same"):
+        if before.has("the_same"):
             return self.last
         if any(of(word).has("same") and words[k - 1] != "عن" for k, word in enumerate(words)):
             return self.last
@@ -155,7 +155,7 @@ class Resolver:
         for first, end in reversed(passage.sentences):
             for k in range(first, min(end, before)):
                 if passage.quote[k] < 0 and passage.words[k].sort == "person":
-                    mention = mentions.follows(passage, k, min(end, before))
+                    mention = passage.phrase(k, min(end, before))
                     if mention is not None and mention.sort == "name" and mention.role_first >= 0:
                         return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
@@ -168,7 +168,7 @@ class Resolver:
                 return earlier
         for k, word in enumerate(passage.words):
             if word == words[0] and passage.quote[k] < 0:
-                mention = mentions.follows(passage, k, min(len(passage.words), k + 12))
+                mention = passage.phrase(k, min(len(passage.words), k + 12))
                 if mention is not None and mention.sort == "name" and mention.last > k + 1:
                     return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
@@ -181,7 +181,7 @@ class Resolver:
         later = [k for k in places if k > before] if rest else []
         for k in [*reversed([k for k in places if k < before]), *later]:
             end = next(end for _, end in passage.sentences if end > k)
-            mention = mentions.follows(passage, k, end)
+            mention = passage.phrase(k, end)
             if mention is None:
                 continue
             said = _role(passage.words[k : mention.last + 1])
@@ -251,7 +251,7 @@ def _of_his(speaker, name):
     """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
     if not speaker.person:
         return not any(name[0] in tables.members(sort) for sort in ("naming", "organisation", "place"))
-    return (len(name) > 2 and of(name[-2]).has("in the name")) or (len(name[0]) > 5 and name[0].endswith("ات"))
+    return (len(name) > 2 and of(name[-2]).has("in_the_name")) or (len(name[0]) > 5 and name[0].endswith("ات"))
 
 
 def _thing(speaker):
@@ -288,7 +288,7 @@ def _ends_sentence(passage, report):
 
 def _in_relative(passage, report):
     """True for a verb behind a relative pronoun: القانون الذي ينص على أن."""
-    return report.first > 0 and passage.words[report.first - 1].has("relative pronoun")
+    return report.first > 0 and passage.words[report.first - 1].has("relative_pronoun")
 
 
 def _role(words):
@@ -387,7 +387,7 @@ def _step(passage, k):
     words = passage.words
     if k > 1 and passage.quote[k - 1] < 0 and passage.quote[k - 2] < 0:
         servant = words[k - 2].lstrip("و") == "عبد" and words[k - 1].definite
-        if servant or (words[k - 1].has("end of a given name") and given_name(passage, k - 2)):
+        if servant or (words[k - 1].has("end_of_a_given_name") and given_name(passage, k - 2)):
             return 2
     return int(given_name(passage, k - 1))
 

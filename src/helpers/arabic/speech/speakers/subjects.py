@@ -22,13 +22,13 @@ def find_subject(passage, bounds, span, cue, skip, before):
     if cue.kind == reporting.NOUN and (mention := passed_on(passage, first, i)):
         return mention, "quoted by another"
     if cue.lemma in tables.lemmas("with_subject") and cue.kind == reporting.NOUN and not cue.pronoun:
-        return mentions.follows(passage, last + 1, end), "subject behind the verb"
-    if cue.kind == reporting.NOUN and any(word.has("about them") for word in words[max(first, i - 3) : i]):
+        return passage.phrase(last + 1, end), "subject behind the verb"
+    if cue.kind == reporting.NOUN and any(word.has("about_them") for word in words[max(first, i - 3) : i]):
         return None, "continued"  # نقلت الصحيفة عنه قوله
     if cue.kind in (reporting.NOUN, reporting.PARTICIPLE):
         return _earlier(passage, first, i, cue, before)
     if cue.lemma in tables.lemmas("comes") and last + 1 < end and words[last + 1] == "في":
-        return mentions.follows(passage, last + 2, end), "document"
+        return passage.phrase(last + 2, end), "document"
     if cue.lemma == "علم":
         return behind_from(passage, last, end), "source"
     if not cue.pronoun and mentions.number(words, last + 1, end):
@@ -47,13 +47,13 @@ def person_behind_verb(words, candidate, others):
 def _of_verb(passage, bounds, span, cue, skip):
     """The subject of a finite verb with the rule that found it, or None where it is left out."""
     (first, end), (i, last), words = bounds, span, passage.words
-    if cue.lemma == "نقل" and any(w.has("about them") for w in words[last + 1 : min(end, last + 8)]):
+    if cue.lemma == "نقل" and any(w.has("about_them") for w in words[last + 1 : min(end, last + 8)]):
         return None, "continued"
     if cue.lemma == "نقل" and (mention := handed_on(passage, last, end)):
         return mention, "quoted by another"
     if i > first and passage.words[i - 1].has("pronoun_subject"):
         return None  # لكنه اتهم الحكومة
-    mention = mentions.follows(passage, last + 1, end) if cue.number != "p" or cue.pronoun else None
+    mention = passage.phrase(last + 1, end) if cue.number != "p" or cue.pronoun else None
     mention = without_object(passage.words, mention, cue, end)
     behind = mention if mention and not is_object(passage, mention, cue, end) else None
     if behind and (cue.lemma in tables.lemmas("told") or not cue.pronoun) and (
@@ -81,9 +81,9 @@ def _of_verb(passage, bounds, span, cue, skip):
 def _topic(passage, first, i, skip):
     """The noun phrase behind أما where the verb behind it has ف: أما الوزارة، فقد أكدت."""
     words = passage.words
-    if not words[first].has("as for") or not (words[i - 1] == "فقد" or (skip and words[i][0] == "ف")):
+    if not words[first].has("as_for") or not (words[i - 1] == "فقد" or (skip and words[i][0] == "ف")):
         return None
-    return mentions.follows(passage, first + 1, i)
+    return passage.phrase(first + 1, i)
 
 
 def _doubtful(words, mention):
@@ -100,7 +100,7 @@ def _in_relative_clause(passage, first, i, cue):
         return subject
     if cue.pronoun and cue.takes == "label":
         subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
-        described = subject is not None and passage.words[subject.last + 1].has("that which")
+        described = subject is not None and passage.words[subject.last + 1].has("that_which")
         return None if described else subject  # أن الأمر الذي وصفه: said of it, not by it
     return None
 
@@ -112,15 +112,15 @@ def _beside(passage, first, i, skip):
         i -= 1  # أن الرجل كان يصرخ
     for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
         if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
-            mention = mentions.follows(passage, k + 1, i)
-            return mention if mention and max(mention.last, mention.role_last) == i - 1 else None
+            mention = passage.phrase(k + 1, i)
+            return mention if mention and mention.stop == i else None
     return None
 
 
 def _governed(words, first, k):
     """True where أن at item k has no subject of its own: يجب أن; not رغم أن الوزير."""
     free = k > first and words[k - 1].lstrip("و") in ("لو", "الا", "رغم", "مع", "غير", *_PASSIVE)
-    return modal(words, first, k) and not free
+    return (k > first and words[k - 1].modal) and not free
 
 
 def _earlier(passage, first, i, cue, before):
@@ -152,7 +152,7 @@ def _earlier(passage, first, i, cue, before):
 
 def _passive(passage, first, report):
     """True for ويذكر أن and ويشار إلى أن, which nobody says."""
-    return report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it is said")
+    return report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it_is_said")
 
 
 def _aside(report):
@@ -181,7 +181,7 @@ def _begins_without_subject(passage, first, i):
     hit = passage.words[first].report
     if hit is None or not hit[0] or hit[1].kind not in (reporting.PERFECT, reporting.IMPERFECT):
         return False
-    mention = mentions.follows(passage, first + 1, i)
+    mention = passage.phrase(first + 1, i)
     return mention is None or is_object(passage, mention, hit[1], i)
 
 
@@ -190,7 +190,7 @@ def _subject_of_complement(passage, first, i):
     words = passage.words
     for k in range(i - 1, first, -1):
         if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
-            mention = mentions.follows(passage, k + 1, i)
+            mention = passage.phrase(k + 1, i)
             if mention is None or _known(words, mention) or words[mention.first].sort:
                 return mention
             verb = mention.role_first == mention.role_last == mention.first - 1  # أن الوزير | زار القرية
@@ -206,28 +206,28 @@ def _set_off(passage, first, i):
     k = i - 3
     while k > first and words[k] != "،":
         k -= 1
-    mention = mentions.follows(passage, k + 1, i - 2) if k > first else None
+    mention = passage.phrase(k + 1, i - 2) if k > first else None
     return mention if mention is not None and mention.last == i - 3 else None
 
 
 def subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
-    if i - 2 >= first and words[i - 1].has("that which"):
+    if i - 2 >= first and words[i - 1].has("that_which"):
         if words[i + 1 : i + 2] and words[i + 1] in BACK:
             return None  # الطريق الذي قال عنه فلان
         return _before_relative(passage, first, i - 2)
     k = open_clause(passage, first, i)
-    if k >= i or adverbial(words[k]):
+    if k >= i or words[k].adverbial:
         return None
     sort = words[k].sort
-    mention = mentions.follows(passage, k, i + 1)
+    mention = passage.phrase(k, i + 1)
     if mention is not None and mention.last >= i:
-        mention = mentions.follows(passage, k, i)
+        mention = passage.phrase(k, i)
     if mention is None:
         return None
-    behind = max(mention.last, mention.role_last) + 1
-    clean = behind == i or (behind < i and (words[behind].has("behind its subject")
+    behind = mention.stop
+    clean = behind == i or (behind < i and (words[behind].has("behind_its_subject")
                                             or (words[behind] == "،" and words[i - 1].has("has"))))  # fmt: skip
     if sort == "place" and behind < i and words[behind] == "،":
         return None  # a dateline
@@ -265,16 +265,16 @@ def _before_relative(passage, first, last):
         return None
     for k in range(last - 1, max(first - 1, last - 10), -1):
         if passage.quote[k] < 0 and words[k].sort == "person":
-            mention = mentions.follows(passage, k, last + 1)
+            mention = passage.phrase(k, last + 1)
             if mention is not None and mention.sort in ("name", "role") and mention.last == last:
                 return mention  # ولي العهد فلان، الذي قال; مسؤول أمني، الذي قال
     start = _name_start(passage, first, last) if not words[last].definite else last
     while start > max(first, last - 3) and words[start].definite:
         before = words[start - 1]
-        if not before[0].isalpha() or adverbial(before) or before.report is not None:
+        if not before[0].isalpha() or before.adverbial or before.report is not None:
             break
         start -= 1
-    if words[start] == "الله" and start > first and of(words[start - 1][-3:]).has("of God"):
+    if words[start] == "الله" and start > first and of(words[start - 1][-3:]).has("of_God"):
         start -= 1
     if words[start].by or mentions.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
@@ -302,9 +302,9 @@ def _subject_of_clause(passage, first, i):
     k = open_clause(passage, first, i)
     while k + 1 < i and words[k].has("negation"):
         k += 1  # ولا يرى فلان
-    if k + 1 >= i or not words[k][0].isalpha() or words[k].definite or adverbial(words[k]):
+    if k + 1 >= i or not words[k][0].isalpha() or words[k].definite or words[k].adverbial:
         return None
-    mention = mentions.follows(passage, k + 1, i)
+    mention = passage.phrase(k + 1, i)
     if mention is not None and words[mention.first][0] == "ب" and words.count(words[mention.first]) == 1:
         return None
     if mention is None or not (mention.role_first >= 0 or mention.sort in ("body", "role") or _known(words, mention)):
@@ -326,16 +326,10 @@ def subordinate(words, first, i, cue):
     return any(words[k].has("relative") for k in range(max(first, i - 2), i))
 
 
-def modal(words, first, j):
-    """True where أن at item j stands behind يجب, قبل, أجل and the like: no report."""
-    before = words[j - 1] if j > first else NOTHING
-    return before.has("modal") or (before[:1] in "وف" and before.cut(1).has("modal"))
 
 
-def adverbial(word):
-    """True where a word that begins a clause begins an adverbial: في, بدوره, أمس."""
-    stem = word[1:] if word[:1] in "وف" and len(word) > 2 else word
-    return any(w in tables.members(sort) for w in (stem, word) for sort in ("boundary", "time")) or of(stem).has("in turn")
+
+
 
 
 def open_clause(passage, first, i):
@@ -344,7 +338,7 @@ def open_clause(passage, first, i):
     k = _behind_dateline(words, first, i)
     while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
         k += 1
-    while k < i and adverbial(words[k]):
+    while k < i and words[k].adverbial:
         comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
         if comma < 0:
             return k
@@ -370,7 +364,7 @@ def relative_to_another(words, first, i, cue):
 
 def takes_preposition(word, cue):
     """True for ندد فلان بـ, أشاد فلان بـ: verbs whose preposition stands behind the subject."""
-    return cue.lemma in tables.lemmas("intransitive") and (word[0] == "ب" or word.has("to on about in"))
+    return cue.lemma in tables.lemmas("intransitive") and (word[0] == "ب" or word.has("to_on_about_in"))
 
 
 def is_object(passage, mention, cue, end):
@@ -398,9 +392,9 @@ def _spoken_of(passage, mention, cue, end):
     if cue.takes not in ("label", "topic"):
         return words[mention.last].has("himself")
     behind = mention.last + 1
-    if behind < end and passage.quote[behind] >= 0 and mentions.quoted_words(passage, behind) > 3:
+    if behind < end and passage.quote[behind] >= 0 and passage.quoted_words(behind) > 3:
         return False  # واعتبر فلان "إن …"
-    if behind < end and (words[behind].has("that alone") or takes_preposition(words[behind], cue)):
+    if behind < end and (words[behind].has("that_alone") or takes_preposition(words[behind], cue)):
         return False
     verbal = head.endswith(("ة", "ات")) or words[mention.last].definite
     if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
@@ -409,7 +403,7 @@ def _spoken_of(passage, mention, cue, end):
     another = following.definite and not words[mention.last].definite
     if following.has("place") or another:
         return False  # هددت الحركة سوريا, وصف فلان الضربة
-    if following.has("venue follows") and "ان" in words[behind : min(end, behind + 12)]:
+    if following.has("venue_follows") and "ان" in words[behind : min(end, behind + 12)]:
         return False  # واعتبر السراج في رسالته أن
     return head.definite or accusative or (head.endswith(("ه", "ها", "هم")) and not head.endswith("الله"))
 
@@ -439,7 +433,7 @@ def agent(passage, first, i, cue):
     for k in range(i - 2, first - 1, -1):
         if passage.quote[k] >= 0 or not (words[k].has("back") or _finite_of(words, k, first, cue.gender)):
             continue
-        mention = mentions.follows(passage, k + 1, i)
+        mention = passage.phrase(k + 1, i)
         if mention is not None and _speaks(words, mention) and _agrees_with(words[mention.first], cue.gender):
             return mention
     return None
@@ -460,7 +454,7 @@ def _finite_of(words, k, first, gender):
     if any(stem in tables.members(sort) for sort in ("boundary", "time", "adverb", "inside_role", "opener", "thing")):
         return False
     before = words[k - 1] if k > first else NOTHING
-    if before.has("relative") or before.has("that alone") or before.report:
+    if before.has("relative") or before.has("that_alone") or before.report:
         return False
     if stem.endswith(("ه", "ها")) and not stem.endswith("الله"):
         return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it
@@ -488,7 +482,7 @@ def feminine_before(passage, first, i):
             adjective = word.definite == words[k - 1].definite  # الانتخابات البرلمانية
             adjective = adjective and not words[k - 1].has("boundary")
             if not adjective and words[k - 1].sort != "body":
-                return mentions.follows(passage, k, i)
+                return passage.phrase(k, i)
     return None
 
 
@@ -496,7 +490,7 @@ def titled_before(passage, first, i):
     """The first name with a role before item i, wherever it stands in the sentence, or None."""
     for k in range(first, i - 1):
         if passage.quote[k] < 0 and passage.words[k].sort == "person":
-            mention = mentions.follows(passage, k, i)
+            mention = passage.phrase(k, i)
             if mention is not None and mention.role_first >= 0:
                 return mention
     return None
@@ -512,8 +506,8 @@ def between_conjunction_and_verb(passage, first, i, cue):
         if words[k].has("complementiser") and not but:
             return None  # what somebody else says
         if but:
-            mention = mentions.follows(passage, k + 1, i) if k + 1 < i else None
-            whole = mention is not None and max(mention.last, mention.role_last) == i - 1
+            mention = passage.phrase(k + 1, i) if k + 1 < i else None
+            whole = mention is not None and mention.stop == i
             classed = whole and words[mention.first].sort in ("person", "body", "group")
             return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
     return None
@@ -528,11 +522,11 @@ def behind_preposition(passage, i, end):
         return None, "continued"
     if k + 1 < end and _bare_document(words, k):
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
-    while k < end and (words[k].has("behind according to") or words[k].report):
+    while k < end and (words[k].has("behind_according_to") or words[k].report):
         k += 1
     if k >= end or len(words[k]) == 1 < len(words[k - 1]) and passage.quote[k] < 0:
         return None, "preposition"
-    if passage.quote[k] >= 0 and mentions.quoted_words(passage, k) <= 4:
+    if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
     attached = words[k].startswith("لل") or (words[k][0] == "ل" and words[k].cut(1).sort)
     find = mentions.noun_phrase if attached else mentions.follows
@@ -552,24 +546,24 @@ def passed_on(passage, first, i):
     """نقلت الوكالة عن فلان قوله, جاء على لسان فلان حيث قال: the mention behind عن or على لسان."""
     words = passage.words
     for k in range(i - 1, max(first, i - 25), -1):
-        if words[k].has("about them"):
+        if words[k].has("about_them"):
             return None
         carried = words[k] == "عن" and any(_passes_on(word) for word in words[first:k])
         if carried or (words[k] == "لسان" and words[k - 1] == "على"):
-            return mentions.follows(passage, k + 1, i + 1)
+            return passage.phrase(k + 1, i + 1)
     return None
 
 
 def _passes_on(word):
     found = word.report
-    return found is not None and found[1].lemma in tables.lemmas("passes on")
+    return found is not None and found[1].lemma in tables.lemmas("passes_on")
 
 
 def behind_from(passage, last, end):
     """علمت "الصحيفة" من مصدر أمني: who stands behind من, or None."""
     for k in range(last + 1, min(end - 1, last + 8)):
         if passage.words[k] == "من":
-            return mentions.follows(passage, k + 1, end)
+            return passage.phrase(k + 1, end)
     return None
 
 
@@ -581,7 +575,7 @@ def of_another_verb(passage, first, i, cue):
     for k in range(i - 2, max(first - 1, i - 16), -1):
         if passage.quote[k] >= 0 or not (found := words[k].report) or found[1].kind != reporting.PERFECT:
             continue
-        mention = mentions.follows(passage, k + 1, i)
+        mention = passage.phrase(k + 1, i)
         if cue.kind == reporting.IMPERFECT:
             return mention if mention and max(mention.last, mention.role_last) in (i - 1, i - 2) else None
         if cue.lemma == "جاء" and found[1].pronoun:
@@ -596,7 +590,7 @@ def handed_on(passage, last, end):
         if passage.quote[k] >= 0 and k > last + 3 or words[k].has("complementiser"):
             break
         if words[k] == "عن":
-            return mentions.follows(passage, k + 1, end)
+            return passage.phrase(k + 1, end)
     return None
 
 

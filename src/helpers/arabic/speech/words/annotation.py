@@ -4,6 +4,7 @@ A `Word` is the folded word itself with what the tables, the reporting verbs, th
 """
 
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
 
 from . import dictionary, reporting, tables
@@ -29,8 +30,9 @@ def of(text):
 
 
 def annotated(passage):
-    """Return a Passage whose words are Words."""
-    return passage._replace(words=[of(word) for word in passage.words])
+    """Return a Passage whose words are Words, with their counts."""
+    words = [of(word) for word in passage.words]
+    return passage._replace(words=words, counts=Counter(words))
 
 
 class Word(str):
@@ -80,7 +82,7 @@ class Word(str):
         """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
         word = of("ال" + self[2:]) if self.startswith("لل") and len(self) > 4 else self
         stem = word.bare
-        if word.has("one of"):
+        if word.has("one_of"):
             return "person"  # أحد الجنود; not الأحد
         if word.has("rank") or stem.has("honorific"):
             return "rank"
@@ -138,6 +140,17 @@ class Word(str):
         """True for لإذاعة, للصحفيين: to whom something is said."""
         return self.startswith("لل") and len(self) > 4 or (self[:1] == "ل" and self.cut(1).sort in ("body", "group"))
 
+    @cached_property
+    def adverbial(self):
+        """True where a clause that begins with it begins with an adverbial: في, بدوره, أمس."""
+        stem = self.cut(1) if self[:1] in ("و", "ف") and len(self) > 2 else self
+        return stem.has("boundary", "time", "in_turn") or self.has("boundary", "time")
+
+    @cached_property
+    def modal(self):
+        """True where أن behind it opens no report: يجب, قبل, أجل and the like."""
+        return self.has("modal") or (self[:1] in ("و", "ف") and self.cut(1).has("modal"))
+
     # What the dictionary says of it; where it is not listed, nothing is known and every answer is "no".
 
     @cached_property
@@ -185,7 +198,7 @@ class Word(str):
         found = self.listed
         if found is None or found.verb or not found.noun or found.proclitic:
             return False
-        if of(found.lemma).has("one of"):
+        if of(found.lemma).has("one_of"):
             return False  # إحداهن
         if found.pronoun and len(found.stem) > 2:
             return not of(found.stem).sort and not of(found.stem.removesuffix("ت") + "ة").sort
