@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from . import tables
 
-_FILES = ("reporting_rules.tsv",)
+_FILES = ("reporting_rules.tsv", "quotation_rules.tsv")
 _CONDITION = re.compile(r"(!?)(\w+)(?:(:|=|@|<=|>)(.*))?$")
 
 
