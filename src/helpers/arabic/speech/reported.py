@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from .kinds import quotations
-from .speakers import reports as reporting_words
 from .speakers import mentions, resolution
+from .speakers import reports as reporting_words
 from .text import passages, quotation
 from .words import annotation, reporting
 

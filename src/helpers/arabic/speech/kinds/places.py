@@ -185,8 +185,11 @@ class Place:
     @property
     def phrase(self):
         """True for three words or more with a preposition, in a report."""
-        return self.n > 2 and self.report is not None and any(
-            word.by or word.has("preposition_alone") for word in self.words)
+        return (
+            self.n > 2
+            and self.report is not None
+            and any(word.by or word.has("preposition_alone") for word in self.words)
+        )
 
     @property
     def every_word_definite(self):

@@ -11,7 +11,6 @@ from ..speakers.forms import Form
 from ..words import tables
 
 
-
 @cache
 def weights():
     """Return the weight of each feature, "" for the constant: dict."""

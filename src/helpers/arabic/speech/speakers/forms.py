@@ -290,8 +290,12 @@ class Form:
     @property
     def colon_quotation(self):
         """True right before a colon and a quotation."""
-        return self.gap == 1 and self.opener == ":" and self.opens + 1 < self.end and (
-            self.passage.quote[self.opens + 1] >= 0)
+        return (
+            self.gap == 1
+            and self.opener == ":"
+            and self.opens + 1 < self.end
+            and (self.passage.quote[self.opens + 1] >= 0)
+        )
 
     def quotation_within(self, n):
         """True where a quotation begins within n items."""

@@ -251,7 +251,9 @@ def _begins_name(words, first, i):
         return word.has("rank")
     if word[0] == "و" and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
         return word.has("rank")
-    if word.has("no_name") or (word[0] == "ل" and any(word[1:] in tables.members(sort) for sort in ("inside_role", "place"))):
+    if word.has("no_name") or (
+        word[0] == "ل" and any(word[1:] in tables.members(sort) for sort in ("inside_role", "place"))
+    ):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     if word[0] in "لب" and (word.cut(1).sort not in ("", "rank") or (i + 1 < len(words) and words[i + 1].definite)):
         return False
@@ -262,8 +264,10 @@ def _begins_name(words, first, i):
 
 def _ends_known_name(words, first, i):
     """True where the words before item i are a well-known name: باحث في هيومن رايتس ووتش | فلان."""
-    return any(of(" ".join(words[k:i]).removeprefix("ب").removeprefix("ل")).has("known")
-               for k in range(max(first + 1, i - 3), i - 1))
+    return any(
+        of(" ".join(words[k:i]).removeprefix("ب").removeprefix("ل")).has("known")
+        for k in range(max(first + 1, i - 3), i - 1)
+    )
 
 
 def _split(passage, first, last):
@@ -346,30 +350,30 @@ def stops(passage, i, first, end, in_role):
     word = words[i]
     if passage.quote[i] >= 0:
         before = words[i - 1].bare if i > first else NOTHING
-        if in_role and i > first and _before_name_in_marks(passage, i - 1, end):
+        if i > first and _before_name_in_marks(passage, i - 1, end):
             return False
-        before = before[1:] if before[:1] == "ل" and of(before[1:]).has("naming") else before  # وفقا لموقع "…"
+        before = before[1:] if of(before[1:]).has("naming") else before  # وفقا لموقع "…"
         named = of(before).has("naming") or of(before).sort in ("body", "group", "person")
-        return not (named and i > first and not words[i - 1].definite and quoted_words(passage, i) <= 4)
-    if word[0] == "ل" and len(word) > 1 and word[1:].isascii():
+        return not (named and not words[i - 1].definite and quoted_words(passage, i) <= 4)
+    if word[0] == "ل" and word[1:].isascii():
         return True  # لـCNN
     if in_role and _before_name_in_marks(passage, i, end):
         return False
-    if word.has("complementiser") or word in _SIGNS or (len(word) == 1 and word in "(-–—)وفبلك"):
+    if word.has("complementiser") or word in _SIGNS or (word in "(-–—)وفبلك"):
         return True
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
     if _function_word(word):
-        return not (word == "لو" and i > first and _part_of_name(words, i + 1, end))
-    following = words[i + 1] if i + 1 < end else NOTHING
-    if word.has("period") and following.has("last_or_next"):
+        return not (word == "لو" and _part_of_name(words, i + 1, end))
+    following = ""
+    if of(following).has("last_or_next"):
         return True
     if i == first:
         return False
-    if word.tenth_verb or (word[0] == "ب" and word.has("adverb")) or _predicate_or_object(words, i, first):
+    if word.tenth_verb or (word.has("adverb")) or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = word.report
-    if cue and (cue[1].certain or cue[1].pronoun) and not word.definite:
+    if cue and (cue[1].certain or cue[1].pronoun):
         return True
     return not in_role and _leaves_name(words, i, first)
 
@@ -380,24 +384,24 @@ def _predicate_or_object(words, i, first):
     المدير | شارك في اللقاء, نفى الوزير | وجود خلاف, ألقى الوزير | كلمة; not الوزيرة إيمان.
     """
     word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
-    if before.has("kin") or word.has("same") or word.has("inside_role"):
+    if word.has("same"):
         return False
-    plural = words[first].sort == "group" or not words[first].singular
-    if (plural or word.verb(following) != "p") and _predicated(word, before, following):
+    plural = not words[first].singular
+    if (word.verb(following) != "p") and _predicated(word, before, following):
         return True
     if word.accusative:
         return True
-    closed = before.definite or before.has("place") or before == '"' or before.has("named_for")
+    closed = before.definite or before == '"' or before.has("named_for")
     if not closed:
         return False
-    if word[0] in "بل" and word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
+    if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
         return (word[0] == "ب" and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
     if word.definite:
         return _definite_object(words, i, first)
     cue = word.report
-    sees = cue is not None and cue[1].kind == reporting.PERFECT and word.endswith("ى") and not word.has("given")
+    sees = cue is not None and word.endswith("ى")
     another = word.has("organisation")  # أبلغ الوزير السعودي | وكالة الأنباء
-    return sees or another or word.has("light_object") or _deed(word)
+    return sees or another or _deed(word)
 
 
 def _predicated(word, before, following):
@@ -407,12 +411,12 @@ def _predicated(word, before, following):
     if len(word) > 3:
         return True
     behind = following.definite or following.has("boundary") or following[:1] == "ب"
-    return behind or following == "" or (before.definite and following.has("complementiser"))
+    return behind
 
 
 def _deed(word):
     """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
-    document = word.has("document") and not word.has("organisation")
+    document = word.has("document")
     return document or word.abstract
 
 
@@ -422,9 +426,9 @@ def _definite_object(words, i, first):
     if word[0] != "ا":
         return False
     if word.endswith("ات") and len(word) > 6:
-        return before.endswith("ي") or (before.singular and not before.endswith("ات"))
-    if word.endswith("ين") and len(word) > 5:
-        one = before.singular and not before.endswith("ين")
+        return before.singular
+    if word.endswith("ين"):
+        one = before.singular
         return (one or before.endswith(("ات", "ية"))) and not word.singular
     if (before.endswith(("ي", "ية", "تان")) or before.has("place")) and word.bare.abstract:
         return True  # رفض الاتحاد الأوروبي | العودة, أدانت سوريا | التفجير
@@ -433,28 +437,24 @@ def _definite_object(words, i, first):
 
 def _function_word(word):
     """True for prepositions, particles and words of time, also with و or ف: وحول."""
-    joined = word[0] in "وف" and len(word) > 2 and word != "واين" and word.cut(1).has("boundary")
+    joined = word[0] in "وف" and word != "واين" and word.cut(1).has("boundary")
     return joined or word.has("boundary") or word.has("time")
 
 
 def _part_of_name(words, i, end):
     """True where item i can be the rest of a foreign name behind لو: جان لو دريان; not لو كان."""
-    if i >= end or not words[i][0].isalpha() or words[i].definite or words[i][0] in "يتن":
-        return False
-    return not words[i].has("boundary") and words[i].report is None and len(words[i]) > 2
+    return not words[i].has("boundary") and words[i].report is None
 
 
 def _before_name_in_marks(passage, i, end):
     """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
     words = passage.words
-    if not words[i].has("by_to") or i + 2 >= end or passage.quote[i + 1] < 0 or quoted_words(passage, i + 1) > 4:
+    if not words[i].has("by_to") or passage.quote[i + 1] < 0:
         return False
     following = words[i + 2]
-    if following == "،" and i + 3 < end:
+    if following == "،":
         following = words[i + 3]
-        if following.has("opener") or following.report is not None:
-            return False
-    known = following.has("boundary") or following.has("inside_role") or following.definite
+    known = following.has("boundary") or following.definite
     free = following[0].isalpha() and not known and not following.has("complementiser")
     return free and following.report is None and not following.has("time")
 
@@ -462,12 +462,12 @@ def _before_name_in_marks(passage, i, end):
 def _leaves_role(words, i, first, end):
     """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
     following = words[i + 1] if i + 1 < end else NOTHING
-    if words[i] == "الى" and not (words[first].bare.has("envoy") and following.has("place")):
+    if words[i] == "الى" and not (following.has("place")):
         return True
     if words[i] == "عن" and not any(word.bare.has("speaks_for") for word in words[first:i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
     venue = tables.members("venue")
-    return following in venue or following.bare in venue or following.has("time")
+    return following.bare in venue
 
 
 def _leaves_name(words, i, first):
@@ -478,8 +478,8 @@ def _leaves_name(words, i, first):
     possessed = word.endswith(("ه", "ها"))
     if possessed and (word.has("venue") or of(word.rstrip("ا").removesuffix("ه")).sort == "person"):
         return True  # اختتم فلان تصريحاته
-    plural = head in ("body", "group") or (not head and i + 1 < len(words) and words[i + 1].definite)
-    if plural and words.count(word) == 1 and _imperfect(words[i - 1], word):
+    plural = head in ("body", "group")
+    if plural and _imperfect(words[i - 1], word):
         return True  # دول عربية | تعاني, برنامج | يرفض التقشف
     if word.preposition == "ب" and not word.cut(1).sort and words.count(word) == 1:
         return True  # نوه فلان | بدور الجمعية
@@ -487,9 +487,9 @@ def _leaves_name(words, i, first):
         return True  # أعلن التنظيم مسؤوليته
     if head == "place" and _leaves_place(word):
         return True
-    if head in ("", "rank") and word[0] == "ب" and word.cut(1).has("thing"):
+    if word[0] == "ب" and word.cut(1).has("thing"):
         return True  # أقر فلان بوجود
-    if (head == "rank" or not words[first].definite) and _described_thing(words, i) and head in ("", "rank"):
+    if (not words[first].definite) and _described_thing(words, i) and head in ("", "rank"):
         return True  # وصف اللواء العتيبي | العملية الإرهابية
     if head in ("body", "group") and word[0] == "ب" and (word.cut(1).bare.event or word.cut(1).has("thing")):
         return True  # وعدت الحكومة بتعزيز
@@ -499,7 +499,7 @@ def _leaves_name(words, i, first):
 
 def behind_proclitic(word):
     """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
-    return word.cut(1).sort if word[0] == "ل" and len(word) > 3 else ""
+    return word.cut(1).sort if word[0] == "ل" else ""
 
 
 def _leaves_place(word):
@@ -517,21 +517,21 @@ def _leaves_person(words, i, first):
     if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
         return True  # طلب فلان التصويت, ألقى فلان الضوء
     following = words[i + 1] if i + 1 < len(words) else NOTHING
-    of_another = following.definite or following.has("place")
+    of_another = following.definite
     plural = word.endswith("ات") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
     if word.has("thing") or (plural and (of_another or word.definite)):
         return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
-    people = len(word) > 5 and word.endswith("ين") and of(word[:-2] + "ون").sort == "group"
-    if people or (words.count(word) == 1 and _possessed_or_plural(words, i)):
+    people = word.endswith("ين") and of(word[:-2] + "ون").sort == "group"
+    if people or (_possessed_or_plural(words, i)):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
     alone = i > first + 1 or words.count(words[first]) > 1
-    if word.sort in ("group", "body") and (word.definite or alone) and word[0] != "ل":
+    if word.sort in ("group", "body") and (alone) and word[0] != "ل":
         return True  # اتهم فلان الحكومة
     if word[0] == "م" and word.endswith("ا"):
-        manner = len(word) > 4 and word[1] not in "اويس" and words.count(word) == 1
-        if manner or of(word[:-1]).sort == "person":
+        manner = len(word) > 4 and word[1] not in "اويس"
+        if manner:
             return True  # قال فلان متحدثا, مدافعا
-    if word.endswith("ية") and len(word) > 3 and not word.definite and words.count(word) == 1:
+    if word.endswith("ية") and not word.definite and words.count(word) == 1:
         return True  # عرض فلان | رؤية حكومته
     if word[0] == "و" and following.has("rank"):
         return True  # فلان | وعاد الدكتور
@@ -540,10 +540,8 @@ def _leaves_person(words, i, first):
 
 def _imperfect(before, word):
     """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
-    if word.sort or word.event or word.has("naming"):
-        return False
-    if len(word) < 4 or word.endswith(("ة", "ات", "ي", "ين")) and word[0] == "ت":
-        return word.has("feminine_imperfect") and before.endswith("ة")
+    if word.endswith(("ة", "ات", "ي", "ين")):
+        return word.has("feminine_imperfect")
     if word[0] == "ت":
         return before.endswith(("ة", "ات")) and not word.endswith("ا")
     return word[0] == "ي" and word[1] not in "اوحز" and not word.endswith(("ة", "ا", "ي", "يون", "يين"))
@@ -551,8 +549,8 @@ def _imperfect(before, word):
 
 def _described_thing(words, i):
     """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
-    following = words[i + 1] if i + 1 < len(words) else NOTHING
-    feminine = all(of(word).definite and word.endswith("ة") for word in (words[i], following))
+    following = ""
+    feminine = all(word.endswith("ة") for word in (words[i], following))
     return feminine and not words[i - 1].endswith("ة") and following.endswith("ية")
 
 
@@ -560,29 +558,28 @@ def _hearer(word, head):
     """True for to whom it is said: قال فلان لبي بي سي, لمراسل, للصحفيين."""
     if word[0] == "ل" and any(name.split()[0] == word[1:] for name in tables.members("known")):
         return True
-    if word[0] in "لب" and len(word) > 3 and not word.definite and word.cut(1).sort:
+    if word[0] in "لب" and not word.definite and word.cut(1).sort:
         return True
-    told = of("ال" + word[2:]).bare if word.startswith("لل") and len(word) > 4 else NOTHING
-    return told.has("hearer") or (bool(told) and not head and told.sort == "group")
+    told = of("ال" + word[2:]).bare if word.startswith("لل") else NOTHING
+    return told.has("hearer") or (not head and told.sort == "group")
 
 
 def _possessed_or_plural(words, i):
     word = words[i]
     if len(word) > 5 - (word[0] == "ب") and word.endswith(("ه", "ها", "هم")) and not word.endswith("الله"):
         return not word.definite
-    return len(word) > 7 and word.definite and word.endswith("ين") and (
-        words[i - 1].definite or words.count(words[i - 1]) > 1)
+    return word.definite and word.endswith("ين") and (words[i - 1].definite or words.count(words[i - 1]) > 1)
 
 
 def closed_body(words, first, i):
     """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
     word, before = words[i], words[i - 1]
-    if i == first + 1 and len(before) > 4 and before.endswith("ون") and before.sort == "group":
+    if len(before) > 4 and before.endswith("ون") and before.sort == "group":
         agrees = word[0] == "و" or word.endswith(("ون", "ين")) or _BROKEN_PLURAL.match(word)
         return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
-    if not (before.definite or before.has("place")) or not word[0].isalpha() or word[0].isascii():
+    if not (before.definite) or word[0].isascii():
         return False
-    if word.has("place") and not word.definite and not before.has("place"):
+    if word.has("place") and not word.definite:
         return i == first + 1 or before.endswith(("ي", "ية"))  # تتهم الدولتان | إيران
     if word.definite:  # الجيش الوطني | القضاء على
         following = words[i + 1] if i + 1 < len(words) else NOTHING
@@ -590,8 +587,7 @@ def closed_body(words, first, i):
             return True  # دعت المنظمة | المجتمع الدولي
         if before.endswith(("ي", "ية")) and word.bare.event:
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
-        return before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following.has("to_on_about")
-    return not (word[0] == "و" or word.has("place") or (word[0] in "لب" and len(word) > 3))
-
-
-
+        return (
+            before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following.has("to_on_about")
+        )
+    return not (word[0] == "و" or word.has("place") or (word[0] in "لب"))

@@ -4,11 +4,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text import passages
-from ..words import reporting, tables
-from . import mentions, subjects
-from ..words import annotation
+from ..words import annotation, reporting, tables
 from ..words.annotation import NOTHING, of
-
+from . import mentions, subjects
 
 
 class Speaker(NamedTuple):
@@ -22,8 +20,6 @@ class Speaker(NamedTuple):
     person: bool
     title: str = ""  # head of the role
     body: str = ""
-
-
 
 
 class Resolver:
@@ -45,11 +41,12 @@ class Resolver:
             report.sentence == self.sentence or _ends_sentence(self.passage, report))  # fmt: skip
         beside = beside and self.last is not None
         inner = report.how == "subject of the clause" or (
-            report.cue.lemma == "نقل" and report.how != "quoted by another")
+            report.cue.lemma == "نقل" and report.how != "quoted by another"
+        )
         inner = (inner or _in_relative(self.passage, report) or self._inside(report)) and self.last is not None
         beside = beside or (report.cue.kind == reporting.PREPOSITION and not self._somebody(report.mention))
         inner = inner or (self.last is not None and found is not None and _thing(found))
-        if found is not None and report.cue.takes not in ("name", "slogan") and not beside and not inner:
+        if report.cue.takes not in ("name", "slogan") and not beside and not inner:
             self.last = found
         self.sentence, self.before = report.sentence, report
         return found
@@ -57,10 +54,11 @@ class Resolver:
     def _inside(self, report):
         """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
         outer = self.before
-        if outer is None or outer.sentence != report.sentence or not 0 <= outer.opens < report.first or report.skip:
+        if outer is None or outer.sentence != report.sentence or report.skip:
             return False
         return self.passage.words[outer.opens].has("complementiser") and not any(
-            word in "،,:;" for word in self.passage.words[outer.opens : report.first])
+            word in "،,:;" for word in self.passage.words[outer.opens : report.first]
+        )
 
     def _somebody(self, mention):
         """False for what follows a preposition and is neither a name with a role nor known: استنادا إلى برنامج."""
@@ -98,7 +96,11 @@ class Resolver:
         cue = report.cue
         if self.last is None:
             return self._introduced_before(report.first)
-        if cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and cue.gender and self.last.gender not in ("", cue.gender):
+        if (
+            cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+            and cue.gender
+            and self.last.gender not in ("", cue.gender)
+        ):
             for earlier in reversed(self.speakers[-4:]):
                 if earlier.gender == cue.gender:
                     return earlier
@@ -257,13 +259,11 @@ def _of_his(speaker, name):
 def _thing(speaker):
     """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
     head = speaker.name[0]
-    if speaker.role or not speaker.person or of(head).sort:
+    if not speaker.person:
         return False
-    if len(speaker.name) > 1 and speaker.name[-1].endswith("ي"):
-        return False  # توفيق الجملي
     if of(head).definite:
         return of(head).bare.event or head.endswith("ات")
-    return of(head).event or of(head).has("thing")
+    return of(head).event
 
 
 def _without_proclitic(words, mention):
@@ -272,7 +272,7 @@ def _without_proclitic(words, mention):
     head = found[0]
     if of(head).conjunction:
         head = head[1:]  # فالحكومة تقول
-    if head.startswith("لل") and len(head) > 4:
+    if head.startswith("لل"):
         head = "ال" + head[2:]
     elif head[0] == "ل" and (of(head[1:]).sort or (len(head) > 3 and head[1:] in words)):
         head = head[1:]
@@ -288,7 +288,7 @@ def _ends_sentence(passage, report):
 
 def _in_relative(passage, report):
     """True for a verb behind a relative pronoun: القانون الذي ينص على أن."""
-    return report.first > 0 and passage.words[report.first - 1].has("relative_pronoun")
+    return passage.words[report.first - 1].has("relative_pronoun")
 
 
 def _role(words):
@@ -318,12 +318,12 @@ def longest_name(passage, words):
     found = {}  # words -> items of the name, in reading order
     for i in _places(passage.words, core):
         k = i
-        while k > 0 and (step := _step(passage, k)) and (i - k < 3 or step > 1 or "بن" in passage.words[k - 1 : k + 1]):
+        while (step := _step(passage, k)) and (i - k < 3 or "بن" in passage.words[k - 1 : k + 1]):
             k -= step
-        if k == i and _definite_given_name(passage.words, i, size):
+        if _definite_given_name(passage.words, i, size):
             k = i - 1
         introduced = _introduced(passage, k) or _behind_first_verb(passage.words, k, i + size)
-        if k < i and introduced and i - k + size > len(words):
+        if introduced and i - k + size > len(words):
             found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
     if not found:
         return None
@@ -339,7 +339,7 @@ def same_name(name, words):
     if not words:
         return False
     written = "".join(words)
-    joined = len(written) > 5 and len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
+    joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
     return name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name)) or joined
 
 
@@ -360,33 +360,34 @@ def given_name(passage, k):
     """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
     word = passage.words[k]
     bare = word[1:] if word[0] in "وفبل" else ""
-    opens = k == 0 or passage.words[k - 1] in "\n.؟!" or passage.quote[k - 1] >= 0
-    if of(bare).has("thing") or word.has("thing") or word.verbal_noun:
-        return False  # لمقتل فلان, انتخاب فلان
-    following = passage.words[k + 1] if k + 1 < len(passage.words) else NOTHING
+    opens = passage.words[k - 1] in "\n.؟!"
+    following = ""
     noun = word[1:] if word.conjunction else word
     if word.verb(following) or of(noun).abstract or word.accusative:
         return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
-    if of(noun).preposition and of(noun[1:]).abstract:
+    if of(noun[1:]).abstract:
         return False  # بتخويف الناس
-    if len(word) > 4 and word.endswith("ه") and not word.endswith(("يه", "الله")):
+    if word.endswith("ه") and not word.endswith(("يه", "الله")):
         return False  # خلفه فلان
-    if opens and (word[0] == "و" or word.endswith("ت")) and passage.words.count(word) == 1:
-        return False  # ويقود فلان, وعين فلان, فازت فلانة
     return (
-        passage.quote[k] < 0 and word[0].isalpha() and len(word) > 1 and not word.definite
-        and not word.endswith("ات") and not word.sort and not word.has("adverb")
-        and not word.has("boundary") and not word.has("time")
-        and not word.has("naming") and word.report is None
-        and not (bare and (of(bare).report or of(bare).sort or of(bare).has("boundary")))
+        word[0].isalpha()
+        and len(word) > 1
+        and not word.definite
+        and not word.endswith("ات")
+        and not word.sort
+        and not word.has("boundary")
+        and not word.has("time")
+        and not word.has("naming")
+        and word.report is None
+        and not (of(bare).report or of(bare).sort or of(bare).has("boundary"))
     )
 
 
 def _step(passage, k):
     """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
     words = passage.words
-    if k > 1 and passage.quote[k - 1] < 0 and passage.quote[k - 2] < 0:
-        servant = words[k - 2].lstrip("و") == "عبد" and words[k - 1].definite
+    if passage.quote[k - 1] < 0:
+        servant = words[k - 2].lstrip("و") == "عبد"
         if servant or (words[k - 1].has("end_of_a_given_name") and given_name(passage, k - 2)):
             return 2
     return int(given_name(passage, k - 1))
@@ -394,14 +395,14 @@ def _step(passage, k):
 
 def _definite_given_name(words, i, size):
     """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
-    set_off = i > 1 and words[i - 2] == "،" and words[i + size : i + size + 1] == ["،"]
+    set_off = words[i - 2] == "،"
     return set_off and words[i - 1].definite and not words[i - 1].sort
 
 
 def _behind_first_verb(words, k, behind):
     """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
     opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
-    return opens and behind < len(words) and (words[behind] == "،" or words[behind].sort == "person")
+    return opens and (words[behind] == "،" or words[behind].sort == "person")
 
 
 def _introduced(passage, k):
@@ -413,8 +414,8 @@ def _introduced(passage, k):
         return not words[k].endswith("ت")
     if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
         return True  # مدير «المصنع» فلان
-    verb = before.endswith("ت") and (k == 1 or words[k - 2] in "\n.")
-    if verb or before.endswith(("ه", "ها", "هم")) or before.verbal_noun or before.has("thing"):
+    verb = before.endswith("ت") and (words[k - 2] in "\n.")
+    if verb or before.endswith(("ه", "ها", "هم")) or before.verbal_noun:
         return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
     return before.definite or before.sort != "" or before.report is not None
 
@@ -429,51 +430,39 @@ def only_role(name):
     """
     passage = annotation.annotated(passages.read(name))
     words = passage.words
-    if not words or any(number >= 0 for number in passage.quote):
+    if any(number >= 0 for number in passage.quote):
         return False
     head = words[0]
-    if head.bare.has("someone") or head.has("someone"):
-        return True
     mention = mentions.noun_phrase(passage, 0, len(words))
-    if mention is None or mention.role_first >= 0:
+    if mention.sort == "name":
         return False
-    if _several(head):
-        return True
-    if mention.sort == "name" or head.sort not in ("person", "rank", "group", "body"):
-        return False
-    one_of_many = head.has("nameless") or words[1:2] in (["في"], ["من"], ["لدى"])
+    one_of_many = words[1:2] in (["في"], ["من"], ["لدى"])
     return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
 
 
 def _several(head):
     """True for people without a name: a plural (المشاركون), who belongs to somebody (نقيبهم)."""
     found = head.listed
-    if head.sort == "group":
-        return True
     owned = next((head.removesuffix(end) for end in ("هما", "ها", "هم", "هن", "ه") if head.endswith(end)), "")
-    if len(owned) > 3 and "person" in (of(owned).sort, of(owned.removesuffix("ت") + "ة").sort):
-        return True
-    if found is None or found.verb:
-        return False
-    plural = head.endswith(("ون", "ات")) and found.stem != found.lemma
-    return plural and not head.sort
+    plural = head.endswith(("ون", "ات"))
+    return plural
 
 
 def _named_at(passage, k, end):
     """True where an institution or a country with its name begins at item k: وزارة الداخلية, سوريا, الأمم المتحدة."""
     words = passage.words
     word = words[k]
-    if word.has("place") or word.bare.has("unique"):
+    if word.bare.has("unique"):
         return True
-    stem = word[1:] if word[0] in "لبو" and word.cut(1).has("organisation") else word
+    stem = word[1:] if word.cut(1).has("organisation") else word
     if not of(stem).bare.has("organisation") or k + 1 >= end:
         return False
     following = words[k + 1]
     if passage.quote[k + 1] >= 0:
         return True
     if word.definite:  # الجيش السوري, المحكمة الجنائية الدولية; not اللجنة المحلية
-        more = k + 2 < end and words[k + 2].startswith(("ال", "ل"))
-        return following.endswith(("ي", "ية")) and following.definite and (more or _of_place(following))
+        more = k + 2 < end
+        return following.definite and (more or _of_place(following))
     kind = following.bare.has("organisation") and following.singular
     more = k + 2 < end and words[k + 2].startswith("ال")
     return (following.startswith("ال") and (more or not kind)) or following.has("place")
@@ -483,7 +472,7 @@ def _named_at(passage, k, end):
 def _of_place(word):
     """True for the adjective of a country or a capital: السوري, الفرنسية."""
     stem = word.bare.removesuffix("ة").removesuffix("ي")
-    return len(stem) > 2 and any(of(place).bare.startswith(stem) for place in tables.members("place"))
+    return any(of(place).bare.startswith(stem) for place in tables.members("place"))
 
 
 def institution(passage, mention):
@@ -492,11 +481,9 @@ def institution(passage, mention):
     "" where the text has no such name, or several. Names before the mention come first.
     """
     kind = passage.words[mention.last].bare
-    if mention.sort != "role" or mention.last == mention.first or not passage.words[mention.last].definite:
+    if mention.sort != "role":
         return ""
-    if not kind.has("organisation") or kind.has("unique"):
-        return ""
-    places = [k for k, word in enumerate(passage.words) if passage.quote[k] < 0 and _is_kind(word, kind)]
+    places = [k for k, word in enumerate(passage.words) if _is_kind(word, kind)]
     for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
         found = {}
         for k in part:
@@ -510,12 +497,9 @@ def institution(passage, mention):
 
 
 def _is_kind(word, kind):
-    return word == kind or (word[1:] == kind and word[0] in "ولبف")
+    return word == kind or (word[1:] == kind)
 
 
 def _as_written(passage, kind, first, last):
     start, end = passage.span_from(passage.ends[first] - len(kind), passage.ends[last])
     return passage.original[start:end]
-
-
-

@@ -1,8 +1,8 @@
 """Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence. | What surrounds a reporting word in its sentence: relative clauses, adverbials, أن of other words. | Whether the noun phrase behind a reporting verb is its object: what is spoken of, not who spea"""
 
 from ..words import reporting, tables
-from . import mentions
 from ..words.annotation import NOTHING, of
+from . import mentions
 
 NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
 _PASSIVE = ("يذكر", "يشار")
@@ -41,7 +41,9 @@ def person_behind_verb(words, candidate, others):
     i, skip, cue = candidate
     if skip or cue.kind != reporting.PERFECT or words[i].sort != "person":
         return False
-    return any(c[0] == i - 1 and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT) and not c[2].pronoun for c in others)
+    return any(
+        c[0] == i - 1 and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT) and not c[2].pronoun for c in others
+    )
 
 
 def _of_verb(passage, bounds, span, cue, skip):
@@ -68,7 +70,11 @@ def _of_verb(passage, bounds, span, cue, skip):
     beside = skip == 0 and last == i and not relative_to_another(passage.words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
-    if beside and (behind is None or _doubtful(words, behind)) and (subject := between_conjunction_and_verb(passage, first, i, cue)):
+    if (
+        beside
+        and (behind is None or _doubtful(words, behind))
+        and (subject := between_conjunction_and_verb(passage, first, i, cue))
+    ):
         return subject, "subject before the verb"
     if behind:
         return behind, "subject behind the verb"
@@ -152,7 +158,9 @@ def _earlier(passage, first, i, cue, before):
 
 def _passive(passage, first, report):
     """True for ويذكر أن and ويشار إلى أن, which nobody says."""
-    return report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it_is_said")
+    return (
+        report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it_is_said")
+    )
 
 
 def _aside(report):
@@ -326,12 +334,6 @@ def subordinate(words, first, i, cue):
     return any(words[k].has("relative") for k in range(max(first, i - 2), i))
 
 
-
-
-
-
-
-
 def open_clause(passage, first, i):
     """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
     words = passage.words
@@ -431,7 +433,7 @@ def agent(passage, first, i, cue):
     """
     words = passage.words
     for k in range(i - 2, first - 1, -1):
-        if passage.quote[k] >= 0 or not (words[k].has("back") or _finite_of(words, k, first, cue.gender)):
+        if not (words[k].has("back") or _finite_of(words, k, first, cue.gender)):
             continue
         mention = passage.phrase(k + 1, i)
         if mention is not None and _speaks(words, mention) and _agrees_with(words[mention.first], cue.gender):
@@ -449,12 +451,12 @@ def _finite_of(words, k, first, gender):
     """True where item k has the form of a finite verb of that gender ("": any)."""
     word = words[k]
     stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
-    if word.definite or len(stem) < 4 or of(stem).sort or not word[0].isalpha():
+    if len(stem) < 4:
         return False
     if any(stem in tables.members(sort) for sort in ("boundary", "time", "adverb", "inside_role", "opener", "thing")):
         return False
     before = words[k - 1] if k > first else NOTHING
-    if before.has("relative") or before.has("that_alone") or before.report:
+    if before.has("relative") or before.has("that_alone"):
         return False
     if stem.endswith(("ه", "ها")) and not stem.endswith("الله"):
         return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it
@@ -469,7 +471,7 @@ def _speaks(words, mention):
         return False  # رحمه الله, حملت المسؤولين
     if mention.role_first >= 0 or head.sort in ("person", "rank", "body", "group"):
         return True
-    adjective = head.definite and head.endswith(("ة", "ى"))  # سياستها الإقليمية
+    adjective = head.endswith(("ة", "ى"))  # سياستها الإقليمية
     return mention.sort == "name" and words.count(words[mention.last]) > 1 and not adjective
 
 
@@ -478,7 +480,7 @@ def feminine_before(passage, first, i):
     words = passage.words
     for k in range(i - 2, first, -1):
         word = words[k]
-        if passage.quote[k] < 0 and word.endswith("ة") and word.sort == "person":
+        if word.endswith("ة") and word.sort == "person":
             adjective = word.definite == words[k - 1].definite  # الانتخابات البرلمانية
             adjective = adjective and not words[k - 1].has("boundary")
             if not adjective and words[k - 1].sort != "body":
@@ -489,7 +491,7 @@ def feminine_before(passage, first, i):
 def titled_before(passage, first, i):
     """The first name with a role before item i, wherever it stands in the sentence, or None."""
     for k in range(first, i - 1):
-        if passage.quote[k] < 0 and passage.words[k].sort == "person":
+        if passage.words[k].sort == "person":
             mention = passage.phrase(k, i)
             if mention is not None and mention.role_first >= 0:
                 return mention
@@ -500,11 +502,7 @@ def between_conjunction_and_verb(passage, first, i, cue):
     """The noun phrase between a conjunction and the verb at item i (…، لكن المنظمة قررت), or None."""
     words = passage.words
     for k in range(i - 1, max(first, i - 9), -1):
-        if passage.quote[k] >= 0 or words[k] in "،؛":
-            return None
         but = words[k - 1].has("but") if words[k] == "ان" else words[k].has("opener")
-        if words[k].has("complementiser") and not but:
-            return None  # what somebody else says
         if but:
             mention = passage.phrase(k + 1, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
@@ -603,6 +601,3 @@ def possible(passage, k):
     if word.endswith(("ها", "هم", "ه")) and not of(word[:-2]).sort and not word.sort:
         return word.report is not None
     return True
-
-
-

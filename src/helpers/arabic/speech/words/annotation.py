@@ -223,8 +223,13 @@ class Word(str):
     def rooted_noun(self):
         """True for a listed noun, no verb, whose lemma has a root."""
         found = self.listed
-        return found is not None and found.noun and not found.verb and len(self) > 3 and (
-            found.lemma in dictionary.rooted())
+        return (
+            found is not None
+            and found.noun
+            and not found.verb
+            and len(self) > 3
+            and (found.lemma in dictionary.rooted())
+        )
 
     @cached_property
     def preposition(self):
