@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test desk old lab lint bench fuzz clean
+.PHONY: help run test desk old lab lint bench fuzz mutants clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -63,6 +63,9 @@ bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 
 fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (minutes)
 	@$(BIN)/python tests/fuzz.py
+
+mutants: $(VENV)/.dev ## Change the code in 200 places, in a copy, and list what no test notices (an hour or two)
+	@$(BIN)/python tests/mutants.py
 
 clean: ## Remove what was made: environment, derived data and figures
 	rm -rf $(VENV) $(VENV)-old $(VENV)-conc data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info

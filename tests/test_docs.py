@@ -1,6 +1,5 @@
 """The README tells the truth: its files exist, its commands are there, its map names every module."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -24,11 +23,35 @@ def test_make_targets_exist_and_are_listed_by_help():
         assert re.search(rf"^{target}\s", listed, re.M), target
 
 
-def test_map_names_every_module():
-    tree = README[README.index("src/helpers/   ") : README.index("In code:")]
-    for path in (ROOT / "src" / "helpers").glob("*/*.py"):
-        if path.stem not in ("__init__", "kernel", "frames", "cloud_layout", "files", "keys", "starter"):
-            assert re.search(rf"\b{path.stem}\b", tree), f"{path.parent.name}/{path.name} is not in the README's map"
+def map_of_the_code():
+    """Folder of src/helpers -> what the map says of it, from the entries "name/  what is in it" and their indents."""
+    tree = README[README.index("src/helpers/   ") : README.index("data/<study>/ ")]
+    above, entries = {}, {}
+    for line in tree.splitlines()[1:]:
+        entry = re.match(r"( +)(\w+)/ (.*)", line)
+        if entry:
+            indent = len(entry[1])
+            above = {depth: name for depth, name in above.items() if depth < indent} | {indent: entry[2]}
+            folder = "/".join(above.values())
+            entries[folder] = entry[3]
+        elif line.startswith(" " * 10):
+            entries[folder] += f" {line.strip()}"
+        else:
+            entries["."] = entries.get(".", "") + line
+    return entries
+
+
+def test_map_names_every_folder_and_in_its_entry_every_module():
+    entries, helpers = map_of_the_code(), ROOT / "src" / "helpers"
+    modules = [path.relative_to(helpers) for path in helpers.rglob("*.py") if not path.stem.startswith("__")]
+    assert len(modules) > 100
+    missing = [path for path in modules if not re.search(rf"\b{path.stem}\b", entries.get(path.parent.as_posix(), ""))]
+    assert missing == []
+
+
+def test_map_names_no_folder_that_is_not_there():
+    missing = [folder for folder in map_of_the_code() if not (ROOT / "src" / "helpers" / folder).is_dir()]
+    assert missing == []
 
 
 def test_every_notebook_is_in_the_map():
@@ -62,16 +85,3 @@ def test_the_seven_packages_fixed_for_the_project_are_there():
     text = (ROOT / "requirements.txt").read_text("utf-8")
     for name in ("jupyterlab", "pandas", "scikit-learn", "arabic-reshaper", "python-bidi", "wordcloud"):
         assert f"\n{name}==" in text
-
-
-def test_the_accuracy_that_notebook_09_quotes_is_that_of_the_table_here():
-    """The same figures stand in the notebook's two languages and in the table; none may be changed alone."""
-    row = re.search(r"annotated before the rules had seen them \| (\d+) / (\d+) (.*)", README)
-    kind, verb, speaker, meant = (int(value) for value in re.findall(r"\| \.(\d\d) \[", row[3]))
-    (first, *_) = json.loads((ROOT / "notebooks" / "09_reported_speech.ipynb").read_text("utf-8"))["cells"]
-    text = "".join(first["source"])
-    arabic, english = text.split("**How to read this.**")
-    stated = [int(n) for n in re.findall(r"(?<=\.)\d\d|\b\d\d+\b", english)]
-    assert stated == [int(row[1]), int(row[2]), kind, verb, 100, speaker, meant]
-    figures = [float(n) for n in re.findall(r'<code dir="ltr">([\d.]+)</code>', arabic)]
-    assert figures == [int(row[2]), kind / 100, verb, speaker, meant]

@@ -16,7 +16,8 @@ import pytest
 
 import helpers
 from helpers import errors
-from helpers.corpus import documents, readers
+from helpers.corpus import documents
+from helpers.corpus.reading import files
 from helpers.display import sentences
 from helpers.study import keys
 
@@ -36,11 +37,11 @@ UNFOLLOWED = {
         "The target has no tokens; choose another part of the study ([keyness] target).",
         "The reference has no tokens; choose another part of the study ([keyness] reference).",
     ],
-    ("corpus.lexicon_files", "_check"): [
+    ("corpus.search.lexicon_files", "_check"): [
         '/s/frames.toml: [rights]: The query "(حق" cannot be read: a ( is not closed.',
     ],
-    ("corpus.nodes", "occurrences"): ['"الارهبا" does not occur. No spelling in the corpus comes near it.'],
-    ("corpus.query", "_phrase"): ['"الارهبا" does not occur. Did you mean "الإرهاب", "الإرهابي"?'],
+    ("corpus.search.nodes", "occurrences"): ['"الارهبا" does not occur. No spelling in the corpus comes near it.'],
+    ("corpus.search.query", "_phrase"): ['"الارهبا" does not occur. Did you mean "الإرهاب", "الإرهابي"?'],
     ("study.comparison", "other"): [
         '/s/study.toml: [keyness] reference: there is no study "غد", neither as a path nor under /d. '
         "The studies under data/ are: sample.",
@@ -386,7 +387,7 @@ def test_the_kinds_of_keys_and_of_files_have_their_arabic():
             where = f"/data/study.toml: {keys.name(section, word)}"
             said = sentences.arabic(f"{where} is 7, but must be {key.kind}.")
             assert ARABIC.search(said) and key.kind not in said
-    for ending, mend in readers.MEND.items():
+    for ending, mend in files.MEND.items():
         said = sentences.arabic(f"/raw/a.{ending} cannot be read: .{ending} is not read; {mend}.")
         assert ARABIC.search(said) and mend not in said
 

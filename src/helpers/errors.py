@@ -4,6 +4,9 @@ Every message is one clear sentence or two: what is wrong, where (file, row, key
 """
 
 import difflib
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class KhitabError(Exception):
@@ -57,3 +60,18 @@ def check_names(names, known, what):
         if name not in known:
             raise ArgumentError(f'"{name}" is no {what}; there are {", ".join(known)}.{nearest(name, known)}')
     return tuple(name for name in known if name in set(names))
+
+
+def shown(name):
+    """Return a name for tables and sentences: writable as UTF-8, each control character replaced by U+FFFD.
+
+    A line end would break the sentence, an escape sequence would be obeyed by the terminal.
+    """
+    name = str(name).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _CONTROL.sub("\ufffd", name)
+
+
+def listed(names):
+    """Return the names of columns for a sentence: not more than twenty, each cut at forty characters."""
+    names = [shown(str(name)[:40]) for name in names]
+    return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")

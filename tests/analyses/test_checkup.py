@@ -6,7 +6,9 @@ import pytest
 from made_files import docx
 
 from helpers.analyses import checkup
-from helpers.corpus import preparation, repair, tokens
+from helpers.corpus import tokens
+from helpers.corpus.assembly import repair
+from helpers.corpus.cleaning import preparation
 from helpers.study import settings
 
 ADVERT = "حملوا تطبيقنا الجديد على هاتفكم المحمول"
@@ -217,3 +219,44 @@ def test_what_names_could_not_tell_is_a_warning_with_the_way_out(tmp_path):
     assert problem(table, "the file's name tells different")["mend"].startswith("metadata.csv")
     assert problem(table, "the file's name tells only a month")["severity"] == "warning"
     assert problem(table, 'the date "05-06-2020" in the file\'s name')["mend"] == 'date_order = "dmy" (or "mdy")'
+
+
+def test_three_examples_of_sixty_characters_are_shown(tmp_path):
+    long = "ط" * 70
+    rows = [{"id": f"d{n}", "text": f"نعم {long[: 51 + n]}", **ABOUT} for n in range(4)]
+    row = problem(checked(tmp_path, rows), "fewer than 20 words")
+    shown = [f"d{n}: نعم {long[: 51 + n]}" for n in range(3)]
+    assert [len(text) for text in shown] == [59, 60, 61]
+    assert row["n"] == 4 and row["examples"] == " | ".join([*shown[:2], f"{shown[2][:59]}…"])
+
+
+@pytest.mark.parametrize(("n", "listed"), [(19, True), (20, False)])
+def test_a_text_of_twenty_words_is_not_short(tmp_path, n, listed):
+    table = checked(tmp_path, [{"id": "a", "text": " ".join(f"كلمة{k}" for k in range(n)), **ABOUT}])
+    assert table["problem"].str.startswith("fewer than 20 words").any() == listed
+
+
+def test_long_unknown_words_are_those_of_twelve_letters_in_arabic_that_no_dictionary_knows(tmp_path):
+    known, eleven, twelve = "والمستشفيات", "قرقشبوشزخرف", "قرقشبوشزخرفط"
+    assert [len(known), len(eleven), len(twelve)] == [11, 11, 12]
+    texts = [f"{prose(1)} {known} {eleven} {twelve} واستراتيجياتهم Donaudampfschiff 123456789012",
+             f"{prose(2)} {twelve} {'قرقشبوشبرقعيدا'}", prose(3)]  # fmt: skip
+    rows = [{"id": f"d{n}", "text": text, **ABOUT} for n, text in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    corpus = preparation.read(tmp_path, {})
+    row = problem(checkup.table(corpus, tokens.tokenize(corpus, level="lemma")), "words of 12 letters")
+    assert row["examples"] == f"{twelve} | قرقشبوشبرقعيدا"  # the more frequent first
+    assert row["n"] == 2 and "knows: 2, most of them glued" in row["problem"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "n"),
+    [
+        ([0, 1, 2], 3), ([2, 3, 4], 3), ([3, 4, 5], 0), ([1, 2], 0), ([5, 1, 2, 3, 7], 3),
+        (["1", "2", "3", "x"], 3), ([10**9, 10**9 + 1, 10**9 + 2], 0),
+    ],
+)  # fmt: skip
+def test_ids_count_from_nought_one_or_two_three_in_a_row(tmp_path, ids, n):
+    found = checked(tmp_path, [{"id": str(one), "text": prose(k), **ABOUT} for k, one in enumerate(ids)])
+    noted = found[found["problem"].str.startswith("the ids in")]
+    assert noted["n"].tolist() == ([n] if n else [])

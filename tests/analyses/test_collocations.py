@@ -29,7 +29,7 @@ def by_name(table):
 
 
 def test_a_table_computed_by_hand(made):
-    table = collocations.table(made, "نفط", window=1, **ALL)
+    table = collocations.table(made, "نفط", window=1, sort="log_dice", **ALL)
     schema.check(table, "collocations")
     assert table["collocate"].tolist() == ["باب", "جار"]
     assert table["node"].tolist() == ["نفط"] * 2
@@ -196,6 +196,38 @@ def test_a_node_is_the_vertex_of_its_term():
     assert edges[["node", "collocate"]].values.tolist() == [["إرهاب", "تطرف"], ["تطرف", "إرهاب"]]
 
 
+def test_a_run_of_words_and_a_list_are_vertices_under_their_own_name():
+    t = factory.tokens_of(["مكافحة الإرهاب نفط. " * 10 + "التطرف نفط. " * 10 + "دار باب. " * 100], level="lemma")
+    edges = collocations.network(t, ["مكافحة الإرهاب", ["التطرف", "الإرهاب"]], min_docs=1)
+    assert edges["node"].drop_duplicates().tolist() == ["مكافحة الإرهاب", "التطرف | الإرهاب"]
+
+
+def test_the_links_of_a_collocate_are_listed_the_strongest_first():
+    t = factory.tokens_of(["نفط غاز دار باب. " * 10 + "غاز باب. " * 10 + "غاز دار. " * 5 + "قمر جار. " * 200])
+    edges = collocations.network(t, ["نفط"], min_docs=1, window=1, links=True)
+    links = edges[edges["order"] == 2]
+    assert links[["node", "collocate"]].values.tolist() == []  # of نفط only غاز is within one word
+    edges = collocations.network(t, ["نفط"], min_docs=1, links=True)
+    links = edges[edges["order"] == 2]
+    assert links[["node", "collocate", "n"]].values.tolist() == [
+        ["دار", "غاز", 15], ["دار", "باب", 10], ["باب", "غاز", 20],
+    ]  # fmt: skip
+    for node in ("دار", "باب"):
+        weights = by_name(collocations.table(t, node, min_docs=1))["log_dice"]
+        of_node = links[links["node"] == node]
+        assert of_node["weight"].tolist() == weights.loc[of_node["collocate"]].tolist()
+        assert of_node["weight"].is_monotonic_decreasing
+
+
+def test_equal_collocates_of_two_corpora_stand_in_the_alphabet_and_rare_ones_are_left_out():
+    target = factory.tokens_of(["نفط غاز. نفط دار. نفط باب. " * 5 + "نفط شمس. " * 4 + "قمر جار. " * 40] * 3)
+    table = collocations.compare(target, target, "نفط")
+    assert table["collocate"].tolist() == ["باب", "دار", "شمس", "غاز"]
+    assert table["lrc"].tolist() == table["log_ratio"].tolist() == [0, 0, 0, 0]
+    few = factory.tokens_of(["نفط غاز. " * 5 + "نفط دار. " * 4 + "قمر جار. " * 40] * 1)
+    assert collocations.compare(few, few, "نفط", min_docs=1)["collocate"].tolist() == ["غاز"]  # five times, not four
+
+
 def test_two_corpora_side_by_side():
     target = factory.tokens_of(["نفط غاز. " * 8 + "نفط دار. " * 4 + "باب جار. " * 9])
     reference = factory.tokens_of(["نفط غاز. " * 2 + "نفط شمس. " * 4 + "باب جار. " * 9])
@@ -230,7 +262,7 @@ def test_clusters_hold_the_node():
     assert table[["cluster", "n", "n_docs", "range"]].values.tolist() == [
         ["نفط باب نفط", 3, 2, 1.0], ["باب نفط جار", 1, 1, 0.5], ["دار نفط باب", 1, 1, 0.5],
     ]  # fmt: skip
-    assert collocations.clusters(t, "نفط")["cluster"].tolist() == ["نفط باب نفط"]
+    assert collocations.clusters(t, "نفط", min_n=2)["cluster"].tolist() == ["نفط باب نفط"]
     two = collocations.clusters(t, "نفط باب", n=3, min_n=1)
     assert two["cluster"].tolist() == ["نفط باب نفط", "دار نفط باب"]
     across = collocations.clusters(t, "نفط", n=2, min_n=1, within_sentence=False)

@@ -50,3 +50,22 @@ def test_largest_groups_keep_their_rows_in_order_of_size():
     rows = pd.DataFrame({"group": ["ج", "ب", "أ"], "value": [1, 2, 3]})
     kept = composition.of_largest(rows, stream, n=2)
     assert kept["value"].to_list() == [2, 3] and list(kept["group"].cat.categories) == ["أ", "ب"]
+
+
+def test_groups_of_as_many_documents_stand_in_the_alphabet_and_periods_in_time():
+    sources, dates = ["ج", "ب", "ب", "أ", "أ"], ["2021-01-01", "2021-01-01", "2020-01-01", "", "2020-05-01"]
+    stream = tokens_of(["واحد اثنان"] * 5, source=sources, date=dates)
+    assert composition.table(stream)["group"].tolist() == ["أ", "ب", "ج"]
+    rows = composition.over_time(stream)[["group", "period", "n_docs", "n_tokens"]].astype("str").values.tolist()
+    assert rows == [
+        ["أ", "2020", "1", "2"], ["أ", "—", "1", "2"], ["ب", "2020", "1", "2"], ["ب", "2021", "1", "2"],
+        ["ج", "2021", "1", "2"],
+    ]  # fmt: skip
+    shares = composition.table(stream).set_index("group")["share"]
+    assert shares.to_dict() == {"أ": 0.4, "ب": 0.4, "ج": 0.2}
+
+
+def test_ten_groups_are_kept_unless_told_otherwise(stream):
+    rows = pd.DataFrame({"group": [f"{n:02}" for n in range(12)]})
+    many = tokens_of(["واحد"] * 12, source=rows["group"].tolist())
+    assert composition.of_largest(rows, many)["group"].tolist() == rows["group"].tolist()[:10]

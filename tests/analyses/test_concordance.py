@@ -81,6 +81,24 @@ def test_equal_first_words_are_sorted_by_the_next():
     assert concordance.lines(made, "نعم *", sort="post1")["doc_id"].tolist() == ["d3", "d2", "d0", "d1"]
 
 
+def test_the_third_word_decides_where_the_first_two_are_equal():
+    made = tokens_of(["ي ب ا نعم ا ب ي", "ا ب ا نعم ا ب ا", "ب ب ا نعم ا ب ب"])
+    for sort in ("pre", "post", "pre3", "post3"):
+        assert concordance.lines(made, "نعم", sort=sort)["doc_id"].tolist() == ["d1", "d2", "d0"], sort
+    for sort in ("pre1", "pre2", "post1", "post2"):
+        assert concordance.lines(made, "نعم", sort=sort)["doc_id"].tolist() == ["d0", "d1", "d2"], sort
+    made = tokens_of(["نعم ا ي", "نعم ا ا", "نعم ا ب"])
+    assert concordance.lines(made, "نعم ا *", sort="keyword")["doc_id"].tolist() == ["d1", "d2", "d0"]
+
+
+def test_a_second_word_never_outweighs_the_first():
+    """The first word of d0 is the next in the alphabet, and the last word of all stands second in d1."""
+    made = tokens_of(["نعم ب", "نعم ا ي", "نعم ب ا", "نعم"])
+    assert concordance.lines(made, "نعم", sort="post")["doc_id"].tolist() == ["d3", "d1", "d0", "d2"]
+    made = tokens_of(["ب نعم", "ي ا نعم", "ا ب نعم", "نعم"])
+    assert concordance.lines(made, "نعم", sort="pre")["doc_id"].tolist() == ["d3", "d1", "d0", "d2"]
+
+
 def test_sorting_by_the_keyword_itself(made):
     table = concordance.lines(made, "مكافحة *|تنظيم|*إرهاب", sort="keyword")
     assert [" ".join(word.split()) for word in table["keyword"]] == [
@@ -182,7 +200,7 @@ def test_several_queries_in_one_table(made):
 def test_counts(made):
     table = concordance.counts(made, ["الإرهاب", "مكافحة (الإرهاب|التطرف)", "الدولة مكافحة"]).set_index("query")
     assert table["n"].tolist() == [4, 2, 0]
-    assert table["n_docs"].tolist() == [3, 1, 0]
+    assert table["n_docs"].tolist() == [3, 1, 0] and table["range"].tolist() == pytest.approx([1, 1 / 3, 0])
     assert table["ipm"].tolist() == pytest.approx([4e6 / len(made), 2e6 / len(made), 0])
     part = concordance.counts(made, ["الإرهاب"], source="الغد").iloc[0]
     assert part["range"] == 1 and part["ipm"] == pytest.approx(1e6 / 6)

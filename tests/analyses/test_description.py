@@ -6,7 +6,9 @@ import pytest
 from factory import tokens_of
 
 from helpers.analyses import description
-from helpers.corpus import preparation, repair, tokens
+from helpers.corpus import tokens
+from helpers.corpus.assembly import repair
+from helpers.corpus.cleaning import preparation
 
 
 @pytest.fixture
@@ -77,3 +79,20 @@ def test_the_table_states_what_a_methods_section_needs():
     assert about["period"] == "2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
     assert about["sources"] == "2: أ, ب"
     assert about["tokens per document"] == "median 2, 1 to 3"
+
+
+@pytest.mark.parametrize(("n", "english", "arabic"), [(10, " (1).", "مصدر09 (1)."), (11, " and 1 more.", "، وغيرها.")])
+def test_ten_outlets_are_named_and_the_others_counted(n, english, arabic):
+    names = [f"مصدر{k:02}" for k in range(n)]
+    told = description.paragraph(tokens_of(["نعم"] * n, source=names)).split("\n\n")
+    assert told[0].count("مصدر") == told[1].count("مصدر") == 10
+    assert f"مصدر09 (1){english.removeprefix(' (1)')} It has" in told[0]
+    assert arabic in told[1]
+
+
+def test_the_table_names_thirty_outlets_the_largest_first():
+    names = [f"مصدر{k:02}" for k in range(31)]
+    about = description.table(tokens_of(["نعم"] * 32, source=[*names, "مصدر30"])).set_index("item")["value"]
+    assert about["sources"] == f"31: {', '.join(['مصدر30', *names[:29]])}"
+    assert about["tokens"] == "32" and about["period"] == "no dates" and about["documents without a date"] == "32"
+    assert about["distinct written forms"] == "1" and about["distinct terms (level: normalized)"] == "1"

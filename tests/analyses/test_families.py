@@ -24,3 +24,17 @@ def test_unknown_forms_are_listed_most_frequent_first():
     stream = tokens_of(["قرقشبوش قرقشبوش زخرفطيط الإرهاب"], level="lemma")
     assert spelling.unknown(stream)["form"].to_list() == ["قرقشبوش", "زخرفطيط"]
     assert spelling.unknown(tokens_of(["قرقشبوش"], level="form")).empty
+
+
+def test_the_members_of_a_family_and_the_families_stand_by_frequency():
+    texts = ["الإرهاب الإرهاب إرهابي إرهابي أرهب", "كتاب كتب كاتب مكتب مكتبة كتابة", "درس"]
+    stream = tokens_of(texts, level="lemma")
+    if not (stream.forms["root"] != "").any():
+        pytest.skip("no dictionary with roots is installed")
+    table = families.table(stream)
+    assert table["n"].is_monotonic_decreasing and table.columns.tolist() == ["root", "n", "n_lemmas", "lemmas"]
+    terror = table.set_index("root").loc["رهب"]
+    assert terror["lemmas"] == "إرهاب 2 · إرهابي 2 · أرهب 1"  # equals in the alphabet
+    two = families.table(stream, members=2).set_index("root").loc["رهب"]
+    assert (two["lemmas"], two["n"], two["n_lemmas"]) == ("إرهاب 2 · إرهابي 2", 5, 3)
+    assert families.table(stream, top=1)["root"].tolist() == table["root"].tolist()[:1]

@@ -177,3 +177,13 @@ def test_positions_lie_where_the_words_stand(made):
 def test_positions_of_nothing_are_an_error_that_names_the_terms(made):
     with pytest.raises(NotEnoughData, match="None of the terms نفط, غاز occurs; take them from the frequency table"):
         frequency.positions(made, ["نفط", "غاز"])
+
+
+@pytest.mark.parametrize(("n_tokens", "least"), [(99_999, 1), (100_000, 5)])
+def test_from_a_hundred_thousand_tokens_on_a_term_occurs_five_times_unless_told_otherwise(n_tokens, least):
+    rare = ["نفط"] * 4 + ["غاز"] * 5
+    t = factory.tokens_of([" ".join([*rare, *["سلام"] * (n_tokens - len(rare))])])
+    found = frequency.table(t, min_n=0, bootstrap=0)["term"].tolist()
+    assert found == (["سلام", "غاز", "نفط"] if least == 1 else ["سلام", "غاز"])
+    assert frequency.table(t, min_n=6, bootstrap=0)["term"].tolist() == ["سلام"]
+    assert len(frequency.table(t, bootstrap=0)) == 3  # the function itself leaves nothing out

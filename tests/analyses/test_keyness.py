@@ -194,3 +194,12 @@ def test_the_overview_holds_the_frequent_content_words_of_both(sides):
     every = keyness.overview(table, min_n=3)
     assert set(every["term"]) == {"داعش", "سلام", "كرة"}
     assert every.set_index("term").loc["سلام", "ipm"] == pytest.approx(7 / 21 * 1e6)
+
+
+def test_the_interval_of_a_key_term_that_the_reference_lacks_has_half_an_occurrence_there():
+    table = compared((tokens_of(["داعش سلام"] * 10), tokens_of(["سلام كرة"] * 8)), bootstrap=20).set_index("term")
+    expected = np.log2((10 / 20) / (0.5 / 16))  # every document alike: no resample differs
+    assert table.loc["داعش", ["log_ratio", "boot_low", "boot_high"]].tolist() == pytest.approx([expected] * 3)
+    assert table.loc["كرة", ["log_ratio", "boot_low", "boot_high"]].tolist() == pytest.approx(
+        [-np.log2((8 / 16) / (0.5 / 20))] * 3
+    )

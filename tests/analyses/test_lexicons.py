@@ -4,7 +4,7 @@ import pytest
 from factory import tokens_of
 
 from helpers.analyses import lexicons
-from helpers.corpus import lexicon_files
+from helpers.corpus.search import lexicon_files
 from helpers.errors import ArgumentError, NotEnoughData
 
 TEXTS = [
@@ -67,6 +67,18 @@ def test_coverage_lists_what_never_occurs(made, names):
     covered = lexicons.coverage(lexicons.track(made, names), names).set_index("entry")
     assert covered.loc["غائب", "n"] == 0
     assert covered.loc["داعش", "share"] == pytest.approx(2 / 3)
+
+
+def test_coverage_counts_each_entry_and_its_share_of_the_category(made, names):
+    covered = lexicons.coverage(lexicons.track(made, names), [names])
+    assert covered.values.tolist() == [
+        ["names", "long", "طويل", "تنظيم الدولة الإسلامية", 1, 1, 1.0],
+        ["names", "short", "قصير", "الدولة الإسلامية", 1, 1, 1 / 3], ["names", "short", "قصير", "داعش", 2, 2, 2 / 3],
+        ["names", "short", "قصير", "غائب", 0, 0, 0.0], ["names", "marked", "منصوص", "quoted:الدولة", 1, 1, 1.0],
+        ["names", "we", "we", "clitic:نا", 1, 1, 1.0],
+    ]  # fmt: skip
+    assert covered.columns.tolist() == ["lexicon", "category", "label", "entry", "n", "n_docs", "share"]
+    assert covered.dtypes[["n", "n_docs"]].tolist() == ["int64", "int64"]
 
 
 def test_categories_together_and_shared_hits(made, tmp_path):

@@ -35,3 +35,31 @@ def test_no_stop_word_stands_in_a_proposal(stream):
 def test_a_corpus_with_none_says_so(stream):
     with pytest.raises(NotEnoughData, match="No run of words occurs 50 times in 3 documents; lower these limits"):
         multiword_terms.propose(stream, min_n=50)
+
+
+def test_runs_of_three_are_judged_by_their_beginning_and_their_last_word():
+    t = tokens_of(["مجلس الأمن الدولي"] * 4 + ["مجلس الأمن القومي"] * 2 + ["مجلس النواب", "الدولي"], level="form")
+    table = multiword_terms.propose(t, n_words=(3,), min_n=4, min_docs=4, npmi=0)
+    assert table[["term", "written", "n", "n_docs", "words"]].values.tolist() == [["مجلس الأمن الدولي"] * 2 + [4, 4, 3]]
+    cells = association.from_marginals(4.0, 6.0, 5.0, float(len(t)))  # مجلس الأمن six times, الدولي five
+    assert table["g2"].iloc[0] == pytest.approx(float(association.g2(*cells)))
+    assert table["log_dice"].iloc[0] == pytest.approx(float(association.log_dice(*cells)))
+    assert table["npmi"].iloc[0] == pytest.approx(float(association.npmi(*cells)))
+
+
+def test_the_cut_offs_hold_from_their_value_on():
+    texts = ["مجلس الأمن"] * 3 + ["مجلس الأمن مجلس الأمن", " ".join(["بيت قديم"] * 5)]
+    t = tokens_of(texts, level="form")
+    found = multiword_terms.propose(t, n_words=(2,), npmi=-1)
+    assert found["term"].tolist() == ["مجلس الأمن"]  # five times in four documents; the other ones in one
+    wider = multiword_terms.propose(t, n_words=(2,), min_docs=1, npmi=-1)
+    assert wider["term"].tolist()[:2] == ["بيت قديم", "مجلس الأمن"]
+    npmi = found["npmi"].iloc[0]
+    assert len(multiword_terms.propose(t, n_words=(2,), npmi=npmi)) == 1
+    assert len(multiword_terms.propose(t, n_words=(2,), npmi=npmi + 1e-9)) == 0
+
+
+def test_the_spelling_that_is_most_frequent_is_written_whatever_stands_before():
+    texts = ["والأمم المتحدة"] * 5 + ["الأمم المتحدة"] * 3 + ["الامم المتحدة"] * 2
+    table = multiword_terms.propose(tokens_of(texts, level="lemma"), n_words=(2,))
+    assert table[["written", "n"]].values.tolist() == [["الأمم المتحدة", 10]]  # و is no part of the term

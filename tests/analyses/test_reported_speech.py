@@ -356,4 +356,4 @@ def test_the_table_of_speakers_has_the_columns_of_the_schema():
     empty = reported_speech.by_speaker(reported_speech.extract(corpus_of(["مطر في القرية."])))
     for table in (empty, reported_speech.by_speaker(reported_speech.extract(corpus_of(ROLES)))):
         assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {
-            name: dtype for name, (dtype, _) in TABLES["speakers"].items()}  # fmt: skip
+            name: column.dtype for name, column in TABLES["speakers"].items()}  # fmt: skip

@@ -37,6 +37,22 @@ def test_verdict_depends_when_ranks_differ_much():
     assert table["rank_form"].iloc[0] > 20
 
 
+@pytest.mark.parametrize(("others", "rank", "verdict"), [(3, 4, "stable"), (4, 5, "depends"), (5, 6, "depends")])
+def test_a_rank_of_more_than_twice_the_other_depends(others, rank, verdict):
+    """إرهاب is the first by lemma; by form as many words stand before it as occur three times."""
+    words = [f"{letter}سلم" for letter in "بتثخد"[:others]] * 3
+    stream = tokens_of([" ".join([*words, "الإرهاب والإرهاب للإرهاب بالإرهاب الإرهاب"])], level="lemma")
+    found = sensitivity.terms(stream, top=10).set_index("term").loc["إرهاب"]
+    assert (found["rank_lemma"], found["rank_form"], found["verdict"]) == (1, rank, verdict)
+
+
+def test_a_rank_beyond_twice_the_number_shown_depends():
+    words = [f"{letter}سلم" for letter in "بتث"] * 3
+    stream = tokens_of([" ".join([*words, "الإرهاب والإرهاب للإرهاب بالإرهاب الإرهاب"])], level="lemma")
+    verdicts = [sensitivity.terms(stream, top=top)["verdict"].iloc[0] for top in (1, 2)]
+    assert verdicts == ["depends", "stable"]  # rank 4 by form, once beyond 2 * 1 and once within 2 * 2
+
+
 def test_themes_that_come_back_and_those_that_do_not(stream):
     own = np.array([1, 1, 1, 1, 2, 2, 2, 2])
     other = np.array([2, 2, 2, 2, 1, 3, 4, 1])

@@ -31,3 +31,23 @@ def test_every_fold_is_listed_with_what_it_does(stream):
     assert table.loc["ya", "n_merged"] == 2
     assert table.loc["digits", "n_forms"] == 0 and table.loc["digits", "examples"] == ""
     assert not table.loc["ta_marbuta", "chosen"] and table.loc["ya", "chosen"]
+
+
+def test_words_that_no_dictionary_knows_are_listed_by_frequency():
+    stream = tokens_of(["زقزوقات زقزوقات برقعيدان لاندبيرغ في كتاب زق", "NATO 2021 زقزوقات لاندبيرغ"], level="lemma")
+    table = spelling.unknown(stream)
+    assert table[["form", "n"]].values.tolist() == [["زقزوقات", 3], ["لاندبيرغ", 2], ["برقعيدان", 1]]
+    assert table.columns.tolist() == ["form", "segments", "lemma", "n", "origin"]
+    assert spelling.unknown(stream, top=1)["form"].tolist() == ["زقزوقات"]
+
+
+def test_equally_frequent_unknown_words_stand_in_the_alphabet_and_thirty_are_shown():
+    words = [f"زقزوق{one}{two}" for one in "بتثجحخ" for two in "دذرزسش"]
+    table = spelling.unknown(tokens_of([" ".join(reversed(words))], level="lemma"))
+    assert table["form"].tolist() == sorted(words)[:30]
+
+
+def test_without_lemmas_no_dictionary_was_asked(stream):
+    table = spelling.unknown(stream)
+    assert len(table) == 0 and table["n"].dtype == "int64"
+    assert table.columns.tolist() == ["form", "segments", "lemma", "n", "origin"]

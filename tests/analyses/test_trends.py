@@ -24,7 +24,7 @@ def small():
 
 
 def test_counts_and_rates_by_hand(small):
-    table = schema.check(trends.table(small, ["داعش", "جيش"], bootstrap=0), "trends")
+    table = schema.check(trends.table(small, ["داعش", "جيش"], bootstrap=0, period="month"), "trends")
     assert table.columns.tolist() == ["period", "term", "n", "n_tokens", "n_docs", "ipm", "low", "high"]
     assert table["term"].tolist() == ["داعش"] * 4 + ["جيش"] * 4  # in the order asked for
     first = table[table["term"] == "داعش"]
@@ -41,16 +41,16 @@ def test_every_token_is_in_some_period(small):
 
 
 def test_groups_add_up_to_the_whole(small):
-    whole = trends.table(small, ["داعش"], bootstrap=0).set_index("period")["n"]
-    parts = trends.table(small, ["داعش"], by="source", bootstrap=0)
+    whole = trends.table(small, ["داعش"], bootstrap=0, period="month").set_index("period")["n"]
+    parts = trends.table(small, ["داعش"], by="source", bootstrap=0, period="month")
     assert parts["group"].cat.categories.tolist() == ["أ", "ب", "ج"]
     assert parts.groupby("period")["n"].sum().to_dict() == whole.to_dict()
 
 
 def test_positions_of_anything_can_be_followed(small):
     of_term = small.terms.index[small.terms["term"] == "جيش"][0]
-    found = trends.table(small, {"الجيش": np.flatnonzero(small.term == of_term)}, bootstrap=0)
-    assert found["n"].tolist() == trends.table(small, ["جيش"], bootstrap=0)["n"].tolist()
+    found = trends.table(small, {"الجيش": np.flatnonzero(small.term == of_term)}, bootstrap=0, period="month")
+    assert found["n"].tolist() == trends.table(small, ["جيش"], bootstrap=0, period="month")["n"].tolist()
     assert set(found["term"]) == {"الجيش"}
 
 
@@ -58,38 +58,38 @@ def test_the_interval_holds_the_rate_and_comes_from_the_seed():
     generator = np.random.default_rng(0)
     texts = [" ".join(generator.choice(["داعش", "سلام", "جيش", "مدينة"], 30)) for _ in range(40)]
     t = stream(["2015-01"] * 40, texts)
-    one, two, other = (trends.table(t, ["داعش"], bootstrap=300, seed=s) for s in (1, 1, 2))
+    one, two, other = (trends.table(t, ["داعش"], bootstrap=300, seed=s, period="month") for s in (1, 1, 2))
     assert one["low"][0] < one["ipm"][0] < one["high"][0]
     pd.testing.assert_frame_equal(one, two)
     assert one["low"][0] != other["low"][0]
 
 
 def test_one_document_has_no_interval(small):
-    table = trends.table(small, ["داعش"], bootstrap=100).set_index("period")
+    table = trends.table(small, ["داعش"], bootstrap=100, period="month").set_index("period")
     assert np.isnan(table.loc["2015-03", "low"]) and np.isfinite(table.loc["2015-01", "high"])
 
 
 def test_documents_without_a_date_are_left_out():
     t = tokens_of([TEXT, TEXT], date=["2015-01-01", ""])
-    assert trends.table(t, ["داعش"], bootstrap=0)["n"].tolist() == [1]
+    assert trends.table(t, ["داعش"], bootstrap=0, period="month")["n"].tolist() == [1]
 
 
 def test_no_dates_at_all_is_said():
     with pytest.raises(NotEnoughData, match=r"No document has a date; .*\[corpus\] date"):
-        trends.table(tokens_of([TEXT]), ["داعش"])
+        trends.table(tokens_of([TEXT]), ["داعش"], period="month")
 
 
 def test_a_term_that_does_not_occur_is_a_finding(small):
-    both = trends.table(small, ["داعش", "داعشش"], bootstrap=0)
-    alone = trends.table(small, ["داعش"], bootstrap=0)
+    both = trends.table(small, ["داعش", "داعشش"], bootstrap=0, period="month")
+    alone = trends.table(small, ["داعش"], bootstrap=0, period="month")
     pd.testing.assert_frame_equal(both[both["term"] == "داعش"].reset_index(drop=True), alone)
     absent = both[both["term"] == "داعشش"]
     assert (absent["n"] == 0).all() and (absent["ipm"].dropna() == 0).all() and len(absent) == len(alone)
 
 
 def test_a_run_of_words_is_a_term_too(small):
-    assert trends.table(small, ["جيش سلام"], bootstrap=0)["n"].sum() == 3
-    assert trends.table(small, ["سلام داعش"], bootstrap=0)["n"].sum() == 0
+    assert trends.table(small, ["جيش سلام"], bootstrap=0, period="month")["n"].sum() == 3
+    assert trends.table(small, ["سلام داعش"], bootstrap=0, period="month")["n"].sum() == 0
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,15 @@ def jump(sources):
     return stream(months, texts, names)
 
 
+def monthly(tokens):
+    """What `change_points` takes: the frequencies of داعش by month, and whether the months compare."""
+    table = trends.table(tokens, ["داعش"], period="month", bootstrap=0)
+    return table, trends.comparability(tokens.corpus, "month")
+
+
 def test_a_jump_is_found_where_it_is():
     t = jump(lambda month: "أ")
-    points = trends.change_points(trends.table(t, ["داعش"], bootstrap=0), trends.comparability(t.corpus))
+    points = trends.change_points(*monthly(t))
     assert points["period"].tolist() == ["2015-07"]
     assert points["log2_ratio"].iloc[0] == pytest.approx(2, abs=0.3)
     assert points["warning"].tolist() == [""]
@@ -151,7 +157,7 @@ def test_a_jump_is_found_where_it_is():
 
 def test_a_jump_that_comes_with_other_sources_is_called_confounded():
     t = jump(lambda month: "أ" if month < 6 else "ب")
-    points = trends.change_points(trends.table(t, ["داعش"], bootstrap=0), trends.comparability(t.corpus))
+    points = trends.change_points(*monthly(t))
     assert points["warning"].tolist() == [
         "source and time are confounded: 100% of the documents come from other sources than before"
     ]
@@ -162,13 +168,45 @@ def test_a_level_series_has_no_change_point():
     months = [f"2015-{m:02}" for m in range(1, 13) for _ in range(30)]
     texts = [" ".join(np.where(generator.random(40) < 0.1, "داعش", "سلام")) for _ in months]
     t = stream(months, texts)
-    assert trends.change_points(trends.table(t, ["داعش"], bootstrap=0), trends.comparability(t.corpus)).empty
+    assert trends.change_points(*monthly(t)).empty
+
+
+@pytest.mark.parametrize(("periods", "enough"), [(5, False), (6, True)])
+def test_six_periods_of_twenty_documents_are_enough_for_change_points(periods, enough):
+    t = stream([f"2015-{month:02}" for month in range(1, periods + 1) for _ in range(20)], [TEXT] * 20 * periods)
+    if enough:
+        assert trends.change_points(*monthly(t)).columns.tolist() == [
+            "term", "period", "ipm_before", "ipm_after", "log2_ratio", "n_periods", "warning",
+        ]  # fmt: skip
+    else:
+        with pytest.raises(NotEnoughData, match="Only 5 of 5 periods have 20 documents or more; change points need 6"):
+            trends.change_points(*monthly(t))
+
+
+def series(*ipm):
+    """A table of trends and one of comparability for a term of these frequencies, a month each, thirty documents."""
+    periods = [f"2015-{month:02}" for month in range(1, len(ipm) + 1)]
+    table = pd.DataFrame({"period": periods, "term": "داعش", "ipm": np.array(ipm, float)})
+    return table, pd.DataFrame({"period": periods, "n_docs": 30, "turnover": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("ipm", "change"),
+    [
+        ([100] * 6 + [300, 900, 200, 600, 400, 800], "2015-07"),  # without the root it is August
+        ([16, 25, 16, 25, 16, 25, 100, 256, 144, 225, 121, 196], "2015-07"),
+    ],
+)
+def test_a_new_level_begins_with_its_first_period_though_frequent_terms_scatter_more(ipm, change):
+    """Counts scatter with the root of their size: on roots a low first value of a high level belongs to that level."""
+    points = trends.change_points(*series(*ipm))
+    assert points["period"].tolist() == [change]
+    assert points["ipm_before"].tolist() == [np.mean(ipm[:6])] and points["ipm_after"].tolist() == [np.mean(ipm[6:])]
 
 
 def test_change_points_need_six_periods(small):
-    table, comparable = trends.table(small, ["داعش"], bootstrap=0), trends.comparability(small.corpus)
     with pytest.raises(NotEnoughData, match="Only 0 of 4 periods have 20 documents or more; change points need 6"):
-        trends.change_points(table, comparable)
+        trends.change_points(*monthly(small))
 
 
 def test_similarity_is_symmetric_and_one_with_itself():

@@ -1,6 +1,9 @@
 """Clitics and lemmas: merges that must happen, near-misses that must not, bad input, cache and fallback."""
 
 import marshal
+import math
+import os
+import time
 import warnings
 from collections import Counter
 
@@ -71,6 +74,33 @@ def test_a_conjunction_before_a_name_is_split_only_where_the_name_is_seen():
 
 def test_a_word_more_frequent_than_its_supposed_host_is_a_word_of_its_own():
     assert one("كنعاني", counts=[91])["segments"] == "كنعاني"
+
+
+@pytest.mark.parametrize(("host", "enough"), [("راند", 5), ("توس", 10), ("موفر", 5)])
+def test_a_host_that_only_this_corpus_has_weighs_a_tenth_of_one_in_a_dictionary(host, enough):
+    """راندي, توسك and موفري are names; a name's first letters, seen once or twice by chance, do not take it apart."""
+    name = {"راند": "راندي", "توس": "توسك", "موفر": "موفري"}[host]
+    by_chance, often = (morphology.analyze([name, host], counts=[1, n])["segments"][0] for n in (1, enough))
+    assert (by_chance, often) == (name, f"{host}+{name[-1]}")
+
+
+def test_the_tenth_is_exact_however_small_the_corpus():
+    scores = segmentation.Scores({"كتاب": 30.0, "قلم": 70.0}, own={"راند": 1.0, "توس": 2_000_000.0})
+    total = 2_000_001
+    assert math.exp(scores("كتاب", whole=False)) == pytest.approx(0.3)
+    assert math.exp(scores("توس", whole=False)) == pytest.approx(0.1 * 2_000_000 / total)
+    small = segmentation.Scores({"كتاب": 100.0}, own={"راند": 1.0})  # a corpus counts as a million words at least
+    assert math.exp(small("راند", whole=False)) == pytest.approx(0.1 / 1e6)
+    assert small("راند", whole=True) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "split"),
+    [("جينا", "جي", "جي+نا"), ("لداعمي", "داعم", "ل+داعم+ي"), ("اعتصامي", "اعتصام", "اعتصام+ي")],
+)
+def test_letters_that_may_be_a_pronoun_by_chance_ask_for_a_host_twenty_times_as_frequent(name, host, split):
+    rarer, frequent = (morphology.analyze([name, host], counts=[16, n])["segments"][0] for n in (319, 320))
+    assert (rarer, frequent) == (name, split)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +212,44 @@ def test_the_article_or_a_preposition_asks_for_a_noun_and_the_future_particle_fo
     assert segmentation.word_class(("ل",), ()) is None
 
 
+@pytest.mark.parametrize(("n", "lemma"), [(4, "رهب"), (5, "أرهب")])
+def test_the_spellings_of_one_key_help_a_rare_one_with_three_tenths_of_their_count(n, lemma):
+    stems = {"ارهب": Counter({"رهب": 3, "أرهب": 2}), "أرهب": Counter({"أرهب": n})}
+    lemmas, folded, *_ = lexica._majorities(stems, {})
+    assert lemmas["ارهب"] == lemma  # 3 + .3 * 3 against 2 + .3 * (2 + n)
+    assert folded["ارهب"] == lemmas["أرهب"] == "أرهب"
+
+
+def test_a_relative_adjective_is_listed_under_the_spelling_in_use():
+    stems = {
+        "أوروبي": Counter({"أوربي": 31}), "أوربي": Counter({"أوربي": 10}), "أوروبية": Counter({"أوربي": 5}),
+        "سوريني": Counter({"سورني": 30}), "سورني": Counter({"سورني": 10}),  # not more than three times as frequent
+        "كتابي": Counter({"كتبي": 40}), "كتبي": Counter({"كتبي": 1}),  # the lemma is too short to tell
+    }  # fmt: skip
+    found = lexica._with_usual_spellings(stems)
+    assert found["أوروبي"] == Counter({"أوروبي": 31})
+    assert found["أوربي"] == Counter({"أوروبي": 10}) and found["أوروبية"] == Counter({"أوروبي": 5})
+    assert found["سوريني"] == Counter({"سورني": 30}) and found["كتابي"] == Counter({"كتبي": 40})
+
+
+@pytest.mark.parametrize(
+    ("before", "stem", "lemma", "score"),
+    [
+        ((), "كتاب", "كتاب", 4),
+        ((), "كتب", "كتاب", 0),  # ا is no strong letter: all others are there, in order
+        ((), "بتك", "كتاب", -6),  # of ك ت ب only ك is found behind nothing, the others stand before it
+        ((), "وكتاب", "كتاب", -3),  # و belongs to a clitic
+        ((), "فكتاب", "كتاب", -4),  # ف too
+        ((), "بكتب", "كتاب", -4),  # one ب more than the lemma has
+        (("ب",), "يت", "بيت", -7),  # the ب of بيت was taken for a clitic: it is missing, and stands before
+        (("ب",), "بيت", "بيت", 4),
+        (("ل",), "كتب", "كتاب", 0),
+    ],
+)
+def test_how_well_a_host_goes_with_a_lemma(before, stem, lemma, score):
+    assert segmentation.agreement(before, stem, lemma) == score
+
+
 def test_counts_must_be_one_a_form():
     with pytest.raises(ArgumentError, match="2 forms but 1 counts"):
         morphology.analyze(["كتاب", "قلم"], counts=[3])
@@ -234,6 +302,44 @@ def test_tables_are_kept_on_disk_and_a_damaged_file_is_built_again(own_cache):
         assert lexica.load("simplemma") == built
         assert file.read_bytes() == whole
     assert [f.name for f in own_cache.iterdir()] == [file.name]
+
+
+def aged(file, days):
+    then = file.stat().st_mtime - days * 24 * 3600
+    os.utime(file, (then, then))
+
+
+def test_the_file_of_another_version_stays_while_it_is_in_use(own_cache):
+    """Two checkouts share the folder: neither may take away what the other reads every day."""
+    own_cache.mkdir()
+    names = ("morphology-simplemma-0123.bin", "morphology-simplemma-4567.bin", "morphology-simplemma-89ab.binx7k2")
+    used, forgotten, broken_off = (own_cache / name for name in names)
+    others = [own_cache / "morphology-auto-0123.bin", own_cache / "something else"]
+    for file in (used, forgotten, broken_off, *others):
+        file.write_bytes(b"tables of another version")
+        aged(file, 31)
+    aged(used, -2)  # 29 days
+    lexica.load("simplemma")
+    own = lexica._cache_file("simplemma")
+    assert set(own_cache.iterdir()) == {own, used, *others}
+
+
+def test_reading_a_file_counts_as_use(own_cache):
+    lexica.load("simplemma")
+    (file,) = own_cache.iterdir()
+    aged(file, 40)
+    lexica._load.cache_clear()
+    lexica.load("simplemma")
+    assert time.time() - file.stat().st_mtime < 3600
+
+
+def test_a_write_that_fails_leaves_nothing_behind(own_cache, monkeypatch):
+    def refuse(one, other):
+        raise PermissionError("another process has it open")
+
+    monkeypatch.setattr(lexica.os, "replace", refuse)
+    assert lexica.load("simplemma").listed
+    assert list(own_cache.iterdir()) == []
 
 
 def test_a_cache_folder_that_cannot_be_written_to_does_no_harm(own_cache):

@@ -1,4 +1,7 @@
-"""`make bench`: every benchmark in turn, each in a process of its own. Name some to run only these."""
+"""`make bench`: every benchmark in turn, each in a process of its own, then the README from what they have written.
+
+Name some to run only these; name `readme` to fill in the README alone.
+"""
 
 import subprocess
 import sys
@@ -6,6 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 names = sys.argv[1:] or sorted(path.stem for path in HERE.glob("[a-z]*.py"))
-for name in names:
+for name in [name for name in names if name != "readme"]:
     print(f"\n=== {name} ===", flush=True)
     subprocess.run([sys.executable, "-W", "ignore", str(HERE / f"{name}.py")], check=True)
+subprocess.run([sys.executable, str(HERE / "_readme.py")], check=True)

@@ -27,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from _results import record
 
 from helpers.arabic import normalization
 from helpers.corpus import documents, tokens
@@ -53,6 +54,13 @@ ROWS = (
     ("collocates of a word", "collocates", "collocates"),
     ("concordance, first 50 lines", "concordance", "concordance"),
 )
+#: row of results.json -> label of ROWS
+QUOTED = {
+    "build": "build", "written": "build, texts as written", "lemmas": "build, as written, with lemmas *",
+    "open": "open a built corpus", "top": "20 most frequent words", "frequencies": "  with dispersion, spellings *",
+    "keywords": "keywords, all words", "collocates": "collocates of a word",
+    "concordance": "concordance, first 50 lines",
+}  # fmt: skip
 
 
 def peer():
@@ -185,6 +193,7 @@ def main():
         built = ours[2]["build"]
         print(f"{built['documents']:,} documents, {megabytes:.1f} MB as written, {built['tokens']:,} tokens")
         show(theirs, ours)
+        quote(theirs[0], ours[0], built["tokens"])
         print(f"(load average at the start {load[0]:.1f}, at the end {load[1]:.1f}, on {os.cpu_count()} processors)")
         agree(folder, theirs[2], ours[2])
 
@@ -200,6 +209,18 @@ def show(theirs, ours):
     print("(processor: the same ratio of processor time, which other work on the machine changes less)")
     print("(* Conc has none: beside it, what it does without. Khitab adds Holm's p, LRC, intervals, dispersion, text")
     print("   dispersion and spellings to the keywords, seven measures and spellings to the collocates)")
+
+
+def quote(theirs, ours, n_tokens):
+    """Put the rows that the README quotes into results.json, and what Conc has no rows for."""
+    for row, label in QUOTED.items():
+        _, name, own = next(line for line in ROWS if line[0] == label)
+        a, b = theirs[name][0], ours[own][0]
+        record("corpus_tools", row, {"conc": a, "khitab": b, "ratio": round(a / b, 1)}, n=n_tokens,
+               speed=["conc", "khitab", "ratio"])  # fmt: skip
+    record("corpus_tools", "facts", {"tokens": n_tokens}, n=n_tokens)
+    alone = {"bootstrap_keywords": "keywords bootstrap", "bootstrap_frequencies": "frequencies bootstrap"}
+    record("corpus_tools", "facts", {name: ours[own][0] for name, own in alone.items()}, n=n_tokens, speed=list(alone))
 
 
 def read(folder, name):

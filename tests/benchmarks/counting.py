@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from _results import record
 from sklearn.feature_extraction.text import CountVectorizer
 
 from helpers.arabic import letters, tokenization
@@ -123,6 +124,7 @@ def main():
         "decoder alone": best(lambda: [data.decode() for data in encoded], 5),
     }
     memory = peaks(column)
+    write(seconds, megabytes, memory, len(strings), int(one[1].sum()))
     print(f"{'':20}{'s':>8}{'MB/s':>8}{'× scikit-learn':>16}{'× decoder':>12}{'peak memory, MB':>18}")
     for name, took in seconds.items():
         ratio, share = seconds["scikit-learn"] / took, seconds["decoder alone"] / took
@@ -137,6 +139,24 @@ def main():
         took = best(lambda larger=larger: khitab(larger, 1), 3)
         points.append(took)
         print(f"  {times} × {megabytes:.1f} MB: {took:.3f} s, {took / times / points[0]:.2f} of linear")
+    off = max(abs(took / times / points[0] - 1) for took, times in zip(points, (1, 2, 4, 8), strict=True))
+    if CORPUS.is_file():
+        figures = {"off_linear_percent": round(100 * off)}
+        record("counting", "corpus", figures, n=len(strings), speed=list(figures))
+
+
+def write(seconds, megabytes, memory, n_documents, n_tokens):
+    """Put times and memory into results.json; the sample is too small to be quoted."""
+    if not CORPUS.is_file():
+        return
+    rows = {"khitab, 1 thread": "khitab_1", "khitab, 2 threads": "khitab_2", "scikit-learn": "sklearn",
+            "decoder alone": "decoder"}  # fmt: skip
+    for name, row in rows.items():
+        figures = {"seconds": seconds[name], "mb_s": round(megabytes / seconds[name])}
+        figures |= {} if row == "decoder" else {"ratio": round(seconds["scikit-learn"] / seconds[name], 1)}
+        record("counting", row, figures, n=n_documents, speed=list(figures))
+    sizes = {"peak_mb": round(memory["khitab, 1 thread"]), "texts_mb": round(memory["arrow"]), "tokens": n_tokens}
+    record("counting", "corpus", sizes, n=n_documents)
 
 
 def peaks(column):

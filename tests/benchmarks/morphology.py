@@ -212,6 +212,17 @@ def line(name, values):
     return f"{name:40}" + "".join(cells)
 
 
+def write(name, scores, n, n_content, speed):
+    """Put the row of a system into results.json, as far as it has the measures."""
+    from _results import record  # beside this file, when it is run
+
+    own = {"segmentation": scores["Seg"], "lemma": scores["Lemma"], "bcubed_f1": scores["B3 F"]}
+    for figure, value in own.items():
+        if value == value:
+            record("morphology", name, {figure: float(value)}, n=n if figure == "segmentation" else n_content)
+    record("morphology", name, {"forms_s": round(speed)}, speed=["forms_s"])
+
+
 def main(path, only=None, context=False):
     """Print one row a system."""
     if not path.is_file():
@@ -240,7 +251,10 @@ def main(path, only=None, context=False):
                 notes.append(f"{name}, first: load {figures['load s']:.2f} s, {figures['MB']:.0f} MB")
                 _, again = measure(name, path, cache)
                 figures |= {head: again[head] for head in ("load s", "MB")}
-        print(line(name, score(answers, gold) | figures), flush=True)
+        scores = score(answers, gold)
+        print(line(name, scores | figures), flush=True)
+        if path == GOLD:
+            write(name, scores, len(gold), int(content), figures["types/s"])
     print("\n".join(notes))
 
 

@@ -1,6 +1,8 @@
 """Reported speech against annotated articles: Khitab beside the rule "four words or more are speech".
 
-    python tests/benchmarks/reported_speech.py [gold.jsonl | gold.json]… [--halves] [--errors]
+    python tests/benchmarks/reported_speech.py [gold.jsonl | gold.json]… [--halves] [--errors] [--as SET]
+
+The figures of a set that is in SETS go into results.json (see _results.py): known by its file's name, or named by --as.
 
 A gold file is JSON lines, one article each: id, text, quotes; or one JSON object with quotes whose text lies in a
 file of its own (source_file, sought in ../corpora/seed). A quotation has start, end (code points of the text, the
@@ -36,6 +38,14 @@ from helpers.corpus import documents
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOLD = (SHARED / "gold" / "seed_quotes.json", SHARED / "gold" / "quotes_dev.jsonl")
+#: set that is quoted -> its file's name ("" for one that is named by --as), and what the README and notebook 09 call it
+SETS = {
+    "unseen": ("", {"ar": "مقالات وُسمت قبل أن تُعرض على القواعد",
+                    "en": "articles annotated before the rules had seen them"}),
+    "development": ("quotes_dev.jsonl", {"ar": "مقالات التطوير (عليها صُنعت القواعد)",
+                                         "en": "development articles (rules were made on them)"}),
+}  # fmt: skip
+QUOTED = {"Kind F1": "kind_f1", "Verb": "verb", "Speaker": "speaker", "Resolved": "resolved"}
 MEASURES = ("Kind P", "Kind R", "Kind F1", "Verb", "Speaker", "Resolved")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -177,6 +187,17 @@ def line(name, by_article):
     return f"{name:34}{sum('form' in o for o in every):4}  " + "  ".join(cells).replace("nan", "  –")
 
 
+def write(name, by_article, about, quoted, note=None):
+    """Put a row into results.json: articles, reports, and the quoted measures with their intervals."""
+    from _results import record  # beside this file, when it is run
+
+    every = [o for outcomes in by_article.values() for o in outcomes]
+    values, bounds, n = measures(every), intervals(by_article), sum("form" in o for o in every)
+    record("reported_speech", name, {"articles": len(by_article), "reports": n}, about=about, note=note)
+    figures = {QUOTED[m]: (values[m], *(float(end) for end in bounds[m])) for m in quoted}
+    record("reported_speech", name, figures, n=n)
+
+
 def both_halves(articles, ours):
     """The rows of every second article apart."""
     for name, part in (("even articles", articles[::2]), ("odd articles", articles[1::2])):
@@ -210,8 +231,8 @@ def show_errors(articles, joined):
                 print("   found", [row[k] for k in names])
 
 
-def report(path, halves=False, errors=False, only=None):
-    """Print the tables of one gold file."""
+def report(path, halves=False, errors=False, only=None, known=None):
+    """Print the tables of one gold file, and write down the figures of a set of SETS."""
     articles = read_gold(path)
     if only is not None:
         articles = articles[only::2]
@@ -230,6 +251,11 @@ def report(path, halves=False, errors=False, only=None):
     forms = sorted({o["form"] for v in ours.values() for o in v if "form" in o})
     for form in forms:
         print(line(f"  speaker {form}", {k: [o for o in v if o.get("form") == form] for k, v in ours.items()}))
+    if known is not None and only is None:
+        write(known, ours, SETS[known][1], QUOTED, {})
+        if known == "unseen":
+            about = {"en": "baseline: four words or more in marks, the same articles"}
+            write("baseline", base, about, ["Kind F1"], {})
     if halves and len(articles) > 1:
         both_halves(articles, ours)
     if errors:
@@ -242,9 +268,11 @@ if __name__ == "__main__":
     parser.add_argument("--halves", action="store_true", help="every second article apart")
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
     parser.add_argument("--only", type=int, choices=(0, 1), help="only the even (0) or odd (1) articles")
+    parser.add_argument("--as", dest="known", choices=SETS, help="the set of results.json that the gold file is")
     given = parser.parse_args()
     for path in given.gold:
         if path.is_file():
-            report(path, given.halves, given.errors, given.only)
+            known = given.known or next((name for name, (file, _) in SETS.items() if file == path.name), None)
+            report(path, given.halves, given.errors, given.only, known)
         else:
             print(f"skipped: {path.name} is absent; name another: reported_speech.py path/to/gold.jsonl")

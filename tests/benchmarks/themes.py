@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from _results import record
 from scipy import sparse
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
@@ -20,6 +21,7 @@ from helpers.measures import tfidf
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "topics_labelled.jsonl.gz"
 SEEDS, SIZES = range(5), (5, 6, 8)
+QUOTED = ("scikit-learn", "same NMF, scikit-learn's tokens", "khitab, level normalized", "khitab, level lemma")
 
 
 def purity(truth, found):
@@ -57,7 +59,11 @@ def main():
     heads = [f"{measure} {k}" for k in SIZES for measure in ("purity", "NMI")]
     print(f"{'':34}" + "".join(f"{head:>10}" for head in heads))
     for name, assign in systems.items():
-        print(f"{name:34}" + "".join(f"{value:10.3f}" for value in score(truth, assign)), flush=True)
+        values = score(truth, assign)
+        print(f"{name:34}" + "".join(f"{value:10.3f}" for value in values), flush=True)
+        figures = {head.lower().replace(" ", "_"): float(value) for head, value in zip(heads, values, strict=True)}
+        if name in QUOTED:
+            record("themes", name, figures, n=len(texts))
 
 
 def ours(stream, n_themes, seed):

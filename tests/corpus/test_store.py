@@ -1,5 +1,6 @@
 """The derived/ folder: made once, made again for a reason, never left half made."""
 
+import ast
 import hashlib
 import json
 import os
@@ -400,3 +401,68 @@ def test_a_build_killed_between_its_last_steps_is_mended(study):
     derived.rename(derived.with_name(".derived-old"))
     assert len(store.build(study / "raw", derived)) > 0
     assert derived.is_dir() and not derived.with_name(".derived-old").exists()
+
+
+HELPERS = Path(store.__file__).parents[1]
+
+
+def modules_behind(*names):
+    """The modules of helpers that these import, and what those import, as paths below helpers."""
+    found, todo = set(), list(names)
+    while todo:
+        path = todo.pop()
+        if path in found:
+            continue
+        found.add(path)
+        package = Path(path).parent.parts
+        for node in ast.walk(ast.parse((HELPERS / path).read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                above = package[: len(package) - node.level + 1]
+                base = HELPERS.joinpath(*above, *(node.module or "").split("."))
+                files = [base.with_suffix(".py"), *(base / f"{alias.name}.py" for alias in node.names)]
+                todo += [file.relative_to(HELPERS).as_posix() for file in files if file.is_file()]
+    return found
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A copy of the package, of whose code the store takes its hash."""
+    copy = tmp_path / "helpers"
+    shutil.copytree(HELPERS, copy, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    monkeypatch.setattr(store, "files", lambda name: copy)
+    return copy
+
+
+def is_seen(path):
+    """Whether a change of a file makes derived/ stale; the file is as it was afterwards."""
+    before, content = store._versions(), path.read_bytes()
+    path.write_bytes(content + b"\n# changed\n")
+    after = store._versions()
+    path.write_bytes(content)
+    return after != before
+
+
+def test_every_module_that_decides_on_texts_and_words_makes_derived_stale(package):
+    decisive = modules_behind("corpus/cleaning/preparation.py", "corpus/tokens.py")
+    decisive = {path for path in decisive if path.startswith(("arabic/", "corpus/"))}
+    # Each level: flat, and each of the folders.
+    assert {"corpus/documents.py", "corpus/reading/text.py", "corpus/assembly/repair.py", "corpus/words/forms.py",
+            "corpus/cleaning/boilerplate.py", "arabic/damage.py"} <= decisive  # fmt: skip
+    assert [path for path in sorted(decisive) if not is_seen(package / path)] == []
+    for name in ("morphology", "stopwords"):
+        tables = [file for file in (package / "resources" / name).iterdir() if file.suffix in (".txt", ".tsv")]
+        assert tables and all(map(is_seen, tables))
+
+
+@pytest.mark.parametrize("path", ["corpus/store.py", "corpus/periods.py", "corpus/search/query.py",
+                                  "corpus/search/sampling.py", "analyses/frequency.py"])  # fmt: skip
+def test_a_module_that_comes_later_does_not(package, path):
+    assert not is_seen(package / path)
+
+
+def test_a_module_that_is_moved_or_renamed_makes_derived_stale(package):
+    before = store._versions()
+    (package / "corpus" / "words" / "forms.py").rename(package / "corpus" / "forms.py")
+    moved = store._versions()
+    (package / "corpus" / "forms.py").rename(package / "corpus" / "words" / "spellings.py")
+    assert len({before["words"], moved["words"], store._versions()["words"]}) == 3

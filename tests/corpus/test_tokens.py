@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from helpers import schema
-from helpers.corpus import forms, tokens
+from helpers.corpus import tokens
+from helpers.corpus.words import forms
 from helpers.errors import ArgumentError
 
 TEXTS = [

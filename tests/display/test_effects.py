@@ -107,9 +107,10 @@ def test_an_endless_interval_runs_to_the_edge_and_ends_in_an_arrow_head(end, edg
 
 def test_a_legend_says_what_the_lines_are_and_only_those_drawn():
     texts = lambda ax: {t.get_text() for t in ax.get_legend().get_texts()}  # noqa: E731
-    thin, thick = (rtl.prepare(name) for name in effects.LINES)
+    thin, thick = (rtl.prepare(arabic) for arabic, _ in effects.LINES)
     both = {"low": "low", "high": "high", "inner_low": "in_low", "inner_high": "in_high"}
-    assert texts(effects.intervals(table([3, -2]), mark="lrc", **both)) == {thin, thick, frames.shown("lrc")}
+    dash = frames.shown(table([3, -2]), "lrc")
+    assert texts(effects.intervals(table([3, -2]), mark="lrc", **both)) == {thin, thick, dash}
     assert texts(effects.intervals(table([3, -2]), low="low", high="high")) == {thin}
     assert effects.intervals(table([3, -2])).get_legend() is None
 

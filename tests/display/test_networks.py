@@ -87,9 +87,9 @@ def test_the_legend_names_the_measure_and_the_colours():
     ax = networks.draw(edges().rename(columns={"weight": "mi"}), weight="mi")
     texts = {t.get_text() for t in ax.get_legend().get_texts()}
     assert {rtl.prepare("MI 5.0"), rtl.prepare("MI 9.0")} <= texts
-    assert {rtl.prepare(networks.HEAD), rtl.prepare(networks.SHARED)} <= texts
+    assert {rtl.prepare(networks.HEAD[0]), rtl.prepare(networks.SHARED[0])} <= texts
     alone = networks.draw(edges(("إرهاب",))).get_legend()
-    assert rtl.prepare(networks.SHARED) not in {t.get_text() for t in alone.get_texts()}
+    assert rtl.prepare(networks.SHARED[0]) not in {t.get_text() for t in alone.get_texts()}
 
 
 def test_names_keep_off_the_lines_where_there_is_room():

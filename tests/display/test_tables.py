@@ -3,7 +3,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers.display import tables
+from helpers.display import style, tables
 from helpers.errors import ArgumentError
 
 
@@ -103,6 +103,87 @@ def test_the_table_given_is_not_changed(table):
 
 def test_empty_table_is_shown_with_its_headers():
     assert "الكلمة" in tables.rtl(pd.DataFrame({"term": []}))._repr_html_()
+
+
+def heads(html):
+    return re.findall(r'<th [^>]*><bdi dir="(?:rtl|ltr)">(.*?)</bdi>', html)
+
+
+SPEECH = {
+    "quote": ["«نعم»"], "kind": ["reported"], "stance": ["neutral"], "speaker": ["أ"], "resolved_speaker": ["أ ب"],
+}  # fmt: skip
+
+
+def test_headings_and_names_of_values_are_those_of_the_table():
+    html = tables.rtl(pd.DataFrame(SPEECH))._repr_html_()
+    assert heads(html) == ["القول", "النوع", "الموقف", "القائل كما ذُكر", "القائل المقصود"]
+    assert "قول بين علامتين" in cells(html, 1)[0] and "محايد" in cells(html, 2)[0]
+    pairs = tables.rtl(pd.DataFrame({"first": ["أ"], "second": ["ب"], "n": [1], "n_docs": [1]}))._repr_html_()
+    assert heads(pairs)[:2] == ["الكلمة الأولى", "الكلمة الثانية"]
+
+
+def test_a_value_that_a_reader_types_stands_beside_its_name():
+    folds = pd.DataFrame({"fold": ["ta_marbuta", "mine"], "chosen": [True, True], "n_forms": [3, 1]})
+    html = tables.rtl(folds)._repr_html_()
+    assert re.sub("<[^>]+>", "", cells(html, 0)[0]) == "التاء المربوطة (ta_marbuta)"
+    assert re.sub("<[^>]+>", "", cells(html, 0)[1]) == "mine"
+
+
+def test_a_categorical_column_and_a_part_of_a_table_have_names_of_values_too():
+    table = pd.DataFrame(SPEECH).assign(kind=pd.Categorical(["reported"], ["name", "reported"]))
+    assert "قول بين علامتين" in tables.rtl(table)._repr_html_()
+    chosen = tables.rtl(pd.DataFrame({"term": ["أ"], "side": ["target"], "lrc": [1.5]}))._repr_html_()
+    assert "المدروسة" in chosen
+
+
+def test_of_names_the_table_where_its_columns_do_not_tell():
+    html = tables.rtl(pd.DataFrame({"n": [3]}), of="checkup")._repr_html_()
+    assert heads(html) == ["العدد"]
+    with pytest.raises(ArgumentError, match='no table "chekup" in the schema. Did you mean "checkup"'):
+        tables.rtl(pd.DataFrame({"n": [3]}), of="chekup")
+
+
+def test_sentences_are_in_the_language_of_the_table():
+    note = 'No entry of these categories of the lexicon "naming" occurs: state.'
+    found = {"setting": "[lexicons] files", "value": "naming", "n": 0, "unit": "hits", "note": note}
+    table = pd.DataFrame([found])
+    arabic, english = (tables.rtl(table, language=language)._repr_html_() for language in ("ar", "en"))
+    assert "لا يرد مدخل" in cells(arabic, 4)[0] and "No entry" not in arabic
+    assert "No entry of these categories" in cells(english, 4)[0]
+
+
+def test_in_english_the_table_runs_from_the_left(table):
+    with style.context(language="en"):
+        html = tables.rtl(table, max_rows=2)._repr_html_()
+    assert 'dir="ltr"' in html.split("<tbody>")[0] and "direction: rtl" not in html
+    assert heads(html) == ["term", "occurrences", "log ratio (log₂)", "date", "stop word", "forms"]
+    assert cells(html, 4) == ["yes", "no"] and "أ, ب" in cells(html, 5)[0]
+    assert "first <bdi>2</bdi> of <bdi>4</bdi> rows" in html
+    assert tables.rtl(table, max_rows=2, language="en")._repr_html_() == html
+    assert "الكلمة" in tables.rtl(table)._repr_html_()  # behind the block it is Arabic again
+    with pytest.raises(ArgumentError, match='language is "fr", but must be'):
+        tables.rtl(table, language="fr")
+
+
+def test_settings_and_arabic_in_one_cell_keep_their_directions():
+    row = {"problem": "no title", "severity": "note", "n": 6, "mend": 'repair = ["tatweel"]; counting levels it anyway'}
+    (cell,) = cells(tables.rtl(pd.DataFrame([row]))._repr_html_(), 3)
+    code, arabic = cell.split("؛ ")
+    assert code == '<bdi dir="ltr">repair = [&quot;tatweel&quot;]</bdi>'
+    assert arabic == '<bdi dir="rtl">العدّ يوحّده على كل حال</bdi>'
+
+
+def test_english_names_of_values_run_from_the_left_though_they_hold_arabic():
+    row = {"problem": "stretched letters: الإرهـــاب; 6 places", "severity": "note", "n": 6, "unit": "documents"}
+    html = tables.rtl(pd.DataFrame([row]), language="en")._repr_html_()
+    assert cells(html, 0) == ['<bdi dir="ltr">stretched letters: <bdi dir="rtl">الإرهـــاب</bdi>; 6 places</bdi>']
+    term = tables.rtl(pd.DataFrame({"term": ["الإرهاب a"]}), language="en")._repr_html_()
+    assert '<bdi dir="rtl">' in cells(term, 0)[0]  # a word of the corpus keeps its own direction
+
+
+def test_what_the_reader_names_wins_over_the_schema():
+    html = tables.rtl(pd.DataFrame(SPEECH), columns={"kind": "نوعه", "quote": "نصه"}, language="en")._repr_html_()
+    assert heads(html) == ["نوعه", "نصه"]
 
 
 def test_errors(table):

@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from helpers.errors import ArgumentError
-from helpers.measures import intervals
+from helpers.measures import association, intervals
 
 RNG = np.random.default_rng(11)
 SIZES = RNG.integers(100, 500, size=60)
@@ -136,6 +136,17 @@ def test_a_fixed_reference_only_moves_the_interval_of_the_log_ratio():
 def test_a_side_of_one_document_has_no_interval_of_the_log_ratio():
     for sides in (([COUNTS, OTHER[[0]]], [SIZES, OTHER_SIZES[:1]]), ([COUNTS[[0]], OTHER], [SIZES[:1], OTHER_SIZES])):
         assert np.isnan(intervals.bootstrap_log_ratio(*sides)).all()
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_absent_term_counts_as_half_an_occurrence_in_every_resample(swapped):
+    """Every document alike, so that no resample differs: both bounds are the log ratio itself, 30 / 300 v .5 / 400."""
+    sides = [np.full((30, 1), 1), np.zeros((20, 1))], [np.full(30, 10), np.full(20, 20)]
+    low, high = intervals.bootstrap_log_ratio(*(side[::-1] for side in sides) if swapped else sides, n=20)
+    cells = (0, 30, 400, 300) if swapped else (30, 0, 300, 400)
+    expected = np.log2((30 / 300) / (0.5 / 400)) * (-1 if swapped else 1)
+    assert low == pytest.approx([expected]) and high == pytest.approx([expected])
+    assert float(association.log_ratio(*cells)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("options", [{"n": 0}, {"confidence": 95}])

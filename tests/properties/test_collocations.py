@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analyses import collocations
-from helpers.corpus import counts, nodes, windows
+from helpers.corpus import counts
+from helpers.corpus.search import nodes, windows
 from helpers.errors import ArgumentError, NotEnoughData
 
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=40)  # these write a file for each corpus

@@ -227,12 +227,13 @@ TOPIC_LISTS = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=5), min_
 
 @SETTINGS
 @given(a=TOPIC_LISTS, b=TOPIC_LISTS)
-def test_matched_jaccard_is_a_similarity(a, b):
-    assert coherence.matched_jaccard(a, a) == 1
-    assert 0 <= coherence.matched_jaccard(a, b) <= 1
-    same(coherence.matched_jaccard(a, b), coherence.matched_jaccard(b, a))
-    same(coherence.matched_jaccard(a, b[::-1]), coherence.matched_jaccard(a, b))
-    same(coherence.stability([a, b]), coherence.matched_jaccard(a, b))
+def test_the_match_of_two_runs_is_a_similarity(a, b):
+    one, other = coherence.matched_similarities(a, b), coherence.matched_similarities(b, a)
+    same(coherence.matched_similarities(a, a), np.ones(3))
+    assert one.shape == (3,) and ((one >= 0) & (one <= 1)).all()
+    same(one.mean(), other.mean())
+    same(coherence.matched_similarities(a, b[::-1]).mean(), one.mean())
+    same(coherence.topic_stability(a, [a, b]), (1 + one) / 2)
 
 
 @SETTINGS

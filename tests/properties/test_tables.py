@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.corpus import decoding, documents, reading_columns, reading_tables, repair
+from helpers.corpus import documents
+from helpers.corpus.assembly import repair
+from helpers.corpus.reading import arrow_tables, decoding, tables
 from helpers.errors import InputError
 
 CELLS = st.text(st.sampled_from('اب ,;"\n\t|x'), max_size=6)
@@ -18,7 +20,7 @@ HEADS = st.sampled_from([["id", "text", "date"], [" id", "id", ""], ["نص", "ع
 
 @pytest.fixture(autouse=True)
 def every_size(monkeypatch):
-    monkeypatch.setattr(reading_columns, "SMALLEST", 0)
+    monkeypatch.setattr(arrow_tables, "SMALLEST", 0)
 
 
 def written(head, rows, delimiter, ending, quoting):
@@ -29,18 +31,18 @@ def written(head, rows, delimiter, ending, quoting):
 
 def by_rows(data):
     text, name, how = decoding.decode(data)
-    read = reading_tables.separated(text)
-    return list(read.records), read.aside, read.remarks, read.guessed, name, how
+    read = tables.separated(text)
+    return list(read.table), read.aside, read.remarks, read.guessed, name, how
 
 
 def same(data):
     """True where the table was read as columns; what was read is compared."""
-    found = reading_columns.separated(data)
+    found = arrow_tables.separated(data)
     if found is None:
         return False
-    read, how = found
-    assert (list(read.records), read.aside, read.remarks, read.guessed, "utf-8", how) == by_rows(data)
-    assert len(read.records) == len(list(read.records))
+    columns = list(found.table), found.aside, found.remarks, found.guessed, found.encoding, found.how
+    assert columns == by_rows(data)
+    assert len(found.table) == len(list(found.table))
     return True
 
 
@@ -61,7 +63,7 @@ def test_what_nobody_meant_to_write(lines, more):
     try:
         by_rows(data)
     except InputError:
-        assert reading_columns.separated(data) is None
+        assert arrow_tables.separated(data) is None
         return
     same(data)
 
@@ -86,7 +88,7 @@ def test_clean_tables_are_read_as_columns_and_others_are_not():
 
 def test_small_tables_are_read_by_rows(monkeypatch):
     monkeypatch.undo()
-    assert reading_columns.separated(b"id,text\n1,x\n" * 60) is None
+    assert arrow_tables.separated(b"id,text\n1,x\n" * 60) is None
 
 
 TEXTS = st.sampled_from(
@@ -108,7 +110,7 @@ def test_the_corpus_of_a_table_is_the_same_either_way(tmp_path_factory, rows, nu
     (folder / "b.csv").write_text(text.replace("0", "9"), encoding="utf-8")
     made = []
     for smallest in (0, 10**9):
-        reading_columns.SMALLEST = smallest
+        arrow_tables.SMALLEST = smallest
         try:
             made.append(documents.read(folder, repairs=steps))
         except InputError as error:

@@ -2,9 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from helpers.measures import dispersion, distances
+from helpers.measures import dispersion, distances, spread
 
 # Gries 2008, p. 406 and 410: five parts of ten tokens, the item is "a".
 GRIES = ("b a m n i b e u p k b a s a t b e w q n b c a g a b e s t a b a g h a b e a a t b a h a a b e a x a").split()
@@ -63,6 +64,23 @@ PRINTED = [
 def test_printed_number(measure, frequencies, sizes, value, tolerance):
     result = getattr(dispersion, measure)(frequencies, sizes or [1] * len(frequencies))
     assert result == pytest.approx(value, abs=tolerance + 1e-12, rel=0)
+
+
+SHOWN = ("dp", "dp_norm", "juilland_d")  # in the tables of frequency and keyness
+
+
+@pytest.mark.parametrize(
+    "measure, frequencies, sizes, value, tolerance",
+    [row[1:] for row in PRINTED if row[1] in SHOWN],
+    ids=[f"{row[0]}: {row[1]}" for row in PRINTED if row[1] in SHOWN],
+)
+def test_printed_number_from_the_tokens_as_the_tables_show_it(measure, frequencies, sizes, value, tolerance):
+    """Parts of tokens, the item among others. Only the proportions of the sizes count, so each part may be larger."""
+    sizes = [10 * size for size in sizes or [1] * len(frequencies)]
+    parts = [[0] * f + [1] * (size - f) for f, size in zip(frequencies, sizes, strict=True)]
+    term, doc = np.concatenate(parts), np.repeat(np.arange(len(sizes)), sizes)
+    result = spread.over_documents(term, doc, sizes, np.bincount(term))[measure][0]
+    assert result == pytest.approx(value, abs=tolerance + 1e-7, rel=0)  # D from sums of squares: 1e-8 is rounding
 
 
 def test_dkl_of_allemand_is_the_odds_to_probability_form_of_the_divergence():  # tlda README; Gries 2024 p. 90

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from ..arabic import script, signs
-from ..corpus import boilerplate, languages, metadata, near_duplicates, readers, repair
+from ..corpus.assembly import metadata, repair
+from ..corpus.cleaning import boilerplate, languages, near_duplicates
+from ..corpus.reading import files
 
 SEVERITIES = ("error", "warning", "note")
 #: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).
@@ -156,7 +158,7 @@ def _metadata(corpus):
 
 def _without_columns(corpus):
     """Which documents are a file each, such as a Word file, and no rows of a table."""
-    if corpus.files["format"].isin(readers.DOCUMENTS).all() and (corpus.files["n_documents"] <= 1).all():
+    if corpus.files["format"].isin(files.DOCUMENTS).all() and (corpus.files["n_documents"] <= 1).all():
         return np.ones(len(corpus), bool)
     return corpus.documents["doc_id"].isin(metadata.whole_files(corpus)["doc_id"]).to_numpy()
 
@@ -166,7 +168,7 @@ def _ids(corpus):
     ids = corpus.documents["doc_id"]
     mapped = corpus.mapping[corpus.mapping["field"] == "id"]
     if (mapped["how"] == "absent").any():
-        stems = corpus.files.loc[corpus.files["n_documents"] > 0, "file"].map(readers.stem)
+        stems = corpus.files.loc[corpus.files["n_documents"] > 0, "file"].map(files.stem)
         found = ids.str.extract(r"^(.*)-\d+$", expand=False)
         made = (found.isin(stems) & ~_without_columns(corpus)).to_numpy()
         if made.any():

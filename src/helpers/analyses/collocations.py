@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from .. import schema
-from ..corpus import nodes, windows
-from ..corpus.forms import forms_behind
+from ..corpus.search import nodes, windows
+from ..corpus.words.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import association
 
@@ -31,7 +31,7 @@ MEASURES = {
 SORTS = ("O11", *MEASURES)
 
 
-def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5, min_docs=3, sort="log_dice"):
+def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5, min_docs=3, sort="g2"):
     """The collocates of a node.
 
     node: a word, meaning all that `nodes.rows` tells (at the level lemma all forms of it), a run of neighbouring words
@@ -155,7 +155,7 @@ def content(collocates, *, numbers=False, latin=False, min_length=2, p=0.01):
     return collocates[keep].reset_index(drop=True)
 
 
-def network(tokens, wanted, *, top=15, weight="log_dice", links=False, **options):
+def network(tokens, wanted, *, top=20, weight="log_dice", links=False, **options):
     """Edges between nodes and their strongest content collocates, for a drawing.
 
     wanted: a list of nodes as in `table`. top: collocates of each. weight: the measure they are chosen and weighed
@@ -258,7 +258,7 @@ def _side_by_side(sides, keys):
     return pd.DataFrame(columns, index=keys)[names]
 
 
-def clusters(tokens, node, *, n=3, min_n=2, min_docs=1, within_sentence=True):
+def clusters(tokens, node, *, n=3, min_n=5, min_docs=1, within_sentence=True):
     """Runs of n neighbouring terms that hold the node: what it is phrased with.
 
     node: as in `table`; of a list, those that occur. min_n, min_docs: a cluster occurs so often, in so many documents.

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ..corpus import query as queries
-from ..corpus import sampling
+from ..corpus.search import query as queries
+from ..corpus.search import sampling
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 
 SORTS = (
@@ -25,9 +25,9 @@ def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0,
     Other arguments and errors: as in `lines`.
     """
     _check(sort, window=window, skip=skip, limit=0 if limit is None else limit)
-    first, last = find(tokens, query, within_sentence=within_sentence, **conditions)
-    order = _order(tokens, first, last, sort, seed)[skip : None if limit is None else skip + limit]
-    return len(first), _cut(tokens, first[order], last[order], window)
+    first, behind = find(tokens, query, within_sentence=within_sentence, **conditions)
+    order = _order(tokens, first, behind, sort, seed)[skip : None if limit is None else skip + limit]
+    return len(first), _cut(tokens, first[order], behind[order], window)
 
 
 def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within_sentence=True, **conditions):
@@ -47,13 +47,13 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
     Raises ArgumentError for a query that cannot be read or holds a word that does not occur.
     """
     _check(sort, window=window, sample=sample)
-    first, last = find(tokens, query, within_sentence=within_sentence, **conditions)
+    first, behind = find(tokens, query, within_sentence=within_sentence, **conditions)
     if sample:
-        doc, start, end = tokens.doc[first], tokens.start[first], tokens.end[last]
+        doc, start, end = tokens.doc[first], tokens.start[first], tokens.end[behind - 1]
         drawn = sampling.draw(tokens, doc, start, end, n=sample, seed=seed)
-        first, last = first[drawn], last[drawn]
-    order = _order(tokens, first, last, sort, seed)
-    return _cut(tokens, first[order], last[order], window)
+        first, behind = first[drawn], behind[drawn]
+    order = _order(tokens, first, behind, sort, seed)
+    return _cut(tokens, first[order], behind[order], window)
 
 
 def several(tokens, wanted, **options):
@@ -70,14 +70,14 @@ def several(tokens, wanted, **options):
 
 
 def find(tokens, query, *, within_sentence=True, strict=True, **conditions):
-    """First and last token of every hit, (int64 array, int64 array), in the order of the text; see `lines`."""
-    first, last = queries.spans(tokens, query, within_sentence=within_sentence, strict=strict)
+    """First token of every hit and the one behind its last, (int64 array, int64 array), in the order of the text."""
+    first, behind = queries.spans(tokens, query, within_sentence=within_sentence, strict=strict)
     if conditions:
         documents = tokens.corpus.documents
         chosen = tokens.corpus.where(**conditions).documents["doc_id"]
         keep = documents["doc_id"].isin(chosen).to_numpy()[tokens.doc[first]]
-        first, last = first[keep], last[keep]
-    return first, last
+        first, behind = first[keep], behind[keep]
+    return first, behind
 
 
 def counts(tokens, wanted, **options):
@@ -137,7 +137,7 @@ def _check(sort, **numbers):
             raise ArgumentError(f"{name} is {value!r}, but must be a whole number from 0 on.")
 
 
-def _order(tokens, first, last, sort, seed):
+def _order(tokens, first, behind, sort, seed):
     """The order of the hits, as row numbers; equals stay in the order of the text."""
     if sort == "random":
         return np.random.default_rng(seed).permutation(len(first))
@@ -146,9 +146,9 @@ def _order(tokens, first, last, sort, seed):
         return np.argsort(date, kind="stable")  # numpy puts what has no date last
     if sort == "document":
         return np.arange(len(first))
-    at = [(last if k > 0 else first) + k for k in _COMPARED[sort]]
+    at = [(behind - 1 if k > 0 else first) + k for k in _COMPARED[sort]]
     if sort == "keyword":
-        at = [np.where(first + k <= last, first + k, -1) for k in _COMPARED[sort]]
+        at = [np.where(first + k < behind, first + k, -1) for k in _COMPARED[sort]]
     ranks = _ranks(tokens, np.array(at), first) + 1
     most = int(ranks.max(initial=0)) + 1
     if most ** len(ranks) >= 2**62:
@@ -167,7 +167,7 @@ def _ranks(tokens, at, first):
     return np.where(inside, tokens.alphabetical[tokens.form_term[tokens.form[at]]], -1)
 
 
-def _cut(tokens, first, last, window):
+def _cut(tokens, first, behind, window):
     documents = tokens.corpus.documents
     doc = tokens.doc[first]
     places, row = np.unique(doc, return_inverse=True)
@@ -176,9 +176,9 @@ def _cut(tokens, first, last, window):
     texts = [column[place] for place in places.tolist()]  # one by one: taking them together copies the whole column
     # The needles have the type of the array, else numpy would copy the whole column.
     bounds = np.searchsorted(tokens.doc, np.array([doc, doc + 1], tokens.doc.dtype))
-    begin, finish = np.maximum(first - window, bounds[0]), np.minimum(last + window, bounds[1] - 1)
-    start, end = tokens.start[first], tokens.end[last]
-    cuts = (row, tokens.start[begin], start, end, tokens.end[finish])
+    begin, finish = np.maximum(first - window, bounds[0]), np.minimum(behind + window, bounds[1])
+    start, end = tokens.start[first], tokens.end[behind - 1]
+    cuts = (row, tokens.start[begin], start, end, tokens.end[finish - 1])
     parts = {"pre": [], "keyword": [], "post": []}
     for d, a, b, c, e in zip(*(column.tolist() for column in cuts), strict=True):
         text = texts[d]

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..corpus import counts
-from ..corpus.forms import forms_behind
+from ..corpus.words.forms import forms_behind
 from ..errors import NotEnoughData
 from ..measures import diversity, intervals, spread
 

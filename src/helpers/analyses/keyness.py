@@ -7,8 +7,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..corpus import agreement, counts, word_list
-from ..corpus.forms import forms_behind
+from ..corpus import agreement, counts
+from ..corpus.words import word_list
+from ..corpus.words.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, check_choice
 from ..measures import association, intervals, spread
 from ..schema import TABLES

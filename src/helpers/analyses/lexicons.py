@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import counts, query, sampling
-from ..corpus.lexicon_files import IGNORED, Lexicon, read, shipped
+from ..corpus import counts
+from ..corpus.search import query, sampling
+from ..corpus.search.lexicon_files import IGNORED, Lexicon, read, shipped
 from ..errors import NotEnoughData
 from ..measures import association, intervals
 
@@ -155,9 +156,9 @@ def _of_lexicon(tokens, lexicon):
     rows = []
     for category, entries in lexicon.terms.items():
         for entry in entries:
-            first, last = query.spans(tokens, entry, strict=False)
+            first, behind = query.spans(tokens, entry, strict=False)
             about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry}
-            rows.append(pd.DataFrame({**about, "first": first, "last": last}))
+            rows.append(pd.DataFrame({**about, "first": first, "last": behind - 1}))
     found = pd.concat(rows, ignore_index=True)
     # One category counts a place once, whatever entries find it.
     found = found.drop_duplicates(["category", "first", "last"])

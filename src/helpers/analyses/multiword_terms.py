@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ..corpus import counts, multiword
+from ..corpus import counts
+from ..corpus.words import multiword
 from ..errors import NotEnoughData
 from ..measures import association
 

@@ -11,7 +11,7 @@ from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
 from ..schema import TABLES
 
-COLUMNS = {name: dtype for name, (dtype, _) in TABLES["reported_speech"].items()}
+COLUMNS = {name: column[0] for name, column in TABLES["reported_speech"].items()}
 #: stance of a reporting word -> its name in figures
 STANCES = {
     "neutral": "محايد", "assertive": "مثبِت", "doubting": "مشكِّك", "directive": "طالب", "denying": "نافٍ",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..arabic.normalization import FOLDS, normalize
-from ..corpus.forms import forms_behind
+from ..corpus.words.forms import forms_behind
 
 
 def merges(tokens, *, top=30):

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
-from ..corpus import counts, nodes, periods
+from ..corpus import counts, periods
+from ..corpus.search import nodes
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import intervals
 from ..schema import TABLES
@@ -14,7 +15,7 @@ CHANGE_PERIODS = 6  # with fewer, one deviating period is a level of its own
 TURNOVER = 0.5  # more than half of the documents come from other sources than before
 
 
-def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=0.95, seed=0):
+def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of some terms in each period.
 
     terms: a list of words or runs of words, each meaning what `nodes.occurrences` tells (all forms of its term), or
@@ -53,7 +54,7 @@ def table(tokens, terms, *, period="month", by=None, bootstrap=1000, confidence=
     return result[[*(["group"] if by is not None else []), *TABLES["trends"]]]
 
 
-def comparability(corpus, period="month", *, few=FEW_DOCUMENTS):
+def comparability(corpus, period="quarter", *, few=FEW_DOCUMENTS):
     """Whether each period compares with the one before it: enough documents, and from the same sources?
 
     few: documents below which a period says little. Returns period, n_docs, n_sources, largest_source,
@@ -138,7 +139,7 @@ def _advice(comparable, few):
     return "Add documents: these are too few to show a change."
 
 
-def events(texts, period="month"):
+def events(texts, period="quarter"):
     """Read events to be marked in a figure: texts such as "2014-06-29 إعلان الخلافة" -> period, date, label.
 
     Raises ArgumentError for a text that does not begin with a date or has no label.

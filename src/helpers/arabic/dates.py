@@ -176,12 +176,8 @@ def agreed(texts):
     return text
 
 
-def is_ambiguous(text):
-    """Say whether day and month of a written date could be exchanged."""
-    return _is_ambiguous(parse(text))
-
-
 def _is_ambiguous(date):
+    """Say whether day and month of a written date could be exchanged."""
     return date.reason.startswith("ambiguous")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from . import normalization
-from .kernel import _decode
+from .kernel import decode
 
 _DROPPED, _BY_RULES = -1, -2  # instead of a code point; by the rules of `normalize`, with what stands beside it
 # Letters that compose with no letter before them: NFC leaves every run of these as it is.
@@ -67,7 +67,7 @@ def _fold(data, starts, table, finals):
     for row in range(starts.size - 1):
         begin, last, p, stop = n, np.int64(0), np.uint64(starts[row]), np.uint64(starts[row + 1])
         while p < stop:
-            code, length = _decode(data, p)
+            code, length = decode(data, p)
             last_before, last = last, table[code]
             if last == _BY_RULES:
                 odd[row] = True

@@ -20,8 +20,8 @@ BLOCK = 2048
 
 
 @numba.njit(nogil=True, cache=True)
-def _decode(data, p):
-    """Code point (0xFFFF beyond the basic plane) and length of the character at byte p."""
+def decode(data, p):
+    """Return the code point (0xFFFF beyond the basic plane) and length of the character at byte p."""
     b = np.uint32(data[p])
     if b < np.uint32(0x80):
         return b, np.uint64(1)
@@ -67,7 +67,7 @@ def _arabic_end(data, p, stop, classes):
     begin, n, pending = p, 0, 0
     end = p
     while p < stop:
-        c, k = _decode(data, p)
+        c, k = decode(data, p)
         g = classes[c]
         if g == ARABIC or g == MARK:
             n += 1 + pending
@@ -86,11 +86,11 @@ def _run_end(data, p, stop, classes, kind, separator):
     """Byte and character length of the rest of a Latin word or a number."""
     begin, n = p, 0
     while p < stop:
-        c, k = _decode(data, p)
+        c, k = decode(data, p)
         if classes[c] != kind:
             if kind != DIGIT or not separator[c] or p + k >= stop:
                 break
-            following, _ = _decode(data, p + k)
+            following, _ = decode(data, p + k)
             if classes[following] != DIGIT:
                 break
         p += k
@@ -117,13 +117,13 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
     p, cp, sentence, ended, after_latin = np.uint64(state[0]), state[1], state[2], state[3], state[4]
     limit, n = spans.shape[0], 0
     while p < stop and n < limit:
-        c, k = _decode(data, p)
+        c, k = decode(data, p)
         kind = classes[c]
         if kind != ARABIC and kind != LATIN and kind != DIGIT:
             if kind == TERMINAL:
                 inside = False
                 if after_latin and c == np.uint32(46) and p + k < stop:  # "www.example.org", "U.N."
-                    following, _ = _decode(data, p + k)
+                    following, _ = decode(data, p + k)
                     inside = classes[following] == LATIN
                 if not inside:
                     ended = 1
@@ -143,7 +143,7 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
                 if p >= stop:
                     g = OTHER
                     break
-                c, k = _decode(data, p)
+                c, k = decode(data, p)
                 g = classes[c]
             if g == ARABIC or g == MARK or g == INVISIBLE_SIGN:
                 more, more_cp = _arabic_end(data, p, stop, classes)

@@ -5,6 +5,7 @@ Words and their lemmas come from farahidi (a port of AlKhalil Morpho Sys 2, GPL-
 in the user's cache folder, under a name that changes with the versions of both packages and with this code.
 """
 
+import contextlib
 import gc
 import gzip
 import hashlib
@@ -13,6 +14,7 @@ import marshal
 import os
 import re
 import tempfile
+import time
 import warnings
 from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
@@ -36,6 +38,7 @@ _VOCALISED = str.maketrans(
 _LETTERS = {latin: None if chr(arabic) in MARKS else arabic for latin, arabic in _VOCALISED.items()}
 _RECORD = re.compile(r'{"key":"([^"]+)","value":(\d+)}')
 TESTED = "0.4.0"
+_UNREAD = 30 * 24 * 3600  # seconds after which a file that nobody has read is taken for one of a version long gone
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,9 @@ def _load(source):
     names = [field.name for field in fields(Lexica)]
     try:
         tables = marshal.loads(path.read_bytes())
-        return Lexica(**{name: tables[name] for name in names})
+        lexica = Lexica(**{name: tables[name] for name in names})
+        _note_reading(path)
+        return lexica
     except (OSError, EOFError, ValueError, TypeError, KeyError):  # none yet, or damaged: build it again
         pass
     # A million new strings and no cycles: the garbage collector would look through them again and again.
@@ -144,19 +149,34 @@ def _cache_file(source):
     return folder / f"morphology-{source}-{code.hexdigest()[:16]}.bin"
 
 
+def _note_reading(path):
+    """Let the file be as old as its last reading, so that a version in use keeps its own."""
+    with contextlib.suppress(OSError):
+        os.utime(path)
+
+
 def _write(path, data):
     """Write whole or not at all; a folder that cannot be written to only costs the time of the next build."""
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
-        for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.bin"):
-            if old != path:
-                old.unlink(missing_ok=True)
     except OSError:
-        return
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+    _tidy(path)
+
+
+def _tidy(path):
+    """Remove what other versions left that nobody has read for a month: a neighbour may still work with its own."""
+    for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
+        with contextlib.suppress(OSError):
+            if old != path and time.time() - old.stat().st_mtime > _UNREAD:
+                old.unlink()
 
 
 def build(source="auto"):

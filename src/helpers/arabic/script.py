@@ -1,4 +1,4 @@
-"""Which script and which language a text is in, as far as its letters and commonest words tell."""
+"""Which script and language a text is in and how likely its letters are Arabic, as letters and common words tell."""
 
 import re
 from typing import NamedTuple
@@ -23,6 +23,18 @@ _ARABIC_WORD = re.compile(
 )
 _ARABIC_CODES = dict(zip("یکھہە", "يكههه", strict=True))
 
+#: A letter of Arabic, of the languages written with it, or a shape of one; its pattern is also one of RE2.
+LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb50-\ufdfb\ufe70-\ufefc]")
+_ARABIC_RUN = re.compile("[\u0621-\u0652\u0670-\u06d3]+")
+_COMMON_WORD = re.compile(
+    "(?:[وفبكل]?ال|لل)[\u0621-\u0652]{2,}|(?:و?(?:في|من|على|إلى|عن|أن|إن|ما|لا|هذا|هذه|التي|الذي))$"
+)
+# ة and ى close a word, and some pairs do not occur: in the wrong code page they turn up.
+_MISPLACED = re.compile("[ةى][\u0621-\u064a]|ءء|اا|[أإ][أإآ]")
+_STRANGE = re.compile(
+    "[\u0080-\u009f\ufffd×÷\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00be\u00c0-\u02ff]"
+)
+_GLUED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 _LETTERS = np.zeros(0x10000, np.uint8)  # 1 Latin, 2 Arabic, 3 another alphabet
 _ARABIC, _LATIN, _OTHER = 2, 1, 3
 
@@ -71,6 +83,22 @@ def profile(text):
     if latin >= MOST_LATIN:
         return Profile("latin", n_letters, latin, persian)
     return Profile(_arabic_script(text[:_SAMPLE]), n_letters, latin, persian)
+
+
+def plausibility(text):
+    """Return how much a decoded text looks like Arabic, from 0 (not at all) to about 2.
+
+    The share of Arabic letters among the non-ASCII characters, times the share of words without letters
+    in impossible places, plus the share of words that begin with the article or are among the commonest.
+    """
+    words = _ARABIC_RUN.findall(text)
+    letters = sum(map(len, words))
+    strange = len(_STRANGE.findall(text))
+    if not letters or letters < 2 * strange or len(_GLUED.findall(text)) > 0.3 * len(words):
+        return 0.0
+    misplaced = sum(1 for word in words if _MISPLACED.search(word)) / len(words)
+    common = sum(1 for word in words if _COMMON_WORD.match(word)) / len(words)
+    return letters / (letters + 3 * strange) * (1 - misplaced) + common
 
 
 def language(text):

@@ -9,13 +9,14 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import dates
-from ..errors import ArgumentError, InputError, NotFound, check_choice, nearest
-from . import collecting, columnwise, fields, file_names, metadata, readers, repair
-from .collecting import COLUMNS, tell
-from .columns import FIELDS, listed
-from .decoding import check_encoding
-from .limits import LARGEST
-from .reading import Columns
+from ..errors import ArgumentError, InputError, NotFound, check_choice, check_names, listed, nearest
+from .assembly import collecting, fields, file_names, metadata, repair, texts, titles
+from .assembly.fields import COLUMNS
+from .assembly.ledger import Ledger
+from .reading import files, formats
+from .reading.columns import FIELDS
+from .reading.decoding import check_encoding
+from .reading.limits import LARGEST
 
 UNKNOWN = "unknown"  # the source and the category of a document that has none
 FEW_VALUES = 100  # metadata with at most so many values is stored as a category
@@ -117,7 +118,7 @@ def _period(name, value):
 def read(
     path, *, columns=None, encoding=None, repairs=repair.DEFAULT_STEPS, date_order=None, largest=LARGEST, progress=False
 ):
-    """Read a file, a folder or an archive into a Corpus; for the kinds of file see `readers.READABLE`.
+    """Read a file, a folder or an archive into a Corpus; for the kinds of file see `files.READABLE`.
 
     columns: names of the columns that hold text, title, date, source, category, url and id, as a dict; what
     is not named is guessed, and `Corpus.mapping` shows how. encoding: for all files; found for each if None.
@@ -133,71 +134,47 @@ def read(
     repetitions (same id, same text). Raises InputError when nothing is left, the path is missing or empty, or
     a named column is missing; ArgumentError for an unknown encoding, repair or key of `columns`.
     """
-    repairs = repair.check_steps(repairs)
+    repairs = check_names(repairs, repair.STEPS, "repair")
     if date_order is not None:
         check_choice("date_order", date_order, dates.ORDERS)
     if encoding is not None:
         check_encoding(encoding)
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
-    root = Path(path)
-    files, skipped = readers.find(root)
-    book = {"files": [], "mapping": Counter(), "notes": [], "set_aside": [], "repairs": [], "named": {}}
-    for entry in skipped:
-        tell(book, "set_aside", entry["file"], reason=entry["reason"])
-    blocks, seen = [], {"ids": set(), "texts": set()}
-    about = metadata.gather(files, root, encoding=encoding, largest=largest)
+    root, ledger, seen = Path(path), Ledger(), collecting.Seen(set(), set())
+    found, skipped = files.find(root)
+    for name, reason in skipped:
+        ledger.of(name).put_aside(reason)
+    about = metadata.gather(found, root, encoding=encoding, largest=largest)
     for name, note in about.notes:
-        tell(book, "notes", name, note=note)
-    for name, outcome in _parts(_bar(files, progress), root, encoding, largest, about.files):
+        ledger.of(name).note(note)
+    read_files, blocks = [], []
+    outcomes = formats.each(found, encoding=encoding, largest=largest, skip=about.files, progress=progress)
+    for name, outcome in outcomes:
         if isinstance(outcome, InputError):
-            tell(book, "set_aside", name, reason=str(outcome))
+            ledger.of(name).put_aside(str(outcome))
             continue
-        records, info, aside = outcome
-        for row, reason in aside:
-            tell(book, "set_aside", name, row, reason=reason)
-        for change in info["how"].split("; ")[1:]:
-            tell(book, "notes", name, note=change)
-        found = _block(records, info, columns, name, book, about, seen, repairs)
-        blocks.append(found)
-        book["files"].append({"file": name, **info, "n_documents": len(found.rows)})
-    if not any(found.rows for found in blocks):
-        raise InputError(_nothing(root, book["set_aside"]))
-    return _corpus(blocks, book, date_order)
+        reading, of_file = titles.settled(outcome), ledger.of(name)
+        for row, reason in reading.aside:
+            of_file.put_aside(reason, row)
+        for change in reading.how.split("; ")[1:]:
+            of_file.note(change)
+        named = file_names.told(reading.base)
+        drafts = fields.drafts(reading, named, columns, about, of_file)
+        if drafts is not None:
+            blocks.append(collecting.block(drafts, texts.mended(drafts, repairs), seen, of_file))
+        n_documents = len(blocks[-1].rows) if drafts is not None else 0
+        of_disk = reading.format, reading.encoding, reading.how, reading.n_bytes, reading.sha256
+        read_files.append((name, *of_disk, n_documents))
+    if not any(block.rows for block in blocks):
+        raise InputError(_nothing(root, ledger.set_aside))
+    return _corpus(blocks, read_files, ledger, date_order)
 
 
-def _block(records, info, columns, name, book, about, seen, repairs):
-    """The documents of one file that are kept."""
-    if info["whole"] is not None:
-        found = fields.documents(records, info, columns, name, book, about)
-        return collecting.block(name, found, seen, book, repairs)
-    as_columns = isinstance(records, Columns)
-    header = records.table.column_names if as_columns else dict.fromkeys(key for _, record in records for key in record)
-    plan = fields.plan(header, info, columns, name, book, about, len(records))
-    if plan is None:
-        return collecting.Block(name, [], {})
-    made = columnwise.block(name, records, plan, seen, book, repairs) if as_columns else None
-    if made is None:
-        found = [(row, fields.row(row, record, plan)) for row, record in records]
-        made = collecting.block(name, found, seen, book, repairs)
-    return made
-
-
-def _parts(files, root, encoding, largest, skip):
-    for file in files:
-        yield from readers.parts(file, readers.relative(file, root), encoding=encoding, largest=largest, skip=skip)
-
-
-def _bar(files, progress):
-    if not progress:
-        return files
-    from tqdm.auto import tqdm
-
-    return tqdm(files, desc="Reading", unit="file")
-
-
-def _corpus(blocks, book, date_order):
+def _corpus(blocks, read_files, ledger, date_order):
     """Make the six tables."""
+    named = {block.file: block.named for block in blocks}
+    mapping = Counter(entry for block in blocks for entry in block.mapping)
     data = _joined([block for block in blocks if block.rows])
     names = list(data)
     likely = dates.likely_order(data["date"])
@@ -205,10 +182,10 @@ def _corpus(blocks, book, date_order):
     places = [(block.file, row) for block in blocks for row in block.rows] if problems or hijri else []
     for n, ((file, row), doc_id, date) in enumerate(zip(places, data["doc_id"], data["date"], strict=bool(places))):
         if date in problems:
-            parsed[n], note = _settled(date, problems[date], book["named"].get(file), likely)
-            tell(book, "notes", file, row, doc_id, note=note)
+            parsed[n], note = _settled(date, problems[date], named[file], likely)
+            ledger.of(file).note(note, row, doc_id)
         elif date in hijri:
-            tell(book, "notes", file, row, doc_id, note="a Hijri date, converted by the Umm al-Qura calendar")
+            ledger.of(file).note("a Hijri date, converted by the Umm al-Qura calendar", row, doc_id)
     data["date"] = parsed
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
     order = [*COLUMNS, *(name for name in names if name not in COLUMNS)]
@@ -219,14 +196,13 @@ def _corpus(blocks, book, date_order):
         if documents[name].nunique() <= min(FEW_VALUES, len(documents) // 2):
             documents[name] = documents[name].astype("category")
     where = ("file", "row", "doc_id")
-    mapping = [(*key, n) for key, n in book["mapping"].items()]
     return Corpus(
         documents=documents,
-        files=_table(book["files"], "file", "format", "encoding", "how", "bytes", "sha256", "n_documents"),
-        mapping=_table(mapping, "field", "column", "how", "n_files"),
-        set_aside=_table(book["set_aside"], *where, "reason"),
-        notes=_table(book["notes"], *where, "note"),
-        repairs=_table(book["repairs"], *where, "field", "step", "n"),
+        files=_table(read_files, "file", "format", "encoding", "how", "bytes", "sha256", "n_documents"),
+        mapping=_table([(*entry, n) for entry, n in mapping.items()], "field", "column", "how", "n_files"),
+        set_aside=_table(ledger.set_aside, *where, "reason"),
+        notes=_table(ledger.notes, *where, "note"),
+        repairs=_table(ledger.repairs, *where, "field", "step", "n"),
     )
 
 
@@ -245,19 +221,13 @@ def _settled(date, problem, named, likely):
 def _joined(blocks):
     """The columns of all blocks one behind the other, "" where a file has no such column."""
     names = dict.fromkeys(name for block in blocks for name in block.columns)
-    if len(blocks) == 1:
-        return {name: _as_series(values) for name, values in blocks[0].columns.items()}
-    joined = {name: [] for name in names}
+    joined = {name: [] for name in names if name != "text"}
     for block in blocks:
-        for name in names:
-            values = block.columns.get(name)
-            values = values.to_pylist() if isinstance(values, pa.LargeStringArray) else values
-            joined[name] += [""] * len(block.rows) if values is None else values
-    return joined
-
-
-def _as_series(values):
-    return values.to_pandas().astype("str") if isinstance(values, pa.LargeStringArray) else values
+        for name, values in joined.items():
+            values += block.columns.get(name) or [""] * len(block.rows)
+    parts = [block.columns["text"] for block in blocks]
+    text = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+    return {name: joined[name] if name in joined else text.to_pandas().astype("str") for name in names}
 
 
 def _table(rows, *names):

@@ -25,11 +25,16 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization
-from . import documents, metadata, preparation, tokens
+from . import documents, tokens
+from .assembly import metadata
+from .cleaning import preparation
 
 FORMAT = 3
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
-_LATER = ("store.py", "counts.py", "periods.py")  # in helpers.corpus, but they decide on no text and no word
+# The code and data that decide on texts and words, in helpers; of them these do not, for they come later.
+_DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/stopwords")
+_LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts.py", "corpus/periods.py",
+          "corpus/store.py")  # fmt: skip
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
@@ -185,13 +190,25 @@ def _swap(new, old):
 
 def _versions():
     """The format, the versions of Khitab and the dictionaries, a hash of the code and data that decide on words."""
-    resources = files("helpers.resources")
-    folders = files("helpers.arabic"), files("helpers.corpus"), resources / "stopwords", resources / "morphology"
-    parts = [part for folder in folders for part in folder.iterdir() if part.name.endswith((".py", ".txt", ".tsv"))]
-    parts = [part for part in parts if part.name not in _LATER]
-    code = hashlib.sha256(b"".join(part.read_bytes() for part in sorted(parts, key=lambda part: part.name)))
+    root = files("helpers")
+    parts = dict(part for name in _DECISIVE for part in _below(root.joinpath(*name.split("/")), name))
+    code = hashlib.sha256()
+    for name in sorted(parts):
+        code.update(f"{name}\0".encode() + hashlib.sha256(parts[name].read_bytes()).digest())
     found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma", "camel-tools")}
     return {"format": FORMAT, **found, "words": code.hexdigest()}
+
+
+def _below(folder, name):
+    """Yield (name, file) of the code and tables in a folder, and in the folders in it, but for `_LATER`."""
+    for part in folder.iterdir():
+        inner = f"{name}/{part.name}"
+        if inner in _LATER:
+            continue
+        if part.is_dir():
+            yield from _below(part, inner)
+        elif inner.endswith((".py", ".txt", ".tsv")):
+            yield inner, part
 
 
 def _installed(package):

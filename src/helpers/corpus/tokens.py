@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from ..arabic import normalization, tokenization
 from ..errors import check_choice
-from . import forms, multiword
 from .documents import Corpus
+from .words import forms, multiword
 
 LEVELS = ("form", "normalized", "lemma")
 # Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.

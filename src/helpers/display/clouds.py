@@ -52,8 +52,8 @@ def draw(
     (layout,), scale = cloud_layout.fit([words], [box], cloud_layout.mask_room(mask, box), seed, largest)
     _draw_words(ax, layout, box, colour)
     if size_legend:
-        text = size_legend if isinstance(size_legend, str) else None
-        _legend(ax, [layout], scale, weight, text=text)
+        text = size_legend if isinstance(size_legend, str) else _size(table, weight)
+        _legend(ax, [layout], scale, text)
     return ax
 
 
@@ -73,6 +73,7 @@ def grid(
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     words = [_words(table, weight, label, top) for table in tables.values()]
+    meaning = _size(next(iter(tables.values())), weight)
     columns = min(columns, len(words))
     rows = -(-len(words) // columns)
     fig, panels = style.figure(
@@ -98,10 +99,10 @@ def grid(
     for ax, box, (layout, scale), shade in zip(panels, boxes, fitted, shades, strict=True):
         _draw_words(ax, layout, box, shade)
         if not common_scale:
-            _legend(ax, [layout], scale, weight)
+            _legend(ax, [layout], scale, meaning)
     if common_scale:
         ax = panels[last_row]  # the legend may run under its neighbours, whose rows are free
-        _legend(ax, layouts, scale, weight, left=-ax.bbox.x0 * 72 / fig.dpi)
+        _legend(ax, layouts, scale, meaning, left=-ax.bbox.x0 * 72 / fig.dpi)
     return panels
 
 
@@ -193,7 +194,12 @@ def _fill(ax, path, colour, **names):
     return patch
 
 
-def _legend(ax, layouts, scale, weight, *, text=None, left=0.0):
+def _size(table, weight):
+    """What the size of a word means."""
+    return f"{style.either(('حجم الكلمة', 'size of a word'))}: {frames.heading(table, weight)}"
+
+
+def _legend(ax, layouts, scale, heading, *, left=0.0):
     """Sample words with their weights, and what the size means, in a row under the cloud.
 
     Up to three sizes, as many as fit between the right edge of `ax` and `left` points; none if none does.
@@ -201,7 +207,6 @@ def _legend(ax, layouts, scale, weight, *, text=None, left=0.0):
     weights = [word[1] for layout in layouts for word in layout]
     low, high = min(weights), min(max(weights), (_LARGEST_SAMPLE / scale) ** 2)
     several = sorted({_round(w) for w in (low, np.sqrt(low * high), high)}) if high > low else [_round(low)]
-    heading = text or f"حجم الكلمة: {frames.NAMES.get(weight, weight)}"
     tries = [(heading, several), (heading, several[::2]), (heading, several[:1]), ("", several[:1])]
     for words, samples in tries:
         drawn, end = _legend_row(ax, words, samples, scale)

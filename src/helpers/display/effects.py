@@ -14,24 +14,27 @@ from matplotlib.transforms import ScaledTranslation
 from ..errors import NotEnoughData
 from . import frames, label_places, rtl, style
 
-NAMES = ("المدونة المدروسة", "المدونة المرجعية")
+#: of the two sides, in Arabic and in English
+NAMES = (("المدونة المدروسة", "the target"), ("المدونة المرجعية", "the reference"))
+MORE = ("أكثر في", "more in")
 # The bootstrap interval is often the wider one: the thin line lies on top of the thick one.
 THIN = {"linewidth": 0.8, "alpha": 1, "zorder": 2.5}
 THICK = {"linewidth": 3, "alpha": 0.35, "zorder": 2}
-LINES = ("فترة الثقة التقريبية", "فترة الثقة بإعادة معاينة الوثائق")
+LINES = (("فترة الثقة التقريبية", "approximate interval"),
+         ("فترة الثقة بإعادة معاينة الوثائق", "interval of resampled documents"))  # fmt: skip
 
 
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,
-    top=20, names=NAMES, title=None, xlabel=None, ax=None,
+    top=20, names=None, title=None, xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw a point and its intervals for the first `top` rows of either sign of `value`, in the table's order.
 
     low, high: columns of the interval drawn thin; inner_low, inner_high: of the one drawn thick (a document bootstrap);
     an infinite end is drawn to the edge with an arrow head, an interval with a missing end is left out.
     mark: a column drawn as a short line across (a conservative value).
-    names: how the target and the reference are called over their halves.
+    names: how the target and the reference are called over their halves (NAMES by default).
     """
     table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark), value)
     values = table[value].to_numpy(float)
@@ -53,9 +56,11 @@ def intervals(
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
     frames.labels_at_right(ax)
-    ax.set_xlabel(frames.shown(value, xlabel))
+    ax.set_xlabel(frames.shown(table, value, xlabel))
     frames.title(ax, title)
-    _explain(ax, values, names, [look for *span, look in spans if None not in span], mark)
+    names = names or [style.either(name) for name in NAMES]
+    _explain(ax, values, names, [look for *span, look in spans if None not in span],
+             None if mark is None else frames.shown(table, mark))  # fmt: skip
     return ax
 
 
@@ -94,16 +99,15 @@ def _explain(ax, values, names, looks, mark):
     notes = []
     for name, colour, at, anchor, here in sides:
         if here:
-            text = rtl.prepare(frames.wrapped(f"أكثر في: {name}", room, font))
+            text = rtl.prepare(frames.wrapped(f"{style.either(MORE)}: {name}", room, font))
             notes.append(
                 ax.annotate(text, (at, 0), xycoords=("axes fraction", ax.xaxis.label), xytext=(0, -4), ha=anchor,
                             textcoords="offset points", va="top", color=colour, fontproperties=font)
             )  # fmt: skip
-    handles = [Line2D([], [], color=style.INK, label=rtl.prepare(look_name), **look)
+    handles = [Line2D([], [], color=style.INK, label=rtl.prepare(style.either(look_name)), **look)
                for look, look_name in zip((THIN, THICK), LINES, strict=True) if look in looks]  # fmt: skip
     if mark is not None:
-        name = frames.shown(mark)
-        handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=name))
+        handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=mark))
     if handles:
         _legend_below(ax, notes, handles)
 
@@ -120,7 +124,7 @@ def _legend_below(ax, notes, handles):
 
 @style.styled
 def scatter(
-    table, *, frequency="ipm", value="log_ratio", label="term", key="key", labelled=30, names=NAMES, title=None,
+    table, *, frequency="ipm", value="log_ratio", label="term", key="key", labelled=30, names=None, title=None,
     ax=None,
 ):  # fmt: skip
     """Draw `value` against the frequency of every term: key terms coloured, the strongest of them named.
@@ -147,12 +151,14 @@ def scatter(
     ax.xaxis.set_minor_formatter(NullFormatter())
     frames.plain_numbers(ax.yaxis)
     ax.grid(True)
-    ax.set_xlabel(frames.shown(frequency))
-    ax.set_ylabel(frames.shown(value))
+    ax.set_xlabel(frames.shown(table, frequency))
+    ax.set_ylabel(frames.shown(table, value))
     ax.margins(y=0.09)  # the names of the sides stand above and below all points
+    names = names or [style.either(name) for name in NAMES]
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
         if (y > 0).any() if at else (y < 0).any():
-            ax.annotate(rtl.prepare(f"أكثر في: {name}"), (0, at), xycoords="axes fraction", xytext=(3, -1 if at else 1),
+            text = rtl.prepare(f"{style.either(MORE)}: {name}")
+            ax.annotate(text, (0, at), xycoords="axes fraction", xytext=(3, -1 if at else 1),
                         textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
     frames.title(ax, title)
     wanted = _spread(is_key, y, labelled)

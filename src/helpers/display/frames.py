@@ -1,6 +1,4 @@
-"""What the plots share: checks of a table's columns, prepared texts, right-to-left axes, and shown names of
-columns.
-"""
+"""What the plots share: checks of a table's columns, prepared texts, right-to-left axes, headings, names of values."""
 
 import numpy as np
 import pandas as pd
@@ -8,159 +6,41 @@ from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from .. import schema
 from ..errors import ArgumentError, NotEnoughData, nearest
 from . import rtl, style
 
-NAMES = {
-    "term": "الكلمة",
-    "forms": "الصيغ",
-    "label": "الموضوع",
-    "keyword": "الكلمة",
-    "title": "العنوان",
-    "collocate": "المصاحب",
-    "node": "الكلمة المحورية",
-    "quote": "القول",
-    "speaker": "القائل",
-    "verb": "الفعل",
-    "ipm": "التكرار لكل مليون كلمة",
-    "n": "عدد مرات الورود",
-    "n_docs": "عدد الوثائق",
-    "rank": "الرتبة",
-    "log_ratio": "لوغاريتم النسبة (log₂)",
-    "log_dice": "LogDice",
-    "g2": "G²",
-    "weight": "الوزن",
-    "tfidf": "TF-IDF",
-    "year": "السنة",
-    "period": "المدة",
-    "date": "التاريخ",
-    "position": "الموضع في المدونة",
-    "n_themes": "عدد الموضوعات",
-    "stability": "الثبات",
-    "coherence": "التماسك",
-    "share": "الحصة",
-    "dp_norm": "DPnorm",
-    "range": "نسبة الوثائق",
-    "source": "المصدر",
-    "group": "المجموعة",
-    "form": "الصيغة كما كُتبت",
-    "normalized": "الرسم الموحد",
-    "segments": "الأجزاء",
-    "root": "الجذر",
-    "lemmas": "المداخل",
-    "n_lemmas": "عدد المداخل",
-    "written": "كما تُكتب",
-    "origin": "الأصل",
-    "verdict": "الحكم",
-    "overlap_form": "التطابق مع الصيغ",
-    "overlap_normalized": "التطابق مع الرسم الموحد",
-    "overlap_lemma": "التطابق مع المداخل",
-    "terms": "الكلمات",
-    "sentence": "الجملة",
-    "doc_id": "الوثيقة",
-    "category": "الباب",
-    "npmi": "التماسك (NPMI)",
-    "item": "البند",
-    "value": "القيمة",
-    "key": "المفتاح",
-    "changed": "مضبوط",
-    "changed_since": "ما تغيّر بعد صنعه",
-    "unit": "الوحدة",
-    "word": "الكلمة",
-    "unresolved": "وثائق بلا اسم",
-    "resolved_body": "المؤسسة",
-    "text_hash": "بصمة النص",
-    "status": "حال السطر",
-    "formerly": "موضعه السابق",
-    "outcome": "المآل",
-    "meaning_ar": "المعنى",
-    "meaning_en": "المعنى بالإنجليزية",
-    "meaning": "المعنى",
-    "fold": "التوحيد",
-    "chosen": "مختار",
-    "n_forms": "عدد الصيغ",
-    "n_merged": "المجموع مع غيره",
-    "n_tokens": "عدد الكلمات",
-    "n_types": "عدد الكلمات المختلفة",
-    "examples": "أمثلة",
-    "mean_tokens": "متوسط طول الوثيقة",
-    "first": "من",
-    "last": "إلى",
-    "file": "الملف",
-    "row": "السطر",
-    "reason": "السبب",
-    "note": "الملاحظة",
-    "ci_low": "أدنى الفترة",
-    "ci_high": "أعلى الفترة",
-    "idf": "IDF",
-    "words": "عدد الكلمات",
-    "theme": "الموضوع",
-    "n_target": "الورود في المدروسة",
-    "n_reference": "الورود في المرجعية",
-    "ipm_target": "لكل مليون في المدروسة",
-    "ipm_reference": "لكل مليون في المرجعية",
-    "n_docs_target": "وثائق المدروسة",
-    "n_docs_reference": "وثائق المرجعية",
-    "log_ratio_low": "أدنى الفترة",
-    "log_ratio_high": "أعلى الفترة",
-    "boot_low": "أدنى فترة الوثائق",
-    "boot_high": "أعلى فترة الوثائق",
-    "lrc": "لوغاريتم النسبة المتحفظ (LRC)",
-    "ll2": "LL",
-    "percent_diff": "الفرق %",
-    "odds_ratio": "نسبة الأرجحية",
-    "bic": "BIC",
-    "p_adjusted": "p المصححة",
-    "p": "p",
-    "side": "الطرف",
-    "in_reference": "في المرجعية",
-    "is_stop": "كلمة وظيفية",
-    "doc_g2": "G² للوثائق",
-    "R1": "كلمات النوافذ",
-    "C1": "تواتر المصاحب",
-    "N": "كلمات المدونة",
-    "doc_log_ratio": "لوغاريتم نسبة الوثائق",
-    "O11": "الورود معا",
-    "E11": "المتوقع",
-    "mi": "MI",
-    "mi3": "MI³",
-    "t": "t",
-    "z": "z",
-    "delta_p_forward": "ΔP من المحور",
-    "delta_p_backward": "ΔP إلى المحور",
-    "setting": "الإعداد",
-    "pre": "قبلها",
-    "post": "بعدها",
-    "query": "البحث",
-    "code": "الترميز",
-    "stance": "الموقف",
-    "role": "الصفة",
-    "kind": "النوع",
-    "lemma": "المدخل",
-    "n_words": "عدد الكلمات",
-    "n_quotes": "عدد الأقوال",
-    "n_quoted": "الكلمات المنقولة",
-    "resolved_speaker": "القائل",
-    "docs_with": "نسبة الوثائق التي فيها قول",
-    "low": "أدنى الفترة",
-    "high": "أعلى الفترة",
-    "turnover": "تغير المصادر",
-    "n_sources": "عدد المصادر",
-    "largest_source": "أكبر مصدر",
-    "largest_share": "حصته",
-    "enough": "وثائق كافية",
-    "confounded": "اختلطت بالمصادر",
-    "warning": "تنبيه",
-    "ipm_before": "قبل التحول",
-    "ipm_after": "بعد التحول",
-    "similarity": "التشابه",
-    "entry": "المدخل",
-}
+
+def heading(table, column, of=None):
+    """The heading of a column of `table`, or one that is drawn though it has no column, as in `schema.headings`."""
+    header = [*table.columns, *([] if column in table else [column])]
+    return schema.headings(header, language=style.language(), of=of)[str(column)]
 
 
-def shown(column, text=None):
-    """Return what is drawn for `column`: `text` if given, else its Arabic name, else itself; prepared."""
-    return rtl.prepare(text if text is not None else NAMES.get(str(column), str(column)))
+def shown(table, column, text=None, *, of=None):
+    """Return what is drawn for a column of `table`: `text` if given, else its heading; prepared."""
+    return rtl.prepare(text if text is not None else heading(table, column, of))
+
+
+def worded(table, *columns):
+    """Return `table` with the values of these columns by their names in the language of the figure.
+
+    A value without a name stays; so does a column in which two values would become one.
+    """
+    described = schema.described(table.columns)
+    for column in columns:
+        about = described.get(str(column))
+        if about is None or about.names in ("", schema.SENTENCE):
+            continue
+        names = {value: schema.value_name(value, about.names, language=style.language())
+                 for value in table[column].dropna().unique() if isinstance(value, str)}  # fmt: skip
+        if len(set(names.values())) < len(names) or all(value == name for value, name in names.items()):
+            continue
+        if isinstance(table[column].dtype, pd.CategoricalDtype):
+            table = table.assign(**{column: table[column].cat.remove_unused_categories().cat.rename_categories(names)})
+        else:
+            table = table.assign(**{column: table[column].map(names)})
+    return table
 
 
 def short(text, longest=42):

@@ -12,7 +12,7 @@ from . import frames, label_places, rtl, style
 from .label_places import NEAR
 
 LINE = "#9CCBE8"
-HEAD, SHARED = "كلمة محورية", "مصاحب مشترك"
+HEAD, SHARED = ("كلمة محورية", "node"), ("مصاحب مشترك", "shared collocate")  # in Arabic and in English
 
 
 @style.styled
@@ -51,7 +51,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     low, high = points.min(axis=0), points.max(axis=0)
     margin = 0.09 * np.maximum(high - low, 0.1)
     ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - 2.2 * margin[1], high[1] + margin[1]))
-    default = "LogDice" if weight == "weight" else frames.NAMES.get(weight, weight)
+    default = "LogDice" if weight == "weight" else frames.heading(edges, weight)
     made = _legend(ax, weights, widths, measure or default, bool(shared))
     _name(ax, points, words, len(heads), np.vstack(_along(graph, places)), made)
     return ax
@@ -115,6 +115,6 @@ def _legend(ax, weights, widths, name, shared):
             for i in picks]  # fmt: skip
     for colour, text, here in ((style.RED, SHARED, shared), (style.BLUE, HEAD, True)):
         if here:
-            keys.append(Line2D([], [], linestyle="", marker="o", color=colour, label=rtl.prepare(text)))
+            keys.append(Line2D([], [], linestyle="", marker="o", color=colour, label=rtl.prepare(style.either(text))))
     columns = len(keys) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
     return frames.legend(ax, handles=keys, loc="lower left", bbox_to_anchor=(0, -0.02), ncols=columns)

@@ -14,7 +14,7 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, title
     values are the panels' titles. Each panel has its own scale, since weights of different groups do not
     compare, and therefore no numbers on it.
     """
-    table = frames.require(table, panel, value, label)
+    table = frames.worded(frames.require(table, panel, value, label), panel)
     groups = list(dict.fromkeys(table[panel]))
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")

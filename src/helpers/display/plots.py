@@ -23,7 +23,7 @@ def bars(table, *, value="ipm", label="term", low=None, high=None, top=25, title
     `label` and `value` name columns; `low` and `high`, if given, name the columns of an interval drawn as a
     whisker. Negative values (log ratios) grow to the right and in red. Rows are chosen by absolute size.
     """
-    table = frames.finite(frames.require(table, value, label, low, high), value)
+    table = frames.worded(frames.finite(frames.require(table, value, label, low, high), value), label)
     order = table[value].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = table.loc[order].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
     ax = frames.axes(ax, height=18 + 4.3 * len(table))
@@ -43,7 +43,7 @@ def bars(table, *, value="ipm", label="term", low=None, high=None, top=25, title
     frames.labels_at_right(ax)
     if (values < 0).any():
         ax.axvline(0, color=style.INK, linewidth=0.6)
-    ax.set_xlabel(frames.shown(value, xlabel))
+    ax.set_xlabel(frames.shown(table, value, xlabel))
     frames.title(ax, title)
     return ax
 
@@ -62,6 +62,7 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", title=None, cbar_label=
         raise ArgumentError(
             f'"{twice[row]}" and "{twice[column]}" occur twice: a heat map needs one {value} a pair.'
         )
+    table = frames.worded(table, row, column)
     wide = table.pivot(index=row, columns=column, values=value)
     wide = wide.reindex(index=_order(table[row]), columns=_order(table[column]))
     cells = wide.to_numpy(float)
@@ -89,7 +90,7 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", title=None, cbar_label=
     bar = ax.figure.colorbar(image, ax=ax, location="left", shrink=0.9, aspect=25, pad=0.02)
     bar.outline.set_visible(False)
     bar.ax.yaxis.set_major_formatter(FuncFormatter(frames.number))
-    bar.set_label(frames.shown(value, cbar_label))
+    bar.set_label(frames.shown(table, value, cbar_label))
     _turn_if_crowded(ax)
     frames.title(ax, title)
     return ax
@@ -145,8 +146,9 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
     values = table[value].to_numpy(float)
     ax = frames.axes(ax)
     ax.loglog(
-        ranks, values, color=style.BLUE, linewidth=1.6, solid_capstyle="round", label=rtl.prepare("المدونة")
-    )
+        ranks, values, color=style.BLUE, linewidth=1.6, solid_capstyle="round",
+        label=rtl.prepare(style.either(("المدونة", "the corpus"))),
+    )  # fmt: skip
     if zipf:
         constant = np.exp(np.mean(np.log(ranks * values)))
         ends = np.array([1, len(table)])
@@ -157,7 +159,7 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
             linewidth=0.9,
             linestyle=(0, (4, 3)),
             zorder=1,
-            label=rtl.prepare("قانون زيف (الميل \u22121)"),
+            label=rtl.prepare(style.either(("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)"))),
         )
         frames.legend(ax, loc="upper right")
     for axis in (ax.xaxis, ax.yaxis):
@@ -165,8 +167,8 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
         axis.set_major_formatter(FuncFormatter(frames.number))
         axis.set_minor_formatter(NullFormatter())
     ax.grid(True)
-    ax.set_xlabel(frames.shown("rank"))
-    ax.set_ylabel(frames.shown(value))
+    ax.set_xlabel(frames.shown(table, "rank"))
+    ax.set_ylabel(frames.shown(table, value))
     frames.title(ax, title)
     _name_points(ax, ranks, values, table[label], labelled)
     return ax
@@ -244,7 +246,7 @@ def dispersion_strips(
     ax.tick_params(axis="y", length=0)
     frames.labels_at_right(ax)
     _position_axis(ax, table[position])
-    ax.set_xlabel(frames.shown(position, xlabel))
+    ax.set_xlabel(frames.shown(table, position, xlabel))
     if group is not None:
         _strip_legend(ax, len(groups))
     frames.title(ax, title)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from .. import schema
 from ..errors import ArgumentError
 from . import frames, rtl, style
 
@@ -20,6 +21,7 @@ def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=No
     """
     table = frames.require(table, x, y, group, low, high)
     frames.finite(table, y)
+    table = table if group is None else frames.worded(table, group)
     table, kind = _axis_values(table, x)
     ax = frames.axes(ax, width="double", height=75)
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
@@ -50,8 +52,8 @@ def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=No
     if table[y].min() >= 0:
         ax.set_ylim(bottom=0)
     ax.grid(axis="y")
-    ax.set_xlabel(frames.shown(x, xlabel))
-    ax.set_ylabel(frames.shown(y, ylabel))
+    ax.set_xlabel(frames.shown(table, x, xlabel))
+    ax.set_ylabel(frames.shown(table, y, ylabel))
     if group is not None:
         frames.legend(ax, loc="center left", bbox_to_anchor=(1.01, 0.5))
     _events(ax, table, events, x)
@@ -138,7 +140,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     looks = zip(panels, measures, style.colours(len(measures)), style.markers(len(measures)), strict=True)
     for ax, measure, colour, marker in looks:
         ax.plot(table[x], table[measure].astype(float), color=colour, marker=marker)
-        ax.set_ylabel(frames.shown(measure, (names or {}).get(measure)))
+        ax.set_ylabel(frames.shown(table, measure, (names or {}).get(measure)))
         frames.plain_numbers(ax.yaxis, bins=4)
         ax.grid(axis="y")
         ax.margins(y=0.15)
@@ -146,7 +148,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             _mark(ax, chosen, table.loc[table[x] == chosen, measure].iloc[0])
     if chosen is not None:
         panels[0].annotate(
-            rtl.prepare(f"المختار: {chosen:g}"),
+            rtl.prepare(f"{style.either(('المختار', 'chosen'))}: {chosen:g}"),
             (chosen, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 2),  # above the panel, where no point can be
@@ -156,7 +158,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             fontsize="small",
         )
     panels[-1].xaxis.set_major_locator(MaxNLocator(10, integer=True))
-    panels[-1].set_xlabel(frames.shown(x, (names or {}).get(x)))
+    panels[-1].set_xlabel(frames.shown(table, x, (names or {}).get(x)))
     frames.title(panels[0], title)
     return panels
 
@@ -190,11 +192,12 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
                         ha="right", va="center", color=colour, fontsize="small")  # fmt: skip
     ax.set_ylim(lowest + 1, 0)
     ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
-    ax.set_xticks(range(len(levels)), [frames.shown(level) for level in levels])
+    shown = [schema.value_name(str(level), "level", language=style.language()) for level in levels]
+    ax.set_xticks(range(len(levels)), [rtl.prepare(text) for text in shown])
     frames.labels_at_right(ax)
     ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
     ticks = [1, *range(10, lowest, 10)]
     ax.set_yticks([*ticks, lowest], [*map(str, ticks), f"> {lowest - 1}"])
-    ax.set_ylabel(frames.shown("rank"))
+    ax.set_ylabel(frames.shown(table, "rank"))
     frames.title(ax, title)
     return ax

@@ -5,6 +5,7 @@ outside it.
 """
 
 import contextlib
+import contextvars
 import functools
 import io
 from pathlib import Path
@@ -14,7 +15,7 @@ import matplotlib.pyplot as plt
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
-from .. import resources
+from .. import resources, schema
 from ..errors import ArgumentError, check_choice
 from . import rtl
 
@@ -51,6 +52,7 @@ SAVE_METADATA = {
     "pdf": {"CreationDate": None, "Creator": "Khitab", "Producer": "Khitab"},
 }
 _SALT = "khitab"
+_LANGUAGE = contextvars.ContextVar("language", default="ar")  # set by `context` and, behind it, as it was before
 
 
 def register_fonts():
@@ -122,19 +124,35 @@ def settings(*, size=8):
 
 
 @contextlib.contextmanager
-def context(*, size=8):
+def context(*, size=8, language=None):
     """Within the block, figures have Khitab's look; `size` is the text size in points.
+
+    language: "ar" or "en" for headings and names of values in figures and tables (None: as around the block, Arabic
+    where nothing was said). Raises ArgumentError for another one.
 
     What a drawing library switches on by itself stays on behind the block: a notebook's backend, which comes in with
     the first figure, sets `interactive`, and without it no later figure would be shown.
     """
+    before = _LANGUAGE.get() if language is None else check_choice("language", language, schema.LANGUAGES)
     register_fonts()
+    token = _LANGUAGE.set(before)
     with mpl.rc_context(settings(size=size)):
         try:
             yield
         finally:
             interactive = mpl.rcParams["interactive"]
+            _LANGUAGE.reset(token)
     mpl.rcParams["interactive"] = interactive
+
+
+def language():
+    """The language of headings and names of values, here and now: "ar", or what `context` has said."""
+    return _LANGUAGE.get()
+
+
+def either(texts):
+    """The one of two texts, in Arabic and in English, that is in the language of the figure."""
+    return texts[schema.LANGUAGES.index(language())]
 
 
 def title_size():

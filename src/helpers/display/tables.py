@@ -1,5 +1,5 @@
 """Tables a reader of Arabic finds right: first column at the right, numbers from left to right, nothing that
-runs.
+runs. In English (`style.context(language="en")`) they begin at the left.
 
 The result is a pandas Styler, so JupyterLab and nbconvert show it, and it can be styled further. It makes no
 request.
@@ -10,14 +10,23 @@ import functools
 import hashlib
 import html
 import numbers
+import re
 
 import pandas as pd
 
-from ..errors import ArgumentError, nearest
-from . import frames
+from .. import schema
+from ..errors import ArgumentError, check_choice, nearest
 from . import rtl as shaping
+from . import sentences, style
 
 _CALENDAR = ("year", "period", "سنة", "السنة")  # whole numbers there are no quantities: 2019, never 2,019
+#: what a table says of itself: yes, no, what stands between the parts of a list, how many rows are shown
+_WORDS = {
+    "ar": {True: "نعم", False: "لا", "and": "، ", "cut": "(أول <bdi>{:,}</bdi> من <bdi>{:,}</bdi> صفًا)"},
+    "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
+}
+_ARABIC = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+(?: [\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+)*)")
+# As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {
         "selector": "",
@@ -47,13 +56,16 @@ _STYLES = [
 ]
 
 
-def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50):
+def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, language=None):
     """Return `table` as a right-to-left HTML table (a pandas Styler; it shows itself in a notebook).
 
-    `columns` maps column names to shown names, and chooses and orders the columns. Columns not named there
-    show their Arabic name, if `frames.NAMES` has one. `decimals` is a number of digits, or a dict column ->
+    `columns` maps column names to shown names, and chooses and orders the columns. Columns not named there have the
+    heading that the schema gives them, and their values the names it gives these; `of` names the table of the schema
+    where its columns do not tell (`schema.table_of`). `decimals` is a number of digits, or a dict column ->
     digits (others 2). Beyond `max_rows` (None: no limit) rows are left out and the caption says how many
-    there are. Every text, also in headers and caption, is escaped: markup in a corpus cannot run.
+    there are. `language`: "ar" or "en" (None: that of `style.context`); in English the table runs from the left. Every
+    text, also in headers and caption, is escaped: markup in a corpus cannot run. Raises ArgumentError for a column or
+    table that is not there, a column that occurs twice, an unknown language.
     """
     if not isinstance(table, pd.DataFrame):
         raise ArgumentError(f"tables.rtl needs a DataFrame, but was given {type(table).__name__}.")
@@ -64,30 +76,43 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50):
         raise ArgumentError(
             f'The column "{table.columns[table.columns.duplicated()][0]}" occurs twice; rename one.'
         )
+    language = check_choice("language", language or style.language(), schema.LANGUAGES)
+    of = of or schema.table_of(table.columns)
     part = (table if columns is None else table[list(columns)]).reset_index(drop=True)
     cut = part if max_rows is None else part.head(max_rows)
-    styler = cut.style.format(_formatters(part, decimals), escape=None).hide(axis="index")
-    names = columns or {}
-    shown = [_bdi(str(names.get(c, frames.NAMES.get(str(c), c)))) for c in part.columns]
+    styler = cut.style.format(_formatters(part, decimals, of, language), escape=None).hide(axis="index")
+    headings = schema.headings(part.columns, language=language, of=of) | {str(k): v for k, v in (columns or {}).items()}
+    shown = [_bdi(str(headings[str(column)])) for column in part.columns]
     styler.relabel_index(shown, axis="columns") if shown else None
-    styler.set_table_styles(_STYLES).set_table_attributes('dir="rtl" class="khitab-table"')
+    direction = {"ar": "rtl", "en": "ltr"}[language]
+    styler.set_table_styles(_styles(language)).set_table_attributes(f'dir="{direction}" class="khitab-table"')
     numeric = [_is_number(part[c]) for c in part.columns]
     styler.set_td_classes(
         pd.DataFrame([["number" if n else "" for n in numeric]] * len(cut), cut.index, cut.columns)
     )
-    caption = _caption(caption, len(cut), len(part))
+    caption = _caption(caption, len(cut), len(part), language)
     if caption:
         styler.set_caption(caption)
     return styler.set_uuid(_name(cut, caption))
 
 
-def _caption(caption, shown, total):
+def _styles(language):
+    """The look of a table; in English it stands at the left and its texts begin there. Numbers end at the right."""
+    if language == "ar":
+        return _STYLES
+    sides = {"direction: rtl": "direction: ltr", "text-align: right": "text-align: left", "1em auto": "1em 0"}
+    return [
+        rule if rule["selector"] == "td.number" else
+        rule | {"props": functools.reduce(lambda text, pair: text.replace(*pair), sides.items(), rule["props"])}
+        for rule in _STYLES
+    ]  # fmt: skip
+
+
+def _caption(caption, shown, total, language):
     """Escaped caption, with the number of rows left out."""
     parts = [] if caption is None else [_bdi(str(caption))]
     if shown < total:
-        parts.append(
-            f'<span style="font-weight: normal">(أول <bdi>{shown:,}</bdi> من <bdi>{total:,}</bdi> صفًا)</span>'
-        )
+        parts.append(f'<span style="font-weight: normal">{_WORDS[language]["cut"].format(shown, total)}</span>')
     return " ".join(parts)
 
 
@@ -101,29 +126,43 @@ def _is_number(column):
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def _formatters(table, decimals):
+def _formatters(table, decimals, of, language):
     """One function a column: cell -> escaped HTML."""
-    made = {}
+    made, described = {}, schema.described(table.columns, of=of)
     for column in table.columns:
         digits = decimals.get(column, 2) if isinstance(decimals, dict) else decimals
         whole = str(column) in _CALENDAR and pd.api.types.is_integer_dtype(table[column])
-        made[column] = _year if whole else functools.partial(_cell, digits=digits)
+        about = described[str(column)]
+        made[column] = _year if whole else functools.partial(
+            _cell, digits=digits, language=language, names=about.names if about else ""
+        )  # fmt: skip
     return made
 
 
-def _cell(cell, digits):
-    """A missing value is a dash; numbers and dates run from left to right; a list is joined."""
+def _cell(cell, digits, language, names):
+    """A missing value is a dash; numbers and dates run from left to right; a list is joined; a value has its name."""
     if isinstance(cell, (list, tuple, set, frozenset)):
-        return _bdi("، ".join(map(str, cell)))
+        return _bdi(_WORDS[language]["and"].join(map(str, cell)))
     if cell is None or pd.isna(cell):
         return "–"
     if isinstance(cell, bool) or type(cell).__name__ == "bool":
-        return "نعم" if cell else "لا"
+        return _WORDS[language][bool(cell)]
     if isinstance(cell, (datetime.date, pd.Period)):
         return f'<span dir="ltr">{_date(cell)}</span>'
     if isinstance(cell, numbers.Number):
         return f'<span dir="ltr">{_number(cell, digits)}</span>'
-    return _bdi(str(cell))
+    text = _named(str(cell), names, language)
+    if names and language == "en":
+        return _english(text)
+    return "؛ ".join(map(_bdi, text.split("؛ "))) if names else _bdi(text)  # a part may be a setting, another Arabic
+
+
+def _named(text, names, language):
+    """A text by its name in a list of the schema, one of Khitab's own sentences in Arabic; else as it is."""
+    if names == schema.SENTENCE:
+        return (sentences.arabic(text) or text) if language == "ar" else text
+    name = schema.value_name(text, names, language=language) if names else text
+    return f"{name} ({text})" if names in schema.TYPED and name != text else name
 
 
 def _year(cell):
@@ -142,6 +181,14 @@ def _number(cell, digits):
         return f"{int(cell):,}".replace("-", "\u2212")
     small = cell != 0 and abs(cell) < 0.5 * 10**-digits
     return (f"{cell:.1e}" if small else f"{cell:,.{digits}f}").replace("-", "\u2212")
+
+
+def _english(text):
+    """Escaped English with examples in Arabic: it runs from the left, each run of Arabic from the right."""
+    parts = _ARABIC.split(text)
+    parts[::2] = map(html.escape, parts[::2])
+    parts[1::2] = [f'<bdi dir="rtl">{html.escape(part)}</bdi>' for part in parts[1::2]]
+    return f'<bdi dir="ltr">{"".join(parts)}</bdi>'
 
 
 def _bdi(text):

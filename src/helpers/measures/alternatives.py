@@ -1,5 +1,9 @@
 """Measures of keyness and association that are asked for less often; the usual ones are in `association`.
 
+No notebook calls these: they are for studies that must compare with a paper or a program which reports one of them
+(quanteda: Williams, conditional odds ratio; Sketch Engine: simple maths; Kilgarriff 2001: rank sum). Each is pinned by
+printed numbers in tests/published.
+
 a, b, c, d as there: occurrences of the term in target and reference, tokens of target and reference.
 """
 

@@ -7,6 +7,10 @@ or with a column that does not exist.
 
 Notation: N contexts, p(x) share of them with x, p(x, y) share with both.
 Caveat: coherence says whether terms go together in the reference corpus, not whether a topic reads well.
+
+`topic_npmi` and `topic_stability` are what the tables of themes show. `u_mass`, `c_uci`, `c_npmi`, `c_v` and `windows`
+are called by no notebook: they are for comparison with studies that used gensim, whose numbers they give
+(tests/published/test_coherence.py).
 """
 
 import itertools
@@ -146,26 +150,12 @@ def matched_similarities(topics, others):
     return similarity[rows, columns]
 
 
-def matched_jaccard(topics, others):
-    """Agreement of two runs: mean of `matched_similarities`, 0 to 1."""
-    return float(matched_similarities(topics, others).mean())
+def topic_stability(reference, runs):
+    """Stability of each topic of `reference`: mean `matched_similarities` over the runs, (topics,); 0 to 1.
 
-
-def stability(runs, reference=None):
-    """Stability of topics over runs (other seeds or document samples): mean `matched_jaccard`, 0 to 1.
-
-    runs : at least two lists of topics. With a `reference` (a list of topics) every run is compared with it,
-    and one run is enough; without, every run with every other. Raises NotEnoughData for too few runs.
+    runs : lists of topics found with other seeds or in samples of the documents. Raises NotEnoughData without a run.
     Source: after Greene, O'Callaghan & Cunningham 2014, who give top ranks more weight (average Jaccard).
     """
-    if len(runs) < (2 if reference is None else 1):
-        raise NotEnoughData("Stability compares runs with each other; give two runs or more, or a reference.")
-    pairs = itertools.combinations(runs, 2) if reference is None else ((reference, run) for run in runs)
-    return float(np.mean([matched_jaccard(a, b) for a, b in pairs]))
-
-
-def topic_stability(reference, runs):
-    """Stability of each topic of `reference`: mean `matched_similarities` over the runs, (topics,)."""
     if not len(runs):
         raise NotEnoughData("Stability compares runs with each other; give a run besides the reference.")
     return np.mean([matched_similarities(reference, run) for run in runs], axis=0)

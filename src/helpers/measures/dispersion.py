@@ -11,6 +11,10 @@ a value is negative or missing, or a term occurs in a part of size 0.
 
 Notation: n parts, f_i frequency in part i, F = sum f_i, v_i = f_i / F, s_i = size of part i / corpus size,
 r_i = f_i / size of part i. Only the non-zero cells are visited: a sparse matrix is never made dense.
+
+No notebook calls these. DP, DPnorm and Juilland's D of its tables come from `spread`, which needs no table of documents
+x terms; the published numbers are put to both, and here they are the judge of `spread`. The others are for studies that
+must report what an earlier paper reported, or whose parts are not the documents: all are pinned by printed numbers.
 """
 
 from typing import NamedTuple

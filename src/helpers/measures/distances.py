@@ -3,6 +3,9 @@
 positions : distinct token positions 0 .. N - 1 of the term, shape (f,); corpus_length : N. The distances d_i run from
 one occurrence to the next and, from the last, over the end of the corpus to the first. ArgumentError is raised for a
 position outside the corpus. Caveat: all depend on the order of the documents.
+
+No notebook calls these: they are for corpora without documents, such as one long text, and for comparison with programs
+that report them (Sketch Engine: ARF). All are pinned by the numbers printed in Gries 2008.
 """
 
 import numpy as np

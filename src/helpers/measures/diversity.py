@@ -5,6 +5,9 @@ integer stands for which type does not matter. ArgumentError is raised for anyth
 a measure gives NaN. Notation: N tokens, V types, f_t tokens of type t.
 
 Only compare texts tokenized and normalized alike: clitic segmentation alone changes all of these numbers.
+
+`moving_average_type_token_ratio` and `hdd` are called by no notebook: they are for comparison with studies that report
+them, and pinned by the numbers of LexicalRichness.
 """
 
 import numba

@@ -1,4 +1,8 @@
-"""Dispersion of every term straight from the tokens, where no table of documents × terms is needed otherwise."""
+"""Dispersion of every term straight from the tokens: what the tables of frequency and keyness show.
+
+No table of documents × terms is made, as `dispersion` needs one. The numbers printed in the literature are put to this
+module too (tests/published/test_dispersion.py), and `dispersion` judges it on random corpora (tests/properties).
+"""
 
 import numba
 import numpy as np

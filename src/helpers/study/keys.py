@@ -31,7 +31,7 @@ def _folds():
 
 
 def _repairs(default=True):
-    from ..corpus import repair
+    from ..corpus.assembly import repair
 
     return repair.DEFAULT_STEPS if default else tuple(repair.STEPS)
 

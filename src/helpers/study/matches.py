@@ -4,7 +4,9 @@ import pandas as pd
 
 from ..analyses import concordance, lexicons, trends
 from ..arabic import normalization, stopwords
-from ..corpus import boilerplate, nodes, periods
+from ..corpus import periods
+from ..corpus.cleaning import boilerplate
+from ..corpus.search import nodes
 from ..errors import KhitabError, NotEnoughData, NotFound
 from . import comparison, keys
 

@@ -119,7 +119,7 @@ class Study:
     @property
     def lexicon(self):
         """The reader's own lemmas and multi-word terms, {form: lemma}; empty without a lexicon file."""
-        from ..corpus import lexicon
+        from ..corpus.words import lexicon
 
         if not self.terms["lexicon"]:
             return {}
@@ -271,7 +271,8 @@ def _check_paths(study):
 def _check_words(study):
     """What can be told of the words of the settings without the corpus: can they be read, and is the file there?"""
     from ..analyses import trends
-    from ..corpus import lexicon_files, nodes, parts, query
+    from ..corpus import parts
+    from ..corpus.search import lexicon_files, nodes, query
 
     for section, key, read in (
         ("terms", "extra_stop_words", nodes.cut), ("terms", "not_stop_words", nodes.cut),

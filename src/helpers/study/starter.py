@@ -109,7 +109,7 @@ def metadata_table(folder, raw, corpus):
     Where texts have no date or no source and no such table is there, it is written into `folder`, the study's, filled
     with what is known; left as it is, it changes nothing. One that is there is never written to, nor is `raw`.
     """
-    from ..corpus import metadata
+    from ..corpus.assembly import metadata
 
     texts = metadata.whole_files(corpus)
     known = corpus.documents.set_index("doc_id").loc[texts["doc_id"], ["date", "source"]]
@@ -167,7 +167,7 @@ def findings(corpus):
 
 
 def _where_to_tell(field, corpus):
-    from ..corpus import metadata
+    from ..corpus.assembly import metadata
 
     n_texts = len(metadata.whole_files(corpus))
     column = "name its column in [corpus] of study.toml if there is one"

@@ -9,7 +9,9 @@ import warnings
 import pandas as pd
 
 from ...arabic import letters
-from ...corpus import decoding, reading_sheets
+from ...arabic.script import LETTER
+from ...corpus.reading import cells as reading_cells
+from ...corpus.reading import decoding
 from ...errors import InputError
 from .. import outputs
 
@@ -38,7 +40,7 @@ def from_csv(data, file):
         text, encoding, _ = decoding.decode(data)
     except InputError as error:
         text, encoding, problem = data.decode("cp1252", "replace"), "cp1252", error
-    if not decoding.LETTER.search(text) and "??" in text:
+    if not LETTER.search(text) and "??" in text:
         raise InputError(
             f"{file} was saved without its Arabic letters, question marks stand in their place: write the codes again "
             f"into {file.with_suffix('.xlsx').name} or into a CSV UTF-8, and delete this file."
@@ -139,7 +141,7 @@ def _rows(sheet):
 
 
 def _as_text(value):
-    return str(value).upper() if isinstance(value, bool) else reading_sheets.as_text(value)
+    return str(value).upper() if isinstance(value, bool) else reading_cells.as_text(value)
 
 
 def _header(rows):

@@ -1,0 +1,201 @@
+"""Which part of a record is the text, the title, the date and the rest, and what is told of it elsewhere."""
+
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from ...arabic import dates
+from ...errors import InputError, check_choice, listed, nearest, shown
+from ..reading.cells import string, strings, whole
+from ..reading.columns import FIELDS, guess
+from . import file_names
+from .titles import FIRST_LINE, first_line
+
+COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
+_RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
+_TOLD = ("doc_id", "title", "date", "source", "category", "url")  # by the file, beside the text
+_AS_GIVEN = ("title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
+
+
+class Drafts(NamedTuple):
+    """The documents of a file as it tells them, before anything is repaired, judged or left out.
+
+    rows: as in `reading.result.Table`, None for a file that is one document. text: large strings. raw: place ->
+    cell, of texts of which a string does not tell all. columns: name -> list of strings; a title of None stands for
+    the first line of the text. mapping: (field, column, how) as in `Corpus.mapping`. named: what the name of the file
+    tells of its date, where that can settle the order of day and month, or None.
+    """
+
+    rows: list
+    text: pa.LargeStringArray
+    raw: dict
+    columns: dict
+    mapping: list
+    named: file_names.Named | None
+
+
+def drafts(reading, named, columns, about, ledger):
+    """Return the Drafts of a file, None where it has no text, which is told in the ledger.
+
+    named: what the file's name tells. columns: what the study names, field -> column. about: the `metadata.About` of
+    the corpus. ledger: that of the file. A text, page, Word or PDF file is told by itself, its front matter, files
+    beside it and its folders.
+    """
+    made = _table if reading.document is None else _document
+    return made(reading, named, columns or {}, about, ledger)
+
+
+def choose_columns(header, columns, file, *, guessed=None):
+    """Decide which column holds which field.
+
+    `columns` maps fields (text, title, date, source, category, url, id) to names of columns, or to None for
+    "leave it out"; the others are guessed from common English and Arabic names, or are as in `guessed`, a dict
+    field -> column of what the cells told. Returns a dict field -> (column or None, "named" | "guessed" |
+    "absent"). Raises InputError when a named column is missing.
+    """
+    chosen = {}
+    for field, column in (columns or {}).items():
+        check_choice("The key in columns", field, FIELDS)
+        if column is not None and column not in header:
+            raise InputError(
+                f'{file} has no column "{column}" for the {field}; its columns are '
+                f"{listed(header)}.{nearest(column, header)}"
+            )
+        chosen[field] = (column, "absent" if column is None else "named")
+    # What a document is known by may be something else of it too, such as its address.
+    taken = {column for field, (column, _) in chosen.items() if field != "id"}
+    free = [column for column in header if column not in taken]
+    found = guess(free, [field for field in FIELDS if field not in chosen])
+    for field, column in (guessed or {}).items():
+        if field not in found and field not in (columns or {}) and column not in taken:
+            found[field] = column
+    chosen |= {field: (column, "guessed") for field, column in found.items()}
+    return {field: chosen.get(field, (None, "absent")) for field in FIELDS}
+
+
+def _table(reading, named, columns, about, ledger):
+    table, name = reading.table, ledger.file
+    if not table.rows:
+        ledger.put_aside("a table without rows")
+        return None
+    header, folder = list(table.columns), about.folders.get(name, {})
+    chosen = choose_columns(header, columns, name, guessed=reading.guessed)
+    text = chosen["text"][0]
+    if text is None:
+        ledger.put_aside(_without_text(header, reading.format))
+        return None
+    used = {column for column, _ in chosen.values()}
+    extra = {column: _metadata_name(column, header) for column in header if column not in used}
+    given = {}
+    if chosen["source"][1] == "absent" and "source" not in columns and "source" in folder:
+        given["source"], chosen["source"] = folder["source"], (None, "folder")
+    date, named = _date_of_the_name(named, chosen, columns, ledger, len(table.rows))
+    given |= date
+    if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
+        given["year"] = folder["year"]
+    told = {"doc_id" if field == "id" else field: column for field, (column, _) in chosen.items()}
+    made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table.rows)
+            for field in _TOLD}  # fmt: skip
+    made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
+    made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
+            for field, values in made.items()}  # fmt: skip
+    made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
+    made |= {field: [value] * len(table.rows) for field, value in given.items()}
+    raw = table.raw.get(text, {})
+    return Drafts(table.rows, table.columns[text], raw, made, _mapping(chosen, extra, given), named)
+
+
+def _without_text(header, form):
+    told = f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
+    return told + (" (the first line must hold the columns' names)" if form in ("csv", "tsv", "xlsx") else "")
+
+
+def _mapping(chosen, extra, given):
+    found = [(field, shown(column or file_names.PLACES.get(how, "")), how) for field, (column, how) in chosen.items()]
+    found += [(whole(meta), shown(column), "metadata") for column, meta in extra.items()]
+    return found + ([("year", "the folder's name", "folder")] if "year" in given else [])
+
+
+def _date_of_the_name(named, chosen, columns, ledger, n_rows=None):
+    """The date that the file's or the folder's name tells, as a dict, where nothing else tells one; and its Named.
+
+    n_rows: rows of a table, None for a file that is one document. For such a file the Named is what its name tells,
+    even where its date is told elsewhere: it can settle the order of day and month.
+    """
+    if columns.get("date", "") is None:
+        return {}, None
+    known = named if named.date and n_rows is None else None
+    if chosen["date"][1] != "absent":
+        return {}, known
+    if named.note:
+        ledger.note(named.note)
+    if not named.date:
+        return {}, None
+    if n_rows is not None and n_rows > 1:
+        place = file_names.PLACES[named.how]
+        told = f'{place} tells the date "{named.date}", which may be the day the table was made: not taken for its rows'
+        ledger.note(told)
+        return {}, None
+    chosen["date"] = (None, named.how)
+    return {"date": named.date}, named
+
+
+def _document(reading, named, columns, about, ledger):
+    name = ledger.file
+    folder, beside, places = about.folders.get(name, {}), about.rows.get(name, {}), reading.places
+    own = {field: reading.document[field] for field in places if field == "text" or columns.get(field, "") is not None}
+    meta = {key: value for key, value in reading.document.items() if key not in places}
+    meta, beside = ({str(k): v for k, v in given.items() if string(v).strip()} for given in (meta, beside))
+    of_file, told = (_choice(given, columns, name) for given in (meta, beside))
+    known = own | {field: meta[column] for field, (column, _) in of_file.items() if column is not None}
+    known = {"date": named.date, "source": folder.get("source", "")} | known
+    more = {field: choice for field, choice in told.items() if choice[0] is not None}
+    if "title" in more and known.get("title", "") is None:
+        known["title"] = first_line(own["text"])
+    more = {field: choice for field, choice in more.items() if not _same(beside[choice[0]], known, field)}
+    chosen = of_file | more
+    used = {column for choice in (of_file, told) for column, _ in choice.values()}
+    meta |= beside
+    extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
+    doc = {**dict.fromkeys(_TOLD, ""), **own, "id": reading.base}
+    where = {**dict.fromkeys(own, "file"), "id": "file"}
+    chosen |= {field: (places.get(field, "the path"), how) for field, how in where.items() if chosen[field][0] is None}
+    doc |= {field: meta[column] for field, (column, how) in chosen.items() if how in ("guessed", "named")}
+    if chosen["title"] == (FIRST_LINE, "file"):
+        doc["title"] = None
+    if chosen["source"][1] == "absent" and columns.get("source", "") is not None and "source" in folder:
+        chosen["source"], doc["source"] = (None, "folder"), folder["source"]
+    date, named = _date_of_the_name(named, chosen, columns, ledger)
+    doc |= date
+    given = {}
+    if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
+        given["year"] = folder["year"]
+    doc |= {told: meta[column] for column, told in extra.items()}
+    doc["doc_id"] = doc.pop("id")
+    text, raw = strings([doc.pop("text")])
+    doc = {key: value if value is None else whole(string(value)) for key, value in doc.items()}
+    doc = {key: value if key in _AS_GIVEN else value.strip() for key, value in (doc | given).items()}
+    made = {key: [value] for key, value in doc.items()}
+    return Drafts([None], text, raw, made, _mapping(chosen, extra, given), named)
+
+
+def _same(value, known, field):
+    """Whether a table beside a text only says what the text says itself, as one does that is not yet filled in."""
+    value, other = (string(one).strip() for one in (value, known.get(field, "")))
+    if field != "date":
+        return value == other
+    days = [dates.parse(one).date for one in (value, other)]
+    return value == other or (days[0] is not None and days[0] == days[1])
+
+
+def _choice(meta, columns, name):
+    """Which field each piece of metadata of a text is; a name in study.toml need not be known to each text."""
+    named = {field: column for field, column in columns.items() if column is None or column in meta}
+    return choose_columns(list(meta), {**named, "text": None}, name)
+
+
+def _metadata_name(column, header):
+    name = column
+    while name in _RESERVED or (name != column and name in header):
+        name += "_2"
+    return whole(name)

@@ -1,0 +1,78 @@
+"""The dates that the names of files, and of the folders they lie in, tell."""
+
+from typing import NamedTuple
+
+from ...arabic import dates
+from ..reading import files
+
+FILE, FOLDER = "file name", "folder"  # what `Corpus.mapping` says
+PLACES = {FILE: "the file's name", FOLDER: "the folder's name"}
+
+
+class Named(NamedTuple):
+    """What the names tell of a file.
+
+    date: a string that `dates.parse` reads or calls ambiguous, "" for none. how: FILE or FOLDER, where it stands.
+    note: a sentence on why there is no date, or what to look at, "" for nothing.
+    """
+
+    date: str = ""
+    how: str = ""
+    note: str = ""
+
+
+def told(base):
+    """Return the Named of a file, from its path without suffixes, `files.Found.base`.
+
+    The file's own name goes before the folders', the nearest folder before the others; 2019/03/01 may be three
+    folders. An archive is a folder, but counts only where its whole name is a date: what else stands there
+    tells when it was packed. Two dates in one name are taken when they are the same day, else neither.
+    """
+    *above, name = base.split("/")
+    own = _in(name, FILE)
+    folder = _folders(above)
+    if own.date and folder.date and dates.agreed([own.date, folder.date]) is None:
+        return own._replace(note=f'{PLACES[FOLDER]} tells another date, "{folder.date}", than {PLACES[FILE]}, which is '
+                                 f'taken: "{own.date}"')  # fmt: skip
+    if own.date and folder.date:
+        return own._replace(date=dates.agreed([own.date, folder.date]))
+    return own if own.date or own.note else folder
+
+
+def _in(name, how):
+    """What one name tells."""
+    found = dates.find(name)
+    if not found:
+        without_day = dates.is_month(name)
+        note = f'{PLACES[how]} tells only a month, "{name}", a date without a day: the date is left empty'
+        return Named(note=note if without_day else "")
+    date = dates.agreed(found)
+    if date is None:
+        listed = " and ".join(f'"{one}"' for one in found)
+        return Named(note=f"{PLACES[how]} tells different dates, {listed}: none is taken")
+    return Named(date, how)
+
+
+def _folders(above):
+    """What the nearest folder that tells anything tells; up to three folders may be one date."""
+    names = [files.stem(part) if files.is_archive(part) else part for part in above]
+    for last in range(len(names), 0, -1):
+        for first in range(max(last - 3, 0), last):
+            joined = "-".join(names[first:last])
+            parts_of_one = last - first > 1
+            if parts_of_one and not _is_date(joined):
+                continue
+            if files.is_archive(above[last - 1]) and not (_is_date(joined) or dates.is_month(joined)):
+                continue
+            found = _in(joined, FOLDER)
+            if found != Named():
+                return found
+    return Named()
+
+
+def _is_date(name):
+    """Whether a name is a date as a whole, or a month."""
+    if dates.is_month(name):
+        return True
+    date = dates.parse(name.replace("_", "-"))
+    return date.date is not None or date.reason.startswith("ambiguous")

@@ -1,0 +1,172 @@
+"""Lines that belong to the page and not to the text: agency lines, app adverts, teasers, repeated leads.
+
+They are proposed, with counts, and removed only when the study says so. A line is what stands between two line
+breaks; boilerplate inside a paragraph is not found.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from ...arabic.letters import has_arabic
+
+MIN_DOCS = 5
+KINDS = {
+    "repeated": "stands more than once in the same document; the first one stays",
+    "head": "stands at the beginning of its documents: agency, place, series",
+    "foot": "stands at the end of its documents: advert, contact, author's note, teaser; stays where it begins one",
+    "teaser": "is rarer than a foot, but stands at the end beside two of them; stays where it begins a text",
+    "mark": "holds no Arabic word: rules, numbers, addresses",
+    "inside": "stands in the middle, or in copies of one report: most often text that is used again",
+}
+REMOVED_KINDS = ("repeated", "head", "foot", "teaser", "mark")  # by "drop"; `inside` is only shown
+_FIRST, _LAST = 2, 6  # lines at the beginning, and at the end within the second half, that count as the edge
+NO_LINE = 'No text holds the line "{line}" of [corpus] boilerplate_lines.'
+_AT_EDGE = 0.8  # share of the documents in which a head or foot stands there
+_COPY = 0.5  # share of its lines that another document has too: a copy, which tells nothing of boilerplate
+_SHORTEST = 20  # characters of a line that counts as repeated within a document
+
+
+def find(corpus, *, min_docs=MIN_DOCS):
+    """Propose the lines that may be boilerplate.
+
+    min_docs: a line must stand in so many documents (teasers in two, repeated lines in one). Lines are compared
+    without differences of spaces. Returns line (str), kind (see KINDS), n_docs, n (int64), n_sources (int64),
+    at_edge (float64, share of its documents in which it stands at the edge), doc_id of the first document; the lines of
+    most documents first. Documents half of whose lines stand in another one are copies: they count for n_docs, not
+    for at_edge.
+    """
+    texts = [_keys(text) for text in corpus.documents["text"]]
+    sources = corpus.documents["source"].cat.codes.to_numpy()
+    n, rows_of = Counter(), defaultdict(dict)  # line -> occurrences; line -> its documents, as the keys of a dict
+    for row, keys in enumerate(texts):
+        n.update(keys)
+        for key in keys:
+            rows_of[key][row] = None
+    shared = {key: list(rows) for key, rows in rows_of.items() if len(rows) > 1}
+    judged = [row for row, keys in enumerate(texts) if keys and not _is_copy(row, keys, shared)]
+    head, edge = _edges(texts, judged, shared)
+    n_sources = {key: len(set(sources[rows].tolist())) for key, rows in shared.items()}
+    frames = {
+        key: "head" if 2 * head[key] >= edge[key] else "foot" for key, rows in shared.items()
+        if len(rows) >= min_docs and edge[key] >= _AT_EDGE and 2 * n_sources[key] <= len(rows)
+    }  # fmt: skip
+    teasers = _teasers(texts, judged, shared, frames)
+    table = []
+    for key in dict.fromkeys(key for keys in texts for key in keys):
+        n_docs = len(rows_of[key])
+        kind = _kind(key, n[key], n_docs, min_docs, frames, teasers)
+        if kind:
+            first = corpus.documents["doc_id"].iat[next(iter(rows_of[key]))]
+            table.append((key, kind, n_docs, n[key], n_sources.get(key, 1), edge[key], first))
+    table = pd.DataFrame(table, columns=["line", "kind", "n_docs", "n", "n_sources", "at_edge", "doc_id"])
+    table = table.astype({"line": "str", "kind": "str", "doc_id": "str", "at_edge": "float64"})
+    counts = dict.fromkeys(("n_docs", "n", "n_sources"), "int64")
+    return table.astype(counts).sort_values(["n_docs", "n", "line"], ascending=[False, False, True], ignore_index=True)
+
+
+def _keys(text):
+    """The lines that are not blank, as they are compared."""
+    return [key for line in text.split("\n") if (key := " ".join(line.split()))]
+
+
+def _is_copy(row, keys, shared):
+    others = Counter(other for key in set(keys) for other in shared.get(key, ()) if other != row)
+    return max(others.values(), default=0) >= max(_COPY * len(set(keys)), 2)
+
+
+def _edges(texts, judged, shared):
+    """Line -> share of the judged documents that hold it in which it stands at the beginning; at either edge."""
+    head, edge, total = Counter(), Counter(), Counter()
+    for row in judged:
+        keys = texts[row]
+        last = max(len(keys) - _LAST, len(keys) // 2)
+        for key in shared.keys() & set(keys):
+            total[key] += 1
+            first = keys.index(key) < _FIRST
+            head[key] += first
+            edge[key] += first or len(keys) - 1 - keys[::-1].index(key) >= last
+    return [Counter({key: found[key] / count for key, count in total.items()}) for found in (head, edge)]
+
+
+def _teasers(texts, judged, shared, frames):
+    """Lines that stand, wherever they do not begin the text, in a last block of shared lines beside two frames."""
+    good, bad = Counter(), set()
+    for row in judged:
+        keys = texts[row]
+        last = len(keys)
+        while last > 0 and keys[last - 1] in shared:
+            last -= 1
+        block = set(keys[last:]) if sum(key in frames for key in set(keys[last:])) >= 2 else set()
+        good.update(block - frames.keys())
+        bad |= {key for key in keys[1:] if key in shared and key not in block}
+    return good.keys() - bad
+
+
+def _kind(key, n, n_docs, min_docs, frames, teasers):
+    if n_docs >= min_docs and not has_arabic(key):
+        return "mark"
+    if key in frames:
+        return frames[key]
+    if key in teasers:
+        return "teaser"
+    if n_docs >= min_docs:
+        return "inside"
+    return "repeated" if n > n_docs and len(key) >= _SHORTEST and has_arabic(key) else None
+
+
+def drop(corpus, found, *, lines=()):
+    """Remove lines from the texts.
+
+    found: what `find` returns, or those rows of it that are to go. lines: further lines, removed wherever they
+    stand. Of a repeated line the first one stays, of a foot or teaser the one that begins a text. Returns the Corpus
+    with n_chars and sha256 made anew, the removed lines of each document counted in `repairs` (step boilerplate);
+    texts of which no Arabic word is left are set aside, and one of `lines` that no text holds is noted.
+    """
+    kinds = dict(zip(found["line"], found["kind"], strict=True))
+    kinds |= {" ".join(line.split()): "line" for line in lines}
+    documents = corpus.documents.copy()
+    made = [_without(text, kinds) for text in documents["text"]]
+    n = np.array([count for _, count in made], dtype="int64")
+    documents["text"] = pd.Series([text for text, _ in made], dtype="str")
+    for row in np.flatnonzero(n):
+        text = made[row][0]
+        documents.loc[row, "n_chars"] = len(text)
+        documents.loc[row, "sha256"] = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    told = _rows(documents["doc_id"][n > 0], corpus.repairs, field="text", step="boilerplate", n=n[n > 0])
+    empty = np.array([count > 0 and not has_arabic(text) for text, count in made], dtype=bool)
+    there = {" ".join(line.split()) for text in corpus.documents["text"] for line in text.split("\n")} if lines else ()
+    unknown = [line for line in lines if " ".join(line.split()) not in there]
+    noted = _rows([""] * len(unknown), corpus.notes, note=[NO_LINE.format(line=line) for line in unknown])
+    reason = "no text left once the boilerplate was removed"
+    aside = _rows(documents["doc_id"][empty], corpus.set_aside, reason=reason)
+    return replace(
+        corpus, documents=documents[~empty].reset_index(drop=True),
+        repairs=pd.concat([corpus.repairs, told], ignore_index=True),
+        notes=pd.concat([corpus.notes, noted], ignore_index=True),
+        set_aside=pd.concat([corpus.set_aside, aside], ignore_index=True),
+    )  # fmt: skip
+
+
+def _rows(doc_ids, like, **columns):
+    table = pd.DataFrame({"file": "", "row": pd.NA, "doc_id": doc_ids, **columns}, columns=like.columns)
+    return table.astype(like.dtypes)
+
+
+def _without(text, kinds):
+    """The text without the lines named in `kinds`, and how many went."""
+    kept, seen, n, n_lines = [], set(), 0, 0
+    for line in text.split("\n"):
+        key = " ".join(line.split())
+        kind = kinds.get(key) if key else None
+        first = n_lines == 0 if kind in ("foot", "teaser") else kind == "repeated" and key not in seen
+        n_lines += bool(key)
+        seen.add(key)
+        if kind is None or first:
+            kept.append(line)
+        else:
+            n += 1
+    return ("\n".join(kept), n) if n else (text, 0)

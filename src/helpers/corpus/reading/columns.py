@@ -1,0 +1,86 @@
+"""What the names of columns tell: which of them holds the text, the title, the date and the rest."""
+
+import re
+
+_FOLDING = str.maketrans("أإآةى", "اااهي", "ـ")
+_MARKS = re.compile("[\u064b-\u0652\u0670]")
+FIELDS = ("text", "title", "date", "source", "category", "url", "id")
+# Names that a column is known by, the likeliest first; spelled as `folded` spells them.
+NAMES = {
+    "text": "text body content article fulltext articletext articlebody maintext bodytext contenttext story "
+    "نص متن محتوي نصالمقال نصالخبر مقال خبر",
+    "title": "title headline heading articletitle subject عنوان عنوانالمقال عنوانالخبر اسمالمقال",
+    "date": "date published pubdate publishdate publisheddate publishedat publicationdate datepublished "
+    "datetime createdat timestamp time تاريخ تاريخالنشر",
+    "category": "category section topic label rubric class cat تصنيف قسم فئه باب موضوع",
+    "url": "url link href articleurl sourceurl permalink رابط الرابط",
+    "id": "id docid docno documentid articleid uid guid رقم معرف",
+}
+# A source is named in many ways: "اسم الجريدة", "Name of the newspaper", "المصدر الصحفي", "news_outlet:". The words of
+# such a name, without the article, are one that names a source, the likeliest first, and some that say more of it.
+_SOURCES = (
+    "source src مصدر outlet publisher newspaper صحيفه جريده مجله magazine journal وكاله agency publication ناشر قناه "
+    "channel اذاعه broadcaster portal media medium press وسيله جهه مؤسسه دار site website domain موقع منصه"
+).split()
+_MORE = {
+    *"news web original online article the of a خبر مقال نص ماده اخبار انباء صحفي صحفيه صحافه اخباري اخباريه اعلامي "
+    "اعلاميه اعلام الكتروني الكترونيه نشر ناشره اصدار اصلي".split()
+}
+_NEEDS_MORE = {*"channel medium press وسيله جهه مؤسسه دار منصه".split()}  # alone these are too many other things
+_NAMING = {*"name names title اسم اسماء".split()}
+_WORDS = re.compile(r"[^\W_]+")
+_GLUED = re.compile(r"\bاسم(?=ال)|(?<=\w)name\b")
+
+
+def guess(header, fields=FIELDS):
+    """Return field -> column, for those of the fields that one of the columns is known by; each column once."""
+    free, found = {}, {}
+    for column in header:
+        free.setdefault(folded(column), column)
+    for field in fields if free else ():
+        name = _likeliest(field, free)
+        if name is not None:
+            found[field] = free.pop(name)
+    return found
+
+
+def _likeliest(field, free):
+    """Which of the folded names of the columns that are free is that of the field, None for none."""
+    if field == "source":
+        ranked = {name: rank for name, column in free.items() if (rank := _source_rank(column)) is not None}
+        return min(ranked, key=ranked.get, default=None)
+    return next((name for name in NAMES[field].split() if name in free), None)
+
+
+def folded(column):
+    """Return a column's name without case, spaces, signs, the article and hamza."""
+    return re.sub(r"[\W_]+", "", str(column).casefold()).translate(_FOLDING).removeprefix("ال")
+
+
+def names_a_source(value):
+    """Say whether a value is the heading of a column of sources, "اسم الجريدة" or "Newspaper name", not a source.
+
+    Only with a word for name: الجريدة alone is a newspaper.
+    """
+    words = _words(value)
+    return bool(words) and not _NAMING.isdisjoint((words[0], words[-1])) and _source_rank(value) is not None
+
+
+def _words(name):
+    """The words of a column's name, folded, each without the article; aName, a_name and a-name are two words."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _MARKS.sub("", str(name)))
+    words = " ".join(_WORDS.findall(parted.casefold().translate(_FOLDING)))
+    words = _GLUED.sub(r" \g<0> ", words).split()
+    return [word.removeprefix("ال") if len(word) > 4 else word for word in words]
+
+
+def _source_rank(column):
+    """Place of a column's name among the names of sources, 0 the likeliest; None for a name of something else."""
+    given = _words(column)
+    words = [word for word in given if word not in _NAMING]
+    heads = [word for word in words if word in _SOURCES]
+    if not heads or any(word not in _MORE and word not in _SOURCES for word in words) or words[-1] == "article":
+        return None
+    if len(given) == 1 and given[0] in _NEEDS_MORE:
+        return None
+    return min(map(_SOURCES.index, heads))

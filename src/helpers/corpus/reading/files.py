@@ -1,0 +1,134 @@
+"""Which files a corpus has, and what their names tell: the kind of each, and how tables call it."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import InputError, nearest, shown
+
+FORMATS = {
+    "txt": "txt", "md": "md", "markdown": "md", "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json",
+    "jsonl": "jsonl", "ndjson": "jsonl", "html": "html", "htm": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
+    "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
+    "parquet": "parquet",
+}  # fmt: skip
+READABLE = (
+    ".txt, .md, .csv, .tsv, .json, .jsonl, .ndjson, .html, .mht, .xml, .docx, .pdf, .xlsx and .parquet, each also as "
+    ".gz, and .zip and .tar.gz archives of them"
+)
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
+DOCUMENTS = ("txt", "md", "html", "mht", "docx", "pdf")  # formats of which a file is usually one document
+# Kinds that people have and that are not read, and what to do with them.
+MEND = {
+    "doc": "open it in Word or LibreOffice and save it as .docx", "rtf": "open it and save it as .docx",
+    "odt": "open it in LibreOffice and save it as .docx", "pages": "export it as .docx",
+    "epub": "save it as .html or .txt, with Calibre for example", "xls": "open it and save it as .xlsx",
+    "ods": "open it and save it as .xlsx", "xlsb": "open it and save it as .xlsx", "rar": "unpack it here",
+    "7z": "unpack it here", "db": "export its table as CSV", "sqlite": "export its table as CSV",
+    "png": "run a program for character recognition (OCR) over it", "rds": "write the table as CSV",
+    "jpg": "run a program for character recognition (OCR) over it", "pptx": "save its text as .docx or .txt",
+}  # fmt: skip
+
+
+class Found(NamedTuple):
+    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format or "archive".
+
+    base: the name without suffixes, by which a document is called.
+    """
+
+    path: Path
+    name: str
+    kind: str | None
+    base: str
+
+
+def found(path, name):
+    """Return the Found of a file, or of one in an archive behind the archive's name: "texts.zip/1998/a.txt"."""
+    return Found(path, name, kind(name), stem(name))
+
+
+def find(path):
+    """List the files to read under `path`, a file or a folder (recursively, in sorted order).
+
+    Returns (files, set_aside): `files` are a list of Found, archives among them; `set_aside` are (name, reason) of
+    what is not read: unknown kinds, symbolic links inside the folder, things that are no file. Hidden names are
+    skipped. Raises InputError when the path is missing, the folder empty or a single file of unknown kind.
+    """
+    path = Path(path)
+    if path.is_file():
+        if kind(path.name) is None:
+            raise InputError(f"{path} cannot be read: {unknown(path.name)}.")
+        return [found(path, relative(path, path))], []
+    if not path.exists():
+        here = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise InputError(f"{path} does not exist; check the path.{nearest(path.name, here)}")
+    if not path.is_dir():
+        raise InputError(f"{path} is neither a file nor a folder.")
+    files, aside = [], []
+
+    def closed(error):
+        aside.append((relative(Path(error.filename), path), closed_to_us(error)))
+
+    for folder, folders, names in os.walk(path, onerror=closed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([name for name in names if not name.startswith(".")] + linked):
+            file = Path(folder, name)
+            reason = _why_not(file)
+            if reason:
+                aside.append((relative(file, path), reason))
+            else:
+                files.append(found(file, relative(file, path)))
+    if not files and not aside:
+        raise InputError(f"The folder {path} is empty: put the raw files there ({READABLE}).")
+    return sorted(files, key=lambda file: file.name), aside
+
+
+def closed_to_us(error):
+    """Return the sentence on a file that the system does not open, from its OSError."""
+    return f"cannot be opened ({error.strerror})"
+
+
+def _why_not(file):
+    if file.is_symlink():
+        # A link to the inside would count its file twice; one to the outside escapes the study.
+        return "a symbolic link, which is not followed; put the file itself into the folder"
+    if not file.is_file():
+        return "not a regular file"
+    return unknown(file.name) if kind(file.name) is None else None
+
+
+def unknown(name):
+    """Return why a file of this name is not read, and what to do with it."""
+    ending = name.lower().removesuffix(".gz").rpartition(".")[2]
+    if ending in MEND:
+        return f".{ending} is not read; {MEND[ending]}"
+    return f"unknown kind of file; the kinds are {READABLE}"
+
+
+def is_archive(name):
+    """Say whether a file of this name is read as an archive."""
+    return name.lower().endswith(ARCHIVES)
+
+
+def relative(file, root):
+    """Return the file's name for the tables: relative to the folder, with /, see `errors.shown`."""
+    name = file.name if file == root else file.relative_to(root).as_posix()
+    return shown(name.encode("utf-8", "replace").decode("utf-8"))
+
+
+def kind(name):
+    """Return the format of a file from its name, "archive", or None."""
+    name = name.lower()
+    if is_archive(name):
+        return "archive"
+    name = name.removesuffix(".gz")
+    return FORMATS.get(name.rpartition(".")[2]) if "." in name else None
+
+
+def stem(name):
+    """Return a file's name without its suffixes (.gz and the format's)."""
+    if name.lower().endswith(".gz"):
+        name = name[:-3]
+    folder, slash, file = name.rpartition("/")
+    return folder + slash + (file.rpartition(".")[0] or file)

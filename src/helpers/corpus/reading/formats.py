@@ -1,0 +1,115 @@
+"""Each file read by its format, also packed with gzip or in an archive."""
+
+import hashlib
+from dataclasses import replace
+
+from ...errors import InputError
+from . import archives, arrow_tables, html, json, limits, parquet, pdf, sheets, tables, text, word, xml
+from .decoding import decode
+from .files import closed_to_us, unknown
+from .files import found as found_in
+from .limits import LARGEST
+
+#: Formats that are text, read once that is decoded.
+_TEXT = {
+    "txt": text.plain, "md": text.markdown, "csv": tables.separated, "tsv": tables.separated, "json": json.document,
+    "jsonl": json.lines,
+}  # fmt: skip
+#: Formats that name their own encoding, and formats that have none.
+_MARKUP = {"html": html.page, "mht": html.archive, "xml": xml.items}
+_BYTES = {"docx": word.document, "pdf": pdf.document, "xlsx": sheets.excel, "parquet": parquet.table}
+
+
+def each(files, *, encoding=None, largest=LARGEST, skip=(), progress=False):
+    """Read files one after the other, and of archives every file.
+
+    files: as `files.find` gives them. Yields (name, the Reading or the InputError that stood in the way), the name of a
+    file in an archive behind the archive's own: "texts.zip/1998/a.txt". Names in `skip` are left out. progress: whether
+    a bar is shown.
+    """
+    if progress:
+        from tqdm.auto import tqdm
+
+        files = tqdm(files, desc="Reading", unit="file")
+    for file in files:
+        yield from _parts(file, encoding, largest, skip)
+
+
+def _parts(found, encoding, largest, skip):
+    if found.kind != "archive":
+        if found.name not in skip:
+            yield found.name, _tried(read, found, encoding=encoding, largest=largest)
+        return
+    try:
+        limits.check_size(found.path.stat().st_size, limits.WHOLE * largest)
+        for inner, data, reason in archives.members(found.path, largest=largest):
+            member = f"{found.name}/{inner}"
+            if member in skip:
+                continue
+            one = found_in(found.path, member)
+            if reason is None and one.kind is None:
+                reason = unknown(inner)
+            if reason is not None:
+                yield member, InputError(reason)
+            else:
+                yield member, _tried(read_bytes, data, one, encoding=encoding, largest=largest)
+    except OSError as error:
+        yield found.name, InputError(closed_to_us(error))
+    except InputError as error:
+        yield found.name, error
+
+
+def _tried(reading, *arguments, **options):
+    try:
+        return reading(*arguments, **options)
+    except InputError as error:
+        return error
+
+
+def read(file, *, encoding=None, largest=LARGEST):
+    """Read one file that is no archive.
+
+    file: as `files.found` gives it. Returns a Reading: rows are lines (csv, tsv, jsonl) or numbers of items (json, xml,
+    parquet). `largest`: bytes that a file may have, unpacked; trees and office files may have a share of it.
+
+    Raises InputError when nothing of the file can be read. The file is only ever opened for reading, nothing in
+    it is run, and nothing it names is opened or fetched.
+    """
+    try:
+        size = file.path.stat().st_size
+        if size > largest:
+            raise limits.too_large(size, largest)
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise InputError(closed_to_us(error)) from None
+    return read_bytes(data, file, encoding=encoding, largest=largest)
+
+
+def read_bytes(data, file, *, encoding=None, largest=LARGEST):
+    """Read what a file holds, of which the bytes are there already; see `read`."""
+    form, sha256 = file.kind, hashlib.sha256(data).hexdigest()
+    of_file = {"format": form, "n_bytes": len(data), "sha256": sha256, "base": file.base}
+    if file.name.lower().endswith(".gz"):
+        data = limits.gunzip(data, largest=largest)
+    if not data:
+        raise InputError("an empty file")
+    if form in _BYTES:
+        made = _BYTES[form](data, largest=largest)
+    elif form in _MARKUP:
+        made = _MARKUP[form](data, encoding=encoding, largest=largest)
+    else:
+        made, decoded = _text(data, form, encoding)
+        of_file |= decoded
+    how = of_file.pop("how", made.how)
+    return replace(made, how="; ".join([how, *made.remarks]), **of_file)
+
+
+def _text(data, form, encoding):
+    """The Reading of a file that is text, and encoding and how of its decoding; a clean table is read as columns."""
+    clean = arrow_tables.separated(data) if form in ("csv", "tsv") and encoding is None else None
+    if clean is not None:
+        return clean, {}
+    decoded, name, how = decode(data, encoding=encoding)
+    if not decoded or decoded.isspace():
+        raise InputError("an empty file")
+    return _TEXT[form](decoded), {"encoding": name, "how": how}

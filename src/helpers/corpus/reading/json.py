@@ -1,0 +1,81 @@
+"""JSON in the shapes people have it: lines, arrays, objects around an array, several values in a row."""
+
+import json
+import re
+
+from ...errors import InputError
+from .columns import guess
+from .result import Reading, table_of
+
+MANY = 1_000  # items that are set aside one by one
+_NOT_SPACE = re.compile(r"\S")
+
+
+def lines(text):
+    """Read one JSON object a line; an array, or an object over several lines, is read as `document` does."""
+    if re.match(r"\s*(\[|\{\s*\n)", text):
+        return document(text)
+    aside = []
+    return Reading(table_of(_lines(text, aside)), aside=aside)
+
+
+def _lines(text, aside):
+    """Yield (line, object) of a text with one JSON value a line; what is none is put into `aside`."""
+    number, end = 0, -1
+    while end < len(text):
+        # Not splitlines(): U+2028 and its like may stand inside a JSON string.
+        number, start, end = number + 1, end + 1, text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        if not line or line.isspace():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            aside.append((number, f"broken JSON: {_short(error)}"))
+            continue
+        if isinstance(value, dict):
+            yield number, value
+        else:
+            aside.append((number, f"a JSON {type(value).__name__} where an object is needed"))
+
+
+def document(text):
+    """Read one array, one object, an object around one array, or several of these one after the other."""
+    values, problem = [], None
+    decoder, position = json.JSONDecoder(), 0
+    while (start := _NOT_SPACE.search(text, position)) is not None:
+        try:
+            value, position = decoder.raw_decode(text, start.start())
+        except (ValueError, RecursionError) as error:
+            line = text.count("\n", 0, getattr(error, "pos", start.start())) + 1
+            problem = f"broken JSON in line {line:,}: {_short(error)}; what follows is not read"
+            break
+        values.append(value)
+    if problem and not values:
+        raise InputError(problem)
+    if problem and all(isinstance(value, dict) for value in values):
+        aside = []
+        by_line = table_of(_lines(text, aside))
+        if len(by_line):
+            return Reading(by_line, aside=aside)
+    items = [item for value in values for item in _items(value)]
+    records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
+    others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]
+    aside = [(number, f"a JSON {name} where an object is needed") for number, name in others[:MANY]]
+    if len(others) > MANY:  # a list of a million numbers is one thing to say
+        aside.append((others[MANY][0], f"from here on {len(others) - MANY:,} more items that are no objects"))
+    aside += [(None, problem)] if problem else []
+    remark = f"{len(values)} JSON values one after the other read as one list"
+    return Reading(table_of(records), aside=aside, remarks=(remark,) * (len(values) > 1))
+
+
+def _items(value):
+    if isinstance(value, dict):
+        arrays = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        return arrays[0] if len(arrays) == 1 and "text" not in guess(value) else [value]
+    return value if isinstance(value, list) else [value]
+
+
+def _short(error):
+    return getattr(error, "msg", None) or str(error) or type(error).__name__

@@ -1,0 +1,116 @@
+"""What every reader of a format returns: a table of columns or one document, and how it was read."""
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import islice
+
+import pyarrow as pa
+
+from ...errors import InputError
+from . import cells
+
+_BATCH = 1_000  # records
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The records of a file as columns; iterating gives (row, dict).
+
+    rows: a list, the line or the number of each record. columns: name -> its cells, a large string array. raw: name ->
+    {place: cell} for cells of which a string does not tell all, see `cells.strings`.
+    """
+
+    rows: list
+    columns: dict
+    raw: dict
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __iter__(self):
+        values = zip(*(column.to_pylist() for column in self.columns.values()), strict=True)
+        for row, record in zip(self.rows, values, strict=True):
+            yield row, dict(zip(self.columns, record, strict=True))
+
+
+def table_of_rows(names, rows):
+    """Return the Table of columns of these names; rows are a list of (row, cells)."""
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * len(names)
+    return table([row for row, _ in rows], dict(zip(names, columns, strict=True)))
+
+
+def table(rows, columns):
+    """Return the Table of these rows and columns, name -> list of cells of any kind."""
+    made = {name: cells.strings(values) for name, values in columns.items()}
+    arrays, raw = ({name: pair[part] for name, pair in made.items()} for part in (0, 1))
+    return Table(rows, arrays, raw)
+
+
+def table_of(records):
+    """Return the Table of (row, dict), a list or a stream of them; a key that a record lacks is an empty cell."""
+    records, parts = iter(records), []
+    while batch := list(islice(records, _BATCH)):  # a stream is never there as a whole
+        names = dict.fromkeys(key for _, record in batch for key in record)
+        columns = {name: [record.get(name) for _, record in batch] for name in names}
+        parts.append(table([row for row, _ in batch], columns))
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts):
+    """One Table of several, one below the other."""
+    columns, raw = {}, {}
+    for name in dict.fromkeys(name for part in parts for name in part.columns):
+        found, raw[name], first = [], {}, 0
+        for part in parts:
+            empty = name not in part.columns
+            found.append(pa.array([""] * len(part.rows), pa.large_string()) if empty else part.columns[name])
+            raw[name] |= {first + place: cell for place, cell in part.raw.get(name, {}).items()}
+            first += len(part.rows)
+        columns[name] = pa.concat_arrays(found)
+    return Table([row for part in parts for row in part.rows], columns, raw)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What one file holds and how it was read.
+
+    table: the Table of a file of records, None for a file that is one document. document: for the latter a dict of its
+    text, its title if it has one, and what else it says of itself. places: field -> where it stands in the file; what
+    of `document` is not in it is metadata. programs: what the file says it was made with.
+    guessed: field -> column, where the names of the columns tell nothing. aside: (row, reason) of what is not taken.
+    remarks: sentences on the whole file. encoding, how: of the file; `how` has its clauses parted by "; ".
+    format, n_bytes, sha256: of the file as it lies on the disk. base: its name for the tables without suffixes.
+    """
+
+    table: Table | None = None
+    document: dict | None = None
+    places: dict = field(default_factory=dict)
+    programs: tuple = ()
+    guessed: dict = field(default_factory=dict)
+    aside: list = field(default_factory=list)
+    remarks: tuple = ()
+    encoding: str = ""
+    how: str = "read by its format"
+    format: str = ""
+    n_bytes: int = 0
+    sha256: str = ""
+    base: str = ""
+
+
+def library(name, package, kind):
+    """Import a library that only this kind of file needs; raise InputError with the package to install."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        # Not the library itself but one that it needs; some say so in their own words.
+        what = f"{error.name} is missing" if error.name else " ".join(str(error).split())[:150]
+        missing = "" if error.name == name else f" ({what})"
+        raise InputError(
+            f"reading {kind} needs the package {package}{missing}; "
+            f"install it with: python -m pip install {package}"
+        ) from None
+
+
+def brief(error):
+    """Return what a library says of damage on one line of a hundred characters, or else the kind of error."""
+    return " ".join(str(error).split())[:100] or type(error).__name__

@@ -1,0 +1,162 @@
+"""Tables as text: comma, semicolon, tab or bar; and what every kind of table shares, its first row."""
+
+import csv
+import re
+from collections import Counter
+from itertools import islice
+
+from ...arabic.script import LETTER
+from ...errors import InputError
+from .columns import guess
+from .result import Reading, table_of_rows
+
+DELIMITERS = ",;\t|"
+NO_DELIMITER = "\x1f"  # for a table of one column
+BIGGEST_CELL = 2**31 - 1
+LONG_CELL = 40  # characters; a name of a column is shorter
+REPEATED = "repeats the names of the columns, as tables do that were joined from several"
+NO_NAMES = "the first line holds no names of columns, so they are numbered"
+
+
+def separated(text):
+    """Read a table whose cells are parted by a comma, semicolon, tab or bar, whichever fits."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    lines = lines if lines[-1] else lines[:-1]
+    first = 0
+    limit = csv.field_size_limit(BIGGEST_CELL)  # the module's own limit is 128 KB, less than a long article
+    try:
+        told = re.match(r"sep=(.)$", lines[0], re.IGNORECASE)  # Excel's own way to name the delimiter
+        first = 1 if told else 0
+        delimiter = told.group(1) if told else delimiter_of(lines)
+        found = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
+        remarks = ()
+        if found[2] and delimiter != NO_DELIMITER:
+            plain = _rows(lines, first, delimiter, csv.QUOTE_NONE)
+            if len(plain[2]) < len(found[2]) and not _quoted(plain[1]):
+                found = plain
+                remarks = ("quotation marks read as part of the text, since they do not enclose cells",)
+    finally:
+        csv.field_size_limit(limit)
+    (line, header), rows, aside = found
+    return named(line, header, rows, aside, remarks)
+
+
+def named(line, header, rows, aside=(), remarks=()):
+    """Return the Reading of the rows below a header; rows are a list of (row, cells), each as wide as the header.
+
+    When the header is a row like the others, it becomes one and the columns are numbered. A row that repeats the
+    header is set aside.
+    """
+    names = names_of(header)
+    again = {row for row, cells in rows if repeats(header, cells)}
+    if not is_data(names, header, rows):
+        if again:
+            aside = [*aside, *((row, REPEATED) for row, _ in rows if row in again)]
+            rows = [row for row in rows if row[0] not in again]
+        return Reading(table_of_rows(names, rows), aside=list(aside), remarks=remarks)
+    rows = [(line, header), *rows]
+    names = [f"column_{number}" for number in range(1, len(header) + 1)]
+    letters = Counter()
+    for _, cells in rows[:1000]:
+        for name, cell in zip(names, cells, strict=True):
+            letters[name] += len(LETTER.findall(cell))
+    guessed = {"text": letters.most_common(1)[0][0]}
+    return Reading(table_of_rows(names, rows), guessed=guessed, aside=list(aside), remarks=(*remarks, NO_NAMES))
+
+
+def repeats(header, cells):
+    """Whether the cells of a row are the names of the columns once more."""
+    return [cell.strip() for cell in cells] == [cell.strip().removeprefix("\ufeff") for cell in header]
+
+
+def is_data(names, header, rows):
+    """Whether the first row is no header: no known name, and a long Arabic text or a label like those below."""
+    if guess(names) or not any(LETTER.search(cell) for cell in header):
+        return False
+    if any(len(cell) > LONG_CELL and LETTER.search(cell) and cell.count(" ") > 3 for cell in header):
+        return True
+    columns = zip(*(cells for _, cells in rows[:1000]), strict=True)
+    again = (column.count(cell) for cell, column in zip(header, columns, strict=False) if cell.strip())
+    return len(rows) >= 5 and any(n > len(rows[:1000]) / 10 for n in again)
+
+
+def delimiter_of(lines):
+    """The delimiter under which most of the first records are as wide as the header."""
+    best, chosen = (0, 0), NO_DELIMITER
+    for delimiter in DELIMITERS:
+        widths = [len(cells) for cells in islice(csv.reader(lines, delimiter=delimiter), 50) if cells]
+        if widths and widths[0] > 1:
+            score = (widths.count(widths[0]) / len(widths), widths[0])
+            if score > best:
+                best, chosen = score, delimiter
+    return chosen
+
+
+def _rows(lines, first, delimiter, quoting):
+    """Header as (line, cells), rows as (line, cells), and rows set aside; the first record is the header."""
+    header, rows, aside = None, [], []
+    for line, cells, problem in _parsed(lines, first, delimiter, quoting):
+        if header is None and problem:
+            raise InputError(f"the header in line {line:,} {problem}")
+        if header is None:
+            header = (line, cells or [])
+            continue
+        width = len(header[1])
+        while cells and len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        if not problem and len(cells) != width:
+            problem = f"has {len(cells)} cells where the header has {width}; put cells in quotation marks"
+        if problem:
+            aside.append((line, problem))
+        else:
+            rows.append((line, cells))
+    return header or (1, []), rows, aside
+
+
+def _parsed(lines, first, delimiter, quoting):
+    """Yield (line where the record begins, cells, problem)."""
+    reader = csv.reader(lines[first:], delimiter=delimiter, quoting=quoting, strict=True)
+    done, last = first, len(lines)
+    while True:
+        begin, problem = done + 1, None
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cells, problem = None, str(error)
+        done = first + reader.line_num
+        if problem and "end of data" in problem and begin < last:
+            # An unclosed quote swallows the file, so go on one line later; in a table of one column the
+            # lines of a text cut off at the end would pass for documents.
+            problem = "a quotation mark that is opened here is never closed"
+            if delimiter == NO_DELIMITER:
+                problem += f"; the lines up to {last:,} are not read"
+            else:
+                reader = csv.reader(lines[begin:], delimiter=delimiter, quoting=quoting, strict=True)
+                first = done = begin
+        elif problem:
+            span = f"does not parse up to line {done:,}" if done > begin else "does not parse"
+            problem = f"{span} ({problem}); double the quotation marks inside cells"
+        if problem or (cells and (len(cells) > 1 or cells[0].strip())):
+            yield begin, cells, problem
+
+
+def names_of(cells):
+    """Column names, stripped, never empty and never twice the same."""
+    names, used, copies = [], set(), Counter()
+    for number, cell in enumerate(cells, 1):
+        name = base = cell.strip() or f"column_{number}"
+        while name in used:
+            copies[base] += 1
+            name = f"{base}_{copies[base] + 1}"
+        used.add(name)
+        names.append(name)
+    return names
+
+
+def _quoted(rows):
+    """Whether most cells that begin with a quotation mark also end with one."""
+    cells = [cell.strip() for _, cells in rows for cell in cells if cell.lstrip()[:1] == '"']
+    return 2 * sum(1 for cell in cells if len(cell) > 1 and cell[-1] == '"') > len(cells)

@@ -1,0 +1,1 @@
+"""Finding things in tokens: queries, nodes and their windows, lexicons of categories, samples of hits."""

@@ -1,0 +1,133 @@
+"""Matching on the integer columns of the tokens: forms that a word of a query means, phrases, nearness."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...arabic import normalization
+from ...arabic.speech import quotation
+from ...errors import ArgumentError, NotFound, nearest
+from . import nodes
+
+_MOST_CHOICES = 20_000  # the most frequent spellings, among which the nearest to a mistyped word is sought
+_MARKS = frozenset(quotation.MARKS)
+_FINALS = {"ya": ("ى", "ي"), "ta_marbuta": ("ة", "ه")}
+
+
+def forms(tokens, kind, text, column="normalized", *, strict=True):
+    """Which forms a word of a query means: bool, one element a row of `tokens.forms`.
+
+    kind: "term" (any form of the term, see `nodes.rows`; a term of several words of the reader's lexicon too), "form"
+    (exactly so), "normalized", "lemma" or "root" (folded as the text is), "clitic" (ends in this pronoun), or "wild"
+    (`text` with * and ? against `column`).
+    Raises ArgumentError when the tokens have no lemmas, NotFound when none occurs (not strict: then all are False).
+    """
+    if kind == "term":
+        chosen = np.zeros(len(tokens.terms), bool)
+        try:
+            chosen[nodes.rows(tokens, text)] = True
+        except NotFound:
+            if strict:
+                raise
+        return chosen[tokens.form_term]
+    column = column if kind == "wild" else kind
+    if ("segments" if column == "clitic" else column) not in tokens.forms:
+        raise ArgumentError(
+            f'"{column}:{text}" needs lemmas, but the level is "{tokens.level}"; set [terms] level = "lemma".'
+        )
+    find = {"wild": _wild, "clitic": _ending}.get(kind, _same)
+    found = find(tokens, text, column) & _used(tokens)
+    if not found.any() and strict:
+        if kind == "clitic":
+            raise NotFound(f'No word ends in the attached pronoun "{text}".')
+        counted = tokens.forms[_used(tokens)].groupby(column)["n"].sum()
+        choices = counted[counted.index != ""].sort_values(ascending=False, kind="stable").index[:_MOST_CHOICES]
+        hint = "" if kind == "wild" else nearest(text, choices)
+        raise NotFound(f'No {"word" if column in ("form", "normalized") else column} is "{text}".{hint}')
+    return found
+
+
+def _used(tokens):
+    return (tokens.forms["n"] > 0).to_numpy()
+
+
+def _same(tokens, text, column):
+    found = (tokens.forms[column] == text).to_numpy(bool)
+    if column == "form" or found.any():
+        return found
+    (folded,) = normalization.normalize([text], tokens.folds)
+    number, distinct = _distinct(tokens, column)
+    return (np.array(distinct, dtype=object) == folded)[number]
+
+
+def _wild(tokens, text, column):
+    """* is any number of signs, ? one, neither a space; the folds of the end of a word hold everywhere here."""
+    number, distinct = _distinct(tokens, column)
+    values = pa.array(distinct, pa.large_string())
+    if column != "form":
+        (text,) = normalization.normalize([text], tokens.folds)
+        for fold, (old, new) in _FINALS.items():
+            if fold in tokens.folds:
+                text, values = text.replace(old, new), pc.replace_substring(values, old, new)
+    signs = {"*": "[^ ]*", "?": "[^ ]"}
+    pattern = "".join(signs.get(part, re.escape(part)) for part in re.split(r"([*?])", text))
+    return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)[number]
+
+
+def _ending(tokens, text, _):
+    return tokens.forms["segments"].str.endswith(f"+{text}").to_numpy(bool)
+
+
+def _distinct(tokens, column):
+    """Row of each form in the distinct values of a column, and these, folded as the text is (form: as written)."""
+    values = tokens.forms[column]
+    if column in ("form", "normalized"):
+        return slice(None), values.array
+    number, distinct = pd.factorize(values)
+    # A lemma keeps the hamza that a reader may leave out; there are fewer lemmas than forms to fold.
+    return number, normalization.normalize(distinct, tokens.folds)
+
+
+def quoted(tokens, start, end):
+    """Of the runs of tokens (start, end) those with a quotation mark directly before them and directly behind."""
+    texts, keep = tokens.corpus.documents["text"].array, np.zeros(len(start), bool)
+    text, doc_before = "", -1
+    columns = (tokens.doc[start], tokens.start[start], tokens.end[end - 1])
+    for i, (doc, a, b) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+        if doc != doc_before:
+            text, doc_before = texts[doc], doc
+        keep[i] = a > 0 and text[a - 1] in _MARKS and text[b : b + 1] in _MARKS
+    return start[keep], end[keep]
+
+
+def near(tokens, one, other, distance, within_sentence):
+    """Runs from one hit to another at most `distance` words apart, in either order, the shortest ones only.
+
+    one, other: hits as `nodes.occurrences` returns them, as is the result.
+    """
+    both = (one, other), (other, one)
+    start, end = nodes.union([_pairs(tokens, *ends, distance, within_sentence) for ends in both])
+    begins = np.ones(len(start), bool)
+    begins[1:] = start[1:] != start[:-1]  # of runs with the same first token the shortest comes first
+    earliest_end = np.append(np.minimum.accumulate(end[::-1])[::-1], np.iinfo(np.int64).max)
+    shortest = begins & (end < earliest_end[np.searchsorted(start, start, side="right")])
+    return start[shortest], end[shortest]
+
+
+def _pairs(tokens, one, other, distance, within_sentence):
+    """For each hit of `one` the next hit of `other` behind it, if it is near enough."""
+    nothing = np.empty(0, np.int64)
+    if not len(one[0]) or not len(other[0]):
+        return nothing, nothing
+    at = np.searchsorted(other[0], one[1])
+    there = at < len(other[0])
+    at, start, behind = at[there], one[0][there], one[1][there]
+    close = other[0][at] - behind < distance
+    start, end = start[close], other[1][at[close]]
+    same = tokens.doc[start] == tokens.doc[end - 1]
+    if within_sentence:
+        same &= tokens.sent[start] == tokens.sent[end - 1]
+    return start[same], end[same]

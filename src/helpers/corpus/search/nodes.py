@@ -1,0 +1,233 @@
+"""What a reader means by a word or a run of words: rows of the terms, and where they occur in the tokens."""
+
+import difflib
+import itertools
+
+import numba
+import numpy as np
+import pandas as pd
+
+from ...arabic import morphology, normalization, tokenization
+from ...arabic.letters import has_arabic
+from ...errors import ArgumentError, NotFound
+
+_NEAREST = 4  # spellings proposed for a word that does not occur
+_MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
+#: What to say of words that occur, but never side by side.
+APART = 'The words of "{word}" occur, but nowhere as neighbours in this order within {where}.'
+_PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
+_GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of single forms are looked up
+_RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
+
+
+def rows(tokens, word):
+    """Rows of `tokens.terms` that a reader means by one word: int64 array, sorted, not empty.
+
+    word: a term as shown in a table (إرهاب), any of the forms that it counts (والإرهاب), or one of the lexicon's terms
+    of several words (الأمم المتحدة). It is cut and folded as the text is. The term spelled so wins, unless most
+    tokens spelled so belong to other terms: those are then meant too. Forms spelled so win over forms that only
+    fold to the same (إمام is not أمام), unless the word is bare and hardly ever written so (ايديولوجي is أيديولوجي
+    too). At the level form only the very spelling is meant, if it occurs. At the level lemma a form that the corpus
+    lacks is understood through its own lemma.
+    Raises ArgumentError for an empty word; NotFound, which is one, for several words that are no term, and for a word
+    that does not occur (with the nearest spellings).
+    """
+    pieces = cut(word)
+    text = " ".join(pieces)
+    (folded,) = normalization.normalize([text], tokens.folds)
+    if len(pieces) > 1:
+        found = _joined(tokens, folded)
+        if not len(found):
+            raise NotFound(f'"{text}" is several words, and none of the terms is written so; give one word.')
+        return found
+    found = _spelled(tokens, text, folded)
+    if not len(found) and tokens.level == "lemma" and has_arabic(text):
+        lemma = morphology.analyze([text])["lemma"].iloc[0]
+        found = _of_key(tokens, lemma)
+    if not len(found):
+        raise NotFound(f'"{text}" does not occur.{_nearest(tokens, folded)}')
+    return found
+
+
+def occurrences(tokens, words, *, within_sentence=True):
+    """Where a word, or a run of neighbouring words, occurs.
+
+    words: a string (مكافحة الإرهاب), cut as the text is, or a sequence of words; each means what `rows` says. Words
+    that the reader's lexicon has made one token are found as that token.
+    within_sentence: a run does not cross the end of a sentence (else of a document).
+    Returns (start, end): int64 arrays of token numbers, sorted, start inclusive, end exclusive. Runs may overlap;
+    both arrays are empty when the words occur but not in this order. Raises ArgumentError as `rows`.
+    """
+    pieces = cut(words if isinstance(words, str) else " ".join(map(str, words)))
+    parts, problem = [], None
+    for sizes in _cuts(len(pieces)):
+        places = np.split(np.array(pieces, object), np.cumsum(sizes)[:-1])
+        try:
+            chosen = [_flag(tokens, rows(tokens, " ".join(place))) for place in places]
+        except ArgumentError as error:
+            problem = error if len(sizes) == len(pieces) else problem
+            continue
+        parts.append(runs(tokens, np.array(chosen), within_sentence))
+    if not parts:
+        raise problem
+    return union(parts)
+
+
+def found(tokens, words, *, within_sentence=True):
+    """How often each word, or run of neighbouring words, of a list occurs; what does not occur has n 0 and a note.
+
+    words: a list of what `occurrences` takes. Returns word (as asked for), n, ipm (per million tokens), n_docs, note:
+    "" or a sentence that says why nothing is found, with the nearest spellings. Raises ArgumentError for what holds no
+    word, or the signs of a search pattern.
+    """
+    lines = []
+    for word in words:
+        n, n_docs, note = 0, 0, ""
+        try:
+            start, _ = occurrences(tokens, word, within_sentence=within_sentence)
+            n, n_docs = len(start), len(np.unique(tokens.doc[start]))
+            note = "" if n else APART.format(word=word, where="a sentence" if within_sentence else "a document")
+        except NotFound as error:
+            note = str(error)
+        lines.append((word, n, n / max(len(tokens), 1) * 1e6, n_docs, note))
+    table = pd.DataFrame(lines, columns=["word", "n", "ipm", "n_docs", "note"])
+    return table.astype({"word": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "note": "str"})
+
+
+def of_rows(tokens, chosen):
+    """(start, end) of all tokens of the terms `chosen` (rows of `tokens.terms`), as `occurrences` returns them."""
+    return runs(tokens, _flag(tokens, chosen)[None], True)
+
+
+def union(parts):
+    """Join several (start, end) into one, sorted by start, each run once."""
+    if len(parts) == 1:
+        return parts[0]
+    start, end = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((end, start))
+    start, end = start[order], end[order]
+    new = np.ones(len(start), bool)
+    new[1:] = (np.diff(start) != 0) | (np.diff(end) != 0)
+    return start[new], end[new]
+
+
+def cut(words):
+    """The words of what a reader typed, as the tokenizer cuts them: a list.
+
+    Raises ArgumentError when there is none, and for the signs of a search pattern.
+    """
+    signs = sorted(_PATTERN.intersection(str(words)))
+    if signs:
+        raise ArgumentError(f'"{words}" is no plain word: leave out {" ".join(signs)}, or give a list of words.')
+    pieces = tokenization.words([str(words).strip()])[0]
+    if not pieces:
+        raise ArgumentError(f'"{words}" holds no word; give a word of Arabic or Latin letters or a number.')
+    return pieces
+
+
+def _spelled(tokens, text, folded):
+    """Rows of the terms that are spelled so, or whose forms are."""
+    exact = _of_key(tokens, folded if tokens.level == "normalized" else text)
+    if tokens.level == "normalized" or (tokens.level == "form" and len(exact)):
+        return exact
+    forms, n, n_terms = tokens.forms, tokens.forms["n"].to_numpy(), tokens.terms["n"].to_numpy()
+    same = np.flatnonzero((forms["form"] == text).to_numpy(bool) & (n > 0))
+    alike = np.flatnonzero((forms["normalized"] == folded).to_numpy(bool) & (n > 0))
+    elsewhere = same[~np.isin(tokens.form_term[same], exact)]
+    if n_terms[exact].sum() >= max(n[elsewhere].sum(), 1):
+        all_alike = n_terms[np.unique(tokens.form_term[alike])].sum()
+        if text != folded or n_terms[exact].sum() >= _RARE * all_alike:
+            return exact
+    if text == folded and n[same].sum() < _RARE * n[alike].sum() or not len(same):
+        same = alike
+    found = np.union1d(exact, tokens.form_term[same]).astype(np.int64)
+    if len(found):
+        return found
+    used = np.flatnonzero(tokens.terms["n"].to_numpy() > 0)  # a term none of whose forms is its dictionary form
+    keys = normalization.normalize(tokens.terms["key"].iloc[used], tokens.folds)
+    return used[np.array(keys, object) == folded]
+
+
+def _of_key(tokens, key):
+    terms = tokens.terms
+    return np.flatnonzero((terms["key"] == key).to_numpy(bool) & (terms["n"] > 0).to_numpy())
+
+
+def _joined(tokens, folded):
+    """Rows of the terms of several words, each one token by the reader's lexicon, that are written or shown so."""
+    forms = tokens.forms
+    several = np.flatnonzero(forms["form"].str.contains(" ", regex=False).to_numpy(bool) & (forms["n"] > 0).to_numpy())
+    columns = ["form", "normalized"] + ["lemma"] * (tokens.level == "lemma")
+    same = np.zeros(len(several), bool)
+    for column in columns:
+        written = [" ".join(form.split()) for form in forms[column].iloc[several]]
+        same |= np.array(normalization.normalize(written, tokens.folds), object) == folded
+    return np.unique(tokens.form_term[several[same]]).astype(np.int64)
+
+
+def _nearest(tokens, folded):
+    """Propose the spellings most like the word, then those that begin with it, frequent ones first."""
+    forms = tokens.forms[tokens.forms["n"] > 0]
+    counted = forms.sort_values(["n", "form"], ascending=[False, True]).drop_duplicates("normalized")
+    counted = counted.iloc[:_MOST_CHOICES]
+    close = counted[(counted["normalized"].str.len() - len(folded)).abs() <= 2]
+    shown = dict(zip(close["normalized"], close["form"], strict=True))
+    like = [shown[key] for key in difflib.get_close_matches(folded, list(shown), n=_NEAREST, cutoff=0.6)]
+    begin = counted.loc[counted["normalized"].str.startswith(folded), "form"][:_NEAREST] if len(folded) > 2 else []
+    found = list(dict.fromkeys([*like, *begin]))[:_NEAREST]
+    listed = ", ".join(f'"{form}"' for form in found)
+    return f" Did you mean {listed}?" if found else " No spelling in the corpus comes near it."
+
+
+def _cuts(n):
+    """Ways to cut n words into neighbouring groups, as tuples of sizes; the single words come first."""
+    for bits in itertools.product((True, False), repeat=n - 1):
+        ends = [i + 1 for i, bit in enumerate(bits) if bit] + [n]
+        yield tuple(np.diff([0, *ends]).tolist())
+
+
+def _flag(tokens, chosen):
+    """Which forms belong to the rows `chosen` of the terms: bool, one element a form."""
+    wanted = np.zeros(len(tokens.terms), bool)
+    wanted[chosen] = True
+    return wanted[tokens.form_term]
+
+
+def runs(tokens, flags, within_sentence):
+    """Runs of tokens whose forms may stand at the places of a run: (start, end), int64, sorted, end exclusive.
+
+    flags: bool array, places × forms. within_sentence: a run does not cross the end of a sentence (else of a document).
+    """
+    sizes = flags @ tokens.forms["n"].to_numpy()
+    rarest = int(np.argmin(sizes))
+    places = _where(tokens, flags[rarest], sizes[rarest]) - rarest
+    start = _scan(places, tokens.form, tokens.doc, tokens.sent, flags, within_sentence)
+    return start, start + len(flags)
+
+
+def _where(tokens, flag, n):
+    """The tokens of the forms that are flagged, int64, sorted: gathered form by form when they are few."""
+    forms = np.flatnonzero(flag)
+    if n > _GATHERED * len(tokens) or len(forms) > _GATHERED * len(flag):
+        return np.flatnonzero(flag[tokens.form])
+    bounds, numbers = tokens.places
+    found = [numbers[bounds[form] : bounds[form + 1]] for form in forms.tolist()]
+    return np.sort(np.concatenate([np.empty(0, np.int64), *found]))
+
+
+@numba.njit(nogil=True, cache=True)
+def _scan(places, form, doc, sent, flags, within_sentence):
+    """Of the starts `places` those of runs whose forms all fit."""
+    length, n = flags.shape[0], 0
+    found = np.empty(places.size, np.int64)
+    for a in places:
+        b = a + length - 1
+        if a < 0 or b >= form.size:
+            continue
+        same = doc[a] == doc[b] and (sent[a] == sent[b] or not within_sentence)
+        for place in range(length):
+            same = same and flags[place, form[a + place]]
+        if same:
+            found[n] = a
+            n += 1
+    return found[:n]

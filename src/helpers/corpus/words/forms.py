@@ -1,0 +1,179 @@
+"""The tables of distinct forms and of terms: everything that is said of a word without its context."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...arabic import folding, morphology, normalization, stopwords, tokenization
+from ...arabic.letters import has_arabic
+
+
+def table(spans, folds, stop_options):
+    """One row a distinct form: form, normalized, kind, is_stop, n.
+
+    spans: what `tokenization.scan` found. stop_options: words, extra, without, as in `stopwords.flags`.
+    """
+    offsets, data = pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)
+    strings = pa.LargeStringArray.from_buffers(len(spans.form_kind), offsets, data)
+    normalized = folding.fold(strings, folds)
+    stop = pa.array(sorted(stopwords.listed(folds=folds, **stop_options)), pa.large_string())
+    return pd.DataFrame(
+        {
+            "form": strings.to_pandas().astype("str"),
+            "normalized": normalized.to_pandas().astype("str"),
+            "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
+            "is_stop": pc.is_in(normalized, value_set=stop).to_numpy(zero_copy_only=False),
+            "n": np.bincount(spans.form, minlength=len(strings)),
+        }
+    )
+
+
+def with_lemmas(table, *, lexicon=None, analyser="auto"):
+    """Add segments, lemma, root, known, origin to a form table; Latin words and numbers are their own lemma."""
+    arabic = (table["kind"] == "arabic").to_numpy()
+    words = {form: lemma for form, lemma in (lexicon or {}).items() if " " not in form}
+    found = morphology.analyze(
+        table.loc[arabic, "form"].to_list(), counts=table.loc[arabic, "n"].to_list(), lexicon=words, source=analyser
+    )
+    result = table.assign(segments=table["form"], lemma=table["normalized"], root="", known=True, origin="other")
+    for column, name in (("segments", "segments"), ("lemma", "lemma"), ("root", "root"), ("origin", "source")):
+        if name in found:
+            values = result[column].to_numpy(object, copy=True)
+            values[arabic] = found[name].to_numpy(object)
+            result[column] = pd.Series(values, dtype="str")
+    result["known"] = np.where(arabic, False, True)
+    result.loc[arabic, "known"] = found["known"].to_numpy(bool)
+    return result
+
+
+def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
+    """Flag the words that a reader adds to the stop words, and clear those that are taken out of them.
+
+    At the level lemma a word means its whole term, whether it is named as figures show it (قال) or by one of its forms
+    (قالت, also one that the corpus lacks): all forms of the term are flagged, since none of them would be left out
+    otherwise. At the other levels, and for terms of several words, forms that are spelled so. `without` wins over
+    `extra`.
+    """
+    if not len(table) or not (extra or without):
+        return table
+    stop = table["is_stop"].to_numpy(bool) | _meant(table, extra, level, folds)
+    return table.assign(is_stop=stop & ~_meant(table, without, level, folds))
+
+
+def _meant(table, words, level, folds):
+    """Which forms a reader means by some words: bool, one element a row."""
+    chosen = np.zeros(len(table), bool)
+    written = [" ".join(str(word).split()) for word in words]
+    words = dict(zip(normalization.normalize(written, folds), written, strict=True))
+    number, names = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
+    folded = np.array(normalization.normalize(list(names), folds), object) if words and level == "lemma" else names
+    for word, given in words.items():
+        named = folded == word
+        spelled = (table["normalized"] == word).to_numpy(bool)
+        if level == "lemma" and not named.any() and spelled.any():
+            n = np.bincount(number[spelled], table["n"].to_numpy()[spelled], minlength=len(names))
+            named = np.arange(len(names)) == n.argmax()
+        elif level == "lemma" and not named.any() and has_arabic(given) and " " not in given:
+            named = np.array(names, object) == morphology.analyze([given])["lemma"].iloc[0]
+        chosen |= named[number] | spelled
+    return chosen
+
+
+def terms(table, level, folds):
+    """The row in the term table of each form (int32), and that table: term, key, kind, is_stop."""
+    if level == "form":
+        made = pd.DataFrame({"term": table["form"], "key": table["form"]})
+        return np.arange(len(table), dtype=np.int32), made.assign(kind=table["kind"], is_stop=table["is_stop"])
+    numbers, keys = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
+    # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
+    clean = folding.fold(_strings(table["form"]), [f for f in folds if f in normalization.CLEANING_FOLDS])
+    clean = clean.to_pandas().astype("str")
+    first = _most_frequent(numbers, clean, table["n"].to_numpy(), len(keys))
+    picked = table.iloc[first]
+    made = pd.DataFrame({"term": clean.iloc[first].array, "key": pd.Series(keys, dtype="str")})
+    made = made.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
+    if level == "lemma":
+        arabic = (made["kind"] == "arabic").to_numpy()
+        made["term"] = made["term"].where(~arabic, made["key"])
+        made["is_stop"] = _mostly_stop(numbers, table, len(keys))
+    return numbers.astype(np.int32), made
+
+
+def _most_frequent(numbers, clean, n, n_terms):
+    """For each term the first row with its most frequent spelling; of equals the first in the alphabet."""
+    first = np.empty(n_terms, np.int64)
+    first[numbers] = np.arange(len(numbers))
+    rows = np.flatnonzero(np.bincount(numbers, minlength=n_terms)[numbers] > 1)
+    numbers = numbers[rows]
+    spelling, spellings = pd.factorize(clean.iloc[rows])
+    often = np.bincount(spelling, n[rows], minlength=len(spellings))[spelling]
+    most = np.zeros(n_terms)
+    np.maximum.at(most, numbers, often)
+    tied = np.flatnonzero(often == most[numbers])
+    rank = pd.Series(spellings[spelling[tied]]).rank(method="dense").to_numpy()
+    tied = tied[np.lexsort((rank, numbers[tied]))]
+    tied = tied[np.diff(numbers[tied], prepend=-1) > 0]
+    first[numbers[tied]] = rows[tied]
+    return first
+
+
+def _mostly_stop(numbers, table, n_terms):
+    """A lemma is a stop word when most of its tokens are."""
+    n = table["n"].to_numpy()
+    stop = np.bincount(numbers, n * table["is_stop"].to_numpy(), minlength=n_terms)
+    return 2 * stop > np.bincount(numbers, n, minlength=n_terms)
+
+
+def forms_behind(tokens, terms=None, *, top=6):
+    """The spellings that each term counts, most frequent first: "الإرهاب 120 · الارهاب 3".
+
+    terms: rows of `tokens.terms` (all if None). top: so many are written out, the rest is counted.
+    Returns a Series of strings, one a term asked for, indexed by its row in `tokens.terms`.
+    """
+    rows = np.arange(len(tokens.terms)) if terms is None else np.asarray(terms)
+    n = tokens.forms["n"].to_numpy()
+    asked = np.zeros(len(tokens.terms), bool)
+    asked[rows] = True
+    wanted = np.flatnonzero((n > 0) & asked[tokens.form_term])
+    wanted = wanted[_by_term(tokens, wanted, n[wanted])]
+    term = tokens.form_term[wanted]
+    starts = np.flatnonzero(np.diff(term, prepend=-1))
+    size = np.diff(starts, append=len(term))
+    place = np.arange(len(term)) - np.repeat(starts, size)
+    shown = place <= top  # the one behind the last stands for the rest
+    wanted, rest = wanted[shown], pa.array((place == top)[shown])
+    spellings = _strings(tokens.forms["form"]).take(pa.array(wanted))
+    written = pc.binary_join_element_wise(spellings, _digits(n[wanted]), _text(" "))
+    more = pc.binary_join_element_wise(_text("+"), _digits(np.repeat(size, size)[shown] - top), _text(""))
+    ends = np.concatenate([[0], np.cumsum(np.minimum(size, top + 1))]).astype(np.int32)
+    lists = pa.ListArray.from_arrays(ends, pc.if_else(rest, more, written))
+    behind = np.full(len(tokens.terms), len(starts))
+    behind[term[starts]] = np.arange(len(starts))
+    joined = pa.concat_arrays([pc.binary_join(lists, _text(" · ")), pa.array([""], pa.large_string())])
+    return pd.Series(joined.take(pa.array(behind[rows])).to_pandas().array, index=rows, dtype="str")
+
+
+def _by_term(tokens, wanted, n):
+    """The order of the forms `wanted` by term, then the most frequent first, then in the alphabet."""
+    term = tokens.form_term[wanted]
+    several = np.flatnonzero(np.bincount(term, minlength=len(tokens.terms))[term] > 1)
+    rank = np.zeros(len(wanted), np.int64)
+    if len(several):
+        forms = _strings(tokens.forms["form"]).take(pa.array(wanted[several]))
+        order = np.lexsort((pc.rank(forms, tiebreaker="first").to_numpy(), -n[several]))
+        rank[several[order]] = np.arange(len(several))
+    return np.lexsort((rank, term))
+
+
+def _strings(column):
+    strings = pa.array(column, pa.large_string())
+    return strings.combine_chunks() if isinstance(strings, pa.ChunkedArray) else strings
+
+
+def _digits(numbers):
+    return pc.cast(pa.array(numbers), pa.large_string())
+
+
+def _text(value):
+    return pa.scalar(value, pa.large_string())

@@ -1,0 +1,83 @@
+"""Titles that a program put into a file, and titles that only look like one."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from made_files import TEXT, docx, pdf
+
+from helpers.corpus import documents
+from helpers.corpus.assembly import titles
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Word Document", "Document1", "DOCUMENT 12", "Untitled", "untitled-1", "Untitled Document", "Copy of Document1",
+     "Microsoft Word - x.doc", "Microsoft Word - تقرير", "PowerPoint - عرض", "PowerPoint Presentation",
+     "Présentation PowerPoint", "Document Microsoft Word", "New Microsoft Word Document", "Sans titre 1",
+     "مستند1", "مستند ١", "مستند Microsoft Word جديد", "عرض تقديمي1", "عرض تقديمي في PowerPoint", "بدون عنوان",
+     "[عنوان المستند]", "[Document title]", "(anonymous)", "QuarkXPress(R) 9.5", "LaTeX with hyperref", "Slide 1",
+     "Normal.dotm", "report.docx", "صفحة 3.indd", "C:\\Users\\a\\x", "file:///a/b", "about:blank", "1", "---"],
+)  # fmt: skip
+def test_a_programs_title_is_known(title):
+    assert titles.is_from_a_program(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["تقرير", "وثيقة", "وثيقة كامب ديفيد", "عنوان الصفحة", "ملف خاص", "ملف الإرهاب", "صفحة من التاريخ", "عرض الكتاب",
+     "كلمة الرئيس", "رواية 1984", "The Word", "Word and World", "Office politics", "Arabic Proposal", "من نحن",
+     "نسخة جديدة من الدستور", "الدستور 2.0", "قراءة في سورة ص"],
+)  # fmt: skip
+def test_a_persons_title_stays(title):
+    assert not titles.is_from_a_program(title)
+
+
+def test_the_name_of_the_program_that_made_the_file_is_no_title():
+    assert titles.is_from_a_program("Zebra Writer 3", ["zebra writer 4"])
+    assert not titles.is_from_a_program("Zebra Writer 3")
+
+
+def without_properties(data):
+    """A Word file as simple programs write it; python-docx then makes up the title "Word Document"."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", old.read(name))
+            if name != "docProps/core.xml":
+                new.writestr(name, part)
+    return out.getvalue()
+
+
+def made_with_zebra():
+    import pypdf
+
+    writer, out = pypdf.PdfWriter(io.BytesIO(pdf("عنوان أول"))), io.BytesIO()
+    writer.add_metadata({"/Title": "Zebra 3", "/Producer": "Zebra 4"})
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "given"),
+    [("a.docx", without_properties(docx("عنوان أول", TEXT)), "Word Document"),
+     ("a.docx", docx("عنوان أول", TEXT, title="Microsoft Word - x; y.doc"), "Microsoft Word - x, y.doc"),
+     ("a.docx", docx("عنوان أول", TEXT, title="Microsoft Macintosh Word"), "Microsoft Macintosh Word"),
+     ("a.pdf", pdf("عنوان أول", TEXT, title="مستند1"), "مستند1"), ("a.pdf", made_with_zebra(), "Zebra 3"),
+     ("a.html", f"<title>Untitled Document</title><p>عنوان أول</p><p>{TEXT}</p>".encode(), "Untitled Document")],
+)  # fmt: skip
+def test_the_first_line_stands_in_for_a_programs_title_and_that_is_said(tmp_path, name, data, given):
+    (tmp_path / name).write_bytes(data)
+    c = documents.read(tmp_path)
+    assert c.documents["title"].tolist() == ["عنوان أول"]
+    assert f'the title "{given}" is a program\'s: the first line of the text is taken' in c.notes["note"].tolist()
+    assert c.mapping.set_index("field").loc["title", "column"] == "the first line"
+
+
+def test_a_title_that_a_person_wrote_is_kept(tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx("عنوان أول", TEXT, title="تقرير"))
+    (tmp_path / "b.pdf").write_bytes(pdf("عنوان أول", title="ملف خاص"))
+    c = documents.read(tmp_path)
+    assert c.documents["title"].tolist() == ["تقرير", "ملف خاص"]
+    assert not c.notes["note"].str.contains("program").any()
