@@ -22,6 +22,8 @@ class Place:
     it that may say who speaks. The attributes are the features that the rules of `quotation_rules.tsv` go by.
     """
 
+    of_key = frozenset({"report", "report_takes", "report_lemma", "finite_clause", "saying"})
+
     def __init__(self, passage, sentence, item, words, repeats):
         self.passage, (self.first, self.end), self.item = passage, sentence, item
         self.words, self.repeats, self.n = words, repeats, len(words)
@@ -32,9 +34,14 @@ class Place:
         self.place_before = k
         self.before = passage.words[k] if k >= self.first else NOTHING
 
+    @property
+    def key(self):
+        """The Cue of the reporting word that governs it, or None."""
+        return self.report.cue if self.report is not None else None
+
     def rule(self, question):
         """Name of the rule of a question that says yes of it, or ""."""
-        rule = rules.first(rules.table(question), self)
+        rule = rules.first(question, self)
         return rule.name if rule is not None and rule.verdict == "yes" else ""
 
     @cached_property

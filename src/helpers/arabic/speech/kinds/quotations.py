@@ -60,7 +60,7 @@ def places(passage, reports, verdicts_so_far):
 
 def _verdict(place):
     """The verdict of the first rule that holds; what it says of scope and reporting word is part of it."""
-    rule = rules.first(rules.table("kind"), place)
+    rule = rules.first("kind", place)
     kind, *more = rule.verdict.split()
     name = getattr(place, more[0]) if more and more[0] in ("occasion", "context", "itself") else rule.name
     if kind == "earlier":

@@ -21,8 +21,11 @@ class Form:
     of `reporting_rules.tsv` go by.
     """
 
+    of_key = frozenset({"lemma", "kind", "takes", "certain", "pronoun", "stance", "finite", "masculine"})
+
     def __init__(self, passage, bounds, candidate, opens=-1):
         self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
+        self.key = self.cue
         self.opens = opens
         self.gap = opens - self.i if opens >= 0 else NO_GAP
         self.place = self.i - self.first
@@ -30,22 +33,23 @@ class Form:
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
         self.quotation = opens >= 0 and passage.quote[opens] >= 0
+        self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
 
     def reports(self):
         """True where the form is a reporting word: the first rule that holds decides."""
-        rule = rules.first(rules.table("reports"), self)
+        rule = rules.first("reports", self)
         return rule is not None and rule.verdict == "yes"
 
     def impersonal(self, how):
         """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن. how: the rule that found its subject."""
         self.how, self.subject_found = how, how.startswith("subject")
-        rule = rules.first(rules.table("impersonal"), self)
+        rule = rules.first("impersonal", self)
         return rule is not None and rule.verdict == "yes"
 
     @property
     def particle(self):
         """True where it is no verb: عبر "through", بين "between", عقب "after", هنا "here"."""
-        rule = rules.first(rules.table("particle"), self) if self.stem.has(*_TWOFOLD) else None
+        rule = rules.first("particle", self) if self.stem.has(*_TWOFOLD) else None
         return rule is not None and rule.verdict == "yes"
 
     # Words around it
@@ -58,42 +62,32 @@ class Form:
         """The Words of the items start .. end (half-open) that lie in the sentence."""
         return self.passage.words[max(start, self.first) : min(end, self.end)]
 
-    @cached_property
+    @property
     def stem(self):
         """The form without its proclitic."""
         return self.passage.words[self.i].cut(self.skip)
 
-    @cached_property
+    @property
     def itself(self):
         """The form as it stands."""
         return self.passage.words[self.i]
 
-    @cached_property
-    def before(self):
-        """The word before."""
-        return self.word(self.i - 1)
-
-    @cached_property
+    @property
     def before2(self):
         """The word before that."""
         return self.word(self.i - 2)
 
-    @cached_property
-    def after(self):
-        """The word behind."""
-        return self.word(self.i + 1)
-
-    @cached_property
+    @property
     def after2(self):
         """The word behind that."""
         return self.word(self.i + 2)
 
-    @cached_property
+    @property
     def opener(self):
         """The first word of what it reports."""
         return self.passage.words[self.opens] if self.opens >= 0 else NOTHING
 
-    @cached_property
+    @property
     def before_opener(self):
         """The word before what it reports."""
         return self.passage.words[self.opens - 1] if self.opens > 0 else NOTHING
