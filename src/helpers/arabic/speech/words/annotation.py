@@ -3,23 +3,13 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
-import re
 from collections import Counter
 from functools import cached_property, lru_cache
 
 from . import dictionary, reporting, tables
 
-_POSSESSED = ("ته", "تها", "تهم", "اره", "اءه", "ائه", "اده", "انه", "اتهم", "امه", "اله", "ارها", "امها", "اعه", "وده")
-_VERBAL_NOUN = ("است", "اعت", "احت", "انت", "اجت", "اقت", "ارت", "اخت")
-# ب before a verbal noun (باغتيال, باعلان, باستهداف), not a name (باتريك)
-_BY_EVENT = re.compile("^با(?:.ت..?ا.|ن..?.?ا.|ست..?ا.|ت.ا.|..ا.)(?:ات|ه|ها|هم|ية)?$")
-_EVENT = re.compile("^(?:ت..ي.|ا[^ا]ت.ا.|است..ا.|ان..ا.|م.ا..ة)$")
-_DEED = re.compile("^[^ماي].و.$")  # هجوم, دخول
-_TENTH_VERB = re.compile("^است[^اة]{2,4}$")
-_ELATIVE = re.compile("^ا[^اءؤئ]..$")
-_CAUSING = re.compile("^ا[^ا].ا.$")  # إحداث, إطلاق; of another lemma: أحداث
-_PARTICIPLE = re.compile("^(?:.ا..ة?|م.{2,}ة?)$")
-_ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
+# Letters that make one form of a word out of another.
+_ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
 _NOTHING = frozenset()
 
 
@@ -47,9 +37,41 @@ class Word(str):
         """True where it is of one of these classes."""
         return not self.classes.isdisjoint(names)
 
+    def shape(self, name):
+        """True where its letters have a shape of `resources/speech/shapes.tsv`."""
+        known = self._shapes
+        if name not in known:
+            known[name] = tables.shape(name).search(self) is not None
+        return known[name]
+
+    @cached_property
+    def _shapes(self):
+        return {}
+
     def cut(self, n):
         """The Word without its first n letters."""
         return of(self[n:])
+
+    def without(self, name):
+        """The Word without the letters that a shape is about: تقريرها without "owned" is تقرير."""
+        return of(tables.shape(name).sub("", self, count=1))
+
+    @cached_property
+    def behind_la(self):
+        """The Word without ل before it: للوزير -> الوزير, لصحيفة -> صحيفة; any other word as it is."""
+        if self.shape("begins_ll"):
+            return of(_ARTICLE + self[2:])
+        return self.cut(1) if self.shape("begins_la") else self
+
+    @cached_property
+    def with_article(self):
+        """The Word with the article before it."""
+        return of(_ARTICLE + self)
+
+    @cached_property
+    def nominative(self):
+        """The Word with ون for its last two letters: مسؤولين -> مسؤولون."""
+        return of(self[:-2] + _PLURAL)
 
     @cached_property
     def report(self):
@@ -64,23 +86,23 @@ class Word(str):
     @cached_property
     def bare(self):
         """The Word without و and the article."""
-        word = self[1:] if self.startswith("وال") and len(self) > 5 else str(self)
-        return of(word[2:] if word.startswith("ال") and len(word) > 4 else word)
+        word = self.cut(1) if self.shape("long_and_the") else self
+        return word.cut(2) if word.shape("long_the") else word
 
     @cached_property
     def definite(self):
         """True where it has the article, also behind و ب ك ف or as لل."""
-        return self.startswith(_ARTICLES) and len(self) > 4
+        return self.shape("definite")
 
     @cached_property
     def adjective(self):
         """True for the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
-        return not self.definite and len(self) > 4 and self.endswith(("ية", "يا", "يين", "يون"))
+        return not self.definite and self.shape("nisba_indefinite")
 
     @cached_property
     def sort(self):
         """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
-        word = of("ال" + self[2:]) if self.startswith("لل") and len(self) > 4 else self
+        word = self.behind_la if self.shape("long_ll") else self
         stem = word.bare
         if word.has("one_of"):
             return "person"  # أحد الجنود; not الأحد
@@ -88,8 +110,8 @@ class Word(str):
             return "rank"
         if stem.has("person"):
             return "person"
-        construct = len(word) > 4 and word[-1] in "وي" and not word.definite
-        if stem.has("group") or (construct and of(stem[:-1] + "ون").has("group")):
+        construct = len(word) > 4 and word.shape("ends_waw_ya") and not word.definite
+        if stem.has("group") or (construct and of(stem[:-1] + _PLURAL).has("group")):
             return "group"  # معارضو القانون
         if stem.has("organisation", "document"):
             return "body"
@@ -98,58 +120,55 @@ class Word(str):
     @cached_property
     def by(self):
         """True where it begins with the preposition ب by its form: بالعنف, باغتيال."""
-        return self.startswith("بال") or _BY_EVENT.match(self) is not None
+        return self.shape("by")
 
     @cached_property
     def event(self):
         """True for the form of a verbal noun, without article: تصويت, انتقال, استقرار, محاربة."""
-        if self.endswith(("ي", "ية")):
-            return False
-        return _EVENT.match(self) is not None or _DEED.match(self) is not None
+        return self.shape("event")
 
     @cached_property
     def verbal_noun(self):
         """True for the longer verbal nouns, which are no family names: تفعيل, استقرار, انتقال."""
-        return _EVENT.match(self) is not None and not self.endswith(("ي", "ية"))
+        return self.shape("verbal_noun")
 
     @cached_property
     def tenth_verb(self):
         """True for the form of استقبل, استدعى, which no name has."""
-        return _TENTH_VERB.match(self) is not None
+        return self.shape("tenth_verb")
 
     @cached_property
     def no_person(self):
         """True for a head that cannot speak: a noun with a pronoun (استنكاره), a verbal noun in the accusative."""
-        stem = self.cut(1) if self[0] in "وف" and len(self) > 3 else self
-        if self.has("venue") and self.endswith(("ه", "ها", "هم")):
+        stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 3 else self
+        if self.has("venue") and self.shape("owned"):
             return True  # تختتم تقريرها
-        owned = of(next((self.removesuffix(end) for end in ("هما", "ها", "هم") if self.endswith(end)), self))
+        owned = self.without("ends_pronoun")
         if owned != self and len(owned) > 2 and not self.definite and not (self.sort or owned.sort or stem.sort):
-            return not of(owned[:-1] + "ة").sort  # أكدت دعمها; not وزارتها
+            return not of(owned[:-1] + _FEMININE).sort  # أكدت دعمها; not وزارتها
         if stem.has("thing") or self.has("thing"):
             return True  # أدان وجود
         if self.definite or self.sort or len(stem) < 5:
             return False
-        if self.endswith("ية") and len(self) > 5:
+        if self.shape("ends_iyya") and len(self) > 5:
             return True  # أكد جاهزية
-        accusative = stem[:-1] if stem.endswith("ا") else stem
-        return stem.endswith(_POSSESSED) or (stem.startswith(_VERBAL_NOUN) and len(stem) > 5 and accusative[-2] == "ا")
+        return stem.shape("possessed") or stem.shape("verbal_noun_accusative")
 
     @cached_property
     def addressee(self):
         """True for لإذاعة, للصحفيين: to whom something is said."""
-        return self.startswith("لل") and len(self) > 4 or (self[:1] == "ل" and self.cut(1).sort in ("body", "group"))
+        return self.shape("long_ll") or (self.shape("begins_la") and self.cut(1).sort in ("body", "group"))
 
     @cached_property
     def adverbial(self):
         """True where a clause that begins with it begins with an adverbial: في, بدوره, أمس."""
-        stem = self.cut(1) if self[:1] in ("و", "ف") and len(self) > 2 else self
+        stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 2 else self
         return stem.has("boundary", "time", "in_turn") or self.has("boundary", "time")
 
     @cached_property
     def modal(self):
         """True where أن behind it opens no report: يجب, قبل, أجل and the like."""
-        return self.has("modal") or (self[:1] in ("و", "ف") and self.cut(1).has("modal"))
+        return self.has("modal") or (self.shape("begins_wa_fa") and self.cut(1).has("modal"))
 
     # What the dictionary says of it; where it is not listed, nothing is known and every answer is "no".
 
@@ -166,26 +185,26 @@ class Word(str):
         found = self.listed
         if found is None:
             return self._unlisted_verb
-        if found.verb == "m" and _ELATIVE.match(found.stem) and not found.stem.endswith("ى"):
-            return found.verb if of(following).has("boundary") or following[:1] == "ب" else ""
+        if found.verb == "m" and of(found.stem).shape("elative"):
+            return found.verb if of(following).has("boundary") or of(following).shape("begins_ba") else ""
         return found.verb if self.sort == "" and not self.has("given") else ""
 
     @cached_property
     def _unlisted_verb(self):
         """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
-        if self[:1] in ("و", "ف") and len(self) > 4 and self.cut(1).listed:
+        if self.shape("begins_wa_fa") and len(self) > 4 and self.cut(1).listed:
             return self.cut(1).verb()
-        if self.endswith("ت") and len(self) > 2 and of(self[:-1]).verb() == "m":
+        if self.shape("ends_ta") and len(self) > 2 and of(self[:-1]).verb() == "m":
             return "f"
-        return "p" if self.endswith("وا") and len(self) > 3 and of(self[:-2]).verb() == "m" else ""
+        return "p" if self.shape("ends_wa") and len(self) > 3 and of(self[:-2]).verb() == "m" else ""
 
     @cached_property
     def accusative(self):
         """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
         found = self.listed
-        if found is None or not self.endswith("ا") or self.has("given"):
+        if found is None or not self.shape("ends_alif") or self.has("given"):
             return False
-        return found.noun and found.stem == found.lemma + "ا" and len(found.lemma) > 1
+        return found.noun and found.stem == found.lemma + _ACCUSATIVE and len(found.lemma) > 1
 
     @cached_property
     def abstract(self):
@@ -198,25 +217,26 @@ class Word(str):
         found = self.listed
         if found is None or found.verb or not found.noun or found.proclitic:
             return False
-        if of(found.lemma).has("one_of"):
+        stem, lemma = of(found.stem), of(found.lemma)
+        if lemma.has("one_of"):
             return False  # إحداهن
         if found.pronoun and len(found.stem) > 2:
-            return not of(found.stem).sort and not of(found.stem.removesuffix("ت") + "ة").sort
-        if of(found.stem).has("thing", "light_object"):
+            return not stem.sort and not of(stem.without("ends_ta") + _FEMININE).sort
+        if stem.has("thing", "light_object"):
             return True
         if self.sort:
             return False
-        if found.stem.endswith("ة"):
-            return found.lemma.endswith("ة")
-        if found.stem.endswith("ات") and found.stem != found.lemma:
-            person = of(found.lemma).sort or of(found.lemma + "ة").sort or _PARTICIPLE.match(found.lemma)
-            return not person and (found.lemma.endswith("ة") or of(found.lemma).deed)  # تطورات, not طالبات
-        return found.stem == found.lemma and of(found.lemma).deed
+        if stem.shape("ends_fem"):
+            return lemma.shape("ends_fem")
+        if stem.shape("ends_at") and stem != lemma:
+            person = lemma.sort or of(lemma + _FEMININE).sort or lemma.shape("participle")
+            return not person and (lemma.shape("ends_fem") or lemma.deed)  # تطورات, not طالبات
+        return stem == lemma and lemma.deed
 
     @cached_property
     def deed(self):
         """True for a lemma that has the form of a verbal noun and a root: وجود, استثناء, إحداث."""
-        form = self.event or _CAUSING.match(self) is not None
+        form = self.event or self.shape("causing")
         return form and len(self) > 3 and str(self) in dictionary.rooted()
 
     @cached_property
@@ -228,7 +248,7 @@ class Word(str):
             and found.noun
             and not found.verb
             and len(self) > 3
-            and (found.lemma in dictionary.rooted())
+            and found.lemma in dictionary.rooted()
         )
 
     @cached_property
@@ -236,17 +256,18 @@ class Word(str):
         """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم."""
         found = self.listed
         if found is None:
-            rooted = self[:1] == "ل" and self.cut(1).rooted_noun
-            joined = self[:1] in ("ب", "ك", "ل") and (self.cut(1).abstract or self.startswith("بال") or rooted)
+            rooted = self.shape("begins_la") and self.cut(1).rooted_noun
+            joined = self.shape("begins_ba_ka_la") and (self.cut(1).abstract or self.shape("begins_bal") or rooted)
             return self[0] if joined else ""
         if found.verb or self.has("given") or not found.proclitic:
             return ""
-        return found.proclitic[-1] if found.proclitic[-1] in "بكل" and len(found.stem) > 1 else ""
+        last = of(found.proclitic[-1])
+        return str(last) if last.shape("begins_ba_ka_la") and len(found.stem) > 1 else ""
 
     @cached_property
     def conjunction(self):
         """True where و or ف stands before a listed noun: وجهاد, فالحكومة; not وليد."""
-        if self[:1] not in ("و", "ف") or len(self) < 4:
+        if not self.shape("begins_wa_fa") or len(self) < 4:
             return False
         found = self.listed
         if found is not None:
@@ -258,7 +279,7 @@ class Word(str):
     def abstract_in_ya(self):
         """True for an abstract noun in ـية with the article (المسؤولية), which is no adjective (الأفغانية)."""
         found = self.listed
-        return found is not None and self.definite and self.endswith("ية") and found.lemma.endswith("ية")
+        return found is not None and self.definite and self.shape("ends_iyya") and of(found.lemma).shape("ends_iyya")
 
     @cached_property
     def with_pronoun(self):

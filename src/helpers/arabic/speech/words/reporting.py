@@ -1,5 +1,6 @@
 """Words that report speech: the verbs of `resources/speech/reporting_verbs.tsv` in all their forms."""
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -7,8 +8,8 @@ from ..text.plain_text import plain
 from . import tables
 
 PERFECT, IMPERFECT, PARTICIPLE, NOUN, PREPOSITION = "perfect", "imperfect", "participle", "noun", "preposition"
+_CERTAIN_PERFECT = "certain perfect"  # أكدا; of other verbs it looks like a noun (نقلا, وعدا)
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
-_PREFIXES = "يتنا"
 
 
 class Cue(NamedTuple):
@@ -27,84 +28,58 @@ class Cue(NamedTuple):
 COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
 
 
-@cache
-def forms():
-    """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
-    found = {}
-    for form, lemma, kind, stance, takes, certain in tables.rows("reporting_verbs.tsv"):
-        form = plain(form)[0]
-        rows = _INFLECT.get(kind, _as_it_stands)(form)
-        if kind == PERFECT and certain == "yes" and form[-1] not in "اى":
-            rows = [*rows, (form + "ا", "m", "p", False)]  # أكدا; of other verbs it looks like a noun (نقلا, وعدا)
-        for inflected, gender, number, pronoun in rows:
-            sort = PARTICIPLE if kind == "accusative" else kind
-            cue = Cue(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
-            found.setdefault(inflected, cue)
-    return found
-
-
 @lru_cache(2**17)
 def find(word):
     """Return (letters of the proclitic, Cue) of a folded word, or None: وأضاف -> (1, Cue of أضاف)."""
     known = forms()
     if word in known:
         return 0, known[word]
-    split = word[:1] in ("و", "ف") and word[1:] in known and word not in _NOT_SPLIT
-    if split and (len(word) > 3 or (len(word) == 3 and known[word[1:]].certain)):
-        return 1, known[word[1:]]
-    if word.startswith("ما") and (cue := known.get(word[2:])) and cue.takes == "label" and cue.pronoun:
+    behind_and = tables.shape("begins_wa_fa").match(word) and known.get(word[1:])
+    if behind_and and word not in tables.members("one_word"):
+        if len(word) > 3 or (len(word) == 3 and behind_and.certain):
+            return 1, behind_and
+    if tables.shape("begins_ma").match(word) and (cue := known.get(word[2:])) and cue.takes == "label" and cue.pronoun:
         return 2, cue  # written together: ماوصفه
-    rest = word.lstrip("وف")
-    skip = len(word) - len(rest)
-    if skip <= 1 and (len(rest) > 4 or rest[:2] in ("لي", "سي") and len(rest) > 3) and rest[0] in "لسب":
-        cue = known.get(rest[1:])
-        if cue and (cue.kind == IMPERFECT and rest[0] in "لس" or cue.kind == NOUN and rest[0] == "ب"):
-            return skip + (cue.kind == IMPERFECT), cue
+    proclitic = tables.shape("proclitic_of_report").match(word)
+    cue = known.get(word[proclitic.end() :]) if proclitic else None
+    if cue and cue.kind in (IMPERFECT, NOUN):
+        before = proclitic[0][-1]
+        by = tables.shape("begins_ba").match(before) is not None
+        if by == (cue.kind == NOUN):
+            return proclitic.end() - by, cue
     return None
 
 
-_NOT_SPLIT = frozenset({"وصف", "وفق", "وعد", "فسر", "فصل", "فند", "وصفت", "وعدت", "وفقا", "وجدت"})
+@cache
+def forms():
+    """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
+    found = {}
+    for form, lemma, kind, stance, takes, certain in tables.rows("reporting_verbs.tsv"):
+        for inflected, gender, number, pronoun in _inflected(plain(form)[0], kind, certain == "yes"):
+            sort = PARTICIPLE if kind == "accusative" else kind
+            cue = Cue(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
+            found.setdefault(inflected, cue)
+    return found
 
 
-def _perfect(form):
-    if form.endswith("ى") or (form.endswith("ا") and len(form) <= 4):
-        stem = form[:-1]
-        middle = "ي" if form.endswith("ى") else "و"
-        joined = stem + "ا"
-        rows = [(form, "m", "s"), (stem + "ت", "f", "s"), (stem + "وا", "m", "p"), (stem + middle + "ا", "m", "p")]
-    else:
-        joined = form
-        rows = [(form, "m", "s"), (form + "ت", "f", "s"), (form + "وا", "m", "p"), (form + "تا", "f", "p")]
-    with_object = [(joined + p, "m", "s") for p in _PRONOUNS] + [(rows[1][0] + p, "f", "s") for p in _PRONOUNS]
-    with_object += [(rows[2][0][:-1] + p, "m", "p") for p in _PRONOUNS]
-    return [(*row, False) for row in rows] + [(*row, True) for row in with_object]
+def _inflected(form, kind, certain):
+    """Rows (form, gender, number, has a pronoun) of a listed form, by the paradigms of its kind."""
+    kinds = (kind, _CERTAIN_PERFECT) if kind == PERFECT and certain else (kind,)
+    rows = [row for name in kinds for row in _paradigms().get(name, ())]
+    if not rows:
+        return [(form, "", "", False)]
+    found = []
+    for pattern, template, gender, number, pronoun in rows:
+        if match := pattern.fullmatch(form):
+            ends = _PRONOUNS if pronoun == "yes" else ("",)
+            found += [(match.expand(template) + end, gender, number, pronoun != "no") for end in ends]
+    return found
 
 
-def _imperfect(form):
-    stem = form[1:]
-    short = stem[:-1] if stem[-1] in "ىيو" else stem
-    rows = [("ي" + stem, "m", "s"), ("ت" + stem, "f", "s"), ("ي" + short + "ون", "m", "p")]
-    dual = (stem if stem[-1] == "و" else short) + "ان"  # يدعوان
-    rows += [("ي" + short + "وا", "m", "p"), ("ي" + dual, "m", "p"), ("ت" + dual, "f", "p")]
-    joined = short + "ا" if stem[-1] == "ى" else stem
-    with_object = [("ي" + joined + p, "m", "s") for p in _PRONOUNS] + [("ت" + joined + p, "f", "s") for p in _PRONOUNS]
-    with_object += [("ي" + short + "ون" + p, "m", "p") for p in _PRONOUNS]
-    return [(*row, False) for row in rows] + [(*row, True) for row in with_object]
-
-
-def _participle(form):
-    rows = [(form + "ا", "m", "s"), (form + "ة", "f", "s"), (form + "ين", "m", "p")]
-    return [(*row, False) for row in [*rows, (form + "تين", "f", "p")]]
-
-
-def _noun(form):
-    bare = form[:-1] + "ت" if form.endswith("ة") else form
-    rows = [(bare + "ه", "m", "s"), (bare + "ها", "f", "s"), (bare + "هم", "m", "p"), (bare + "هما", "m", "p")]
-    return [(form, "", "", False)] + [(*row, True) for row in rows]
-
-
-def _as_it_stands(form):
-    return [(form, "", "", False)]
-
-
-_INFLECT = {PERFECT: _perfect, IMPERFECT: _imperfect, PARTICIPLE: _participle, NOUN: _noun}
+@cache
+def _paradigms():
+    """Rows of each kind in `resources/speech/paradigms.tsv`, patterns compiled."""
+    found = {}
+    for kind, pattern, *row in tables.rows("paradigms.tsv"):
+        found.setdefault(kind, []).append((re.compile(pattern), *row))
+    return found

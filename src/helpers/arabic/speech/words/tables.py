@@ -1,5 +1,6 @@
-"""The tables of words in `resources/speech`: classes of words, folded as `text.plain_text` folds."""
+"""The tables in `resources/speech`: classes of words, folded as `text.plain_text` folds, and shapes of words."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -38,3 +39,13 @@ def lemmas(name):
 @cache
 def _listed():
     return tuple(row for file in _CLASSES for row in rows(file))
+
+
+def shape(name):
+    """Return the regular expression of a shape of `resources/speech/shapes.tsv`, compiled."""
+    return _shapes()[name]
+
+
+@cache
+def _shapes():
+    return {name: re.compile(pattern) for name, pattern, *_ in rows("shapes.tsv")}
