@@ -1,6 +1,7 @@
 """What a quotation is: reported speech, a name, a term or a slogan, and which reporting word governs it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
@@ -44,7 +45,8 @@ def places(passage, reports, verdicts_so_far):
         by_sentence.setdefault(report.sentence, []).append(number)
     for sentence, (first, end) in enumerate(passage.sentences):
         earlier, numbers = None, by_sentence.get(sentence, [])
-        for item in range(first, end):
+        here = passage.openers[bisect_left(passage.openers, first) : bisect_left(passage.openers, end)]
+        for item in here:
             number = passage.quote[item]
             if number >= 0 and inner[number]:
                 words = inner[number]

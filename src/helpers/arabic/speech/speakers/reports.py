@@ -1,6 +1,7 @@
 """Who says what in one text: the reporting words, what they report and the mention of the speaker they govern."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from ..words import reporting, tables
@@ -71,9 +72,9 @@ def _label_of_speaker(words, mention):
 def _candidates(passage, first, end):
     """(item, length of the proclitic, Cue) of each form of a reporting word in a sentence."""
     words, quote, out = passage.words, passage.quote, []
-    for i in range(first, end):
+    for i in _within(passage.reporting, first, end):
         hit = words[i].report
-        if hit is None or quote[i] >= 0:
+        if quote[i] >= 0:
             continue
         begins = i == first or words[i - 1] in "،؛-"
         if begins and hit[1].lemma == "ورد" and words[i + 1 : i + 2] and not words[i + 1].has("where_it_stands"):
@@ -85,6 +86,11 @@ def _candidates(passage, first, end):
         if not asked and not _first_person(passage, i, *hit):
             out.append((i, *hit))
     return [c for c in out if not _continues_another(words, c, out) and not subjects.person_behind_verb(words, c, out)]
+
+
+def _within(items, first, end):
+    """The items of a sorted list that lie in first .. end (half-open)."""
+    return items[bisect_left(items, first) : bisect_left(items, end)]
 
 
 def _light(form):
@@ -137,7 +143,7 @@ def _openings(passage, first, end, candidates):
     """{item of a reporting word: item where what it reports begins}; each opening belongs to the nearest free word."""
     words, quote = passage.words, passage.quote
     out = {}
-    for j in range(first, end):
+    for j in _within(passage.openers, first, end):
         word = words[j]
         if quote[j] >= 0 and j - 1 in out.values():
             continue
