@@ -1,13 +1,16 @@
-"""Mentions of speakers: the noun phrase beside a reporting verb, split into name and role. | Where a noun phrase ends: names, roles and institutions in the words behind a reporting verb."""
+"""Mentions of speakers: the noun phrase beside a reporting verb, where it ends, and its name and role.
 
-import re
+A noun phrase is read word by word from its head. What may follow depends on the head: behind a person (وزير) comes the
+rest of the role, then a name; behind an institution its adjectives and genitives; behind a name or a rank more names.
+"""
+
+from functools import cache
 from typing import NamedTuple
 
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 
-_POINTING = ("هذا", "هذه", "هؤلاء", "ذات", "نفس")
-_NO_NAME = ("عشر", "عشرة", "عشرين", "ثلاثين", "شؤون", "وشؤون")
+_SIGNS = frozenset('،,:;؛.!?؟\n…"(-–—)')
 
 
 class Mention(NamedTuple):
@@ -28,15 +31,6 @@ class Mention(NamedTuple):
         return max(self.last, self.role_last) + 1
 
 
-_FOR = ("مسؤول", "مسؤولة", "نائب", "نائبة", "ممثل", "ممثلة", "مندوب", "عضو", "متحدث", "متحدثة", "مرشح")
-_HEARERS = (
-    "صحفيين", "صحافيين", "صحافة", "اعلام", "قناة", "وكالة", "صحيفة", "شبكة", "اذاعة", "مجلة", "محطة",
-)  # fmt: skip
-_KIN = ("بن", "ابن", "بنت", "ابو", "ابي", "ام", "ال", "عبد")
-_BROKEN_PLURAL = re.compile("^ا?..ا.$")  # كبار, أتراك
-_SIGNS = frozenset('،,:;؛.!?؟\n…"')
-
-
 def with_phrases(passage):
     """Return the Passage with the function that finds a mention at an item; each is looked for once."""
     known = {}
@@ -55,7 +49,7 @@ def follows(passage, i, end):
     i = _skip(passage, i, end)
     if i + 1 < end and passage.quote[i] >= 0 and quoted_words(passage, i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
-    if i < end and (words[i].addressee or (words[i][0] == "ل" and len(words[i]) > 3 and words[i][1:] in words)):
+    if i < end and (words[i].addressee or (words[i].shape("begins_la") and len(words[i]) > 3 and words[i][1:] in words)):
         return None  # أكد لفلان
     if i >= end or stops(passage, i, i, end, False) or not words[i][0].isalnum():
         return None
@@ -69,9 +63,9 @@ def follows(passage, i, end):
         return None  # أضافت مخاطبة القادة
     if cue and cue[1].kind == reporting.NOUN and cue[1].pronoun:
         return None  # استطرد بقوله
-    if words[i][0] == "ب" and _behind_preposition(words[i]) and words.count(words[i]) == 1:
+    if words[i].shape("begins_ba") and _behind_preposition(words[i]) and words.count(words[i]) == 1:
         return None  # نشرت بالقاهرة
-    if words[i][0] in "بك" and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
+    if words[i].shape("begins_ba_ka") and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
     return None if tanwin or words[i].no_person or no_head(passage, i, end) else noun_phrase(passage, i, end)
@@ -88,9 +82,7 @@ def number(words, i, end):
 
 def _counted(word):
     """True for whom or what a figure counts: 12 دولة, ٣٠ منظمة, 5 مسؤولين."""
-    found = word.listed
-    forms = (word, word.lemma) if found else (word,)
-    return any(of(form).sort in ("person", "group", "body") for form in forms)
+    return any(form.sort in ("person", "group", "body") for form in (word, word.lemma))
 
 
 def no_head(passage, i, end):
@@ -100,31 +92,30 @@ def no_head(passage, i, end):
     """
     words = passage.words
     word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
-    if number(words, i, end) or of(word).has("article_alone") or of(word).has("boundary"):
+    if number(words, i, end) or word.has("article_alone", "boundary"):
         return True
-    if of(word).conjunction:
-        word = word[1:]  # وإنهاء الهجمات
-    if not of(word).sort and (of(word).has("venue") or following.has("span")):
+    if word.conjunction:
+        word = word.cut(1)  # وإنهاء الهجمات
+    if not word.sort and (word.has("venue") or following.has("span")):
         return True  # ختام خطابه, سبع سنوات
-    preposition = of(word).preposition
-    free = words.count(words[i]) == 1 or (of(word).listed is not None and not of(word).definite)
-    if of(preposition).has("by_as") and free:
+    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite)
+    if word.preposition.has("by_as") and free:
         return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
-    if of(word).sort or of(word[1:]).sort:
+    if word.sort or word.cut(1).sort:
         return False
-    if of(word).accusative or of(word).with_pronoun:
+    if word.accusative or word.with_pronoun:
         return True
-    if preposition and free:
+    if word.preposition and free:
         return True  # لخصوم حزبه
-    surname = word.endswith("ه") and words.count(word) > 1  # عبده
-    return _verb_as_head(words, i, following) or (of(word).abstract and not surname)
+    surname = word.shape("ends_ha") and words.count(word) > 1  # عبده
+    return _verb_as_head(words, i, following) or (word.abstract and not surname)
 
 
 def _verb_as_head(words, i, following):
     """True for a verb; the forms that names can have only where a sentence begins (قلل فلان) or the word is long."""
     word = words[i]
     gender = word.verb(following)
-    if not gender or gender != "m" or word[0] == "ي":
+    if not gender or gender != "m" or word.shape("begins_ya"):
         return bool(gender)
     begins = i == 0 or words[i - 1] in ".\n؟!:"
     return words.count(word) == 1 and (len(word) > 3 or begins)
@@ -132,9 +123,9 @@ def _verb_as_head(words, i, following):
 
 def _behind_preposition(word):
     """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
-    if word.startswith("بال") or word.sort:
+    if word.shape("begins_bal") or word.sort:
         return word.by
-    return len(word) > 4 and (word.endswith(("ه", "ها", "هم", "ة", "ات")) or word.cut(1).event)
+    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
 
 
 def noun_phrase(passage, i, end):
@@ -149,10 +140,8 @@ def noun_phrase(passage, i, end):
 def _subject_in_marks(words, i, end):
     """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
     if words[i] == "،" and i + 1 < end:
-        return words[i + 1].has("complementiser") or words[i + 1].has("that_which")
-    particle = words[i].has("complementiser")
-    particle = particle or _nisba(words[i])
-    return particle or words[i].has("behind_a_subject")
+        return words[i + 1].has("complementiser", "that_which")
+    return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
 
 
 def _skip(passage, i, end):
@@ -162,15 +151,15 @@ def _skip(passage, i, end):
         if words[i] == "(":
             close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
             i = close + 1
-        elif words[i] == "ل" and i + 2 < end and words[i + 1] == "(":
+        elif words[i].has("la_alone") and i + 2 < end and words[i + 1] == "(":
             i += 1  # كشف لـ(الصحيفة) فلان
-        elif words[i] == "ل" and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
+        elif words[i].has("la_alone") and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
             i += 2
         elif words[i].has("adverb") or (words[i].has("time") and words[i].definite):
             i += 1
         elif words[i].has("aside") and i + 1 < end and words[i + 1].isalpha():
             i += 1
-        elif words[i] == "من" and i + 1 < end and words[i + 1].has("side"):
+        elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
             i += 2  # وأعلن من جهته فلان
         elif words[i].has("aside") and i + 1 < end:
             i += 1
@@ -184,7 +173,7 @@ def _skip(passage, i, end):
 
 
 def _nisba(word):
-    return word.definite and word.endswith(("ي", "ية"))
+    return word.definite and word.shape("ends_nisba")
 
 
 def _segment_end(passage, first, end):
@@ -225,7 +214,7 @@ def _segment_end(passage, first, end):
 def _part_of(words, first):
     """True for عدد من السكان."""
     part = words[first].has("part") or words[first].bare.has("part")
-    return part and words[first + 1] == "من"
+    return part and words[first + 1].has("from")
 
 
 def _head_sort(words, first, end):
@@ -233,9 +222,9 @@ def _head_sort(words, first, end):
     sort = words[first].sort or behind_proclitic(words[first])
     following = words[first + 1] if first + 1 < end else NOTHING
     title = sort == "rank" and words[first].bare.has("honorific")
-    if title and of(following.removesuffix("ه")).sort == "person":
+    if title and following.without("ends_ha").sort == "person":
         return "person"  # معالي وزير العدل
-    if words[first][0] in "بلوك" or words[first].endswith(("ة", "ا")):
+    if words[first].shape("begins_ba_la_wa_ka") or words[first].shape("ends_fem_alif"):
         return sort
     if not sort and not words[first].definite and not following.definite and following.sort == "body":
         return "person"
@@ -245,17 +234,17 @@ def _head_sort(words, first, end):
 def _begins_name(words, first, i):
     """True where item i is the first word of a name behind a role whose last word closes a phrase."""
     word, before = words[i], words[i - 1]
-    if word.has("same") or (word[0] == "و" and (word.report is not None or word.endswith(("ة", "ات")))):
+    if word.has("same") or (word.shape("begins_wa") and (word.report is not None or word.shape("ends_fem_at"))):
         return False  # وزير الاتصالات | وتقنية المعلومات
     if word.definite or word.has("boundary") or word.has("inside_role") or not word[0].isalpha():
         return word.has("rank")
-    if word[0] == "و" and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
+    if word.shape("begins_wa") and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
         return word.has("rank")
     if word.has("no_name") or (
-        word[0] == "ل" and any(word[1:] in tables.members(sort) for sort in ("inside_role", "place"))
+        word.shape("begins_la") and word.cut(1).has("inside_role", "place")
     ):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
-    if word[0] in "لب" and (word.cut(1).sort not in ("", "rank") or (i + 1 < len(words) and words[i + 1].definite)):
+    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or (i + 1 < len(words) and words[i + 1].definite)):
         return False
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
     closed = closed or before in ('"', ")") or before.has("named_for")
@@ -265,7 +254,7 @@ def _begins_name(words, first, i):
 def _ends_known_name(words, first, i):
     """True where the words before item i are a well-known name: باحث في هيومن رايتس ووتش | فلان."""
     return any(
-        of(" ".join(words[k:i]).removeprefix("ب").removeprefix("ل")).has("known")
+        of(" ".join(words[k:i])).without("begins_ba").without("begins_la").has("known")
         for k in range(max(first + 1, i - 3), i - 1)
     )
 
@@ -325,7 +314,7 @@ def _of_another_person(words, mention):
     if mention.sort != "name" or mention.role_first < 0 or mention.role_last + 1 != mention.first:
         return False
     inner = words[mention.role_first + 1 : mention.role_last + 1]
-    return any(of(word.removeprefix("ل") if word[:2] != "لل" else word).sort == "person" for word in inner)
+    return any((word if word.shape("begins_ll") else word.without("begins_la")).sort == "person" for word in inner)
 
 
 def _apposition_end(passage, first, end):
@@ -352,25 +341,22 @@ def stops(passage, i, first, end, in_role):
         before = words[i - 1].bare if i > first else NOTHING
         if i > first and _before_name_in_marks(passage, i - 1, end):
             return False
-        before = before[1:] if of(before[1:]).has("naming") else before  # وفقا لموقع "…"
-        named = of(before).has("naming") or of(before).sort in ("body", "group", "person")
+        before = before.cut(1) if before.cut(1).has("naming") else before  # وفقا لموقع "…"
+        named = before.has("naming") or before.sort in ("body", "group", "person")
         return not (named and not words[i - 1].definite and quoted_words(passage, i) <= 4)
-    if word[0] == "ل" and word[1:].isascii():
+    if word.shape("begins_la") and word[1:].isascii():
         return True  # لـCNN
     if in_role and _before_name_in_marks(passage, i, end):
         return False
-    if word.has("complementiser") or word in _SIGNS or (word in "(-–—)وفبلك"):
+    if word.has("complementiser", "letter_alone") or word in _SIGNS:
         return True
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
     if _function_word(word):
-        return not (word == "لو" and _part_of_name(words, i + 1, end))
-    following = ""
-    if of(following).has("last_or_next"):
-        return True
+        return not (word.has("foreign_name") and _part_of_name(words[i + 1]))
     if i == first:
         return False
-    if word.tenth_verb or (word.has("adverb")) or _predicate_or_object(words, i, first):
+    if word.tenth_verb or word.has("adverb") or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = word.report
     if cue and (cue[1].certain or cue[1].pronoun):
@@ -386,8 +372,7 @@ def _predicate_or_object(words, i, first):
     word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
     if word.has("same"):
         return False
-    plural = not words[first].singular
-    if (word.verb(following) != "p") and _predicated(word, before, following):
+    if word.verb(following) != "p" and _predicated(word, before, following):
         return True
     if word.accusative:
         return True
@@ -395,13 +380,11 @@ def _predicate_or_object(words, i, first):
     if not closed:
         return False
     if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
-        return (word[0] == "ب" and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
+        return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
     if word.definite:
         return _definite_object(words, i, first)
-    cue = word.report
-    sees = cue is not None and word.endswith("ى")
-    another = word.has("organisation")  # أبلغ الوزير السعودي | وكالة الأنباء
-    return sees or another or _deed(word)
+    sees = word.report is not None and word.shape("ends_alif_maqsura")
+    return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
 
 def _predicated(word, before, following):
@@ -410,40 +393,37 @@ def _predicated(word, before, following):
         return False
     if len(word) > 3:
         return True
-    behind = following.definite or following.has("boundary") or following[:1] == "ب"
-    return behind
+    return following.definite or following.has("boundary") or following.shape("begins_ba")
 
 
 def _deed(word):
     """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
-    document = word.has("document")
-    return document or word.abstract
+    return word.has("document") or word.abstract
 
 
 def _definite_object(words, i, first):
     """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين."""
     word, before = words[i], words[i - 1]
-    if word[0] != "ا":
+    if not word.shape("begins_alif"):
         return False
-    if word.endswith("ات") and len(word) > 6:
+    if word.shape("ends_at") and len(word) > 6:
         return before.singular
-    if word.endswith("ين"):
-        one = before.singular
-        return (one or before.endswith(("ات", "ية"))) and not word.singular
-    if (before.endswith(("ي", "ية", "تان")) or before.has("place")) and word.bare.abstract:
+    if word.shape("ends_in"):
+        return (before.singular or before.shape("ends_at_iyya")) and not word.singular
+    if (before.shape("ends_fem_nisba_dual") or before.has("place")) and word.bare.abstract:
         return True  # رفض الاتحاد الأوروبي | العودة, أدانت سوريا | التفجير
-    return word.abstract_in_ya and not (i == first + 1 and before.endswith("ة"))
+    return word.abstract_in_ya and not (i == first + 1 and before.shape("ends_fem"))
 
 
 def _function_word(word):
     """True for prepositions, particles and words of time, also with و or ف: وحول."""
-    joined = word[0] in "وف" and word != "واين" and word.cut(1).has("boundary")
-    return joined or word.has("boundary") or word.has("time")
+    joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
+    return joined or word.has("boundary", "time")
 
 
-def _part_of_name(words, i, end):
-    """True where item i can be the rest of a foreign name behind لو: جان لو دريان; not لو كان."""
-    return not words[i].has("boundary") and words[i].report is None
+def _part_of_name(word):
+    """True for what can be the rest of a foreign name behind لو: جان لو دريان; not لو كان."""
+    return not word.has("boundary") and word.report is None
 
 
 def _before_name_in_marks(passage, i, end):
@@ -462,12 +442,11 @@ def _before_name_in_marks(passage, i, end):
 def _leaves_role(words, i, first, end):
     """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
     following = words[i + 1] if i + 1 < end else NOTHING
-    if words[i] == "الى" and not (following.has("place")):
+    if words[i].has("toward") and not following.has("place"):
         return True
-    if words[i] == "عن" and not any(word.bare.has("speaks_for") for word in words[first:i]):
+    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
-    venue = tables.members("venue")
-    return following.bare in venue
+    return following.bare.has("venue")
 
 
 def _leaves_name(words, i, first):
@@ -475,23 +454,21 @@ def _leaves_name(words, i, first):
     word, head = words[i], words[first].sort or behind_proclitic(words[first])
     if head not in ("body", "group") and (word.by or word.has("place")):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
-    possessed = word.endswith(("ه", "ها"))
-    if possessed and (word.has("venue") or of(word.rstrip("ا").removesuffix("ه")).sort == "person"):
+    possessed = word.shape("owned_by_one")
+    if possessed and (word.has("venue") or word.without("owned_by_one").sort == "person"):
         return True  # اختتم فلان تصريحاته
     plural = head in ("body", "group")
     if plural and _imperfect(words[i - 1], word):
         return True  # دول عربية | تعاني, برنامج | يرفض التقشف
-    if word.preposition == "ب" and not word.cut(1).sort and words.count(word) == 1:
+    if word.preposition.has("by") and not word.cut(1).sort and words.count(word) == 1:
         return True  # نوه فلان | بدور الجمعية
-    if word.endswith(("يته", "يتها")):
+    if word.shape("ends_iyya_owned"):
         return True  # أعلن التنظيم مسؤوليته
     if head == "place" and _leaves_place(word):
         return True
-    if word[0] == "ب" and word.cut(1).has("thing"):
+    if word.shape("begins_ba") and word.cut(1).has("thing"):
         return True  # أقر فلان بوجود
-    if (not words[first].definite) and _described_thing(words, i) and head in ("", "rank"):
-        return True  # وصف اللواء العتيبي | العملية الإرهابية
-    if head in ("body", "group") and word[0] == "ب" and (word.cut(1).bare.event or word.cut(1).has("thing")):
+    if head in ("body", "group") and word.shape("begins_ba") and (word.cut(1).bare.event or word.cut(1).has("thing")):
         return True  # وعدت الحكومة بتعزيز
     surname = head == "rank" and i == first + 1  # اللواء ملائكة
     return (head in ("", "rank") and not surname and _leaves_person(words, i, first)) or _hearer(word, head)
@@ -499,14 +476,12 @@ def _leaves_name(words, i, first):
 
 def behind_proclitic(word):
     """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
-    return word.cut(1).sort if word[0] == "ل" else ""
+    return word.cut(1).sort if word.shape("begins_la") else ""
 
 
 def _leaves_place(word):
     """True for تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not for الولايات المتحدة."""
-    if word.definite:
-        return not word.endswith(("ي", "ية", "المتحدة")) and word[0] != "و"
-    return word[0] != "و"
+    return not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united"))
 
 
 def _leaves_person(words, i, first):
@@ -517,77 +492,70 @@ def _leaves_person(words, i, first):
     if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
         return True  # طلب فلان التصويت, ألقى فلان الضوء
     following = words[i + 1] if i + 1 < len(words) else NOTHING
-    of_another = following.definite
-    plural = word.endswith("ات") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
-    if word.has("thing") or (plural and (of_another or word.definite)):
+    plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
+    if word.has("thing") or (plural and (following.definite or word.definite)):
         return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
-    people = word.endswith("ين") and of(word[:-2] + "ون").sort == "group"
-    if people or (_possessed_or_plural(words, i)):
+    people = word.shape("ends_in") and word.nominative.sort == "group"
+    if people or _possessed_or_plural(words, i):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
     alone = i > first + 1 or words.count(words[first]) > 1
-    if word.sort in ("group", "body") and (alone) and word[0] != "ل":
+    if word.sort in ("group", "body") and alone and not word.shape("begins_la"):
         return True  # اتهم فلان الحكومة
-    if word[0] == "م" and word.endswith("ا"):
-        manner = len(word) > 4 and word[1] not in "اويس"
-        if manner:
-            return True  # قال فلان متحدثا, مدافعا
-    if word.endswith("ية") and not word.definite and words.count(word) == 1:
+    if word.shape("manner_participle"):
+        return True  # قال فلان متحدثا, مدافعا
+    if word.shape("ends_iyya") and not word.definite and words.count(word) == 1:
         return True  # عرض فلان | رؤية حكومته
-    if word[0] == "و" and following.has("rank"):
+    if word.shape("begins_wa") and following.has("rank"):
         return True  # فلان | وعاد الدكتور
-    return word.has("one_of") or (word.endswith("يه") and len(word) > 5)
+    return word.has("one_of") or (word.shape("ends_yh") and len(word) > 5)
 
 
 def _imperfect(before, word):
     """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
-    if word.endswith(("ة", "ات", "ي", "ين")):
+    if word.shape("ends_fem_at_in"):
         return word.has("feminine_imperfect")
-    if word[0] == "ت":
-        return before.endswith(("ة", "ات")) and not word.endswith("ا")
-    return word[0] == "ي" and word[1] not in "اوحز" and not word.endswith(("ة", "ا", "ي", "يون", "يين"))
-
-
-def _described_thing(words, i):
-    """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
-    following = ""
-    feminine = all(word.endswith("ة") for word in (words[i], following))
-    return feminine and not words[i - 1].endswith("ة") and following.endswith("ية")
+    if word.shape("begins_ta"):
+        return before.shape("ends_fem_at") and not word.shape("ends_alif")
+    return word.shape("imperfect_he")
 
 
 def _hearer(word, head):
     """True for to whom it is said: قال فلان لبي بي سي, لمراسل, للصحفيين."""
-    if word[0] == "ل" and any(name.split()[0] == word[1:] for name in tables.members("known")):
+    if word.shape("begins_la") and word[1:] in _known_beginnings():
         return True
-    if word[0] in "لب" and not word.definite and word.cut(1).sort:
+    if word.shape("begins_la_ba") and not word.definite and word.cut(1).sort:
         return True
-    told = of("ال" + word[2:]).bare if word.startswith("لل") else NOTHING
+    told = word.behind_la.bare if word.shape("begins_ll") else NOTHING
     return told.has("hearer") or (not head and told.sort == "group")
+
+
+@cache
+def _known_beginnings():
+    return frozenset(name.split()[0] for name in tables.members("known"))
 
 
 def _possessed_or_plural(words, i):
     word = words[i]
-    if len(word) > 5 - (word[0] == "ب") and word.endswith(("ه", "ها", "هم")) and not word.endswith("الله"):
+    if len(word) > 5 - word.shape("begins_ba") and word.shape("owned") and not word.shape("ends_allah"):
         return not word.definite
-    return word.definite and word.endswith("ين") and (words[i - 1].definite or words.count(words[i - 1]) > 1)
+    return word.definite and word.shape("ends_in") and (words[i - 1].definite or words.count(words[i - 1]) > 1)
 
 
 def closed_body(words, first, i):
     """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
     word, before = words[i], words[i - 1]
-    if len(before) > 4 and before.endswith("ون") and before.sort == "group":
-        agrees = word[0] == "و" or word.endswith(("ون", "ين")) or _BROKEN_PLURAL.match(word)
+    if len(before) > 4 and before.shape("ends_un") and before.sort == "group":
+        agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
         return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
-    if not (before.definite) or word[0].isascii():
+    if not before.definite or word[0].isascii():
         return False
     if word.has("place") and not word.definite:
-        return i == first + 1 or before.endswith(("ي", "ية"))  # تتهم الدولتان | إيران
+        return i == first + 1 or before.shape("ends_nisba")  # تتهم الدولتان | إيران
     if word.definite:  # الجيش الوطني | القضاء على
         following = words[i + 1] if i + 1 < len(words) else NOTHING
         if i == first + 1 and word.sort in ("body", "group"):
             return True  # دعت المنظمة | المجتمع الدولي
-        if before.endswith(("ي", "ية")) and word.bare.event:
+        if before.shape("ends_nisba") and word.bare.event:
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
-        return (
-            before.endswith(("ي", "ية")) and not word.endswith(("ي", "ة", "ين", "ون")) and following.has("to_on_about")
-        )
-    return not (word[0] == "و" or word.has("place") or (word[0] in "لب"))
+        return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
+    return not (word.shape("begins_wa") or word.has("place") or word.shape("begins_la_ba"))

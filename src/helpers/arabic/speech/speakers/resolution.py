@@ -1,4 +1,8 @@
-"""From mentions to speakers: surname -> full name, description -> last speaker it fits, no subject -> last speaker. | The longest spelling of a person's name in a text: surname -> full name. | Whom a mention of a speaker identifies: a person by name, a named institution, or only a role that many hold."""
+"""From mentions to speakers of a text: whom a name, a role, a description or a missing subject stands for.
+
+A surname stands for the fullest name that ends in it, a description (الوزير) for the last speaker whom it fits or for
+a person whom the text has introduced so, no subject for the last speaker.
+"""
 
 from functools import cache
 from typing import NamedTuple
@@ -40,9 +44,8 @@ class Resolver:
         beside = report.cue.kind == reporting.PREPOSITION and (
             report.sentence == self.sentence or _ends_sentence(self.passage, report))  # fmt: skip
         beside = beside and self.last is not None
-        inner = report.how == "subject of the clause" or (
-            report.cue.lemma == "نقل" and report.how != "quoted by another"
-        )
+        handed_on = report.cue.lemma in tables.lemmas("hands_on") and report.how != "quoted by another"
+        inner = report.how == "subject of the clause" or handed_on
         inner = (inner or _in_relative(self.passage, report) or self._inside(report)) and self.last is not None
         beside = beside or (report.cue.kind == reporting.PREPOSITION and not self._somebody(report.mention))
         inner = inner or (self.last is not None and found is not None and _thing(found))
@@ -78,7 +81,7 @@ class Resolver:
             return None if report.how == subjects.NOBODY else self._continued(report)
         words = _without_proclitic(self.passage.words, mention)
         gender = report.cue.gender if report.how.startswith("subject") else ""
-        if mention.sort in ("role",) or (mention.sort == "body" and words[0].definite):
+        if mention.sort == "role" or (mention.sort == "body" and words[0].definite):
             if earlier := self._described(words, mention):
                 return earlier
         elif mention.sort == "name":
@@ -108,9 +111,9 @@ class Resolver:
 
     def _named(self, words, mention):
         """An earlier speaker of that name, or of a name that ends in it."""
-        words = tuple(word for word in words if not of(word).has("rank"))
+        words = tuple(word for word in words if not word.has("rank"))
         for earlier in reversed(self.speakers):
-            name = tuple(word for word in earlier.name if not of(word).has("rank"))
+            name = tuple(word for word in earlier.name if not word.has("rank"))
             if same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
                 return earlier
         return None
@@ -125,7 +128,7 @@ class Resolver:
         before = self.passage.words[mention.first - 1] if mention.first else NOTHING
         if before.has("the_same"):
             return self.last
-        if any(of(word).has("same") and words[k - 1] != "عن" for k, word in enumerate(words)):
+        if any(word.has("same") and not words[k - 1].has("about_it") for k, word in enumerate(words)):
             return self.last
         head, rest = _one_spelling(words[0].bare), _role(words[1:])
         kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
@@ -133,13 +136,13 @@ class Resolver:
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not words[0].definite:
             one = len(rest) > 1 and (words[1].definite or words[1].has("place"))
-            one = one and not (rest and exact) and not of(head).has("nameless")
+            one = one and not (rest and exact) and not head.has("nameless")
             found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
             return exact if rest and exact else found
         if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
             return exact or (self._titled(head, rest, mention.first) if len(rest) > 1 else None) or fitting[0]
         for earlier in reversed(kin):
-            bare = [of(word).bare for word in earlier.name]
+            bare = [word.bare for word in earlier.name]
             if bare[:1] == [head] and rest <= set(bare):
                 return earlier
         if found := self._titled(head, rest, mention.first):
@@ -147,10 +150,10 @@ class Resolver:
         surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
         if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
-        speaks = of(head).has("spokesman")
-        strange = last is not None and last.role and not rest & last.role if speaks else of(head).has("office")
+        speaks = head.has("spokesman")
+        strange = last is not None and last.role and not rest & last.role if speaks else head.has("office")
         strange = strange and rest
-        return last if of(head).has("generic") and not strange else None
+        return last if head.has("generic") and not strange else None
 
     def _introduced_before(self, before):
         passage = self.passage
@@ -178,7 +181,7 @@ class Resolver:
     def _titled(self, head, rest, before):
         """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
         passage = self.passage
-        heads = (head, "ال" + head) if rest else (head,)
+        heads = (head, head.with_article) if rest else (head,)
         places = [k for k, word in enumerate(passage.words) if word in heads and passage.quote[k] < 0]
         later = [k for k in places if k > before] if rest else []
         for k in [*reversed([k for k in places if k < before]), *later]:
@@ -204,7 +207,7 @@ class Resolver:
         described = words if mention.sort == "role" else ()
         if mention.role_first >= 0:
             described = self.passage.words[mention.role_first : mention.role_last + 1]
-        title = next((_one_spelling(of(word).bare) for word in described if not of(word).has("rank")), "")
+        title = next((_one_spelling(word.bare) for word in described if not word.has("rank")), "")
         person = mention.sort in ("name", "role")
         body = institution(self.passage, mention)
         speaker = Speaker(name, _role(described), start, end, gender, person, title, body)
@@ -222,14 +225,14 @@ class Resolver:
         if self.last is None or mention.sort != "name" or mention.role_first >= 0 or len(words) < 2:
             return False
         role = self.last.name
-        if of(role[0]).sort != "person" or of(role[0]).bare.has("nameless") or len(role) < 2:
+        if role[0].sort != "person" or role[0].bare.has("nameless") or len(role) < 2:
             return False
-        if any(of(word).has("rank") for word in role) or report.sentence - self.sentence > 2:
+        if any(word.has("rank") for word in role) or report.sentence - self.sentence > 2:
             return False
         opens = report.first == passage.sentences[report.sentence][0]
         opens = opens and report.cue.certain and report.cue.takes == "clause"
         new = passage.words.index(words[-1]) >= mention.first
-        bare = (k for k, word in enumerate(words, mention.first) if not of(word).definite)
+        bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
 
@@ -252,8 +255,8 @@ def span(passage, mention):
 def _of_his(speaker, name):
     """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
     if not speaker.person:
-        return not any(name[0] in tables.members(sort) for sort in ("naming", "organisation", "place"))
-    return (len(name) > 2 and of(name[-2]).has("in_the_name")) or (len(name[0]) > 5 and name[0].endswith("ات"))
+        return not name[0].has("naming", "organisation", "place")
+    return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
 
 
 def _thing(speaker):
@@ -261,22 +264,20 @@ def _thing(speaker):
     head = speaker.name[0]
     if not speaker.person:
         return False
-    if of(head).definite:
-        return of(head).bare.event or head.endswith("ات")
-    return of(head).event
+    if head.definite:
+        return head.bare.event or head.shape("ends_at")
+    return head.event
 
 
 def _without_proclitic(words, mention):
     """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
     found = words[mention.first : mention.last + 1]
     head = found[0]
-    if of(head).conjunction:
-        head = head[1:]  # فالحكومة تقول
-    if head.startswith("لل"):
-        head = "ال" + head[2:]
-    elif head[0] == "ل" and (of(head[1:]).sort or (len(head) > 3 and head[1:] in words)):
-        head = head[1:]
-    return [of(head), *found[1:]]
+    if head.conjunction:
+        head = head.cut(1)  # فالحكومة تقول
+    if head.shape("begins_ll") or head.behind_la.sort or (len(head) > 3 and head.behind_la in words):
+        head = head.behind_la
+    return [head, *found[1:]]
 
 
 def _ends_sentence(passage, report):
@@ -298,7 +299,7 @@ def _role(words):
 
 def _one_spelling(word):
     word = word.replace("امريك", "اميرك")
-    word = word.removesuffix("ة") if word.endswith("ية") else word
+    word = of(word).without("fem_of_nisba")
     return of("وزراء" if word == "حكومة" else word)
 
 
@@ -312,13 +313,13 @@ def longest_name(passage, words):
     core = [word for word in words if not word.has("rank")]
     if not core or len(core) > 2:
         return None
-    if of(core[0]).has("place"):
+    if core[0].has("place"):
         return None
     size = len(core)
     found = {}  # words -> items of the name, in reading order
     for i in _places(passage.words, core):
         k = i
-        while (step := _step(passage, k)) and (i - k < 3 or "بن" in passage.words[k - 1 : k + 1]):
+        while (step := _step(passage, k)) and (i - k < 3 or any(word.has("ibn") for word in passage.words[k - 1 : k + 1])):
             k -= step
         if _definite_given_name(passage.words, i, size):
             k = i - 1
@@ -329,7 +330,7 @@ def longest_name(passage, words):
         return None
     name, items = max(found.items(), key=lambda entry: (len(entry[1]) > 1, len(entry[0])))
     (begin, last), skip = items[0], 0
-    if of(name[0]).conjunction:
+    if name[0].conjunction:
         name, skip = (name[0].cut(1), *name[1:]), 1  # وجهاد نصار
     return name, *passage.span_from(passage.starts[begin] + skip, passage.ends[last])
 
@@ -359,27 +360,23 @@ def _places(words, core):
 def given_name(passage, k):
     """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
     word = passage.words[k]
-    bare = word[1:] if word[0] in "وفبل" else ""
-    opens = passage.words[k - 1] in "\n.؟!"
-    following = ""
-    noun = word[1:] if word.conjunction else word
-    if word.verb(following) or of(noun).abstract or word.accusative:
+    bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
+    noun = word.cut(1) if word.conjunction else word
+    if word.verb() or noun.abstract or word.accusative:
         return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
-    if of(noun[1:]).abstract:
+    if noun.cut(1).abstract:
         return False  # بتخويف الناس
-    if word.endswith("ه") and not word.endswith(("يه", "الله")):
+    if word.shape("owned_by_him"):
         return False  # خلفه فلان
     return (
         word[0].isalpha()
         and len(word) > 1
         and not word.definite
-        and not word.endswith("ات")
+        and not word.shape("ends_at")
         and not word.sort
-        and not word.has("boundary")
-        and not word.has("time")
-        and not word.has("naming")
+        and not word.has("boundary", "time", "naming")
         and word.report is None
-        and not (of(bare).report or of(bare).sort or of(bare).has("boundary"))
+        and not (bare.report or bare.sort or bare.has("boundary"))
     )
 
 
@@ -387,7 +384,7 @@ def _step(passage, k):
     """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
     words = passage.words
     if passage.quote[k - 1] < 0:
-        servant = words[k - 2].lstrip("و") == "عبد"
+        servant = words[k - 2].has("servant")
         if servant or (words[k - 1].has("end_of_a_given_name") and given_name(passage, k - 2)):
             return 2
     return int(given_name(passage, k - 1))
@@ -411,11 +408,11 @@ def _introduced(passage, k):
         return False
     words, before = passage.words, passage.words[k - 1]
     if before == "،":
-        return not words[k].endswith("ت")
+        return not words[k].shape("ends_ta")
     if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
         return True  # مدير «المصنع» فلان
-    verb = before.endswith("ت") and (words[k - 2] in "\n.")
-    if verb or before.endswith(("ه", "ها", "هم")) or before.verbal_noun:
+    verb = before.shape("ends_ta") and (words[k - 2] in "\n.")
+    if verb or before.shape("owned") or before.verbal_noun:
         return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
     return before.definite or before.sort != "" or before.report is not None
 
@@ -432,20 +429,11 @@ def only_role(name):
     words = passage.words
     if any(number >= 0 for number in passage.quote):
         return False
-    head = words[0]
     mention = mentions.noun_phrase(passage, 0, len(words))
     if mention.sort == "name":
         return False
-    one_of_many = words[1:2] in (["في"], ["من"], ["لدى"])
+    one_of_many = len(words) > 1 and words[1].has("among")
     return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
-
-
-def _several(head):
-    """True for people without a name: a plural (المشاركون), who belongs to somebody (نقيبهم)."""
-    found = head.listed
-    owned = next((head.removesuffix(end) for end in ("هما", "ها", "هم", "هن", "ه") if head.endswith(end)), "")
-    plural = head.endswith(("ون", "ات"))
-    return plural
 
 
 def _named_at(passage, k, end):
@@ -454,8 +442,8 @@ def _named_at(passage, k, end):
     word = words[k]
     if word.bare.has("unique"):
         return True
-    stem = word[1:] if word.cut(1).has("organisation") else word
-    if not of(stem).bare.has("organisation") or k + 1 >= end:
+    stem = word.cut(1) if word.cut(1).has("organisation") else word
+    if not stem.bare.has("organisation") or k + 1 >= end:
         return False
     following = words[k + 1]
     if passage.quote[k + 1] >= 0:
@@ -464,14 +452,14 @@ def _named_at(passage, k, end):
         more = k + 2 < end
         return following.definite and (more or _of_place(following))
     kind = following.bare.has("organisation") and following.singular
-    more = k + 2 < end and words[k + 2].startswith("ال")
-    return (following.startswith("ال") and (more or not kind)) or following.has("place")
+    more = k + 2 < end and words[k + 2].shape("begins_al")
+    return (following.shape("begins_al") and (more or not kind)) or following.has("place")
 
 
 @cache
 def _of_place(word):
     """True for the adjective of a country or a capital: السوري, الفرنسية."""
-    stem = word.bare.removesuffix("ة").removesuffix("ي")
+    stem = word.bare.without("ends_fem").without("ends_ya")
     return any(of(place).bare.startswith(stem) for place in tables.members("place"))
 
 
@@ -497,7 +485,7 @@ def institution(passage, mention):
 
 
 def _is_kind(word, kind):
-    return word == kind or (word[1:] == kind)
+    return kind in (word, word[1:])
 
 
 def _as_written(passage, kind, first, last):

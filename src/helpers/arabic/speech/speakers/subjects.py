@@ -1,13 +1,14 @@
-"""Which noun phrase is the subject of a reporting word: behind it, before it, or earlier in the sentence. | What surrounds a reporting word in its sentence: relative clauses, adverbials, أن of other words. | Whether the noun phrase behind a reporting verb is its object: what is spoken of, not who spea"""
+"""Which noun phrase is the subject of a reporting word, or that it is left out.
+
+It stands behind the verb, before it, or earlier in the sentence, as the subject of another verb. The noun phrase behind
+a verb can be its object as well: what is spoken of, not who speaks.
+"""
 
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from . import mentions
 
 NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
-_PASSIVE = ("يذكر", "يشار")
-# A preposition with a pronoun between a verb and its subject: كلمة أدلى بها الوزير
-BACK = frozenset("به بها فيه فيها خلاله خلالها عنه عنها منه منها معه معها عليه عليها اليه اليها".split())
 
 
 def find_subject(passage, bounds, span, cue, skip, before):
@@ -27,9 +28,9 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return None, "continued"  # نقلت الصحيفة عنه قوله
     if cue.kind in (reporting.NOUN, reporting.PARTICIPLE):
         return _earlier(passage, first, i, cue, before)
-    if cue.lemma in tables.lemmas("comes") and last + 1 < end and words[last + 1] == "في":
+    if cue.lemma in tables.lemmas("comes") and last + 1 < end and words[last + 1].has("in"):
         return passage.phrase(last + 2, end), "document"
-    if cue.lemma == "علم":
+    if cue.lemma in tables.lemmas("learns"):
         return behind_from(passage, last, end), "source"
     if not cue.pronoun and mentions.number(words, last + 1, end):
         return None, NOBODY  # أجاب ٨٩ في المئة
@@ -49,14 +50,15 @@ def person_behind_verb(words, candidate, others):
 def _of_verb(passage, bounds, span, cue, skip):
     """The subject of a finite verb with the rule that found it, or None where it is left out."""
     (first, end), (i, last), words = bounds, span, passage.words
-    if cue.lemma == "نقل" and any(w.has("about_them") for w in words[last + 1 : min(end, last + 8)]):
-        return None, "continued"
-    if cue.lemma == "نقل" and (mention := handed_on(passage, last, end)):
-        return mention, "quoted by another"
-    if i > first and passage.words[i - 1].has("pronoun_subject"):
+    if cue.lemma in tables.lemmas("hands_on"):
+        if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
+            return None, "continued"
+        if mention := handed_on(passage, last, end):
+            return mention, "quoted by another"
+    if i > first and words[i - 1].has("pronoun_subject"):
         return None  # لكنه اتهم الحكومة
     mention = passage.phrase(last + 1, end) if cue.number != "p" or cue.pronoun else None
-    mention = without_object(passage.words, mention, cue, end)
+    mention = without_object(words, mention, cue, end)
     behind = mention if mention and not is_object(passage, mention, cue, end) else None
     if behind and (cue.lemma in tables.lemmas("told") or not cue.pronoun) and (
             subject := _beside(passage, first, i, skip)):  # fmt: skip
@@ -67,7 +69,7 @@ def _of_verb(passage, bounds, span, cue, skip):
         return subject, "same sentence"
     if subject := _topic(passage, first, i, skip) or _set_off(passage, first, i):
         return subject, "subject before the verb"
-    beside = skip == 0 and last == i and not relative_to_another(passage.words, first, i, cue)
+    beside = skip == 0 and last == i and not relative_to_another(words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
     if (
@@ -87,7 +89,7 @@ def _of_verb(passage, bounds, span, cue, skip):
 def _topic(passage, first, i, skip):
     """The noun phrase behind أما where the verb behind it has ف: أما الوزارة، فقد أكدت."""
     words = passage.words
-    if not words[first].has("as_for") or not (words[i - 1] == "فقد" or (skip and words[i][0] == "ف")):
+    if not words[first].has("as_for") or not (words[i - 1].has("and_has") or (skip and words[i].shape("begins_fa"))):
         return None
     return passage.phrase(first + 1, i)
 
@@ -125,7 +127,7 @@ def _beside(passage, first, i, skip):
 
 def _governed(words, first, k):
     """True where أن at item k has no subject of its own: يجب أن; not رغم أن الوزير."""
-    free = k > first and words[k - 1].lstrip("و") in ("لو", "الا", "رغم", "مع", "غير", *_PASSIVE)
+    free = k > first and words[k - 1].has("before_that_and_subject")
     return (k > first and words[k - 1].modal) and not free
 
 
@@ -159,7 +161,7 @@ def _earlier(passage, first, i, cue, before):
 def _passive(passage, first, report):
     """True for ويذكر أن and ويشار إلى أن, which nobody says."""
     return (
-        report.mention is None and report.first == first and of(passage.words[first][report.skip :]).has("it_is_said")
+        report.mention is None and report.first == first and passage.words[first].cut(report.skip).has("it_is_said")
     )
 
 
@@ -171,15 +173,15 @@ def _aside(report):
 def _owner_of_occasion(passage, first, i):
     """Whose occasion of speech a sentence tells of: جاء ذلك في تغريدة لفلان …، حيث قال; None where nobody's."""
     words = passage.words
-    if i - first < 4 or not of(words[first].removeprefix("و")).has("came"):
+    if i - first < 4 or not words[first].without("begins_wa").has("came"):
         return None
     if not any(word.has("this") or word.report for word in words[first + 1 : first + 3]):
         return None
     for k in range(first + 3, min(i, first + 14)):
         word = words[k]
-        name = "ال" + word[2:] if word[:2] == "لل" else word[1:]
-        owned = of(name).sort in ("person", "rank") or (len(word) > 3 and name in words)
-        if passage.quote[k] < 0 and word[0] == "ل" and owned and not words[k - 1].has("boundary"):
+        name = word.behind_la
+        owned = name.sort in ("person", "rank") or (len(word) > 3 and name in words)
+        if passage.quote[k] < 0 and word.shape("begins_la") and owned and not words[k - 1].has("boundary"):
             return mentions.noun_phrase(passage, k, i)
     return None
 
@@ -209,7 +211,7 @@ def _subject_of_complement(passage, first, i):
 def _set_off(passage, first, i):
     """The name set off by commas before قد: رئيس الحزب، فلان، قد دعا."""
     words = passage.words
-    if i - 2 <= first or words[i - 1] != "قد" or words[i - 2] != "،":
+    if i - 2 <= first or not words[i - 1].has("has_done") or words[i - 2] != "،":
         return None
     k = i - 3
     while k > first and words[k] != "،":
@@ -222,7 +224,7 @@ def subject_before(passage, first, i, strict=True):
     """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
     words = passage.words
     if i - 2 >= first and words[i - 1].has("that_which"):
-        if words[i + 1 : i + 2] and words[i + 1] in BACK:
+        if words[i + 1 : i + 2] and words[i + 1].has("back"):
             return None  # الطريق الذي قال عنه فلان
         return _before_relative(passage, first, i - 2)
     k = open_clause(passage, first, i)
@@ -249,15 +251,15 @@ def subject_before(passage, first, i, strict=True):
 def _verbal(words, k, i):
     """True where the first word of a clause is likely a verb: a subject or a preposition stands behind it."""
     word = words[k]
-    if word.definite or (k and words[k - 1].has("was") and "قد" in words[k : i + 1]):
+    if word.definite or (k and words[k - 1].has("was") and any(other.has("has_done") for other in words[k : i + 1])):
         return False
     if k + 1 == i and words.count(word) > 1:
         return False  # وكان ترامب صرح
-    if k + 1 == i and word[0] in "وف" and not word.sort:
+    if k + 1 == i and word.shape("begins_wa_fa") and not word.sort:
         return True  # واكتفى بالقول
     following = words[k + 1] if k + 1 < i else NOTHING
-    stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
-    if stem[0] in "يت" and len(word) > 3 or word.endswith("ت") and len(word) > 3:
+    stem = word.cut(1) if word.shape("begins_wa_fa") and len(word) > 4 else word
+    if stem.shape("begins_ya_ta") and len(word) > 3 or word.shape("ends_ta") and len(word) > 3:
         return True
     if following.has("relative"):
         return False
@@ -282,7 +284,7 @@ def _before_relative(passage, first, last):
         if not before[0].isalpha() or before.adverbial or before.report is not None:
             break
         start -= 1
-    if words[start] == "الله" and start > first and of(words[start - 1][-3:]).has("of_God"):
+    if words[start].has("Allah") and start > first and words[start - 1].shape("of_God"):
         start -= 1
     if words[start].by or mentions.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
@@ -296,9 +298,9 @@ def _name_start(passage, first, last):
         word = words[start - 1]
         if passage.quote[start - 1] >= 0 or not word[0].isalpha() or word.definite or word.sort:
             break
-        if word.has("boundary") or word.has("inside_role") or word.report is not None:
+        if word.has("boundary", "inside_role") or word.report is not None:
             break
-        if (word[0] in "وبل" and word != "بن") or word.endswith("ة"):
+        if word.shape("before_a_name") or word.shape("ends_fem"):
             break
         start -= 1
     return start
@@ -313,7 +315,7 @@ def _subject_of_clause(passage, first, i):
     if k + 1 >= i or not words[k][0].isalpha() or words[k].definite or words[k].adverbial:
         return None
     mention = passage.phrase(k + 1, i)
-    if mention is not None and words[mention.first][0] == "ب" and words.count(words[mention.first]) == 1:
+    if mention is not None and words[mention.first].shape("begins_ba") and words.count(words[mention.first]) == 1:
         return None
     if mention is None or not (mention.role_first >= 0 or mention.sort in ("body", "role") or _known(words, mention)):
         return None
@@ -322,7 +324,7 @@ def _subject_of_clause(passage, first, i):
 
 def _known(words, mention):
     """True where a name also stands elsewhere in the text: it is no object by chance."""
-    return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].endswith("ا")
+    return mention.sort == "name" and words.count(words[mention.last]) > 1 and not words[mention.first].shape("ends_alif")
 
 
 def subordinate(words, first, i, cue):
@@ -338,7 +340,7 @@ def open_clause(passage, first, i):
     """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
     words = passage.words
     k = _behind_dateline(words, first, i)
-    while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or passage.words[k].isdigit()):
+    while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or words[k].isdigit()):
         k += 1
     while k < i and words[k].adverbial:
         comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
@@ -361,18 +363,20 @@ def _behind_dateline(words, first, i):
 def relative_to_another(words, first, i, cue):
     """True where the relative pronoun is not the subject of the verb behind it: المدينة التي أعلن فلان."""
     before = words[i - 1] if i > first else NOTHING
-    return (before, cue.gender) in (("التي", "m"), ("الذي", "f"))
+    if cue.gender == "m":
+        return before.has("which_feminine")
+    return cue.gender == "f" and before.has("which_masculine")
 
 
 def takes_preposition(word, cue):
     """True for ندد فلان بـ, أشاد فلان بـ: verbs whose preposition stands behind the subject."""
-    return cue.lemma in tables.lemmas("intransitive") and (word[0] == "ب" or word.has("to_on_about_in"))
+    return cue.lemma in tables.lemmas("intransitive") and (word.shape("begins_ba") or word.has("to_on_about_in"))
 
 
 def is_object(passage, mention, cue, end):
     """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
     head = passage.words[mention.first]
-    if head.endswith("ين") and of(head[:-2] + "ون").sort == "group":
+    if head.shape("ends_in") and head.nominative.sort == "group":
         return True  # اتهم المسؤولين
     return _spoken_of(passage, mention, cue, end)
 
@@ -380,16 +384,16 @@ def is_object(passage, mention, cue, end):
 def _spoken_of(passage, mention, cue, end):
     words = passage.words
     head = words[mention.first]
-    if cue.pronoun and cue.takes == "label" and head[0] == "ب" and words.count(head) == 1:
+    if cue.pronoun and cue.takes == "label" and head.shape("begins_ba") and words.count(head) == 1:
         return True  # ما وصفه بقمع الإرهاب
-    if cue.lemma == "اتهم" and not cue.pronoun and head.definite:
+    if cue.lemma in tables.lemmas("accuses") and not cue.pronoun and head.definite:
         behind = words[mention.first + 1 : min(end, mention.last + 2)]
-        if any(of(word).by or word == "ب" for word in behind):
+        if any(word.by or word.has("by") for word in behind):
             return True  # واتهمت اللجنة بالتزوير: somebody accused it
     if mention.sort in ("body", "role") or head.sort or mention.role_first >= 0:
         return False
-    accusative = head.endswith("ا") and (mention.first == mention.last or words[mention.first + 1].endswith("ا"))
-    if cue.pronoun or (head.startswith("م") and accusative and len(head) > 4 and words.count(head) == 1):
+    accusative = head.shape("ends_alif") and (mention.first == mention.last or words[mention.first + 1].shape("ends_alif"))
+    if cue.pronoun or (head.shape("begins_mim") and accusative and len(head) > 4 and words.count(head) == 1):
         return accusative  # وتصنفه تنظيما, كتب معرفا
     if cue.takes not in ("label", "topic"):
         return words[mention.last].has("himself")
@@ -398,16 +402,16 @@ def _spoken_of(passage, mention, cue, end):
         return False  # واعتبر فلان "إن …"
     if behind < end and (words[behind].has("that_alone") or takes_preposition(words[behind], cue)):
         return False
-    verbal = head.endswith(("ة", "ات")) or words[mention.last].definite
-    if cue.takes == "topic" and head[0] == "ب" and verbal:  # طالب بمغادرة الحلف
-        return mention.first < mention.last or head.endswith("ة")
+    verbal = head.shape("ends_fem_at") or words[mention.last].definite
+    if cue.takes == "topic" and head.shape("begins_ba") and verbal:  # طالب بمغادرة الحلف
+        return mention.first < mention.last or head.shape("ends_fem")
     following = words[behind] if behind < end else NOTHING
     another = following.definite and not words[mention.last].definite
     if following.has("place") or another:
         return False  # هددت الحركة سوريا, وصف فلان الضربة
-    if following.has("venue_follows") and "ان" in words[behind : min(end, behind + 12)]:
+    if following.has("venue_follows") and any(word.has("that_itself") for word in words[behind : min(end, behind + 12)]):
         return False  # واعتبر السراج في رسالته أن
-    return head.definite or accusative or (head.endswith(("ه", "ها", "هم")) and not head.endswith("الله"))
+    return head.definite or accusative or (head.shape("owned_but_allah"))
 
 
 def without_object(words, mention, cue, end):
@@ -415,7 +419,7 @@ def without_object(words, mention, cue, end):
     if mention is None or cue.takes != "label":
         return mention
     for k in range(mention.first + 1, mention.last + 1):
-        if words[k].startswith("بال") and words[k].preposition and not words[k].cut(1).sort:
+        if words[k].shape("begins_bal") and words[k].preposition and not words[k].cut(1).sort:
             return mention._replace(last=k - 1)  # وصفه حقوقيون | بالتاريخي
     if mention.sort != "name" or mention.role_first >= 0:
         return mention
@@ -444,34 +448,34 @@ def agent(passage, first, i, cue):
 def _agrees_with(head, gender):
     """False for a common noun of the other gender: المنظمة of قال, الوزير of قالت."""
     common = head.sort in ("person", "body")
-    return not common or gender == "" or gender == ("f" if head.endswith(("ة", "ات")) else "m")
+    return not common or gender == "" or gender == ("f" if head.shape("ends_fem_at") else "m")
 
 
 def _finite_of(words, k, first, gender):
     """True where item k has the form of a finite verb of that gender ("": any)."""
     word = words[k]
-    stem = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    stem = word.cut(1) if word.shape("begins_wa_fa") and len(word) > 4 else word
     if len(stem) < 4:
         return False
-    if any(stem in tables.members(sort) for sort in ("boundary", "time", "adverb", "inside_role", "opener", "thing")):
+    if stem.has("boundary", "time", "adverb", "inside_role", "opener", "thing"):
         return False
     before = words[k - 1] if k > first else NOTHING
-    if before.has("relative") or before.has("that_alone"):
+    if before.has("relative", "that_alone"):
         return False
-    if stem.endswith(("ه", "ها")) and not stem.endswith("الله"):
+    if stem.shape("owned_by_one_but_allah"):
         return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it
-    feminine = stem[0] == "ت" and not stem.endswith(("ة", "ات")) or (stem.endswith("ت") and not stem.endswith("ات"))
-    masculine = stem[0] == "ي" and not stem.endswith(("ة", "ت"))
+    feminine = stem.shape("begins_ta") and not stem.shape("ends_fem_at") or stem.shape("ends_verb_ta")
+    masculine = stem.shape("begins_ya") and not stem.shape("feminine_lemma")
     return feminine and gender in ("f", "") or masculine and gender in ("m", "")
 
 
 def _speaks(words, mention):
     head = words[mention.first]
-    if head == "الله" or (head.endswith("ين") and head.definite):
+    if head.has("Allah") or (head.shape("ends_in") and head.definite):
         return False  # رحمه الله, حملت المسؤولين
     if mention.role_first >= 0 or head.sort in ("person", "rank", "body", "group"):
         return True
-    adjective = head.endswith(("ة", "ى"))  # سياستها الإقليمية
+    adjective = head.shape("ends_fem_maqsura")  # سياستها الإقليمية
     return mention.sort == "name" and words.count(words[mention.last]) > 1 and not adjective
 
 
@@ -480,9 +484,8 @@ def feminine_before(passage, first, i):
     words = passage.words
     for k in range(i - 2, first, -1):
         word = words[k]
-        if word.endswith("ة") and word.sort == "person":
-            adjective = word.definite == words[k - 1].definite  # الانتخابات البرلمانية
-            adjective = adjective and not words[k - 1].has("boundary")
+        if word.shape("ends_fem") and word.sort == "person":
+            adjective = word.definite == words[k - 1].definite and not words[k - 1].has("boundary")  # الدعوة البرلمانية
             if not adjective and words[k - 1].sort != "body":
                 return passage.phrase(k, i)
     return None
@@ -502,7 +505,7 @@ def between_conjunction_and_verb(passage, first, i, cue):
     """The noun phrase between a conjunction and the verb at item i (…، لكن المنظمة قررت), or None."""
     words = passage.words
     for k in range(i - 1, max(first, i - 9), -1):
-        but = words[k - 1].has("but") if words[k] == "ان" else words[k].has("opener")
+        but = words[k - 1].has("but") if words[k].has("that_itself") else words[k].has("opener")
         if but:
             mention = passage.phrase(k + 1, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
@@ -526,7 +529,7 @@ def behind_preposition(passage, i, end):
         return None, "preposition"
     if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
-    attached = words[k].startswith("لل") or (words[k][0] == "ل" and words[k].cut(1).sort)
+    attached = words[k].shape("begins_ll") or (words[k].shape("begins_la") and words[k].cut(1).sort)
     find = mentions.noun_phrase if attached else mentions.follows
     return find(passage, k, end), "preposition"
 
@@ -546,8 +549,8 @@ def passed_on(passage, first, i):
     for k in range(i - 1, max(first, i - 25), -1):
         if words[k].has("about_them"):
             return None
-        carried = words[k] == "عن" and any(_passes_on(word) for word in words[first:k])
-        if carried or (words[k] == "لسان" and words[k - 1] == "على"):
+        carried = words[k].has("about_it") and any(_passes_on(word) for word in words[first:k])
+        if carried or (words[k].has("tongue") and words[k - 1].has("on")):
             return passage.phrase(k + 1, i + 1)
     return None
 
@@ -560,7 +563,7 @@ def _passes_on(word):
 def behind_from(passage, last, end):
     """علمت "الصحيفة" من مصدر أمني: who stands behind من, or None."""
     for k in range(last + 1, min(end - 1, last + 8)):
-        if passage.words[k] == "من":
+        if passage.words[k].has("from"):
             return passage.phrase(k + 1, end)
     return None
 
@@ -568,7 +571,7 @@ def behind_from(passage, last, end):
 def of_another_verb(passage, first, i, cue):
     """كتب فلان يقول: what stands between the two verbs; جاء على لسان فلان حيث قال; في بيان أصدره فلان وجاء فيه."""
     words = passage.words
-    if words[i - 1] == "حيث" and "لسان" in words[first:i]:
+    if words[i - 1].has("where") and any(word.has("tongue") for word in words[first:i]):
         return passed_on(passage, first, i)
     for k in range(i - 2, max(first - 1, i - 16), -1):
         if passage.quote[k] >= 0 or not (found := words[k].report) or found[1].kind != reporting.PERFECT:
@@ -576,7 +579,7 @@ def of_another_verb(passage, first, i, cue):
         mention = passage.phrase(k + 1, i)
         if cue.kind == reporting.IMPERFECT:
             return mention if mention and max(mention.last, mention.role_last) in (i - 1, i - 2) else None
-        if cue.lemma == "جاء" and found[1].pronoun:
+        if cue.lemma in tables.lemmas("came_in") and found[1].pronoun:
             return mention
     return None
 
@@ -587,7 +590,7 @@ def handed_on(passage, last, end):
     for k in range(last + 1, min(end - 1, last + 9)):
         if passage.quote[k] >= 0 and k > last + 3 or words[k].has("complementiser"):
             break
-        if words[k] == "عن":
+        if words[k].has("about_it"):
             return passage.phrase(k + 1, end)
     return None
 
@@ -595,9 +598,9 @@ def handed_on(passage, last, end):
 def possible(passage, k):
     """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
     word = passage.words[k]
-    stem = of("ال" + word[2:] if word.startswith("لل") else word[1:] if word[0] == "ل" else word).bare
+    stem = word.behind_la.bare
     if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
         return False
-    if word.endswith(("ها", "هم", "ه")) and not of(word[:-2]).sort and not word.sort:
+    if word.shape("owned") and not of(word[:-2]).sort and not word.sort:
         return word.report is not None
     return True

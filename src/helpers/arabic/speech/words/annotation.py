@@ -21,8 +21,10 @@ def of(text):
 
 def annotated(passage):
     """Return a Passage whose words are Words, with their counts."""
-    words = [of(word) for word in passage.words]
-    return passage._replace(words=words, counts=Counter(words))
+    words = list(map(of, passage.words))
+    reporting = [i for i, word in enumerate(words) if word.report is not None]
+    openers = [i for i, word in enumerate(words) if word.opens]
+    return passage._replace(words=words, counts=Counter(words), reporting=reporting, openers=openers)
 
 
 class Word(str):
@@ -77,6 +79,11 @@ class Word(str):
     def report(self):
         """(letters of the proclitic, Cue) of a form that can report speech, or None."""
         return reporting.find(str(self))
+
+    @cached_property
+    def opens(self):
+        """True for what can open what is reported: أن and the like, a colon, a quotation."""
+        return self.has("complementiser") or self in ('"', ":")
 
     @property
     def cue(self):
@@ -258,11 +265,11 @@ class Word(str):
         if found is None:
             rooted = self.shape("begins_la") and self.cut(1).rooted_noun
             joined = self.shape("begins_ba_ka_la") and (self.cut(1).abstract or self.shape("begins_bal") or rooted)
-            return self[0] if joined else ""
+            return of(self[0]) if joined else NOTHING
         if found.verb or self.has("given") or not found.proclitic:
-            return ""
+            return NOTHING
         last = of(found.proclitic[-1])
-        return str(last) if last.shape("begins_ba_ka_la") and len(found.stem) > 1 else ""
+        return last if last.shape("begins_ba_ka_la") and len(found.stem) > 1 else NOTHING
 
     @cached_property
     def conjunction(self):
