@@ -49,7 +49,7 @@ def follows(passage, i, end):
     i = _skip(passage, i, end)
     if i + 1 < end and passage.quote[i] >= 0 and quoted_words(passage, i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
-    if i < end and (words[i].addressee or (words[i].shape("begins_la") and len(words[i]) > 3 and words[i][1:] in words)):
+    if i < end and (words[i].addressee or _to_somebody_known(words, words[i])):
         return None  # أكد لفلان
     if i >= end or stops(passage, i, i, end, False) or not words[i][0].isalnum():
         return None
@@ -77,12 +77,10 @@ def number(words, i, end):
         i += 1
     if i >= end or not words[i][0].isdigit():
         return False
-    return i + 1 >= end or not _counted(words[i + 1])
-
-
-def _counted(word):
-    """True for whom or what a figure counts: 12 دولة, ٣٠ منظمة, 5 مسؤولين."""
-    return any(form.sort in ("person", "group", "body") for form in (word, word.lemma))
+    if i + 1 >= end:
+        return True
+    counted = words[i + 1]
+    return not any(form.sort in ("person", "group", "body") for form in (counted, counted.lemma))
 
 
 def no_head(passage, i, end):
@@ -115,7 +113,7 @@ def _verb_as_head(words, i, following):
     """True for a verb; the forms that names can have only where a sentence begins (قلل فلان) or the word is long."""
     word = words[i]
     gender = word.verb(following)
-    if not gender or gender != "m" or word.shape("begins_ya"):
+    if gender != "m" or word.shape("begins_ya"):
         return bool(gender)
     begins = i == 0 or words[i - 1] in ".\n؟!:"
     return words.count(word) == 1 and (len(word) > 3 or begins)
@@ -144,6 +142,11 @@ def _subject_in_marks(words, i, end):
     return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
 
 
+def _to_somebody_known(words, word):
+    """True for ل before a name that the text has without it."""
+    return word.shape("begins_la") and len(word) > 3 and word[1:] in words
+
+
 def _skip(passage, i, end):
     """Behind what may stand between verb and subject: adverbs, (…)."""
     words = passage.words
@@ -156,8 +159,6 @@ def _skip(passage, i, end):
         elif words[i].has("la_alone") and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
             i += 2
         elif words[i].has("adverb") or (words[i].has("time") and words[i].definite):
-            i += 1
-        elif words[i].has("aside") and i + 1 < end and words[i + 1].isalpha():
             i += 1
         elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
             i += 2  # وأعلن من جهته فلان
@@ -173,10 +174,12 @@ def _skip(passage, i, end):
 
 
 def _nisba(word):
+    """True for a nisba adjective with the article: الفرنسية."""
     return word.definite and word.shape("ends_nisba")
 
 
 def _segment_end(passage, first, end):
+    """Last item of the noun phrase whose head is item `first`, appositions aside."""
     words = passage.words
     sort = _head_sort(words, first, end)
     in_role = sort in ("person", "group", "body")
@@ -213,12 +216,11 @@ def _segment_end(passage, first, end):
 
 def _part_of(words, first):
     """True for عدد من السكان."""
-    part = words[first].has("part") or words[first].bare.has("part")
-    return part and words[first + 1].has("from")
+    return (words[first].has("part") or words[first].bare.has("part")) and words[first + 1].has("from")
 
 
 def _head_sort(words, first, end):
-    """`sort_of` the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
+    """Class of the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
     sort = words[first].sort or behind_proclitic(words[first])
     following = words[first + 1] if first + 1 < end else NOTHING
     title = sort == "rank" and words[first].bare.has("honorific")
@@ -236,15 +238,14 @@ def _begins_name(words, first, i):
     word, before = words[i], words[i - 1]
     if word.has("same") or (word.shape("begins_wa") and (word.report is not None or word.shape("ends_fem_at"))):
         return False  # وزير الاتصالات | وتقنية المعلومات
-    if word.definite or word.has("boundary") or word.has("inside_role") or not word[0].isalpha():
+    if word.definite or word.has("boundary", "inside_role") or not word[0].isalpha():
         return word.has("rank")
     if word.shape("begins_wa") and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
         return word.has("rank")
-    if word.has("no_name") or (
-        word.shape("begins_la") and word.cut(1).has("inside_role", "place")
-    ):
+    if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has("inside_role", "place")):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
-    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or (i + 1 < len(words) and words[i + 1].definite)):
+    followed = i + 1 < len(words) and words[i + 1].definite
+    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed):
         return False
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
     closed = closed or before in ('"', ")") or before.has("named_for")
@@ -260,6 +261,7 @@ def _ends_known_name(words, first, i):
 
 
 def _split(passage, first, last):
+    """The Mention of a noun phrase: its words parted into name and role."""
     words = passage.words
     sort = _head_sort(words, first, last + 1)
     if sort in ("", "rank"):
@@ -295,8 +297,7 @@ def _with_apposition(passage, mention, last, end):
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return mention._replace(role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
-    plain_name = plain_name and not stops(passage, first, first, end, False)
-    plain_name = plain_name and not behind_proclitic(head)
+    plain_name = plain_name and not stops(passage, first, first, end, False) and not behind_proclitic(head)
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
     if mention.sort == "role" and sort == "person" and head.definite and stop - first <= 6:
@@ -353,7 +354,8 @@ def stops(passage, i, first, end, in_role):
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
     if _function_word(word):
-        return not (word.has("foreign_name") and _part_of_name(words[i + 1]))
+        named = word.has("foreign_name") and not words[i + 1].has("boundary") and words[i + 1].report is None
+        return not named  # جان لو دريان; not لو كان
     if i == first:
         return False
     if word.tenth_verb or word.has("adverb") or _predicate_or_object(words, i, first):
@@ -372,12 +374,9 @@ def _predicate_or_object(words, i, first):
     word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
     if word.has("same"):
         return False
-    if word.verb(following) != "p" and _predicated(word, before, following):
+    if _predicated(word, following) or word.accusative:
         return True
-    if word.accusative:
-        return True
-    closed = before.definite or before == '"' or before.has("named_for")
-    if not closed:
+    if not (before.definite or before == '"' or before.has("named_for")):
         return False
     if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
         return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
@@ -387,9 +386,9 @@ def _predicate_or_object(words, i, first):
     return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
 
-def _predicated(word, before, following):
-    """True for a verb; one of three letters can be a foreign name (دان, بات), so it needs something behind it."""
-    if not word.verb(following):
+def _predicated(word, following):
+    """True for a verb, no plural; one of three letters can be a foreign name (دان), so it needs something behind it."""
+    if word.verb(following) not in ("m", "f"):
         return False
     if len(word) > 3:
         return True
@@ -421,11 +420,6 @@ def _function_word(word):
     return joined or word.has("boundary", "time")
 
 
-def _part_of_name(word):
-    """True for what can be the rest of a foreign name behind لو: جان لو دريان; not لو كان."""
-    return not word.has("boundary") and word.report is None
-
-
 def _before_name_in_marks(passage, i, end):
     """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
     words = passage.words
@@ -434,9 +428,8 @@ def _before_name_in_marks(passage, i, end):
     following = words[i + 2]
     if following == "،":
         following = words[i + 3]
-    known = following.has("boundary") or following.definite
-    free = following[0].isalpha() and not known and not following.has("complementiser")
-    return free and following.report is None and not following.has("time")
+    free = following[0].isalpha() and not following.definite and following.report is None
+    return free and not following.has("boundary", "complementiser", "time")
 
 
 def _leaves_role(words, i, first, end):
@@ -454,18 +447,16 @@ def _leaves_name(words, i, first):
     word, head = words[i], words[first].sort or behind_proclitic(words[first])
     if head not in ("body", "group") and (word.by or word.has("place")):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
-    possessed = word.shape("owned_by_one")
-    if possessed and (word.has("venue") or word.without("owned_by_one").sort == "person"):
+    if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):
         return True  # اختتم فلان تصريحاته
-    plural = head in ("body", "group")
-    if plural and _imperfect(words[i - 1], word):
+    if head in ("body", "group") and _imperfect(words[i - 1], word):
         return True  # دول عربية | تعاني, برنامج | يرفض التقشف
     if word.preposition.has("by") and not word.cut(1).sort and words.count(word) == 1:
         return True  # نوه فلان | بدور الجمعية
     if word.shape("ends_iyya_owned"):
         return True  # أعلن التنظيم مسؤوليته
-    if head == "place" and _leaves_place(word):
-        return True
+    if head == "place" and not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united")):
+        return True  # تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not الولايات المتحدة
     if word.shape("begins_ba") and word.cut(1).has("thing"):
         return True  # أقر فلان بوجود
     if head in ("body", "group") and word.shape("begins_ba") and (word.cut(1).bare.event or word.cut(1).has("thing")):
@@ -479,11 +470,6 @@ def behind_proclitic(word):
     return word.cut(1).sort if word.shape("begins_la") else ""
 
 
-def _leaves_place(word):
-    """True for تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not for الولايات المتحدة."""
-    return not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united"))
-
-
 def _leaves_person(words, i, first):
     """True where item i is no part of the personal name that begins at item `first`."""
     word = words[i]
@@ -495,8 +481,7 @@ def _leaves_person(words, i, first):
     plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
     if word.has("thing") or (plural and (following.definite or word.definite)):
         return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
-    people = word.shape("ends_in") and word.nominative.sort == "group"
-    if people or _possessed_or_plural(words, i):
+    if word.people or _possessed_or_plural(words, i):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
     alone = i > first + 1 or words.count(words[first]) > 1
     if word.sort in ("group", "body") and alone and not word.shape("begins_la"):
@@ -531,12 +516,14 @@ def _hearer(word, head):
 
 @cache
 def _known_beginnings():
+    """First words of well-known names: بي of بي بي سي."""
     return frozenset(name.split()[0] for name in tables.members("known"))
 
 
 def _possessed_or_plural(words, i):
+    """True for a noun with a pronoun and for a plural with the article behind a name: ارتكابه, الحاضرين."""
     word = words[i]
-    if len(word) > 5 - word.shape("begins_ba") and word.shape("owned") and not word.shape("ends_allah"):
+    if len(word) > 5 - word.shape("begins_ba") and word.shape("owned_but_allah"):
         return not word.definite
     return word.definite and word.shape("ends_in") and (words[i - 1].definite or words.count(words[i - 1]) > 1)
 

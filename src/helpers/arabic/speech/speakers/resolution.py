@@ -319,7 +319,7 @@ def longest_name(passage, words):
     found = {}  # words -> items of the name, in reading order
     for i in _places(passage.words, core):
         k = i
-        while (step := _step(passage, k)) and (i - k < 3 or any(word.has("ibn") for word in passage.words[k - 1 : k + 1])):
+        while (step := _step(passage, k)) and (i - k < 3 or _has_ibn(passage.words[k - 1 : k + 1])):
             k -= step
         if _definite_given_name(passage.words, i, size):
             k = i - 1
@@ -380,6 +380,11 @@ def given_name(passage, k):
     )
 
 
+def _has_ibn(words):
+    """True where بن is among words: a longer name."""
+    return any(word.has("ibn") for word in words)
+
+
 def _step(passage, k):
     """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
     words = passage.words
@@ -411,7 +416,7 @@ def _introduced(passage, k):
         return not words[k].shape("ends_ta")
     if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
         return True  # مدير «المصنع» فلان
-    verb = before.shape("ends_ta") and (words[k - 2] in "\n.")
+    verb = before.shape("ends_ta") and words[k - 2] in "\n."
     if verb or before.shape("owned") or before.verbal_noun:
         return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
     return before.definite or before.sort != "" or before.report is not None

@@ -34,6 +34,11 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return behind_from(passage, last, end), "source"
     if not cue.pronoun and mentions.number(words, last + 1, end):
         return None, NOBODY  # أجاب ٨٩ في المئة
+    if cue.lemma in tables.lemmas("hands_on"):
+        if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
+            return None, "continued"
+        if mention := handed_on(passage, last, end):
+            return mention, "quoted by another"
     return _of_verb(passage, bounds, span, cue, skip) or _earlier(passage, first, i, cue, before)
 
 
@@ -50,18 +55,13 @@ def person_behind_verb(words, candidate, others):
 def _of_verb(passage, bounds, span, cue, skip):
     """The subject of a finite verb with the rule that found it, or None where it is left out."""
     (first, end), (i, last), words = bounds, span, passage.words
-    if cue.lemma in tables.lemmas("hands_on"):
-        if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
-            return None, "continued"
-        if mention := handed_on(passage, last, end):
-            return mention, "quoted by another"
     if i > first and words[i - 1].has("pronoun_subject"):
         return None  # لكنه اتهم الحكومة
     mention = passage.phrase(last + 1, end) if cue.number != "p" or cue.pronoun else None
     mention = without_object(words, mention, cue, end)
     behind = mention if mention and not is_object(passage, mention, cue, end) else None
-    if behind and (cue.lemma in tables.lemmas("told") or not cue.pronoun) and (
-            subject := _beside(passage, first, i, skip)):  # fmt: skip
+    free = behind and (cue.lemma in tables.lemmas("told") or not cue.pronoun)
+    if free and (subject := _beside(passage, first, i, skip)):
         return subject, "subject of the clause"  # إن الملك أبلغ فلانا
     if cue.pronoun and behind:
         return behind, "subject behind the verb"
@@ -72,11 +72,8 @@ def _of_verb(passage, bounds, span, cue, skip):
     beside = skip == 0 and last == i and not relative_to_another(words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
-    if (
-        beside
-        and (behind is None or _doubtful(words, behind))
-        and (subject := between_conjunction_and_verb(passage, first, i, cue))
-    ):
+    doubtful = behind is None or _doubtful(words, behind)
+    if beside and doubtful and (subject := between_conjunction_and_verb(passage, first, i, cue)):
         return subject, "subject before the verb"
     if behind:
         return behind, "subject behind the verb"
@@ -148,11 +145,11 @@ def _earlier(passage, first, i, cue, before):
         if report.mention is None and report.cue.kind != reporting.PREPOSITION:
             return None, "continued"
     subject = (
-        _subject_of_complement(passage, first, i) or subject_before(passage, first, i, strict=False)
+        _owner_of_occasion(passage, first, i)
+        or _subject_of_complement(passage, first, i)
+        or subject_before(passage, first, i, strict=False)
         or _subject_of_clause(passage, first, i)
-    )  # fmt: skip
-    if owner := _owner_of_occasion(passage, first, i):
-        subject = owner
+    )
     if subject is None and not _begins_without_subject(passage, first, i):
         subject = agent(passage, first, i, cue) or titled_before(passage, first, i)
     return (subject, "same sentence") if subject else (None, "continued")
@@ -237,8 +234,9 @@ def subject_before(passage, first, i, strict=True):
     if mention is None:
         return None
     behind = mention.stop
-    clean = behind == i or (behind < i and (words[behind].has("behind_its_subject")
-                                            or (words[behind] == "،" and words[i - 1].has("has"))))  # fmt: skip
+    clean = behind == i
+    if behind < i:
+        clean = words[behind].has("behind_its_subject") or (words[behind] == "،" and words[i - 1].has("has"))
     if sort == "place" and behind < i and words[behind] == "،":
         return None  # a dateline
     if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
@@ -368,7 +366,7 @@ def relative_to_another(words, first, i, cue):
     return cue.gender == "f" and before.has("which_masculine")
 
 
-def takes_preposition(word, cue):
+def _takes_preposition(word, cue):
     """True for ندد فلان بـ, أشاد فلان بـ: verbs whose preposition stands behind the subject."""
     return cue.lemma in tables.lemmas("intransitive") and (word.shape("begins_ba") or word.has("to_on_about_in"))
 
@@ -376,7 +374,7 @@ def takes_preposition(word, cue):
 def is_object(passage, mention, cue, end):
     """True where the noun phrase behind the verb is what is spoken of, not who speaks."""
     head = passage.words[mention.first]
-    if head.shape("ends_in") and head.nominative.sort == "group":
+    if head.people:
         return True  # اتهم المسؤولين
     return _spoken_of(passage, mention, cue, end)
 
@@ -392,7 +390,8 @@ def _spoken_of(passage, mention, cue, end):
             return True  # واتهمت اللجنة بالتزوير: somebody accused it
     if mention.sort in ("body", "role") or head.sort or mention.role_first >= 0:
         return False
-    accusative = head.shape("ends_alif") and (mention.first == mention.last or words[mention.first + 1].shape("ends_alif"))
+    alone = mention.first == mention.last
+    accusative = head.shape("ends_alif") and (alone or words[mention.first + 1].shape("ends_alif"))
     if cue.pronoun or (head.shape("begins_mim") and accusative and len(head) > 4 and words.count(head) == 1):
         return accusative  # وتصنفه تنظيما, كتب معرفا
     if cue.takes not in ("label", "topic"):
@@ -400,7 +399,7 @@ def _spoken_of(passage, mention, cue, end):
     behind = mention.last + 1
     if behind < end and passage.quote[behind] >= 0 and passage.quoted_words(behind) > 3:
         return False  # واعتبر فلان "إن …"
-    if behind < end and (words[behind].has("that_alone") or takes_preposition(words[behind], cue)):
+    if behind < end and (words[behind].has("that_alone") or _takes_preposition(words[behind], cue)):
         return False
     verbal = head.shape("ends_fem_at") or words[mention.last].definite
     if cue.takes == "topic" and head.shape("begins_ba") and verbal:  # طالب بمغادرة الحلف
@@ -409,7 +408,8 @@ def _spoken_of(passage, mention, cue, end):
     another = following.definite and not words[mention.last].definite
     if following.has("place") or another:
         return False  # هددت الحركة سوريا, وصف فلان الضربة
-    if following.has("venue_follows") and any(word.has("that_itself") for word in words[behind : min(end, behind + 12)]):
+    later = words[behind : min(end, behind + 12)]
+    if following.has("venue_follows") and any(word.has("that_itself") for word in later):
         return False  # واعتبر السراج في رسالته أن
     return head.definite or accusative or (head.shape("owned_but_allah"))
 

@@ -71,9 +71,9 @@ class Word(str):
         return of(_ARTICLE + self)
 
     @cached_property
-    def nominative(self):
-        """The Word with ون for its last two letters: مسؤولين -> مسؤولون."""
-        return of(self[:-2] + _PLURAL)
+    def people(self):
+        """True for the plural of people that is no subject: مسؤولين, whose nominative is مسؤولون."""
+        return self.shape("ends_in") and of(self[:-2] + _PLURAL).sort == "group"
 
     @cached_property
     def report(self):
