@@ -47,15 +47,15 @@ def follows(passage, i, end):
     """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
     words = passage.words
     i = _skip(passage, i, end)
-    if i + 1 < end and passage.quote[i] >= 0 and quoted_words(passage, i) <= 5 and _subject_in_marks(words, i + 1, end):
+    if i + 1 < end and passage.quote[i] >= 0 and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
     if i < end and (words[i].addressee or _to_somebody_known(words, words[i])):
         return None  # أكد لفلان
-    if i >= end or stops(passage, i, i, end, False) or not words[i][0].isalnum():
+    if i >= end or _stops(passage, i, i, end, False) or not words[i][0].isalnum():
         return None
     cue = words[i].report
     cue = None if words[i].sort == "rank" else cue  # سموه: his highness, they called him
-    behind_verb = i > 0 and words[i - 1].report is not None and words[i - 1].cue.certain
+    behind_verb = i > 0 and words[i - 1].cue is not None and words[i - 1].cue.certain
     cue = None if words[i].sort == "person" and behind_verb else cue  # قال طالب جامعي
     if cue and cue[1].kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
         return None
@@ -71,16 +71,54 @@ def follows(passage, i, end):
     return None if tanwin or words[i].no_person or no_head(passage, i, end) else noun_phrase(passage, i, end)
 
 
-def number(words, i, end):
-    """True where a figure stands at item i that counts nobody who speaks: ٨٩ في المئة, حوالي 40; not 12 دولة."""
-    while i + 1 < end and words[i].has("about"):
-        i += 1
-    if i >= end or not words[i][0].isdigit():
-        return False
-    if i + 1 >= end:
-        return True
-    counted = words[i + 1]
-    return not any(form.sort in ("person", "group", "body") for form in (counted, counted.lemma))
+def _skip(passage, i, end):
+    """Behind what may stand between verb and subject: adverbs, (…)."""
+    words = passage.words
+    while i < end:
+        if words[i] == "(":
+            close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
+            i = close + 1
+        elif words[i].has("la_alone") and i + 2 < end and words[i + 1] == "(":
+            i += 1  # كشف لـ(الصحيفة) فلان
+        elif words[i].has("la_alone") and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
+            i += 2
+        elif words[i].has("adverb") or (words[i].has("time") and words[i].definite):
+            i += 1
+        elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
+            i += 2  # وأعلن من جهته فلان
+        elif words[i].has("aside") and i + 1 < end:
+            i += 1
+        elif words[i].has("manner") and i + 2 < end:
+            i += 2
+        elif words[i].has("pointing") and i + 1 < end and words[i + 1].definite and words[i + 1].sort:
+            i += 1  # أكد هذا المسؤول
+        else:
+            break
+    return i
+
+
+def _nisba(word):
+    """True for a nisba adjective with the article: الفرنسية."""
+    return word.definite and word.shape("ends_nisba")
+
+
+def _subject_in_marks(words, i, end):
+    """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
+    if words[i] == "،" and i + 1 < end:
+        return words[i + 1].has("complementiser", "that_which")
+    return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
+
+
+def _to_somebody_known(words, word):
+    """True for ل before a name that the text has without it."""
+    return word.shape("begins_la") and len(word) > 3 and word[1:] in words
+
+
+def _behind_preposition(word):
+    """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
+    if word.shape("begins_bal") or word.sort:
+        return word.by
+    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
 
 
 def no_head(passage, i, end):
@@ -119,11 +157,16 @@ def _verb_as_head(words, i, following):
     return words.count(word) == 1 and (len(word) > 3 or begins)
 
 
-def _behind_preposition(word):
-    """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
-    if word.shape("begins_bal") or word.sort:
-        return word.by
-    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
+def number(words, i, end):
+    """True where a figure stands at item i that counts nobody who speaks: ٨٩ في المئة, حوالي 40; not 12 دولة."""
+    while i + 1 < end and words[i].has("about"):
+        i += 1
+    if i >= end or not words[i][0].isdigit():
+        return False
+    if i + 1 >= end:
+        return True
+    counted = words[i + 1]
+    return not any(form.sort in ("person", "group", "body") for form in (counted, counted.lemma))
 
 
 def noun_phrase(passage, i, end):
@@ -133,49 +176,6 @@ def noun_phrase(passage, i, end):
         return None
     mention = _split(passage, i, last)
     return _with_apposition(passage, mention, last, end)
-
-
-def _subject_in_marks(words, i, end):
-    """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
-    if words[i] == "،" and i + 1 < end:
-        return words[i + 1].has("complementiser", "that_which")
-    return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
-
-
-def _to_somebody_known(words, word):
-    """True for ل before a name that the text has without it."""
-    return word.shape("begins_la") and len(word) > 3 and word[1:] in words
-
-
-def _skip(passage, i, end):
-    """Behind what may stand between verb and subject: adverbs, (…)."""
-    words = passage.words
-    while i < end:
-        if words[i] == "(":
-            close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
-            i = close + 1
-        elif words[i].has("la_alone") and i + 2 < end and words[i + 1] == "(":
-            i += 1  # كشف لـ(الصحيفة) فلان
-        elif words[i].has("la_alone") and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
-            i += 2
-        elif words[i].has("adverb") or (words[i].has("time") and words[i].definite):
-            i += 1
-        elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
-            i += 2  # وأعلن من جهته فلان
-        elif words[i].has("aside") and i + 1 < end:
-            i += 1
-        elif words[i].has("manner") and i + 2 < end:
-            i += 2
-        elif words[i].has("pointing") and i + 1 < end and words[i + 1].definite and words[i + 1].sort:
-            i += 1  # أكد هذا المسؤول
-        else:
-            break
-    return i
-
-
-def _nisba(word):
-    """True for a nisba adjective with the article: الفرنسية."""
-    return word.definite and word.shape("ends_nisba")
 
 
 def _segment_end(passage, first, end):
@@ -193,7 +193,7 @@ def _segment_end(passage, first, end):
             behind = _skip(passage, i, end)
             if behind < end and behind > i + 1 and _begins_name(words, first, behind):
                 continue  # زعيم الحزب (يسار راديكالي) فلان
-        if sort in ("body", "group") and closed_body(words, first, i):
+        if sort in ("body", "group") and _closed_body(words, first, i):
             break
         if sort == "person" and not named:
             named = _begins_name(words, first, i)
@@ -201,7 +201,7 @@ def _segment_end(passage, first, end):
         inside = sort == "person" and not named
         if named and i - begun >= 2 and words[i].sort == "person":
             begun = first  # a role behind the name
-        if stops(passage, i, first if i == begun else begun, end, inside):
+        if _stops(passage, i, first if i == begun else begun, end, inside):
             break
         last = i
         role_behind = words[i].sort == "person" and (i - first >= 2 or words[i].definite)
@@ -221,7 +221,7 @@ def _part_of(words, first):
 
 def _head_sort(words, first, end):
     """Class of the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
-    sort = words[first].sort or behind_proclitic(words[first])
+    sort = words[first].sort or _behind_proclitic(words[first])
     following = words[first + 1] if first + 1 < end else NOTHING
     title = sort == "rank" and words[first].bare.has("honorific")
     if title and following.without("ends_ha").sort == "person":
@@ -231,6 +231,31 @@ def _head_sort(words, first, end):
     if not sort and not words[first].definite and not following.definite and following.sort == "body":
         return "person"
     return sort
+
+
+def _behind_proclitic(word):
+    """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
+    return word.cut(1).sort if word.shape("begins_la") else ""
+
+
+def _closed_body(words, first, i):
+    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
+    word, before = words[i], words[i - 1]
+    if len(before) > 4 and before.shape("ends_un") and before.sort == "group":
+        agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
+        return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
+    if not before.definite or word[0].isascii():
+        return False
+    if word.has("place") and not word.definite:
+        return i == first + 1 or before.shape("ends_nisba")  # تتهم الدولتان | إيران
+    if word.definite:  # الجيش الوطني | القضاء على
+        following = words[i + 1] if i + 1 < len(words) else NOTHING
+        if i == first + 1 and word.sort in ("body", "group"):
+            return True  # دعت المنظمة | المجتمع الدولي
+        if before.shape("ends_nisba") and word.bare.event:
+            return True  # دانت منظمة التعاون الإسلامي | الهجوم
+        return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
+    return not (word.shape("begins_wa") or word.has("place") or word.shape("begins_la_ba"))
 
 
 def _begins_name(words, first, i):
@@ -297,7 +322,7 @@ def _with_apposition(passage, mention, last, end):
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return mention._replace(role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
-    plain_name = plain_name and not stops(passage, first, first, end, False) and not behind_proclitic(head)
+    plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
     if mention.sort == "role" and sort == "person" and head.definite and stop - first <= 6:
@@ -310,6 +335,17 @@ def _with_apposition(passage, mention, last, end):
     return mention
 
 
+def _apposition_end(passage, first, end):
+    """Item before which what began behind a comma ends, -1 where nothing ends it."""
+    for k in range(first, min(end, first + 25)):
+        word = passage.words[k]
+        if word in "،,:;" or word.has("complementiser"):
+            return k
+        if passage.quote[k] >= 0 and _stops(passage, k, first, end, True):
+            return k
+    return end if end - first <= 12 else -1
+
+
 def _of_another_person(words, mention):
     """True where a role holds the name of somebody else: مستشار الرئيس سمير العطار، عادل نصار،."""
     if mention.sort != "name" or mention.role_first < 0 or mention.role_last + 1 != mention.first:
@@ -318,23 +354,7 @@ def _of_another_person(words, mention):
     return any((word if word.shape("begins_ll") else word.without("begins_la")).sort == "person" for word in inner)
 
 
-def _apposition_end(passage, first, end):
-    """Item before which what began behind a comma ends, -1 where nothing ends it."""
-    for k in range(first, min(end, first + 25)):
-        word = passage.words[k]
-        if word in "،,:;" or word.has("complementiser"):
-            return k
-        if passage.quote[k] >= 0 and stops(passage, k, first, end, True):
-            return k
-    return end if end - first <= 12 else -1
-
-
-def quoted_words(passage, i):
-    """Number of words of the quotation at item i."""
-    return len(passage.text[passage.starts[i] : passage.ends[i]].split())
-
-
-def stops(passage, i, first, end, in_role):
+def _stops(passage, i, first, end, in_role):
     """True where item i cannot belong to the noun phrase that began at item `first`."""
     words = passage.words
     word = words[i]
@@ -344,7 +364,7 @@ def stops(passage, i, first, end, in_role):
             return False
         before = before.cut(1) if before.cut(1).has("naming") else before  # وفقا لموقع "…"
         named = before.has("naming") or before.sort in ("body", "group", "person")
-        return not (named and not words[i - 1].definite and quoted_words(passage, i) <= 4)
+        return not (named and not words[i - 1].definite and passage.quoted_words(i) <= 4)
     if word.shape("begins_la") and word[1:].isascii():
         return True  # لـCNN
     if in_role and _before_name_in_marks(passage, i, end):
@@ -364,6 +384,34 @@ def stops(passage, i, first, end, in_role):
     if cue and (cue[1].certain or cue[1].pronoun):
         return True
     return not in_role and _leaves_name(words, i, first)
+
+
+def _before_name_in_marks(passage, i, end):
+    """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
+    words = passage.words
+    if not words[i].has("by_to") or passage.quote[i + 1] < 0:
+        return False
+    following = words[i + 2]
+    if following == "،":
+        following = words[i + 3]
+    free = following[0].isalpha() and not following.definite and following.report is None
+    return free and not following.has("boundary", "complementiser", "time")
+
+
+def _leaves_role(words, i, first, end):
+    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
+    following = words[i + 1] if i + 1 < end else NOTHING
+    if words[i].has("toward") and not following.has("place"):
+        return True
+    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
+        return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
+    return following.bare.has("venue")
+
+
+def _function_word(word):
+    """True for prepositions, particles and words of time, also with و or ف: وحول."""
+    joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
+    return joined or word.has("boundary", "time")
 
 
 def _predicate_or_object(words, i, first):
@@ -395,11 +443,6 @@ def _predicated(word, following):
     return following.definite or following.has("boundary") or following.shape("begins_ba")
 
 
-def _deed(word):
-    """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
-    return word.has("document") or word.abstract
-
-
 def _definite_object(words, i, first):
     """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين."""
     word, before = words[i], words[i - 1]
@@ -414,37 +457,14 @@ def _definite_object(words, i, first):
     return word.abstract_in_ya and not (i == first + 1 and before.shape("ends_fem"))
 
 
-def _function_word(word):
-    """True for prepositions, particles and words of time, also with و or ف: وحول."""
-    joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
-    return joined or word.has("boundary", "time")
-
-
-def _before_name_in_marks(passage, i, end):
-    """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
-    words = passage.words
-    if not words[i].has("by_to") or passage.quote[i + 1] < 0:
-        return False
-    following = words[i + 2]
-    if following == "،":
-        following = words[i + 3]
-    free = following[0].isalpha() and not following.definite and following.report is None
-    return free and not following.has("boundary", "complementiser", "time")
-
-
-def _leaves_role(words, i, first, end):
-    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
-    following = words[i + 1] if i + 1 < end else NOTHING
-    if words[i].has("toward") and not following.has("place"):
-        return True
-    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
-        return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
-    return following.bare.has("venue")
+def _deed(word):
+    """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
+    return word.has("document") or word.abstract
 
 
 def _leaves_name(words, i, first):
     """True where item i ends a name or the name of an institution."""
-    word, head = words[i], words[first].sort or behind_proclitic(words[first])
+    word, head = words[i], words[first].sort or _behind_proclitic(words[first])
     if head not in ("body", "group") and (word.by or word.has("place")):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
     if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):
@@ -463,36 +483,6 @@ def _leaves_name(words, i, first):
         return True  # وعدت الحكومة بتعزيز
     surname = head == "rank" and i == first + 1  # اللواء ملائكة
     return (head in ("", "rank") and not surname and _leaves_person(words, i, first)) or _hearer(word, head)
-
-
-def behind_proclitic(word):
-    """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
-    return word.cut(1).sort if word.shape("begins_la") else ""
-
-
-def _leaves_person(words, i, first):
-    """True where item i is no part of the personal name that begins at item `first`."""
-    word = words[i]
-    if words[i - 1].has("kin"):
-        return False  # مبارك بن بنية
-    if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
-        return True  # طلب فلان التصويت, ألقى فلان الضوء
-    following = words[i + 1] if i + 1 < len(words) else NOTHING
-    plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
-    if word.has("thing") or (plural and (following.definite or word.definite)):
-        return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
-    if word.people or _possessed_or_plural(words, i):
-        return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
-    alone = i > first + 1 or words.count(words[first]) > 1
-    if word.sort in ("group", "body") and alone and not word.shape("begins_la"):
-        return True  # اتهم فلان الحكومة
-    if word.shape("manner_participle"):
-        return True  # قال فلان متحدثا, مدافعا
-    if word.shape("ends_iyya") and not word.definite and words.count(word) == 1:
-        return True  # عرض فلان | رؤية حكومته
-    if word.shape("begins_wa") and following.has("rank"):
-        return True  # فلان | وعاد الدكتور
-    return word.has("one_of") or (word.shape("ends_yh") and len(word) > 5)
 
 
 def _imperfect(before, word):
@@ -520,29 +510,34 @@ def _known_beginnings():
     return frozenset(name.split()[0] for name in tables.members("known"))
 
 
+def _leaves_person(words, i, first):
+    """True where item i is no part of the personal name that begins at item `first`."""
+    word = words[i]
+    if words[i - 1].has("kin"):
+        return False  # مبارك بن بنية
+    if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
+        return True  # طلب فلان التصويت, ألقى فلان الضوء
+    following = words[i + 1] if i + 1 < len(words) else NOTHING
+    plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
+    if word.has("thing") or (plural and (following.definite or word.definite)):
+        return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
+    if word.people or _possessed_or_plural(words, i):
+        return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
+    alone = i > first + 1 or words.count(words[first]) > 1
+    if word.sort in ("group", "body") and alone and not word.shape("begins_la"):
+        return True  # اتهم فلان الحكومة
+    if word.shape("manner_participle"):
+        return True  # قال فلان متحدثا, مدافعا
+    if word.shape("ends_iyya") and not word.definite and words.count(word) == 1:
+        return True  # عرض فلان | رؤية حكومته
+    if word.shape("begins_wa") and following.has("rank"):
+        return True  # فلان | وعاد الدكتور
+    return word.has("one_of") or (word.shape("ends_yh") and len(word) > 5)
+
+
 def _possessed_or_plural(words, i):
     """True for a noun with a pronoun and for a plural with the article behind a name: ارتكابه, الحاضرين."""
     word = words[i]
     if len(word) > 5 - word.shape("begins_ba") and word.shape("owned_but_allah"):
         return not word.definite
     return word.definite and word.shape("ends_in") and (words[i - 1].definite or words.count(words[i - 1]) > 1)
-
-
-def closed_body(words, first, i):
-    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
-    word, before = words[i], words[i - 1]
-    if len(before) > 4 and before.shape("ends_un") and before.sort == "group":
-        agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
-        return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
-    if not before.definite or word[0].isascii():
-        return False
-    if word.has("place") and not word.definite:
-        return i == first + 1 or before.shape("ends_nisba")  # تتهم الدولتان | إيران
-    if word.definite:  # الجيش الوطني | القضاء على
-        following = words[i + 1] if i + 1 < len(words) else NOTHING
-        if i == first + 1 and word.sort in ("body", "group"):
-            return True  # دعت المنظمة | المجتمع الدولي
-        if before.shape("ends_nisba") and word.bare.event:
-            return True  # دانت منظمة التعاون الإسلامي | الهجوم
-        return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
-    return not (word.shape("begins_wa") or word.has("place") or word.shape("begins_la_ba"))

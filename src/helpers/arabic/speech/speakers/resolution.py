@@ -12,6 +12,8 @@ from ..words import annotation, reporting, tables
 from ..words.annotation import NOTHING, of
 from . import mentions, subjects
 
+_REACH = 12  # items that the name of an institution can have
+
 
 class Speaker(NamedTuple):
     """A speaker of a text: words of name and role (folded, without article), span of the fullest mention in items."""
@@ -41,18 +43,21 @@ class Resolver:
         """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
         self.report = report
         found = self._find(report)
-        beside = report.cue.kind == reporting.PREPOSITION and (
-            report.sentence == self.sentence or _ends_sentence(self.passage, report))  # fmt: skip
-        beside = beside and self.last is not None
+        beside = report.sentence == self.sentence or _ends_sentence(self.passage, report)
+        beside = self.last is not None and beside or not self._somebody(report.mention)
+        beside = report.cue.kind == reporting.PREPOSITION and beside
         handed_on = report.cue.lemma in tables.lemmas("hands_on") and report.how != "quoted by another"
-        inner = report.how == "subject of the clause" or handed_on
-        inner = (inner or _in_relative(self.passage, report) or self._inside(report)) and self.last is not None
-        beside = beside or (report.cue.kind == reporting.PREPOSITION and not self._somebody(report.mention))
-        inner = inner or (self.last is not None and found is not None and _thing(found))
+        inner = report.how == "subject of the clause" or handed_on or self._inside(report)
+        inner = inner or self.passage.words[report.first - 1].has("relative_pronoun")
+        inner = self.last is not None and (inner or (found is not None and _thing(found)))
         if report.cue.takes not in ("name", "slogan") and not beside and not inner:
             self.last = found
         self.sentence, self.before = report.sentence, report
         return found
+
+    def fullest(self, speaker):
+        """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
+        return self.names.get(speaker, speaker)
 
     def _inside(self, report):
         """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
@@ -70,10 +75,6 @@ class Resolver:
         if self.passage.words[mention.first].has("naming"):
             return False
         return self.passage.words.count(self.passage.words[mention.last]) > 1
-
-    def fullest(self, speaker):
-        """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
-        return self.names.get(speaker, speaker)
 
     def _find(self, report):
         mention = report.mention
@@ -99,22 +100,30 @@ class Resolver:
         cue = report.cue
         if self.last is None:
             return self._introduced_before(report.first)
-        if (
-            cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
-            and cue.gender
-            and self.last.gender not in ("", cue.gender)
-        ):
+        finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+        if finite and cue.gender and self.last.gender not in ("", cue.gender):
             for earlier in reversed(self.speakers[-4:]):
                 if earlier.gender == cue.gender:
                     return earlier
         return self.last
+
+    def _introduced_before(self, before):
+        """The person whom the text has introduced last with name and role before an item, or None."""
+        passage = self.passage
+        for first, end in reversed(passage.sentences):
+            for k in range(first, min(end, before)):
+                if passage.quote[k] < 0 and passage.words[k].sort == "person":
+                    mention = passage.phrase(k, min(end, before))
+                    if mention is not None and mention.sort == "name" and mention.role_first >= 0:
+                        return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
 
     def _named(self, words, mention):
         """An earlier speaker of that name, or of a name that ends in it."""
         words = tuple(word for word in words if not word.has("rank"))
         for earlier in reversed(self.speakers):
             name = tuple(word for word in earlier.name if not word.has("rank"))
-            if same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
+            if _same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
                 return earlier
         return None
 
@@ -155,16 +164,6 @@ class Resolver:
         strange = strange and rest
         return last if head.has("generic") and not strange else None
 
-    def _introduced_before(self, before):
-        passage = self.passage
-        for first, end in reversed(passage.sentences):
-            for k in range(first, min(end, before)):
-                if passage.quote[k] < 0 and passage.words[k].sort == "person":
-                    mention = passage.phrase(k, min(end, before))
-                    if mention is not None and mention.sort == "name" and mention.role_first >= 0:
-                        return self._new(mention, passage.words[mention.first : mention.last + 1], "")
-        return None
-
     def _ranked(self, words):
         """The person of whom a rank alone speaks (الملك, الأمير السعودي): named behind it elsewhere in the text."""
         passage = self.passage
@@ -198,18 +197,17 @@ class Resolver:
         return None
 
     def _new(self, mention, words, gender):
+        """Add and return the Speaker of a mention that points back to nobody."""
         start, end = span(self.passage, mention)
         name = tuple(words)
         if mention.sort == "name":
-            longer = longest_name(self.passage, words)
-            if longer:
-                name, start, end = longer
+            name, start, end = _longest_name(self.passage, words) or (name, start, end)
         described = words if mention.sort == "role" else ()
         if mention.role_first >= 0:
             described = self.passage.words[mention.role_first : mention.role_last + 1]
         title = next((_one_spelling(word.bare) for word in described if not word.has("rank")), "")
         person = mention.sort in ("name", "role")
-        body = institution(self.passage, mention)
+        body = _institution(self.passage, mention)
         speaker = Speaker(name, _role(described), start, end, gender, person, title, body)
         if self._names_the_last(mention, words):
             speaker = speaker._replace(role=self.last.role, title=self.last.title)
@@ -233,11 +231,57 @@ class Resolver:
         opens = opens and report.cue.certain and report.cue.takes == "clause"
         new = passage.words.index(words[-1]) >= mention.first
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
-        named = all(given_name(passage, k) for k in bare)
+        named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
 
 
-_REACH = 12  # items that the name of an institution can have
+def _ends_sentence(passage, report):
+    """True where a source closes the sentence: …، بحسب رويترز."""
+    mention = report.mention
+    end = passage.sentences[report.sentence][1]
+    return mention is not None and max(mention.last, mention.role_last) >= end - 1
+
+
+def _thing(speaker):
+    """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
+    head = speaker.name[0]
+    if not speaker.person:
+        return False
+    if head.definite:
+        return head.bare.event or head.shape("ends_at")
+    return head.event
+
+
+def _of_his(speaker, name):
+    """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
+    if not speaker.person:
+        return not name[0].has("naming", "organisation", "place")
+    return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
+
+
+def _same_name(name, words):
+    """True where words end a name, are among its words, or are its end written as one word (لو دريان, لودريان)."""
+    if not words:
+        return False
+    written = "".join(words)
+    joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
+    return name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name)) or joined
+
+
+def _holds(speaker, head):
+    """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
+    return head in speaker.role and (not head.has("office") or speaker.title in ("", head))
+
+
+def _role(words):
+    """Words of a role without article, one spelling for those that vary (أمريكي, حكومة for وزراء): frozenset."""
+    return frozenset(_one_spelling(word.bare) for word in words)
+
+
+def _one_spelling(word):
+    word = word.replace("امريك", "اميرك")
+    word = of(word).without("fem_of_nisba")
+    return of("وزراء" if word == "حكومة" else word)
 
 
 def span(passage, mention):
@@ -252,23 +296,6 @@ def span(passage, mention):
     return passage.span_from(passage.starts[first] + skip, passage.ends[mention.last])
 
 
-def _of_his(speaker, name):
-    """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
-    if not speaker.person:
-        return not name[0].has("naming", "organisation", "place")
-    return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
-
-
-def _thing(speaker):
-    """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
-    head = speaker.name[0]
-    if not speaker.person:
-        return False
-    if head.definite:
-        return head.bare.event or head.shape("ends_at")
-    return head.event
-
-
 def _without_proclitic(words, mention):
     """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
     found = words[mention.first : mention.last + 1]
@@ -280,35 +307,7 @@ def _without_proclitic(words, mention):
     return [head, *found[1:]]
 
 
-def _ends_sentence(passage, report):
-    """True where a source closes the sentence: …، بحسب رويترز."""
-    mention = report.mention
-    end = passage.sentences[report.sentence][1]
-    return mention is not None and max(mention.last, mention.role_last) >= end - 1
-
-
-def _in_relative(passage, report):
-    """True for a verb behind a relative pronoun: القانون الذي ينص على أن."""
-    return passage.words[report.first - 1].has("relative_pronoun")
-
-
-def _role(words):
-    """Words of a role without article, one spelling for those that vary (أمريكي, حكومة for وزراء): frozenset."""
-    return frozenset(_one_spelling(word.bare) for word in words)
-
-
-def _one_spelling(word):
-    word = word.replace("امريك", "اميرك")
-    word = of(word).without("fem_of_nisba")
-    return of("وزراء" if word == "حكومة" else word)
-
-
-def _holds(speaker, head):
-    """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
-    return head in speaker.role and (not head.has("office") or speaker.title in ("", head))
-
-
-def longest_name(passage, words):
+def _longest_name(passage, words):
     """(words, start, end) of the longest earlier or later spelling of a name in the text, or None."""
     core = [word for word in words if not word.has("rank")]
     if not core or len(core) > 2:
@@ -319,7 +318,9 @@ def longest_name(passage, words):
     found = {}  # words -> items of the name, in reading order
     for i in _places(passage.words, core):
         k = i
-        while (step := _step(passage, k)) and (i - k < 3 or _has_ibn(passage.words[k - 1 : k + 1])):
+        while step := _step(passage, k):
+            if i - k >= 3 and not (passage.words[k - 1].has("ibn") or passage.words[k].has("ibn")):
+                break
             k -= step
         if _definite_given_name(passage.words, i, size):
             k = i - 1
@@ -335,15 +336,6 @@ def longest_name(passage, words):
     return name, *passage.span_from(passage.starts[begin] + skip, passage.ends[last])
 
 
-def same_name(name, words):
-    """True where words end a name, are among its words, or are its end written as one word (لو دريان, لودريان)."""
-    if not words:
-        return False
-    written = "".join(words)
-    joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
-    return name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name)) or joined
-
-
 def _places(words, core):
     """Items at which the words `core` stand one behind the other."""
     size = len(core)
@@ -357,7 +349,44 @@ def _places(words, core):
         return
 
 
-def given_name(passage, k):
+def _step(passage, k):
+    """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
+    words = passage.words
+    if passage.quote[k - 1] < 0:
+        servant = words[k - 2].has("servant")
+        if servant or (words[k - 1].has("end_of_a_given_name") and _given_name(passage, k - 2)):
+            return 2
+    return int(_given_name(passage, k - 1))
+
+
+def _definite_given_name(words, i, size):
+    """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
+    set_off = words[i - 2] == "،"
+    return set_off and words[i - 1].definite and not words[i - 1].sort
+
+
+def _introduced(passage, k):
+    """True where what stands before a name is a role, a nisba adjective or the like: the name begins there."""
+    if k == 0:
+        return False
+    words, before = passage.words, passage.words[k - 1]
+    if before == "،":
+        return not words[k].shape("ends_ta")
+    if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
+        return True  # مدير «المصنع» فلان
+    verb = before.shape("ends_ta") and words[k - 2] in "\n."
+    if verb or before.shape("owned") or before.verbal_noun:
+        return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
+    return before.definite or before.sort != "" or before.report is not None
+
+
+def _behind_first_verb(words, k, behind):
+    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
+    opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
+    return opens and (words[behind] == "،" or words[behind].sort == "person")
+
+
+def _given_name(passage, k):
     """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
     word = passage.words[k]
     bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
@@ -380,65 +409,25 @@ def given_name(passage, k):
     )
 
 
-def _has_ibn(words):
-    """True where بن is among words: a longer name."""
-    return any(word.has("ibn") for word in words)
+def _institution(passage, mention):
+    """The institution whose kind alone closes a role, as the text names it: "وزارة الداخلية" for المتحدث باسم الوزارة.
 
-
-def _step(passage, k):
-    """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
-    words = passage.words
-    if passage.quote[k - 1] < 0:
-        servant = words[k - 2].has("servant")
-        if servant or (words[k - 1].has("end_of_a_given_name") and given_name(passage, k - 2)):
-            return 2
-    return int(given_name(passage, k - 1))
-
-
-def _definite_given_name(words, i, size):
-    """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
-    set_off = words[i - 2] == "،"
-    return set_off and words[i - 1].definite and not words[i - 1].sort
-
-
-def _behind_first_verb(words, k, behind):
-    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
-    opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
-    return opens and (words[behind] == "،" or words[behind].sort == "person")
-
-
-def _introduced(passage, k):
-    """True where what stands before a name is a role, a nisba adjective or the like: the name begins there."""
-    if k == 0:
-        return False
-    words, before = passage.words, passage.words[k - 1]
-    if before == "،":
-        return not words[k].shape("ends_ta")
-    if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
-        return True  # مدير «المصنع» فلان
-    verb = before.shape("ends_ta") and words[k - 2] in "\n."
-    if verb or before.shape("owned") or before.verbal_noun:
-        return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
-    return before.definite or before.sort != "" or before.report is not None
-
-
-@cache
-def only_role(name):
-    """True where a mention names neither a person nor an institution: مدير المركز, ناشطون, الوزارة.
-
-    name: the mention as written. False for whoever has a name, for an institution with what it is called by (وزارة
-    الداخلية) and for the one who holds an office of it (المتحدث باسم وزارة الداخلية); not for one of many there
-    (مسؤول في وزارة الداخلية).
+    "" where the text has no such name, or several. Names before the mention come first.
     """
-    passage = annotation.annotated(passages.read(name))
-    words = passage.words
-    if any(number >= 0 for number in passage.quote):
-        return False
-    mention = mentions.noun_phrase(passage, 0, len(words))
-    if mention.sort == "name":
-        return False
-    one_of_many = len(words) > 1 and words[1].has("among")
-    return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
+    kind = passage.words[mention.last].bare
+    if mention.sort != "role":
+        return ""
+    places = [k for k, word in enumerate(passage.words) if word == kind or word[1:] == kind]
+    for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
+        found = {}
+        for k in part:
+            end = next(end for _, end in passage.sentences if end > k)
+            if _named_at(passage, k, end):
+                last = mentions.noun_phrase(passage, k, min(end, k + _REACH)).last
+                found.setdefault(passage.words[k + 1], (k, last))
+        if found:
+            return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else ""
+    return ""
 
 
 def _named_at(passage, k, end):
@@ -468,31 +457,26 @@ def _of_place(word):
     return any(of(place).bare.startswith(stem) for place in tables.members("place"))
 
 
-def institution(passage, mention):
-    """The institution whose kind alone closes a role, as the text names it: "وزارة الداخلية" for المتحدث باسم الوزارة.
-
-    "" where the text has no such name, or several. Names before the mention come first.
-    """
-    kind = passage.words[mention.last].bare
-    if mention.sort != "role":
-        return ""
-    places = [k for k, word in enumerate(passage.words) if _is_kind(word, kind)]
-    for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
-        found = {}
-        for k in part:
-            end = next(end for _, end in passage.sentences if end > k)
-            if _named_at(passage, k, end):
-                last = mentions.noun_phrase(passage, k, min(end, k + _REACH)).last
-                found.setdefault(passage.words[k + 1], (k, last))
-        if found:
-            return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else ""
-    return ""
-
-
-def _is_kind(word, kind):
-    return kind in (word, word[1:])
-
-
 def _as_written(passage, kind, first, last):
+    """The name of an institution in the untouched text, from its kind on, without a proclitic."""
     start, end = passage.span_from(passage.ends[first] - len(kind), passage.ends[last])
     return passage.original[start:end]
+
+
+@cache
+def only_role(name):
+    """True where a mention names neither a person nor an institution: مدير المركز, ناشطون, الوزارة.
+
+    name: the mention as written. False for whoever has a name, for an institution with what it is called by (وزارة
+    الداخلية) and for the one who holds an office of it (المتحدث باسم وزارة الداخلية); not for one of many there
+    (مسؤول في وزارة الداخلية).
+    """
+    passage = annotation.annotated(passages.read(name))
+    words = passage.words
+    if any(number >= 0 for number in passage.quote):
+        return False
+    mention = mentions.noun_phrase(passage, 0, len(words))
+    if mention.sort == "name":
+        return False
+    one_of_many = len(words) > 1 and words[1].has("among")
+    return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
