@@ -37,9 +37,14 @@ class Row(NamedTuple):
     flag: str
 
 
+def read(text):
+    """Return the Passage of an untouched text, its words annotated, its noun phrases at hand."""
+    return mentions.with_phrases(annotation.annotated(passages.read(text)))
+
+
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
-    passage = mentions.with_phrases(annotation.annotated(passages.read(text)))
+    passage = read(text)
     reports = reporting_words.reports(passage)
     judged = quotations.verdicts(passage, reports)
     resolver = resolution.Resolver(passage)
