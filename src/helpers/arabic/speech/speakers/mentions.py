@@ -53,15 +53,15 @@ def follows(passage, i, end):
         return None  # أكد لفلان
     if i >= end or _stops(passage, i, i, end, False) or not words[i][0].isalnum():
         return None
-    cue = words[i].report
+    cue = words[i].cue
     cue = None if words[i].sort == "rank" else cue  # سموه: his highness, they called him
     behind_verb = i > 0 and words[i - 1].cue is not None and words[i - 1].cue.certain
     cue = None if words[i].sort == "person" and behind_verb else cue  # قال طالب جامعي
-    if cue and cue[1].kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue[1].certain or cue[1].pronoun):
+    if cue and cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue.certain or cue.pronoun):
         return None
-    if cue and cue[1].kind == reporting.PARTICIPLE and cue[1].certain and not words[i].definite:
+    if cue and cue.kind == reporting.PARTICIPLE and cue.certain and not words[i].definite:
         return None  # أضافت مخاطبة القادة
-    if cue and cue[1].kind == reporting.NOUN and cue[1].pronoun:
+    if cue and cue.kind == reporting.NOUN and cue.pronoun:
         return None  # استطرد بقوله
     if words[i].shape("begins_ba") and _behind_preposition(words[i]) and words.count(words[i]) == 1:
         return None  # نشرت بالقاهرة
@@ -380,8 +380,8 @@ def _stops(passage, i, first, end, in_role):
         return False
     if word.tenth_verb or word.has("adverb") or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
-    cue = word.report
-    if cue and (cue[1].certain or cue[1].pronoun):
+    cue = word.cue
+    if cue and (cue.certain or cue.pronoun):
         return True
     return not in_role and _leaves_name(words, i, first)
 
