@@ -221,21 +221,21 @@ class Switchboard:
     def hits(self, texts, forget=True):
         """Where each rule decides and each condition counts: {Item: numbers of texts}, by a reading of all texts."""
         found, here = defaultdict(set), [0]
-        guards = {(item.where, item.number): item for item in self.guards()}
+        guards = self.guards()
+        seen, matters = [set() for _ in guards], []
 
-        def hit(key, value):
-            if matters[key] is ALWAYS or bool(value) == matters[key]:
-                found[guards[key]].add(here[0])
+        def hit(k, value):
+            if matters[k] is ALWAYS or bool(value) is matters[k]:
+                seen[k].add(here[0])
             return value
 
-        undos, matters = [], {}
+        undos = []
         for name, module in self.modules.items():
             tree = ast.parse(Path(module.__file__).read_text("utf-8"))
-            for number, condition in enumerate(conditions(tree)):
-                matters[name, number] = condition.matters
-                called = [ast.Constant(name), ast.Constant(number)]
-                key = ast.Tuple(called, ast.Load())
-                _put(condition.slot, ast.Call(ast.Name("__hit__", ast.Load()), [key, _at(condition.slot)], []))
+            for condition in conditions(tree):
+                called = [ast.Constant(len(matters)), _at(condition.slot)]
+                _put(condition.slot, ast.Call(ast.Name("__hit__", ast.Load()), called, []))
+                matters.append(condition.matters)
             module.__hit__ = hit
             undos.append(self._install(name, tree.body))
         by_rule = {id(rule): item for item, rule in zip(self.rules(), _every_rule(), strict=True)}
@@ -258,7 +258,7 @@ class Switchboard:
             for undo in undos:
                 undo()
             self.forget()
-        return found
+        return found | dict(zip(guards, seen, strict=True))
 
 
 def _every_rule():
@@ -365,7 +365,7 @@ def ablation(board, items):
             print(f"\r{number} of {len(items)}", end="", file=sys.stderr)
         counts, note = [0, 0, 0, 0], ""
         with board.without(item):
-            for k in sorted(hits[item]):
+            for k in sorted(hits.get(item, ())):
                 rows = read(read_articles[k]["text"])
                 if isinstance(rows, str):
                     note = rows  # the rest cannot do without it
@@ -416,10 +416,10 @@ def caught(board, items, texts):
     seen, unseen = [], []
     for item in items:
         with board.without(item):
-            if any(read(texts[k]) != before[k] for k in sorted(hits[item])):
+            if any(read(texts[k]) != before[k] for k in sorted(hits.get(item, ()))):
                 seen.append(item)
             else:
-                unseen.append((item, f"counts in {len(hits[item])} of {len(texts)} texts and changes no row"))
+                unseen.append((item, f"counts in {len(hits.get(item, ()))} of {len(texts)} texts and changes no row"))
     return seen, unseen
 
 

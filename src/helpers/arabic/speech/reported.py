@@ -39,7 +39,9 @@ class Row(NamedTuple):
 
 def read(text):
     """Return the Passage of an untouched text, its words annotated, its noun phrases at hand."""
-    return mentions.with_phrases(annotation.annotated(passages.read(text)))
+    passage = passages.read(text)
+    passage = annotation.annotated(passage)
+    return mentions.with_phrases(passage)
 
 
 def rows(text):

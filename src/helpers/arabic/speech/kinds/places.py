@@ -18,8 +18,8 @@ class Place:
     """A quotation at an item of a sentence first .. end (half-open), with its words.
 
     repeats: how often the text quotes these words. report, owner: the Report that governs it and its number, None and
-    -1 where none does. earlier: the verdict on the quotation before it in the sentence, or None. behind: the Report behind
-    it that may say who speaks. The attributes are the features that the rules of `quotation_rules.tsv` go by.
+    -1 where none does. earlier: the verdict on the quotation before it in the sentence, or None. behind: the Report
+    behind it that may say who speaks. The attributes are the features that the rules of `quotation_rules.tsv` go by.
     """
 
     of_key = frozenset({"report", "report_takes", "report_lemma", "finite_clause", "saying"})
@@ -356,7 +356,7 @@ class Place:
 
     @cached_property
     def direct(self):
-        """True where nothing but a complementiser, a colon or the subject stands between reporting word and quotation."""
+        """True where only a complementiser, a colon or the subject stands between reporting word and quotation."""
         words, k, report = self.passage.words, self.item - 1, self.report
         behind = report.mention.stop - 1 if report.mention is not None else -1
         if self.proclitic:

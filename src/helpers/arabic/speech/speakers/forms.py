@@ -26,14 +26,18 @@ class Form:
     def __init__(self, passage, bounds, candidate, opens=-1):
         self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
         self.key = self.cue
-        self.opens = opens
-        self.gap = opens - self.i if opens >= 0 else NO_GAP
         self.place = self.i - self.first
         self.lemma, self.kind, self.takes = self.cue.lemma, self.cue.kind, self.cue.takes
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
-        self.quotation = opens >= 0 and passage.quote[opens] >= 0
+        self.opened_at(opens)
         self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
+
+    def opened_at(self, opens):
+        """Note the item where what it reports begins, -1 for none."""
+        self.opens = opens
+        self.gap = opens - self.i if opens >= 0 else NO_GAP
+        self.quotation = opens >= 0 and self.passage.quote[opens] >= 0
 
     def reports(self):
         """True where the form is a reporting word: the first rule that holds decides."""
@@ -392,7 +396,14 @@ class Form:
     @property
     def in_phrase(self):
         """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
-        return in_phrase(self.passage.words, self.first, (self.i, self.skip, self.cue))
+        if self.kind != reporting.NOUN:
+            return False
+        return not self.pronoun or self.lemma in tables.lemmas("occasion") or self.before.has("about_it")
+
+    @property
+    def subordinate(self):
+        """True where a verb stands in a relative clause: الذي أعلن, في بيان نشرته."""
+        return subjects.subordinate(self.passage.words, self.first, self.i, self.cue)
 
     @property
     def by(self):
@@ -442,11 +453,3 @@ class _Window:
     def classes(self):
         """The classes of them all: frozenset."""
         return frozenset().union(*(word.classes for word in self.words))
-
-
-def in_phrase(words, first, candidate):
-    """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
-    i, _, cue = candidate
-    if cue.kind != reporting.NOUN:
-        return False
-    return not cue.pronoun or cue.lemma in tables.lemmas("occasion") or (i > first and words[i - 1] == "عن")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from . import subjects
-from .forms import Form, in_phrase
+from .forms import Form
 
 _ELATIVE = re.compile("^ا[^ل]..$")
 _REACH = 45  # items between a reporting word and what it reports
@@ -70,22 +70,23 @@ def _label_of_speaker(words, mention):
 
 
 def _candidates(passage, first, end):
-    """(item, length of the proclitic, Cue) of each form of a reporting word in a sentence."""
+    """The Form of each form of a reporting word in a sentence."""
     words, quote, out = passage.words, passage.quote, []
     for i in _within(passage.reporting, first, end):
-        hit = words[i].report
         if quote[i] >= 0:
             continue
+        skip, cue = words[i].report
         begins = i == first or words[i - 1] in "،؛-"
-        if begins and hit[1].lemma == "ورد" and words[i + 1 : i + 2] and not words[i + 1].has("where_it_stands"):
-            hit = (1, words[i].cut(1).cue)  # ورد الوزير: he answered
-        form = Form(passage, (first, end), (i, *hit))
+        if begins and cue.lemma in tables.lemmas("answers") and not words[i + 1 : i + 2] == [] and (
+                not words[i + 1].has("where_it_stands")):  # fmt: skip
+            skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
+        form = Form(passage, (first, end), (i, skip, cue))
         if form.particle or (form.lemma in tables.lemmas("light") and not _light(form)):
             continue
-        asked = form.kind == reporting.IMPERFECT and form.before == "ان" and form.before2.modal
-        if not asked and not _first_person(passage, i, *hit):
-            out.append((i, *hit))
-    return [c for c in out if not _continues_another(words, c, out) and not subjects.person_behind_verb(words, c, out)]
+        asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
+        if not asked and not _first_person(form):
+            out.append(form)
+    return [form for form in out if not _continues_another(form, out) and not _person_behind_verb(form, out)]
 
 
 def _within(items, first, end):
@@ -98,44 +99,52 @@ def _light(form):
     words, quote = form.passage.words, form.passage.quote
     reach = range(form.i + 1, min(form.end, form.i + 16))
     noun = next((k for k in reach if words[k].has("light_object") and quote[k] < 0), -1)
-    if form.pronoun or noun < 0 or subjects.subordinate(words, form.first, form.i, form.cue):
+    if form.pronoun or noun < 0 or form.subordinate:
         return False
     said = any(word.has("complementiser") for word in words[noun + 1 : noun + 3])
     return said or any(number >= 0 for number in quote[noun + 1 : min(form.end, noun + 7)])
 
 
-def _continues_another(words, candidate, others):
+def _continues_another(form, others):
     """True for بوصفه behind no verb: it is no word of saying."""
-    i, _, cue = candidate
-    before = [c[2] for c in others if 0 < i - c[0] <= 12 and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT)]
-    return cue.lemma == "وصف" and cue.kind == reporting.PARTICIPLE and words[i][0] == "ب" and not before
+    describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE and form.by
+    return describing and not any(other.finite and 0 < form.i - other.i <= 12 for other in others)
 
 
-def _first_person(passage, i, skip, cue):
+def _person_behind_verb(form, others):
+    """True for the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
+    if form.skip or form.kind != reporting.PERFECT or form.itself_sort != "person":
+        return False
+    return any(other.i == form.i - 1 and other.finite and not other.pronoun for other in others)
+
+
+def _first_person(form):
     """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza, and for آمر (a commander)."""
-    written = passage.original[int(passage.offsets[passage.starts[i] + skip])]
-    if written == "آ" and cue.kind == reporting.PERFECT and cue.lemma.startswith("أ"):
-        return True  # آمر: the commander, not he ordered
-    return written == "أ" and cue.kind == reporting.PERFECT and cue.lemma.startswith("ا")
+    passage = form.passage
+    written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
+    if written == "آ":
+        return form.kind == reporting.PERFECT and form.lemma.startswith("أ")
+    return written == "أ" and form.kind == reporting.PERFECT and form.lemma.startswith("ا")
 
 
 def _of_sentence(passage, first, end, number, candidates):
     opens = _openings(passage, first, end, candidates)
+    for form in candidates:
+        form.opened_at(opens.get(form.i, -1))
     found = []
     done = -1
-    for candidate in candidates:
-        i, skip, cue = candidate
-        form = Form(passage, (first, end), candidate, opens.get(i, -1))
-        if i <= done or not form.reports():
+    for form in candidates:
+        if form.i <= done or not form.reports():
             continue
         of_another = form.finite and form.certain and form.gap > 3 and form.another_verb  # قال فلان يجد أن
-        begins, last = -1 if of_another else form.opens, i
+        begins, last = -1 if of_another else form.opens, form.i
         if form.manner:
-            last = done = i + 1
-            begins = opens.get(i + 1, begins)
-        mention, how = subjects.find_subject(passage, (first, end), (i, last), cue, skip, found)
+            last = done = form.i + 1
+            begins = opens.get(form.i + 1, begins)
+        span = form.i, last
+        mention, how = subjects.find_subject(passage, (first, end), span, form.cue, form.skip, found)
         if not form.impersonal(how):
-            found.append(Report(i, last, skip, cue, begins, mention, how, number))
+            found.append(Report(form.i, last, form.skip, form.cue, begins, mention, how, number))
     return found
 
 
@@ -144,15 +153,15 @@ def _openings(passage, first, end, candidates):
     words, quote = passage.words, passage.quote
     out = {}
     for j in _within(passage.openers, first, end):
-        word = words[j]
         if quote[j] >= 0 and j - 1 in out.values():
             continue
         is_quote = quote[j] >= 0 and _may_open(passage, first, j)
-        if not (is_quote or word == ":" or word.has("complementiser")):
+        particle = words[j].has("complementiser")
+        if not (is_quote or words[j] == ":" or particle):
             continue
-        if word.has("complementiser") and not is_quote and _no_report(passage, first, end, j):
+        if particle and not is_quote and _no_report(passage, first, end, j):
             continue
-        owner = _owner(passage, first, j, candidates, out)
+        owner = _owner(passage, j, candidates, out)
         if owner >= 0:
             out[owner] = j
     return out
@@ -162,15 +171,15 @@ def _no_report(passage, first, end, j):
     """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان."""
     words = passage.words
     following = words[j + 1] if j + 1 < end else NOTHING
-    if "ان" in (following, words[j - 1]) and words[j] == "ان":
+    if words[j].has("an") and (following.has("an") or words[j - 1].has("an")):
         return True  # سي إن إن
-    if words[j - 1] == "من" and j - 2 >= first and _ELATIVE.match(words[j - 2]):
+    if words[j - 1].has("from") and j - 2 >= first and _ELATIVE.match(words[j - 2]):
         return True  # أكبر من أن
     phrase = words[j - 1].has("to_on_about_from") and j - 2 >= first
-    if phrase and of(words[j - 2].removeprefix("ف")).has("besides"):
+    if phrase and words[j - 2].without("begins_fa").has("besides"):
         return True
     if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0:
-        return following != "لا" or words[j] == "وان"
+        return not following.has("no") or not words[j].has("an")
     return j > first and words[j - 1].modal
 
 
@@ -194,63 +203,59 @@ def _may_open(passage, first, j):
     return n > 3 or before.has("before_words_in_marks") or before.report is not None
 
 
-def _beside(words, own, candidate, j):
+def _beside(form, own, j):
     """True where what begins at item j is said in a relative clause: الذي قال إن, التي وصفتها الصحيفة بأنها."""
-    i, _, cue = candidate
-    labelled = cue.takes == "label" and cue.pronoun and words[j].has("equation")
+    words = form.passage.words
+    labelled = form.takes == "label" and form.pronoun and words[j].has("equation")
     colon = words[j] == ":" and words[j + 1 : j + 2] == ['"']
-    return labelled or ((own or colon) and j - i <= 2)
+    return labelled or ((own or colon) and j - form.i <= 2)
 
 
-def _owner(passage, first, j, candidates, taken):
+def _owner(passage, j, candidates, taken):
     """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
-    words = passage.words
-    near = [c for c in candidates if c[0] < j and j - c[0] <= _REACH]
-    free = [c for c in near if c[0] not in taken and not in_phrase(words, first, c)]
-    own = words[j].has("complementiser") or passage.quote[j] >= 0
-    if own and passage.quote[j] < 0:
-        free = [c for c in free if c[2].lemma not in tables.lemmas("no_clause")]
-    main = [  # a verb in a relative clause governs only the particle or the quotation beside it
-        c for c in free if c[2].kind != reporting.PREPOSITION
-        and (not subjects.subordinate(words, first, c[0], c[2]) or _beside(words, own, c, j))
-    ]  # fmt: skip
+    word, quoted = passage.words[j], passage.quote[j] >= 0
+    near = [form for form in candidates if form.i < j and j - form.i <= _REACH and form.i not in taken]
+    free = [form for form in near if not form.in_phrase]
+    own = quoted or word.has("complementiser")
+    if own and not quoted:
+        free = [form for form in free if form.lemma not in tables.lemmas("no_clause")]
+    # A verb in a relative clause governs only the particle or the quotation beside it.
+    main = [form for form in free if form.kind != reporting.PREPOSITION]
+    main = [form for form in main if not form.subordinate or _beside(form, own, j)]
     if main:
         free = main
-    elif free and free[0][2].kind == reporting.PREPOSITION:
+    elif free and free[0].kind == reporting.PREPOSITION:
         free = free[:1]
-    if words[j][:1] == "ف" and words[j] != ":" and passage.quote[j] < 0:
-        free = [c for c in free if c[2].kind == reporting.PREPOSITION]
-    if not free:
-        free = [c for c in near if c[0] not in taken and c[2].kind == reporting.NOUN and j - c[0] <= 3]
+    if word.shape("begins_fa") and not quoted:
+        free = [form for form in free if form.kind == reporting.PREPOSITION]
+    free = free or [form for form in near if form.kind == reporting.NOUN and j - form.i <= 3]
     if not free:
         return -1
-    said = [c for c in free if c[2].lemma != "خاطب"]  # قال مخاطبا فلانا إن
-    free = said if said and free[-1][2].kind == reporting.PARTICIPLE else free
-    labels = [c for c in free if c[2].takes == "label"]
-    if labels and words[j].has("that_he"):
-        free = labels  # وصف فلان نقل العناصر بأنه
-    i = _nearest(words, free, j)
+    if free[-1].kind == reporting.PARTICIPLE:  # قال مخاطبا فلانا إن
+        free = [form for form in free if form.lemma not in tables.lemmas("addresses")] or free
+    if word.has("that_he"):  # وصف فلان نقل العناصر بأنه
+        free = [form for form in free if form.takes == "label"] or free
+    i = _nearest(free, j)
     return -1 if any(i < other < j for other in taken) else i
 
 
-def _nearest(words, free, j):
+def _nearest(free, j):
     """The item of the nearest word; a form of other readings yields to a verb before it that has none: أستاذ علم."""
-    i, skip, cue = free[-1]
-    sure = [c[0] for c in free if c[2].certain and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT)]
-    if cue.kind == reporting.PARTICIPLE and cue.takes == "topic" and j - i > 1:
-        return _saying(words, free, j)
-    before = words[i - 1]
-    if cue.certain or cue.pronoun or cue.kind == reporting.PARTICIPLE or skip or not sure or j - i <= 1:
-        return i
-    free_standing = before.has("relative") or before.has("opener")
-    return i if free_standing or not (before[0].isalpha() or before == '"') else sure[-1]
+    form = free[-1]
+    if form.kind == reporting.PARTICIPLE and form.takes == "topic" and j - form.i > 1:
+        return _saying(free, j)
+    sure = [other.i for other in free if other.certain and other.finite]
+    alone = form.certain or form.pronoun or form.kind == reporting.PARTICIPLE or form.skip
+    if alone or not sure or j - form.i <= 1:
+        return form.i
+    before = form.passage.words[form.i - 1]
+    free_standing = before.has("relative", "opener") or not (before[0].isalpha() or before == '"')
+    return form.i if free_standing else sure[-1]
 
 
-def _saying(words, free, j):
+def _saying(free, j):
     """The verb of saying before a participle with an object of its own: قال فلان مهاجما الحكومة: "…"."""
-    i = free[-1][0]
-    said = [c[0] for c in free if c[2].takes == "clause" and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT)]
-    attached = words[j - 1].has("proclitic") or words[j - 1].has("to_on_about_from")
-    if not said or attached or words[j].has("complementiser") or "،" in words[said[-1] : i]:
-        return i
-    return said[-1]
+    form, words = free[-1], free[-1].passage.words
+    said = [other.i for other in free if other.takes == "clause" and other.finite]
+    attached = words[j - 1].has("proclitic", "to_on_about_from") or words[j].has("complementiser")
+    return form.i if not said or attached or "،" in words[said[-1] : form.i] else said[-1]

@@ -430,13 +430,25 @@ def _institution(passage, mention):
     return ""
 
 
+def _several(head):
+    """True for people without a name: a plural (المشاركون), who belongs to somebody (نقيبهم)."""
+    if head.sort == "group":
+        return True
+    owned = head.without("owned")
+    if owned != head and len(owned) > 3 and "person" in (owned.sort, of(owned.removesuffix("ت") + "ة").sort):
+        return True
+    found = head.listed
+    plural = found is not None and not found.verb and head.shape("ends_un_at") and found.stem != found.lemma
+    return plural and not head.sort
+
+
 def _named_at(passage, k, end):
     """True where an institution or a country with its name begins at item k: وزارة الداخلية, سوريا, الأمم المتحدة."""
     words = passage.words
     word = words[k]
-    if word.bare.has("unique"):
+    if word.has("place") or word.bare.has("unique"):
         return True
-    stem = word.cut(1) if word.cut(1).has("organisation") else word
+    stem = word.cut(1) if word.shape("begins_ba_la_wa_ka") and word.cut(1).has("organisation") else word
     if not stem.bare.has("organisation") or k + 1 >= end:
         return False
     following = words[k + 1]
@@ -473,10 +485,17 @@ def only_role(name):
     """
     passage = annotation.annotated(passages.read(name))
     words = passage.words
-    if any(number >= 0 for number in passage.quote):
+    if not words or any(number >= 0 for number in passage.quote):
         return False
+    head = words[0]
+    if head.bare.has("someone") or head.has("someone"):
+        return True
     mention = mentions.noun_phrase(passage, 0, len(words))
-    if mention.sort == "name":
+    if mention is None or mention.role_first >= 0:
         return False
-    one_of_many = len(words) > 1 and words[1].has("among")
+    if _several(head):
+        return True
+    if mention.sort == "name" or head.sort not in ("person", "rank", "group", "body"):
+        return False
+    one_of_many = head.has("nameless") or (len(words) > 1 and words[1].has("among"))
     return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
