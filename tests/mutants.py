@@ -35,8 +35,8 @@ LEFT_OUT = ("arabic/speech", "analyses/reported_speech.py")  # unless they are n
 TESTS = ("measures", "published", "properties", "analyses", "arabic", "corpus", "test_schema.py")
 REASONS = Path(__file__).with_name("mutants_survivors.tsv")
 ENOUGH = 0.85
-ROUNDS = 20, 60  # seconds of the tests that are tried first, and of the files that are tried where these pass
-LONGEST = 240  # seconds a round may take at all
+ROUNDS = 15, 30  # seconds of the tests that are tried first, and of the files that are tried where these pass
+LONGEST = 120  # seconds a round may take at all
 
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",

@@ -113,6 +113,12 @@ def test_a_package_holds_no_code_of_its_own(path):
         assert all(isinstance(node, ast.Expr) for node in ast.parse(path.read_text("utf-8")).body)
 
 
+def test_every_folder_of_modules_is_a_package():
+    """Else the wheel would lack it: setuptools finds packages by their __init__.py."""
+    folders = {path.parent for path in MODULES}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []
+
+
 IMPORT_ALL = """
 import importlib, os, random, sys, threading, warnings
 import numpy as np

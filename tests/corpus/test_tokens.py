@@ -63,6 +63,9 @@ def test_a_term_is_shown_as_its_most_frequent_spelling_and_keeps_the_forms_behin
     ]  # fmt: skip
     assert forms.forms_behind(made, [row])[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
     assert forms.forms_behind(made, [row], top=1)[row] == "الإرهاب 2 · +2"
+    spellings = [f"كتا{'ـ' * n}ب" for n in range(8)]
+    eight = factory.tokens_of([" ".join(spellings)])
+    assert forms.forms_behind(eight)[0] == " · ".join([f"{form} 1" for form in spellings[:6]] + ["+2"])
     assert forms.forms_behind(made).loc[row] == "الإرهاب 2 · الارهاب 2 · الإرهـــاب 1"
 
 

@@ -66,6 +66,12 @@ def test_equals_the_definition(measure, kind):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize(("f", "sizes"), [([1, 2], [3, 4]), ([0, 2], [3, 4]), ([2, 1, 1], [5, 5, 9])])
+def test_two_and_three_parts_are_enough_for_every_measure(measure, f, sizes):
+    assert getattr(dispersion, measure)(f, sizes) == pytest.approx(by_definition(f, sizes)[measure], abs=1e-12)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
 def test_one_term_gives_a_float(measure):
     result = getattr(dispersion, measure)(TABLE[:, 0].tolist(), SIZES)
     assert type(result) is float

@@ -1,6 +1,6 @@
 """The look beforehand that spares clean texts the repairs never passes over one that a repair would change."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.arabic import damage
@@ -18,6 +18,7 @@ _TEXTS = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(_TEXTS, min_size=repair._FEW, max_size=60), st.sets(st.sampled_from(list(repair.STEPS))))
 def test_what_is_passed_over_needs_no_repair(texts, steps):
     needed = repair.may_need(texts, steps)
@@ -32,3 +33,18 @@ def test_clean_texts_are_passed_over_and_damaged_ones_are_not():
     assert repair.may_need([*texts, "ﺍﻹﺭﻫﺎﺏ", "اإلرهاب", "ـ"]) == [False] * 20 + [True, True, False]
     assert repair.may_need([*texts, "\ud800"]) == [True] * 21
     assert repair.may_need(["x"]) == [True] and repair.may_need(["x"], ()) == [False]
+
+
+def test_a_list_of_texts_is_repaired_part_by_part_and_other_cells_not_at_all():
+    assert repair.cell("ﺍﻹﺭﻫﺎﺏ") == ("الإرهاب", {"presentation_forms": 6})
+    # The second part shows its shapes as shapes, whatever the first is.
+    parts, counts = repair.cell(["ﺍﻹﺭﻫﺎﺏ", "ﺍ ﺏ", "اإلرهاب"])
+    assert parts == ["الإرهاب", "ﺍ ﺏ", "الإرهاب"] and counts == {"presentation_forms": 6, "lam_alef": 1}
+    for cell in ({"text": "ﺍﻹﺭﻫﺎﺏ"}, ["ﺍﻹﺭﻫﺎﺏ", 3], None):
+        assert repair.cell(cell) == (cell, {})
+
+
+def test_a_column_is_repaired_where_it_needs_it():
+    values = ["نعم"] * 30 + ["ﺍﻹﺭﻫﺎﺏ"]
+    assert repair.column(values) == (["نعم"] * 30 + ["الإرهاب"], {30: {"presentation_forms": 6}})
+    assert repair.column([]) == ([], {})

@@ -182,7 +182,7 @@ def _corpus(blocks, read_files, ledger, date_order):
     places = [(block.file, row) for block in blocks for row in block.rows] if problems or hijri else []
     for n, ((file, row), doc_id, date) in enumerate(zip(places, data["doc_id"], data["date"], strict=bool(places))):
         if date in problems:
-            parsed[n], note = _settled(date, problems[date], named[file], likely)
+            parsed[n], note = file_names.settled(date, problems[date], named[file], likely)
             ledger.of(file).note(note, row, doc_id)
         elif date in hijri:
             ledger.of(file).note("a Hijri date, converted by the Umm al-Qura calendar", row, doc_id)
@@ -204,18 +204,6 @@ def _corpus(blocks, read_files, ledger, date_order):
         notes=_table(ledger.notes, *where, "note"),
         repairs=_table(ledger.repairs, *where, "field", "step", "n"),
     )
-
-
-def _settled(date, problem, named, likely):
-    """The date that a date with a problem stands for, NaT for none, and the note on it; named: as in `file_names`."""
-    ambiguous = problem.startswith("ambiguous")
-    place = file_names.PLACES[named.how] if named else ""
-    if ambiguous and named and named.date != date and dates.agreed([date, named.date]) == named.date:
-        note = f'day and month of the date "{date}" are read as {place} has them: "{named.date}"'
-        return np.datetime64(dates.parse(named.date).date, "s"), note
-    place = f" in {place}" if named and named.date == date else ""
-    hint = f"; other dates here show {likely}" if likely and ambiguous else ""
-    return np.datetime64("NaT", "s"), f'the date "{date[:40]}"{place} is left empty: {problem}{hint}'
 
 
 def _joined(blocks):

@@ -168,3 +168,12 @@ def test_of_files_that_share_a_name_the_sheet_says_nothing(tmp_path):
     made = metadata.sheet(corpus(tmp_path, files | {"metadata.csv": "file,source\nb.txt,الغد\n"}))
     assert made[["file", "source"]].values.tolist() == [["a.html", ""], ["a.txt", ""], ["b.txt", "الغد"]]
     assert made["title"].ne("").tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("'الغد'", "الغد"), ('"الغد"', "الغد"), ("'", "'"), ("'الغد\"", "'الغد\""), ("الغد'", "الغد'")],
+)
+def test_marks_around_a_value_before_the_text_are_none_of_it(tmp_path, written, told):
+    c = corpus(tmp_path, {"a.txt": f"---\nsource: {written}\nlang: ar\n---\n{TEXT}"})
+    assert row(c, "a")["source"] == told

@@ -1,6 +1,7 @@
 """Titles that a program put into a file, and titles that only look like one."""
 
 import io
+import json
 import re
 import zipfile
 
@@ -81,3 +82,21 @@ def test_a_title_that_a_person_wrote_is_kept(tmp_path):
     c = documents.read(tmp_path)
     assert c.documents["title"].tolist() == ["تقرير", "ملف خاص"]
     assert not c.notes["note"].str.contains("program").any()
+
+
+def test_a_heading_in_a_text_is_no_programs_title_whatever_it_says(tmp_path):
+    (tmp_path / "a.md").write_text(f"# Slide 1\n\n{TEXT}\n", encoding="utf-8")
+    c = documents.read(tmp_path)
+    assert c.documents["title"].tolist() == ["Slide 1"]
+    assert c.mapping.set_index("field").loc["title", "column"] == "the first heading"
+
+
+def test_a_title_of_several_lines_has_unix_line_ends(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps([{"title": " عنوان\r\nأول\rثان ", "text": TEXT}]))
+    assert documents.read(tmp_path).documents["title"].tolist() == ["عنوان\nأول\nثان"]
+
+
+def test_front_matter_names_the_title_and_an_empty_one_none(tmp_path):
+    (tmp_path / "a.md").write_text(f"---\ntitle: من الرأس\n---\n# عنوان\n{TEXT}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"---\ntitle:\nauthor: كاتب\n---\n{TEXT}\n", encoding="utf-8")
+    assert documents.read(tmp_path).documents["title"].tolist() == ["من الرأس", ""]

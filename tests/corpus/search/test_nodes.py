@@ -57,6 +57,14 @@ def test_a_rare_bare_spelling_means_the_frequent_one_too():
     assert shown(tokens.tokenize(often, lexicon=lexicon), "إيلاف") == ["إيلاف"]
 
 
+@pytest.mark.parametrize(("n", "meant"), [(9, ["شركة"]), (10, ["شركة", "صحيفة"])])
+def test_a_bare_spelling_of_another_term_is_rare_below_a_tenth(n, meant):
+    corpus = factory.corpus_of(["إيلاف " * n + "ايلاف"])  # 1 of 10, 1 of 11
+    t = tokens.tokenize(corpus, lexicon={"إيلاف": "صحيفة", "ايلاف": "شركة"})
+    assert shown(t, "ايلاف") == meant
+    assert shown(t, "إيلاف") == ["صحيفة"]
+
+
 def test_forms_that_count_as_another_term_are_meant_when_most_tokens_spelled_so_are_there():
     lexicon = {"دول": "دولة", "بدول": "دول"}
     t = tokens.tokenize(factory.corpus_of(["دول دول دول بدول"]), lexicon=lexicon)

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from ...arabic import dates
 from ...errors import InputError, check_choice, listed, nearest, shown
-from ..reading.cells import string, strings, whole
+from ..reading.cells import strings, whole
 from ..reading.columns import FIELDS, guess
 from . import file_names
 from .titles import FIRST_LINE, first_line
@@ -41,8 +41,9 @@ def drafts(reading, named, columns, about, ledger):
     the corpus. ledger: that of the file. A text, page, Word or PDF file is told by itself, its front matter, files
     beside it and its folders.
     """
-    made = _table if reading.document is None else _document
-    return made(reading, named, columns or {}, about, ledger)
+    if reading.document is None:
+        return _table(reading, named, columns or {}, about, ledger)
+    return _document(reading, named, columns or {}, about, ledger)
 
 
 def choose_columns(header, columns, file, *, guessed=None):
@@ -112,7 +113,7 @@ def _without_text(header, form):
 
 def _mapping(chosen, extra, given):
     found = [(field, shown(column or file_names.PLACES.get(how, "")), how) for field, (column, how) in chosen.items()]
-    found += [(whole(meta), shown(column), "metadata") for column, meta in extra.items()]
+    found += [(meta, shown(column), "metadata") for column, meta in extra.items()]
     return found + ([("year", "the folder's name", "folder")] if "year" in given else [])
 
 
@@ -145,7 +146,7 @@ def _document(reading, named, columns, about, ledger):
     folder, beside, places = about.folders.get(name, {}), about.rows.get(name, {}), reading.places
     own = {field: reading.document[field] for field in places if field == "text" or columns.get(field, "") is not None}
     meta = {key: value for key, value in reading.document.items() if key not in places}
-    meta, beside = ({str(k): v for k, v in given.items() if string(v).strip()} for given in (meta, beside))
+    meta, beside = ({key: value for key, value in given.items() if value.strip()} for given in (meta, beside))
     of_file, told = (_choice(given, columns, name) for given in (meta, beside))
     known = own | {field: meta[column] for field, (column, _) in of_file.items() if column is not None}
     known = {"date": named.date, "source": folder.get("source", "")} | known
@@ -154,9 +155,7 @@ def _document(reading, named, columns, about, ledger):
         known["title"] = first_line(own["text"])
     more = {field: choice for field, choice in more.items() if not _same(beside[choice[0]], known, field)}
     chosen = of_file | more
-    used = {column for choice in (of_file, told) for column, _ in choice.values()}
     meta |= beside
-    extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
     doc = {**dict.fromkeys(_TOLD, ""), **own, "id": reading.base}
     where = {**dict.fromkeys(own, "file"), "id": "file"}
     chosen |= {field: (places.get(field, "the path"), how) for field, how in where.items() if chosen[field][0] is None}
@@ -167,13 +166,14 @@ def _document(reading, named, columns, about, ledger):
         chosen["source"], doc["source"] = (None, "folder"), folder["source"]
     date, named = _date_of_the_name(named, chosen, columns, ledger)
     doc |= date
+    used = {column for choice in (of_file, told) for column, _ in choice.values()}
+    extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
     given = {}
     if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     doc |= {told: meta[column] for column, told in extra.items()}
     doc["doc_id"] = doc.pop("id")
     text, raw = strings([doc.pop("text")])
-    doc = {key: value if value is None else whole(string(value)) for key, value in doc.items()}
     doc = {key: value if key in _AS_GIVEN else value.strip() for key, value in (doc | given).items()}
     made = {key: [value] for key, value in doc.items()}
     return Drafts([None], text, raw, made, _mapping(chosen, extra, given), named)
@@ -181,7 +181,7 @@ def _document(reading, named, columns, about, ledger):
 
 def _same(value, known, field):
     """Whether a table beside a text only says what the text says itself, as one does that is not yet filled in."""
-    value, other = (string(one).strip() for one in (value, known.get(field, "")))
+    value, other = (one.strip() for one in (value, known.get(field, "")))
     if field != "date":
         return value == other
     days = [dates.parse(one).date for one in (value, other)]

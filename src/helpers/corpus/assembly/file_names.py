@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from ...arabic import dates
 from ..reading import files
 
@@ -37,6 +39,22 @@ def told(base):
     if own.date and folder.date:
         return own._replace(date=dates.agreed([own.date, folder.date]))
     return own if own.date or own.note else folder
+
+
+def settled(date, problem, named, likely):
+    """Return the date that a date with a problem stands for, NaT for none, and the note on it.
+
+    date: as it is told. problem: of `dates.parse_all`. named: the Named of the file, or None, which can settle the
+    order of day and month. likely: the order that other dates of the corpus show, or None.
+    """
+    ambiguous = problem.startswith("ambiguous")
+    place = PLACES[named.how] if named else ""
+    if ambiguous and named and named.date != date and dates.agreed([date, named.date]) == named.date:
+        note = f'day and month of the date "{date}" are read as {place} has them: "{named.date}"'
+        return np.datetime64(dates.parse(named.date).date, "s"), note
+    place = f" in {place}" if named and named.date == date else ""
+    hint = f"; other dates here show {likely}" if likely and ambiguous else ""
+    return np.datetime64("NaT", "s"), f'the date "{date[:40]}"{place} is left empty: {problem}{hint}'
 
 
 def _in(name, how):

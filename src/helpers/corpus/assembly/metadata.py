@@ -12,6 +12,7 @@ import pandas as pd
 from ...arabic import dates
 from ...errors import InputError
 from ..reading import archives, formats
+from ..reading.cells import string, whole
 from ..reading.columns import folded, guess
 from ..reading.decoding import decode
 from ..reading.files import DOCUMENTS, found, is_archive, stem
@@ -124,7 +125,7 @@ def _sidecar(data):
         return None
     if not isinstance(record, dict) or not record or "text" in guess(record):
         return None
-    return record
+    return {key: whole(string(value)) for key, value in record.items()}
 
 
 def of_the_study(root):

@@ -4,6 +4,7 @@ By default only that is repaired without which a text cannot be read or searched
 level anyway (tatweel, joiners, Persian code points) stays in the text unless the study says otherwise.
 """
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -110,6 +111,19 @@ def places(texts, steps, *, also, lacking):
 
     with ThreadPoolExecutor(2) as pool:  # the search does not hold the interpreter
         return np.flatnonzero(np.concatenate(list(pool.map(odd, (texts[:middle], texts[middle:]))))).tolist()
+
+
+def cell(value, steps=DEFAULT_STEPS):
+    """Repair a cell -> (cell, {step: number of repairs}).
+
+    A list of strings is repaired part by part; what is neither that nor a string stays as it is.
+    """
+    if isinstance(value, str):
+        return apply(value, steps)
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        return value, {}
+    parts = [apply(part, steps) for part in value]
+    return [part for part, _ in parts], dict(sum((Counter(counts) for _, counts in parts), Counter()))
 
 
 def column(values, steps=DEFAULT_STEPS):

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +50,7 @@ def mended(drafts, steps):
     given, cells = (dict(zip(plain, values, strict=True)) for values in (given, cells))
     counts["text"] = {plain[n]: repaired for n, repaired in found.items()}
     for place, cell in drafts.raw.items():
-        cells[place], counts["text"][place] = _repaired(cell, steps)
+        cells[place], counts["text"][place] = repair.cell(cell, steps)
     made, remarks, reasons = {}, {}, {}
     for place in sorted(cells):
         text, remarks[place], reason = readable(cells[place])
@@ -87,27 +86,13 @@ def _digests(strings):
     return [hashlib.sha256(view[a:b]).hexdigest() for a, b in zip(ends[:-1], ends[1:], strict=True)]
 
 
-def _repaired(cell, steps):
-    """A cell that a string does not tell all of, after the repairs, and {step: n}; lists part by part."""
-    if isinstance(cell, str):
-        return repair.apply(cell, steps)
-    if not _is_list_of_strings(cell):
-        return cell, {}
-    parts, counts = repair.column(cell, steps)
-    return parts, dict(sum(map(Counter, counts.values()), Counter()))
-
-
-def _is_list_of_strings(cell):
-    return isinstance(cell, list) and all(isinstance(part, str) for part in cell)
-
-
 def readable(cell):
     """Make a cell of the text column a text.
 
     Returns (text, remarks, reason): remarks are a list of what was changed or calls for a look, reason is why
     the document cannot be used, or None.
     """
-    if isinstance(cell, dict | list) and not _is_list_of_strings(cell):
+    if isinstance(cell, dict) or (isinstance(cell, list) and not all(isinstance(part, str) for part in cell)):
         return "", [], f"the text is a JSON {'object' if isinstance(cell, dict) else 'list'}, not a string"
     text, remarks = cell if isinstance(cell, str) else string(cell), []
     if isinstance(cell, list):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...errors import InputError
 from . import archives, arrow_tables, html, json, limits, parquet, pdf, sheets, tables, text, word, xml
+from .cells import whole
 from .decoding import decode
 from .files import closed_to_us, unknown
 from .files import found as found_in
@@ -100,6 +101,8 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST):
     else:
         made, decoded = _text(data, form, encoding)
         of_file |= decoded
+    if made.document is not None:
+        of_file["document"] = {key: value if key == "text" else whole(value) for key, value in made.document.items()}
     how = of_file.pop("how", made.how)
     return replace(made, how="; ".join([how, *made.remarks]), **of_file)
 

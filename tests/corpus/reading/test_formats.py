@@ -302,3 +302,15 @@ def test_a_real_file_of_two_arrays_is_read_whole():
     found, info, aside = records.read(SHARED / "ugly" / "real" / "scrapy_two_arrays_in_one.json")
     assert (len(found), len(aside)) == (197, 0)
     assert "2 JSON values" in info.how
+
+
+@pytest.mark.parametrize(
+    ("lines", "delimiter"),
+    [
+        (["a,b;c", "1,2;3"], ","), (["a;b,c", "1;2,3"], ","),  # as many cells either way: the comma is more usual
+        (["a;b|c", "1;2|3"], ";"), (["a;b;c,d", "1;2;3,4"], ";"), (["a,b;c", "1;2", "3;4"], ";"),
+        (["a", "1,5", "2,5"], tables.NO_DELIMITER),
+    ],
+)  # fmt: skip
+def test_the_delimiter_is_the_one_that_cuts_most_lines_as_the_header_then_the_most_cells(lines, delimiter):
+    assert tables.delimiter_of(lines) == delimiter
