@@ -1,7 +1,8 @@
 """The annotated articles of data/annotations, with their texts where these are at hand.
 
 Texts of the news articles belong to their publishers and are not in the repository: they are looked for by doc_id and
-SHA-256 in a corpus file beside the project (../shared/corpora/counterterrorism.jsonl.gz). The sample's are in data/sample.
+SHA-256 in a corpus file beside the project (../shared/corpora/counterterrorism.jsonl.gz). The sample's are in
+data/sample.
 """
 
 import gzip
@@ -22,7 +23,7 @@ def records(part):
 
 
 def articles(*parts, corpus=CORPUS):
-    """The annotated articles of some parts: list of {id, part, text, spans}; those without a text at hand are left out."""
+    """The annotated articles of some parts: list of {id, part, text, spans}; without those whose text is not at hand."""
     wanted = {(record["corpus"], record["doc_id"]): (part, record) for part in parts for record in records(part)}
     texts = _texts(SAMPLE, "sample", wanted)
     if any(name == "counterterrorism" for name, _ in wanted) and corpus.is_file():

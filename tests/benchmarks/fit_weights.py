@@ -2,8 +2,8 @@
 
     python tests/benchmarks/fit_weights.py [--write]
 
-A logistic regression (L2) over the features of `helpers.arabic.speech.kinds.weighing`, the rules' verdict among them, on the
-annotated quotations of the parts fit, development and sample (data/annotations; the news texts must be at hand). The
+A logistic regression (L2) over the features of `helpers.arabic.speech.kinds.weighing`, the rules' verdict among them,
+on the annotated quotations of the parts fit, development and sample (data/annotations; the news texts must be at hand). The
 strength C is the one of several with the best F1 in cross-validation over articles; the part held is not touched, and
 measures it (tests/benchmarks/quotations.py). --write replaces src/helpers/resources/speech/weights.tsv.
 """
@@ -56,7 +56,8 @@ def _annotated(spans, start, end):
     """Whether the annotated quotation in this place is speech; None where there is none."""
     for span in spans:
         common = min(span["end"], end) - max(span["start"], start)
-        if span["kind"] not in ("indirect", "colon") and 2 * common >= max(span["end"], end) - min(span["start"], start):
+        union = max(span["end"], end) - min(span["start"], start)
+        if span["kind"] not in ("indirect", "colon") and 2 * common >= union:
             return span["kind"] == "reported"
     return None
 
@@ -90,8 +91,9 @@ def main(write):
     if write:
         out = io.StringIO()
         out.write(f"# Weights of a logistic regression (L2, C = {best}): is a quotation reported speech? Features:\n")
-        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/benchmarks/fit_weights.py on the parts fit, development and sample of\n")
-        out.write(f"# data/annotations ({len(set(groups))} articles, {len(truth)} quotations).\nfeature\tweight\n")
+        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/benchmarks/fit_weights.py on the parts fit,\n")
+        out.write("# development and sample of data/annotations\n")
+        out.write(f"# ({len(set(groups))} articles, {len(truth)} quotations).\nfeature\tweight\n")
         weights = {"": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
         for name, weight in sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0])):
             if abs(weight) >= SMALLEST or name == "":

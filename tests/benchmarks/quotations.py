@@ -2,14 +2,16 @@
 
     python tests/benchmarks/quotations.py [part …]        fit, development, sample, held (all without a name)
 
-Annotated and found stretches are joined, quotations with quotations and reports with أن with reports with أن: where they
-overlap by half of their union, reports with أن also where they begin within three characters of each other; each once.
+Annotated and found stretches are joined, quotations with quotations and reports with أن with reports with أن: where
+they overlap by half of their union, reports with أن also where they begin within three characters of each other; each
+once.
 
 Kind P/R/F1  quotations: reported against the rest; indirect: found against annotated
 Verb         the reporting word overlaps the annotated one / speech with an annotated reporting word
-Speaker      the mention overlaps the annotated one; where the subject is left out or a pronoun: no mention, or one that is
-             the speaker's / all annotated speech
-Resolved     one name holds all words of the other (article aside), or their places overlap / speech with an annotated person
+Speaker      the mention overlaps the annotated one; where the subject is left out or a pronoun: no mention, or one
+             that is the speaker's / all annotated speech
+Resolved     one name holds all words of the other (article aside), or their places overlap / speech with an annotated
+             person
 What is not found counts as wrong in Verb, Speaker and Resolved. Intervals: 95 %, 2,000 resamples of the articles, seed 0.
 The part `held` is measured, never read: its errors must not be looked at.
 """
@@ -27,7 +29,8 @@ SPEECH = ("reported", "indirect")
 MEASURES = ("P", "R", "F1", "Verb", "Speaker", "Resolved")
 GROUPS = {"quotations": "quotations", "indirect": "reports with أن, no marks"}
 NAMES = {
-    ("held", "quotations"): {"ar": "الاقتباسات في مقالات لم تُقرأ قط", "en": "quotations of articles that were never looked at"},
+    ("held", "quotations"): {"ar": "الاقتباسات في مقالات لم تُقرأ قط",
+                             "en": "quotations of articles that were never looked at"},
     ("held", "indirect"): {"ar": "الكلام المنقول بأنّ في مقالات لم تُقرأ قط",
                            "en": "reports with أن of articles that were never looked at"},
     ("development", "quotations"): {"ar": "الاقتباسات في مقالات التطوير", "en": "quotations of development articles"},

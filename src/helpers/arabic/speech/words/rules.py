@@ -1,8 +1,8 @@
 """Rules over the classes of words: the tables `resources/speech/*_rules.tsv`, one rule a row.
 
 A rule answers a question; the first of a question that holds decides. It has a name, a pattern (when it holds), a
-verdict, an example that it decides and a near-miss that it must not touch. A pattern is a list of conditions that must all hold,
-parted by blanks, each about a feature of what is judged (an attribute):
+verdict, an example that it decides and a near-miss that it must not touch. A pattern is a list of conditions that must
+all hold, parted by blanks, each about a feature of what is judged (an attribute):
     feature          it is true (or not empty)
     feature:a|b      the word is of one of these classes
     feature=a|b      its text is one of these
