@@ -23,7 +23,7 @@ def records(part):
 
 
 def articles(*parts, corpus=CORPUS):
-    """The annotated articles of some parts: list of {id, part, text, spans}; without those whose text is not at hand."""
+    """The annotated articles of some parts whose text is at hand: list of {id, part, text, spans}."""
     wanted = {(record["corpus"], record["doc_id"]): (part, record) for part in parts for record in records(part)}
     texts = _texts(SAMPLE, "sample", wanted)
     if any(name == "counterterrorism" for name, _ in wanted) and corpus.is_file():

@@ -3,9 +3,9 @@
     python tests/benchmarks/fit_weights.py [--write]
 
 A logistic regression (L2) over the features of `helpers.arabic.speech.kinds.weighing`, the rules' verdict among them,
-on the annotated quotations of the parts fit, development and sample (data/annotations; the news texts must be at hand). The
-strength C is the one of several with the best F1 in cross-validation over articles; the part held is not touched, and
-measures it (tests/benchmarks/quotations.py). --write replaces src/helpers/resources/speech/weights.tsv.
+on the annotated quotations of the parts fit, development and sample (data/annotations; the news texts must be at
+hand). The strength C is the one of several with the best F1 in cross-validation over articles; the part held is not
+touched, and measures it (tests/benchmarks/quotations.py). --write replaces resources/speech/weights.tsv.
 """
 
 import argparse

@@ -28,15 +28,21 @@ from helpers.arabic.speech.text.plain_text import plain
 SPEECH = ("reported", "indirect")
 MEASURES = ("P", "R", "F1", "Verb", "Speaker", "Resolved")
 GROUPS = {"quotations": "quotations", "indirect": "reports with أن, no marks"}
-NAMES = {
-    ("held", "quotations"): {"ar": "الاقتباسات في مقالات لم تُقرأ قط",
-                             "en": "quotations of articles that were never looked at"},
-    ("held", "indirect"): {"ar": "الكلام المنقول بأنّ في مقالات لم تُقرأ قط",
-                           "en": "reports with أن of articles that were never looked at"},
-    ("development", "quotations"): {"ar": "الاقتباسات في مقالات التطوير", "en": "quotations of development articles"},
-    ("development", "indirect"): {"ar": "الكلام المنقول بأنّ في مقالات التطوير",
-                                  "en": "reports with أن of development articles"},
+#: rows of results.json that the README and notebook 09 quote
+QUOTED = {
+    ("held", "quotations"): ("unseen", {
+        "ar": "الاقتباسات في مقالات لم تُقرأ قط (data/annotations)",
+        "en": "quotations of articles that were never looked at (data/annotations)",
+    }),
+    ("held", "indirect"): ("unseen_indirect", {
+        "ar": "الكلام المنقول بأنّ بلا علامات في المقالات نفسها",
+        "en": "reports with أن, without marks, of the same articles",
+    }),
 }  # fmt: skip
+NOTE = {
+    "ar": "وسمها نموذج لغوي قرأها كاملة ولم ير مخرجات أي برنامج.",
+    "en": "A language model that read them whole annotated them, without having seen the output of any program.",
+}
 _WORD = re.compile(r"[^\W_]+")
 _PRONOUN = ("implicit", "pronoun", "none")
 
@@ -106,7 +112,7 @@ def intervals(by_article, n=2_000, seed=0):
 
 
 def report(part):
-    """Print the measures of a part and write down those of SETS."""
+    """Print the measures of a part and write down those that are quoted."""
     from _results import record  # beside this file, when it is run
 
     read = articles(part)
@@ -120,11 +126,27 @@ def report(part):
         values, bounds, n = measures(every), intervals(by_article), sum(o["tp"] + o["fn"] for o in every)
         cells = [f"{m} {values[m]:.3f} [{bounds[m][0]:.2f} {bounds[m][1]:.2f}]" for m in MEASURES]
         print(f"{part:12}{about:28}{len(read):4} articles {n:4}  " + "  ".join(cells), flush=True)
-        if (part, group) in NAMES:
-            row = f"{part}_{group}"
-            record("quotations", row, {"articles": len(read), "reports": n}, about=NAMES[part, group])
-            figures = {m.lower(): (values[m], *(float(end) for end in bounds[m])) for m in MEASURES}
-            record("quotations", row, figures, n=n)
+        if (part, group) in QUOTED:
+            row, about = QUOTED[part, group]
+            record("reported_speech", row, {"articles": len(read), "reports": n}, about=about, note=NOTE)
+            names = {"F1": "kind_f1", "Verb": "verb", "Speaker": "speaker", "Resolved": "resolved"}
+            figures = {name: (values[m], *(float(end) for end in bounds[m])) for m, name in names.items()}
+            record("reported_speech", row, figures, n=n)
+    long = [baseline(article) for article in read]
+    value, bounds = measures([o for found in long for o in found])["F1"], intervals(long)["F1"]
+    print(f"{part:12}four words or more in marks  F1 {value:.3f} [{bounds[0]:.2f} {bounds[1]:.2f}]")
+    if part == "held":
+        n = sum(o["tp"] + o["fn"] for found in long for o in found)
+        about = {"en": "baseline: four words or more in marks, the same articles"}
+        record("reported_speech", "baseline", {"articles": len(read), "reports": n}, about=about, note={})
+        record("reported_speech", "baseline", {"kind_f1": (value, *map(float, bounds))}, n=n)
+
+
+def baseline(article):
+    """Outcomes where a quotation of four words or more is speech, and no other."""
+    rows = [row for row in reported.rows(article["text"]) if row.kind != "indirect"]
+    rows = [row._replace(kind="reported" if len(_WORD.findall(row.quote)) >= 4 else "term") for row in rows]
+    return [judge(article["text"], *pair) for pair in pairs(article["spans"], rows, False)]
 
 
 def _overlap(a, b):
