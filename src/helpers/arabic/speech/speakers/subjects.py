@@ -188,7 +188,7 @@ def _spoken_of(passage, mention, cue, end):
     if following.has("place") or another:
         return False  # هددت الحركة سوريا, وصف فلان الضربة
     later = words[behind : min(end, behind + 12)]
-    if following.has("venue_follows") and any(word.has("that_itself") for word in later):
+    if following.has("venue_follows") and any(word.has("an") for word in later):
         return False  # واعتبر السراج في رسالته أن
     return head.definite or accusative or (head.shape("owned_but_allah"))
 
@@ -398,7 +398,7 @@ def _between_conjunction_and_verb(passage, first, i, cue):
     """The noun phrase between a conjunction and the verb at item i (…، لكن المنظمة قررت), or None."""
     words = passage.words
     for k in range(i - 1, max(first, i - 9), -1):
-        if words[k - 1].has("but") if words[k].has("that_itself") else words[k].has("opener"):
+        if words[k - 1].has("but") if words[k].has("an") else words[k].has("opener"):
             mention = passage.phrase(k + 1, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
             classed = whole and words[mention.first].sort in ("person", "body", "group")
@@ -579,16 +579,6 @@ def _titled_before(passage, first, i):
             if mention is not None and mention.role_first >= 0:
                 return mention
     return None
-
-
-def person_behind_verb(words, candidate, others):
-    """True where a form is the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
-    i, skip, cue = candidate
-    if skip or cue.kind != reporting.PERFECT or words[i].sort != "person":
-        return False
-    return any(
-        c[0] == i - 1 and c[2].kind in (reporting.PERFECT, reporting.IMPERFECT) and not c[2].pronoun for c in others
-    )
 
 
 def possible(passage, k):
