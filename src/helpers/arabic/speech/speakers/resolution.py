@@ -435,7 +435,7 @@ def _several(head):
     if head.sort == "group":
         return True
     owned = head.without("owned")
-    if owned != head and len(owned) > 3 and "person" in (owned.sort, of(owned.removesuffix("ت") + "ة").sort):
+    if owned != head and len(owned) > 3 and "person" in (owned.sort, owned.feminine.sort):
         return True
     found = head.listed
     plural = found is not None and not found.verb and head.shape("ends_un_at") and found.stem != found.lemma
@@ -443,10 +443,10 @@ def _several(head):
 
 
 def _named_at(passage, k, end):
-    """True where an institution or a country with its name begins at item k: وزارة الداخلية, سوريا, الأمم المتحدة."""
+    """True where an institution with its name begins at item k: وزارة الداخلية, الأمم المتحدة."""
     words = passage.words
     word = words[k]
-    if word.has("place") or word.bare.has("unique"):
+    if word.bare.has("unique"):
         return True
     stem = word.cut(1) if word.shape("begins_ba_la_wa_ka") and word.cut(1).has("organisation") else word
     if not stem.bare.has("organisation") or k + 1 >= end:
@@ -497,5 +497,6 @@ def only_role(name):
         return True
     if mention.sort == "name" or head.sort not in ("person", "rank", "group", "body"):
         return False
-    one_of_many = head.has("nameless") or (len(words) > 1 and words[1].has("among"))
-    return one_of_many or not any(_named_at(passage, k, len(words)) for k in range(len(words)))
+    if head.has("nameless") or (len(words) > 1 and words[1].has("among")):
+        return True
+    return not any(word.has("place") or _named_at(passage, k, len(words)) for k, word in enumerate(words))

@@ -71,6 +71,11 @@ class Word(str):
         return of(_ARTICLE + self)
 
     @cached_property
+    def feminine(self):
+        """The Word with ة, in place of ت if it ends in it: زوجت (before a pronoun) -> زوجة."""
+        return of(self.without("ends_ta") + _FEMININE)
+
+    @cached_property
     def people(self):
         """True for the plural of people that is no subject: مسؤولين, whose nominative is مسؤولون."""
         return self.shape("ends_in") and of(self[:-2] + _PLURAL).sort == "group"
@@ -228,7 +233,7 @@ class Word(str):
         if lemma.has("one_of"):
             return False  # إحداهن
         if found.pronoun and len(found.stem) > 2:
-            return not stem.sort and not of(stem.without("ends_ta") + _FEMININE).sort
+            return not stem.sort and not stem.feminine.sort
         if stem.has("thing", "light_object"):
             return True
         if self.sort:
