@@ -91,8 +91,8 @@ def main(write):
     if write:
         out = io.StringIO()
         out.write(f"# Weights of a logistic regression (L2, C = {best}): is a quotation reported speech? Features:\n")
-        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/benchmarks/fit_weights.py on the parts fit,\n")
-        out.write("# development and sample of data/annotations\n")
+        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/benchmarks/fit_weights.py on\n")
+        out.write("# fit, development and sample of data/annotations\n")
         out.write(f"# ({len(set(groups))} articles, {len(truth)} quotations).\nfeature\tweight\n")
         weights = {"": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
         for name, weight in sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0])):

@@ -12,7 +12,8 @@ Speaker      the mention overlaps the annotated one; where the subject is left o
              that is the speaker's / all annotated speech
 Resolved     one name holds all words of the other (article aside), or their places overlap / speech with an annotated
              person
-What is not found counts as wrong in Verb, Speaker and Resolved. Intervals: 95 %, 2,000 resamples of the articles, seed 0.
+What is not found counts as wrong in Verb, Speaker and Resolved. Intervals: 95 %, 2,000 resamples of the articles,
+seed 0.
 The part `held` is measured, never read: its errors must not be looked at.
 """
 
