@@ -69,7 +69,7 @@ def rows(text):
         kind = "name" if len(text[span.start : span.end].split()) <= 5 else "term"
         about = {"rule": f"inside another quotation ({judged[outer].kind})", "speaker_rule": "", "flag": flag}
         found.append(_row(passage, text, passage.span_of(span), kind, "", None, None, about))
-    found += _indirect(passage, text, reports, speakers)
+    found += _indirect(passage, text, reports, speakers, judged)
     return sorted(found, key=lambda row: (row.start, row.end))
 
 
@@ -104,8 +104,8 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
     )  # fmt: skip
 
 
-def _indirect(passage, text, reports, speakers):
-    """Rows of the clauses with أن / إن that a reporting word governs and that no quotation mark opens."""
+def _indirect(passage, text, reports, speakers, judged):
+    """Rows of the clauses with أن / إن that a reporting word governs, unless all of it is a quotation."""
     found = []
     for number, report in enumerate(reports):
         first = report.opens
@@ -113,8 +113,9 @@ def _indirect(passage, text, reports, speakers):
             continue
         if not passage.words[first].has("complementiser") or report.cue.kind == reporting.PREPOSITION:
             continue
-        if passage.quote[first : first + 2][-1] >= 0:
-            continue
+        quoted = passage.quote[first : first + 2][-1]
+        if quoted >= 0 and judged[quoted].kind == "reported":
+            continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد
         last = _clause_end(passage, reports, number)
         if last - first + 1 < _MIN_ITEMS:
             continue

@@ -244,7 +244,7 @@ def _closed_body(words, first, i):
     if len(before) > 4 and before.shape("ends_un") and before.sort == "group":
         agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
         return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
-    if not before.definite or word[0].isascii():
+    if not (before.definite or before.has("place")) or word[0].isascii():
         return False
     if word.has("place") and not word.definite:
         return i == first + 1 or before.shape("ends_nisba")  # تتهم الدولتان | إيران
@@ -362,7 +362,7 @@ def _stops(passage, i, first, end, in_role):
         before = words[i - 1].bare if i > first else NOTHING
         if i > first and _before_name_in_marks(passage, i - 1, end):
             return False
-        before = before.cut(1) if before.cut(1).has("naming") else before  # وفقا لموقع "…"
+        before = before.cut(1) if before.shape("begins_la") and before.cut(1).has("naming") else before  # وفقا لموقع "…"
         named = before.has("naming") or before.sort in ("body", "group", "person")
         return not (named and not words[i - 1].definite and passage.quoted_words(i) <= 4)
     if word.shape("begins_la") and word[1:].isascii():
@@ -376,9 +376,12 @@ def _stops(passage, i, first, end, in_role):
     if _function_word(word):
         named = word.has("foreign_name") and not words[i + 1].has("boundary") and words[i + 1].report is None
         return not named  # جان لو دريان; not لو كان
+    if word.has("period") and i + 1 < end and words[i + 1].has("which_period"):
+        return True  # أعلن الوزير | الشهر الماضي
     if i == first:
         return False
-    if word.tenth_verb or word.has("adverb") or _predicate_or_object(words, i, first):
+    by_manner = word.shape("begins_ba") and word.has("adverb")
+    if word.tenth_verb or by_manner or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = word.cue
     if cue and (cue.certain or cue.pronoun):
@@ -420,11 +423,12 @@ def _predicate_or_object(words, i, first):
     المدير | شارك في اللقاء, نفى الوزير | وجود خلاف, ألقى الوزير | كلمة; not الوزيرة إيمان.
     """
     word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
-    if word.has("same"):
+    if before.has("kin") or word.has("same"):
         return False
-    if _predicated(word, following) or word.accusative:
+    plural = words[first].sort == "group" or not words[first].singular
+    if _predicated(word, following, plural) or word.accusative:
         return True
-    if not (before.definite or before == '"' or before.has("named_for")):
+    if not (before.definite or before == '"' or before.has("place", "named_for")):
         return False
     if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
         return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
@@ -434,9 +438,11 @@ def _predicate_or_object(words, i, first):
     return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
 
-def _predicated(word, following):
-    """True for a verb, no plural; one of three letters can be a foreign name (دان), so it needs something behind it."""
-    if word.verb(following) not in ("m", "f"):
+def _predicated(word, following, plural):
+    """True for a verb, in the plural behind a plural; one of three letters can be a foreign name (دان), so it needs
+    something behind it.
+    """
+    if word.verb(following) not in (("m", "f", "p") if plural else ("m", "f")):
         return False
     if len(word) > 3:
         return True
@@ -469,7 +475,7 @@ def _leaves_name(words, i, first):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
     if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):
         return True  # اختتم فلان تصريحاته
-    if head in ("body", "group") and _imperfect(words[i - 1], word):
+    if head in ("body", "group") and words.count(word) == 1 and _imperfect(words[i - 1], word):
         return True  # دول عربية | تعاني, برنامج | يرفض التقشف
     if word.preposition.has("by") and not word.cut(1).sort and words.count(word) == 1:
         return True  # نوه فلان | بدور الجمعية
@@ -481,13 +487,23 @@ def _leaves_name(words, i, first):
         return True  # أقر فلان بوجود
     if head in ("body", "group") and word.shape("begins_ba") and (word.cut(1).bare.event or word.cut(1).has("thing")):
         return True  # وعدت الحكومة بتعزيز
+    if (head == "rank" or (not head and not words[first].definite)) and _described_thing(words, i):
+        return True  # وصف اللواء العتيبي | العملية الإرهابية
     surname = head == "rank" and i == first + 1  # اللواء ملائكة
     return (head in ("", "rank") and not surname and _leaves_person(words, i, first)) or _hearer(word, head)
 
 
+def _described_thing(words, i):
+    """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
+    following = words[i + 1] if i + 1 < len(words) else NOTHING
+    return words[i].shape("ends_fem") and not words[i - 1].shape("ends_fem") and following.shape("ends_iyya")
+
+
 def _imperfect(before, word):
     """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
-    if word.shape("ends_fem_at_in"):
+    if word.sort or word.event or word.has("naming"):
+        return False
+    if len(word) < 4 or word.shape("ends_fem_at_in"):
         return word.has("feminine_imperfect")
     if word.shape("begins_ta"):
         return before.shape("ends_fem_at") and not word.shape("ends_alif")
@@ -521,10 +537,10 @@ def _leaves_person(words, i, first):
     plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
     if word.has("thing") or (plural and (following.definite or word.definite)):
         return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
-    if word.people or _possessed_or_plural(words, i):
+    if word.people or (words.count(word) == 1 and _possessed_or_plural(words, i)):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
     alone = i > first + 1 or words.count(words[first]) > 1
-    if word.sort in ("group", "body") and alone and not word.shape("begins_la"):
+    if word.sort in ("group", "body") and (word.definite or alone) and not word.shape("begins_la"):
         return True  # اتهم فلان الحكومة
     if word.shape("manner_participle"):
         return True  # قال فلان متحدثا, مدافعا

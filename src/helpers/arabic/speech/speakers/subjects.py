@@ -540,12 +540,12 @@ def _finite_of(words, k, first, gender):
     """True where item k has the form of a finite verb of that gender ("": any)."""
     word = words[k]
     stem = word.cut(1) if word.shape("begins_wa_fa") and len(word) > 4 else word
-    if len(stem) < 4:
+    if word.definite or len(stem) < 4 or stem.sort:
         return False
     if stem.has("boundary", "time", "adverb", "inside_role", "opener", "thing"):
         return False
     before = words[k - 1] if k > first else NOTHING
-    if before.has("relative", "that_alone"):
+    if before.has("relative", "that_alone") or before.report is not None:
         return False
     if stem.shape("owned_by_one_but_allah"):
         return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it
@@ -561,7 +561,7 @@ def _speaks(words, mention):
         return False  # رحمه الله, حملت المسؤولين
     if mention.role_first >= 0 or head.sort in ("person", "rank", "body", "group"):
         return True
-    adjective = head.shape("ends_fem_maqsura")  # سياستها الإقليمية
+    adjective = head.definite and head.shape("ends_fem_maqsura")  # سياستها الإقليمية
     return mention.sort == "name" and words.count(words[mention.last]) > 1 and not adjective
 
 
