@@ -111,8 +111,9 @@ def _indirect(passage, text, reports, speakers, judged):
         first = report.opens
         if first < 0 or report.cue.takes in ("name", "slogan"):
             continue
-        if not passage.words[first].has("complementiser") or report.cue.kind == reporting.PREPOSITION:
-            continue
+        opener, source = passage.words[first], report.cue.kind == reporting.PREPOSITION
+        if not opener.has("complementiser") or (source and not opener.shape("begins_fa")):
+            continue  # of بحسب فلان، فإن only what begins with ف is all of it the source's
         quoted = passage.quote[first : first + 2][-1]
         if quoted >= 0 and judged[quoted].kind == "reported":
             continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد

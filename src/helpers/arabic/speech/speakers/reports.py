@@ -11,6 +11,7 @@ from .forms import Form
 
 _ELATIVE = re.compile("^ا[^ل]..$")
 _REACH = 45  # items between a reporting word and what it reports
+_NEAR = 8
 
 
 class Report(NamedTuple):
@@ -159,7 +160,8 @@ def _openings(passage, first, end, candidates):
         particle = words[j].has("complementiser")
         if not (is_quote or words[j] == ":" or particle):
             continue
-        if particle and not is_quote and _no_report(passage, first, end, j):
+        denied = any(form.stance == "denying" and 0 < j - form.i <= _NEAR for form in candidates)
+        if particle and not is_quote and _no_report(passage, (first, end), j, denied):
             continue
         owner = _owner(passage, j, candidates, out)
         if owner >= 0:
@@ -167,9 +169,12 @@ def _openings(passage, first, end, candidates):
     return out
 
 
-def _no_report(passage, first, end, j):
-    """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان."""
-    words = passage.words
+def _no_report(passage, bounds, j, denied):
+    """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان.
+
+    denied: behind a verb that denies, what follows أن is what is denied: نفى أن يكون.
+    """
+    (first, end), words = bounds, passage.words
     following = words[j + 1] if j + 1 < end else NOTHING
     if words[j].has("an") and (following.has("an") or words[j - 1].has("an")):
         return True  # سي إن إن
@@ -178,7 +183,7 @@ def _no_report(passage, first, end, j):
     phrase = words[j - 1].has("to_on_about_from") and j - 2 >= first
     if phrase and words[j - 2].without("begins_fa").has("besides"):
         return True
-    if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0:
+    if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
         return not following.has("no") or not words[j].has("an")
     return j > first and words[j - 1].modal
 
