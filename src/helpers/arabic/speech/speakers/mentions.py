@@ -241,7 +241,7 @@ def _behind_proclitic(word):
 def _closed_body(words, first, i):
     """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
     word, before = words[i], words[i - 1]
-    if len(before) > 4 and before.shape("ends_un") and before.sort == "group":
+    if i == first + 1 and len(before) > 4 and before.shape("ends_un") and before.sort == "group":
         agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
         return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
     if not (before.definite or before.has("place")) or word[0].isascii():
@@ -362,7 +362,8 @@ def _stops(passage, i, first, end, in_role):
         before = words[i - 1].bare if i > first else NOTHING
         if i > first and _before_name_in_marks(passage, i - 1, end):
             return False
-        before = before.cut(1) if before.shape("begins_la") and before.cut(1).has("naming") else before  # وفقا لموقع "…"
+        if before.shape("begins_la") and before.cut(1).has("naming"):
+            before = before.cut(1)  # وفقا لموقع "…"
         named = before.has("naming") or before.sort in ("body", "group", "person")
         return not (named and not words[i - 1].definite and passage.quoted_words(i) <= 4)
     if word.shape("begins_la") and word[1:].isascii():
@@ -496,7 +497,9 @@ def _leaves_name(words, i, first):
 def _described_thing(words, i):
     """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
     following = words[i + 1] if i + 1 < len(words) else NOTHING
-    return words[i].shape("ends_fem") and not words[i - 1].shape("ends_fem") and following.shape("ends_iyya")
+    definite = words[i].definite and following.definite
+    feminine = words[i].shape("ends_fem") and following.shape("ends_iyya")
+    return definite and feminine and not words[i - 1].shape("ends_fem")
 
 
 def _imperfect(before, word):

@@ -62,7 +62,7 @@ class Resolver:
     def _inside(self, report):
         """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
         outer = self.before
-        if outer is None or outer.sentence != report.sentence or report.skip:
+        if outer is None or outer.sentence != report.sentence or outer.opens >= report.first or report.skip:
             return False
         return self.passage.words[outer.opens].has("complementiser") and not any(
             word in "،,:;" for word in self.passage.words[outer.opens : report.first]
@@ -245,7 +245,7 @@ def _ends_sentence(passage, report):
 def _thing(speaker):
     """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
     head = speaker.name[0]
-    if not speaker.person:
+    if not speaker.person or speaker.role:
         return False
     if head.definite:
         return head.bare.event or head.shape("ends_at")
@@ -390,13 +390,18 @@ def _given_name(passage, k):
     """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
     word = passage.words[k]
     bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
+    if bare.has("thing") or word.has("thing") or word.verbal_noun:
+        return False  # لمقتل فلان, انتخاب فلان
     noun = word.cut(1) if word.conjunction else word
     if word.verb() or noun.abstract or word.accusative:
         return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
     if noun.cut(1).abstract:
         return False  # بتخويف الناس
-    if word.shape("owned_by_him"):
-        return False  # خلفه فلان
+    if len(word) > 4 and word.shape("owned_by_him"):
+        return False  # خلفه فلان; not طه
+    opens = passage.words[k - 1] in "\n.؟!" or passage.quote[k - 1] >= 0
+    if opens and (word.shape("begins_wa") or word.shape("ends_ta")) and passage.words.count(word) == 1:
+        return False  # ويقود فلان, وعين فلان, فازت فلانة
     return (
         word[0].isalpha()
         and len(word) > 1
@@ -415,7 +420,7 @@ def _institution(passage, mention):
     "" where the text has no such name, or several. Names before the mention come first.
     """
     kind = passage.words[mention.last].bare
-    if mention.sort != "role":
+    if mention.sort != "role" or not passage.words[mention.last].definite:
         return ""
     places = [k for k, word in enumerate(passage.words) if word == kind or word[1:] == kind]
     for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):

@@ -451,9 +451,7 @@ def _earlier(passage, first, i, cue, before):
 
 def _passive(passage, first, report):
     """True for ويذكر أن and ويشار إلى أن, which nobody says."""
-    return (
-        report.mention is None and report.first == first and passage.words[first].cut(report.skip).has("it_is_said")
-    )
+    return report.mention is None and report.first == first and passage.words[first].cut(report.skip).has("it_is_said")
 
 
 def _aside(report):
