@@ -426,7 +426,7 @@ def caught(board, items, texts):
 def main():
     """Print the table, or what the tests see."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--guards", action="store_true", help="the conditions in the code, too (an hour)")
+    options.add_argument("--guards", action="store_true", help="the conditions in the code, too (long)")
     options.add_argument("--out", type=Path, help="a file for the table")
     options.add_argument("--caught", type=int, metavar="N", help="how many of N at random the tests see")
     options.add_argument("--seed", type=int, default=0)

@@ -2,9 +2,9 @@
 
     python tests/arabic/speech/test_kept_rows.py     writes kept_rows.json anew, after a change that is meant
 
-The articles were chosen so that each condition of the code that changes a row of any of 10,412 news articles changes
-one of these. Their texts belong to the publishers: the file has doc_id, SHA-256 of the text and 16 digits of that of
-the rows.
+The articles were chosen so that conditions of the code that change a row of a news article change one of these, the
+rarest first; the rest were drawn. Their texts belong to the publishers: the file has doc_id, SHA-256 of the text and
+16 digits of that of the rows.
 """
 
 import gzip
