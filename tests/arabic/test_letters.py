@@ -53,7 +53,8 @@ def test_ornaments_and_signs_are_no_part_of_a_word(char):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("نعم", True), ("abc ﻼ", True), ("پ", True), ("", False), ("abc ١٢ ،", False), ("ـًـ", False), ("😀", False)],
+    [("نعم", True), ("abc ﻼ", True), ("پ", True), ("", False), ("abc ١٢ ،", False), ("ـًـ", False), ("😀", False),
+     ("ｶ 한 א", False)],
 )
 def test_has_arabic_asks_for_a_letter(text, expected):
     assert letters.has_arabic(text) is expected

@@ -250,6 +250,21 @@ def test_how_well_a_host_goes_with_a_lemma(before, stem, lemma, score):
     assert segmentation.agreement(before, stem, lemma) == score
 
 
+@pytest.mark.parametrize(("form", "base"), [("إغاثية", "إغاثي"), ("كتالونيا", "كتالوني"), ("مجندا", "مجند")])
+def test_an_ending_comes_off_where_the_corpus_has_the_rest_twice(form, base):
+    once, twice = (morphology.analyze([form, base], counts=[3, n])["lemma"][0] for n in (1, 2))
+    assert (once, twice) == (form, base)
+
+
+@pytest.mark.parametrize(("form", "lemma", "source"), [("صادمة", "صادم", "ending"), ("أشواق", "شوق", "simplemma")])
+def test_a_frequent_word_is_no_form_of_one_that_the_corpus_hardly_has(form, lemma, source):
+    """Five times without its lemma, or more than twenty times as often: a name, most likely."""
+    assert one(form)[["lemma", "source"]].tolist() == [lemma, source]
+    assert [one(form, counts=[n])["lemma"] for n in (4, 5)] == [lemma, form]
+    both = [morphology.analyze([form, lemma], counts=[n, 2])["lemma"][0] for n in (40, 41)]
+    assert both == [lemma, form]
+
+
 def test_counts_must_be_one_a_form():
     with pytest.raises(ArgumentError, match="2 forms but 1 counts"):
         morphology.analyze(["كتاب", "قلم"], counts=[3])

@@ -177,3 +177,18 @@ def test_of_files_that_share_a_name_the_sheet_says_nothing(tmp_path):
 def test_marks_around_a_value_before_the_text_are_none_of_it(tmp_path, written, told):
     c = corpus(tmp_path, {"a.txt": f"---\nsource: {written}\nlang: ar\n---\n{TEXT}"})
     assert row(c, "a")["source"] == told
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [("", "an empty file"),
+     ("desk,source\nب,الغد\n", "it needs a column named file with the names of the files, and none with texts"),
+     (f"file,text\na.txt,{TEXT}\n", "it needs a column named file with the names of the files, and none with texts")],
+)  # fmt: skip
+def test_a_studys_table_that_cannot_be_used_is_told(tmp_path, content, why):
+    (tmp_path / "study.toml").touch()
+    (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
+    c = corpus(tmp_path / "raw", {"a.txt": TEXT})
+    assert c.notes[["file", "note"]].values.tolist() == [
+        ["../metadata.csv", f"the table of metadata is not used: {why}"]
+    ]

@@ -196,6 +196,12 @@ def test_front_matter_is_metadata(tmp_path):
     assert c.notes["note"].tolist() == ["front matter read as metadata: title, date, tags, authors"]
 
 
+def test_lists_in_lists_of_front_matter_do_not_end_the_reading(tmp_path):
+    text = f"---\ntitle: عنوان\ntags: {'[' * 3000}أ{']' * 3000}\n---\n{TEXT}\n"
+    c = corpus(tmp_path, a_txt=text)
+    assert c.documents.loc[0, "title"] == "عنوان" and c.documents.loc[0, "tags"].strip("[]") == "أ"
+
+
 @pytest.mark.parametrize("text", ["---\nقال الوزير\n---\nنص", "---\nنص", "نص\n---\ntitle: أ\n---\n", "---\n---\nنص"])
 def test_what_only_looks_like_front_matter_stays_text(tmp_path, text):
     assert read(tmp_path, "a.txt", text)[0][0][1]["text"] == text

@@ -25,6 +25,7 @@ OF_A_STUDY = "metadata"
 #: The columns of `sheet`.
 SHEET = ("file", "title", "date", "source", "category", "url")
 _PLAIN = re.compile("(?![=+@\\-\\s'])(?=.*[^\\W\\d_])[^\x00-\x1f\x7f\ufffd]*")
+_NOT_OF_FILES = "it needs a column named file with the names of the files, and none with texts"
 _TABLE_FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "parquet")
 _LARGEST_SIDECAR = 1_000_000  # bytes
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -73,9 +74,16 @@ def gather(files, root, *, encoding=None, largest=LARGEST):
             for text in beside[file]:
                 about.rows.setdefault(text, {}).update(record)
     for file in sorted(tables, key=lambda file: (file.name.count("/"), file.name)):
-        _table(file, data.get(file), texts, about, encoding, largest)
+        # One that cannot be read is read once more with the others, and set aside there.
+        table, _ = _tried(formats.read_bytes, data.get(file) or b"", file, encoding=encoding, largest=largest)
+        if table is not None and _rows(file.name, table, file.name.rpartition("/")[0], texts, about):
+            about.files.add(file.name)
     for path in of_the_study(root) if texts else ():
-        _table_of_the_study(path, root, texts, about, largest)
+        # Its encoding is its own: Khitab or a spreadsheet wrote it, not who made the raw files.
+        table, why = _tried(formats.read, found(path, path.name), largest=largest)
+        name = Path(os.path.relpath(path, root if Path(root).is_dir() else Path(root).parent)).as_posix()
+        if table is None or not _rows(name, table, "", texts, about):
+            about.notes.append((name, f"the table of metadata is not used: {why}"))
     return about._replace(files=frozenset(about.files))
 
 
@@ -139,28 +147,12 @@ def of_the_study(root):
     return sorted(path for path in inside if path.is_file())
 
 
-def _table_of_the_study(path, root, texts, about, largest):
-    """Put the rows of the study's own table to the texts; where it cannot be used, a note says why."""
-    name = Path(os.path.relpath(path, root if Path(root).is_dir() else Path(root).parent)).as_posix()
+def _tried(reading, *arguments, **options):
+    """(Table of a file or None, why it is not used if it names no texts)."""
     try:
-        # Its encoding is its own: Khitab or a spreadsheet wrote it, not who made the raw files.
-        table = formats.read(found(path, path.name), largest=largest).table
+        return reading(*arguments, **options).table, _NOT_OF_FILES
     except InputError as error:
-        about.notes.append((name, f"the table of metadata is not used: {error}"))
-        return
-    if not _rows(name, table, "", texts, about):
-        why = "it needs a column named file with the names of the files, and none with texts"
-        about.notes.append((name, f"the table of metadata is not used: {why}"))
-
-
-def _table(file, data, texts, about, encoding, largest):
-    """Put the rows of a table of metadata to the texts they name."""
-    try:
-        table = formats.read_bytes(data or b"", file, encoding=encoding, largest=largest).table
-    except InputError:
-        return  # it is read once more with the others, and set aside there
-    if _rows(file.name, table, file.name.rpartition("/")[0], texts, about):
-        about.files.add(file.name)
+        return None, str(error)
 
 
 def _known(texts, folder):

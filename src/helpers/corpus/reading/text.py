@@ -69,9 +69,15 @@ def front_matter(text):
 
 
 def _unquoted(value):
+    """A value without quotation marks, a list in brackets as its members; lists in lists keep their brackets."""
     value = value.strip()
     if value[:1] == "[" and value[-1:] == "]":
-        return ", ".join(_unquoted(part) for part in value[1:-1].split(",") if part.strip())
+        return ", ".join(map(_bare, filter(str.strip, value[1:-1].split(","))))
+    return _bare(value)
+
+
+def _bare(value):
+    value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         return value[1:-1]
     return value
