@@ -359,13 +359,7 @@ def _stops(passage, i, first, end, in_role):
     words = passage.words
     word = words[i]
     if passage.quote[i] >= 0:
-        before = words[i - 1].bare if i > first else NOTHING
-        if i > first and _before_name_in_marks(passage, i - 1, end):
-            return False
-        if before.shape("begins_la") and before.cut(1).has("naming"):
-            before = before.cut(1)  # وفقا لموقع "…"
-        named = before.has("naming") or before.sort in ("body", "group", "person")
-        return not (named and not words[i - 1].definite and passage.quoted_words(i) <= 4)
+        return not _named_in_marks(passage, i, first, end)
     if word.shape("begins_la") and word[1:].isascii():
         return True  # لـCNN
     if in_role and _before_name_in_marks(passage, i, end):
@@ -388,6 +382,18 @@ def _stops(passage, i, first, end, in_role):
     if cue and (cue.certain or cue.pronoun):
         return True
     return not in_role and _leaves_name(words, i, first)
+
+
+def _named_in_marks(passage, i, first, end):
+    """True where the quotation at item i belongs to the noun phrase that began at item `first`: موقع "…"."""
+    words = passage.words
+    before = words[i - 1].bare if i > first else NOTHING
+    if i > first and _before_name_in_marks(passage, i - 1, end):
+        return True
+    if before.shape("begins_la") and before.cut(1).has("naming"):
+        before = before.cut(1)  # وفقا لموقع "…"
+    named = before.has("naming") or before.sort in ("body", "group", "person")
+    return named and not words[i - 1].definite and passage.quoted_words(i) <= 4
 
 
 def _before_name_in_marks(passage, i, end):
