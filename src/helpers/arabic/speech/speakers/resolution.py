@@ -247,6 +247,8 @@ def _thing(speaker):
     head = speaker.name[0]
     if not speaker.person or speaker.role:
         return False
+    if len(speaker.name) > 1 and speaker.name[-1].shape("ends_ya"):
+        return False  # توفيق الجملي
     if head.definite:
         return head.bare.event or head.shape("ends_at")
     return head.event
