@@ -30,7 +30,7 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "benchmarks"), str(HERE / "arabic" / "speech")]
 
-import annotations  # noqa: E402
+import _annotations as annotations  # noqa: E402
 import quotations  # noqa: E402
 import test_kept_rows as kept  # noqa: E402
 

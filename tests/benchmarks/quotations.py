@@ -21,7 +21,7 @@ import re
 import sys
 
 import numpy as np
-from annotations import PARTS, articles
+from _annotations import PARTS, articles
 
 from helpers.arabic.speech import reported
 from helpers.arabic.speech.text.plain_text import plain

@@ -1,7 +1,7 @@
 """How likely a quotation is reported speech, weighed from what stands around it: a logistic regression.
 
 The rules of `quotations` decide by the first that holds; this looks at everything at once, their answer included. The
-weights are in resources/speech/weights.tsv; `tests/benchmarks/fit_weights.py` fits them again.
+weights are in resources/speech/weights.tsv; `tests/fit_weights.py` fits them again.
 """
 
 from functools import cache

@@ -1,6 +1,6 @@
 """Fit the weights by which a quotation that no rule calls speech is weighed once more.
 
-    python tests/benchmarks/fit_weights.py [--write]
+    python tests/fit_weights.py [--write]
 
 A logistic regression (L2) over the features of `helpers.arabic.speech.kinds.weighing`, the rules' verdict among them,
 on the annotated quotations of the parts fit, development and sample (data/annotations; the news texts must be at
@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from annotations import articles
+from benchmarks._annotations import articles
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -77,7 +77,7 @@ def main(write):
     """Fit, print, and write where asked."""
     features, truth, groups = examples(*PARTS)
     if not features:
-        raise SystemExit("The texts of the annotated articles are not at hand: see tests/benchmarks/annotations.py.")
+        raise SystemExit("The texts of the annotated articles are not at hand: see tests/benchmarks/_annotations.py.")
     names = sorted({name for found in features for name in found} - {""})
     known, truth = matrix(features, names), np.array(truth)
     folds = GroupKFold(5)
@@ -91,7 +91,7 @@ def main(write):
     if write:
         out = io.StringIO()
         out.write(f"# Weights of a logistic regression (L2, C = {best}): is a quotation reported speech? Features:\n")
-        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/benchmarks/fit_weights.py on\n")
+        out.write("# helpers.arabic.speech.kinds.weighing. Fitted by tests/fit_weights.py on\n")
         out.write("# fit, development and sample of data/annotations\n")
         out.write(f"# ({len(set(groups))} articles, {len(truth)} quotations).\nfeature\tweight\n")
         weights = {"": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
