@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test desk old lab lint bench fuzz mutants clean
+.PHONY: help run test desk old lab lint bench fuzz mutants ablation clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -66,6 +66,9 @@ fuzz: $(VENV)/.dev ## Put 20,000 damaged inputs to the readers (minutes)
 
 mutants: $(VENV)/.dev ## Change the code in 200 places, in a copy, and list what no test notices (an hour or two)
 	@$(BIN)/python tests/mutants.py
+
+ablation: $(VENV)/.dev ## Switch each rule of reported speech off in turn, over all annotated articles (minutes)
+	@$(BIN)/python tests/ablation.py
 
 clean: ## Remove what was made: environment, derived data and figures
 	rm -rf $(VENV) $(VENV)-old $(VENV)-conc data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info

@@ -16,7 +16,9 @@ SOURCE = ROOT / "src" / "helpers"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
 # The beginnings of the names of the contracts that imports keep, in pyproject.toml.
-CONTRACTS = ("Imports go down the floors", "Within corpus", "Analyses do not import each other")
+CONTRACTS = (
+    "Imports go down the floors", "Within corpus", "Within reported speech", "Analyses do not import each other"
+)  # fmt: skip
 LONGEST_FUNCTION = 60  # a module is as long as its subject
 # The compiled scanning loop stays in one piece: one branch less predictable costs more than a long function.
 ALLOWED_FUNCTIONS = {("arabic/kernel.py", "_find_words"): 80}
@@ -32,7 +34,7 @@ def test_imports_go_down_the_floors_only():
     done = run(linter, "--no-cache", cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     for name in CONTRACTS:
-        assert re.search(rf"^{name}.* KEPT$", done.stdout, re.M), name
+        assert re.search(rf"^{name}[^.]*? KEPT$", done.stdout, re.M), name
     assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
 
 

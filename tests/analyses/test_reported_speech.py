@@ -2,7 +2,7 @@ import pytest
 from factory import corpus_of, tokens_of
 
 from helpers.analyses import reported_speech
-from helpers.arabic.speech import cues
+from helpers.arabic.speech.words import reporting, tables
 from helpers.errors import ArgumentError, NotEnoughData
 from helpers.schema import TABLES
 
@@ -252,7 +252,7 @@ def test_the_speech_of_one(small):
 
 
 def test_the_resource_is_sound():
-    table = cues.table()
+    table = tables.rows("reporting_verbs.tsv")
     assert {row[2] for row in table} <= {"perfect", "imperfect", "participle", "accusative", "noun", "preposition"}
     stances = {"neutral", "assertive", "opinion", "doubting", "denying", "directive", "commissive", "evaluative"}
     assert {row[3] for row in table} == stances
@@ -266,13 +266,13 @@ def test_the_resource_is_sound():
      ("مشيرة", 0, "أشار"), ("بقوله", 0, "قال"), ("ماوصفه", 2, "وصف"), ("يقولون", 0, "قال")],
 )  # fmt: skip
 def test_forms_of_reporting_words(word, skip, lemma):
-    found = cues.find(word)
+    found = reporting.find(word)
     assert (found[0], found[1].lemma) == (skip, lemma)
 
 
 @pytest.mark.parametrize("word", ["فالح", "الوزير", "سوق", "قا"])
 def test_other_words_are_none(word):
-    assert cues.find(word) is None
+    assert reporting.find(word) is None
 
 
 def test_a_title_cut_to_its_letter_belongs_to_the_name():

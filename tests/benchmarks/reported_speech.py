@@ -33,7 +33,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.analyses import reported_speech
-from helpers.arabic.speech.plain_text import plain
+from helpers.arabic.speech.text.plain_text import plain
 from helpers.corpus import documents
 
 SHARED = Path(__file__).parents[3] / "shared"

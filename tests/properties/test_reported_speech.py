@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.analyses import reported_speech
-from helpers.arabic.speech import quotation, reported
-from helpers.arabic.speech.plain_text import plain
+from helpers.arabic.speech import reported
+from helpers.arabic.speech.text import quotation
+from helpers.arabic.speech.text.plain_text import plain
 
 PIECES = (
     "قال", "وأضاف", "مؤكداً", "بحسب", "الوزير", "وزير", "الخارجية", "سمير", "العطار", "أن", "إنّ", "بـ", "في", "بيان",

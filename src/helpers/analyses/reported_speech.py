@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..arabic.speech import identity, reported
-from ..arabic.speech.plain_text import plain
+from ..arabic.speech import reported
+from ..arabic.speech.speakers import resolution
+from ..arabic.speech.text.plain_text import plain
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
 from ..schema import TABLES
@@ -91,7 +92,7 @@ def by_speaker(table, *, indirect=False):
     columns = {"speaker": "str", "role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"}
     result = result.astype(columns)
     result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
-    role = result["speaker"].map(identity.only_role).astype(bool)
+    role = result["speaker"].map(resolution.only_role).astype(bool)
     result["unresolved"] = result["n_docs"].where(role, 0)
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from helpers.arabic.speech import quotation
-from helpers.arabic.speech.plain_text import plain
+from helpers.arabic.speech.text import quotation
+from helpers.arabic.speech.text.plain_text import plain
 
 
 def spans(text, **options):

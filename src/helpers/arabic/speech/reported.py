@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
-from . import attribution, cues, mentions, passages, quotation, quoted
+from .kinds import quotations
+from .speakers import mentions, resolution
+from .speakers import reports as reporting_words
+from .text import passages, quotation
+from .words import annotation, reporting
 
 _MIN_ITEMS = 3  # of an indirect report: أن and two words
 
@@ -33,12 +37,19 @@ class Row(NamedTuple):
     flag: str
 
 
+def read(text):
+    """Return the Passage of an untouched text, its words annotated, its noun phrases at hand."""
+    passage = passages.read(text)
+    passage = annotation.annotated(passage)
+    return mentions.with_phrases(passage)
+
+
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
-    passage = passages.read(text)
-    reports = attribution.reports(passage)
-    judged = quoted.verdicts(passage, reports)
-    resolver = mentions.Resolver(passage)
+    passage = read(text)
+    reports = reporting_words.reports(passage)
+    judged = quotations.verdicts(passage, reports)
+    resolver = resolution.Resolver(passage)
     speakers, lasts = [], []
     for report in reports:
         speakers.append(resolver.resolve(report))
@@ -58,7 +69,7 @@ def rows(text):
         kind = "name" if len(text[span.start : span.end].split()) <= 5 else "term"
         about = {"rule": f"inside another quotation ({judged[outer].kind})", "speaker_rule": "", "flag": flag}
         found.append(_row(passage, text, passage.span_of(span), kind, "", None, None, about))
-    found += _indirect(passage, text, reports, speakers)
+    found += _indirect(passage, text, reports, speakers, judged)
     return sorted(found, key=lambda row: (row.start, row.end))
 
 
@@ -82,7 +93,7 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
             verb = first, passage.span(report.last, report.last)[1]
         m = report.mention
         if m is not None:
-            mention = mentions.span(passage, m)
+            mention = resolution.span(passage, m)
             role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
     whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
     return Row(
@@ -93,17 +104,19 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
     )  # fmt: skip
 
 
-def _indirect(passage, text, reports, speakers):
-    """Rows of the clauses with أن / إن that a reporting word governs and that no quotation mark opens."""
+def _indirect(passage, text, reports, speakers, judged):
+    """Rows of the clauses with أن / إن that a reporting word governs, unless all of it is a quotation."""
     found = []
     for number, report in enumerate(reports):
         first = report.opens
         if first < 0 or report.cue.takes in ("name", "slogan"):
             continue
-        if passage.words[first] not in cues.words("complementiser") or report.cue.kind == cues.PREPOSITION:
-            continue
-        if passage.quote[first : first + 2][-1] >= 0:
-            continue
+        opener, source = passage.words[first], report.cue.kind == reporting.PREPOSITION
+        if not opener.has("complementiser") or (source and not opener.shape("begins_fa")):
+            continue  # of بحسب فلان، فإن only what begins with ف is all of it the source's
+        quoted = passage.quote[first : first + 2][-1]
+        if quoted >= 0 and judged[quoted].kind == "reported":
+            continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد
         last = _clause_end(passage, reports, number)
         if last - first + 1 < _MIN_ITEMS:
             continue
@@ -122,16 +135,16 @@ def _clause_end(passage, reports, number):
         if following.sentence != report.sentence:
             break
         cut = following.first
-        begins = words[cut - 1] in "،,؛-—" or words[cut - 1] in ("كما", "فيما") or (
+        begins = words[cut - 1] in "،,؛-—" or words[cut - 1].has("as") or (
             following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
-        if following.cue.takes == "label" and following.cue.kind == cues.PARTICIPLE:
+        if following.cue.takes == "label" and following.cue.kind == reporting.PARTICIPLE:
             continue  # بوصفه stays inside
-        if cut > report.opens + 1 and (begins or following.cue.kind in (cues.PREPOSITION, cues.PARTICIPLE)):
+        if cut > report.opens + 1 and (begins or following.cue.kind in (reporting.PREPOSITION, reporting.PARTICIPLE)):
             end = cut
             break
     last = end - 1
     while last > report.opens and passage.quote[last] < 0 and words[last] != ")":
-        if words[last][0].isalnum() and words[last] not in ("كما", "فيما", "و", "حيث", "ثم"):
+        if words[last][0].isalnum() and not words[last].has("ends_no_clause"):
             break
         last -= 1
     return last

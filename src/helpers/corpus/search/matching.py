@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...arabic import normalization
-from ...arabic.speech import quotation
+from ...arabic.speech.text import quotation
 from ...errors import ArgumentError, NotFound, nearest
 from . import nodes
 

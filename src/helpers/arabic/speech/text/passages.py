@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..letters import MARKS
+from ...letters import MARKS
 from . import quotation
 from .plain_text import plain
 
@@ -19,6 +19,9 @@ class Passage(NamedTuple):
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
     lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
     last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
+    What later rooms add: counts (how often each word stands in the text), reporting (items of forms that can report
+    speech), openers (items at which what is reported can begin: أن, a colon, a quotation), phrase (a function: item,
+    item after the last -> the mention of a speaker that begins there, or None).
     """
 
     original: str
@@ -31,6 +34,10 @@ class Passage(NamedTuple):
     sentences: list
     quotes: list
     inner: list
+    counts: object = None
+    phrase: object = None
+    reporting: list = None
+    openers: list = None
 
     def span(self, first, last):
         """(start, end) in the untouched text of the items first .. last, both included."""
@@ -40,6 +47,10 @@ class Passage(NamedTuple):
         """The plain text inside the quotation marks of an item."""
         span = self.quotes[self.quote[item]]
         return self.text[span.inner_start : span.inner_end]
+
+    def quoted_words(self, item):
+        """Number of words of the quotation at an item."""
+        return len(self.text[self.starts[item] : self.ends[item]].split())
 
     def span_from(self, start, end):
         """(start, end) in the untouched text of the plain characters start .. end, with the vowel signs on the last."""
@@ -64,20 +75,18 @@ def read(text):
             inner.append((span, len(outer) - 1))
         else:
             outer.append(span)
-    words, starts, ends, quote = [], [], [], []
-    place = 0
-    for number, span in enumerate([*outer, None]):
-        for match in _ITEM.finditer(folded, place, span.start if span else len(folded)):
-            words.append(match[0].rstrip(".") or match[0])
-            starts.append(match.start())
-            ends.append(match.end())
-            quote.append(-1)
-        if span:
-            words.append('"')
-            starts.append(span.start)
-            ends.append(span.end)
-            quote.append(number)
-            place = span.end
+    spans, quote, place = [], [], 0
+    for number, span in enumerate(outer):
+        found = [match.span() for match in _ITEM.finditer(folded, place, span.start)]
+        spans += [*found, (span.start, span.end)]
+        quote += [-1] * len(found) + [number]
+        place = span.end
+    found = [match.span() for match in _ITEM.finditer(folded, place)]
+    spans += found
+    quote += [-1] * len(found)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    words = ['"' if n >= 0 else folded[a:b] for n, (a, b) in zip(quote, spans, strict=True)]
+    words = [word if len(word) != 2 or word[1] != "." else word[0] for word in words]  # د. is د
     sentences = _sentences(words, quote, starts, ends)
     return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
 

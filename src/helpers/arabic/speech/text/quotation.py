@@ -40,7 +40,7 @@ def spans(text, *, unbalanced=True):
     partner ("unclosed" to the end of the paragraph, "unopened" from the beginning of the sentence).
     """
     found = _family(text, _marks(text, _DOUBLE, _SHAPE), unbalanced)
-    singles = _marks(text, _SINGLE, _SINGLE_SHAPE)
+    singles = _marks(text, _SINGLE, _SINGLE_SHAPE) if any(mark in text for mark in _SINGLE_SHAPE) else []
     found += [span for span in _family(text, singles, False) if _fits(span, found)] if singles else []
     found = sorted(found, key=lambda span: (span.start, -span.end))
     return _with_depth(found)

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from ..letters import INVISIBLE, MARKS, TATWEEL
+from ...letters import INVISIBLE, MARKS, TATWEEL
 
 _DROPPED = MARKS + TATWEEL + INVISIBLE
 _FOLDED = dict(zip("أإآٱیېےکھہۀۃ\xa0\u2007\u202f\t", "اااايييكهههة    ", strict=True))

@@ -1,0 +1,1 @@
+"""What a quotation is: speech, a name, a term or a slogan."""

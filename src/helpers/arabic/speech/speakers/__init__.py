@@ -1,0 +1,1 @@
+"""Who speaks: reporting words, their subjects, the people meant."""

@@ -1,0 +1,455 @@
+"""A form that can report speech in its sentence: what stands around it, and whether it reports there."""
+
+import re
+from functools import cached_property
+
+from ..words import reporting, rules, tables
+from ..words.annotation import NOTHING, of
+from . import subjects
+
+# Classes of forms that the rules of the question "particle" are about.
+_TWOFOLD = ("turns_out", "here", "without", "expresses", "resembles", "agrees", "preposition_or_verb")
+NO_GAP = 99  # between a form and what it opens, where it opens nothing
+_VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
+_THIRD = re.compile("^.[اآ]..$")  # verbs of the form of هاجم, whose participle looks as its verbal noun
+
+
+class Form:
+    """A form of a reporting word: item i of the sentence first .. end (half-open), length of its proclitic, its Cue.
+
+    opens: the item where what it reports begins, -1 where it has none. The attributes are the features that the rules
+    of `reporting_rules.tsv` go by.
+    """
+
+    of_key = frozenset({"lemma", "kind", "takes", "certain", "pronoun", "stance", "finite", "masculine"})
+
+    def __init__(self, passage, bounds, candidate, opens=-1):
+        self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
+        self.key = self.cue
+        self.place = self.i - self.first
+        self.lemma, self.kind, self.takes = self.cue.lemma, self.cue.kind, self.cue.takes
+        self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
+        self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
+        self.opened_at(opens)
+        self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
+
+    def opened_at(self, opens):
+        """Note the item where what it reports begins, -1 for none."""
+        self.opens = opens
+        self.gap = opens - self.i if opens >= 0 else NO_GAP
+        self.quotation = opens >= 0 and self.passage.quote[opens] >= 0
+
+    def reports(self):
+        """True where the form is a reporting word: the first rule that holds decides."""
+        rule = rules.first("reports", self)
+        return rule is not None and rule.verdict == "yes"
+
+    def impersonal(self, how):
+        """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن. how: the rule that found its subject."""
+        self.how, self.subject_found = how, how.startswith("subject")
+        rule = rules.first("impersonal", self)
+        return rule is not None and rule.verdict == "yes"
+
+    @property
+    def particle(self):
+        """True where it is no verb: عبر "through", بين "between", عقب "after", هنا "here"."""
+        rule = rules.first("particle", self) if self.stem.has(*_TWOFOLD) else None
+        return rule is not None and rule.verdict == "yes"
+
+    # Words around it
+
+    def word(self, k):
+        """The Word of item k of the sentence, NOTHING outside."""
+        return self.passage.words[k] if self.first <= k < self.end else NOTHING
+
+    def around(self, start, end):
+        """The Words of the items start .. end (half-open) that lie in the sentence."""
+        return self.passage.words[max(start, self.first) : min(end, self.end)]
+
+    @property
+    def stem(self):
+        """The form without its proclitic."""
+        return self.passage.words[self.i].cut(self.skip)
+
+    @property
+    def itself(self):
+        """The form as it stands."""
+        return self.passage.words[self.i]
+
+    @property
+    def before2(self):
+        """The word before that."""
+        return self.word(self.i - 2)
+
+    @property
+    def after2(self):
+        """The word behind that."""
+        return self.word(self.i + 2)
+
+    @property
+    def opener(self):
+        """The first word of what it reports."""
+        return self.passage.words[self.opens] if self.opens >= 0 else NOTHING
+
+    @property
+    def before_opener(self):
+        """The word before what it reports."""
+        return self.passage.words[self.opens - 1] if self.opens > 0 else NOTHING
+
+    @cached_property
+    def between(self):
+        """The words between it and what it reports, or the one behind it."""
+        words = self.passage.words
+        return _Window(words[self.i + 1 : self.opens] if self.opens > self.i else [self.after])
+
+    @cached_property
+    def next5(self):
+        """The five words behind it."""
+        return _Window(self.around(self.i + 1, self.i + 6))
+
+    @cached_property
+    def next7(self):
+        """The seven words behind it."""
+        return _Window(self.around(self.i + 1, self.i + 8))
+
+    @cached_property
+    def next9(self):
+        """The nine words behind it."""
+        return _Window(self.around(self.i + 1, self.i + 10))
+
+    @cached_property
+    def next13(self):
+        """The thirteen words behind it."""
+        return _Window(self.around(self.i + 1, self.i + 14))
+
+    @cached_property
+    def next21(self):
+        """The words behind it, up to twenty-one."""
+        return _Window(self.around(self.i + 1, self.i + 22))
+
+    @cached_property
+    def last3(self):
+        """The three words before it."""
+        return _Window(self.around(self.i - 3, self.i))
+
+    @cached_property
+    def earlier(self):
+        """All words of the sentence before it."""
+        return _Window(self.around(self.first, self.i))
+
+    # What they tell
+
+    @property
+    def at_its_place(self):
+        """True where a verb that looks as a preposition can stand: first, with و, behind an early comma."""
+        comma = self.before in "،:" and self.place <= 8
+        return self.place == 0 or bool(self.skip) or comma or self.before.has("opener")
+
+    @property
+    def by_near(self):
+        """True where one of the six words behind it begins with ب."""
+        return any(word[0] == "ب" for word in self.around(self.i + 1, self.i + 7))
+
+    @property
+    def before2_reports(self):
+        """True where the second word before can report speech."""
+        return self.before2.report is not None
+
+    @property
+    def own_verb(self):
+        """True for a verb that no subject stands before: with و, in the imperfect, first."""
+        return self.finite and (bool(self.skip) or self.kind == reporting.IMPERFECT or not self.before)
+
+    @property
+    def on_behind(self):
+        """True where على stands within eleven words."""
+        return any(word.has("on") for word in self.passage.words[self.i + 2 : self.i + 12])
+
+    @property
+    def before_sort(self):
+        """Class of the word before as a head noun."""
+        return self.before.sort
+
+    @property
+    def after2_sort(self):
+        """Class of the second word behind as a head noun."""
+        return self.after2.sort
+
+    @property
+    def itself_sort(self):
+        """Class of the form as a head noun."""
+        return self.itself.sort
+
+    @property
+    def said_once(self):
+        """True behind سبق أن, بعد أن, منذ أن: it was said."""
+        return self.kind == reporting.PERFECT and self.before == "ان" and self.before2.has("once")
+
+    @cached_property
+    def any_subject(self):
+        """The Mention behind it or before it, or None."""
+        return self.subject or subjects.subject_before(self.passage, self.first, self.i)
+
+    @property
+    def any_subject_sort(self):
+        """Class of the head of that mention."""
+        return self.passage.words[self.any_subject.first].sort if self.any_subject is not None else ""
+
+    @property
+    def any_subject_named(self):
+        """True where that mention is a name of two words or more."""
+        mention = self.any_subject
+        return mention is not None and mention.sort == "name" and mention.last > mention.first
+
+    @property
+    def after_definite(self):
+        """True where the word behind has the article."""
+        return self.after.definite
+
+    @property
+    def before_definite(self):
+        """True where the word before has the article."""
+        return self.before.definite
+
+    @property
+    def possible_source(self):
+        """True where what stands behind بحسب can be somebody."""
+        return self.i + 1 < self.end and subjects.possible(self.passage, self.i + 1)
+
+    @property
+    def quotation_or_nothing(self):
+        """True where it opens a quotation, or nothing."""
+        return self.opens < 0 or self.quotation
+
+    @property
+    def head_adverbial(self):
+        """True where the sentence begins with an adverbial."""
+        return self.head.adverbial
+
+    @property
+    def begins(self):
+        """True at the beginning of the sentence or with و or ف."""
+        return bool(self.skip) or self.place == 0
+
+    @cached_property
+    def manner(self):
+        """True before a word of saying that makes one reporting word with it: تابع قائلا, أجاب بالقول."""
+        if self.after.has("by_saying"):
+            return self.finite or self.kind == reporting.PARTICIPLE
+        if not (self._saying_behind and self._in_its_case):
+            return self.finite and self.lemma in tables.lemmas("goes_on_saying") and self.after.has("says")
+        return self.finite and (not self.pronoun or self.lemma in tables.lemmas("told"))  # سأله قائلا
+
+    @property
+    def _saying_behind(self):
+        hit = self.after.report
+        if not hit or self.after.has("noun_too"):
+            return False
+        return hit[1].kind == reporting.PARTICIPLE and hit[0] == 0 and hit[1].certain and hit[1].lemma != "خاطب"
+
+    @property
+    def _in_its_case(self):
+        """True for the accusative in the gender of the verb: not يشكك متابعون, هاجموا ناقلة."""
+        feminine = self.cue.gender == "f" and self.after.endswith("ة")
+        return feminine or self.after.endswith(("ا", "ين"))
+
+    @cached_property
+    def subject(self):
+        """The Mention behind it, or None."""
+        return self.passage.phrase(self.i + 1, self.end)
+
+    @property
+    def subject_sort(self):
+        """Class of the head of the mention behind it."""
+        return self.passage.words[self.subject.first].sort if self.subject is not None else ""
+
+    @property
+    def subject_role(self):
+        """True where the mention behind it has a role."""
+        return self.subject is not None and self.subject.role_first >= 0
+
+    @property
+    def subject_known(self):
+        """True where the mention behind it is of a class, or stands in the text again."""
+        if self.subject is None:
+            return False
+        return bool(self.subject_sort) or self.passage.counts[self.passage.words[self.subject.last]] > 1
+
+    @cached_property
+    def behind_subject(self):
+        """The word behind the mention and its role."""
+        return self.word(self.subject.stop) if self.subject is not None else NOTHING
+
+    @property
+    def quoted(self):
+        """Number of words of the quotation that it opens, else 0."""
+        return self.passage.quoted_words(self.opens) if self.quotation else 0
+
+    @property
+    def colon_quotation(self):
+        """True right before a colon and a quotation."""
+        return (
+            self.gap == 1
+            and self.opener == ":"
+            and self.opens + 1 < self.end
+            and (self.passage.quote[self.opens + 1] >= 0)
+        )
+
+    def quotation_within(self, n):
+        """True where a quotation begins within n items."""
+        return any(number >= 0 for number in self.passage.quote[self.i + 1 : min(self.end, self.i + 1 + n)])
+
+    @property
+    def near_quotation(self):
+        """True where what it reports or a quotation is near."""
+        return self.gap <= 12 or self.quotation_within(7)
+
+    @property
+    def quotation_behind(self):
+        """True where a quotation begins within fifteen items."""
+        return self.quotation_within(15)
+
+    @property
+    def marks_second(self):
+        """True where the second item behind it is a quotation."""
+        return self.i + 2 < self.end and self.passage.quote[self.i + 2] >= 0
+
+    @property
+    def opens_with_and(self):
+        """True where what it reports begins with و."""
+        return self.opener[:1] == "و"
+
+    @cached_property
+    def opening(self):
+        """True at the beginning of a clause."""
+        free = not self.before or self.skip > 0 or self.before in '،:؛-—"' or self.before.has("opener")
+        return free or self.behind_adverbial
+
+    @cached_property
+    def behind_adverbial(self):
+        """True where it stands behind an adverbial that opens the sentence: بدوره هاجم, وقبل ساعات دعا."""
+        head = self.passage.words[self.first]
+        stem = of(head.removeprefix("و"))
+        begins = stem.has("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
+        return self.finite and 0 < self.place <= 3 and begins and not head.definite
+
+    @property
+    def behind_possible_subject(self):
+        """True behind a word that can be its subject: with the article, a speaker, a relative pronoun."""
+        return self.before.definite or self.before.sort != "" or self.before.has("relative")
+
+    @property
+    def enough(self):
+        """True where the quotation it opens is long enough, or asked for."""
+        asked = self.stance == "directive" and self.before_opener == "الى"
+        return self.quoted > 3 or (self.quoted > 2 and bool(self.skip)) or self.takes == "label" or asked
+
+    @property
+    def leads(self):
+        """True where it opens the sentence."""
+        return bool(self.skip) or not self.before or self.before.has("opener")
+
+    @cached_property
+    def verbal_noun(self):
+        """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
+        before, short = self.before, len(self.itself) <= 3
+        if self.kind != reporting.PERFECT or self.skip:
+            return False
+        noun = before.sort == "body" and not before.definite or before.has("he_or_she")
+        if noun and self.gap > 1 and not self.certain:
+            return short  # قرار نقل السفارة, وهو أمر
+        if not before or not short:
+            return False
+        known = self.behind_possible_subject or before.has("opener", "place", "complementiser")
+        known = known or (self.behind_adverbial and before.has("time", "span"))  # وقبل أيام دعا
+        return before[0].isalpha() and not known and not self.before2.has("opener")
+
+    @cached_property
+    def another_verb(self):
+        """True where what looks like a verb stands before the particle and governs it: فسيجد أن."""
+        words, i, k = self.passage.words, self.i, self.opens - 1
+        if self.gap < 2 or self.gap == NO_GAP or self.quotation or self.opener == ":":
+            return False
+        while k > i and words[k].has("to_on_about_from_also"):
+            k -= 1
+        if k <= i or words[k].definite or not _VERBAL.match(words[k]) or words[k].has("place"):
+            return False
+        if words[k - 1].has("boundary") or words[k].has("known"):
+            return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن
+        return self.subject is None or not self.subject.first <= k < self.subject.stop
+
+    @property
+    def free(self):
+        """True where no sign parts it from the word before."""
+        return self.before == "" or self.before not in '،,"؛-'
+
+    @property
+    def third_form(self):
+        """True for a participle in ة of a verb as هاجم, which is its verbal noun too."""
+        return self.itself.endswith("ة") and _THIRD.match(self.lemma) is not None
+
+    @property
+    def feminine(self):
+        """True where it ends in ة."""
+        return self.itself.endswith("ة")
+
+    @property
+    def in_phrase(self):
+        """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
+        if self.kind != reporting.NOUN:
+            return False
+        return not self.pronoun or self.lemma in tables.lemmas("occasion") or self.before.has("about_it")
+
+    @property
+    def subordinate(self):
+        """True where a verb stands in a relative clause: الذي أعلن, في بيان نشرته."""
+        return subjects.subordinate(self.passage.words, self.first, self.i, self.cue)
+
+    @property
+    def by(self):
+        """True where it begins with ب."""
+        return self.itself.startswith("ب")
+
+    @property
+    def named_source(self):
+        """True where a noun names who speaks and what is quoted: اتهامات فلان لآخر بدعم "…"."""
+        passage, mention = self.passage, self.subject
+        behind = mention.stop - 1 if mention is not None and self.lemma == "أعلن" else self.i
+        if mention is None or not any(number >= 0 for number in passage.quote[self.i + 1 : min(self.end, behind + 12)]):
+            return False
+        head = passage.words[mention.first]
+        if self.lemma == "اتهم":
+            return head.sort != "" or passage.counts[head] > 1
+        return passage.quote[mention.first] >= 0 or head.sort != ""
+
+    @property
+    def masculine(self):
+        """True for the third person masculine singular."""
+        return (self.cue.gender, self.cue.number) == ("m", "s")
+
+    @property
+    def head(self):
+        """The first word of the sentence."""
+        return self.passage.words[self.first]
+
+    @property
+    def body_before(self):
+        """True behind a document or a body, also in the accusative: أصدرت الشرطة بيانا أكد أن."""
+        return of(self.before.removesuffix("ا")).sort == "body"
+
+    @property
+    def word_before(self):
+        """True behind a word, no sign."""
+        return self.before[:1].isalpha()
+
+
+class _Window:
+    """Words looked at together."""
+
+    def __init__(self, words):
+        self.words = words
+
+    @cached_property
+    def classes(self):
+        """The classes of them all: frozenset."""
+        return frozenset().union(*(word.classes for word in self.words))

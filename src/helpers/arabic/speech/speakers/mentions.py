@@ -1,0 +1,568 @@
+"""Mentions of speakers: the noun phrase beside a reporting verb, where it ends, and its name and role.
+
+A noun phrase is read word by word from its head. What may follow depends on the head: behind a person (وزير) comes the
+rest of the role, then a name; behind an institution its adjectives and genitives; behind a name or a rank more names.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from ..words import reporting, tables
+from ..words.annotation import NOTHING, of
+
+_SIGNS = frozenset('،,:;؛.!?؟\n…"(-–—)')
+
+
+class Mention(NamedTuple):
+    """Items of a mention: first .. last of the name (or of what stands for it) and of the role, -1 where none.
+
+    sort: name, role (description without a name), body (organisation, document, group, place) or other.
+    """
+
+    first: int
+    last: int
+    role_first: int
+    role_last: int
+    sort: str
+
+    @property
+    def stop(self):
+        """The item behind the name and the role."""
+        return max(self.last, self.role_last) + 1
+
+
+def with_phrases(passage):
+    """Return the Passage with the function that finds a mention at an item; each is looked for once."""
+    known = {}
+
+    def phrase(i, end):
+        if (i, end) not in known:
+            known[i, end] = follows(passage, i, end)
+        return known[i, end]
+
+    return passage._replace(phrase=phrase)
+
+
+def follows(passage, i, end):
+    """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
+    words = passage.words
+    i = _skip(passage, i, end)
+    if i + 1 < end and passage.quote[i] >= 0 and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
+        return Mention(i, i, -1, -1, "body")
+    if i < end and (words[i].addressee or _to_somebody_known(words, words[i])):
+        return None  # أكد لفلان
+    if i >= end or _stops(passage, i, i, end, False) or not words[i][0].isalnum():
+        return None
+    cue = words[i].cue
+    cue = None if words[i].sort == "rank" else cue  # سموه: his highness, they called him
+    behind_verb = i > 0 and words[i - 1].cue is not None and words[i - 1].cue.certain
+    cue = None if words[i].sort == "person" and behind_verb else cue  # قال طالب جامعي
+    if cue and cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue.certain or cue.pronoun):
+        return None
+    if cue and cue.kind == reporting.PARTICIPLE and cue.certain and not words[i].definite:
+        return None  # أضافت مخاطبة القادة
+    if cue and cue.kind == reporting.NOUN and cue.pronoun:
+        return None  # استطرد بقوله
+    if words[i].shape("begins_ba") and _behind_preposition(words[i]) and words.count(words[i]) == 1:
+        return None  # نشرت بالقاهرة
+    if words[i].shape("begins_ba_ka") and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
+        return None  # صنفهم كجماعات, صرح بوزارة
+    tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
+    return None if tanwin or words[i].no_person or no_head(passage, i, end) else noun_phrase(passage, i, end)
+
+
+def _skip(passage, i, end):
+    """Behind what may stand between verb and subject: adverbs, (…)."""
+    words = passage.words
+    while i < end:
+        if words[i] == "(":
+            close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
+            i = close + 1
+        elif words[i].has("la_alone") and i + 2 < end and words[i + 1] == "(":
+            i += 1  # كشف لـ(الصحيفة) فلان
+        elif words[i].has("la_alone") and i + 2 < end and passage.quote[i + 1] >= 0 and not _nisba(words[i + 2]):
+            i += 2
+        elif words[i].has("adverb") or (words[i].has("time") and words[i].definite):
+            i += 1
+        elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
+            i += 2  # وأعلن من جهته فلان
+        elif words[i].has("aside") and i + 1 < end:
+            i += 1
+        elif words[i].has("manner") and i + 2 < end:
+            i += 2
+        elif words[i].has("pointing") and i + 1 < end and words[i + 1].definite and words[i + 1].sort:
+            i += 1  # أكد هذا المسؤول
+        else:
+            break
+    return i
+
+
+def _nisba(word):
+    """True for a nisba adjective with the article: الفرنسية."""
+    return word.definite and word.shape("ends_nisba")
+
+
+def _subject_in_marks(words, i, end):
+    """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
+    if words[i] == "،" and i + 1 < end:
+        return words[i + 1].has("complementiser", "that_which")
+    return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
+
+
+def _to_somebody_known(words, word):
+    """True for ل before a name that the text has without it."""
+    return word.shape("begins_la") and len(word) > 3 and word[1:] in words
+
+
+def _behind_preposition(word):
+    """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
+    if word.shape("begins_bal") or word.sort:
+        return word.by
+    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
+
+
+def no_head(passage, i, end):
+    """True where what stands at item i can head no mention of a speaker, whatever follows.
+
+    A figure, a verb, an indefinite accusative, a preposition with its noun or pronoun, a verbal noun.
+    """
+    words = passage.words
+    word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
+    if number(words, i, end) or word.has("article_alone", "boundary"):
+        return True
+    if word.conjunction:
+        word = word.cut(1)  # وإنهاء الهجمات
+    if not word.sort and (word.has("venue") or following.has("span")):
+        return True  # ختام خطابه, سبع سنوات
+    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite)
+    if word.preposition.has("by_as") and free:
+        return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
+    if word.sort or word.cut(1).sort:
+        return False
+    if word.accusative or word.with_pronoun:
+        return True
+    if word.preposition and free:
+        return True  # لخصوم حزبه
+    surname = word.shape("ends_ha") and words.count(word) > 1  # عبده
+    return _verb_as_head(words, i, following) or (word.abstract and not surname)
+
+
+def _verb_as_head(words, i, following):
+    """True for a verb; the forms that names can have only where a sentence begins (قلل فلان) or the word is long."""
+    word = words[i]
+    gender = word.verb(following)
+    if gender != "m" or word.shape("begins_ya"):
+        return bool(gender)
+    begins = i == 0 or words[i - 1] in ".\n؟!:"
+    return words.count(word) == 1 and (len(word) > 3 or begins)
+
+
+def number(words, i, end):
+    """True where a figure stands at item i that counts nobody who speaks: ٨٩ في المئة, حوالي 40; not 12 دولة."""
+    while i + 1 < end and words[i].has("about"):
+        i += 1
+    if i >= end or not words[i][0].isdigit():
+        return False
+    if i + 1 >= end:
+        return True
+    counted = words[i + 1]
+    return not any(form.sort in ("person", "group", "body") for form in (counted, counted.lemma))
+
+
+def noun_phrase(passage, i, end):
+    """The Mention that begins at item i, whatever stands there: behind وفقا also للمرصد."""
+    last = _segment_end(passage, i, end)
+    if last < i:
+        return None
+    mention = _split(passage, i, last)
+    return _with_apposition(passage, mention, last, end)
+
+
+def _segment_end(passage, first, end):
+    """Last item of the noun phrase whose head is item `first`, appositions aside."""
+    words = passage.words
+    sort = _head_sort(words, first, end)
+    in_role = sort in ("person", "group", "body")
+    last = first
+    named = False
+    behind = begun = first
+    for i in range(first + 1, min(end, first + 30)):
+        if i < behind or (i == first + 1 and _part_of(words, first)):
+            continue
+        if sort == "person" and not named and words[i] == "(":
+            behind = _skip(passage, i, end)
+            if behind < end and behind > i + 1 and _begins_name(words, first, behind):
+                continue  # زعيم الحزب (يسار راديكالي) فلان
+        if sort in ("body", "group") and _closed_body(words, first, i):
+            break
+        if sort == "person" and not named:
+            named = _begins_name(words, first, i)
+            begun = i if named else begun
+        inside = sort == "person" and not named
+        if named and i - begun >= 2 and words[i].sort == "person":
+            begun = first  # a role behind the name
+        if _stops(passage, i, first if i == begun else begun, end, inside):
+            break
+        last = i
+        role_behind = words[i].sort == "person" and (i - first >= 2 or words[i].definite)
+        if role_behind and not in_role and not words[i].has("rank"):
+            in_role, sort, named = True, "person", False
+        if not in_role and sort != "rank" and i - first >= 5:
+            break
+    while last > first and words[last].has("inside_role"):
+        last -= 1  # أعرب عمدة المدينة عن اعتقاده
+    return last
+
+
+def _part_of(words, first):
+    """True for عدد من السكان."""
+    return (words[first].has("part") or words[first].bare.has("part")) and words[first + 1].has("from")
+
+
+def _head_sort(words, first, end):
+    """Class of the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
+    sort = words[first].sort or _behind_proclitic(words[first])
+    following = words[first + 1] if first + 1 < end else NOTHING
+    title = sort == "rank" and words[first].bare.has("honorific")
+    if title and following.without("ends_ha").sort == "person":
+        return "person"  # معالي وزير العدل
+    if words[first].shape("begins_ba_la_wa_ka") or words[first].shape("ends_fem_alif"):
+        return sort
+    if not sort and not words[first].definite and not following.definite and following.sort == "body":
+        return "person"
+    return sort
+
+
+def _behind_proclitic(word):
+    """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
+    return word.cut(1).sort if word.shape("begins_la") else ""
+
+
+def _closed_body(words, first, i):
+    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
+    word, before = words[i], words[i - 1]
+    if i == first + 1 and len(before) > 4 and before.shape("ends_un") and before.sort == "group":
+        agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
+        return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
+    if not (before.definite or before.has("place")) or word[0].isascii():
+        return False
+    if word.has("place") and not word.definite:
+        return i == first + 1 or before.shape("ends_nisba")  # تتهم الدولتان | إيران
+    if word.definite:  # الجيش الوطني | القضاء على
+        following = words[i + 1] if i + 1 < len(words) else NOTHING
+        if i == first + 1 and word.sort in ("body", "group"):
+            return True  # دعت المنظمة | المجتمع الدولي
+        if before.shape("ends_nisba") and word.bare.event:
+            return True  # دانت منظمة التعاون الإسلامي | الهجوم
+        return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
+    return not (word.shape("begins_wa") or word.has("place") or word.shape("begins_la_ba"))
+
+
+def _begins_name(words, first, i):
+    """True where item i is the first word of a name behind a role whose last word closes a phrase."""
+    word, before = words[i], words[i - 1]
+    if word.has("same") or (word.shape("begins_wa") and (word.report is not None or word.shape("ends_fem_at"))):
+        return False  # وزير الاتصالات | وتقنية المعلومات
+    if word.definite or word.has("boundary", "inside_role") or not word[0].isalpha():
+        return word.has("rank")
+    if word.shape("begins_wa") and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
+        return word.has("rank")
+    if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has("inside_role", "place")):
+        return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
+    followed = i + 1 < len(words) and words[i + 1].definite
+    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed):
+        return False
+    closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
+    closed = closed or before in ('"', ")") or before.has("named_for")
+    return closed and not before.has("inside_role") and not (i - 1 == first and not before.definite)
+
+
+def _ends_known_name(words, first, i):
+    """True where the words before item i are a well-known name: باحث في هيومن رايتس ووتش | فلان."""
+    return any(
+        of(" ".join(words[k:i])).without("begins_ba").without("begins_la").has("known")
+        for k in range(max(first + 1, i - 3), i - 1)
+    )
+
+
+def _split(passage, first, last):
+    """The Mention of a noun phrase: its words parted into name and role."""
+    words = passage.words
+    sort = _head_sort(words, first, last + 1)
+    if sort in ("", "rank"):
+        for i in range(first + 1, last + 1):
+            if words[i].sort == "person" and (i > first + 1 or words[i].definite):
+                return Mention(first, i - 1, i, last, "name")
+    if sort == "rank" or sort == "":
+        return Mention(first, last, -1, -1, "name" if not sort or last > first else "role")
+    if sort != "person":
+        return Mention(first, last, -1, -1, "body")
+    for i in range(first + 1, last + 1):
+        if passage.quote[i] < 0 and _begins_name(words, first, i):
+            return Mention(i, last, first, i - 1, "name")
+    return Mention(first, last, -1, -1, "role")
+
+
+def _with_apposition(passage, mention, last, end):
+    """Add the name or the role that stands behind a comma: الناطق باسم الرئاسة، ديمتري بيسكوف،"""
+    words = passage.words
+    i = last + 1
+    if i < end and words[i] == "(":
+        i = _skip(passage, i, end)
+    if i + 1 >= end or words[i] not in "،,":
+        return mention
+    first = i + 1
+    stop = _apposition_end(passage, first, end)
+    while stop > first and words[stop - 1].has("inside_role"):
+        stop -= 1  # حذر فلان، وزير الدفاع، من أن
+    if stop <= first:
+        return mention
+    head = words[first]
+    sort = head.sort
+    if mention.sort == "name" and mention.role_first < 0 and sort == "person":
+        return mention._replace(role_first=first, role_last=stop - 1)
+    plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
+    plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
+    if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
+        return Mention(first, stop - 1, mention.role_first, mention.last, "name")
+    if mention.sort == "role" and sort == "person" and head.definite and stop - first <= 6:
+        named = _split(passage, first, stop - 1)  # المتحدث باسم الوزارة، القائد فلان
+        whole = named.sort == "name" and named.last == stop - 1
+        return named._replace(role_first=mention.first) if whole else mention
+    if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
+        last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
+        return Mention(first, last, mention.first, mention.last, "name")
+    return mention
+
+
+def _apposition_end(passage, first, end):
+    """Item before which what began behind a comma ends, -1 where nothing ends it."""
+    for k in range(first, min(end, first + 25)):
+        word = passage.words[k]
+        if word in "،,:;" or word.has("complementiser"):
+            return k
+        if passage.quote[k] >= 0 and _stops(passage, k, first, end, True):
+            return k
+    return end if end - first <= 12 else -1
+
+
+def _of_another_person(words, mention):
+    """True where a role holds the name of somebody else: مستشار الرئيس سمير العطار، عادل نصار،."""
+    if mention.sort != "name" or mention.role_first < 0 or mention.role_last + 1 != mention.first:
+        return False
+    inner = words[mention.role_first + 1 : mention.role_last + 1]
+    return any((word if word.shape("begins_ll") else word.without("begins_la")).sort == "person" for word in inner)
+
+
+def _stops(passage, i, first, end, in_role):
+    """True where item i cannot belong to the noun phrase that began at item `first`."""
+    words = passage.words
+    word = words[i]
+    if passage.quote[i] >= 0:
+        return not _named_in_marks(passage, i, first, end)
+    if word.shape("begins_la") and word[1:].isascii():
+        return True  # لـCNN
+    if in_role and _before_name_in_marks(passage, i, end):
+        return False
+    if word.has("complementiser", "letter_alone") or word in _SIGNS:
+        return True
+    if in_role and word.has("inside_role"):
+        return _leaves_role(words, i, first, end)
+    if _function_word(word):
+        named = word.has("foreign_name") and not words[i + 1].has("boundary") and words[i + 1].report is None
+        return not named  # جان لو دريان; not لو كان
+    if word.has("period") and i + 1 < end and words[i + 1].has("which_period"):
+        return True  # أعلن الوزير | الشهر الماضي
+    if i == first:
+        return False
+    by_manner = word.shape("begins_ba") and word.has("adverb")
+    if word.tenth_verb or by_manner or _predicate_or_object(words, i, first):
+        return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
+    cue = word.cue
+    if cue and (cue.certain or cue.pronoun):
+        return True
+    return not in_role and _leaves_name(words, i, first)
+
+
+def _named_in_marks(passage, i, first, end):
+    """True where the quotation at item i belongs to the noun phrase that began at item `first`: موقع "…"."""
+    words = passage.words
+    before = words[i - 1].bare if i > first else NOTHING
+    if i > first and _before_name_in_marks(passage, i - 1, end):
+        return True
+    if before.shape("begins_la") and before.cut(1).has("naming"):
+        before = before.cut(1)  # وفقا لموقع "…"
+    named = before.has("naming") or before.sort in ("body", "group", "person")
+    return named and not words[i - 1].definite and passage.quoted_words(i) <= 4
+
+
+def _before_name_in_marks(passage, i, end):
+    """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
+    words = passage.words
+    if not words[i].has("by_to") or passage.quote[i + 1] < 0:
+        return False
+    following = words[i + 2]
+    if following == "،":
+        following = words[i + 3]
+    free = following[0].isalpha() and not following.definite and following.report is None
+    return free and not following.has("boundary", "complementiser", "time")
+
+
+def _leaves_role(words, i, first, end):
+    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
+    following = words[i + 1] if i + 1 < end else NOTHING
+    if words[i].has("toward") and not following.has("place"):
+        return True
+    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
+        return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
+    return following.bare.has("venue")
+
+
+def _function_word(word):
+    """True for prepositions, particles and words of time, also with و or ف: وحول."""
+    joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
+    return joined or word.has("boundary", "time")
+
+
+def _predicate_or_object(words, i, first):
+    """True where item i is the verb that a noun phrase is the subject of, or the object behind such a subject.
+
+    المدير | شارك في اللقاء, نفى الوزير | وجود خلاف, ألقى الوزير | كلمة; not الوزيرة إيمان.
+    """
+    word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
+    if before.has("kin") or word.has("same"):
+        return False
+    plural = words[first].sort == "group" or not words[first].singular
+    if _predicated(word, following, plural) or word.accusative:
+        return True
+    if not (before.definite or before == '"' or before.has("place", "named_for")):
+        return False
+    if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
+        return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
+    if word.definite:
+        return _definite_object(words, i, first)
+    sees = word.report is not None and word.shape("ends_alif_maqsura")
+    return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
+
+
+def _predicated(word, following, plural):
+    """True for a verb, in the plural behind a plural; one of three letters can be a foreign name (دان), so it needs
+    something behind it.
+    """
+    if word.verb(following) not in (("m", "f", "p") if plural else ("m", "f")):
+        return False
+    if len(word) > 3:
+        return True
+    return following.definite or following.has("boundary") or following.shape("begins_ba")
+
+
+def _definite_object(words, i, first):
+    """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين."""
+    word, before = words[i], words[i - 1]
+    if not word.shape("begins_alif"):
+        return False
+    if word.shape("ends_at") and len(word) > 6:
+        return before.singular
+    if word.shape("ends_in"):
+        return (before.singular or before.shape("ends_at_iyya")) and not word.singular
+    if (before.shape("ends_fem_nisba_dual") or before.has("place")) and word.bare.abstract:
+        return True  # رفض الاتحاد الأوروبي | العودة, أدانت سوريا | التفجير
+    return word.abstract_in_ya and not (i == first + 1 and before.shape("ends_fem"))
+
+
+def _deed(word):
+    """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
+    return word.has("document") or word.abstract
+
+
+def _leaves_name(words, i, first):
+    """True where item i ends a name or the name of an institution."""
+    word, head = words[i], words[first].sort or _behind_proclitic(words[first])
+    if head not in ("body", "group") and (word.by or word.has("place")):
+        return True  # ندد فلان بالعنف, اتهم فلان إيران
+    if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):
+        return True  # اختتم فلان تصريحاته
+    if head in ("body", "group") and words.count(word) == 1 and _imperfect(words[i - 1], word):
+        return True  # دول عربية | تعاني, برنامج | يرفض التقشف
+    if word.preposition.has("by") and not word.cut(1).sort and words.count(word) == 1:
+        return True  # نوه فلان | بدور الجمعية
+    if word.shape("ends_iyya_owned"):
+        return True  # أعلن التنظيم مسؤوليته
+    if head == "place" and not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united")):
+        return True  # تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not الولايات المتحدة
+    if word.shape("begins_ba") and word.cut(1).has("thing"):
+        return True  # أقر فلان بوجود
+    if head in ("body", "group") and word.shape("begins_ba") and (word.cut(1).bare.event or word.cut(1).has("thing")):
+        return True  # وعدت الحكومة بتعزيز
+    if (head == "rank" or (not head and not words[first].definite)) and _described_thing(words, i):
+        return True  # وصف اللواء العتيبي | العملية الإرهابية
+    surname = head == "rank" and i == first + 1  # اللواء ملائكة
+    return (head in ("", "rank") and not surname and _leaves_person(words, i, first)) or _hearer(word, head)
+
+
+def _described_thing(words, i):
+    """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
+    following = words[i + 1] if i + 1 < len(words) else NOTHING
+    definite = words[i].definite and following.definite
+    feminine = words[i].shape("ends_fem") and following.shape("ends_iyya")
+    return definite and feminine and not words[i - 1].shape("ends_fem")
+
+
+def _imperfect(before, word):
+    """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
+    if word.sort or word.event or word.has("naming"):
+        return False
+    if len(word) < 4 or word.shape("ends_fem_at_in"):
+        return word.has("feminine_imperfect")
+    if word.shape("begins_ta"):
+        return before.shape("ends_fem_at") and not word.shape("ends_alif")
+    return word.shape("imperfect_he")
+
+
+def _hearer(word, head):
+    """True for to whom it is said: قال فلان لبي بي سي, لمراسل, للصحفيين."""
+    if word.shape("begins_la") and word[1:] in _known_beginnings():
+        return True
+    if word.shape("begins_la_ba") and not word.definite and word.cut(1).sort:
+        return True
+    told = word.behind_la.bare if word.shape("begins_ll") else NOTHING
+    return told.has("hearer") or (not head and told.sort == "group")
+
+
+@cache
+def _known_beginnings():
+    """First words of well-known names: بي of بي بي سي."""
+    return frozenset(name.split()[0] for name in tables.members("known"))
+
+
+def _leaves_person(words, i, first):
+    """True where item i is no part of the personal name that begins at item `first`."""
+    word = words[i]
+    if words[i - 1].has("kin"):
+        return False  # مبارك بن بنية
+    if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
+        return True  # طلب فلان التصويت, ألقى فلان الضوء
+    following = words[i + 1] if i + 1 < len(words) else NOTHING
+    plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
+    if word.has("thing") or (plural and (following.definite or word.definite)):
+        return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
+    if word.people or (words.count(word) == 1 and _possessed_or_plural(words, i)):
+        return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
+    alone = i > first + 1 or words.count(words[first]) > 1
+    if word.sort in ("group", "body") and (word.definite or alone) and not word.shape("begins_la"):
+        return True  # اتهم فلان الحكومة
+    if word.shape("manner_participle"):
+        return True  # قال فلان متحدثا, مدافعا
+    if word.shape("ends_iyya") and not word.definite and words.count(word) == 1:
+        return True  # عرض فلان | رؤية حكومته
+    if word.shape("begins_wa") and following.has("rank"):
+        return True  # فلان | وعاد الدكتور
+    return word.has("one_of") or (word.shape("ends_yh") and len(word) > 5)
+
+
+def _possessed_or_plural(words, i):
+    """True for a noun with a pronoun and for a plural with the article behind a name: ارتكابه, الحاضرين."""
+    word = words[i]
+    if len(word) > 5 - word.shape("begins_ba") and word.shape("owned_but_allah"):
+        return not word.definite
+    return word.definite and word.shape("ends_in") and (words[i - 1].definite or words.count(words[i - 1]) > 1)

@@ -1,0 +1,509 @@
+"""From mentions to speakers of a text: whom a name, a role, a description or a missing subject stands for.
+
+A surname stands for the fullest name that ends in it, a description (الوزير) for the last speaker whom it fits or for
+a person whom the text has introduced so, no subject for the last speaker.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from ..text import passages
+from ..words import annotation, reporting, tables
+from ..words.annotation import NOTHING, of
+from . import mentions, subjects
+
+_REACH = 12  # items that the name of an institution can have
+
+
+class Speaker(NamedTuple):
+    """A speaker of a text: words of name and role (folded, without article), span of the fullest mention in items."""
+
+    name: tuple
+    role: frozenset
+    start: int
+    end: int
+    gender: str
+    person: bool
+    title: str = ""  # head of the role
+    body: str = ""
+
+
+class Resolver:
+    """Resolves the mentions of one passage in reading order; keeps the speakers met so far."""
+
+    def __init__(self, passage):
+        self.passage = passage
+        self.speakers = []
+        self.last = None
+        self.report = self.before = None
+        self.sentence = -1  # of the report before
+        self.names = {}  # Speaker without a name -> the Speaker whose name the text gives afterwards
+
+    def resolve(self, report):
+        """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
+        self.report = report
+        found = self._find(report)
+        beside = report.sentence == self.sentence or _ends_sentence(self.passage, report)
+        beside = self.last is not None and beside or not self._somebody(report.mention)
+        beside = report.cue.kind == reporting.PREPOSITION and beside
+        handed_on = report.cue.lemma in tables.lemmas("hands_on") and report.how != "quoted by another"
+        inner = report.how == "subject of the clause" or handed_on or self._inside(report)
+        inner = inner or self.passage.words[report.first - 1].has("relative_pronoun")
+        inner = self.last is not None and (inner or (found is not None and _thing(found)))
+        if report.cue.takes not in ("name", "slogan") and not beside and not inner:
+            self.last = found
+        self.sentence, self.before = report.sentence, report
+        return found
+
+    def fullest(self, speaker):
+        """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
+        return self.names.get(speaker, speaker)
+
+    def _inside(self, report):
+        """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
+        outer = self.before
+        if outer is None or outer.sentence != report.sentence or outer.opens >= report.first or report.skip:
+            return False
+        return self.passage.words[outer.opens].has("complementiser") and not any(
+            word in "،,:;" for word in self.passage.words[outer.opens : report.first]
+        )
+
+    def _somebody(self, mention):
+        """False for what follows a preposition and is neither a name with a role nor known: استنادا إلى برنامج."""
+        if mention is None or mention.sort != "name" or mention.role_first >= 0:
+            return True
+        if self.passage.words[mention.first].has("naming"):
+            return False
+        return self.passage.words.count(self.passage.words[mention.last]) > 1
+
+    def _find(self, report):
+        mention = report.mention
+        if mention is None:
+            return None if report.how == subjects.NOBODY else self._continued(report)
+        words = _without_proclitic(self.passage.words, mention)
+        gender = report.cue.gender if report.how.startswith("subject") else ""
+        if mention.sort == "role" or (mention.sort == "body" and words[0].definite):
+            if earlier := self._described(words, mention):
+                return earlier
+        elif mention.sort == "name":
+            if earlier := self._named(words, mention):
+                return earlier
+        elif earlier := next((s for s in reversed(self.speakers) if s.name == tuple(words)), None):
+            return earlier
+        return self._new(mention, words, gender)
+
+    def _continued(self, report):
+        """The last speaker whose gender agrees with the verb; the last one of all where none does.
+
+        Where nobody has spoken so far, the person whom the text has introduced last with name and role.
+        """
+        cue = report.cue
+        if self.last is None:
+            return self._introduced_before(report.first)
+        finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+        if finite and cue.gender and self.last.gender not in ("", cue.gender):
+            for earlier in reversed(self.speakers[-4:]):
+                if earlier.gender == cue.gender:
+                    return earlier
+        return self.last
+
+    def _introduced_before(self, before):
+        """The person whom the text has introduced last with name and role before an item, or None."""
+        passage = self.passage
+        for first, end in reversed(passage.sentences):
+            for k in range(first, min(end, before)):
+                if passage.quote[k] < 0 and passage.words[k].sort == "person":
+                    mention = passage.phrase(k, min(end, before))
+                    if mention is not None and mention.sort == "name" and mention.role_first >= 0:
+                        return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _named(self, words, mention):
+        """An earlier speaker of that name, or of a name that ends in it."""
+        words = tuple(word for word in words if not word.has("rank"))
+        for earlier in reversed(self.speakers):
+            name = tuple(word for word in earlier.name if not word.has("rank"))
+            if _same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
+                return earlier
+        return None
+
+    def _described(self, words, mention):
+        """The speaker whom a description points back to (المتحدث, الوزير السعودي, المسؤول ذاته), or None."""
+        last = self.last if self.last is not None and self.last.person else None
+        if len(words) == 1 and words[0].has("honorific"):
+            return last
+        if len(words) == 1 and words[0].has("rank") and (found := self._ranked(words)):
+            return found
+        before = self.passage.words[mention.first - 1] if mention.first else NOTHING
+        if before.has("the_same"):
+            return self.last
+        if any(word.has("same") and not words[k - 1].has("about_it") for k, word in enumerate(words)):
+            return self.last
+        head, rest = _one_spelling(words[0].bare), _role(words[1:])
+        kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
+        fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
+        exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
+        if not words[0].definite:
+            one = len(rest) > 1 and (words[1].definite or words[1].has("place"))
+            one = one and not (rest and exact) and not head.has("nameless")
+            found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
+            return exact if rest and exact else found
+        if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
+            return exact or (self._titled(head, rest, mention.first) if len(rest) > 1 else None) or fitting[0]
+        for earlier in reversed(kin):
+            bare = [word.bare for word in earlier.name]
+            if bare[:1] == [head] and rest <= set(bare):
+                return earlier
+        if found := self._titled(head, rest, mention.first):
+            return found
+        surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
+        if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
+            return found  # الحاج: title or surname
+        speaks = head.has("spokesman")
+        strange = last is not None and last.role and not rest & last.role if speaks else head.has("office")
+        strange = strange and rest
+        return last if head.has("generic") and not strange else None
+
+    def _ranked(self, words):
+        """The person of whom a rank alone speaks (الملك, الأمير السعودي): named behind it elsewhere in the text."""
+        passage = self.passage
+        for earlier in reversed(self.speakers):
+            if words[0] in earlier.name and len(earlier.name) > 1 or words[0].bare in earlier.role:
+                return earlier
+        for k, word in enumerate(passage.words):
+            if word == words[0] and passage.quote[k] < 0:
+                mention = passage.phrase(k, min(len(passage.words), k + 12))
+                if mention is not None and mention.sort == "name" and mention.last > k + 1:
+                    return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _titled(self, head, rest, before):
+        """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
+        passage = self.passage
+        heads = (head, head.with_article) if rest else (head,)
+        places = [k for k, word in enumerate(passage.words) if word in heads and passage.quote[k] < 0]
+        later = [k for k in places if k > before] if rest else []
+        for k in [*reversed([k for k in places if k < before]), *later]:
+            end = next(end for _, end in passage.sentences if end > k)
+            mention = passage.phrase(k, end)
+            if mention is None:
+                continue
+            said = _role(passage.words[k : mention.last + 1])
+            article = passage.words[k].definite and not head.has("office")
+            if mention.sort == "body" and mention.last > k and rest <= said and k < before and not article:
+                return self._new(mention, passage.words[k : mention.last + 1], "")
+            if mention.role_first >= 0 and rest <= _role(passage.words[mention.role_first : mention.role_last + 1]):
+                return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _new(self, mention, words, gender):
+        """Add and return the Speaker of a mention that points back to nobody."""
+        start, end = span(self.passage, mention)
+        name = tuple(words)
+        if mention.sort == "name":
+            name, start, end = _longest_name(self.passage, words) or (name, start, end)
+        described = words if mention.sort == "role" else ()
+        if mention.role_first >= 0:
+            described = self.passage.words[mention.role_first : mention.role_last + 1]
+        title = next((_one_spelling(word.bare) for word in described if not word.has("rank")), "")
+        person = mention.sort in ("name", "role")
+        body = _institution(self.passage, mention)
+        speaker = Speaker(name, _role(described), start, end, gender, person, title, body)
+        if self._names_the_last(mention, words):
+            speaker = speaker._replace(role=self.last.role, title=self.last.title)
+            self.names[self.last] = speaker
+        self.speakers.append(speaker)
+        return speaker
+
+    def _names_the_last(self, mention, words):
+        """True for a new name of two words, without a role, the subject of قال at the beginning of a sentence, where
+        the last to speak was a role without a name.
+        """
+        passage, report = self.passage, self.report
+        if self.last is None or mention.sort != "name" or mention.role_first >= 0 or len(words) < 2:
+            return False
+        role = self.last.name
+        if role[0].sort != "person" or role[0].bare.has("nameless") or len(role) < 2:
+            return False
+        if any(word.has("rank") for word in role) or report.sentence - self.sentence > 2:
+            return False
+        opens = report.first == passage.sentences[report.sentence][0]
+        opens = opens and report.cue.certain and report.cue.takes == "clause"
+        new = passage.words.index(words[-1]) >= mention.first
+        bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
+        named = all(_given_name(passage, k) for k in bare)
+        return opens and new and named and not words[0].definite
+
+
+def _ends_sentence(passage, report):
+    """True where a source closes the sentence: …، بحسب رويترز."""
+    mention = report.mention
+    end = passage.sentences[report.sentence][1]
+    return mention is not None and max(mention.last, mention.role_last) >= end - 1
+
+
+def _thing(speaker):
+    """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
+    head = speaker.name[0]
+    if not speaker.person or speaker.role:
+        return False
+    if len(speaker.name) > 1 and speaker.name[-1].shape("ends_ya"):
+        return False  # توفيق الجملي
+    if head.definite:
+        return head.bare.event or head.shape("ends_at")
+    return head.event
+
+
+def _of_his(speaker, name):
+    """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
+    if not speaker.person:
+        return not name[0].has("naming", "organisation", "place")
+    return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
+
+
+def _same_name(name, words):
+    """True where words end a name, are among its words, or are its end written as one word (لو دريان, لودريان)."""
+    if not words:
+        return False
+    written = "".join(words)
+    joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
+    return name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name)) or joined
+
+
+def _holds(speaker, head):
+    """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
+    return head in speaker.role and (not head.has("office") or speaker.title in ("", head))
+
+
+def _role(words):
+    """Words of a role without article, one spelling for those that vary (أمريكي, حكومة for وزراء): frozenset."""
+    return frozenset(_one_spelling(word.bare) for word in words)
+
+
+def _one_spelling(word):
+    word = word.replace("امريك", "اميرك")
+    word = of(word).without("fem_of_nisba")
+    return of("وزراء" if word == "حكومة" else word)
+
+
+def span(passage, mention):
+    """(start, end) of a mention in the untouched text, without و, ف or ل before its first word: لوزارة, فالحكومة.
+
+    The article after ل is written as a second ل, so للوزير stays as it is.
+    """
+    first = mention.first
+    word = passage.words[first]
+    head = _without_proclitic(passage.words, mention)[0]
+    skip = len(word) - len(head) if passage.quote[first] < 0 and word.endswith(head) else 0
+    return passage.span_from(passage.starts[first] + skip, passage.ends[mention.last])
+
+
+def _without_proclitic(words, mention):
+    """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
+    found = words[mention.first : mention.last + 1]
+    head = found[0]
+    if head.conjunction:
+        head = head.cut(1)  # فالحكومة تقول
+    if head.shape("begins_ll") or head.behind_la.sort or (len(head) > 3 and head.behind_la in words):
+        head = head.behind_la
+    return [head, *found[1:]]
+
+
+def _longest_name(passage, words):
+    """(words, start, end) of the longest earlier or later spelling of a name in the text, or None."""
+    core = [word for word in words if not word.has("rank")]
+    if not core or len(core) > 2:
+        return None
+    if core[0].has("place"):
+        return None
+    size = len(core)
+    found = {}  # words -> items of the name, in reading order
+    for i in _places(passage.words, core):
+        k = i
+        while step := _step(passage, k):
+            if i - k >= 3 and not (passage.words[k - 1].has("ibn") or passage.words[k].has("ibn")):
+                break
+            k -= step
+        if _definite_given_name(passage.words, i, size):
+            k = i - 1
+        introduced = _introduced(passage, k) or _behind_first_verb(passage.words, k, i + size)
+        if introduced and i - k + size > len(words):
+            found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
+    if not found:
+        return None
+    name, items = max(found.items(), key=lambda entry: (len(entry[1]) > 1, len(entry[0])))
+    (begin, last), skip = items[0], 0
+    if name[0].conjunction:
+        name, skip = (name[0].cut(1), *name[1:]), 1  # وجهاد نصار
+    return name, *passage.span_from(passage.starts[begin] + skip, passage.ends[last])
+
+
+def _places(words, core):
+    """Items at which the words `core` stand one behind the other."""
+    size = len(core)
+    place = -1
+    try:
+        while True:
+            place = words.index(core[0], place + 1)
+            if words[place : place + size] == core:
+                yield place
+    except ValueError:
+        return
+
+
+def _step(passage, k):
+    """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
+    words = passage.words
+    if passage.quote[k - 1] < 0:
+        servant = words[k - 2].has("servant")
+        if servant or (words[k - 1].has("end_of_a_given_name") and _given_name(passage, k - 2)):
+            return 2
+    return int(_given_name(passage, k - 1))
+
+
+def _definite_given_name(words, i, size):
+    """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
+    set_off = words[i - 2] == "،"
+    return set_off and words[i - 1].definite and not words[i - 1].sort
+
+
+def _introduced(passage, k):
+    """True where what stands before a name is a role, a nisba adjective or the like: the name begins there."""
+    if k == 0:
+        return False
+    words, before = passage.words, passage.words[k - 1]
+    if before == "،":
+        return not words[k].shape("ends_ta")
+    if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
+        return True  # مدير «المصنع» فلان
+    verb = before.shape("ends_ta") and words[k - 2] in "\n."
+    if verb or before.shape("owned") or before.verbal_noun:
+        return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
+    return before.definite or before.sort != "" or before.report is not None
+
+
+def _behind_first_verb(words, k, behind):
+    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
+    opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
+    return opens and (words[behind] == "،" or words[behind].sort == "person")
+
+
+def _given_name(passage, k):
+    """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
+    word = passage.words[k]
+    bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
+    if bare.has("thing") or word.has("thing") or word.verbal_noun:
+        return False  # لمقتل فلان, انتخاب فلان
+    noun = word.cut(1) if word.conjunction else word
+    if word.verb() or noun.abstract or word.accusative:
+        return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
+    if noun.cut(1).abstract:
+        return False  # بتخويف الناس
+    if len(word) > 4 and word.shape("owned_by_him"):
+        return False  # خلفه فلان; not طه
+    opens = passage.words[k - 1] in "\n.؟!" or passage.quote[k - 1] >= 0
+    if opens and (word.shape("begins_wa") or word.shape("ends_ta")) and passage.words.count(word) == 1:
+        return False  # ويقود فلان, وعين فلان, فازت فلانة
+    return (
+        word[0].isalpha()
+        and len(word) > 1
+        and not word.definite
+        and not word.shape("ends_at")
+        and not word.sort
+        and not word.has("boundary", "time", "naming")
+        and word.report is None
+        and not (bare.report or bare.sort or bare.has("boundary"))
+    )
+
+
+def _institution(passage, mention):
+    """The institution whose kind alone closes a role, as the text names it: "وزارة الداخلية" for المتحدث باسم الوزارة.
+
+    "" where the text has no such name, or several. Names before the mention come first.
+    """
+    kind = passage.words[mention.last].bare
+    if mention.sort != "role" or not passage.words[mention.last].definite:
+        return ""
+    places = [k for k, word in enumerate(passage.words) if word == kind or word[1:] == kind]
+    for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
+        found = {}
+        for k in part:
+            end = next(end for _, end in passage.sentences if end > k)
+            if _named_at(passage, k, end):
+                last = mentions.noun_phrase(passage, k, min(end, k + _REACH)).last
+                found.setdefault(passage.words[k + 1], (k, last))
+        if found:
+            return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else ""
+    return ""
+
+
+def _several(head):
+    """True for people without a name: a plural (المشاركون), who belongs to somebody (نقيبهم)."""
+    if head.sort == "group":
+        return True
+    owned = head.without("owned")
+    if owned != head and len(owned) > 3 and "person" in (owned.sort, owned.feminine.sort):
+        return True
+    found = head.listed
+    plural = found is not None and not found.verb and head.shape("ends_un_at") and found.stem != found.lemma
+    return plural and not head.sort
+
+
+def _named_at(passage, k, end):
+    """True where an institution with its name begins at item k: وزارة الداخلية, الأمم المتحدة."""
+    words = passage.words
+    word = words[k]
+    if word.bare.has("unique"):
+        return True
+    stem = word.cut(1) if word.shape("begins_ba_la_wa_ka") and word.cut(1).has("organisation") else word
+    if not stem.bare.has("organisation") or k + 1 >= end:
+        return False
+    following = words[k + 1]
+    if passage.quote[k + 1] >= 0:
+        return True
+    if word.definite:  # الجيش السوري, المحكمة الجنائية الدولية; not اللجنة المحلية
+        more = k + 2 < end
+        return following.definite and (more or _of_place(following))
+    kind = following.bare.has("organisation") and following.singular
+    more = k + 2 < end and words[k + 2].shape("begins_al")
+    return (following.shape("begins_al") and (more or not kind)) or following.has("place")
+
+
+@cache
+def _of_place(word):
+    """True for the adjective of a country or a capital: السوري, الفرنسية."""
+    stem = word.bare.without("ends_fem").without("ends_ya")
+    return any(of(place).bare.startswith(stem) for place in tables.members("place"))
+
+
+def _as_written(passage, kind, first, last):
+    """The name of an institution in the untouched text, from its kind on, without a proclitic."""
+    start, end = passage.span_from(passage.ends[first] - len(kind), passage.ends[last])
+    return passage.original[start:end]
+
+
+@cache
+def only_role(name):
+    """True where a mention names neither a person nor an institution: مدير المركز, ناشطون, الوزارة.
+
+    name: the mention as written. False for whoever has a name, for an institution with what it is called by (وزارة
+    الداخلية) and for the one who holds an office of it (المتحدث باسم وزارة الداخلية); not for one of many there
+    (مسؤول في وزارة الداخلية).
+    """
+    passage = annotation.annotated(passages.read(name))
+    words = passage.words
+    if not words or any(number >= 0 for number in passage.quote):
+        return False
+    head = words[0]
+    if head.bare.has("someone") or head.has("someone"):
+        return True
+    mention = mentions.noun_phrase(passage, 0, len(words))
+    if mention is None or mention.role_first >= 0:
+        return False
+    if _several(head):
+        return True
+    if mention.sort == "name" or head.sort not in ("person", "rank", "group", "body"):
+        return False
+    if head.has("nameless") or (len(words) > 1 and words[1].has("among")):
+        return True
+    return not any(word.has("place") or _named_at(passage, k, len(words)) for k, word in enumerate(words))

@@ -1,0 +1,1 @@
+"""A text as items, sentences and quotations."""

@@ -1,0 +1,313 @@
+"""What a word can be: each distinct word is annotated once, however often the texts have it.
+
+A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
+"""
+
+from collections import Counter
+from functools import cached_property, lru_cache
+
+from . import dictionary, reporting, tables
+
+# Letters that make one form of a word out of another.
+_ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
+_NOTHING = frozenset()
+
+
+@lru_cache(2**17)
+def of(text):
+    """Return the Word of a folded word."""
+    return Word(text)
+
+
+def annotated(passage):
+    """Return a Passage whose words are Words, with their counts."""
+    words = list(map(of, passage.words))
+    reporting = [i for i, word in enumerate(words) if word.report is not None]
+    openers = [i for i, word in enumerate(words) if word.opens]
+    return passage._replace(words=words, counts=Counter(words), reporting=reporting, openers=openers)
+
+
+class Word(str):
+    """A folded word with what is known of it; a str in everything else."""
+
+    @cached_property
+    def classes(self):
+        """Its classes in the tables: frozenset."""
+        return tables.classes().get(str(self), _NOTHING)
+
+    def has(self, *names):
+        """True where it is of one of these classes."""
+        return not self.classes.isdisjoint(names)
+
+    def shape(self, name):
+        """True where its letters have a shape of `resources/speech/shapes.tsv`."""
+        known = self._shapes
+        if name not in known:
+            known[name] = tables.shape(name).search(self) is not None
+        return known[name]
+
+    @cached_property
+    def _shapes(self):
+        return {}
+
+    def cut(self, n):
+        """The Word without its first n letters."""
+        return of(self[n:])
+
+    def without(self, name):
+        """The Word without the letters that a shape is about: تقريرها without "owned" is تقرير."""
+        return of(tables.shape(name).sub("", self, count=1))
+
+    @cached_property
+    def behind_la(self):
+        """The Word without ل before it: للوزير -> الوزير, لصحيفة -> صحيفة; any other word as it is."""
+        if self.shape("begins_ll"):
+            return of(_ARTICLE + self[2:])
+        return self.cut(1) if self.shape("begins_la") else self
+
+    @cached_property
+    def with_article(self):
+        """The Word with the article before it."""
+        return of(_ARTICLE + self)
+
+    @cached_property
+    def feminine(self):
+        """The Word with ة, in place of ت if it ends in it: زوجت (before a pronoun) -> زوجة."""
+        return of(self.without("ends_ta") + _FEMININE)
+
+    @cached_property
+    def people(self):
+        """True for the plural of people that is no subject: مسؤولين, whose nominative is مسؤولون."""
+        return self.shape("ends_in") and of(self[:-2] + _PLURAL).sort == "group"
+
+    @cached_property
+    def report(self):
+        """(letters of the proclitic, Cue) of a form that can report speech, or None."""
+        return reporting.find(str(self))
+
+    @cached_property
+    def opens(self):
+        """True for what can open what is reported: أن and the like, a colon, a quotation."""
+        return self.has("complementiser") or self in ('"', ":")
+
+    @property
+    def cue(self):
+        """The Cue of a form that can report speech, or None."""
+        return self.report and self.report[1]
+
+    @cached_property
+    def bare(self):
+        """The Word without و and the article."""
+        word = self.cut(1) if self.shape("long_and_the") else self
+        return word.cut(2) if word.shape("long_the") else word
+
+    @cached_property
+    def definite(self):
+        """True where it has the article, also behind و ب ك ف or as لل."""
+        return self.shape("definite")
+
+    @cached_property
+    def adjective(self):
+        """True for the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
+        return not self.definite and self.shape("nisba_indefinite")
+
+    @cached_property
+    def sort(self):
+        """Class of a head noun, with or without the article: person, rank, group, body, place or ""."""
+        word = self.behind_la if self.shape("long_ll") else self
+        stem = word.bare
+        if word.has("one_of"):
+            return "person"  # أحد الجنود; not الأحد
+        if word.has("rank") or stem.has("honorific"):
+            return "rank"
+        if stem.has("person"):
+            return "person"
+        construct = len(word) > 4 and word.shape("ends_waw_ya") and not word.definite
+        if stem.has("group") or (construct and of(stem[:-1] + _PLURAL).has("group")):
+            return "group"  # معارضو القانون
+        if stem.has("organisation", "document"):
+            return "body"
+        return "place" if word.has("place") else ""
+
+    @cached_property
+    def by(self):
+        """True where it begins with the preposition ب by its form: بالعنف, باغتيال."""
+        return self.shape("by")
+
+    @cached_property
+    def event(self):
+        """True for the form of a verbal noun, without article: تصويت, انتقال, استقرار, محاربة."""
+        return self.shape("event")
+
+    @cached_property
+    def verbal_noun(self):
+        """True for the longer verbal nouns, which are no family names: تفعيل, استقرار, انتقال."""
+        return self.shape("verbal_noun")
+
+    @cached_property
+    def tenth_verb(self):
+        """True for the form of استقبل, استدعى, which no name has."""
+        return self.shape("tenth_verb")
+
+    @cached_property
+    def no_person(self):
+        """True for a head that cannot speak: a noun with a pronoun (استنكاره), a verbal noun in the accusative."""
+        stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 3 else self
+        if self.has("venue") and self.shape("owned"):
+            return True  # تختتم تقريرها
+        owned = self.without("ends_pronoun")
+        if owned != self and len(owned) > 2 and not self.definite and not (self.sort or owned.sort or stem.sort):
+            return not of(owned[:-1] + _FEMININE).sort  # أكدت دعمها; not وزارتها
+        if stem.has("thing") or self.has("thing"):
+            return True  # أدان وجود
+        if self.definite or self.sort or len(stem) < 5:
+            return False
+        if self.shape("ends_iyya") and len(self) > 5:
+            return True  # أكد جاهزية
+        return stem.shape("possessed") or stem.shape("verbal_noun_accusative")
+
+    @cached_property
+    def addressee(self):
+        """True for لإذاعة, للصحفيين: to whom something is said."""
+        return self.shape("long_ll") or (self.shape("begins_la") and self.cut(1).sort in ("body", "group"))
+
+    @cached_property
+    def adverbial(self):
+        """True where a clause that begins with it begins with an adverbial: في, بدوره, أمس."""
+        stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 2 else self
+        return stem.has("boundary", "time", "in_turn") or self.has("boundary", "time")
+
+    @cached_property
+    def modal(self):
+        """True where أن behind it opens no report: يجب, قبل, أجل and the like."""
+        return self.has("modal") or (self.shape("begins_wa_fa") and self.cut(1).has("modal"))
+
+    # What the dictionary says of it; where it is not listed, nothing is known and every answer is "no".
+
+    @cached_property
+    def listed(self):
+        """The entry of the dictionary, or None."""
+        return dictionary.find(str(self))
+
+    def verb(self, following=""):
+        """Gender of the verb that it is and no noun (شارك, فدعت, يرفض): m, f or p; "" for any other word.
+
+        following: the word behind it; what has the form of أشرف is a verb only before a preposition: a given name.
+        """
+        found = self.listed
+        if found is None:
+            return self._unlisted_verb
+        if found.verb == "m" and of(found.stem).shape("elative"):
+            return found.verb if of(following).has("boundary") or of(following).shape("begins_ba") else ""
+        return found.verb if self.sort == "" and not self.has("given") else ""
+
+    @cached_property
+    def _unlisted_verb(self):
+        """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
+        if self.shape("begins_wa_fa") and len(self) > 4 and self.cut(1).listed:
+            return self.cut(1).verb()
+        if self.shape("ends_ta") and len(self) > 2 and of(self[:-1]).verb() == "m":
+            return "f"
+        return "p" if self.shape("ends_wa") and len(self) > 3 and of(self[:-2]).verb() == "m" else ""
+
+    @cached_property
+    def accusative(self):
+        """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
+        found = self.listed
+        if found is None or not self.shape("ends_alif") or self.has("given"):
+            return False
+        return found.noun and found.stem == found.lemma + _ACCUSATIVE and len(found.lemma) > 1
+
+    @cached_property
+    def abstract(self):
+        """True for a noun that names no person and no body: a verbal noun or a noun in ة, bare or with a pronoun.
+
+        احترامها, استثناء, زيادة; not جميلة, whose lemma has no ة, nor the given names of such a form (إيمان, خليفة).
+        """
+        if self.definite or self.sort in ("person", "rank", "group") or self.has("given"):
+            return False
+        found = self.listed
+        if found is None or found.verb or not found.noun or found.proclitic:
+            return False
+        stem, lemma = of(found.stem), of(found.lemma)
+        if lemma.has("one_of"):
+            return False  # إحداهن
+        if found.pronoun and len(found.stem) > 2:
+            return not stem.sort and not stem.feminine.sort
+        if stem.has("thing", "light_object"):
+            return True
+        if self.sort:
+            return False
+        if stem.shape("ends_fem"):
+            return lemma.shape("ends_fem")
+        if stem.shape("ends_at") and stem != lemma:
+            person = lemma.sort or of(lemma + _FEMININE).sort or lemma.shape("participle")
+            return not person and (lemma.shape("ends_fem") or lemma.deed)  # تطورات, not طالبات
+        return stem == lemma and lemma.deed
+
+    @cached_property
+    def deed(self):
+        """True for a lemma that has the form of a verbal noun and a root: وجود, استثناء, إحداث."""
+        form = self.event or self.shape("causing")
+        return form and len(self) > 3 and str(self) in dictionary.rooted()
+
+    @cached_property
+    def rooted_noun(self):
+        """True for a listed noun, no verb, whose lemma has a root."""
+        found = self.listed
+        return (
+            found is not None
+            and found.noun
+            and not found.verb
+            and len(self) > 3
+            and found.lemma in dictionary.rooted()
+        )
+
+    @cached_property
+    def preposition(self):
+        """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم."""
+        found = self.listed
+        if found is None:
+            rooted = self.shape("begins_la") and self.cut(1).rooted_noun
+            joined = self.shape("begins_ba_ka_la") and (self.cut(1).abstract or self.shape("begins_bal") or rooted)
+            return of(self[0]) if joined else NOTHING
+        if found.verb or self.has("given") or not found.proclitic:
+            return NOTHING
+        last = of(found.proclitic[-1])
+        return last if last.shape("begins_ba_ka_la") and len(found.stem) > 1 else NOTHING
+
+    @cached_property
+    def conjunction(self):
+        """True where و or ف stands before a listed noun: وجهاد, فالحكومة; not وليد."""
+        if not self.shape("begins_wa_fa") or len(self) < 4:
+            return False
+        found = self.listed
+        if found is not None:
+            return found.proclitic[:1] == self[0]
+        rest = self.cut(1)
+        return self.definite or rest.sort != "" or rest.preposition != ""
+
+    @cached_property
+    def abstract_in_ya(self):
+        """True for an abstract noun in ـية with the article (المسؤولية), which is no adjective (الأفغانية)."""
+        found = self.listed
+        return found is not None and self.definite and self.shape("ends_iyya") and of(found.lemma).shape("ends_iyya")
+
+    @cached_property
+    def with_pronoun(self):
+        """True for a preposition with a pronoun: منهن, إليه."""
+        found = self.listed
+        return found is not None and found.pronoun != "" and of(found.lemma).has("preposition")
+
+    @cached_property
+    def lemma(self):
+        """The Word of the lemma of a listed word; the word itself where it is not listed."""
+        return of(self.listed.lemma) if self.listed is not None else self
+
+    @cached_property
+    def singular(self):
+        """True for a listed noun in its dictionary form: التأهيل, البيان; not القضاة."""
+        return self.listed is not None and self.listed.stem == self.listed.lemma
+
+
+NOTHING = of("")

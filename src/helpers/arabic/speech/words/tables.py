@@ -1,0 +1,51 @@
+"""The tables in `resources/speech`: classes of words, folded as `text.plain_text` folds, and shapes of words."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from ..text.plain_text import plain
+
+_CLASSES = ("speakers.tsv", "context.tsv")
+
+
+def rows(name):
+    """Return the rows of a table of `resources/speech` behind its heading: list of tuples of str."""
+    text = (files("helpers.resources") / "speech" / name).read_text("utf-8")
+    return [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")][1:]
+
+
+@cache
+def classes():
+    """Return the classes of each word, folded: dict word -> frozenset of names of classes."""
+    found = {}
+    for word, name in _listed():
+        found.setdefault(plain(word)[0], set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def members(name):
+    """Return the words of a class, folded: frozenset."""
+    return frozenset(word for word, names in classes().items() if name in names)
+
+
+@cache
+def lemmas(name):
+    """Return the verbs of a class of context.tsv as written (أكد): frozenset."""
+    return frozenset(word for word, sort in _listed() if sort == name)
+
+
+@cache
+def _listed():
+    return tuple(row for file in _CLASSES for row in rows(file))
+
+
+def shape(name):
+    """Return the regular expression of a shape of `resources/speech/shapes.tsv`, compiled."""
+    return _shapes()[name]
+
+
+@cache
+def _shapes():
+    return {name: re.compile(pattern) for name, pattern, *_ in rows("shapes.tsv")}
