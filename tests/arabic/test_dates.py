@@ -4,7 +4,7 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers.arabic import dates
@@ -559,8 +559,15 @@ def test_what_is_no_month_is_not(text):
     assert not dates.is_month(text)
 
 
-@given(st.text(max_size=60))
-def test_any_name_can_be_searched(name):
+PIECES = ["2019", "1440", "03", "1", "31", "45", "٠٣", "-", "-", "_", " ", "/", ".", "مارس", "رجب", "نص", "2019-03-01",
+          "5-6-2020", " 1 مارس 2019 "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
+@example("تقرير 2019-03-01 و 05.06.2020 و 1 مارس 2019")
+def test_any_name_can_be_searched_and_what_is_found_is_a_date(name):
+    if name.startswith("تقرير"):
+        assert dates.find(name) == ["2019-03-01", "05-06-2020", "1 مارس 2019"]
     for found in dates.find(name):
         assert dates.parse(found).date or dates.parse(found).reason.startswith("ambiguous"), found
 
