@@ -1,11 +1,14 @@
 """Whatever the text: offsets are exact, spans lie in order, and one document does not depend on another."""
 
+import random
+
 from factory import corpus_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.analyses import reported_speech
 from helpers.arabic.speech import reported
+from helpers.arabic.speech.speakers.resolution import only_role
 from helpers.arabic.speech.text import quotation
 from helpers.arabic.speech.text.plain_text import plain
 
@@ -70,3 +73,19 @@ def test_documents_do_not_touch_each_other(texts):
         return sorted((text[row[0]], *row[1:]) for row in table.itertuples(index=False, name=None))
 
     assert found(texts) == found(texts[::-1])
+
+
+ENDS = (
+    "قال الوزير سمير العطار إن أن بأن لو جان و ، . : \" « » ل ب في بيان العام الماضي المتحدث باسم الوزارة من بن "
+    "عبد الله نفسه لكن"
+).split()
+
+
+def test_texts_that_end_or_begin_anywhere_are_read():
+    """A rule that looks at the word beside must know where the text ends: pieces of sentences, in any order."""
+    generator = random.Random(0)
+    for _ in range(4000):
+        text = " ".join(generator.choices(ENDS, k=generator.randrange(1, 9)))
+        for row in reported.rows(text):
+            assert text[row.start : row.end] == row.quote
+        only_role(text)

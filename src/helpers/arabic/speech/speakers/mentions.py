@@ -369,7 +369,8 @@ def _stops(passage, i, first, end, in_role):
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
     if _function_word(word):
-        named = word.has("foreign_name") and not words[i + 1].has("boundary") and words[i + 1].report is None
+        named = word.has("foreign_name") and i + 1 < end
+        named = named and not words[i + 1].has("boundary") and words[i + 1].report is None
         return not named  # جان لو دريان; not لو كان
     if word.has("period") and i + 1 < end and words[i + 1].has("which_period"):
         return True  # أعلن الوزير | الشهر الماضي
@@ -399,10 +400,10 @@ def _named_in_marks(passage, i, first, end):
 def _before_name_in_marks(passage, i, end):
     """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
     words = passage.words
-    if not words[i].has("by_to") or passage.quote[i + 1] < 0:
+    if not words[i].has("by_to") or i + 2 >= end or passage.quote[i + 1] < 0:
         return False
     following = words[i + 2]
-    if following == "،":
+    if following == "،" and i + 3 < end:
         following = words[i + 3]
     free = following[0].isalpha() and not following.definite and following.report is None
     return free and not following.has("boundary", "complementiser", "time")

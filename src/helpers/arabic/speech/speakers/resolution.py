@@ -320,14 +320,14 @@ def _longest_name(passage, words):
     found = {}  # words -> items of the name, in reading order
     for i in _places(passage.words, core):
         k = i
-        while step := _step(passage, k):
+        while k > 0 and (step := _step(passage, k)):
             if i - k >= 3 and not (passage.words[k - 1].has("ibn") or passage.words[k].has("ibn")):
                 break
             k -= step
-        if _definite_given_name(passage.words, i, size):
+        if k == i and _definite_given_name(passage.words, i, size):
             k = i - 1
         introduced = _introduced(passage, k) or _behind_first_verb(passage.words, k, i + size)
-        if introduced and i - k + size > len(words):
+        if k < i and introduced and i - k + size > len(words):
             found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
     if not found:
         return None
@@ -354,7 +354,7 @@ def _places(words, core):
 def _step(passage, k):
     """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
     words = passage.words
-    if passage.quote[k - 1] < 0:
+    if k > 1 and passage.quote[k - 1] < 0:
         servant = words[k - 2].has("servant")
         if servant or (words[k - 1].has("end_of_a_given_name") and _given_name(passage, k - 2)):
             return 2
@@ -363,7 +363,7 @@ def _step(passage, k):
 
 def _definite_given_name(words, i, size):
     """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
-    set_off = words[i - 2] == "،"
+    set_off = i > 1 and words[i - 2] == "،"
     return set_off and words[i - 1].definite and not words[i - 1].sort
 
 
@@ -385,7 +385,7 @@ def _introduced(passage, k):
 def _behind_first_verb(words, k, behind):
     """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
     opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
-    return opens and (words[behind] == "،" or words[behind].sort == "person")
+    return opens and behind < len(words) and (words[behind] == "،" or words[behind].sort == "person")
 
 
 def _given_name(passage, k):
@@ -431,7 +431,8 @@ def _institution(passage, mention):
             end = next(end for _, end in passage.sentences if end > k)
             if _named_at(passage, k, end):
                 last = mentions.noun_phrase(passage, k, min(end, k + _REACH)).last
-                found.setdefault(passage.words[k + 1], (k, last))
+                following = passage.words[k + 1] if k + 1 < len(passage.words) else NOTHING
+                found.setdefault(following, (k, last))
         if found:
             return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else ""
     return ""

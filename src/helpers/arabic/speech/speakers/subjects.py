@@ -64,7 +64,7 @@ def _behind_preposition(passage, i, end):
 
 def _bare_document(words, k):
     """True for a document without its author, before a verb: بحسب بيان نقله المتحدث."""
-    following = words[k + 1]
+    following = words[k + 1] if k + 1 < len(words) else NOTHING
     if words[k].sort != "body" or words[k].definite or words[k].report is None:
         return False
     cue = following.cue
