@@ -177,7 +177,7 @@ class Place:
     @property
     def following_article(self):
         """True where the word behind begins with the article."""
-        return self.following.startswith("ال")
+        return self.following.shape("begins_al")
 
     @property
     def latin(self):
@@ -201,14 +201,14 @@ class Place:
     @property
     def every_word_definite(self):
         """True where each of its words begins with the article."""
-        return all(word.startswith("ال") for word in self.words)
+        return all(word.shape("begins_al") for word in self.words)
 
     @property
     def adjective_of(self):
         """True where one word in marks is an adjective of the noun before: منظمة "إرهابية", not شركة "فيوليا"."""
         word = self.head
-        if word.endswith("ي") and len(word) > 4 and not word.definite and self.repeats == 1:
-            return not self.before.endswith("ة") and not self.before.definite  # حزب "إرهابي"
+        if word.shape("ends_ya") and len(word) > 4 and not word.definite and self.repeats == 1:
+            return not self.before.shape("ends_fem") and not self.before.definite  # حزب "إرهابي"
         return word.adjective and (not word.endswith("يا") or self.before.endswith("ا"))
 
     @property
@@ -221,8 +221,8 @@ class Place:
         adjectives = words[0].endswith(("ية", "يين")) and words[0].adjective and not self.before.definite
         adjectives = adjectives and not words[1].definite and not words[0].has("naming")
         indefinite = not any(word.definite for word in words)
-        pair = self.report is not None and indefinite and words[0].endswith("ة") and self.n == 2
-        pair = pair and (words[1].endswith("ة") or words[1].startswith("لل"))  # دولة "راعية للإرهاب"
+        pair = self.report is not None and indefinite and words[0].shape("ends_fem") and self.n == 2
+        pair = pair and (words[1].shape("ends_fem") or words[1].shape("begins_ll"))  # دولة "راعية للإرهاب"
         joined = indefinite and all(word[0] == "و" for word in words[1:])
         return accusative or adjectives or pair or joined or _PLURAL_VERB.match(words[0]) is not None
 
@@ -232,8 +232,8 @@ class Place:
         head = self.head
         if self.n > 2 and _FUTURE.match(head):
             return True
-        attached = (head.startswith("لل") and len(head) > 4) or head.by
-        attached = attached or (head[0] == "ل" and head.endswith(("ه", "ها", "هم")) and len(head) > 4)
+        attached = (head.shape("begins_ll") and len(head) > 4) or head.by
+        attached = attached or (head[0] == "ل" and head.shape("owned") and len(head) > 4)
         return self.n > 1 and (attached or head.has("no_name_begins_so"))
 
     @property
@@ -250,14 +250,14 @@ class Place:
     def apposition(self):
         """True behind a whole noun phrase of what has a name: موقع التواصل الاجتماعي "تويتر"."""
         words, k = self.passage.words, self.place_before
-        if self.n == 1 and self.head.endswith("ة") and not self.head.definite:
+        if self.n == 1 and self.head.shape("ends_fem") and not self.head.definite:
             return False  # للتحالف العربي "معيبة"
-        if self.n == 1 and self.head.endswith("ية") and self.report is not None and self.repeats == 1:
+        if self.n == 1 and self.head.shape("ends_iyya") and self.report is not None and self.repeats == 1:
             return False  # دول الخليج "الغنية"
         if self.n > 1 and (_VERBAL_NOUN.match(self.head) or _EVENT.match(self.head)):
             return False  # طلب من إدارة السجون الإسرائيلية "ممارسة الضغط"
         start = k
-        while k >= self.first and k > start - 3 and words[k].startswith("ال") and self.passage.quote[k] < 0:
+        while k >= self.first and k > start - 3 and words[k].shape("begins_al") and self.passage.quote[k] < 0:
             k -= 1
         if k == start or k < self.first:
             return False
@@ -285,7 +285,7 @@ class Place:
     def construct(self):
         """True where a noun in ة without article governs it: منطقة "جنين", not غارات جوية "مميتة"."""
         before = self.before
-        if not before.endswith("ة") or _VERBAL_NOUN.match(before) or self.every_word_definite or self.proclitic:
+        if not before.shape("ends_fem") or _VERBAL_NOUN.match(before) or self.every_word_definite or self.proclitic:
             return False
         if before.definite or of(before.removeprefix("و")).has("place"):
             return False
@@ -295,7 +295,7 @@ class Place:
     def _said_of_noun(self):
         """True where the words are no name of the noun before: غارات جوية "مميتة", بطريقة "أكثر جدية"."""
         before = self.before
-        if (before.endswith("ية") and len(before) > 4) or _VERBAL_NOUN.match(before[1:]) or self.head.has("degree"):
+        if (before.shape("ends_iyya") and len(before) > 4) or _VERBAL_NOUN.match(before[1:]) or self.head.has("degree"):
             return True
         return self.n == 1 and _ADJECTIVE.match(self.head) is not None
 

@@ -38,10 +38,10 @@ def _of_words(found, words):
     n, head, last = len(words), words[0], words[-1]
     found[f"words={n if n < 4 else '4-6' if n < 7 else '7-'}"] = 1
     found["words"] = min(n, 15) / 15
-    found["article first"], found["article last"] = head.startswith("ال"), last.startswith("ال")
-    found["article throughout"] = all(word.startswith("ال") for word in words)
+    found["article first"], found["article last"] = head.shape("begins_al"), last.shape("begins_al")
+    found["article throughout"] = all(word.shape("begins_al") for word in words)
     found["verb prefix first"] = head[0] in "يتن" and len(head) > 3
-    found["feminine first"], found["digit first"] = head.endswith("ة"), head[0].isdigit()
+    found["feminine first"], found["digit first"] = head.shape("ends_fem"), head[0].isdigit()
     found["latin"] = head[0].isascii() and head[0].isalpha()
     found[f"first={head}"] = head.has("weigh_first")
 
@@ -53,9 +53,9 @@ def _of_neighbours(found, place):
     for name in ("complementiser", "equation", "charge", "document"):
         found[f"before is {name}"] = before.has(name)
     found[f"before={before_name}"] = before.has("weigh_before") or before_name in ("", '"', ":", "،")
-    found["before has article"] = before.startswith("ال")
+    found["before has article"] = before.shape("begins_al")
     found[f"behind={behind}"] = behind.has("weigh_behind") or behind in ("", "،", ".", '"', ":", ")", "(")
-    found["behind has article"] = behind.startswith("ال")
+    found["behind has article"] = behind.shape("begins_al")
     found["place"] = min(place.item - place.first, 30) / 30
     found["length"] = min(place.end - place.first, 60) / 60
 
