@@ -1,7 +1,7 @@
 """Inputs that people reported: small files of one kind each, and what is right for them.
 
-The files are not part of the project (they lie beside it, in ../shared/cases); where they are absent these tests skip. Each has a like input of our own
-in the tests of the reader that it concerns.
+The files are not part of the project (they lie beside it, in ../shared/cases); where they are absent these tests
+skip. Each has a like input of our own in the tests of the reader that it concerns.
 """
 
 from pathlib import Path
