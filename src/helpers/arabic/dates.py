@@ -41,14 +41,18 @@ _FOLDING = str.maketrans(
         **{ord(digit): str(n % 10) for n, digit in enumerate(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS)},
         **{ord(a): b for a, b in zip("أإآٱىیةکھہ\u00a0\u202f", "ااااييهكهه  ", strict=True)},
         **dict.fromkeys(map(ord, "–—‐‑−"), "-"),
+        ord("٫"): ".",
     }
 )
-_ZONES = {"": 0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "غرينتش": 0, "جرينتش": 0, "est": -5, "edt": -4, "cst": -6,
-          "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "eet": 2, "eest": 3}  # fmt: skip
+# Known so that they may stand behind a time; the day is the one that is written there, whatever the zone.
+_ZONES = (
+    "z|ut|utc|gmt|غرينتش|جرينتش|مكه المكرمه|مكه|القاهره|بغداد|دمشق|بيروت|"
+    "ast|gst|msk|trt|bst|ist|wet|west|cet|cest|eet|eest|est|edt|cst|cdt|mst|mdt|pst|pdt"
+)
 _TIME = re.compile(
     r"(?:(?<=\d)t|(?:^|[\s,،-])(?:في )?(?:الساعه|at)?\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*"
     r"([ap]\.?m\b\.?|صباحا|مساء|ظهرا|[صم](?!\w))?\s*(?:بتوقيت )?"
-    rf"((?:utc|gmt)?\s*[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{'|'.join(filter(None, _ZONES))})(?!\w))?"
+    rf"((?:utc|gmt)?\s*[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{_ZONES})(?!\w))?"
     r"(?:\s*\([a-z ]+\))?"
 )
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.0+)?")
@@ -83,15 +87,16 @@ def parse(text, *, order=None):
     year; two names of one month; weekdays, ordinals, م and هـ; a time of day and its zone; RFC 822; Unix time in
     seconds or milliseconds. order: "dmy" or "mdy", for digits with the year last; None: read if only one is possible.
 
-    Returns Date(date, reason, calendar). date: datetime without a zone, in UTC if the string gives a zone;
-    reason: "" or why there is no date; calendar: "gregorian", "hijri" or "". Hijri dates are converted by the Umm
+    Returns Date(date, reason, calendar). date: datetime without a zone: day and time are those that are written, and a
+    zone behind them moves nothing, since readers in Baghdad and London saw the same day on the page (Unix time is in
+    UTC); reason: "" or why there is no date; calendar: "gregorian", "hijri" or "". Hijri dates are converted by the Umm
     al-Qura calendar (1343-1500 AH), their digits are day first, and a year from 1201 to 1500 is Hijri. Of a Hijri
     and a Gregorian date side by side the Gregorian one is taken. An empty string is no date and no problem. Raises
     ArgumentError for an unknown order.
     """
     if order is not None:
         check_choice("order", order, ORDERS)
-    folded = " ".join(text.translate(_FOLDING).lower().split())
+    folded = fold(text)
     if not folded:
         return Date(None, "", "")
     if len(folded) > _LONGEST:
@@ -103,6 +108,11 @@ def parse(text, *, order=None):
     except (ValueError, OverflowError, OSError):
         return Date(None, "no such day or time", "")
     return Date(date, "", calendar)
+
+
+def fold(text):
+    """Return a written date with plain digits and letters, small, without marks and with single spaces."""
+    return " ".join(text.translate(_FOLDING).lower().split())
 
 
 def parse_all(values, *, order=None):
@@ -124,7 +134,7 @@ def find(name):
     month's name in any order in which the day stands beside it. No date are years of two digits, a month
     without a day, spans (1-5 March), the number of an issue before a month, numbers of telephones with +.
     """
-    folded = " ".join(unquote(name).translate(_FOLDING).lower().split())  # %20 in the name of a downloaded file
+    folded = fold(unquote(name))  # %20 in the name of a downloaded file
     folded = _TELEPHONE.sub(lambda run: " " if sum(map(str.isdigit, run[0])) > 9 else run[0], folded)
     found = []
     for pattern in _IN_NAME:
@@ -198,7 +208,7 @@ def likely_order(values):
     """
     found = set()
     for value in dict.fromkeys(values):
-        match = _YEAR_LAST.match(" ".join(value.translate(_FOLDING).split()))
+        match = _YEAR_LAST.match(fold(value))
         if match and len(match[4]) == 4:
             first, second = int(match[1]), int(match[3])
             found |= {"dmy"} if second <= 12 < first <= 31 else {"mdy"} if first <= 12 < second <= 31 else set()
@@ -233,7 +243,7 @@ def _day(text, order):
     """One date, with or without a time."""
     moment, time = timedelta(), _TIME.search(text)
     if time:
-        moment = _time(*time.groups())
+        moment = _time(*time.groups()[:4])
         text = f"{text[: time.start()]} {text[time.end() :]}"
     text = month_names.WEEKDAY.sub(" ", text)
     signs = {"hijri" if hijri else "gregorian" for hijri, _ in _SIGN.findall(text)}
@@ -248,19 +258,14 @@ def _day(text, order):
     return _made(year, month, day, calendar) + moment, calendar
 
 
-def _time(hour, minute, second, half, zone):
-    """The time of day in UTC, as the distance from midnight."""
+def _time(hour, minute, second, half):
+    """The time of day as it is written, as the distance from midnight."""
     hour, minute, second = int(hour), int(minute), int(second or 0)
     if hour > 23 or minute > 59 or second > 59:
         raise _NoDate("no such day or time")
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pمظ" else 0)
-    number = re.search(r"([+-])(\d{1,2})(?::?(\d{2}))?$", zone or "")
-    if number is None:
-        offset = timedelta(hours=_ZONES[zone or ""])
-    else:
-        offset = timedelta(hours=int(number[2]), minutes=int(number[3] or 0)) * (-1 if number[1] == "-" else 1)
-    return timedelta(hours=hour, minutes=minute, seconds=second) - offset
+    return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
 def _digits(text):
