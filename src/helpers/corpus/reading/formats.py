@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from ...errors import InputError
-from . import archives, arrow_tables, html, json, limits, parquet, pdf, sheets, tables, text, word, xml
+from . import archives, arrow_tables, html, json, limits, parquet, pdf, sheets, splitting, tables, text, word, xml
 from .cells import whole
 from .decoding import decode
 from .files import closed_to_us, unknown
@@ -21,25 +21,26 @@ _MARKUP = {"html": html.page, "mht": html.archive, "xml": xml.items}
 _BYTES = {"docx": word.document, "pdf": pdf.document, "xlsx": sheets.excel, "parquet": parquet.table}
 
 
-def each(files, *, encoding=None, largest=LARGEST, skip=(), progress=False):
+def each(files, *, encoding=None, largest=LARGEST, skip=(), division=splitting.BY_FORMAT, progress=False):
     """Read files one after the other, and of archives every file.
 
     files: as `files.find` gives them. Yields (name, the Reading or the InputError that stood in the way), the name of a
-    file in an archive behind the archive's own: "texts.zip/1998/a.txt". Names in `skip` are left out. progress: whether
-    a bar is shown.
+    file in an archive behind the archive's own: "texts.zip/1998/a.txt". Names in `skip` are left out. division: how
+    files of several texts are divided. progress: whether a bar is shown.
     """
     if progress:
         from tqdm.auto import tqdm
 
         files = tqdm(files, desc="Reading", unit="file")
     for file in files:
-        yield from _parts(file, encoding, largest, skip)
+        yield from _parts(file, skip, {"encoding": encoding, "largest": largest, "division": division})
 
 
-def _parts(found, encoding, largest, skip):
+def _parts(found, skip, options):
+    largest = options["largest"]
     if found.kind != "archive":
         if found.name not in skip:
-            yield found.name, _tried(read, found, encoding=encoding, largest=largest)
+            yield found.name, _tried(read, found, **options)
         return
     try:
         limits.check_size(found.path.stat().st_size, limits.WHOLE * largest)
@@ -53,7 +54,7 @@ def _parts(found, encoding, largest, skip):
             if reason is not None:
                 yield member, InputError(reason)
             else:
-                yield member, _tried(read_bytes, data, one, encoding=encoding, largest=largest)
+                yield member, _tried(read_bytes, data, one, **options)
     except OSError as error:
         yield found.name, InputError(closed_to_us(error))
     except InputError as error:
@@ -67,11 +68,12 @@ def _tried(reading, *arguments, **options):
         return error
 
 
-def read(file, *, encoding=None, largest=LARGEST):
+def read(file, *, encoding=None, largest=LARGEST, division=splitting.BY_FORMAT):
     """Read one file that is no archive.
 
     file: as `files.found` gives it. Returns a Reading: rows are lines (csv, tsv, jsonl) or numbers of items (json, xml,
     parquet). `largest`: bytes that a file may have, unpacked; trees and office files may have a share of it.
+    division: how a file of several texts is divided.
 
     Raises InputError when nothing of the file can be read. The file is only ever opened for reading, nothing in
     it is run, and nothing it names is opened or fetched.
@@ -83,10 +85,10 @@ def read(file, *, encoding=None, largest=LARGEST):
         data = file.path.read_bytes()
     except OSError as error:
         raise InputError(closed_to_us(error)) from None
-    return read_bytes(data, file, encoding=encoding, largest=largest)
+    return read_bytes(data, file, encoding=encoding, largest=largest, division=division)
 
 
-def read_bytes(data, file, *, encoding=None, largest=LARGEST):
+def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=splitting.BY_FORMAT):
     """Read what a file holds, of which the bytes are there already; see `read`."""
     form, sha256 = file.kind, hashlib.sha256(data).hexdigest()
     of_file = {"format": form, "n_bytes": len(data), "sha256": sha256, "base": file.base}
@@ -101,6 +103,7 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST):
     else:
         made, decoded = _text(data, form, encoding)
         of_file |= decoded
+    made = splitting.divided(made, division)
     if made.document is not None:
         of_file["document"] = {key: value if key == "text" else whole(value) for key, value in made.document.items()}
     how = of_file.pop("how", made.how)

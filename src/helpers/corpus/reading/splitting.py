@@ -1,0 +1,297 @@
+"""Files of several texts: parted at a line that the study names, or flagged where they look like several.
+
+Formats that say themselves where a text ends (chats, downloads of the press, …) have readers of their own.
+"""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...arabic import dates
+from ...arabic.letters import INVISIBLE
+from ...arabic.script import LETTER
+from ...errors import ArgumentError, check_choice
+from .cells import whole
+from .result import table
+
+NEVER = "never"
+UNITS = ("part", "day", "file")
+SMALL = frozenset(("chat", "segment"))  # columns of files whose parts are no whole texts
+FEWEST = 3  # times that a line stands in a text before it may be the head of several
+LONGEST_HEAD = 60  # characters of such a line
+_LONGEST_FLAGGED = 20_000_000  # characters; a text above is not looked through for heads
+_TITLE = 120  # characters of a title
+# What is written in regular expressions and hardly in a line of a text.
+_EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]|\(\?")
+_RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_DIGITS = r"[\d٠-٩۰-۹]"
+
+
+class Division(NamedTuple):
+    """How a file that holds several texts is divided.
+
+    split: "" by the format where it is known; NEVER: a text file is one document; else the line, or the regular
+    expression, at which a text is parted. unit: out of UNITS, what of the parts is one document: each, all of
+    one day, or all of the file.
+    """
+
+    split: str = ""
+    unit: str = UNITS[0]
+
+
+BY_FORMAT = Division()
+
+
+def check(division):
+    """Return the Division; raise ArgumentError for a unit or an expression that is none."""
+    check_choice("unit", division.unit, UNITS)
+    pattern(division.split)
+    return division
+
+
+def pattern(split):
+    r"""Return the compiled regular expression of a value of [corpus] split, None where it is a literal line.
+
+    An expression stands between slashes (/…/), begins with ^, ends with $, or holds what only expressions hold, such
+    as \d or .*; all else is a line, which must be the same from end to end. Raises ArgumentError for a broken one.
+    """
+    if split in ("", NEVER):
+        return None
+    slashes = len(split) > 2 and split[0] == split[-1] == "/"
+    if not slashes and not _EXPRESSION.search(split):
+        return None
+    try:
+        found = re.compile(split[1:-1] if slashes else split, re.MULTILINE)
+    except re.error as error:
+        raise ArgumentError(
+            f'split is "{split}", which is no regular expression ({error.msg} at sign {(error.pos or 0) + 1}); '
+            "name the line itself, or mend the expression"
+        ) from None
+    if found.match("") is not None:
+        raise ArgumentError(f'split is "{split}", which fits an empty line too; name a line that begins a text')
+    return found
+
+
+def divided(reading, division):
+    """Return the Reading of a file, divided as the study wants: a document into parts, parts into days or one."""
+    if reading.document is not None:
+        if division.split not in ("", NEVER):
+            reading = _split(reading, division.split)
+        elif division.split == "":
+            reading = _flagged(reading)
+    small = reading.table is not None and not SMALL.isdisjoint(reading.table.columns)
+    return _joined(reading, division.unit) if small and division.unit != UNITS[0] else reading
+
+
+def _split(reading, split):
+    text, expression = reading.document["text"], pattern(split)
+    heads = list(_lines_of(text, split) if expression is None else _matches(text, expression))
+    if not heads:
+        hint = "" if expression else ", a regular expression is written as /…/"
+        return replace(reading, remarks=(*reading.remarks, f'[corpus] split: no line of it is "{split}"{hint}'))
+    parts = [(None, 0, heads[0][1])]
+    parts += [(head, head[2], end[1]) for head, end in zip(heads, [*heads[1:], (None, len(text), 0)], strict=True)]
+    records, rows, line, counted, empty = [], [], 1, 0, 0
+    for head, start, end in parts:
+        body = text[start:end].strip("\n")
+        title, date, more = ("", "", {}) if head is None or expression is None else _told(head[0])
+        if not body.strip() and not LETTER.search(title):
+            empty += head is not None
+            continue
+        line += text.count("\n", counted, start)
+        counted = start
+        rows.append(line)
+        records.append({"text": body, "title": title or _first_line(body), "date": date, **more})
+    remark = f'parted into {len(records):,} texts at {len(heads):,} lines by [corpus] split = "{split}"'
+    if expression is None:
+        remark += ", the lines themselves are left out"
+    remark += f", {empty:,} parts without any text" if empty else ""
+    return parts_of(reading, rows, records, remark.replace(";", ","))
+
+
+def _lines_of(text, line):
+    """Yield (None, start, end) of each line that is as named, but for spaces and invisible signs around it."""
+    wanted = _bare(line)
+    for found in re.finditer(re.escape(wanted), text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        if _bare(text[start:end]) == wanted:
+            yield None, start, end
+
+
+def _matches(text, expression):
+    """Yield (match, start, end) of the lines that begin with what the expression finds, spaces before it aside.
+
+    One that holds a line end is looked for in the whole text.
+    """
+    if "\n" in expression.pattern or "\\n" in expression.pattern:
+        for found in expression.finditer(text):
+            yield found, found.start(), found.end()
+        return
+    start = 0
+    for line in text.split("\n"):
+        found = expression.match(_bare(line))
+        if found:
+            yield found, start, start + len(line)
+        start += len(line) + 1
+
+
+def _told(found):
+    """(title, date, other fields) of the line at which a text begins: what the groups of the expression name."""
+    groups = {name: (value or "").strip() for name, value in found.groupdict().items() if name != "text"}
+    line = found.string if "\n" not in found.string else " ".join(found[0].split())
+    days = [line] if _is_day(line) else dates.find(line)
+    date = groups.pop("date", days[0] if len(days) == 1 else "")
+    title = groups.pop("title", "" if line == date or not LETTER.search(line) else line[:_TITLE])
+    return title, date, groups
+
+
+def parts_of(reading, rows, records, remark):
+    """Return the Reading of a file of several texts, from that of the file as one document.
+
+    records: dicts with text, and title, date, source, url … of each. What the file tells of itself (its author, its
+    address) belongs to each of them where they do not tell it.
+    """
+    names = dict.fromkeys(name for record in records for name in record)
+    columns = {whole(name): [whole(record.get(name) or "") for record in records] for name in names}
+    columns = {name: values for name, values in columns.items() if name == "text" or any(values)}
+    of_file = {key: value for key, value in (reading.document or {}).items() if key != "text" and value}
+    for key, value in of_file.items():
+        own = columns.get(key, [""] * len(records))
+        columns[key] = [one or whole(str(value)) for one in own] if key != "title" or key not in columns else own
+    places = {field: field for field in ("text", "title", "date", "source", "url", "category") if field in columns}
+    return replace(
+        reading, document=None, table=table(rows, columns), places=places, remarks=(*reading.remarks, remark)
+    )
+
+
+def _bare(line):
+    return " ".join(_INVISIBLE.sub("", line).split())
+
+
+def _first_line(text):
+    found = re.search(r"\S[^\n]*", text)
+    return found[0].strip()[:_TITLE].rstrip() if found else ""
+
+
+def _joined(reading, unit):
+    """All parts of one day, or of the file, as one document each; who speaks in it stands in `speakers`."""
+    given = {name: cells.to_pylist() for name, cells in reading.table.columns.items()}
+    text, date, source = (reading.places.get(field) for field in ("text", "date", "source"))
+    groups = {}
+    for place in range(len(reading.table)):
+        day = _day(given[date][place]) if unit == "day" and date else ""
+        groups.setdefault((given["chat"][place] if "chat" in given else "", day), []).append(place)
+    columns = {name: [] for name in given}
+    speakers = []
+    for places in groups.values():
+        for name, values in given.items():
+            if name == text:
+                columns[name].append("\n".join(values[place] for place in places if values[place]))
+                continue
+            if name == date:
+                columns[name].append(next((values[place] for place in places if values[place]), ""))
+                continue
+            same = {values[place] for place in places}
+            columns[name].append(same.pop() if len(same) == 1 else "")
+        if source:
+            speakers.append(", ".join(dict.fromkeys(given[source][place] for place in places if given[source][place])))
+    if source:
+        columns["speakers"] = speakers
+    rows = [reading.table.rows[places[0]] for places in groups.values()]
+    what = "of one day each" if unit == "day" else "of the file as one"
+    remark = f"{len(reading.table):,} parts joined into {len(rows):,} documents, {what} ([corpus] unit)"
+    return replace(reading, table=table(rows, columns), remarks=(*reading.remarks, remark))
+
+
+def _day(written):
+    found = dates.parse(written).date
+    return found.date().isoformat() if found else written
+
+
+def _flagged(reading):
+    """The Reading, with a remark where the text looks like several, each with a line of one kind above it."""
+    text = reading.document["text"]
+    told = heads(text) if len(text) <= _LONGEST_FLAGGED else None
+    if told is None:
+        return reading
+    what, n, split = told
+    remark = f"looks like several texts in one file: {what} {n:,} times. To part it there, write {split} under [corpus]"
+    return replace(reading, remarks=(*reading.remarks, remark.replace(";", ",")))
+
+
+def heads(text):
+    """Return (what, how often, the key that would part it there) where a text looks like several, else None.
+
+    Looked for are lines that are a date, or begin with one and a sign, of different days; a rule such as *** between
+    paragraphs; and a short line that stands over and over right beside such a date (a masthead).
+    """
+    lines = [_bare(line) for line in text.split("\n")]
+    days = {}
+    for place, line in enumerate(lines):
+        if 5 < len(line) <= LONGEST_HEAD and re.search(_DIGITS, line):
+            form = _date_form(line)
+            if form:
+                days.setdefault(form, []).append(place)
+    for form, places in sorted(days.items(), key=lambda pair: -len(pair[1])):
+        if len(places) >= FEWEST and _apart(places, lines):
+            mast = _masthead(places, lines)
+            if mast:
+                return f'the line "{mast}" beside a date stands in it', lines.count(mast), f'split = "{mast}"'
+            return f'a line with a date, such as "{lines[places[0]]}", stands in it', len(places), f"split = '{form}'"
+    rules = {}
+    for place, line in enumerate(lines):
+        if _RULE.fullmatch(line):
+            rules.setdefault(line, []).append(place)
+    for line, places in rules.items():
+        if len(places) >= FEWEST and _apart(places, lines):
+            return f'the line "{line[:20]}" stands in it', len(places), f'split = "{line}"'
+    return None
+
+
+_DATE_AT_START = (
+    (rf"^{_DIGITS}{{1,2}}/{_DIGITS}{{1,2}}/{_DIGITS}{{2,4}}", "/"),
+    (rf"^{_DIGITS}{{1,2}}-{_DIGITS}{{1,2}}-{_DIGITS}{{4}}", "-"),
+    (rf"^{_DIGITS}{{1,2}}\.{_DIGITS}{{1,2}}\.{_DIGITS}{{4}}", "."),
+    (rf"^{_DIGITS}{{4}}[-/.]{_DIGITS}{{1,2}}[-/.]{_DIGITS}{{1,2}}", ""),
+)
+_WITH_MONTH = rf"^(?:\S+ ){{0,2}}{_DIGITS}{{1,2}} \S+(?: ?/ ?\S+)? {_DIGITS}{{4}}"
+
+
+def _date_form(line):
+    """The regular expression of a line that is a date, or begins with one and a sign; "" for other lines."""
+    for form, _ in _DATE_AT_START:
+        found = re.match(form, line)
+        if found:
+            rest = line[found.end() :].strip()
+            return form if not rest or re.match(r"[^\w\s]|هـ|م\b|" + _DIGITS, rest) else ""
+    return _WITH_MONTH if re.match(_WITH_MONTH, line) and _is_day(line) else ""
+
+
+def _is_day(line):
+    date = dates.parse(line)
+    return date.date is not None or date.reason.startswith("ambiguous")
+
+
+def _apart(places, lines):
+    """Whether a text stands behind most of the lines, and not one more of them: a table or a list has no texts."""
+    ends = [*places[1:], len(lines)]
+    texts = sum(
+        1 for start, end in zip(places, ends, strict=True)
+        if sum(len(line) for line in lines[start + 1 : end]) > 2 * LONGEST_HEAD
+    )  # fmt: skip
+    different = len({lines[place] for place in places})
+    return texts >= max(FEWEST - 1, 0.6 * len(places)) and (different > 1 or not re.search(_DIGITS, lines[places[0]]))
+
+
+def _masthead(places, lines):
+    """The short line that stands right above or below most of the dates, "" for none."""
+    beside = {}
+    for place in places:
+        for near in (place - 1, place - 2, place + 1):
+            if 0 <= near < len(lines) and 2 < len(lines[near]) <= LONGEST_HEAD and LETTER.search(lines[near]):
+                beside.setdefault(lines[near], set()).add(place)
+    line = max(beside, key=lambda one: len(beside[one]), default="")
+    return line if line and len(beside[line]) >= max(FEWEST, 0.8 * len(places)) else ""
