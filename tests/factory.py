@@ -40,7 +40,12 @@ _ON_THEIR_OWN = {chr(code) for code in range(0xFE70, 0xFE80)} | {
 LETTERS = "".join(sorted(_arabic({"Lo"}) - _ON_THEIR_OWN))
 MARKS = "".join(sorted(_arabic({"Mn", "Lm"}) | _ON_THEIR_OWN))
 JOINERS = "\u00ad\u061c\ufeff\u2060" + "".join(
-    chr(code) for a, b in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)) for code in range(a, b + 1)
+    chr(code) for a, b in ((0x200C, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)) for code in range(a, b + 1)
+)
+FOREIGN_MARKS = "".join(
+    chr(code)
+    for a, b in ((0x300, 0x370), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100), (0xFE00, 0xFE10))
+    for code in range(a, b)
 )
 DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 LATIN = "µ" + "".join(
@@ -48,19 +53,22 @@ LATIN = "µ" + "".join(
     for code in range(0x250)
     if unicodedata.name(chr(code), "").startswith("LATIN") and unicodedata.category(chr(code))[0] == "L"
 )
+_ON = MARKS + FOREIGN_MARKS
+_NUMBER = f"[{DIGITS}]+(?:[.,:/٫٬][{DIGITS}]+)*"
 STOPS = ".!?؟…۔\n\u2028\u2029"
 WORD = (
-    f"(?P<arabic>[{LETTERS}][{LETTERS}{MARKS}]*(?:[{JOINERS}]+[{LETTERS}{MARKS}]+)*)"
-    f"|(?P<latin>[{LATIN}]+)"
-    f"|(?P<number>[{DIGITS}]+(?:[.,:/٫٬][{DIGITS}]+)*)"
+    f"(?P<arabic>[{LETTERS}](?:[{JOINERS}\u200b]*[{LETTERS}{_ON}])*)"
+    f"|(?P<latin>(?:{_NUMBER}(?=[A-Z])|[{LATIN}])(?:[{LATIN}{FOREIGN_MARKS}]|{_NUMBER})*)"
+    f"|(?P<number>{_NUMBER})"
 )
 _WORD = re.compile(WORD)
+_NARROW = re.compile(f"[{JOINERS}]*\u200b[{JOINERS}\u200b]*")
 
 
 def words(text):
     """(start, end, sentence, form, kind) of each word of a text."""
     found, sentence, before = [], 0, None
-    for match in _WORD.finditer(text):
+    for match in _matches(text):
         if before is not None:
             gap = text[before.end() : match.start()]
             inside = gap == "." and before.lastgroup == match.lastgroup == "latin"
@@ -68,3 +76,16 @@ def words(text):
         found.append((match.start(), match.end(), int(sentence), match[0], match.lastgroup))
         before = match
     return found
+
+
+def _matches(text):
+    """The matches of the words; one that holds a zero-width space between several letters on both sides is cut there."""
+    place = 0
+    while match := _WORD.search(text, place):
+        for narrow in _NARROW.finditer(match[0]):
+            before, behind = match[0][: narrow.start()], _NARROW.split(match[0][narrow.end() :])[0]
+            if min(sum(char in LETTERS for char in part) for part in (before, behind)) > 1:
+                match = _WORD.fullmatch(text, match.start(), match.start() + narrow.start())
+                break
+        yield match
+        place = match.end()

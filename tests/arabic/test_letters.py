@@ -21,6 +21,7 @@ def of_class(value):
         (letters.ARABIC, factory.LETTERS),
         (letters.MARK, factory.MARKS),
         (letters.INVISIBLE_SIGN, factory.JOINERS),
+        (letters.FOREIGN_MARK, factory.FOREIGN_MARKS),
         (letters.LATIN, factory.LATIN),
         (letters.DIGIT, factory.DIGITS),
     ],
@@ -37,7 +38,7 @@ def test_sentence_ends_and_what_is_none():
 
 def test_every_code_point_of_the_basic_plane_has_one_class():
     assert CLASSES.shape == (65_536,)
-    assert CLASSES.max() == letters.TERMINAL
+    assert CLASSES.max() == letters.NARROW
     assert CLASSES[0] == CLASSES[0xFFFF] == CLASSES[0xFFFD] == letters.OTHER
 
 

@@ -8,7 +8,7 @@ the module to read and to call.
 import numba
 import numpy as np
 
-from .letters import ARABIC, DIGIT, INVISIBLE_SIGN, LATIN, MARK, OTHER, TERMINAL
+from .letters import ARABIC, DIGIT, FOREIGN_MARK, INVISIBLE_SIGN, LATIN, MARK, NARROW, OTHER, TERMINAL
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _U8, _U32, _U56 = np.uint64(8), np.uint64(32), np.uint64(56)
@@ -16,6 +16,7 @@ _LONG = np.uint64(1 << 16)  # flag of a word whose key is a hash
 _NUMBER, _FLAGS = np.uint64(0xFFFFFFFF), np.uint64(0xFFFFFFFF << 32)
 _ENTRY = 4  # a table entry: key low, key high, number + 1 and flags, one unused (half a cache line)
 _PACKED = 16
+_A, _Z = np.uint32(65), np.uint32(90)
 BLOCK = 2048
 
 
@@ -62,19 +63,42 @@ def equal_bytes(data, begin, stop, arena, base, end):
 
 
 @numba.njit(nogil=True, cache=True)
-def _arabic_end(data, p, stop, classes):
-    """Byte and character length of the rest of an Arabic word; invisible signs count between letters only."""
-    begin, n, pending = p, 0, 0
+def _is_letter_alone(data, p, stop, classes):
+    """Whether there is one letter of an Arabic word from p to stop, or to where another word or a space begins."""
+    n = 0
+    while p < stop:
+        c, k = decode(data, p)
+        g = classes[c]
+        if g == ARABIC:
+            n += 1
+        elif g != MARK and g != FOREIGN_MARK and g != INVISIBLE_SIGN:
+            break
+        p += k
+    return n < 2
+
+
+@numba.njit(nogil=True, cache=True)
+def _arabic_end(data, word, p, stop, classes):
+    """Byte and character length of the rest of an Arabic word; invisible signs count between letters only.
+
+    word: where it begins. A zero-width space ends it, but not beside a letter that stands alone, such as a و.
+    """
+    begin, n, pending, narrow = p, 0, 0, False
     end = p
     while p < stop:
         c, k = decode(data, p)
         g = classes[c]
-        if g == ARABIC or g == MARK:
+        if g == ARABIC or g == MARK or g == FOREIGN_MARK:
+            if narrow:
+                if not _is_letter_alone(data, word, end, classes) and not _is_letter_alone(data, p, stop, classes):
+                    break
+                narrow = False
             n += 1 + pending
             pending = 0
             end = p + k
-        elif g == INVISIBLE_SIGN:
+        elif g == INVISIBLE_SIGN or g == NARROW:
             pending += 1
+            narrow = narrow or g == NARROW
         else:
             break
         p += k
@@ -82,20 +106,57 @@ def _arabic_end(data, p, stop, classes):
 
 
 @numba.njit(nogil=True, cache=True)
-def _run_end(data, p, stop, classes, kind, separator):
-    """Byte and character length of the rest of a Latin word or a number."""
+def _number_end(data, p, stop, classes, separator):
+    """Byte and character length of the rest of a number, and whether a Latin word goes on behind it (5G, 1MDB)."""
     begin, n = p, 0
     while p < stop:
         c, k = decode(data, p)
-        if classes[c] != kind:
-            if kind != DIGIT or not separator[c] or p + k >= stop:
+        if classes[c] != DIGIT:
+            if not separator[c]:
+                return p - begin, n, _A <= c <= _Z
+            if p + k >= stop:
                 break
             following, _ = decode(data, p + k)
             if classes[following] != DIGIT:
                 break
         p += k
         n += 1
+    return p - begin, n, False
+
+
+@numba.njit(nogil=True, cache=True)
+def _latin_end(data, p, stop, classes, separator):
+    """Byte and character length of the rest of a Latin word, with the marks and digits on it (F16, PM2.5)."""
+    begin, n = p, 0
+    while p < stop:
+        c, k = decode(data, p)
+        g = classes[c]
+        if g == DIGIT:
+            more, more_cp, _ = _number_end(data, p, stop, classes, separator)
+            p += np.uint64(more)
+            n += more_cp
+            continue
+        if g != LATIN and g != FOREIGN_MARK:
+            break
+        p += k
+        n += 1
     return p - begin, n
+
+
+@numba.njit(nogil=True, cache=True)
+def _run_end(data, p, stop, classes, separator, kind):
+    """Byte and character length of the rest of a Latin word or a number, and which of them it is."""
+    begin, n = p, 0
+    if kind == DIGIT:
+        more, n, goes_on = _number_end(data, p, stop, classes, separator)
+        p += np.uint64(more)
+        if goes_on:
+            kind = np.uint8(LATIN)
+    if kind == LATIN:
+        more, more_n = _latin_end(data, p, stop, classes, separator)
+        p += np.uint64(more)
+        n += more_n
+    return p - begin, n, kind
 
 
 @numba.njit(nogil=True, cache=True)
@@ -112,7 +173,8 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
     state: byte position, code-point position, sentence, sentence has ended, a Latin letter stands before.
     spans (rows × 3, int32): start, end, sentence. keys (rows × 5, uint64): low, high, kind and long flag,
     first byte, byte behind the last. A word of up to 16 characters of the Arabic block is its own key: the
-    low bytes of its characters, packed. Any other word gets the hash of its bytes and the flag.
+    low bytes of its characters, packed. Any other word gets the hash of its bytes and the flag. Digits behind Latin
+    letters, and capitals behind digits, make one Latin word.
     """
     p, cp, sentence, ended, after_latin = np.uint64(state[0]), state[1], state[2], state[3], state[4]
     limit, n = spans.shape[0], 0
@@ -135,7 +197,7 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
         low, high, flag = np.uint64(0), np.uint64(0), np.uint64(0)
         if kind == ARABIC and c < np.uint32(0x700):
             g = kind
-            while (g == ARABIC or g == MARK) and c < np.uint32(0x700):
+            while (g == ARABIC or g == MARK) and c < np.uint32(0x700):  # no mark of these is of another block
                 high = high << _U8 | low >> _U56
                 low = low << _U8 | np.uint64(c & np.uint32(0xFF))
                 p += k
@@ -145,8 +207,8 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
                     break
                 c, k = decode(data, p)
                 g = classes[c]
-            if g == ARABIC or g == MARK or g == INVISIBLE_SIGN:
-                more, more_cp = _arabic_end(data, p, stop, classes)
+            if g == ARABIC or g == MARK or g == INVISIBLE_SIGN or g == FOREIGN_MARK or g == NARROW:
+                more, more_cp = _arabic_end(data, begin, p, stop, classes)
                 if more:
                     p += np.uint64(more)
                     cp += more_cp
@@ -156,9 +218,9 @@ def _find_words(data, stop, state, classes, separator, spans, keys):  # noqa: C9
         else:
             p += k
             if kind == ARABIC:
-                more, more_cp = _arabic_end(data, p, stop, classes)
+                more, more_cp = _arabic_end(data, begin, p, stop, classes)
             else:
-                more, more_cp = _run_end(data, p, stop, classes, kind, separator)
+                more, more_cp, kind = _run_end(data, p, stop, classes, separator, kind)
             p += np.uint64(more)
             cp += 1 + more_cp
             flag = _LONG

@@ -24,13 +24,21 @@ MARKS = "".join(
 INVISIBLE = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
+# A space that takes no room: it parts words of two letters and more, unlike the other invisible signs.
+ZERO_WIDTH_SPACE = "\u200b"
+# Marks of other scripts, with which letters are decorated (ال͠ل͠غ͠ة) or emoji are shaped: part of the word they stand on.
+FOREIGN_MARKS = "".join(
+    chr(code)
+    for first, last in ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F))
+    for code in range(first, last + 1)
+)
 SENTENCE_ENDS = ".!?؟…۔\n\u2029\u2028"
 NUMBER_SEPARATORS = ".,:/٫٬"
 ARABIC_INDIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 
 # Classes of the tokenizer kernel. A word starts at a letter; marks and joiners continue it.
-OTHER, ARABIC, MARK, INVISIBLE_SIGN, LATIN, DIGIT, TERMINAL = range(7)
+OTHER, ARABIC, MARK, INVISIBLE_SIGN, LATIN, DIGIT, TERMINAL, FOREIGN_MARK, NARROW = range(9)
 
 
 def _is_arabic_letter(code):
@@ -54,6 +62,8 @@ def character_classes():
     for chars, value in (
         (MARKS + TATWEEL, MARK),
         (INVISIBLE, INVISIBLE_SIGN),
+        (ZERO_WIDTH_SPACE, NARROW),
+        (FOREIGN_MARKS, FOREIGN_MARK),
         (SENTENCE_ENDS, TERMINAL),
         ("0123456789" + ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, DIGIT),
     ):
