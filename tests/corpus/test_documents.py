@@ -175,11 +175,11 @@ def test_remarks_on_texts_and_dates_say_where(tmp_path):
     items = [item(1, date="03/04/2018"), item(2, date="٣١/٠٣/٢٠١٨"), item(3, date="1439-07-14")]
     items += [{"id": "d4", "text": "نعم\ud800\0"}, {"id": 5, "text": ["نعم", "لا"]}]
     c = documents.read(write(tmp_path, "a.jsonl", items))
-    assert c.documents["date"].isna().tolist() == [True, False, False, True, True]
+    assert c.documents["date"].isna().tolist() == [False, False, False, True, True]
     assert c.documents["text"].tolist()[3:] == ["نعم\ufffd\0", "نعم\nلا"]
     assert c.documents["doc_id"].tolist()[4] == "5"
     found = c.notes.groupby("doc_id")["note"].agg(" | ".join)
-    assert found["d1"].startswith('the date "03/04/2018" is left empty: ambiguous')
+    assert found["d1"] == 'in the date "03/04/2018" the day is read first, as in other dates beside it'
     assert found["d3"] == "a Hijri date, converted by the Umm al-Qura calendar"
     assert "lone surrogates" in found["d4"]
     assert "1 NUL characters kept" in found["d4"]
@@ -240,14 +240,48 @@ def test_a_text_in_the_wrong_encoding_is_repaired_before_it_is_judged(tmp_path):
 
 
 def test_the_order_of_dates_can_be_told(tmp_path):
-    path = write(tmp_path, "a.jsonl", [item(1, date="03/04/2018"), item(2, date="31/03/2018")])
+    path = write(tmp_path, "a.jsonl", [item(1, date="03/04/2018"), item(2, date="2018-03-31")])
     c = documents.read(path)
-    assert c.documents["date"].isna().tolist() == [True, False]
-    assert c.notes["note"][0].startswith('the date "03/04/2018" is left empty: ambiguous')
-    assert c.notes["note"][0].endswith("; other dates here show dmy")
+    assert c.documents["date"][0] == pd.Timestamp("2018-01-01")
+    assert c.documents["date_precision"].tolist() == ["year", "day"]
+    assert c.notes["note"][0].startswith('the date "03/04/2018" is kept as a year, 2018: ambiguous')
     assert documents.read(path, date_order="dmy").documents["date"][0] == pd.Timestamp("2018-04-03")
     with pytest.raises(ArgumentError, match='date_order is "dym"'):
         documents.read(path, date_order="dym")
+
+
+def test_the_order_of_day_and_month_is_that_of_the_column_and_it_is_told(tmp_path):
+    american = [item(1, date="03/04/2018"), item(2, date="03/31/2018")]
+    arab = [item(3, date="03/04/2018"), item(4, date="31/03/2018")]
+    both = [item(5, date="03/04/2018"), item(6, date="31/03/2018"), item(7, date="03/31/2018")]
+    for name, items in (("a", american), ("b", arab), ("c", both), ("d", [item(8, date="05/06/2018")])):
+        write(tmp_path, f"{name}.jsonl", items)
+    c = documents.read(tmp_path)
+    days = c.documents.set_index("doc_id")["date"].dt.strftime("%m-%d").to_dict()
+    assert (days["d1"], days["d3"], days["d5"], days["d8"]) == ("03-04", "04-03", "01-01", "01-01")
+    told = c.notes.set_index("doc_id")["note"]
+    assert told["d1"] == 'in the date "03/04/2018" the month is read first, as in other dates beside it'
+    assert told["d3"] == 'in the date "03/04/2018" the day is read first, as in other dates beside it'
+    assert "ambiguous" in told["d5"] and "ambiguous" in told["d8"]  # the tables show both orders
+
+
+def test_a_year_or_a_month_is_kept_with_its_precision(tmp_path):
+    written = ["2019", "05/2020", "مايو 2019", "١٤٤٠هـ", "2019-2020", "2019-03-01", "31/03/19", ""]
+    path = write(tmp_path, "a.jsonl", [item(n, date=date) for n, date in enumerate(written)])
+    found = documents.read(path).documents
+    days = found["date"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    assert days[:4] == ["2019-01-01", "2020-05-01", "2019-05-01", "2018-09-11"]
+    assert days[4:] == ["2019-01-01", "2019-03-01", "", ""]
+    assert found["date_precision"].tolist() == ["year", "month", "month", "years", "years", "day", "", ""]
+    assert "date_precision" not in documents.read(write(tmp_path, "b.jsonl", [item(1, date="2019-03-01")])).documents
+
+
+def test_numbers_that_count_something_are_no_years(tmp_path):
+    counts = [item(n, time=str(n * 37 + 1400)) for n in range(40)]
+    found = documents.read(write(tmp_path, "a.jsonl", [{**one, "date": one.pop("time")} for one in counts]))
+    assert found.documents["date"].isna().all()
+    years = [item(n, date=str(1990 + n)) for n in range(30)]
+    assert documents.read(write(tmp_path, "b.jsonl", years)).documents["date"].notna().all()
 
 
 def test_metadata_of_few_values_is_a_category(tmp_path):

@@ -1,24 +1,40 @@
 """The Corpus: one row a document, with a record of what was read, what was set aside and why."""
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..arabic import dates
-from ..errors import ArgumentError, InputError, NotFound, check_choice, check_names, listed, nearest
-from .assembly import collecting, fields, file_names, metadata, repair, texts, titles
+from ..arabic.dates import ORDERS
+from ..errors import (
+    DICT,
+    ONE_OR_MORE,
+    TEXT,
+    ArgumentError,
+    InputError,
+    NotFound,
+    check_choice,
+    check_names,
+    listed,
+    nearest,
+    takes,
+    told,
+)
+from .assembly import collecting, dating, fields, file_names, labels, metadata, repair, spans, texts, titles
 from .assembly.fields import COLUMNS
 from .assembly.ledger import Ledger
-from .reading import files, formats
+from .reading import files, formats, given, splitting
+from .reading.cells import string
 from .reading.columns import FIELDS
 from .reading.decoding import check_encoding
 from .reading.limits import LARGEST
 
 UNKNOWN = "unknown"  # the source and the category of a document that has none
+GIVEN = "What was given"  # the root of a corpus that was in memory already
+_LISTS = (list, tuple, set, frozenset, range, pd.Index, pd.Series, np.ndarray)
 FEW_VALUES = 100  # metadata with at most so many values is stored as a category
 
 
@@ -59,17 +75,23 @@ class Corpus:
             f"{len(self.set_aside):,} set aside, {len(self.notes):,} notes)"
         )
 
+    @takes()
     def where(self, *, start=None, end=None, **conditions):
         """Return the Corpus of the documents that fulfil every condition.
 
-        conditions: a column of `documents` and the value, or the list of values, it must have.
-        start, end: the first and last date, both included; "2018", "2018-03" and "2018-03-31" mean the whole
-        year, month and day. Documents without a date do not lie in any range. The result may be empty; files,
-        set_aside and notes still tell of the whole reading. Raises ArgumentError for an unknown column
-        or a date that is none, NotFound for a value that no document has.
+        conditions: a column of `documents` and the value, or the list of values, it must have. date: a date, a list of
+        dates or a slice(first, last), both included. start, end: the first and last date, both included.
+        A date is a text, a year as a number, or a date of Python, numpy or pandas; "2018", "2018-03" and "2018-03-31"
+        mean the whole year, month and day, "2018..2019-06" from the first to the last of them. Documents without a date
+        do not lie in any range. The result of start and end may be empty; files, set_aside and notes still tell of the
+        whole reading. Raises ArgumentError for an unknown column, a date that is none and a start after the end,
+        NotFound for a value, or a date, that no document has.
         """
         keep = np.ones(len(self), dtype=bool)
         for column, wanted in conditions.items():
+            if column == "date":
+                keep &= spans.on(self.documents["date"], wanted)
+                continue
             if column not in self.documents:
                 names = self.documents.columns
                 raise ArgumentError(
@@ -77,49 +99,55 @@ class Corpus:
                     f"{nearest(column, names)}"
                 )
             keep &= _matches(self.documents[column], wanted)
-        date = self.documents["date"]
-        if start is not None:
-            keep &= (date >= _period("start", start).start_time).to_numpy()
-        if end is not None:
-            keep &= (date <= _period("end", end).end_time).to_numpy()
+        keep &= spans.between(self.documents["date"], start, end)
         return replace(self, documents=self.documents[keep].reset_index(drop=True))
 
 
 def _matches(values, wanted):
-    wanted = (
-        list(wanted)
-        if isinstance(wanted, list | tuple | set | pd.Index | pd.Series | np.ndarray)
-        else [wanted]
-    )
+    name, wanted = values.name, _several(values.name, wanted)
     # Categories outlive a selection, so that one `where` after the other does not call a value unknown.
     known = values.cat.categories if isinstance(values.dtype, pd.CategoricalDtype) else values
+    there = set(known.dropna().tolist())
+    chosen = []
     for value in wanted:
-        if not (known == value).any():
+        found = next((other for other in _written(value) if other in there), None)
+        if found is None:
             choices = [str(choice) for choice in pd.unique(known)[:2_000]]
-            raise NotFound(f'No document has {values.name} "{value}".{nearest(value, choices)}')
-    return values.isin(wanted).to_numpy()
+            raise NotFound(f'No document has {name} "{value}".{nearest(value, choices)}')
+        chosen.append(found)
+    return values.isin(chosen).to_numpy()
 
 
-def _period(name, value):
-    try:
-        if isinstance(value, str | int):
-            period = pd.Period(str(value)) if str(value)[:4].isdecimal() else pd.NaT
-        else:
-            period = pd.Period(value, freq="s")
-    except (ValueError, TypeError):
-        period = pd.NaT
-    if period is pd.NaT:
-        raise ArgumentError(
-            f'{name} is "{value}", but must be a date such as "2018-03-31", "2018-03" or "2018".'
-        )
-    return period
+def _several(name, wanted):
+    """The values that are asked for as a list; ArgumentError where there is none, or one that no cell can have."""
+    wanted = list(wanted) if isinstance(wanted, _LISTS) else [wanted]
+    if not wanted:
+        raise ArgumentError(f"{name} is an empty list; name at least one value of the column.")
+    for value in wanted:
+        plain = isinstance(value, str | bool | int | float | np.generic | pd.Timestamp)
+        if not plain or (isinstance(value, float) and value != value):
+            raise ArgumentError(f"{name} is {told(value)}, but must be a value of the column or a list of values.")
+    return wanted
 
 
+def _written(value):
+    """The ways in which a cell may hold a value: the metadata of the files are texts, 2019 stands as "2019"."""
+    yield value.item() if isinstance(value, np.generic) else value
+    yield string(value.item() if isinstance(value, np.generic) else value)
+    if isinstance(value, str) and value.strip().isascii():
+        with contextlib.suppress(ValueError):
+            yield float(value)
+
+
+@takes(columns=DICT, encoding=TEXT, largest=ONE_OR_MORE)
 def read(
-    path, *, columns=None, encoding=None, repairs=repair.DEFAULT_STEPS, date_order=None, largest=LARGEST, progress=False
+    path, *, columns=None, encoding=None, repairs=repair.DEFAULT_STEPS, date_order=None, split="", unit="part",
+    largest=LARGEST, progress=False,
 ):
-    """Read a file, a folder or an archive into a Corpus; for the kinds of file see `files.READABLE`.
+    """Read files, or what is already in memory, into a Corpus.
 
+    path: a file, a folder or an archive (for the kinds of file see `files.READABLE`), a list of them, or the texts: a
+    DataFrame, a Series, a list of texts or of records, or a dict id -> text (`reading.given`). A Corpus is handed back.
     columns: names of the columns that hold text, title, date, source, category, url and id, as a dict; what
     is not named is guessed, and `Corpus.mapping` shows how. encoding: for all files; found for each if None.
     A text, page, Word or PDF file is one document, its doc_id the path without suffix. A table's rows without
@@ -130,26 +158,28 @@ def read(
     A file that is one document and tells no date has that of its name, or its folder's: see `file_names.told`.
     Dates: see `dates.parse`; date_order ("dmy", "mdy") settles those in which day and month could be exchanged.
 
+    A file of several texts (a chat, a download of the press …) has a document for each; split names a line, or an
+    expression, at which other text files are parted ("never": none is), see `splitting.pattern`; unit: what is one
+    document of messages and segments, each "part", all of one "day", or all of the "file".
+
     Set aside: files and rows that cannot be read, rows without text or without an Arabic letter, exact
     repetitions (same id, same text). Raises InputError when nothing is left, the path is missing or empty, or
-    a named column is missing; ArgumentError for an unknown encoding, repair or key of `columns`.
+    a named column is missing; ArgumentError for an unknown encoding, repair, unit or key of
+    `columns`, and a broken expression.
     """
     repairs = check_names(repairs, repair.STEPS, "repair")
     if date_order is not None:
-        check_choice("date_order", date_order, dates.ORDERS)
+        check_choice("date_order", date_order, ORDERS)
     if encoding is not None:
         check_encoding(encoding)
+    division = splitting.check(splitting.Division(split, unit))
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
-    root, ledger, seen = Path(path), Ledger(), collecting.Seen(set(), set())
-    found, skipped = files.find(root)
-    for name, reason in skipped:
-        ledger.of(name).put_aside(reason)
-    about = metadata.gather(found, root, encoding=encoding, largest=largest)
-    for name, note in about.notes:
-        ledger.of(name).note(note)
+    if isinstance(path, Corpus):
+        return path
+    ledger, seen = Ledger(), collecting.Seen(set(), set())
+    root, about, outcomes = _opened(path, ledger, encoding, largest, division, progress)
     read_files, blocks = [], []
-    outcomes = formats.each(found, encoding=encoding, largest=largest, skip=about.files, progress=progress)
     for name, outcome in outcomes:
         if isinstance(outcome, InputError):
             ledger.of(name).put_aside(str(outcome))
@@ -171,25 +201,47 @@ def read(
     return _corpus(blocks, read_files, ledger, date_order)
 
 
+def _opened(source, ledger, encoding, largest, division, progress):
+    """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
+    paths = given.paths(source)
+    if paths is None:
+        made = given.reading(source)
+        return GIVEN, metadata.About(frozenset(), {}, {}, []), [(f"({made.format})", made)]
+    found, skipped, root = files.find_all(paths)
+    for name, reason in skipped:
+        ledger.of(name).put_aside(reason)
+    about = metadata.gather(found, root, encoding=encoding, largest=largest)
+    for name, note in about.notes:
+        ledger.of(name).note(note)
+    outcomes = formats.each(
+        found, encoding=encoding, largest=largest, skip=about.files, division=division, progress=progress
+    )
+    return root, about, outcomes
+
+
 def _corpus(blocks, read_files, ledger, date_order):
     """Make the six tables."""
-    named = {block.file: block.named for block in blocks}
     mapping = Counter(entry for block in blocks for entry in block.mapping)
     data = _joined([block for block in blocks if block.rows])
-    names = list(data)
-    likely = dates.likely_order(data["date"])
-    parsed, problems, hijri = dates.parse_all(data["date"], order=date_order)
-    places = [(block.file, row) for block in blocks for row in block.rows] if problems or hijri else []
-    for n, ((file, row), doc_id, date) in enumerate(zip(places, data["doc_id"], data["date"], strict=bool(places))):
-        if date in problems:
-            parsed[n], note = file_names.settled(date, problems[date], named[file], likely)
-            ledger.of(file).note(note, row, doc_id)
-        elif date in hijri:
-            ledger.of(file).note("a Hijri date, converted by the Umm al-Qura calendar", row, doc_id)
-    data["date"] = parsed
+    dated = dating.of_blocks([block for block in blocks if block.rows], date_order)
+    notes = {place: [note] for place, note in dated.notes.items()}
+    for name in ("source", "category"):
+        taken = labels.agreed(data[name])
+        for place, label in enumerate(data[name]) if taken else ():
+            if label in taken:
+                notes.setdefault(place, []).append(labels.note(name, label, taken[label]))
+                data[name][place] = taken[label]
+    places = [(block.file, row) for block in blocks for row in block.rows] if notes else []
+    for place in sorted(notes):
+        for note in notes[place]:
+            ledger.of(places[place][0]).note(note, places[place][1], data["doc_id"][place])
+    data["date"] = dated.dates
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
-    order = [*COLUMNS, *(name for name in names if name not in COLUMNS)]
+    order = [*COLUMNS, *(name for name in data if name not in COLUMNS)]
     documents = pd.DataFrame({name: data[name] for name in order})
+    if not {*dated.precisions} <= {"", "day"}:
+        documents.insert(len(COLUMNS), dating.COLUMN, pd.Categorical(dated.precisions))
+        order.append(dating.COLUMN)
     for name in ("source", "category"):
         documents[name] = documents[name].replace("", UNKNOWN).astype("category")
     for name in order[len(COLUMNS) :]:
@@ -231,4 +283,5 @@ def _nothing(root, set_aside):
         row = "" if entry["row"] is None else f", row {entry['row']:,}"
         first.append(f"{entry['file']}{row}: {entry['reason']}")
     which = "Reason" if len(set_aside) == 1 else "The first reasons" if len(set_aside) > 3 else "Reasons"
-    return f"{root} holds no usable document; {len(set_aside):,} set aside. {which}: {' | '.join(first)}."
+    named = ' In code: documents.read(…, columns={"text": "…"}).' if root == GIVEN else ""
+    return f"{root} holds no usable document; {len(set_aside):,} set aside. {which}: {' | '.join(first)}.{named}"

@@ -47,12 +47,18 @@ def test_folders_tell_a_date_too(tmp_path, name, date):
 
 
 @pytest.mark.parametrize("name", ["2019/03/a.txt", "2019-03/a.txt", "مارس 2019/a.txt"])
-def test_a_month_is_no_day_and_is_said(tmp_path, name):
+def test_a_month_is_kept_as_one(tmp_path, name):
     c = corpus(tmp_path, {name: TEXT})
-    assert days(c) == [""]
+    assert days(c) == ["2019-03-01"] and c.documents["date_precision"].tolist() == ["month"]
     (note,) = c.notes["note"]
-    assert note.startswith("the folder's name tells only a month") and note.endswith("the date is left empty")
+    assert note.startswith('the date "') and note.endswith("is kept as a month: it tells no day")
     assert c.documents["year"].tolist() == ["2019"]
+
+
+def test_the_month_of_a_folder_gives_way_to_the_day_in_the_name_and_the_other_way_round():
+    assert file_names.told("2019-03/2019-03-05 a") == ("2019-03-05", "file name", "")
+    assert file_names.told("2019-03-05/مارس 2019") == ("2019-03-05", "folder", "")
+    assert 'another date, "2019-03-05"' in file_names.told("2019-03-05/أبريل 2019").note
 
 
 def test_the_name_of_an_archive_counts_only_where_all_of_it_is_a_date(tmp_path):
@@ -73,12 +79,18 @@ def test_what_the_file_or_its_metadata_tell_wins(tmp_path):
 
 
 def test_where_day_and_month_could_be_exchanged_the_order_decides_or_the_note_says_so(tmp_path):
-    c = corpus(tmp_path, {"05-06-2020 a.txt": TEXT, "15-06-2020 b.txt": TEXT + "ب"})
-    assert days(c) == ["", "2020-06-15"]
+    (tmp_path / "one").mkdir()
+    c = corpus(tmp_path / "one", {"05-06-2020 a.txt": TEXT})
+    assert days(c) == ["2020-01-01"] and c.documents["date_precision"].tolist() == ["year"]
     assert c.notes["note"].tolist() == [
-        'the date "05-06-2020" in the file\'s name is left empty: ambiguous: day and month could be exchanged; '
-        "write YYYY-MM-DD or name the order (date_order); other dates here show dmy"
+        'the date "05-06-2020" is kept as a year, 2020: ambiguous: day and month could be exchanged; '
+        "write YYYY-MM-DD or name the order (date_order)"
     ]
+    c = corpus(tmp_path, {"05-06-2020 a.txt": TEXT, "15-06-2020 b.txt": TEXT + "ب"})
+    (tmp_path / "one" / "05-06-2020 a.txt").unlink()
+    c = documents.read(tmp_path)
+    assert days(c) == ["2020-06-05", "2020-06-15"] and "date_precision" not in c.documents
+    assert c.notes["note"].tolist() == ['in the date "05-06-2020" the day is read first, as in other dates beside it']
     assert days(documents.read(tmp_path, date_order="dmy")) == ["2020-06-05", "2020-06-15"]
     assert days(documents.read(tmp_path, date_order="mdy"))[0] == "2020-05-06"
 

@@ -80,7 +80,7 @@ def _table(reading, named, columns, about, ledger):
         ledger.put_aside("a table without rows")
         return None
     header, folder = list(table.columns), about.folders.get(name, {})
-    chosen = choose_columns(header, columns, name, guessed=reading.guessed)
+    chosen = _told(reading.places, header, columns) or choose_columns(header, columns, name, guessed=reading.guessed)
     text = chosen["text"][0]
     if text is None:
         ledger.put_aside(_without_text(header, reading.format))
@@ -92,7 +92,7 @@ def _table(reading, named, columns, about, ledger):
         given["source"], chosen["source"] = folder["source"], (None, "folder")
     date, named = _date_of_the_name(named, chosen, columns, ledger, len(table.rows))
     given |= date
-    if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
+    if _lacks_day(chosen, named) and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     told = {"doc_id" if field == "id" else field: column for field, (column, _) in chosen.items()}
     made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table.rows)
@@ -106,6 +106,19 @@ def _table(reading, named, columns, about, ledger):
     return Drafts(table.rows, table.columns[text], raw, made, _mapping(chosen, extra, given), named)
 
 
+def _told(places, header, columns):
+    """Which column holds which field of a table whose format names them; {} for a table whose columns are guessed.
+
+    A column that the study names goes before; it need not be known to each such file.
+    """
+    if not places:
+        return {}
+    told = {field: (places[field], "file") if field in places else (None, "absent") for field in FIELDS}
+    named = {field: (column, "absent" if column is None else "named") for field, column in columns.items()
+             if column is None or column in header}  # fmt: skip
+    return told | named
+
+
 def _without_text(header, form):
     told = f"no column is known to hold the text; name it ([corpus] text in study.toml) among: {listed(header)}"
     return told + (" (the first line must hold the columns' names)" if form in ("csv", "tsv", "xlsx") else "")
@@ -115,6 +128,13 @@ def _mapping(chosen, extra, given):
     found = [(field, shown(column or file_names.PLACES.get(how, "")), how) for field, (column, how) in chosen.items()]
     found += [(meta, shown(column), "metadata") for column, meta in extra.items()]
     return found + ([("year", "the folder's name", "folder")] if "year" in given else [])
+
+
+def _lacks_day(chosen, named):
+    """Whether nothing tells a day: the folders then tell the year for themselves."""
+    return chosen["date"][1] == "absent" or (
+        chosen["date"][1] in file_names.PLACES and named is not None and dates.is_month(named.date)
+    )
 
 
 def _date_of_the_name(named, chosen, columns, ledger, n_rows=None):
@@ -169,7 +189,7 @@ def _document(reading, named, columns, about, ledger):
     used = {column for choice in (of_file, told) for column, _ in choice.values()}
     extra = {column: _metadata_name(column, meta) for column in meta if column not in used}
     given = {}
-    if chosen["date"][1] == "absent" and "year" in folder and "year" not in extra.values():
+    if _lacks_day(chosen, named) and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     doc |= {told: meta[column] for column, told in extra.items()}
     doc["doc_id"] = doc.pop("id")

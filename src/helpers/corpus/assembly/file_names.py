@@ -1,10 +1,11 @@
 """The dates that the names of files, and of the folders they lie in, tell."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 
-from ...arabic import dates
+from ...arabic import dates, partial_dates
 from ..reading import files
 
 FILE, FOLDER = "file name", "folder"  # what `Corpus.mapping` says
@@ -14,8 +15,8 @@ PLACES = {FILE: "the file's name", FOLDER: "the folder's name"}
 class Named(NamedTuple):
     """What the names tell of a file.
 
-    date: a string that `dates.parse` reads or calls ambiguous, "" for none. how: FILE or FOLDER, where it stands.
-    note: a sentence on why there is no date, or what to look at, "" for nothing.
+    date: a string that `dates.parse` reads or calls ambiguous, or a month of a year, "" for none. how: FILE or FOLDER,
+    where it stands. note: a sentence on why there is no date, or what to look at, "" for nothing.
     """
 
     date: str = ""
@@ -33,19 +34,24 @@ def told(base):
     *above, name = base.split("/")
     own = _in(name, FILE)
     folder = _folders(above)
-    if own.date and folder.date and dates.agreed([own.date, folder.date]) is None:
+    for one, other in ((own, folder), (folder, own)):
+        month = partial_dates.read(one.date) if one.date and other.date and dates.is_month(one.date) else None
+        day = dates.parse(other.date).date if month else None
+        if day and month.first <= day <= month.last:
+            return other  # 2019-03/2019-03-05.txt: the day is the month's
+    if own.date and folder.date and own.date != folder.date and dates.agreed([own.date, folder.date]) is None:
         return own._replace(note=f'{PLACES[FOLDER]} tells another date, "{folder.date}", than {PLACES[FILE]}, which is '
                                  f'taken: "{own.date}"')  # fmt: skip
     if own.date and folder.date:
-        return own._replace(date=dates.agreed([own.date, folder.date]))
+        return own._replace(date=dates.agreed([own.date, folder.date]) or own.date)
     return own if own.date or own.note else folder
 
 
-def settled(date, problem, named, likely):
+def settled(date, problem, named):
     """Return the date that a date with a problem stands for, NaT for none, and the note on it.
 
     date: as it is told. problem: of `dates.parse_all`. named: the Named of the file, or None, which can settle the
-    order of day and month. likely: the order that other dates of the corpus show, or None.
+    order of day and month.
     """
     ambiguous = problem.startswith("ambiguous")
     place = PLACES[named.how] if named else ""
@@ -53,17 +59,14 @@ def settled(date, problem, named, likely):
         note = f'day and month of the date "{date}" are read as {place} has them: "{named.date}"'
         return np.datetime64(dates.parse(named.date).date, "s"), note
     place = f" in {place}" if named and named.date == date else ""
-    hint = f"; other dates here show {likely}" if likely and ambiguous else ""
-    return np.datetime64("NaT", "s"), f'the date "{date[:40]}"{place} is left empty: {problem}{hint}'
+    return np.datetime64("NaT", "s"), f'the date "{date[:40]}"{place} is left empty: {problem}'
 
 
 def _in(name, how):
     """What one name tells."""
     found = dates.find(name)
     if not found:
-        without_day = dates.is_month(name)
-        note = f'{PLACES[how]} tells only a month, "{name}", a date without a day: the date is left empty'
-        return Named(note=note if without_day else "")
+        return Named(re.sub(r"[\W_]+", " ", name).strip(), how) if dates.is_month(name) else Named()
     date = dates.agreed(found)
     if date is None:
         listed = " and ".join(f'"{one}"' for one in found)
