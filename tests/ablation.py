@@ -190,6 +190,7 @@ class Switchboard:
             table[item.where] = value
             rules.table.cache_clear()
             rules._candidates.cache_clear()
+            rules._tests.cache_clear()
 
         put(found[: item.number] + found[item.number + 1 :])
         return lambda: put(found)

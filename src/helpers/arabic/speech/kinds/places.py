@@ -1,17 +1,11 @@
 """A quotation in its place: what is in it, what stands around it, how it stands to the reporting words."""
 
-import re
 from functools import cached_property
 
 from ..words import reporting, rules, tables
 from ..words.annotation import NOTHING, of
 
 NAME_WORDS, TERM_WORDS = 5, 3  # the longest name, the longest term
-_VERBAL_NOUN = re.compile("^(?:م.ا..ة|ا.ا.ة|ت...ة)$")  # محاربة, اقامة, تصفية
-_EVENT = re.compile("^(?:ا.[تن]?.[اي]..?|ت..ي.|است..ا.)$")  # اختفاء, انقلاب, تحريض, استهداف
-_PLURAL_VERB = re.compile("^س?[يت].{2,}ون$")  # سيدفعون
-_FUTURE = re.compile("^س[يتن].{3,}$")  # ستغير
-_ADJECTIVE = re.compile("^(?:..ي.ة|م...?ة|.ا..ة)$")  # سريعة, مميتة, قاتلة
 
 
 class Place:
@@ -82,11 +76,6 @@ class Place:
         return self.passage.words[self.item + 1] if self.item + 1 < self.end else NOTHING
 
     @property
-    def following_word(self):
-        """True before a word, no sign."""
-        return self.following[:1].isalpha()
-
-    @property
     def quoted_next(self):
         """True right before another quotation."""
         return self.item + 1 < self.end and self.passage.quote[self.item + 1] >= 0
@@ -102,11 +91,6 @@ class Place:
         return stem(self.before)
 
     @property
-    def stem_sort(self):
-        """Class of the word before as a head noun."""
-        return self.stem.sort
-
-    @property
     def before_colon(self):
         """The naming noun before the colon before it."""
         k = self.place_before
@@ -120,7 +104,7 @@ class Place:
     @property
     def before_without_by(self):
         """The word before without ب."""
-        return of(self.before.removeprefix("ب"))
+        return self.before.without("begins_ba")
 
     @cached_property
     def stems_before(self):
@@ -160,26 +144,6 @@ class Place:
         return self.head.has("document") and not self.last.definite
 
     @property
-    def last_adjective(self):
-        """True where it ends in an indefinite adjective."""
-        return self.last.adjective
-
-    @property
-    def before_definite(self):
-        """True where the word before has the article."""
-        return self.before.definite
-
-    @property
-    def following_definite(self):
-        """True where the word behind has the article."""
-        return self.following.definite
-
-    @property
-    def following_article(self):
-        """True where the word behind begins with the article."""
-        return self.following.shape("begins_al")
-
-    @property
     def latin(self):
         """True where all of its words are in Latin letters."""
         return all(word[0].isascii() for word in self.words)
@@ -209,7 +173,7 @@ class Place:
         word = self.head
         if word.shape("ends_ya") and len(word) > 4 and not word.definite and self.repeats == 1:
             return not self.before.shape("ends_fem") and not self.before.definite  # حزب "إرهابي"
-        return word.adjective and (not word.endswith("يا") or self.before.endswith("ا"))
+        return word.adjective and (not word.shape("ends_ya_accusative") or self.before.shape("ends_alif"))
 
     @property
     def said_of_it(self):
@@ -217,29 +181,24 @@ class Place:
         words = self.words
         if self.n < 2:
             return False
-        accusative = all(word.endswith("ا") and len(word) > 3 for word in words[:2])
-        adjectives = words[0].endswith(("ية", "يين")) and words[0].adjective and not self.before.definite
+        accusative = all(word.shape("ends_alif") and len(word) > 3 for word in words[:2])
+        adjectives = words[0].shape("ends_nisba_plural") and words[0].adjective and not self.before.definite
         adjectives = adjectives and not words[1].definite and not words[0].has("naming")
         indefinite = not any(word.definite for word in words)
         pair = self.report is not None and indefinite and words[0].shape("ends_fem") and self.n == 2
         pair = pair and (words[1].shape("ends_fem") or words[1].shape("begins_ll"))  # دولة "راعية للإرهاب"
-        joined = indefinite and all(word[0] == "و" for word in words[1:])
-        return accusative or adjectives or pair or joined or _PLURAL_VERB.match(words[0]) is not None
+        joined = indefinite and all(word.shape("begins_wa") for word in words[1:])
+        return accusative or adjectives or pair or joined or words[0].shape("plural_verb")
 
     @property
     def no_noun(self):
         """True where it begins with a preposition, a conjunction or a verb: no name begins so."""
         head = self.head
-        if self.n > 2 and _FUTURE.match(head):
+        if self.n > 2 and head.shape("future_verb"):
             return True
         attached = (head.shape("begins_ll") and len(head) > 4) or head.by
-        attached = attached or (head[0] == "ل" and head.shape("owned") and len(head) > 4)
+        attached = attached or (head.shape("begins_la") and head.shape("owned") and len(head) > 4)
         return self.n > 1 and (attached or head.has("no_name_begins_so"))
-
-    @property
-    def event_first(self):
-        """True where its first word has the form of an event: قضية "اختفاء" الصحفي."""
-        return _EVENT.match(self.head) is not None
 
     @property
     def said_adjective(self):
@@ -254,15 +213,15 @@ class Place:
             return False  # للتحالف العربي "معيبة"
         if self.n == 1 and self.head.shape("ends_iyya") and self.report is not None and self.repeats == 1:
             return False  # دول الخليج "الغنية"
-        if self.n > 1 and (_VERBAL_NOUN.match(self.head) or _EVENT.match(self.head)):
+        if self.n > 1 and (self.head.shape("verbal_noun_fem") or self.head.shape("event_in_marks")):
             return False  # طلب من إدارة السجون الإسرائيلية "ممارسة الضغط"
         start = k
         while k >= self.first and k > start - 3 and words[k].shape("begins_al") and self.passage.quote[k] < 0:
             k -= 1
         if k == start or k < self.first:
             return False
-        head = of(words[k].removesuffix("ه")) if words[k].endswith("به") else words[k]
-        if head[0] in "وفبل" and not head.has("naming") and not head.sort:
+        head = words[k].without("ends_ha") if words[k].shape("ends_ba_ha") else words[k]
+        if head.shape("begins_wa_fa_ba_la") and not head.has("naming") and not head.sort:
             head = head.cut(1)
         return head.has("naming") or head.sort == "body"
 
@@ -271,7 +230,7 @@ class Place:
         """True where words that are quoted twice are likely no name: اتهمه بـ"العنصرية", "أحلام الاستعمار"."""
         if self.report is None or self.report.cue.kind == reporting.PREPOSITION:
             return False
-        called = self.report.cue.takes in ("topic", "label") and self.proclitic[-1:] == "ب"
+        called = self.report.cue.takes in ("topic", "label") and self.proclitic.shape("ends_ba")
         named = self.stem.sort or self.head.has("naming") or len(self.head) < 3
         return called or (self.n > 1 and not self.head.definite and not named)
 
@@ -279,15 +238,17 @@ class Place:
     def object_before(self):
         """True behind a noun or verb in ـته that is no label: يقودها من سمته "…"."""
         cue = self.before.cue
-        return self.before.endswith("ته") and not (cue is not None and cue.takes == "label")
+        return self.before.shape("owned_in_ta") and not (cue is not None and cue.takes == "label")
 
     @property
     def construct(self):
         """True where a noun in ة without article governs it: منطقة "جنين", not غارات جوية "مميتة"."""
         before = self.before
-        if not before.shape("ends_fem") or _VERBAL_NOUN.match(before) or self.every_word_definite or self.proclitic:
+        if not before.shape("ends_fem") or before.shape("verbal_noun_fem"):
             return False
-        if before.definite or of(before.removeprefix("و")).has("place"):
+        if self.every_word_definite or self.proclitic:
+            return False
+        if before.definite or before.without("begins_wa").has("place"):
             return False
         return self.report is None or not self._said_of_noun
 
@@ -295,9 +256,11 @@ class Place:
     def _said_of_noun(self):
         """True where the words are no name of the noun before: غارات جوية "مميتة", بطريقة "أكثر جدية"."""
         before = self.before
-        if (before.shape("ends_iyya") and len(before) > 4) or _VERBAL_NOUN.match(before[1:]) or self.head.has("degree"):
+        if (before.shape("ends_iyya") and len(before) > 4) or before.cut(1).shape("verbal_noun_fem"):
             return True
-        return self.n == 1 and _ADJECTIVE.match(self.head) is not None
+        if self.head.has("degree"):
+            return True
+        return self.n == 1 and self.head.shape("adjective_fem")
 
     # The reporting word that governs it
 
@@ -388,7 +351,7 @@ class Place:
         """True behind another quotation and a comma, و or أو."""
         passage = self.passage
         k = self.item - 1 - bool(self.proclitic)
-        if self.proclitic[:1] == "و" and k >= 0 and passage.quote[k] >= 0:
+        if self.proclitic.shape("begins_wa") and k >= 0 and passage.quote[k] >= 0:
             return True
         return k > self.first and passage.words[k].has("and") and passage.quote[k - 1] >= 0
 
@@ -421,14 +384,14 @@ class Place:
         if gap <= 3 or opens == self.item:
             return True
         other = any(q >= 0 for q in self.passage.quote[self.report.last + 1 : self.item])
-        return not other and (self.proclitic == "ب" or self.before.has("equation") or predicate or gap <= 6)
+        return not other and (self.proclitic.shape("only_ba") or self.before.has("equation") or predicate or gap <= 6)
 
     @property
     def _predicate(self):
         """True where the words may say what something is: اعتبر العقوبات "طعنة بالظهر"."""
         said = self.following.has("complementiser", "equation")
-        ends = self.head.endswith(("ة", "ا", "ي"))
-        return not self.head.definite and ends and not said and self.proclitic[-1:] != "ل"
+        ends = self.head.shape("ends_predicate")
+        return not self.head.definite and ends and not said and not self.proclitic.shape("ends_la")
 
     @property
     def in_report(self):
@@ -441,7 +404,7 @@ class Place:
         if 0 <= opens <= self.item:
             return True
         # دعا إلى محاربة "كذا" و"كذا": both are what is asked for, though the second opens it
-        part = passage.quote[opens] >= 0 and self.proclitic[-1:] != "ل"
+        part = passage.quote[opens] >= 0 and not self.proclitic.shape("ends_la")
         if opens >= 0 and not (part and (cue.takes == "topic" or self._listed_before(opens))):
             return False
         last = max(report.last, mention.stop - 1) if mention is not None and cue.takes == "topic" else report.last
@@ -461,9 +424,10 @@ class Place:
         comma = self.following == "،"
         if self.behind is None or self.behind.first - self.item != 1 + comma:
             return False
-        if self.behind.cue.kind != reporting.PREPOSITION or (comma and not self.last.endswith(("ة", "ي"))):
+        if self.behind.cue.kind != reporting.PREPOSITION or (comma and not self.last.shape("ends_fem_ya")):
             return False
-        return self.last.definite or (self.n > 1 and self.proclitic[-1:] != "ل")  # لشن "عمل إرهابي"، وفق الوكالة
+        said = self.n > 1 and not self.proclitic.shape("ends_la")  # لشن "عمل إرهابي"، وفق الوكالة
+        return self.last.definite or said
 
     @property
     def pointed_at(self):
@@ -493,7 +457,7 @@ class Place:
         opened = not before or before.has("complementiser") or before in ":،" or self.passage.quote[k] >= 0
         if self.n > 3 and opened:
             return "full"
-        return "full" if self.n > 8 and self.head[0] in "يتسن" and not self.proclitic else "partial"
+        return "full" if self.n > 8 and self.head.shape("begins_verb") and not self.proclitic else "partial"
 
 
 class _Classes:
@@ -506,11 +470,11 @@ class _Classes:
 def stem(word):
     """A noun without article, proclitic and possessive pronoun, where a naming noun is left: منصته -> منصة."""
     found = word.bare
-    if found[:1] in ("و", "ف", "ب", "ل", "ك") and len(found) > 2 and (found.cut(1).has("naming") or found.cut(1).sort):
+    if found.shape("begins_wa_fa_ba_la_ka") and len(found) > 2 and (found.cut(1).has("naming") or found.cut(1).sort):
         found = found.cut(1)
     bases = []
-    if found.endswith(("ته", "تها", "تهم")):
-        bases.append(found[: found.rindex("ت")] + "ة")
-    if found.endswith(("ه", "ها")) and len(found) > 3:
-        bases.append(found.rstrip("ا").removesuffix("ه"))
-    return next((base for base in map(of, bases) if base.has("naming")), found)
+    if found.shape("owned_in_ta_any"):
+        bases.append(found.without("owned").feminine)
+    if found.shape("owned_by_one") and len(found) > 3:
+        bases.append(found.without("owned_by_one"))
+    return next((base for base in bases if base.has("naming")), found)

@@ -1,6 +1,5 @@
 """A form that can report speech in its sentence: what stands around it, and whether it reports there."""
 
-import re
 from functools import cached_property
 
 from ..words import reporting, rules, tables
@@ -10,8 +9,6 @@ from . import subjects
 # Classes of forms that the rules of the question "particle" are about.
 _TWOFOLD = ("turns_out", "here", "without", "expresses", "resembles", "agrees", "preposition_or_verb")
 NO_GAP = 99  # between a form and what it opens, where it opens nothing
-_VERBAL = re.compile("^[وف]?س?[يتن]..|^ف[^ا]..$")
-_THIRD = re.compile("^.[اآ]..$")  # verbs of the form of هاجم, whose participle looks as its verbal noun
 
 
 class Form:
@@ -21,7 +18,7 @@ class Form:
     of `reporting_rules.tsv` go by.
     """
 
-    of_key = frozenset({"lemma", "kind", "takes", "certain", "pronoun", "stance", "finite", "masculine"})
+    of_key = frozenset("lemma kind takes certain pronoun stance finite cue.gender cue.number".split())
 
     def __init__(self, passage, bounds, candidate, opens=-1):
         self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
@@ -148,12 +145,7 @@ class Form:
     @property
     def by_near(self):
         """True where one of the six words behind it begins with ب."""
-        return any(word[0] == "ب" for word in self.around(self.i + 1, self.i + 7))
-
-    @property
-    def before2_reports(self):
-        """True where the second word before can report speech."""
-        return self.before2.report is not None
+        return any(word.shape("begins_ba") for word in self.around(self.i + 1, self.i + 7))
 
     @property
     def own_verb(self):
@@ -164,21 +156,6 @@ class Form:
     def on_behind(self):
         """True where على stands within eleven words."""
         return any(word.has("on") for word in self.passage.words[self.i + 2 : self.i + 12])
-
-    @property
-    def before_sort(self):
-        """Class of the word before as a head noun."""
-        return self.before.sort
-
-    @property
-    def after2_sort(self):
-        """Class of the second word behind as a head noun."""
-        return self.after2.sort
-
-    @property
-    def itself_sort(self):
-        """Class of the form as a head noun."""
-        return self.itself.sort
 
     @property
     def said_once(self):
@@ -202,16 +179,6 @@ class Form:
         return mention is not None and mention.sort == "name" and mention.last > mention.first
 
     @property
-    def after_definite(self):
-        """True where the word behind has the article."""
-        return self.after.definite
-
-    @property
-    def before_definite(self):
-        """True where the word before has the article."""
-        return self.before.definite
-
-    @property
     def possible_source(self):
         """True where what stands behind بحسب can be somebody."""
         return self.i + 1 < self.end and subjects.possible(self.passage, self.i + 1)
@@ -220,11 +187,6 @@ class Form:
     def quotation_or_nothing(self):
         """True where it opens a quotation, or nothing."""
         return self.opens < 0 or self.quotation
-
-    @property
-    def head_adverbial(self):
-        """True where the sentence begins with an adverbial."""
-        return self.head.adverbial
 
     @property
     def begins(self):
@@ -250,8 +212,8 @@ class Form:
     @property
     def _in_its_case(self):
         """True for the accusative in the gender of the verb: not يشكك متابعون, هاجموا ناقلة."""
-        feminine = self.cue.gender == "f" and self.after.endswith("ة")
-        return feminine or self.after.endswith(("ا", "ين"))
+        feminine = self.cue.gender == "f" and self.after.shape("ends_fem")
+        return feminine or self.after.shape("ends_alif_in")
 
     @cached_property
     def subject(self):
@@ -273,7 +235,7 @@ class Form:
         """True where the mention behind it is of a class, or stands in the text again."""
         if self.subject is None:
             return False
-        return bool(self.subject_sort) or self.passage.counts[self.passage.words[self.subject.last]] > 1
+        return bool(self.subject_sort) or self.passage.words.count(self.passage.words[self.subject.last]) > 1
 
     @cached_property
     def behind_subject(self):
@@ -314,11 +276,6 @@ class Form:
         """True where the second item behind it is a quotation."""
         return self.i + 2 < self.end and self.passage.quote[self.i + 2] >= 0
 
-    @property
-    def opens_with_and(self):
-        """True where what it reports begins with و."""
-        return self.opener[:1] == "و"
-
     @cached_property
     def opening(self):
         """True at the beginning of a clause."""
@@ -329,7 +286,7 @@ class Form:
     def behind_adverbial(self):
         """True where it stands behind an adverbial that opens the sentence: بدوره هاجم, وقبل ساعات دعا."""
         head = self.passage.words[self.first]
-        stem = of(head.removeprefix("و"))
+        stem = head.without("begins_wa")
         begins = stem.has("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
         return self.finite and 0 < self.place <= 3 and begins and not head.definite
 
@@ -372,7 +329,7 @@ class Form:
             return False
         while k > i and words[k].has("to_on_about_from_also"):
             k -= 1
-        if k <= i or words[k].definite or not _VERBAL.match(words[k]) or words[k].has("place"):
+        if k <= i or words[k].definite or not words[k].shape("verb_before_a_clause") or words[k].has("place"):
             return False
         if words[k - 1].has("boundary") or words[k].has("known"):
             return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن
@@ -386,12 +343,7 @@ class Form:
     @property
     def third_form(self):
         """True for a participle in ة of a verb as هاجم, which is its verbal noun too."""
-        return self.itself.endswith("ة") and _THIRD.match(self.lemma) is not None
-
-    @property
-    def feminine(self):
-        """True where it ends in ة."""
-        return self.itself.endswith("ة")
+        return self.itself.shape("ends_fem") and of(self.lemma).shape("third_form_verb")
 
     @property
     def in_phrase(self):
@@ -406,11 +358,6 @@ class Form:
         return subjects.subordinate(self.passage.words, self.first, self.i, self.cue)
 
     @property
-    def by(self):
-        """True where it begins with ب."""
-        return self.itself.startswith("ب")
-
-    @property
     def named_source(self):
         """True where a noun names who speaks and what is quoted: اتهامات فلان لآخر بدعم "…"."""
         passage, mention = self.passage, self.subject
@@ -419,13 +366,8 @@ class Form:
             return False
         head = passage.words[mention.first]
         if self.lemma == "اتهم":
-            return head.sort != "" or passage.counts[head] > 1
+            return head.sort != "" or passage.words.count(head) > 1
         return passage.quote[mention.first] >= 0 or head.sort != ""
-
-    @property
-    def masculine(self):
-        """True for the third person masculine singular."""
-        return (self.cue.gender, self.cue.number) == ("m", "s")
 
     @property
     def head(self):
@@ -435,12 +377,7 @@ class Form:
     @property
     def body_before(self):
         """True behind a document or a body, also in the accusative: أصدرت الشرطة بيانا أكد أن."""
-        return of(self.before.removesuffix("ا")).sort == "body"
-
-    @property
-    def word_before(self):
-        """True behind a word, no sign."""
-        return self.before[:1].isalpha()
+        return self.before.without("ends_alif").sort == "body"
 
 
 class _Window:

@@ -1,6 +1,5 @@
 """Who says what in one text: the reporting words, what they report and the mention of the speaker they govern."""
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -9,7 +8,6 @@ from ..words.annotation import NOTHING, of
 from . import subjects
 from .forms import Form
 
-_ELATIVE = re.compile("^ا[^ل]..$")
 _REACH = 45  # items between a reporting word and what it reports
 _NEAR = 8
 
@@ -62,11 +60,11 @@ def _name_before_colon(passage, first, end, number):
 def _label_of_speaker(words, mention):
     """True for a role, a name with its role, a name that the text has elsewhere; not for الموضوع: "…", أولا: "…"."""
     name = words[mention.first : mention.last + 1]
-    if name[0][0] == "و" or not all(word[0].isalpha() for word in name):
+    if name[0].shape("begins_wa") or not all(word[0].isalpha() for word in name):
         return False
     if mention.role_first >= 0 or mention.sort == "role":
         return True
-    known = words.count(name[-1]) > 1 and not of(name[0]).definite and not name[0].endswith(("ا", "ة", "ات"))
+    known = words.count(name[-1]) > 1 and not of(name[0]).definite and not name[0].shape("ends_no_name")
     return mention.sort == "name" and known
 
 
@@ -108,13 +106,14 @@ def _light(form):
 
 def _continues_another(form, others):
     """True for بوصفه behind no verb: it is no word of saying."""
-    describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE and form.by
+    describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE
+    describing = describing and form.itself.shape("begins_ba")
     return describing and not any(other.finite and 0 < form.i - other.i <= 12 for other in others)
 
 
 def _person_behind_verb(form, others):
     """True for the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
-    if form.skip or form.kind != reporting.PERFECT or form.itself_sort != "person":
+    if form.skip or form.kind != reporting.PERFECT or form.itself.sort != "person":
         return False
     return any(other.i == form.i - 1 and other.finite and not other.pronoun for other in others)
 
@@ -178,7 +177,7 @@ def _no_report(passage, bounds, j, denied):
     following = words[j + 1] if j + 1 < end else NOTHING
     if words[j].has("an") and (following.has("an") or words[j - 1].has("an")):
         return True  # سي إن إن
-    if words[j - 1].has("from") and j - 2 >= first and _ELATIVE.match(words[j - 2]):
+    if words[j - 1].has("from") and j - 2 >= first and words[j - 2].shape("elative_before_from"):
         return True  # أكبر من أن
     phrase = words[j - 1].has("to_on_about_from") and j - 2 >= first
     if phrase and words[j - 2].without("begins_fa").has("besides"):
@@ -198,8 +197,8 @@ def _may_open(passage, first, j):
         return False
     following = words[j + 1] if j + 1 < len(words) else NOTHING
     n = passage.quoted_words(j)
-    inside = passage.inner_text(j)
-    if n == 1 and (of(inside).adjective or (inside.endswith("ي") and before.startswith("ك"))):
+    inside = of(passage.inner_text(j))
+    if n == 1 and (inside.adjective or (inside.shape("ends_ya") and before.shape("begins_ka"))):
         return True  # تصنفه كحزب "إرهابي"
     if n <= 4 and following.has("complementiser"):
         return False

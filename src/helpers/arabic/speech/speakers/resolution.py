@@ -170,8 +170,8 @@ class Resolver:
         for earlier in reversed(self.speakers):
             if words[0] in earlier.name and len(earlier.name) > 1 or words[0].bare in earlier.role:
                 return earlier
-        for k, word in enumerate(passage.words):
-            if word == words[0] and passage.quote[k] < 0:
+        for k in passage.words.places.get(words[0], ()):
+            if passage.quote[k] < 0:
                 mention = passage.phrase(k, min(len(passage.words), k + 12))
                 if mention is not None and mention.sort == "name" and mention.last > k + 1:
                     return self._new(mention, passage.words[mention.first : mention.last + 1], "")
@@ -181,9 +181,9 @@ class Resolver:
         """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
         passage = self.passage
         heads = (head, head.with_article) if rest else (head,)
-        places = [k for k, word in enumerate(passage.words) if word in heads and passage.quote[k] < 0]
+        places = [k for word in heads for k in passage.words.places.get(word, ()) if passage.quote[k] < 0]
         later = [k for k in places if k > before] if rest else []
-        for k in [*reversed([k for k in places if k < before]), *later]:
+        for k in [*sorted((k for k in places if k < before), reverse=True), *sorted(later)]:
             end = next(end for _, end in passage.sentences if end > k)
             mention = passage.phrase(k, end)
             if mention is None:

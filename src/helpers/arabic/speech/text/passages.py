@@ -19,9 +19,9 @@ class Passage(NamedTuple):
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
     lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
     last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
-    What later rooms add: counts (how often each word stands in the text), reporting (items of forms that can report
-    speech), openers (items at which what is reported can begin: أن, a colon, a quotation), phrase (a function: item,
-    item after the last -> the mention of a speaker that begins there, or None).
+    What later rooms add: reporting (items of forms that can report speech), openers (items at which what is reported
+    can begin: أن, a colon, a quotation), phrase (a function: item, item after the last -> the mention of a speaker that
+    begins there, or None).
     """
 
     original: str
@@ -34,7 +34,6 @@ class Passage(NamedTuple):
     sentences: list
     quotes: list
     inner: list
-    counts: object = None
     phrase: object = None
     reporting: list = None
     openers: list = None

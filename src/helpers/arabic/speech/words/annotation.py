@@ -3,7 +3,7 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property, lru_cache
 
 from . import dictionary, reporting, tables
@@ -20,11 +20,34 @@ def of(text):
 
 
 def annotated(passage):
-    """Return a Passage whose words are Words, with their counts."""
-    words = list(map(of, passage.words))
-    reporting = [i for i, word in enumerate(words) if word.report is not None]
-    openers = [i for i, word in enumerate(words) if word.opens]
-    return passage._replace(words=words, counts=Counter(words), reporting=reporting, openers=openers)
+    """Return a Passage whose words are `Words`, with the items that can report and those that open what is reported."""
+    words = Words(passage.words)
+    reporting, openers = [], []
+    for text, items in words.places.items():
+        word = of(text)
+        if word.report is not None:
+            reporting += items
+        if word.opens:
+            openers += items
+    return passage._replace(words=words, reporting=sorted(reporting), openers=sorted(openers))
+
+
+class Words(list):
+    """The Words of a text in order, which also knows where each of them stands; a list in everything else."""
+
+    def __init__(self, texts):
+        self.places = defaultdict(list)
+        for i, text in enumerate(texts):
+            self.places[text].append(i)
+        known = {text: of(text) for text in self.places}
+        super().__init__(map(known.__getitem__, texts))
+
+    def count(self, word):
+        """How often the text has a word."""
+        return len(self.places.get(word, ()))
+
+    def __contains__(self, word):
+        return word in self.places
 
 
 class Word(str):

@@ -2,9 +2,10 @@
 
 A rule answers a question; the first of a question that holds decides. It has a name, a pattern (when it holds), a
 verdict, an example that it decides and a near-miss that it must not touch. A pattern is a list of conditions that must
-all hold, parted by blanks, each about a feature of what is judged (an attribute):
+all hold, parted by blanks, each about a feature of what is judged (an attribute, or an attribute of one: before.sort):
     feature          it is true (or not empty)
     feature:a|b      the word is of one of these classes
+    feature~a|b      the letters of the word have one of these shapes
     feature=a|b      its text is one of these
     feature@a|b      the verb is of one of these classes of verbs
     feature<=n  feature>n     a number
@@ -18,11 +19,11 @@ from typing import NamedTuple
 from . import tables
 
 _FILES = ("reporting_rules.tsv", "quotation_rules.tsv")
-_CONDITION = re.compile(r"(!?)(\w+)(?:(:|=|@|<=|>)(.*))?$")
+_CONDITION = re.compile(r"(!?)(\w+(?:\.\w+)*)(?:(<=|>|[:~=@])([^<>=].*))?$")
 
 
 class Rule(NamedTuple):
-    """A rule of a table; `conditions`: list of (feature, a test of what is judged)."""
+    """A rule of a table; `conditions`: tuple of Condition."""
 
     question: str
     name: str
@@ -34,7 +35,19 @@ class Rule(NamedTuple):
 
     def holds(self, judged):
         """True where all conditions hold."""
-        return all(test(judged) for _, test in self.conditions)
+        return all(condition.test(judged) for condition in self.conditions)
+
+
+class Condition(NamedTuple):
+    """A condition of a rule: the feature it is about, an expression of Python and the values that it names."""
+
+    feature: str
+    source: str
+    values: dict
+
+    def test(self, judged):
+        """True where it holds."""
+        return _test([self])(judged)
 
 
 @cache
@@ -63,28 +76,40 @@ def first(question, judged):
     """
     known = _candidates(question)
     if judged.key not in known:
-        known[judged.key] = _left(table(question), judged)
-    for rule, tests in known[judged.key]:
-        for test in tests:
-            if not test(judged):
-                break
-        else:
+        known[judged.key] = _left(question, judged)
+    for rule, holds in known[judged.key]:
+        if holds(judged):
             return rule
     return None
 
 
 @cache
 def _candidates(question):
-    return {}  # key -> [(rule, the tests that are left)]
+    return {}  # key -> [(rule, a test of the conditions that are left)]
 
 
-def _left(rules, judged):
-    left = []
-    for rule in rules:
-        fixed = [test for feature, test in rule.conditions if feature in judged.of_key]
-        if all(test(judged) for test in fixed):
-            left.append((rule, [test for feature, test in rule.conditions if feature not in judged.of_key]))
-    return left
+def _left(question, judged):
+    return [(rule, free) for rule, fixed, free in _tests(question, judged.of_key) if fixed(judged)]
+
+
+@cache
+def _tests(question, of_key):
+    """(rule, test of the conditions about the key, test of the others) of each rule."""
+    found = []
+    for rule in table(question):
+        fixed = [condition for condition in rule.conditions if condition.feature in of_key]
+        free = [condition for condition in rule.conditions if condition.feature not in of_key]
+        found.append((rule, _test(fixed), _test(free)))
+    return found
+
+
+def _test(conditions):
+    """A function of what is judged: do all these conditions hold? Compiled: it is asked a hundred times an article."""
+    names, parts = {}, []
+    for number, condition in enumerate(conditions):
+        parts.append(condition.source.format(n=number))
+        names |= {f"{name}{number}": value for name, value in condition.values.items()}
+    return eval(f"lambda judged: {' and '.join(parts) or True}", names)
 
 
 def _condition(text):
@@ -92,30 +117,29 @@ def _condition(text):
     if match is None:
         raise ValueError(f"{text} is no condition: see the header of helpers.arabic.speech.words.rules")
     denied, feature, sign, value = match.groups()
-    test = _TESTS[sign](feature, value)
-    return feature, (lambda judged: not test(judged)) if denied else test
+    source, values = _SIGNS[sign]
+    source = source.replace("FEATURE", f"judged.{feature}")
+    return Condition(feature, f"not ({source})" if denied else source, {"value": values(value)} if values else {})
 
 
-def _of_class(feature, value):
-    names = frozenset(value.split("|"))
-    return lambda judged: not getattr(judged, feature).classes.isdisjoint(names)
+def _shape(value):
+    return re.compile("|".join(f"(?:{tables.shape(name).pattern})" for name in value.split("|"))).search
 
 
-def _of_verbs(feature, value):
-    verbs = frozenset().union(*(tables.lemmas(name) for name in value.split("|")))
-    return lambda judged: getattr(judged, feature) in verbs
+def _verbs(value):
+    return frozenset().union(*(tables.lemmas(name) for name in value.split("|")))
 
 
-def _one_of(feature, value):
-    texts = frozenset(value.split("|"))
-    return lambda judged: getattr(judged, feature) in texts
+def _texts(value):
+    return frozenset(value.split("|"))
 
 
-_TESTS = {
-    None: lambda feature, _: lambda judged: bool(getattr(judged, feature)),
-    ":": _of_class,
-    "=": _one_of,
-    "@": _of_verbs,
-    "<=": lambda feature, value: lambda judged, n=int(value): getattr(judged, feature) <= n,
-    ">": lambda feature, value: lambda judged, n=int(value): getattr(judged, feature) > n,
+_SIGNS = {
+    None: ("FEATURE", None),
+    ":": ("not FEATURE.classes.isdisjoint(value{n})", _texts),
+    "~": ("value{n}(FEATURE)", _shape),
+    "=": ("FEATURE in value{n}", _texts),
+    "@": ("FEATURE in value{n}", _verbs),
+    "<=": ("FEATURE <= value{n}", int),
+    ">": ("FEATURE > value{n}", int),
 }
