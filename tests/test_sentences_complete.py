@@ -33,6 +33,12 @@ UNFOLLOWED = {
         'In the reference: The words of "أ ب" occur, but nowhere as neighbours in this order within a sentence.',
         'The windows of "الإرهاب" in the reference hold no token, or all of them.',
     ],
+    ("errors", "taken"): [
+        'window is "5", but must be a whole number of words from 1 on (usually 5).',
+        "tokens is a Corpus, but must be Tokens, which tokens.tokenize(corpus) returns.",
+        "corpus is an empty list, but must be a Corpus, which documents.read(path) returns.",
+        "table is None, but must be the table that keyness.compare returns.",
+    ],
     ("analyses.keyness", "_check"): [
         "The target has no tokens; choose another part of the study ([keyness] target).",
         "The reference has no tokens; choose another part of the study ([keyness] reference).",

@@ -158,7 +158,7 @@ def test_conditions_choose_documents(made):
     assert concordance.page(made, "الإرهاب", start="2020", end="2021-05")[1]["doc_id"].tolist() == ["d0"]
     line = concordance.lines(made, "NATO", source="الشرق").iloc[0]
     assert line["position"] == concordance.lines(made, "NATO")["position"].iloc[0]
-    with pytest.raises(ArgumentError, match="skip is '2020', but must be a whole number"):
+    with pytest.raises(ArgumentError, match='skip is "2020", but must be a whole number'):
         concordance.page(made, "الإرهاب", skip="2020")
     with pytest.raises(ArgumentError, match='No document has source "الشروق"'):
         concordance.lines(made, "الإرهاب", source="الشروق")
@@ -177,7 +177,7 @@ def test_no_hit_is_an_empty_table_with_all_columns(made):
         ({"sort": "left"}, 'sort is "left", but must be one of "document", "date"'),
         ({"window": -1}, "window is -1, but must be a whole number from 0 on"),
         ({"window": 2.5}, "window is 2.5, but must be a whole number"),
-        ({"window": "5"}, "window is '5', but must be a whole number"),
+        ({"window": "5"}, 'window is "5", but must be a whole number'),
         ({"sample": -1}, "sample is -1, but must be a whole number"),
         ({"sample": 3, "sort": "left"}, 'sort is "left"'),
         ({"sample": 3, "window": -1}, "window is -1"),

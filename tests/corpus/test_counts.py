@@ -10,6 +10,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from helpers import schema
 from helpers.corpus import counts, tokens
+from helpers import errors
 from helpers.errors import ArgumentError
 
 TEXTS = [
@@ -121,9 +122,9 @@ def test_ngrams_of_a_selection_count_its_documents_only(made):
     assert "قال الوزير" not in table.index
 
 
-@pytest.mark.parametrize("n", [0, 6, -1, 2.5, "2"])
+@pytest.mark.parametrize("n", [0, 6, -1, 2.5, "2", None, [2]])
 def test_ngrams_of_other_lengths_are_an_error(made, n):
-    with pytest.raises(ArgumentError, match=f"^n is {n}, but n-grams of 1 to 5 words can be counted"):
+    with pytest.raises(ArgumentError, match=f"^n is {errors.told(n)}, but n-grams of 1 to 5 words can be counted"):
         counts.ngrams(made, n)
 
 

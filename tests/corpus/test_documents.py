@@ -347,7 +347,7 @@ def test_where_chooses_by_value_list_and_date(corpus):
         ({"source": "BBB"}, 'No document has source "BBB". Did you mean "BBC"'),
         ({"source": ["BBC", "bbc"]}, 'No document has source "bbc"'),
         ({"start": "soon"}, 'start is "soon", but must be a date such as "2018-03-31"'),
-        ({"end": "31/03/2018"}, 'end is "31/03/2018", but must be a date'),
+        ({"end": "03/04/2018"}, 'end is "03/04/2018", but must be a date'),
         ({"end": "2018-31-31"}, 'end is "2018-31-31", but must be a date'),
     ],
 )

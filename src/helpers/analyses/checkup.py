@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 
 from ..arabic import script, signs
+from ..corpus import periods
 from ..corpus.assembly import metadata, repair
 from ..corpus.cleaning import boilerplate, languages, near_duplicates
 from ..corpus.reading import files
+from ..errors import takes
 
 SEVERITIES = ("error", "warning", "note")
 #: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).
@@ -32,6 +34,7 @@ _EXAMPLES, _LENGTH = 3, 60  # examples of a problem, characters of each
 _COLUMNS = ["problem", "severity", "n", "unit", "examples", "mend"]
 
 
+@takes()
 def table(corpus, tokens=None):
     """List every problem of a corpus.
 
@@ -92,6 +95,7 @@ _IN_THE_SHEET = {
     "title": "metadata.csv, a row a file with its title",
 }
 _NO_DATE_IN_THE_NAME = re.compile("name tells (?:only a month|different dates)")
+_KEPT = re.compile(r'^the date ".*" (?:is kept as a|is read as one|lies in more)')
 _AS_THE_STUDY_SAYS = ("near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document")
 
 
@@ -111,7 +115,9 @@ def _notes(corpus):
         if note.startswith("the date"):
             severity, of_tables = "warning", rows["row"].notna().any()
             mend = 'date = "…", or mend the raw dates' if of_tables else _IN_THE_SHEET["date"]
-            mend = _date_order(note) if "ambiguous" in note else mend
+            mend = 'date_order = "dmy" (or "mdy")' if "ambiguous" in note else mend
+        if _KEPT.search(note) and "ambiguous" not in note:
+            severity, mend = "note", ""
         if _NO_DATE_IN_THE_NAME.search(note):
             severity, mend = "warning", _IN_THE_SHEET["date"]
         if note.startswith("the table of metadata is not used"):
@@ -120,11 +126,6 @@ def _notes(corpus):
             mend = 'near_duplicates = "drop"'
         examples = [f"{place}: {given}" for place, given in zip(_places(rows), rows["note"], strict=True)]
         yield _row(note, severity, len(rows), "documents", examples if "…" in note else _places(rows), mend)
-
-
-def _date_order(note):
-    shown = re.search(r"other dates here show (dmy|mdy)", note)
-    return f'date_order = "{shown[1]}"' if shown else 'date_order = "dmy" (or "mdy")'
 
 
 def _repairs(corpus):
@@ -154,6 +155,13 @@ def _metadata(corpus):
             if part.any():
                 of_texts = " (files without columns)" if (part & texts).any() and (where & ~texts).any() else ""
                 yield _row(f"{problem}{of_texts}", severity, part.sum(), "documents", documents["doc_id"][part], mend)
+    coarse, several = (periods.too_coarse(corpus, period).to_numpy() for period in ("month", "year"))
+    for part, problem in (
+        (coarse & ~several, "the date is only a year: in figures by year, in none by quarter or month"),
+        (several, "the date spans several years: not in any figure over time"),
+    ):
+        if part.any():
+            yield _row(problem, "warning", part.sum(), "documents", documents["doc_id"][part], "")
 
 
 def _without_columns(corpus):

@@ -20,7 +20,7 @@ import pandas as pd
 from .. import schema
 from ..corpus.search import nodes, windows
 from ..corpus.words.forms import forms_behind
-from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
+from ..errors import TOKENS, WORDS, ArgumentError, NotEnoughData, NotFound, check_choice, frame, takes
 from ..measures import association
 
 MEASURES = {
@@ -29,8 +29,10 @@ MEASURES = {
     "delta_p_forward": association.delta_p_forward, "delta_p_backward": association.delta_p_backward,
 }  # fmt: skip
 SORTS = ("O11", *MEASURES)
+_TABLE = frame("collocations.table", "collocate", "O11", "E11", "p_adjusted", "kind", "is_stop")
 
 
+@takes()
 def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5, min_docs=3, sort="g2"):
     """The collocates of a node.
 
@@ -69,6 +71,7 @@ def table(tokens, node, *, window=5, side="both", within_sentence=True, min_n=5,
     return _ordered(found, sort)
 
 
+@takes()
 def several(tokens, wanted, **options):
     """The collocates of several nodes in one table: the rows of `table` for each node of the list, in its order.
 
@@ -140,6 +143,7 @@ def _ordered(found, sort):
     return found.iloc[order].reset_index(drop=True)[list(_COLUMNS)]
 
 
+@takes(collocates=_TABLE)
 def content(collocates, *, numbers=False, latin=False, min_length=2, p=0.01):
     """Keep the rows of a table of collocates that are content words tied to the node, in their order.
 
@@ -155,6 +159,7 @@ def content(collocates, *, numbers=False, latin=False, min_length=2, p=0.01):
     return collocates[keep].reset_index(drop=True)
 
 
+@takes()
 def network(tokens, wanted, *, top=20, weight="log_dice", links=False, **options):
     """Edges between nodes and their strongest content collocates, for a drawing.
 
@@ -204,6 +209,7 @@ def _links(tokens, names, already, weight, options):
     return blocks
 
 
+@takes(reference=TOKENS)
 def compare(target, reference, node, *, window=5, side="both", within_sentence=True, min_n=5, min_docs=3):
     """The collocates of one node in two corpora side by side.
 
@@ -258,6 +264,7 @@ def _side_by_side(sides, keys):
     return pd.DataFrame(columns, index=keys)[names]
 
 
+@takes(n=WORDS)
 def clusters(tokens, node, *, n=3, min_n=5, min_docs=1, within_sentence=True):
     """Runs of n neighbouring terms that hold the node: what it is phrased with.
 

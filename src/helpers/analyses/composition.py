@@ -3,8 +3,10 @@
 import pandas as pd
 
 from ..corpus import counts, periods
+from ..errors import ONE_OR_MORE, frame, takes
 
 
+@takes()
 def table(tokens, by="source"):
     """Size of each group of documents.
 
@@ -25,6 +27,7 @@ def table(tokens, by="source"):
     return result.sort_values(["n_docs", "group"], ascending=[False, True], ignore_index=True)
 
 
+@takes(rows=frame("frequency.table with by", "group"), n=ONE_OR_MORE)
 def of_largest(rows, tokens, *, by="source", n=10):
     """Keep the rows of a table whose `group` is one of the n groups of most documents, in that order.
 
@@ -37,12 +40,15 @@ def of_largest(rows, tokens, *, by="source", n=10):
     return kept.reset_index(drop=True)
 
 
+@takes()
 def over_time(tokens, *, period="year", by="source"):
     """Documents and tokens of each group in each period.
 
-    period: year, quarter or month. Documents without a date stand under "—".
+    period: year, quarter or month. Documents without a date, or with one that is longer than a period, stand
+    under "—".
     Returns group, period (str, in order of time), n_docs, n_tokens; groups of most documents first.
     """
+    counts.groups(tokens, by)
     about = tokens.corpus.documents.assign(n_tokens=tokens.sizes, period=periods.of(tokens.corpus, period))
     about["period"] = about["period"].fillna("—")
     found = about.groupby([by, "period"], observed=True).agg(n_docs=("n_tokens", "size"), n_tokens=("n_tokens", "sum"))

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from ..corpus import periods
 from ..corpus.search import query as queries
 from ..corpus.search import sampling
-from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
+from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, NotFound, check_choice, optional, takes
 
 SORTS = (
     "document", "date", "pre", "post", "keyword", "random", "pre1", "pre2", "pre3", "post1", "post2", "post3",
@@ -17,6 +18,7 @@ _COMPARED = {"pre": (-1, -2, -3), "post": (1, 2, 3), "keyword": (0, 1, 2)}
 _COMPARED |= {f"{side}{n}": (sign * n,) for side, sign in (("pre", -1), ("post", 1)) for n in (1, 2, 3)}
 
 
+@takes(limit=optional(ONE_OR_MORE))
 def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0, within_sentence=True, **conditions):
     """Number of hits of a query, and some of its lines: (int, DataFrame as `lines` returns).
 
@@ -30,10 +32,12 @@ def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0,
     return len(first), _cut(tokens, first[order], behind[order], window)
 
 
+@takes()
 def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within_sentence=True, **conditions):
     """Every occurrence of a query with its context.
 
-    query: in the language of `corpus.query` (a word with all its forms, a phrase, *, |, form:, lemma:, ~5). window:
+    query: in the language of `corpus.query` (a word with all its forms, a phrase, *, |, form:, lemma:, ~5), or a list
+    of queries, any of which may be hit. window:
     words of context on each side; they may cross a sentence end, never a document. sort: "document" (as read), "date"
     (undated last), "pre" (by the first, then the second and third word before), "post" (behind), "pre1" … "post3" (by
     one of these words), "keyword", or "random"; words are compared as the tokens count them, in alphabetical order,
@@ -56,6 +60,7 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
     return _cut(tokens, first[order], behind[order], window)
 
 
+@takes()
 def several(tokens, wanted, **options):
     """The lines of several queries in one table, with a column query before those of `lines`.
 
@@ -64,11 +69,12 @@ def several(tokens, wanted, **options):
     if not len(wanted):
         raise ArgumentError("There is no query; give a list of them.")
     blocks = [lines(tokens, query, strict=False, **options) for query in wanted]
-    for query, block in zip(wanted, blocks, strict=True):
+    for query, block in zip(map(_name, wanted), blocks, strict=True):
         block.insert(0, "query", pd.Series([query] * len(block), dtype="str"))
     return pd.concat(blocks, ignore_index=True)
 
 
+@takes()
 def find(tokens, query, *, within_sentence=True, strict=True, **conditions):
     """First token of every hit and the one behind its last, (int64 array, int64 array), in the order of the text."""
     first, behind = queries.spans(tokens, query, within_sentence=within_sentence, strict=strict)
@@ -80,6 +86,7 @@ def find(tokens, query, *, within_sentence=True, strict=True, **conditions):
     return first, behind
 
 
+@takes()
 def counts(tokens, wanted, **options):
     """How often each query occurs: query, n, ipm (per million tokens), n_docs, range (share of the documents), note.
 
@@ -95,10 +102,15 @@ def counts(tokens, wanted, **options):
         note = _missing(tokens, query, within_sentence) or ("" if len(first) else NO_HIT)
         n_docs = len(np.unique(tokens.doc[first]))
         n_tokens, n_documents = max(len(part), 1), max(len(part.corpus), 1)
-        rows.append((query, len(first), len(first) / n_tokens * 1e6, n_docs, n_docs / n_documents, note))
+        rows.append((_name(query), len(first), len(first) / n_tokens * 1e6, n_docs, n_docs / n_documents, note))
     table = pd.DataFrame(rows, columns=["query", "n", "ipm", "n_docs", "range", "note"])
     types = {"query": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "range": "float64", "note": "str"}
     return table.astype(types)
+
+
+def _name(query):
+    """What a query is called in a table; of a list of queries that is one, all of them."""
+    return query if isinstance(query, str) else " | ".join(query)
 
 
 def _missing(tokens, query, within_sentence):
@@ -110,6 +122,7 @@ def _missing(tokens, query, within_sentence):
     return ""
 
 
+@takes()
 def positions(tokens, wanted, **options):
     """Where each query occurs, for dispersion strips.
 
@@ -118,12 +131,12 @@ def positions(tokens, wanted, **options):
     Raises NotEnoughData when none of the queries has a hit.
     """
     documents = tokens.corpus.documents[["doc_id", "date", "source"]]
-    blocks = [(query, find(tokens, query, strict=False, **options)[0]) for query in wanted]
+    blocks = [(_name(query), find(tokens, query, strict=False, **options)[0]) for query in wanted]
     first = np.concatenate([np.empty(0, np.int64), *(found for _, found in blocks)])
     if not len(first):
-        listed = ", ".join(wanted)
+        listed = ", ".join(map(_name, wanted))
         raise NotEnoughData(f"None of the queries {listed} has a hit; see [concordance] queries in study.toml.")
-    names = list(dict.fromkeys(wanted))
+    names = list(dict.fromkeys(map(_name, wanted)))
     number = np.repeat([names.index(query) for query, _ in blocks], [len(found) for _, found in blocks])
     about = documents.iloc[tokens.doc[first]].reset_index(drop=True).assign(position=first / len(tokens))
     about.insert(0, "term", pd.Categorical.from_codes(number, names))
@@ -187,4 +200,5 @@ def _cut(tokens, first, behind, window):
         parts["post"].append(" ".join(text[c:e].split()))
     places = {"sent": tokens.sent[first], "start": start, "end": end}
     shown = {name: pd.array(values, dtype="str") for name, values in parts.items()}
-    return pd.DataFrame(about | places | shown | {"position": first / max(len(tokens), 1)})
+    precision = {name: documents[name].astype("str").array[doc] for name in (periods.PRECISION,) if name in documents}
+    return pd.DataFrame(about | places | shown | {"position": first / max(len(tokens), 1)} | precision)

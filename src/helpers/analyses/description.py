@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..corpus.assembly import dating
+from ..errors import takes
+
 #: How the reasons of `set_aside` begin -> what was left out, in English and Arabic; other reasons: not readable.
 REASONS = {
     "no text left once": ("nothing but boilerplate", "نصوص ليس فيها سوى عبارات متكررة"),
@@ -33,6 +36,7 @@ _TOKEN = (
 )
 
 
+@takes()
 def counts(corpus):
     """Count the corpus before and after.
 
@@ -48,6 +52,7 @@ def counts(corpus):
     return pd.DataFrame(rows, columns=["stage", "n"]).astype({"stage": "str", "n": "int64"})
 
 
+@takes()
 def table(tokens, *, title=""):
     """What a methods section has to say of the corpus, item by item: item, value (both str)."""
     corpus, documents = tokens.corpus, tokens.corpus.documents
@@ -58,7 +63,7 @@ def table(tokens, *, title=""):
         "documents": f"{len(corpus):,}",
         "files": f"{len(corpus.files):,} ({', '.join(sorted(corpus.files['format'].astype('str').unique()))})",
         "sources": f"{len(sources):,}: {', '.join(sorted(sources.index, key=lambda s: (-sources[s], s))[:30])}",
-        "period": f"{dated.min():%Y-%m-%d} to {dated.max():%Y-%m-%d}" if len(dated) else "no dates",
+        "period": " to ".join(_span(documents)) if len(dated) else "no dates",
         "documents without a date": f"{documents['date'].isna().sum():,}",
         "tokens": f"{len(tokens):,}",
         "tokens per document": f"median {np.median(sizes):,.0f}, {sizes.min():,} to {sizes.max():,}",
@@ -72,6 +77,7 @@ def table(tokens, *, title=""):
     return pd.DataFrame({"item": list(rows), "value": list(rows.values())})
 
 
+@takes()
 def paragraph(tokens, *, title="", population=""):
     """Return the description of a corpus, a paragraph in English and one in Arabic, parted by a blank line.
 
@@ -96,11 +102,18 @@ def _facts(tokens):
     return {
         "n": len(corpus), "tokens": len(tokens), "types": int((tokens.forms["n"] > 0).sum()),
         "terms": int((tokens.terms["n"] > 0).sum()), "sources": sources[sources.index != "unknown"],
-        "span": (f"{dated.min():%Y-%m-%d}", f"{dated.max():%Y-%m-%d}") if len(dated) else None,
+        "span": _span(documents) if len(dated) else None,
         "undated": int(documents["date"].isna().sum()), "files": int(aside["whole"].sum()),
         "left_out": aside.loc[~aside["whole"], "key"].value_counts(sort=False),
         "repaired": corpus.repairs.groupby("step", sort=False)["doc_id"].nunique(),
     }  # fmt: skip
+
+
+def _span(documents):
+    """The first and the last date of the documents as they are known: "2019" for one that is only a year."""
+    dated = documents[documents["date"].notna()]
+    ends = dated.loc[[dated["date"].idxmin(), dated["date"].idxmax()]]
+    return tuple(dating.written(ends).str.removesuffix(" …"))
 
 
 def _english(tokens, title, population):

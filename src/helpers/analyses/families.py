@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import counts
-from ..errors import NotEnoughData
+from ..errors import NotEnoughData, takes
 
 
+@takes()
 def table(tokens, *, top=30, members=8, **kinds):
     """The roots whose lemmas are most frequent together.
 

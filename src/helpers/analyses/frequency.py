@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ..corpus import counts
 from ..corpus.words.forms import forms_behind
-from ..errors import NotEnoughData
+from ..errors import TEXTS, NotEnoughData, frame, takes
 from ..measures import diversity, intervals, spread
 
 COLUMNS = (
@@ -18,6 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@takes()
 def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency and dispersion of every term, most frequent first.
 
@@ -72,6 +73,7 @@ def _ordered(terms, rows):
     return rows[pc.sort_indices(table, sort_keys=[("n", "descending"), ("term", "ascending")]).to_numpy()]
 
 
+@takes(table=frame("frequency.table", "term", "kind", "is_stop"))
 def content(table, *, numbers=False, latin=False, min_length=2):
     """Keep the rows of a frequency table that are content words, in their order.
 
@@ -91,6 +93,7 @@ def content(table, *, numbers=False, latin=False, min_length=2):
     return table[keep].reset_index(drop=True)
 
 
+@takes()
 def lexical_diversity(tokens, by=None, *, window=1000):
     """Size and diversity of the vocabulary, for the whole corpus or a row a group.
 
@@ -117,6 +120,7 @@ def lexical_diversity(tokens, by=None, *, window=1000):
     return pd.DataFrame(rows)
 
 
+@takes(terms=TEXTS)
 def positions(tokens, terms):
     """Where each of `terms` occurs, for dispersion strips.
 

@@ -10,16 +10,19 @@ import pyarrow.compute as pc
 from ..corpus import agreement, counts
 from ..corpus.words import word_list
 from ..corpus.words.forms import forms_behind
-from ..errors import ArgumentError, NotEnoughData, check_choice
+from ..errors import TOKENS, ArgumentError, NotEnoughData, any_of, check_choice, frame, takes
 from ..measures import association, intervals, spread
 from ..schema import TABLES
 
 SORTS = ("lrc", "log_ratio", "g2", "ll2")
+_TABLE = frame("keyness.compare", "term", "n_target", "n_reference", "side", "key", "kind", "is_stop")
+_REFERENCE = any_of(TOKENS, frame("word_list.general", "term", "key", "n"))
 _MEASURED = [
     "log_ratio", "log_ratio_low", "log_ratio_high", "lrc", "g2", "ll2", "percent_diff", "odds_ratio", "bic",
 ]  # fmt: skip
 
 
+@takes(reference=_REFERENCE)
 def compare(
     target, reference=None, *, min_n=5, min_docs=3, p=0.01, adjust="holm", min_log_ratio=0.5, sort="lrc",
     confidence=0.95, bootstrap=1000, seed=0,
@@ -76,6 +79,7 @@ def compare(
     return table
 
 
+@takes(table=_TABLE)
 def keywords(table, side=None, *, numbers=False, latin=False, stop_words=False, min_length=2):
     """The key rows of a keyness table that are content words, ranked as the table is.
 
@@ -98,6 +102,7 @@ def keywords(table, side=None, *, numbers=False, latin=False, stop_words=False, 
     return found
 
 
+@takes(table=_TABLE)
 def overview(table, *, min_n=5):
     """The terms of a keyness table that occur `min_n` times in both corpora together, stop words aside, in its order.
 
@@ -109,6 +114,7 @@ def overview(table, *, min_n=5):
     return result[(n >= min_n) & ~table["is_stop"]].reset_index(drop=True)
 
 
+@takes(table=_TABLE)
 def cut_offs(table):
     """What a keyness table was asked for, in words: setting, value."""
     meaning = {

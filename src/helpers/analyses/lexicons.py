@@ -6,24 +6,46 @@ from scipy import sparse
 
 from ..corpus import counts
 from ..corpus.search import query, sampling
-from ..corpus.search.lexicon_files import IGNORED, Lexicon, read, shipped
-from ..errors import NotEnoughData
+from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
+from ..errors import ONE_OR_MORE, UNFIT, Kind, NotEnoughData, frame, takes
 from ..measures import association, intervals
+
+HITS = frame(
+    "lexicons.track", "lexicon", "category", "label", "entry", "doc", "first", "last", "start", "end", "keyword",
+)  # fmt: skip
+
+
+def _lexicons(value):
+    """A list of Lexicons, of one alone too; a name or a file is read, a dict is one: category -> words."""
+    if isinstance(value, Lexicon):
+        return [value]
+    if isinstance(value, str):
+        return [read(value)]
+    if isinstance(value, dict):
+        return [of_dict(value)]
+    if not isinstance(value, list | tuple):
+        return UNFIT
+    found = [UNFIT if isinstance(one, list | tuple) and not isinstance(one, Lexicon) else _lexicons(one)
+             for one in value]  # fmt: skip
+    return UNFIT if any(one is UNFIT for one in found) else [lexicon for one in found for lexicon in one]
+
+
+LEXICONS = Kind("a lexicon, its name, a dict of categories, or a list of these", _lexicons)
 
 __all__ = ["IGNORED", "coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
 
 
+@takes(lexicons=LEXICONS)
 def track(tokens, lexicons):
     """Find every hit of one lexicon or of several.
 
-    lexicons: what `read` returns, or a list of them. Within a lexicon the longer of two overlapping hits counts (تنظيم
-    الدولة الإسلامية is no hit of الدولة الإسلامية); hits of one length all count, also where two categories share them
-    (see `overlaps`). An entry that does not occur has no hit and is listed by `coverage`.
+    lexicons: what `read` returns, the name of a lexicon, a dict category -> words, or a list of these. Within a lexicon
+    the longer of two overlapping hits counts (تنظيم الدولة الإسلامية is no hit of الدولة الإسلامية); hits of one length
+    all count, also where two categories share them (see `overlaps`). An entry that does not occur has no hit and is listed by `coverage`.
     Returns lexicon, category, label, entry, doc (row of the document), doc_id, date, source, first, last (rows of the
     tokens), start, end (code points), keyword (as written); in the order of the text within each lexicon. Raises
     NotEnoughData when nothing at all is found.
     """
-    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else list(lexicons)
     blocks = [_of_lexicon(tokens, lexicon) for lexicon in lexicons]
     found = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
     if found.empty:
@@ -38,6 +60,7 @@ def track(tokens, lexicons):
     return found[[*columns, "start", "end", "keyword"]]
 
 
+@takes(hits=HITS, lexicons=LEXICONS)
 def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
 
@@ -46,7 +69,6 @@ def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95
     ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most frequent first.
     """
     keys = ["lexicon", "category", "label"]
-    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else lexicons
     every = [(one.name, name, one.labels[name]) for one in lexicons for name in one.terms if name != IGNORED]
     every = pd.DataFrame(every, columns=keys).astype("str")
     order = pd.concat([hits[keys], every]).drop_duplicates(["lexicon", "category"]).reset_index(drop=True)
@@ -72,12 +94,12 @@ def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95
     return result[["group", *order.columns, "n", "ipm", "n_docs", "range", "ci_low", "ci_high"]]
 
 
+@takes(hits=HITS, lexicons=LEXICONS)
 def coverage(hits, lexicons):
     """What carries a category: lexicon, category, label, entry, n, n_docs, share (of the category's hits, 0-1).
 
     Entries that never occur have n 0. A category whose share lies with one entry measures that word.
     """
-    lexicons = [lexicons] if isinstance(lexicons, Lexicon) else list(lexicons)
     rows = [
         (lexicon.name, category, lexicon.labels[category], entry)
         for lexicon in lexicons
@@ -92,6 +114,7 @@ def coverage(hits, lexicons):
     return result.assign(share=result["n"] / total.clip(lower=1))
 
 
+@takes(hits=HITS)
 def overlaps(hits):
     """Hits that two categories of one lexicon share: lexicon, keyword, categories, n; most frequent first."""
     same = hits.groupby(["lexicon", "first", "last"])
@@ -101,6 +124,7 @@ def overlaps(hits):
     return result.sort_values(["n", "keyword"], ascending=[False, True], ignore_index=True)
 
 
+@takes(hits=HITS)
 def together(hits, tokens):
     """Categories of one lexicon in the same documents: lexicon, a, b (labels), n_docs (both), expected, log_ratio, g2.
 
@@ -123,6 +147,7 @@ def together(hits, tokens):
     return result.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
+@takes(hits=HITS, n=ONE_OR_MORE)
 def sample(hits, tokens, *, n=50, seed=0, window=12):
     """Random hits of each category in their context, to be judged by reading.
 
@@ -147,6 +172,7 @@ def sample(hits, tokens, *, n=50, seed=0, window=12):
     return drawn[["query", "doc_id", "date", "source", "entry", "start", "end", "pre", "keyword", "post"]]
 
 
+@takes(hits=HITS)
 def positions(hits):
     """{label: first tokens of its hits}, as `trends.table` follows them."""
     return {label: part["first"].to_numpy() for label, part in hits.groupby("label", sort=False)}

@@ -5,12 +5,13 @@ import pandas as pd
 
 from ..corpus import counts
 from ..corpus.words import multiword
-from ..errors import NotEnoughData
+from ..errors import NotEnoughData, takes
 from ..measures import association
 
 COLUMNS = ("term", "written", "n", "n_docs", "words", "log_dice", "g2", "npmi", "line")
 
 
+@takes()
 def propose(tokens, *, n_words=(2, 3), min_n=5, min_docs=3, npmi=0.3, top=50):
     """Runs of content words that occur together much more often than their parts would by chance.
 

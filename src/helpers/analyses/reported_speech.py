@@ -9,7 +9,7 @@ from ..arabic.speech import reported
 from ..arabic.speech.speakers import resolution
 from ..arabic.speech.text.plain_text import plain
 from ..corpus import periods
-from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
+from ..errors import ArgumentError, NotEnoughData, check_choice, frame, nearest, takes
 from ..schema import TABLES
 
 COLUMNS = {name: column[0] for name, column in TABLES["reported_speech"].items()}
@@ -20,8 +20,10 @@ STANCES = {
 }  # fmt: skip
 KINDS = ("reported", "indirect", "name", "term", "slogan")
 _WORD = re.compile(r"[^\W_]+")
+_FOUND = frame("reported_speech.extract", *COLUMNS)
 
 
+@takes()
 def extract(corpus, *, progress=False):
     """Find every quotation of a Corpus and every report with أن / إن without quotation marks.
 
@@ -56,6 +58,7 @@ def extract(corpus, *, progress=False):
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
+@takes()
 def unbalanced(corpus):
     """Quotation marks without a partner: a table doc_id, position (code point), mark, flag (unclosed or unopened)."""
     rows = [
@@ -67,6 +70,7 @@ def unbalanced(corpus):
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
+@takes(table=_FOUND)
 def by_speaker(table, *, indirect=False):
     """Speakers by words and quotations.
 
@@ -97,6 +101,7 @@ def by_speaker(table, *, indirect=False):
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 
 
+@takes(speakers=frame("reported_speech.by_speaker", "speaker", "unresolved"))
 def named(speakers):
     """The rows of `by_speaker` that are one speaker: a name, or a role that stands in one document only.
 
@@ -114,6 +119,7 @@ def named(speakers):
     return found
 
 
+@takes(table=_FOUND)
 def said_by(table, names, *, indirect=False):
     """The rows of `extract` that report one of `names` (as in `by_speaker`, spelling folded), in their order.
 
@@ -127,6 +133,7 @@ def said_by(table, names, *, indirect=False):
     return chosen.assign(said_by=pd.Categorical(who, names)).dropna(subset="said_by").reset_index(drop=True)
 
 
+@takes(table=_FOUND)
 def two_loudest(tokens, table, *, indirect=False):
     """The two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
     names = named(by_speaker(table, indirect=indirect))["speaker"].head(2).tolist()
@@ -135,6 +142,7 @@ def two_loudest(tokens, table, *, indirect=False):
     return {name: speech_of(tokens, table, name, indirect=indirect) for name in names}
 
 
+@takes(table=_FOUND)
 def by_verb(table, corpus=None, *, by=None, indirect=True):
     """Reporting verbs with their stance, over the whole table or by a column of the documents.
 
@@ -157,16 +165,19 @@ def by_verb(table, corpus=None, *, by=None, indirect=True):
     return result if by is not None else result.drop(columns="group")
 
 
+@takes(table=_FOUND)
 def by_kind(table):
     """Kinds of what `extract` found: kind, n, n_docs."""
     return table.groupby("kind", as_index=False).agg(n=("quote", "size"), n_docs=("doc_id", "nunique"))
 
 
+@takes(verbs=frame("reported_speech.by_verb with by", "group", "stance", "share"))
 def by_stance(verbs):
     """Sum what `by_verb` found with `by` over the stances: group, stance (its name in figures), share (0-1)."""
     return verbs.groupby(["group", "stance"], as_index=False)["share"].sum().replace({"stance": STANCES})
 
 
+@takes(table=_FOUND)
 def share_quoted(table, corpus, *, by="source", indirect=False):
     """Share of the words of each outlet or period that stand in reported quotations.
 
@@ -193,6 +204,7 @@ def share_quoted(table, corpus, *, by="source", indirect=False):
     return result.astype({"group": "str", "n_docs": "int64", "n_words": "int64", "n_quoted": "int64"})
 
 
+@takes(table=_FOUND)
 def split(tokens, table, *, indirect=False):
     """Return (inside, outside): the Tokens in reported quotations and all others, for keyness of one against the other.
 
@@ -203,6 +215,7 @@ def split(tokens, table, *, indirect=False):
     return tokens.select(inside), tokens.select(~inside)
 
 
+@takes(table=_FOUND)
 def speech_of(tokens, table, speaker, *, indirect=False):
     """Return the Tokens of what one speaker is reported to say.
 

@@ -5,8 +5,10 @@ import pandas as pd
 
 from ..corpus import counts
 from ..corpus.tokens import LEVELS, at_level
+from ..errors import DICT, takes
 
 
+@takes()
 def terms(tokens, *, top=30, **kinds):
     """Rank of the most frequent content terms at each level.
 
@@ -33,6 +35,7 @@ def terms(tokens, *, top=30, **kinds):
     return result
 
 
+@takes(assignments=DICT)
 def themes(tokens, assignments):
     """How well the themes of one level come back at the others.
 

@@ -5,8 +5,10 @@ import pandas as pd
 
 from ..arabic.normalization import FOLDS, normalize
 from ..corpus.words.forms import forms_behind
+from ..errors import takes
 
 
+@takes()
 def merges(tokens, *, top=30):
     """The terms that count most tokens together from other spellings than the one shown.
 
@@ -31,6 +33,7 @@ def merges(tokens, *, top=30):
     )
 
 
+@takes()
 def unknown(tokens, *, top=30):
     """The most frequent Arabic forms that no dictionary explains: form, segments, lemma, n, origin.
 
@@ -44,6 +47,7 @@ def unknown(tokens, *, top=30):
     return forms.sort_values(["n", "form"], ascending=[False, True]).head(top)[columns].reset_index(drop=True)
 
 
+@takes()
 def fold_effects(tokens, *, examples=3):
     """What each fold alone does to the words of the corpus, whether it is chosen or not.
 

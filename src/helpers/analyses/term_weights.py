@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import counts
-from ..errors import NotEnoughData
+from ..errors import NotEnoughData, takes
 from ..measures import tfidf
 
 
+@takes()
 def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
     """Mean TF-IDF weight of content terms, largest first.
 

@@ -16,13 +16,16 @@ from tqdm.auto import tqdm
 
 from ..corpus import counts, periods
 from ..corpus.tokens import LEVELS, at_level
-from ..errors import ArgumentError, NotEnoughData
+from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, frame, takes
 from ..measures import coherence, tfidf
 
 VARIANT = "ltc"
+_TERMS = frame("themes.fit", "theme", "label", "term", "weight", "rank")
+_DOCUMENTS = frame("themes.fit", "doc_id", "theme", "strength", "1")
 _SENTENCE_END = re.compile(r"[.!?؟…۔\n][\"»”’)\]]*\s*")
 
 
+@takes()
 def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kinds):
     """Rows of `tokens.terms` that a theme model sees, and the limits used.
 
@@ -50,6 +53,7 @@ def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kin
     return np.sort(rows[often]), {"min_docs": min_docs, "max_share": max_share}
 
 
+@takes()
 def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limits):
     """Find `n_themes` themes.
 
@@ -84,6 +88,7 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     return _term_rows(names, terms, stability, npmi), _document_rows(doc_ids, documents, strength)
 
 
+@takes()
 def at_levels(tokens, *, n_themes, seed=0, **limits):
     """Strongest theme of each document at every level of counting, for `sensitivity.themes`: {level: int array}."""
     streams = {level: tokens if level == tokens.level else at_level(tokens, level) for level in LEVELS}
@@ -93,6 +98,7 @@ def at_levels(tokens, *, n_themes, seed=0, **limits):
     }
 
 
+@takes()
 def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_terms=10, **limits):
     """Compare numbers of themes by stability and coherence.
 
@@ -126,6 +132,7 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
     return result
 
 
+@takes(term_table=_TERMS, documents=_DOCUMENTS)
 def overview(term_table, documents, *, top=10):
     """One row a theme: theme, label, terms (the `top` strongest), n_docs (it is strongest in), share (mean over
     documents), stability, npmi.
@@ -139,6 +146,7 @@ def overview(term_table, documents, *, top=10):
     return result.reset_index()[["theme", "label", "terms", "n_docs", "share", "stability", "npmi"]]
 
 
+@takes(term_table=_TERMS, documents=_DOCUMENTS, n=ONE_OR_MORE)
 def representatives(tokens, term_table, documents, *, n=3, sentences=1):
     """The documents that belong most clearly to each theme, with the sentence that shows it best.
 
@@ -167,12 +175,13 @@ def representatives(tokens, term_table, documents, *, n=3, sentences=1):
     return pd.DataFrame(result)
 
 
+@takes(term_table=_TERMS, documents=_DOCUMENTS)
 def prevalence(tokens, term_table, documents, by="source"):
     """Mean share of each theme in the documents of each group.
 
     by: a category column of the documents, or "year", "quarter", "month" of their date.
     Returns theme, label, group, share (the shares of a group add up to 1), n_docs (of the group). Documents
-    without a theme, and by period those without a date, are left out.
+    without a theme, and by period those without a date, or with a longer one, are left out.
     """
     about = tokens.corpus.documents
     if by in periods.PERIODS:

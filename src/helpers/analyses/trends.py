@@ -6,7 +6,7 @@ from scipy import sparse, stats
 
 from ..corpus import counts, periods
 from ..corpus.search import nodes
-from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
+from ..errors import DICT, TEXTS, ArgumentError, NotEnoughData, NotFound, any_of, check_choice, frame, takes
 from ..measures import intervals
 from ..schema import TABLES
 
@@ -15,6 +15,7 @@ CHANGE_PERIODS = 6  # with fewer, one deviating period is a level of its own
 TURNOVER = 0.5  # more than half of the documents come from other sources than before
 
 
+@takes(terms=any_of(DICT, TEXTS))
 def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of some terms in each period.
 
@@ -26,10 +27,13 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
 
     Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences per
     million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0 and ipm
-    NaN; the interval is NaN for a period of one document. Documents without a date are left out. Raises NotEnoughData
-    when no document has a date, ArgumentError for an unknown period or column. Caveat: the interval says how the
-    frequency would move with other documents of the same kind, not with other outlets: see `comparability`.
+    NaN; the interval is NaN for a period of one document. Documents without a date, and those whose date is longer than
+    the period (`periods.too_coarse`), are left out. Raises NotEnoughData when no document has such a date,
+    ArgumentError for an unknown period or column. Caveat: the interval says how the frequency would move with other
+    documents of the same kind, not with other outlets: see `comparability`.
     """
+    if not terms:
+        raise ArgumentError("There is no term; give a list of words, or positions by name.")
     counted, names = _matrix(tokens, terms)
     slots, labels = _slots(tokens.corpus, period)
     groups = ["" if by is None else group for group in ([None] if by is None else counts.groups(tokens, by))]
@@ -54,6 +58,7 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
     return result[[*(["group"] if by is not None else []), *TABLES["trends"]]]
 
 
+@takes()
 def comparability(corpus, period="quarter", *, few=FEW_DOCUMENTS):
     """Whether each period compares with the one before it: enough documents, and from the same sources?
 
@@ -85,6 +90,10 @@ def comparability(corpus, period="quarter", *, few=FEW_DOCUMENTS):
     return result
 
 
+@takes(
+    table=frame("trends.table", "period", "term", "ipm"),
+    comparable=frame("trends.comparability", "period", "n_docs", "turnover"),
+)
 def change_points(table, comparable, *, few=FEW_DOCUMENTS, penalty=4.0):
     """Where the frequency of a term changes its level, by least squares with a penalty for each change.
 
@@ -139,6 +148,7 @@ def _advice(comparable, few):
     return "Add documents: these are too few to show a change."
 
 
+@takes()
 def events(texts, period="quarter"):
     """Read events to be marked in a figure: texts such as "2014-06-29 إعلان الخلافة" -> period, date, label.
 
@@ -158,6 +168,7 @@ def events(texts, period="quarter"):
     return pd.DataFrame(rows, columns=["period", "date", "label"]).astype({"period": "str", "label": "str"})
 
 
+@takes()
 def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
     """How alike the vocabularies of two periods are: rank correlation of the most frequent words.
 
@@ -207,6 +218,10 @@ def _starts(tokens, term):
 def _slots(corpus, period):
     """The number of the period of each document (-1 without a date), and the names of all periods in between."""
     named = periods.of(corpus, period)
+    if not named.notna().any() and periods.too_coarse(corpus, period).any():
+        raise NotEnoughData(
+            f'The dates are longer than a {period}: they are years or more; choose a longer period ([trends] period).'
+        )
     if not named.notna().any():
         raise NotEnoughData(
             "No document has a date; name its column ([corpus] date), or tell the dates in metadata.csv or in the "

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..errors import ArgumentError, check_choice
+from ..errors import WORDS, ArgumentError, check_choice, takes, told
 
 
+@takes()
 def matrix(tokens, *, threads=2, ordered=True):
     """Count every term in every document.
 
@@ -105,6 +106,7 @@ def distinct(numbers):
     return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
 
 
+@takes()
 def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=2, min_docs=1, max_share=1.0):
     """Tell which terms count as content.
 
@@ -125,6 +127,7 @@ def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=
     return keep.to_numpy()
 
 
+@takes()
 def groups(tokens, by):
     """Values of a category column of the documents that occur, sorted; ArgumentError lists the columns."""
     documents = tokens.corpus.documents
@@ -132,6 +135,7 @@ def groups(tokens, by):
     return sorted(documents[by].dropna().unique().tolist())
 
 
+@takes()
 def by_group(tokens, by):
     """Count terms by a column of the documents, such as "source".
 
@@ -156,6 +160,7 @@ def by_group(tokens, by):
     return table[["group", "term", "n", "n_docs"]]
 
 
+@takes()
 def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     """Count runs of n neighbouring terms (1 to 5).
 
@@ -163,8 +168,8 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     stop_edges: whether a run may begin or end with a stop word.
     Returns term, n, n_docs, most frequent first. Overlapping runs are all counted.
     """
-    if n not in range(1, 6):
-        raise ArgumentError(f"n is {n}, but n-grams of 1 to 5 words can be counted.")
+    if not isinstance(n, int | np.integer) or n not in range(1, 6):
+        raise ArgumentError(f"n is {told(n)}, but n-grams of 1 to 5 words can be counted.")
     term, doc = tokens.term.astype(np.int64), tokens.doc
     size = max(len(term) - n + 1, 0)
     valid = doc[:size] == doc[n - 1 :]
@@ -186,6 +191,7 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
+@takes(gap=WORDS)
 def skipgrams(tokens, *, gap=3, min_n=5, within_sentence=True, stop_edges=False):
     """Count pairs of words in this order, with up to `gap` other words between (0: neighbours, as bigrams).
 

@@ -44,8 +44,9 @@ class Corpus:
 
     documents: one row a document: doc_id str (unique), title str, date datetime64[s] (NaT where there is
         none), source and category (category dtype, "unknown" where there is none), url str, text str,
-        n_chars int32 (code points), sha256 str (of the text as UTF-8), then the files' other columns as str
-        or category. Absent strings are "".
+        n_chars int32 (code points), sha256 str (of the text as UTF-8), date_precision category (day, month, year,
+        years, "" without a date; only where a date is no day, which then stands as the first of its days), then the
+        files' other columns as str or category. Absent strings are "".
     files: file, format, encoding, how, bytes, sha256 (of the raw file), n_documents.
     mapping: field, column, how ("named", "guessed", "absent", "metadata", "file" for what its format
         tells, "file name" and "folder" for what the names of files and folders tell), n_files.
@@ -83,14 +84,14 @@ class Corpus:
         dates or a slice(first, last), both included. start, end: the first and last date, both included.
         A date is a text, a year as a number, or a date of Python, numpy or pandas; "2018", "2018-03" and "2018-03-31"
         mean the whole year, month and day, "2018..2019-06" from the first to the last of them. Documents without a date
-        do not lie in any range. The result of start and end may be empty; files, set_aside and notes still tell of the
+        do not lie in any range, and one that is only a year in none that is shorter. The result of start and end may be empty; files, set_aside and notes still tell of the
         whole reading. Raises ArgumentError for an unknown column, a date that is none and a start after the end,
         NotFound for a value, or a date, that no document has.
         """
         keep = np.ones(len(self), dtype=bool)
         for column, wanted in conditions.items():
             if column == "date":
-                keep &= spans.on(self.documents["date"], wanted)
+                keep &= spans.on(self.documents["date"], wanted, precision=self.documents.get(dating.COLUMN))
                 continue
             if column not in self.documents:
                 names = self.documents.columns
@@ -99,7 +100,7 @@ class Corpus:
                     f"{nearest(column, names)}"
                 )
             keep &= _matches(self.documents[column], wanted)
-        keep &= spans.between(self.documents["date"], start, end)
+        keep &= spans.between(self.documents["date"], start, end, precision=self.documents.get(dating.COLUMN))
         return replace(self, documents=self.documents[keep].reset_index(drop=True))
 
 

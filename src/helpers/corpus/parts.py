@@ -1,8 +1,9 @@
 """Naming a part of a corpus in one line of text: source=الشرق; date=2015..2016-06."""
 
-from ..errors import ArgumentError
+from ..errors import ArgumentError, takes
 
 
+@takes()
 def conditions(text):
     """Read a part's name into the arguments of `Corpus.where` and `Tokens.where`.
 

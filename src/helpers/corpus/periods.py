@@ -1,15 +1,30 @@
 """The period (year, quarter, month) that each document belongs to."""
 
-from ..errors import check_choice
+import pandas as pd
+
+from ..errors import check_choice, takes
 
 PERIODS = {"year": "Y", "quarter": "Q", "month": "M"}
+PRECISION = "date_precision"  # the column of the documents, where there are dates that are no days
+_TOO_COARSE = {"year": ("years",), "quarter": ("year", "years"), "month": ("year", "years")}
 
 
+@takes()
 def of(corpus, period):
-    """The period of each document as str ("2021", "2021Q2", "2021-04"), missing where there is no date.
+    """The period of each document as str ("2021", "2021Q2", "2021-04"), missing where no date tells it.
 
-    period: year, quarter or month; anything else is an ArgumentError.
+    period: year, quarter or month; anything else is an ArgumentError. A date that is only a year (`date_precision`)
+    belongs to a year, but to no quarter and no month.
     """
     check_choice("period", period, PERIODS)
     date = corpus.documents["date"]
-    return date.dt.to_period(PERIODS[period]).astype("str").where(date.notna())
+    return date.dt.to_period(PERIODS[period]).astype("str").where(date.notna() & ~too_coarse(corpus, period))
+
+
+def too_coarse(corpus, period):
+    """Which documents have a date that is longer than the period, so that it belongs to none: a bool Series."""
+    check_choice("period", period, PERIODS)
+    documents = corpus.documents
+    if PRECISION not in documents:
+        return pd.Series(False, documents.index)
+    return documents[PRECISION].astype("str").isin(_TOO_COARSE[period])

@@ -14,11 +14,14 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization, tokenization
-from ..errors import check_choice
-from .documents import Corpus
+from ..errors import DICT, TEXTS, ArgumentError, check_choice, nearest, taken, takes
+from .documents import Corpus, read
 from .words import forms, multiword
 
 LEVELS = ("form", "normalized", "lemma")
+#: What `tokenize` hands on: the words of the stop list, more, fewer, and who analyses.
+OPTIONS = ("words", "extra", "without", "analyser")
+_ARGUMENTS = ("corpus", "level", "folds", "lexicon", "threads")
 # Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
 _ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
 _ROW = "row in the whole corpus"
@@ -87,6 +90,7 @@ class Tokens:
         rank = pd.Series(keys, dtype="str").rank(method="dense").to_numpy(np.int64)
         return rank + self.terms["kind"].cat.codes.to_numpy().astype(np.int64) * len(self.terms)
 
+    @takes()
     def where(self, **conditions):
         """Return the Tokens of the documents that fulfil `conditions` (as in `Corpus.where`).
 
@@ -112,8 +116,11 @@ class Tokens:
         """Return the Tokens where `keep`, a bool array of length n_tokens, is true; all documents stay.
 
         Forms and terms keep their rows, counted anew, as in `where`. Windows and n-grams of the result run over what
-        is left out.
+        is left out. Raises ArgumentError for what is no such array.
         """
+        keep = np.asarray(keep)
+        if keep.dtype != bool or keep.shape != self.form.shape:
+            raise ArgumentError(f"keep must be an array of True and False, one for each of the {len(self):,} tokens.")
         names = ("doc", "start", "end", "sent", "form")
         columns = {name: _read_only(getattr(self, name)[keep]) for name in names}
         counted = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
@@ -121,9 +128,11 @@ class Tokens:
         return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
 
 
+@takes(corpus=None, lexicon=DICT)
 def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexicon=None, threads=None, **options):
     """Tokenize the texts of a Corpus.
 
+    corpus: a Corpus, or what `documents.read` makes one of: a path, a DataFrame, a list of texts; of Tokens their own.
     level: what counts as one term: "form" (as written), "normalized" (spellings folded with `folds`) or "lemma"
     (clitics split off, inflected forms under their dictionary form; see `arabic.morphology`).
     lexicon: {form or lemma: lemma}, the reader's own decisions, which win over everything; an entry of several
@@ -134,7 +143,12 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     """
     check_choice("level", level, LEVELS)
     folds = normalization.check_folds(folds)
+    for name in options:
+        if name not in OPTIONS:
+            raise ArgumentError(f'tokens.tokenize has no argument "{name}".{nearest(name, (*_ARGUMENTS, *OPTIONS))}')
     analyser = options.pop("analyser", "auto")
+    options = {name: None if words is None else taken(name, words, TEXTS) for name, words in options.items()}
+    corpus = corpus.corpus if isinstance(corpus, Tokens) else read(corpus)
     text = pa.array(corpus.documents["text"])
     text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     text = text.cast(pa.large_string())
@@ -153,6 +167,7 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     return assemble(corpus, columns, table, level, folds)
 
 
+@takes()
 def at_level(tokens, level):
     """Return the same tokens with terms of another level; nothing is scanned again.
 

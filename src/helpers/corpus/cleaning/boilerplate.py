@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...arabic.letters import has_arabic
+from ...errors import TEXTS, frame, takes
 
 MIN_DOCS = 5
 KINDS = {
@@ -30,6 +31,7 @@ _COPY = 0.5  # share of its lines that another document has too: a copy, which t
 _SHORTEST = 20  # characters of a line that counts as repeated within a document
 
 
+@takes()
 def find(corpus, *, min_docs=MIN_DOCS):
     """Propose the lines that may be boilerplate.
 
@@ -118,6 +120,7 @@ def _kind(key, n, n_docs, min_docs, frames, teasers):
     return "repeated" if n > n_docs and len(key) >= _SHORTEST and has_arabic(key) else None
 
 
+@takes(found=frame("boilerplate.find", "line", "kind"), lines=TEXTS)
 def drop(corpus, found, *, lines=()):
     """Remove lines from the texts.
 

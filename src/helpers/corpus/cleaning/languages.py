@@ -5,11 +5,13 @@ from dataclasses import replace
 import pandas as pd
 
 from ...arabic import script
+from ...errors import takes
 
 #: What a language is called in a sentence.
 NAMES = {"latin": "mostly Latin letters", "other": "mostly other letters than Arabic"}
 
 
+@takes()
 def table(corpus):
     """Judge each document.
 
@@ -23,6 +25,7 @@ def table(corpus):
     return made[["doc_id", "language", "share_latin", "share_persian", "n_letters"]]
 
 
+@takes()
 def drop(corpus):
     """Return the Corpus of the Arabic documents; the others are in `set_aside`, with what they seem to be."""
     judged = table(corpus)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...arabic import normalization
-from ...errors import ArgumentError
+from ...errors import CORPUS, NUMBER, TOKENS, WORDS, ArgumentError, any_of, frame, takes
 from .. import counts, tokens
 
 SHINGLE = 5  # words
@@ -21,6 +21,7 @@ _PERMUTATIONS = 128
 _MISSED = 1e-4  # chance that a pair just at the threshold is no candidate
 
 
+@takes(source=any_of(TOKENS, CORPUS), threshold=NUMBER, shingle=WORDS)
 def pairs(source, *, threshold=THRESHOLD, shingle=SHINGLE, seed=0):
     """Find the pairs of near-duplicates.
 
@@ -52,6 +53,7 @@ def pairs(source, *, threshold=THRESHOLD, shingle=SHINGLE, seed=0):
     return table
 
 
+@takes(found=frame("near_duplicates.pairs", "doc_id", "other_id"))
 def clusters(found, corpus):
     """Join pairs to clusters and say which document of each stays.
 
@@ -81,6 +83,7 @@ def clusters(found, corpus):
     return table[columns].reset_index(drop=True)
 
 
+@takes(threshold=NUMBER)
 def drop(corpus, *, threshold=THRESHOLD):
     """Return the Corpus with one document of each cluster; the others are in `set_aside`, with the one that stays."""
     gone = _others(corpus, threshold)
@@ -89,6 +92,7 @@ def drop(corpus, *, threshold=THRESHOLD):
     return replace(corpus, documents=documents, set_aside=_told(corpus.set_aside, "reason", reasons))
 
 
+@takes(threshold=NUMBER)
 def report(corpus, *, threshold=THRESHOLD):
     """Return the Corpus with a note on each document that `drop` would leave out."""
     notes = {doc_id: f'near-duplicate of "{kept}"' for doc_id, kept in _others(corpus, threshold).items()}

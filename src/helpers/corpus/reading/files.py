@@ -1,6 +1,7 @@
 """Which files a corpus has, and what their names tell: the kind of each, and how tables call it."""
 
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +11,15 @@ FORMATS = {
     "txt": "txt", "md": "md", "markdown": "md", "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json",
     "jsonl": "jsonl", "ndjson": "jsonl", "html": "html", "htm": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
     "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
-    "parquet": "parquet",
+    "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles", "js": "js",
+    "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt", "inprogress": "txt",
 }  # fmt: skip
 READABLE = (
     ".txt, .md, .csv, .tsv, .json, .jsonl, .ndjson, .html, .mht, .xml, .docx, .pdf, .xlsx and .parquet, each also as "
     ".gz, and .zip and .tar.gz archives of them"
 )
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
-DOCUMENTS = ("txt", "md", "html", "mht", "docx", "pdf")  # formats of which a file is usually one document
+DOCUMENTS = ("txt", "bare", "subtitles", "md", "html", "mht", "docx", "pdf")  # formats of which a file is usually one document
 # Kinds that people have and that are not read, and what to do with them.
 MEND = {
     "doc": "open it in Word or LibreOffice and save it as .docx", "rtf": "open it and save it as .docx",
@@ -30,8 +32,11 @@ MEND = {
 }  # fmt: skip
 
 
+_SUFFIX = re.compile(r"(?!\d+$)[A-Za-z0-9_~]{1,10}")
+
+
 class Found(NamedTuple):
-    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format or "archive".
+    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format, "archive", or "bare" without a suffix.
 
     base: the name without suffixes, by which a document is called.
     """
@@ -84,6 +89,30 @@ def find(path):
     return sorted(files, key=lambda file: file.name), aside
 
 
+def find_all(paths):
+    """List the files to read under several paths as `find` does, each file once.
+
+    Returns (files, set_aside, root): names are relative to root, the folder that holds all of them. A file of a kind
+    that is not read is set aside. Raises InputError as `find` does for one path.
+    """
+    if len(paths) == 1:
+        return *find(paths[0]), Path(paths[0])
+    whole = [Path(os.path.abspath(path)) for path in paths]
+    root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in whole]))
+    files, aside = {}, {}
+    for path in whole:
+        if path.is_file() and kind(path.name) is None:
+            aside[relative(path, root)] = unknown(path.name)
+            continue
+        below, skipped = find(path)
+        for file in below:
+            name = relative(file.path, root)
+            files[name] = found(file.path, name)
+        folder = relative(path, root) if path != root else ""
+        aside |= {f"{folder}/{name}".lstrip("/"): reason for name, reason in skipped}
+    return [files[name] for name in sorted(files)], sorted(aside.items()), root
+
+
 def closed_to_us(error):
     """Return the sentence on a file that the system does not open, from its OSError."""
     return f"cannot be opened ({error.strerror})"
@@ -122,8 +151,14 @@ def kind(name):
     name = name.lower()
     if is_archive(name):
         return "archive"
-    name = name.removesuffix(".gz")
-    return FORMATS.get(name.rpartition(".")[2]) if "." in name else None
+    ending = suffix(name.removesuffix(".gz"))
+    return FORMATS.get(ending) if ending else "bare"
+
+
+def suffix(name):
+    """Return what stands behind the last point of a file's name, "" where that is no suffix: Arabic, a number, a date."""
+    before, _, ending = name.rpartition("/")[2].rpartition(".")
+    return ending.lower() if before and _SUFFIX.fullmatch(ending) else ""
 
 
 def stem(name):
@@ -131,4 +166,4 @@ def stem(name):
     if name.lower().endswith(".gz"):
         name = name[:-3]
     folder, slash, file = name.rpartition("/")
-    return folder + slash + (file.rpartition(".")[0] or file)
+    return folder + slash + (file.rpartition(".")[0] if suffix(file) else file)

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import ArgumentError, InputError, nearest
+from ...errors import TEXT, ArgumentError, InputError, nearest, takes
 from . import query
 
 IGNORED = "ignored"  # a category of longer phrases that are found so that they are not counted
@@ -27,6 +27,7 @@ def shipped():
     return sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
 
 
+@takes(name=TEXT)
 def read(name, folder=None):
     """Read a lexicon: a shipped one by name, or a TOML file, looked for in `folder` (that of the study) first.
 
@@ -54,6 +55,19 @@ def _parse(data, file, name):
         raise InputError(f"{file}: the file is not UTF-8; save it again as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{file}: not valid TOML: {error}.") from None
+    return _made(given, file, name)
+
+
+def of_dict(terms, name="lexicon"):
+    """Return the Lexicon of a dict category -> entries, a list or one entry; errors as in `read`."""
+    given = {}
+    for category, found in terms.items():
+        entries = [found] if isinstance(found, str) else found
+        given[str(category)] = {"terms": list(entries)} if isinstance(entries, list | tuple | set) else entries
+    return _made(given, "The dict", name)
+
+
+def _made(given, file, name):
     about = given.pop("lexicon", {})
     if not given or not all(isinstance(part, dict) for part in given.values()):
         raise InputError(f"{file}: there is no category; write [name] with label_ar and terms = [...] for each.")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ...arabic import morphology, normalization, tokenization
 from ...arabic.letters import has_arabic
-from ...errors import ArgumentError, NotFound
+from ...errors import SEVERAL, TEXT_OR_TEXTS, ArgumentError, NotFound, takes
 
 _NEAREST = 4  # spellings proposed for a word that does not occur
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
@@ -20,6 +20,7 @@ _GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of s
 _RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
 
 
+@takes()
 def rows(tokens, word):
     """Rows of `tokens.terms` that a reader means by one word: int64 array, sorted, not empty.
 
@@ -49,6 +50,7 @@ def rows(tokens, word):
     return found
 
 
+@takes(words=TEXT_OR_TEXTS)
 def occurrences(tokens, words, *, within_sentence=True):
     """Where a word, or a run of neighbouring words, occurs.
 
@@ -73,6 +75,7 @@ def occurrences(tokens, words, *, within_sentence=True):
     return union(parts)
 
 
+@takes(words=SEVERAL)
 def found(tokens, words, *, within_sentence=True):
     """How often each word, or run of neighbouring words, of a list occurs; what does not occur has n 0 and a note.
 
@@ -89,7 +92,8 @@ def found(tokens, words, *, within_sentence=True):
             note = "" if n else APART.format(word=word, where="a sentence" if within_sentence else "a document")
         except NotFound as error:
             note = str(error)
-        lines.append((word, n, n / max(len(tokens), 1) * 1e6, n_docs, note))
+        shown = word if isinstance(word, str) else " ".join(word)
+        lines.append((shown, n, n / max(len(tokens), 1) * 1e6, n_docs, note))
     table = pd.DataFrame(lines, columns=["word", "n", "ipm", "n_docs", "note"])
     return table.astype({"word": "str", "n": "int64", "ipm": "float64", "n_docs": "int64", "note": "str"})
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...arabic import tokenization
-from ...errors import ArgumentError, nearest
+from ...errors import ArgumentError, nearest, takes
 from . import matching, nodes
 
 NEAR = 5  # words, where ~ stands without a number
@@ -45,17 +45,23 @@ class Word(NamedTuple):
     column: str = "normalized"
 
 
+@takes()
 def spans(tokens, query, *, within_sentence=True, strict=True):
     """Find a query in a token stream.
 
-    query: as the head of this module tells. within_sentence: neither a phrase nor ~ crosses the end of a sentence
-    (else of a document). strict: a word that does not occur is an error (else it has no hit, and the other
+    query: as the head of this module tells, or a list of such, any of which may be hit. within_sentence: neither a
+    phrase nor ~ crosses the end of a sentence (else of a document). strict: a word that does not occur is an error (else it has no hit, and the other
     alternatives of the query count).
     Returns (start, end): int64 arrays of token numbers as `nodes.occurrences` returns them, start inclusive, end
     exclusive; sorted, each hit once. Of hits of ~ that lie one inside the other the shortest is kept.
     Raises ArgumentError for a query without a word, an open bracket or an unknown prefix; NotFound, which is one, for a
     word that does not occur (with the nearest that does).
     """
+    if isinstance(query, list):
+        if not query:
+            raise ArgumentError("There is no query; give one, or a list of them.")
+        options = {"within_sentence": within_sentence, "strict": strict}
+        return nodes.union([spans(tokens, one, **options) for one in query])
     parts = [_chain(tokens, chain, within_sentence, strict) for chain in parse(query)]
     found = nodes.union(parts)
     return matching.quoted(tokens, *found) if _QUOTED.match(str(query)) else found

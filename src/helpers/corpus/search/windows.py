@@ -3,11 +3,12 @@
 import numba
 import numpy as np
 
-from ...errors import ArgumentError, check_choice
+from ...errors import ArgumentError, check_choice, takes
 
 SIDES = ("both", "pre", "post")
 
 
+@takes()
 def around(tokens, start, end, *, window=5, side="both", within_sentence=True):
     """The tokens in the windows of a node.
 
@@ -31,6 +32,7 @@ def count(tokens, chosen):
     return _count(chosen, tokens.form, tokens.form_term, tokens.doc, len(tokens.terms))
 
 
+@takes()
 def pairs(tokens, start, end, *, window=5, side="both", within_sentence=True):
     """How often each term stands near an occurrence of the node, counted as pairs.
 
