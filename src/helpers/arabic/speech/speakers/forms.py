@@ -41,11 +41,16 @@ class Form:
         rule = rules.first("reports", self)
         return rule is not None and rule.verdict == "yes"
 
-    def impersonal(self, how):
-        """True where nobody speaks: التجربة أثبتت أن, ويعتقد أن. how: the rule that found its subject."""
-        self.how, self.subject_found = how, how.startswith("subject")
+    def speaker(self, last, before):
+        """(Mention or None, the rule that found it), or None where nobody speaks: التجربة أثبتت أن, ويعتقد أن.
+
+        last: the last item of the reporting word; before: the reports of the sentence so far.
+        """
+        bounds, span = (self.first, self.end), (self.i, last)
+        mention, self.how = subjects.find_subject(self.passage, bounds, span, self.cue, self.skip, before)
+        self.subject_found = self.how.startswith("subject")
         rule = rules.first("impersonal", self)
-        return rule is not None and rule.verdict == "yes"
+        return None if rule is not None and rule.verdict == "yes" else (mention, self.how)
 
     @property
     def particle(self):

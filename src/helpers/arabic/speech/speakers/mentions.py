@@ -35,10 +35,10 @@ def with_phrases(passage):
     """Return the Passage with the function that finds a mention at an item; each is looked for once."""
     known = {}
 
-    def phrase(i, end):
-        if (i, end) not in known:
-            known[i, end] = follows(passage, i, end)
-        return known[i, end]
+    def phrase(i, end, anything=False):
+        if (i, end, anything) not in known:
+            known[i, end, anything] = (noun_phrase if anything else follows)(passage, i, end)
+        return known[i, end, anything]
 
     return passage._replace(phrase=phrase)
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
-from . import subjects
 from .forms import Form
 
 _REACH = 45  # items between a reporting word and what it reports
@@ -34,10 +33,9 @@ def reports(passage):
     found = []
     for number, (first, end) in enumerate(passage.sentences):
         candidates = _candidates(passage, first, end)
-        if candidates:
-            found += _of_sentence(passage, first, end, number, candidates)
-        elif label := _name_before_colon(passage, first, end, number):
+        if not candidates and (label := _name_before_colon(passage, first, end, number)):
             found.append(label)
+        found += _of_sentence(passage, first, end, number, candidates)
     return found
 
 
@@ -141,10 +139,8 @@ def _of_sentence(passage, first, end, number, candidates):
         if form.manner:
             last = done = form.i + 1
             begins = opens.get(form.i + 1, begins)
-        span = form.i, last
-        mention, how = subjects.find_subject(passage, (first, end), span, form.cue, form.skip, found)
-        if not form.impersonal(how):
-            found.append(Report(form.i, last, form.skip, form.cue, begins, mention, how, number))
+        if speaker := form.speaker(last, found):
+            found.append(Report(form.i, last, form.skip, form.cue, begins, *speaker, number))
     return found
 
 

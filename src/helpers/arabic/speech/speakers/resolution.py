@@ -430,7 +430,7 @@ def _institution(passage, mention):
         for k in part:
             end = next(end for _, end in passage.sentences if end > k)
             if _named_at(passage, k, end):
-                last = mentions.noun_phrase(passage, k, min(end, k + _REACH)).last
+                last = passage.phrase(k, min(end, k + _REACH), anything=True).last
                 following = passage.words[k + 1] if k + 1 < len(passage.words) else NOTHING
                 found.setdefault(following, (k, last))
         if found:

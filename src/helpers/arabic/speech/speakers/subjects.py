@@ -58,8 +58,7 @@ def _behind_preposition(passage, i, end):
     if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
     attached = words[k].shape("begins_ll") or (words[k].shape("begins_la") and words[k].cut(1).sort)
-    find = mentions.noun_phrase if attached else mentions.follows
-    return find(passage, k, end), "preposition"
+    return passage.phrase(k, end, anything=bool(attached)), "preposition"
 
 
 def _bare_document(words, k):
@@ -471,7 +470,7 @@ def _owner_of_occasion(passage, first, i):
         name = word.behind_la
         owned = name.sort in ("person", "rank") or (len(word) > 3 and name in words)
         if passage.quote[k] < 0 and word.shape("begins_la") and owned and not words[k - 1].has("boundary"):
-            return mentions.noun_phrase(passage, k, i)
+            return passage.phrase(k, i, anything=True)
     return None
 
 

@@ -21,7 +21,7 @@ class Passage(NamedTuple):
     last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
     What later rooms add: reporting (items of forms that can report speech), openers (items at which what is reported
     can begin: أن, a colon, a quotation), phrase (a function: item, item after the last -> the mention of a speaker that
-    begins there, or None).
+    begins there, or None; with anything=True the noun phrase, whatever stands there).
     """
 
     original: str
