@@ -49,6 +49,7 @@ _GROUP_NAME = Column("str", "part of the corpus, such as a source", "المجم�
 _ITS_DOCS = Column("int64", "its documents", "عدد الوثائق", "documents")
 _THEME = Column("int64", "number of the theme", "رقم الموضوع", "theme no.")
 _LEXICON = Column("str", "name of the lexicon", "المعجم", "lexicon", "lexicon")
+_PRECISION = Column("category", "day, month, year or years", "دقة التاريخ", "precision", "precision")
 
 #: table -> column -> Column; what a table of this name has in any case, in this order
 TABLES = {
@@ -696,6 +697,9 @@ TABLES = {
 
 #: table -> column -> Column; what it may have beside these
 ALSO = {
+    "documents": {
+        "date_precision": _PRECISION,
+    },
     "forms": {
         "segments": Column("str", "clitics and host as written, joined by +", "الأجزاء", "segments"),
         "lemma": Column("str", "dictionary form, without vowel signs and article", "المدخل", "lemma"),
@@ -751,6 +755,7 @@ ALSO = {
         "position": Column(
             "float64", "place of the keyword in the corpus, 0-1", "الموضع في المدونة", "position in the corpus",
         ),
+        "date_precision": _PRECISION,
         "text_hash": Column("str", "hash of the document's text", "بصمة النص", "hash of the text"),
         "code": Column("str", "what the reader has made of the line", "الترميز", "code"),
         "note": Column("str", "the reader's note", "الملاحظة", "note"),

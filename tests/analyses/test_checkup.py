@@ -50,7 +50,8 @@ def test_every_problem_is_listed_with_its_severity_examples_and_mend(raw):
         'the date "x"': ("warning", 1, "documents", "mixed", 'date = "…", or mend the raw dates'),
         'the date "03/04/2018"': ("warning", 1, "documents", "again", 'date_order = "dmy" (or "mdy")'),
         "a Hijri date": ("note", 1, "documents", "short", ""),
-        "no date": ("warning", 2, "documents", "again | mixed", 'date = "…"'),
+        "no date": ("warning", 1, "documents", "mixed", 'date = "…"'),
+        "the date is only a year": ("warning", 1, "documents", "again", ""),
         "no source": ("warning", 1, "documents", "mixed", 'source = "…"'),
         "not Arabic: in Persian": ("warning", 1, "documents", "persian", 'other_languages = "drop"'),
         "20% to 50% of the letters": ("note", 1, "documents", "mixed: 30%", ""),
@@ -98,11 +99,21 @@ def test_the_lines_that_mend_are_valid_settings(raw):
     assert settings.load(raw.parent).corpus["date_order"] == "dmy"
 
 
-def test_the_order_that_the_other_dates_show_is_proposed(tmp_path):
+def test_the_order_that_the_other_dates_show_is_taken_and_proposed_for_the_settings(tmp_path):
     rows = [{"text": prose(n), "date": date} for n, date in enumerate(["03/04/2018", "03/31/2018"])]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     table = checkup.table(preparation.read(tmp_path, {}))
-    assert problem(table, 'the date "03/04/2018"')["mend"] == 'date_order = "mdy"'
+    row = problem(table, 'in the date "03/04/2018" the month is read first')
+    assert (row["severity"], row["mend"]) == ("note", 'date_order = "mdy"')
+
+
+def test_a_date_that_is_only_a_year_is_a_warning_and_its_note_is_none(tmp_path):
+    rows = [{"text": prose(n), "date": date} for n, date in enumerate(["2018", "2019", "1440هـ", "2018-03-31"])]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    table = checkup.table(preparation.read(tmp_path, {}))
+    assert problem(table, 'the date "…" is kept as a year')[["severity", "n", "mend"]].tolist() == ["note", 2, ""]
+    assert problem(table, "the date is only a year")[["severity", "n"]].tolist() == ["warning", 2]
+    assert problem(table, "the date spans several years")[["severity", "n"]].tolist() == ["warning", 1]
 
 
 def test_long_words_that_no_dictionary_knows_are_listed(tmp_path):
@@ -217,8 +228,8 @@ def test_what_names_could_not_tell_is_a_warning_with_the_way_out(tmp_path):
         (tmp_path / f"{name}.txt").write_text(prose(len(name)), encoding="utf-8")
     table = checkup.table(preparation.read(tmp_path, {}))
     assert problem(table, "the file's name tells different")["mend"].startswith("metadata.csv")
-    assert problem(table, "the file's name tells only a month")["severity"] == "warning"
-    assert problem(table, 'the date "05-06-2020" in the file\'s name')["mend"] == 'date_order = "dmy" (or "mdy")'
+    assert problem(table, 'the date "2019 03" is kept as a month')["severity"] == "note"
+    assert problem(table, 'the date "05-06-2020" is kept as a year')["mend"] == 'date_order = "dmy" (or "mdy")'
 
 
 def test_three_examples_of_sixty_characters_are_shown(tmp_path):

@@ -94,7 +94,7 @@ _IN_THE_SHEET = {
     "category": "metadata.csv, a row a file with its category",
     "title": "metadata.csv, a row a file with its title",
 }
-_NO_DATE_IN_THE_NAME = re.compile("name tells (?:only a month|different dates)")
+_NO_DATE_IN_THE_NAME = re.compile("name tells different dates")
 _KEPT = re.compile(r'^the date ".*" (?:is kept as a|is read as one|lies in more)')
 _AS_THE_STUDY_SAYS = ("near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document")
 
@@ -118,6 +118,8 @@ def _notes(corpus):
             mend = 'date_order = "dmy" (or "mdy")' if "ambiguous" in note else mend
         if _KEPT.search(note) and "ambiguous" not in note:
             severity, mend = "note", ""
+        if "is read first" in note:
+            mend = 'date_order = "dmy"' if "the day is read first" in note else 'date_order = "mdy"'
         if _NO_DATE_IN_THE_NAME.search(note):
             severity, mend = "warning", _IN_THE_SHEET["date"]
         if note.startswith("the table of metadata is not used"):

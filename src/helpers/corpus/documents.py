@@ -84,9 +84,9 @@ class Corpus:
         dates or a slice(first, last), both included. start, end: the first and last date, both included.
         A date is a text, a year as a number, or a date of Python, numpy or pandas; "2018", "2018-03" and "2018-03-31"
         mean the whole year, month and day, "2018..2019-06" from the first to the last of them. Documents without a date
-        do not lie in any range, and one that is only a year in none that is shorter. The result of start and end may be empty; files, set_aside and notes still tell of the
-        whole reading. Raises ArgumentError for an unknown column, a date that is none and a start after the end,
-        NotFound for a value, or a date, that no document has.
+        do not lie in any range, and one that is only a year in none that is shorter. The result of start and end may be
+        empty; files, set_aside and notes still tell of the whole reading. Raises ArgumentError for an unknown column, a
+        date that is none and a start after the end, NotFound for a value, or a date, that no document has.
         """
         keep = np.ones(len(self), dtype=bool)
         for column, wanted in conditions.items():

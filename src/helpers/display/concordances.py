@@ -53,10 +53,14 @@ def page(lines, *, caption=None, start=0, whole=False):
     )
 
 
+_LENGTHS = {"month": 7, "year": 4, "years": 4}  # characters of a date that is no day
+
+
 def _row(line, number, whole):
     date, source = line.get("date"), line.get("source")
     about = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
-    about += [] if date is None or pd.isna(date) else [str(date)[:10]]
+    length = _LENGTHS.get(line.get("date_precision"), 10)
+    about += [] if date is None or pd.isna(date) else [str(date)[:length]]
     about.append(str(line["doc_id"]))
     context = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
     cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>', whole)]

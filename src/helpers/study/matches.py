@@ -28,6 +28,7 @@ def table(study, tokens):
     rows = [
         *_words(study, tokens), *_stop_words(study, tokens), *_sides(study, tokens), *_events(study, tokens),
         *_lexicons(study, tokens), *_lexicon_lines(study, tokens), *_boilerplate(study, tokens),
+        *_period(study, tokens),
     ]  # fmt: skip
     types = {"setting": "str", "value": "str", "n": "int64", "unit": "str", "note": "str"}
     return pd.DataFrame(rows, columns=COLUMNS).astype(types)
@@ -78,6 +79,14 @@ def _sides(study, tokens):
         except KhitabError as error:
             n, note = 0, str(error)
         yield keys.name("keyness", key), text, n, "documents", note
+
+
+def _period(study, tokens):
+    period, corpus = study.trends["period"], tokens.corpus
+    n = int(periods.too_coarse(corpus, period).sum())
+    if n:
+        note = f"{n:,} documents are in no figure by {period}: their date names no single one."
+        yield keys.name("trends", "period"), period, int(periods.of(corpus, period).notna().sum()), "documents", note
 
 
 def _events(study, tokens):

@@ -10,6 +10,7 @@ from ...arabic import dates, partial_dates
 from . import file_names
 
 COLUMN = "date_precision"  # of the documents, where there are dates that are no days
+_FORMS = {"year": "%Y", "month": "%Y-%m", "years": "%Y …"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOSTLY, _ENOUGH = 0.5, 0.9
 _FIRST = {"dmy": "day", "mdy": "month"}
@@ -89,6 +90,15 @@ def _settled(value, problem, named, own, counts):
     else:
         kept = "is kept as a month: it tells no day" if precision == "month" else "is kept as a year: it tells no month"
     return np.datetime64(span.first, "s"), precision, f'the date "{value[:40]}" {kept}'
+
+
+def written(documents):
+    """Each date of a table of documents as a string of its precision: "2019", "2019-05", "2019-05-03", "" for none."""
+    days = documents["date"].dt.strftime("%Y-%m-%d").fillna("").astype(object)
+    for precision, form in _FORMS.items() if COLUMN in documents else ():
+        rows = (documents[COLUMN].astype("str") == precision).to_numpy()
+        days[rows] = documents["date"][rows].dt.strftime(form)
+    return days
 
 
 def _are_counts(values):

@@ -17,6 +17,7 @@ from ..reading.columns import folded, guess
 from ..reading.decoding import decode
 from ..reading.files import DOCUMENTS, found, is_archive, stem
 from ..reading.limits import LARGEST
+from . import dating
 
 #: Names of a table of metadata, of any table format, and of its column with the names of the files.
 TABLES = frozenset("metadata meta index بيانات البيانات فهرس".split())
@@ -226,6 +227,9 @@ def sheet(corpus):
     documents = corpus.documents.set_index("doc_id").reindex(texts["doc_id"])
     days = documents["date"].dt.strftime("%Y-%m-%d %H:%M:%S").str.removesuffix(" 00:00:00").fillna("")
     made = pd.DataFrame({"file": texts["file"].to_numpy(), "title": documents["title"].to_numpy(object)})
+    if dating.COLUMN in documents:
+        coarse = (~documents[dating.COLUMN].astype("str").isin(["", "day"])).to_numpy()
+        days[coarse] = dating.written(documents[coarse]).str.removesuffix(" …")
     made["date"] = days.to_numpy(object)
     for column in ("source", "category", "url"):
         made[column] = documents[column].astype("str").replace("unknown", "").to_numpy(object)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ...arabic import normalization
 from ...errors import CORPUS, NUMBER, TOKENS, WORDS, ArgumentError, any_of, frame, takes
-from .. import counts, tokens
+from .. import counts, periods, tokens
 
 SHINGLE = 5  # words
 THRESHOLD = 0.8
@@ -73,7 +73,9 @@ def clusters(found, corpus):
     member = np.unique(np.concatenate(ends)).astype(int)
     label = connected_components(graph, directed=False)[1][member]
     table = about.iloc[member].assign(cluster=label, position=member, size=np.bincount(label)[label])
-    table = table.sort_values(["date", "n_chars", "position"], ascending=[True, False, True], na_position="last")
+    # A date that is only a year is not known to be the earlier one.
+    day = table["date"].mask(periods.too_coarse(corpus, "month").iloc[member])
+    table = table.assign(day=day).sort_values(["day", "n_chars", "position"], ascending=[True, False, True], na_position="last")
     first = table.groupby("cluster")["doc_id"].transform("first")
     table = table.assign(kept=table["doc_id"] == first, kept_id=first)
     leader = table.groupby("cluster")["position"].transform("min")
