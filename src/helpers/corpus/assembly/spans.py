@@ -48,7 +48,8 @@ def _ends(values, precision):
 def on(values, wanted, *, precision=None):
     """Which of the dates fall on a date, on one of several, or into a slice of dates: a bool array.
 
-    precision: as for `between`. Raises ArgumentError as that, and for an empty list; NotFound where no document has such a date.
+    precision: as for `between`. Raises ArgumentError as that, and for an empty list; NotFound where no document has
+    such a date.
     """
     several = list(wanted) if isinstance(wanted, _LISTS) else [wanted]
     if not several:

@@ -75,7 +75,8 @@ def clusters(found, corpus):
     table = about.iloc[member].assign(cluster=label, position=member, size=np.bincount(label)[label])
     # A date that is only a year is not known to be the earlier one.
     day = table["date"].mask(periods.too_coarse(corpus, "month").iloc[member])
-    table = table.assign(day=day).sort_values(["day", "n_chars", "position"], ascending=[True, False, True], na_position="last")
+    table = table.assign(day=day)
+    table = table.sort_values(["day", "n_chars", "position"], ascending=[True, False, True], na_position="last")
     first = table.groupby("cluster")["doc_id"].transform("first")
     table = table.assign(kept=table["doc_id"] == first, kept_id=first)
     leader = table.groupby("cluster")["position"].transform("min")
