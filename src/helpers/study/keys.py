@@ -59,6 +59,14 @@ KEYS = {
         "url": Key(TEXT, "", "column that holds the address (empty: guessed)"),
         "id": Key(TEXT, "", "column that identifies the document (empty: guessed)"),
         "largest_file_mb": Key(INTEGER, 1000, "size a raw file may have, unpacked, in MB", low=1, high=100_000),
+        "split": Key(
+            TEXT, "", "line at which a text file is parted into several texts: the whole line, or a regular "
+            "expression as /…/ (empty: where its format says so; never: not even there)",
+        ),
+        "unit": Key(
+            TEXT, "part", "what is one document of a chat, or of segments: each part, all of one day, all of the file",
+            choices=("part", "day", "file"),
+        ),
         "date_order": Key(TEXT, "", "order in dates such as 03/04/2018 (empty: not read)", choices=("", "dmy", "mdy")),
         "repair": Key(TEXTS, _repairs, "damage that is repaired after reading", choices=lambda: _repairs(False)),
         "boilerplate": Key(TEXT, "keep", "lines that belong to the page", choices=("keep", "drop")),

@@ -40,11 +40,11 @@ def test_a_folder_is_searched_to_the_bottom_in_sorted_order(tmp_path):
 
 
 def test_unknown_kinds_of_file_are_listed(tmp_path):
-    for name in ("a.txt", "b.xyz", "Makefile", "c.gz"):
+    for name in ("a.txt", "b.xyz", "Makefile", "c.xyz.gz"):
         write(tmp_path, name, TEXT)
     found, aside = files.find(tmp_path)
-    assert [file.name for file in found] == ["a.txt"]
-    assert [name for name, _ in aside] == ["Makefile", "b.xyz", "c.gz"]
+    assert [(file.name, file.kind) for file in found] == [("Makefile", "bare"), ("a.txt", "txt")]
+    assert [name for name, _ in aside] == ["b.xyz", "c.xyz.gz"]
     assert all(reason.startswith("unknown kind of file; the kinds are .txt") for _, reason in aside)
 
 

@@ -176,7 +176,7 @@ def test_items_of_an_xml_file_that_breaks_off_are_kept(tmp_path):
     assert found == [(1, {"content": f"{TEXT}\nب"})]
     assert aside[0][1].startswith("broken XML in line 1: ") and aside[0][1].endswith("; what follows is not read")
     with pytest.raises(InputError, match="an XML file without a list of items; RSS, Atom and lists such as <items>"):
-        read(tmp_path, "b.xml", f"<TEI><p>{TEXT}</p></TEI>")
+        read(tmp_path, "b.xml", f"<play><p>{TEXT}</p></play>")
 
 
 def test_an_xml_file_in_an_old_code_page_is_read(tmp_path):

@@ -20,7 +20,8 @@ def read(raw, settings, *, progress=False):
     """Return the Corpus of a raw file or folder.
 
     settings: the keys of [corpus] in study.toml; what is not named has its default: names of columns, encoding,
-    largest_file_mb, repair (steps), date_order, boilerplate and boilerplate_lines, near_duplicates, other_languages.
+    largest_file_mb, split, unit, repair (steps), date_order, boilerplate and boilerplate_lines, near_duplicates,
+    other_languages.
     The order is: reading with the repairs, boilerplate, languages, near-duplicates; so texts are compared
     without what was removed from them, and all offsets count in the text that is left. Raises InputError when the
     files cannot be used or nothing is left, ArgumentError for a value that is not allowed.
@@ -33,7 +34,8 @@ def read(raw, settings, *, progress=False):
         raw, columns={key: settings[key] for key in FIELDS if settings.get(key)},
         encoding=None if encoding == "auto" else encoding, repairs=settings.get("repair", repair.DEFAULT_STEPS),
         date_order=chosen["date_order"] or None, progress=progress,
-        largest=int(settings.get("largest_file_mb", LARGEST / 1e6) * 1e6),
+        largest=int(settings.get("largest_file_mb", LARGEST / 1e6) * 1e6), split=settings.get("split", ""),
+        unit=settings.get("unit", "part"),
     )  # fmt: skip
     lines = settings.get("boilerplate_lines", ())
     if chosen["boilerplate"] == "drop" or lines:

@@ -10,21 +10,22 @@ from ...errors import InputError, nearest, shown
 FORMATS = {
     "txt": "txt", "md": "md", "markdown": "md", "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json",
     "jsonl": "jsonl", "ndjson": "jsonl", "html": "html", "htm": "html", "xhtml": "html", "mht": "mht", "mhtml": "mht",
-    "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
+    "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx",
+    "doc": "doc", "dot": "doc", "rtf": "rtf", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
     "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles", "js": "js",
-    "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt", "inprogress": "txt",
+    "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt",
+    "inprogress": "txt",
 }  # fmt: skip
 READABLE = (
-    ".txt, .md, .csv, .tsv, .json, .jsonl, .ndjson, .html, .mht, .xml, .docx, .pdf, .xlsx and .parquet, each also as "
-    ".gz, and .zip and .tar.gz archives of them"
+    ".txt, .md, .csv, .tsv, .json, .jsonl, .ndjson, .html, .mht, .xml, .docx, .rtf, .odt, .epub, .pdf, .xlsx, "
+    ".parquet, .srt, .vtt, .ass, .conllu, .tmx and .xliff, each also as .gz, and .zip and .tar.gz archives of them"
 )
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
-DOCUMENTS = ("txt", "bare", "subtitles", "md", "html", "mht", "docx", "pdf")  # formats of which a file is usually one document
+# Formats of which a file is usually one document.
+DOCUMENTS = ("txt", "bare", "subtitles", "md", "html", "mht", "docx", "doc", "rtf", "odt", "epub", "pdf")
 # Kinds that people have and that are not read, and what to do with them.
 MEND = {
-    "doc": "open it in Word or LibreOffice and save it as .docx", "rtf": "open it and save it as .docx",
-    "odt": "open it in LibreOffice and save it as .docx", "pages": "export it as .docx",
-    "epub": "save it as .html or .txt, with Calibre for example", "xls": "open it and save it as .xlsx",
+    "pages": "export it as .docx", "wps": "open it and save it as .docx", "xls": "open it and save it as .xlsx",
     "ods": "open it and save it as .xlsx", "xlsb": "open it and save it as .xlsx", "rar": "unpack it here",
     "7z": "unpack it here", "db": "export its table as CSV", "sqlite": "export its table as CSV",
     "png": "run a program for character recognition (OCR) over it", "rds": "write the table as CSV",
@@ -36,7 +37,9 @@ _SUFFIX = re.compile(r"(?!\d+$)[A-Za-z0-9_~]{1,10}")
 
 
 class Found(NamedTuple):
-    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format, "archive", or "bare" without a suffix.
+    """A file, or one in an archive: its Path (the archive's), its name for the tables, its format or "archive".
+
+    A name without a suffix has the format "bare".
 
     base: the name without suffixes, by which a document is called.
     """
@@ -156,7 +159,7 @@ def kind(name):
 
 
 def suffix(name):
-    """Return what stands behind the last point of a file's name, "" where that is no suffix: Arabic, a number, a date."""
+    """Return what stands behind the last point of a file's name, "" where that is no suffix but Arabic or a number."""
     before, _, ending = name.rpartition("/")[2].rpartition(".")
     return ending.lower() if before and _SUFFIX.fullmatch(ending) else ""
 

@@ -2,23 +2,47 @@
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 
 from ...errors import InputError
-from . import archives, arrow_tables, html, json, limits, parquet, pdf, sheets, splitting, tables, text, word, xml
+from . import (
+    archives,
+    arrow_tables,
+    chats,
+    conllu,
+    content,
+    html,
+    json,
+    limits,
+    parquet,
+    pdf,
+    recognition,
+    rtf,
+    sheets,
+    splitting,
+    subtitles,
+    tables,
+    text,
+    word,
+    xml,
+)
 from .cells import whole
 from .decoding import decode
-from .files import closed_to_us, unknown
+from .files import closed_to_us, kind, unknown
 from .files import found as found_in
 from .limits import LARGEST
 
 #: Formats that are text, read once that is decoded.
 _TEXT = {
     "txt": text.plain, "md": text.markdown, "csv": tables.separated, "tsv": tables.separated, "json": json.document,
-    "jsonl": json.lines,
+    "jsonl": json.lines, "subtitles": subtitles.spoken, "js": chats.archive, "conllu": conllu.words,
 }  # fmt: skip
 #: Formats that name their own encoding, and formats that have none.
 _MARKUP = {"html": html.page, "mht": html.archive, "xml": xml.items}
-_BYTES = {"docx": word.document, "pdf": pdf.document, "xlsx": sheets.excel, "parquet": parquet.table}
+_BYTES = {
+    "docx": lambda data, largest: word.document(data, largest=largest, embedded=partial(_embedded, largest)),
+    "rtf": rtf.document, "pdf": pdf.document, "xlsx": sheets.excel, "parquet": parquet.table,
+}  # fmt: skip
 
 
 def each(files, *, encoding=None, largest=LARGEST, skip=(), division=splitting.BY_FORMAT, progress=False):
@@ -96,26 +120,52 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=splitting
         data = limits.gunzip(data, largest=largest)
     if not data:
         raise InputError("an empty file")
+    form, told = recognition.form(data, form, {*_TEXT, *_MARKUP, *_BYTES})
+    of_file["format"] = form
     if form in _BYTES:
         made = _BYTES[form](data, largest=largest)
     elif form in _MARKUP:
         made = _MARKUP[form](data, encoding=encoding, largest=largest)
     else:
-        made, decoded = _text(data, form, encoding)
+        made, decoded = _text(data, form, encoding, file.base if division.split == "" else None)
         of_file |= decoded
     made = splitting.divided(made, division)
+    made = replace(made, remarks=(told, *made.remarks)) if told else made
     if made.document is not None:
         of_file["document"] = {key: value if key == "text" else whole(value) for key, value in made.document.items()}
     how = of_file.pop("how", made.how)
     return replace(made, how="; ".join([how, *made.remarks]), **of_file)
 
 
-def _text(data, form, encoding):
-    """The Reading of a file that is text, and encoding and how of its decoding; a clean table is read as columns."""
+def _text(data, form, encoding, base):
+    """The Reading of a file that is text, and encoding and how of its decoding; a clean table is read as columns.
+
+    base: what the file is called, None where a text is not to be looked at for other formats.
+    """
     clean = arrow_tables.separated(data) if form in ("csv", "tsv") and encoding is None else None
     if clean is not None:
         return clean, {}
     decoded, name, how = decode(data, encoding=encoding)
     if not decoded or decoded.isspace():
         raise InputError("an empty file")
-    return _TEXT[form](decoded), {"encoding": name, "how": how}
+    made = recognition.text(decoded, base) if form in ("txt", "md") and base is not None else None
+    made = made or _TEXT[form](decoded)
+    if form == "txt" and made.document is not None and recognition.is_json(decoded):
+        made = json.document(decoded)
+    return made, {"encoding": name, "how": how}
+
+
+def _embedded(largest, data, name):
+    """The text of a file of any format that is shown within a Word file."""
+    form = content.form(data, "docx") or kind(name) or "txt"
+    if form == "docx":
+        made = word.document(data, largest=largest)  # not what is within this one again
+    elif form == "html":
+        return html.strip(decode(data)[0])
+    elif form in _BYTES:
+        made = _BYTES[form](data, largest=largest)
+    else:
+        return html.archive(data, largest=largest).document["text"] if form == "mht" else decode(data)[0]
+    if made.document is None:
+        raise InputError("a table within a text")
+    return made.document["text"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...arabic.script import LETTER
 from ...errors import InputError
+from . import chats
 from .decoding import decode
 from .limits import check_size
 from .result import Reading, library
@@ -74,6 +75,9 @@ def _decoded(data, encoding, declared=None):
 def _article(text):
     html = library("lxml.html", "lxml", "HTML")
     tree = _tree(html, text)
+    messages = chats.page(tree) if chats.TELEGRAM_PAGE.search(text) else None
+    if messages is not None:
+        return messages
     found = _extracted(text) if len(text) <= LARGEST_ARTICLE else None
     links = sum(1 for _ in tree.iter("a"))
     body = (found.text or "").strip() if found is not None else ""

@@ -2,8 +2,10 @@
 
 import json
 import re
+from dataclasses import replace
 
 from ...errors import InputError
+from . import chats
 from .columns import guess
 from .result import Reading, table_of
 
@@ -59,6 +61,9 @@ def document(text):
         by_line = table_of(_lines(text, aside))
         if len(by_line):
             return Reading(by_line, aside=aside)
+    messages = chats.of_values(values)
+    if messages is not None:
+        return replace(messages, aside=[*messages.aside, *([(None, problem)] if problem else [])])
     items = [item for value in values for item in _items(value)]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]

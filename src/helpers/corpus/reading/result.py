@@ -76,7 +76,8 @@ class Reading:
 
     table: the Table of a file of records, None for a file that is one document. document: for the latter a dict of its
     text, its title if it has one, and what else it says of itself. places: field -> where it stands in the file; what
-    of `document` is not in it is metadata; of a table whose format names its fields (a chat): field -> column. programs: what the file says it was made with.
+    of `document` is not in it is metadata; of a table whose format names its fields (a chat): field -> column.
+    programs: what the file says it was made with.
     guessed: field -> column, where the names of the columns tell nothing. aside: (row, reason) of what is not taken.
     remarks: sentences on the whole file. encoding, how: of the file; `how` has its clauses parted by "; ".
     format, n_bytes, sha256: of the file as it lies on the disk. base: its name for the tables without suffixes.

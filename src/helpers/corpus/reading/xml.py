@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ...errors import InputError
+from . import parallel, tei
 from .decoding import decode
 from .html import strip
 from .result import Reading, library, table_of
@@ -14,6 +15,7 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}>", re.IGNORECASE)
 _NAMED = re.compile(r"&(\w{2,31});")
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})")
 _ITEMS = frozenset(("item", "entry", "doc", "document", "article", "record", "row", "page", "story", "news"))
 _TEXTS = ("encoded", "content", "description", "summary")  # of a feed, the fullest first
 _ANY = "{*}"
@@ -21,6 +23,8 @@ _ANY = "{*}"
 
 def items(data, *, encoding=None, largest):
     """Read the items of an XML file.
+
+    TEI, TMX and XLIFF have readers of their own.
 
     Entities that the file defines itself are refused, and nothing outside of it is opened. A file that breaks
     off is read up to there. Raises InputError when it is no XML or holds no list of items.
@@ -33,7 +37,16 @@ def items(data, *, encoding=None, largest):
         )
     text = _DOCTYPE.sub("", _DECLARED.sub("", text), count=1)
     text = _NAMED.sub(_character, text).replace("\0", "")
-    return replace(_read(text), encoding=name, how=how)
+    return replace(_known(text) or _read(text), encoding=name, how=how)
+
+
+def _known(text):
+    """The Reading of a format that has a reader of its own, by the name of its first element; None for others."""
+    found = _ROOT.search(text)
+    root = found[1] if found else ""
+    if root in tei.ROOTS:
+        return tei.corpus(text)
+    return parallel.segments(text) if root in parallel.ROOTS else None
 
 
 def _declared(data):

@@ -1,0 +1,149 @@
+"""Chats that WhatsApp exports as text: dated messages with their senders, lines of the service, media left out."""
+
+import re
+from collections import Counter
+from datetime import datetime
+
+from ...arabic.letters import ARABIC_INDIC_DIGITS, INVISIBLE, PERSIAN_DIGITS
+from . import chat_lines
+from .result import Reading, table
+
+FEWEST = 2  # heads of messages in a chat
+MOSTLY = 0.5  # of the lines of a short text must be such heads, or it is a text that quotes a chat
+SURE = 6  # heads from where on messages may be of many lines
+_PLACES = {"text": "text", "date": "date", "source": "sender"}
+_DIGITS = str.maketrans(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, "01234567890123456789")
+_MARKS = f"[{INVISIBLE}]"
+_D = r"[\d٠-٩۰-۹]"
+_SIGN = rf"{_MARKS}*[/.\-]{_MARKS}*"
+_DAY = rf"(?P<a>{_D}{{1,4}}){_SIGN}(?P<b>{_D}{{1,2}}){_SIGN}(?P<c>{_D}{{1,4}})(?P<hijri> ?هـ?)?"
+_TIME = (
+    rf"(?P<hour>{_D}{{1,2}})[:.](?P<minute>{_D}{{2}})(?:[:.](?P<second>{_D}{{2}}))?"
+    r"(?:[ \u00a0\u202f]?(?P<half>[apAP]\.?[ \u00a0\u202f]?[mM]\.?|[صم]|صباحًا|صباحا|مساءً|مساء))?"
+)
+#: The beginning of a message: "12/3/2023, 9:15 PM - " of Android, "[12/3/2023, 9:15:33 PM] " of an iPhone.
+HEAD = re.compile(
+    rf"^{_MARKS}*(?P<open>\[)?{_MARKS}*{_DAY}{_MARKS}*(?:[,،]|\s?à|\s?um|\s?at)?"
+    rf"{_MARKS}*[ \u00a0\u202f]{_MARKS}*{_TIME}"
+    rf"{_MARKS}*(?(open)\]{_MARKS}*[ ]?| {_MARKS}*[-–] ){_MARKS}*",
+    re.MULTILINE,
+)
+_SENDER = re.compile(r"(?P<sender>[^\n:]{1,100}?): (?P<text>.*)|(?P<alone>[^\n:]{1,100}?):$", re.DOTALL)
+_ANY_MARK = re.compile(_MARKS)
+
+
+def chat(text):
+    """Return the Reading of a chat that WhatsApp exported, a record a message; None for another text.
+
+    Columns: text, date (as in the chat, without a zone), sender, chat ("": the file). Lines of the service and
+    messages of media only are set aside, each with its reason. The order of day and month is found by the dates
+    themselves, since a chat runs forward; where they do not tell it they stay as they are written.
+    """
+    start = text.lstrip("\ufeff\n \t")[:200]
+    if not HEAD.match(start):
+        return None
+    heads = list(HEAD.finditer(text))
+    n_lines = sum(1 for line in text.split("\n", 4 * len(heads) + 20) if line.strip())
+    if len(heads) < FEWEST or (len(heads) < SURE and len(heads) < MOSTLY * n_lines):
+        return None
+    bodies = [
+        text[head.end() : after].rstrip("\n")
+        for head, after in zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=True)
+    ]
+    spoken = [_SENDER.fullmatch(body) for body in bodies]
+    if not any(spoken):
+        return None
+    return _reading(text, heads, bodies, spoken)
+
+
+def _reading(text, heads, bodies, spoken):
+    order, how = _order(heads)
+    rows, columns, aside = [], {"text": [], "date": [], "sender": []}, []
+    line, counted = 1, 0
+    for head, body, said in zip(heads, bodies, spoken, strict=True):
+        line += text.count("\n", counted, head.start())
+        counted = head.start()
+        sender, words = _parted(said)
+        if said is None or chat_lines.is_service(sender, words):
+            aside.append((line, f"a line of the service, not a message: {_short(body)}"))
+            continue
+        words, left = chat_lines.without_media(words)
+        if not words:
+            aside.append((line, f"a message without text: {_short(left)}"))
+            continue
+        rows.append(line)
+        columns["text"].append(words)
+        columns["date"].append(_date(head, order))
+        columns["sender"].append(sender)
+    columns["chat"] = [""] * len(rows)
+    remark = f"a WhatsApp chat, {len(rows):,} messages, each a document{how}"
+    return Reading(table(rows, columns), places=_PLACES, aside=aside, remarks=(remark,))
+
+
+def _parted(said):
+    if said is None:
+        return "", ""
+    sender = _ANY_MARK.sub("", said["sender"] or said["alone"]).strip().removeprefix("~").strip()
+    return sender, said["text"] or ""
+
+
+def _short(text):
+    return " ".join(_ANY_MARK.sub("", text).split())[:60].replace(";", ",")
+
+
+def _order(heads):
+    """(how a, b and c of the heads are to be read: "dmy", "mdy", "ymd" or "", what to say of it)."""
+    days = list(dict.fromkeys(tuple(head[part].translate(_DIGITS) for part in "abc") for head in heads))
+    if all(len(a) == 4 for a, _, _ in days):
+        return "ymd", ""
+    possible = [order for order in ("dmy", "mdy") if all(_day(day, order) for day in days)]
+    if len(possible) == 1:
+        return possible[0], ""
+    if len(possible) > 1:
+        back = Counter({order: _steps_back([_day(day, order) for day in days]) for order in possible})
+        (best, few), (_, many) = sorted(back.items(), key=lambda pair: pair[1])
+        if few < many:
+            first, second = ("day", "month") if best == "dmy" else ("month", "day")
+            return best, f", {first} before {second}, as only so the chat runs forward"
+    # An Arabic clock is of an Arabic telephone, which writes the day first.
+    if any(head["half"] and head["half"][0] in "صم" for head in heads):
+        return "dmy", ", day before month, as an Arabic telephone writes"
+    return "", ""
+
+
+def _steps_back(days):
+    return sum(1 for one, other in zip(days, days[1:], strict=False) if other < one)
+
+
+def _day(parts, order):
+    """(year, month, day) of three strings of digits, None where there is no such day."""
+    given = dict(zip(order, map(int, parts), strict=True))
+    year = given["y"] + (2000 if given["y"] < 100 else 0)
+    if not (1 <= given["m"] <= 12 and 1 <= given["d"] <= 31):
+        return None
+    return year, given["m"], given["d"]
+
+
+def _date(head, order):
+    """The date and time of a head as ISO; as it is written where the order of day and month is not known."""
+    parts = tuple(head[part].translate(_DIGITS) for part in "abc")
+    day = _day(parts, order) if order else None
+    hour, minute, second = (int((head[part] or "0").translate(_DIGITS)) for part in ("hour", "minute", "second"))
+    half = head["half"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pPم" else 0)
+    clock = f"{hour:02}:{minute:02}:{second:02}"
+    if day is None:
+        year = parts[2] if len(parts[2]) != 2 else f"20{parts[2]}"
+        return f"{parts[0]}/{parts[1]}/{year} {clock}"
+    year, month, day = day
+    if not _is_hijri(year):
+        try:
+            datetime(year, month, day)
+        except ValueError:
+            return f"{'/'.join(parts)} {clock}"
+    return f"{year:04}-{month:02}-{day:02} {clock}"
+
+
+def _is_hijri(year):
+    return 1300 <= year <= 1500
