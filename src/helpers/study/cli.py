@@ -93,21 +93,32 @@ def use(study: Annotated[str | None, typer.Argument(help="study folder, or its n
 
 @app.command()
 def check(study: STUDY):
-    """Read the raw files and say what was understood, what is wrong with them or the settings, and how to mend it."""
+    """Read the raw files; say what was understood, what is wrong, how to mend it and, last, what to do first."""
+    from ..analyses import checkup
     from ..corpus import store
-    from . import matches, starter
+    from . import matches, starter, verdict
 
     chosen = settings.load(study)
-    tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False)
+    try:
+        tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False)
+    except InputError as error:
+        for line in verdict.unreadable(error, study):
+            typer.echo(line)
+        raise
+    problems = checkup.table(tokens.corpus)
     silent = matches.without_effect(matches.table(chosen, tokens))
     texts = starter.metadata_table(chosen.folder, chosen.raw, tokens.corpus)
-    for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus), *texts):
+    for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus, problems), *texts):
         typer.echo(line)
     typer.echo(f"\nSettings without effect: {len(silent):,}")
     for line in silent[:MOST_SILENT]:
         typer.echo(line)
     if len(silent) > MOST_SILENT:
         typer.echo(f"  and {len(silent) - MOST_SILENT:,} more; notebook 00 lists them all")
+    named = [line for line in silent if "[lexicons]" not in line]  # of shipped lexicons some words never occur
+    found = verdict.steps(problems, tokens.corpus, study=chosen, silent=len(named))
+    for line in verdict.lines(found, study):
+        typer.echo(line)
 
 
 @app.command()

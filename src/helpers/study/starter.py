@@ -178,12 +178,15 @@ def _where_to_tell(field, corpus):
     return table if n_texts == len(corpus) else f"{table}; for tables, {column}"
 
 
-def checkup(corpus):
-    """Yield lines on what is wrong with a Corpus: severity, problem, how many, examples, and how to mend it."""
-    from ..analyses import checkup, description
+def checkup(corpus, problems):
+    """Yield lines on what is wrong with a Corpus: severity, problem, how many, examples, and how to mend it.
+
+    problems: of `checkup.table`.
+    """
+    from ..analyses import description
 
     yield "\nCheck-up"
-    for row in checkup.table(corpus).to_dict("records"):
+    for row in problems.to_dict("records"):
         yield f"  {row['severity']}: {row['problem']} ({row['n']:,} {row['unit']})"
         for name, key in (("such as", "examples"), ("mend:", "mend")):
             if row[key]:
