@@ -53,6 +53,75 @@ def restore(text):
     return "\n".join(_turned(line) if yes else line for yes, line in zip(turn, lines, strict=True)), sum(turn)
 
 
+def logical(parts, *, right_to_left=True):
+    """Put the parts of one line, given from left to right as they stand on a page, in reading order; returns a string.
+
+    parts: strings, each in reading order in itself, such as glyphs and spaces. right_to_left: whether the line belongs
+    to a text that runs so. Numbers and foreign words keep their order; brackets and quotation marks are turned to the
+    side on which they open or close. Caveat: `Windows 11` is read for what may be `11 Windows`: both look the same.
+    """
+    if right_to_left:
+        kinds = "".join(map(_kind, reversed(parts)))
+        parts = list(reversed(parts))
+        for found in _FOREIGN_RUN.finditer(kinds):
+            parts[found.start() : found.end()] = reversed(parts[found.start() : found.end()])
+    else:
+        kinds, parts = "".join(map(_kind, parts)), list(parts)
+        for found in _ARABIC_IN_FOREIGN.finditer(kinds):
+            run = list(reversed(parts[found.start() : found.end()]))
+            for number in _NUMBER_RUN.finditer(kinds[found.start() : found.end()][::-1]):
+                run[number.start() : number.end()] = reversed(run[number.start() : number.end()])
+            parts[found.start() : found.end()] = run
+    return turn_brackets("".join(parts))
+
+
+# Kinds of parts, as in the bidirectional algorithm: Arabic, Latin, number, separator of numbers, other.
+_NUMBER_RUN = re.compile("N(?:SN|N)*")
+_FOREIGN_RUN = re.compile("N*L(?:[SO]*[LN])*|(?:[LN][SO]*)*L(?:[SO]*L)*|N(?:SN|N)*")
+_ARABIC_IN_FOREIGN = re.compile("A(?:[SON]*A)*")
+
+
+def _kind(part):
+    for char in part:
+        if char.isdecimal():
+            return "N"
+        if char.isalpha():
+            return "A" if unicodedata.bidirectional(char) in ("AL", "R") else "L"
+    return "S" if part in _SEPARATORS else "O"
+
+
+_SEPARATORS = frozenset(".,:/٫٬")
+_OPENING, _CLOSING = "([{«", ")]}»"
+_BRACKET = re.compile(r"[()\[\]{}«»]")
+
+
+def turn_brackets(text):
+    """Turn brackets and guillemets by what stands beside them: )نص( and »نص« become (نص) and «نص».
+
+    One before a word and behind a space opens, one behind a word and before a space closes; where both or neither
+    touch a word, what is open is closed.
+    """
+    if not _BRACKET.search(text):
+        return text
+    made, depth = list(text), dict.fromkeys(_OPENING, 0)
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        pair = (_OPENING.find(found[0]) + _CLOSING.find(found[0]) + 1) % 4
+        opening = _opens(made, at, depth[_OPENING[pair]])
+        made[at] = (_OPENING if opening else _CLOSING)[pair]
+        depth[_OPENING[pair]] = max(depth[_OPENING[pair]] + (1 if opening else -1), 0)
+    return "".join(made)
+
+
+def _opens(chars, at, depth):
+    before, behind = at - 1, at + 1
+    touches_before = at > 0 and not chars[before].isspace() and chars[before] not in _OPENING
+    touches_behind = behind < len(chars) and (chars[behind].isalnum() or chars[behind] in "([{«»)]}\"“”'")
+    if touches_before != touches_behind:
+        return touches_behind
+    return not depth
+
+
 def _plain(line):
     """Letters for shapes, where the ligature of two letters counts as read from the left."""
     return FORMS.sub(lambda m: letters_of(m[0])[::-1], line) if FORMS.search(line) else line

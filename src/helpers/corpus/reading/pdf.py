@@ -1,58 +1,122 @@
-"""PDF files: the text layer, a blank line between pages; nothing in them is run."""
+"""PDF files: the text layer in reading order, a blank line between pages; nothing in them is run.
 
-import io
+`pdf_glyphs` tells what stands where, `pdf_layout` puts it in order. A page whose words no list of words knows is told.
+"""
+
 import re
 
+from ...arabic import known_words
 from ...errors import InputError
-from .decoding import unix_newlines
+from . import pdf_glyphs, pdf_layout
 from .limits import OFFICE, check_size, too_large
 from .result import Reading, brief, library
 
-NOTE = (
-    "the text layer of a PDF: lines follow the page, letters may come in visual order or as shapes, "
-    "so see what was repaired and read some of it"
-)
-_SIGN_FIRST = re.compile("^([.،؛:!؟…]{1,3})(?=[\u0621-\u064a])(.*[^.،؛:!؟…])$")
+NOTE = "the text layer of a PDF, put in order by where the letters stand: read some of it beside the pages"
+LOST = "\ufffd"
+_FEWEST = 15  # Arabic words of a page that is judged
+_UNKNOWN, _IMPOSSIBLE = 0.25, 0.02  # of them, from where on a page is called bad
+_PASSWORD = 4  # PDFium's number of the error
+_LAM_ALEF = re.compile("ل[اأإآ]")
+_ALEF_LAM = re.compile("[اأإآ]ل")
 
 
 def document(data, *, largest):
-    """Read the text layer of a PDF, a blank line between pages."""
-    pypdf = library("pypdf", "pypdf", ".pdf files")
+    """Read the text layer of a PDF, a blank line between pages.
+
+    The remarks tell of pages without text, of letters that the file does not name, and of pages that hold many words
+    which no list of words knows. Raises InputError for a file with a password, one of pictures, one whose fonts name no
+    letters, and one that is damaged.
+    """
+    pdfium = library("pypdfium2", "pypdfium2", ".pdf files")
     check_size(len(data), largest, share=OFFICE)
-    import logging
-
-    logger = logging.getLogger("pypdf")
-    level, pages, lost = logger.level, [], []
-    logger.setLevel(logging.CRITICAL)  # what is lost is told in the notes
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError("a PDF with a password; save it without one")
-        n_pages, size = len(reader.pages), 0
-        for number in range(n_pages):
-            try:
-                pages.append(_clean(reader.pages[number].extract_text()))
-            except Exception:  # one damaged page does not cost the others
-                pages.append("")
-                lost.append(number + 1)
-            size += len(pages[-1])
-            if size > largest * OFFICE:
-                raise too_large(None, int(largest * OFFICE))
-        about = _properties(reader)
-    except InputError:
-        raise
-    except Exception as error:  # pypdf answers damage with whatever it stumbles over
-        raise InputError(f"not a whole PDF file ({brief(error)}); open and save it again") from None
+        source = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if pdfium.raw.FPDF_GetLastError() == _PASSWORD or "password" in str(error).lower():
+            raise InputError("a PDF with a password; save it without one") from None
+        raise _damaged(error) from None
+    try:
+        return _reading(source, pdfium, largest)
     finally:
-        logger.setLevel(level)
-    return _pages(pages, lost, about)
+        source.close()
 
 
-def _pages(pages, lost, about):
+def _damaged(error):
+    return InputError(f"not a whole PDF file ({brief(error)}); open and save it again")
+
+
+def _reading(source, pdfium, largest):
+    pages, lost, order, size = [], [], _Order(), 0
+    for number in range(len(source)):
+        try:
+            page = source[number]
+        except pdfium.PdfiumError:  # one damaged page does not cost the others
+            pages.append("")
+            lost.append(number + 1)
+            continue
+        try:
+            made = pdf_glyphs.pages_of(page)
+        finally:
+            page.close()
+        order.see(made)
+        pages.append(pdf_layout.text_of(made, order.letters))
+        size += len(pages[-1])
+        if size > largest * OFFICE:
+            raise too_large(None, int(largest * OFFICE))
+    if not pages:
+        raise _damaged("it has no pages")
+    return _made(pages, lost, _properties(source))
+
+
+class _Order:
+    """The order of letters that share one place, such as those of a ligature.
+
+    PDFium gives them now as they are read and now the other way round. The ligature of lam and alef, which every page
+    of Arabic has, tells which: nobody draws alef and lam as one.
+    """
+
+    def __init__(self):
+        self._backwards = True
+
+    def see(self, pages):
+        """Learn from the ligatures of a page."""
+        texts = [_letters(glyph.text) for page in pages for glyph in page.glyphs if glyph.tied]
+        backward, forward = (sum(1 for text in texts if form.fullmatch(text)) for form in (_ALEF_LAM, _LAM_ALEF))
+        if backward or forward:
+            self._backwards = backward > forward
+
+    def letters(self, glyph):
+        """The letters of a glyph in reading order."""
+        text = glyph.text
+        if not glyph.tied or not known_words.WORD.search(text):
+            return text
+        bare = _letters(text)
+        turned = _ALEF_LAM.fullmatch(bare) or (self._backwards and not _LAM_ALEF.fullmatch(bare))
+        return _signs_behind(text[::-1] if turned else text)
+
+
+def _letters(text):
+    return known_words.plain(text)
+
+
+def _signs_behind(text):
+    """A vowel sign that stands before its letter goes behind it."""
+    letters = text.lstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+    signs = text[: len(text) - len(letters)]
+    return letters[:1] + signs + letters[1:]
+
+
+def _made(pages, lost, about):
     text = "\n\n".join(page for page in pages if page)
     if not text:
         raise InputError(
             f"a PDF without a text layer ({len(pages):,} pages of pictures): "
+            "run a program for character recognition (OCR) over it and give its text"
+        )
+    n_lost, n_letters = text.count(LOST), sum(1 for char in text if char.isalpha())
+    if n_lost > n_letters:
+        raise InputError(
+            f"a PDF whose fonts do not name their letters ({n_lost:,} of them): nobody can copy its text; "
             "run a program for character recognition (OCR) over it and give its text"
         )
     remarks = [NOTE]
@@ -61,21 +125,33 @@ def _pages(pages, lost, about):
         remarks.append(f"{len(lost):,} damaged pages not read, the first is page {lost[0]:,}")
     if empty:
         remarks.append(f"{empty:,} of {len(pages):,} pages hold no text")
+    remarks += _bad(pages)
     programs = tuple(about.pop(key) for key in ("creator", "producer") if key in about)
     places = {"text": "the text layer"} | ({"title": "the file's properties"} if "title" in about else {})
     return Reading(document={"text": text, **about}, places=places, programs=programs, remarks=tuple(remarks))
 
 
-def _clean(text):
-    # The sign at the left end of a line ends it; pypdf, which turns the letters round, leaves it at the beginning.
-    lines = (_SIGN_FIRST.sub(r"\2\1", line.rstrip()) for line in unix_newlines(text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+def _bad(pages):
+    """A sentence on the pages that stay bad."""
+    found = []
+    for number, page in enumerate(pages, 1):
+        words, unknown, impossible = known_words.unknown(page)
+        if words >= _FEWEST and (unknown >= _UNKNOWN * words or impossible >= max(_IMPOSSIBLE * words, 2)):
+            found.append((max(unknown, impossible) / words, number))
+    if not found:
+        return []
+    shown = ", ".join(f"page {number:,} ({share:.0%})" for share, number in sorted(found, reverse=True)[:5])
+    return [
+        f"{len(found):,} of {len(pages):,} pages hold many words that no list of words knows, their letters may be "
+        f"wrong or out of order: {shown}"
+    ]
 
 
-def _properties(reader):
+def _properties(source):
+    """The title, author and programs of a file, as far as it tells them."""
     try:
-        names = ("title", "author", "creator", "producer")
-        found = {name: getattr(reader.metadata, name) for name in names} if reader.metadata else {}
-    except Exception:  # the text is what counts
+        found = source.get_metadata_dict(skip_empty=True)
+    except (ValueError, UnicodeError):  # the text is what counts
         return {}
-    return {key: value.strip() for key, value in found.items() if isinstance(value, str) and value.strip()}
+    names = ("Title", "Author", "Creator", "Producer")
+    return {name.lower(): value for name in names if (value := found.get(name, "").strip())}

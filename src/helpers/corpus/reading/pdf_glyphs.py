@@ -1,0 +1,331 @@
+"""What stands where on a page of a PDF: its glyphs with their letters and boxes, blanks and ruled lines.
+
+PDFium tells the characters, but in an order of its own making, and it leaves out blanks that are drawn by themselves.
+So only the places are taken from it: `pdf_layout` puts the glyphs in order.
+"""
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from typing import NamedTuple
+
+from .result import library
+
+_TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects
+_JOINERS = "\u200c\u200d\u200e\u200f\u00ad"
+_PLAIN = " .,:;!?()[]{}<>«»'\"/\\|%&@#*+=-_–—…،؛؟٪٫٬•“”‘’ـ" + "".join(map(chr, range(0x64B, 0x671)))
+_DEEPEST = 8  # forms within forms
+_MOST = 400_000  # objects or characters of one page; a page of a newspaper has some 20,000
+LOST = "\ufffd"  # stands for a letter that the file does not name
+STRETCH = "\ue000"  # and this for a stroke that stretches a word
+_LONGEST = 10_000  # bytes of a text that is told in the stead of glyphs
+_HYPHEN = 2  # PDFium's code for a hyphen at a line's end
+_THIN = 0.02  # of the size: an object that is narrower draws nothing
+
+
+class Glyph(NamedTuple):
+    """One glyph or a string that belongs together: its letters in reading order and its place.
+
+    left, right: along the line. x, base: where the pen stood. size: of the font. known: whether the file tells its
+    letters. tied: whether several letters share this one place, so that their order is not sure.
+    """
+
+    text: str
+    left: float
+    right: float
+    x: float
+    base: float
+    size: float
+    known: bool = True
+    tied: bool = False
+
+
+class Rule(NamedTuple):
+    """A straight line or the edge of a box that is drawn: left, bottom, right, top."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Page(NamedTuple):
+    """What one direction of writing on a page holds: glyphs, blanks (as Glyphs) and rules, turned so that lines lie."""
+
+    glyphs: list
+    blanks: list
+    rules: list
+
+
+class _Object(NamedTuple):
+    """A text object: its number in the order of drawing, box, start and size, and what is written in its stead."""
+
+    number: int
+    box: tuple
+    start: tuple
+    size: float
+    mark: int  # that of the span whose text is told apart from its glyphs, 0 for none
+    told: str
+
+
+class _Walk:
+    """All objects of a page, those within forms too."""
+
+    def __init__(self, raw, page):
+        self._raw, self.texts, self.rules = raw, {}, []
+        self._numbers, self._marks = [ctypes.c_float() for _ in range(4)], {}
+        self._n = 0
+        count = raw.FPDFPage_CountObjects(page)
+        self._objects(count, lambda n: raw.FPDFPage_GetObject(page, n), (1, 0, 0, 1, 0, 0), 0)
+
+    def _objects(self, count, get, matrix, depth):
+        raw = self._raw
+        for n in range(max(count, 0)):
+            one = get(n)
+            self._n += 1
+            if not one or self._n > _MOST:
+                continue
+            kind = raw.FPDFPageObj_GetType(one)
+            if kind == _TEXT:
+                self._text(one, matrix)
+            elif kind == _PATH:
+                self._path(one, matrix)
+            elif kind == _FORM and depth < _DEEPEST:
+                inner = _joined(self._matrix(one), matrix)
+                self._objects(
+                    raw.FPDFFormObj_CountObjects(one), lambda n, one=one: raw.FPDFFormObj_GetObject(one, n), inner,
+                    depth + 1,
+                )  # fmt: skip
+
+    def _matrix(self, one):
+        found = self._raw.FS_MATRIX()
+        if not self._raw.FPDFPageObj_GetMatrix(one, found):
+            return 1, 0, 0, 1, 0, 0
+        return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _box(self, one, matrix):
+        numbers = self._numbers
+        if not self._raw.FPDFPageObj_GetBounds(one, *numbers):
+            return None
+        left, bottom, right, top = (number.value for number in numbers)
+        corners = [_moved((x, y), matrix) for x in (left, right) for y in (bottom, top)]
+        return min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(
+            y for _, y in corners)  # fmt: skip
+
+    def _text(self, one, matrix):
+        box = self._box(one, matrix)
+        if box is None:
+            return
+        whole, size = _joined(self._matrix(one), matrix), ctypes.c_float()
+        self._raw.FPDFTextObj_GetFontSize(one, size)
+        mark, told = self._told(one)
+        scale = math.hypot(whole[2], whole[3])
+        self.texts[_address(one)] = _Object(self._n, box, whole[4:], abs(size.value) * scale, mark, told)
+
+    def _told(self, one):
+        """The mark of a span with /ActualText and that text; (0, "") where there is none."""
+        raw = self._raw
+        for n in range(max(raw.FPDFPageObj_CountMarks(one), 0)):
+            mark = raw.FPDFPageObj_GetMark(one, n)
+            address = _address(mark)
+            if address not in self._marks:
+                self._marks[address] = self._actual_text(mark)
+            if self._marks[address] is not None:
+                return address, self._marks[address]
+        return 0, ""
+
+    def _actual_text(self, mark):
+        raw, size = self._raw, ctypes.c_ulong()
+        get = raw.FPDFPageObjMark_GetParamBlobValue
+        if not get(mark, b"ActualText", None, 0, size) or size.value > _LONGEST:
+            return None
+        buffer = (ctypes.c_ubyte * max(size.value, 1))()
+        get(mark, b"ActualText", buffer, size.value, size)
+        return _string(bytes(buffer[: size.value]))
+
+    def _path(self, one, matrix):
+        box = self._box(one, matrix)
+        if box is not None:
+            self.rules.append(Rule(*box))
+
+
+def _string(data):
+    """A text string of a PDF."""
+    for sign, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
+        if data.startswith(sign):
+            return data[len(sign) :].decode(encoding, "ignore")
+    return data.decode("latin-1")
+
+
+def _address(pointer):
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _joined(inner, outer):
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(point, matrix):
+    (x, y), (a, b, c, d, e, f) = point, matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def pages_of(page):
+    """Return a list of Page of a `pypdfium2.PdfPage`: one for each direction of writing, that of most letters first.
+
+    Text that stands on its side (a table turned round, a stamp in the margin) is turned so that its lines lie.
+    """
+    raw = library("pypdfium2.raw", "pypdfium2", ".pdf files")
+    walk = _Walk(raw, page.raw)
+    text = raw.FPDFText_LoadPage(page.raw)
+    try:
+        found = _characters(raw, text, walk.texts)
+    finally:
+        raw.FPDFText_ClosePage(text)
+    angles = Counter()
+    for angle, glyph in found:
+        angles[angle] += len(glyph[0])
+    made = []
+    for angle, _ in angles.most_common(8):
+        own = [glyph for at, glyph in found if at == angle]
+        blanks = walk.texts.values() if angle == 0 or len(angles) == 1 else ()
+        made.append(_turned(own, _blanks(blanks), walk.rules if angle % 90 == 0 else [], angle))
+    return made
+
+
+def _characters(raw, text, objects):
+    """(angle in degrees, (letters, corners, start, size, known, tied)) of every glyph."""
+    found, tied, spans, angles = [], {}, {}, {}
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for n in range(min(raw.FPDFText_CountChars(text), _MOST)):
+        code = raw.FPDFText_GetUnicode(text, n)
+        owner = _address(raw.FPDFText_GetTextObject(text, n))
+        if owner not in objects:
+            continue  # line ends and blanks that PDFium puts in
+        of = objects[owner]
+        if owner not in angles:
+            angle = math.degrees(raw.FPDFText_GetCharAngle(text, n)) % 360
+            angles[owner] = (round(angle / 90) * 90 if abs(angle - round(angle / 90) * 90) < 2 else round(angle)) % 360
+        if of.mark:
+            spans.setdefault(of.mark, angles[owner])
+            continue
+        raw.FPDFText_GetLooseCharBox(text, n, box)
+        raw.FPDFText_GetCharOrigin(text, n, x, y)
+        char = "-" if code == _HYPHEN else chr(code) if code < 0x110000 else "\0"
+        corners = box.left, box.bottom, box.right, box.top
+        if char in "\t\r\n" or unicodedata.category(char) == "Zs":
+            char = " "
+            if corners[2] - corners[0] < _THIN * of.size and corners[3] - corners[1] < _THIN * of.size:
+                continue
+        known = raw.FPDFText_HasUnicodeMapError(text, n) != 1
+        if not known or not (char.isalnum() or char in _PLAIN):
+            char = _judged(char, known, _drawn(raw, text, n, y.value, of.size))
+        place = owner, round(x.value, 2), round(y.value, 2), *(round(side, 2) for side in corners)
+        if place in tied and char not in (" ", LOST, STRETCH):
+            found[tied[place]][1][0].append(char)
+            continue
+        if char != " ":
+            tied[place] = len(found)
+        found.append((angles[owner], [[char], corners, (x.value, y.value), of.size, known, owner]))
+    return [*_by_script(_without_parts(found))] + _of_spans(objects, spans)
+
+
+def _judged(char, known, drawn):
+    """What a glyph stands for that is no plain letter, by how it is drawn (see `_drawn`)."""
+    named = known and (unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn") or char in _JOINERS)
+    if drawn == "nothing":
+        return char if named else " "
+    if drawn == "stroke" and not (named and unicodedata.category(char) in ("Pd", "Pc", "Mn", "Sm")):
+        return STRETCH
+    return char if named else LOST
+
+
+def _drawn(raw, text, n, base, size):
+    """What a glyph draws: "nothing", a flat "stroke" on the line, as words are stretched with, or a "shape"."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(text, n, *sides)
+    left, right, bottom, top = (side.value for side in sides)
+    if top - bottom < _THIN * size / 2:
+        return "nothing"
+    flat = top - bottom < 0.2 * size and -0.25 * size < bottom - base and top - base < 0.3 * size
+    return "stroke" if flat else "shape"
+
+
+def _without_parts(found):
+    """Leave out glyphs without letters that are parts of a word whose letters all stand with one of its glyphs.
+
+    Some programs name the letters of a word once, for its first glyph or its last.
+    """
+    spare, lost = Counter(), Counter()
+    for _, (chars, *_, owner) in found:
+        spare[owner] += len(chars) - 1
+        lost[owner] += chars == [LOST]
+    parts = {owner for owner, n in lost.items() if 0 < n <= spare[owner]}
+    return [one for one in found if one[1][-1] not in parts or one[1][0] != [LOST] and not _is_modifier(one[1][0][0])]
+
+
+def _is_modifier(char):
+    return unicodedata.category(char) == "Sk"
+
+
+def _by_script(found):
+    """A glyph that stands for an Arabic word and a Latin letter becomes two, the Arabic one on the left."""
+    for angle, (chars, corners, (x, y), size, known, _) in found:
+        arabic = [char for char in chars if unicodedata.bidirectional(char) in ("AL", "NSM")]
+        other = [char for char in chars if char.isalpha() and char not in arabic]
+        if arabic and other:
+            yield angle, ("".join(arabic), corners, (x - 0.01, y), size, known, len(arabic) > 1)
+            chars = other
+        yield angle, ("".join(chars), corners, (x, y), size, known, len(chars) > 1)
+
+
+def _of_spans(objects, spans):
+    """The spans whose text is told: one glyph each, as wide as what is drawn there."""
+    members = {}
+    for one in objects.values():
+        if one.mark in spans:
+            members.setdefault(one.mark, []).append(one)
+    made = []
+    for mark, parts in members.items():
+        told = parts[0].told
+        if not told.strip():
+            continue
+        box = (min(p.box[0] for p in parts), min(p.box[1] for p in parts), max(p.box[2] for p in parts),
+               max(p.box[3] for p in parts))  # fmt: skip
+        letter = max(parts, key=lambda part: part.box[3] - part.box[1])  # and not a vowel sign on it
+        made.append((spans[mark], (told, box, letter.start, letter.size, True, False)))
+    return made
+
+
+def _blanks(objects):
+    """Objects that draw nothing: blanks, as (start, size)."""
+    return [(one.start, one.size) for one in objects if one.box[2] - one.box[0] <= _THIN * one.size and not one.mark]
+
+
+def _turned(glyphs, blanks, rules, angle):
+    """The Page of these, turned back by an angle."""
+    turn = math.radians(-angle)
+    cos, sin = math.cos(turn), math.sin(turn)
+
+    def moved(point):
+        return point if angle == 0 else (point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos)
+
+    def sides(corners):
+        left, bottom, right, top = corners
+        points = [moved((x, y)) for x in (left, right) for y in (bottom, top)]
+        return (min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points),
+                max(y for _, y in points))  # fmt: skip
+
+    made, spaces = [], []
+    for text, corners, start, size, known, tied in glyphs:
+        left, bottom, right, top = sides(corners)
+        size = size if size > 1 else max(top - bottom, 1.0)
+        glyph = Glyph(text, left, right, *moved(start), size, known, tied)
+        (spaces if text == " " else made).append(glyph)
+    for start, size in blanks:
+        x, base = moved(start)
+        spaces.append(Glyph(" ", x, x, x, base, size))
+    return Page(made, spaces, [Rule(*sides(rule)) for rule in rules])
