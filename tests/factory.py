@@ -79,7 +79,7 @@ def words(text):
 
 
 def _matches(text):
-    """The matches of the words; one that holds a zero-width space between several letters on both sides is cut there."""
+    """The matches of the words; one with a zero-width space between several letters on both sides is cut there."""
     place = 0
     while match := _WORD.search(text, place):
         for narrow in _NARROW.finditer(match[0]):

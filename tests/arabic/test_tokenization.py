@@ -43,7 +43,8 @@ TRICKY = {
     "decorated": "ال͠ل͠غ͠ة ا̶ل̲ع⃠رب\ufe0fية ͠نعم لا͠ \u0336 ا\u1dc0ل\u1ab0\u200f\u0336م 1\ufe0f\u20e3 2\u0336",
     "decorated and long": "ا͠ل͠" * 20 + " " + LONG + "͠ " + LONG[:16] + "\u0336 " + "ا\u0330 ا\u0640 اذ\u0330 ا\u0360",
     "zero-width space": "السوق\u200bالمركزي \u200bنعم\u200b\u200bلا\u200b\u064b ab\u200bcd 1\u200b2",
-    "zero-width space beside one letter": "و\u200bالتجربة وَ\u200b\u200bليس ا\u200bلعمل نعم\u200bو نعم\u200bو\u200bلا أب\u200b\u200fجد\u200bه",
+    "zero-width space beside one letter": "و\u200bلا\u200b "
+    "و\u200bالتجربة وَ\u200b\u200bليس ا\u200bلعمل نعم\u200bو نعم\u200bو\u200bلا أب\u200b\u200fجد\u200bه",
     "names with digits": "F16 5G B52s PM2.5 1MDB 9to5mac 3.5G 10km MH370. 5G. 4K، ٥G a1.2.b x9.y 1A2B3 7:13pm A.5 B5.",
     "hamza apart": "مسو\u0654ول ا\u0655رهاب ا\u0653خر",
     "a very long word": "ا" * 70_000 + " " + "ب\u200dت" * 9_000 + " " + "a" * 70_000 + " " + "1.2" * 20_000,

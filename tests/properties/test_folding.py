@@ -8,7 +8,7 @@ from helpers.arabic import folding
 from helpers.arabic.normalization import FOLDS, normalize
 
 _LETTERS = "ابتةىيأإآٱؤئءهکیپچگۀȺ\u0640\u064b\u0651\u064e\u0670\u0653\u0654\u0655\u200c\u200f\ufeff٢۳7"
-_LETTERS += "ﻻﷲﺔNnéÉßİıſΣǅ\u0301"
+_LETTERS += "ہہءل\u0670\u0671\u06e5\u06e7ﻻﷲﺔNnéÉßİıſΣǅ\u0301"
 _FORMS = st.one_of(
     st.text(st.sampled_from(_LETTERS), min_size=1, max_size=8), st.text(st.characters(exclude_categories=["Cs"],
     exclude_characters="\n"), min_size=1, max_size=5),

@@ -10,13 +10,13 @@ import os
 from pathlib import Path
 
 from ..errors import InputError
-from .letters import INVISIBLE, MARKS, TATWEEL
+from .letters import FOREIGN_MARKS, INVISIBLE, MARKS, TATWEEL
 
 _MEND = (
     'it comes with "pip install camel-tools" and then "camel_data -i light"; or set [terms] analyser = "auto" in '
     "study.toml, which needs neither."
 )
-_SIGNS = dict.fromkeys(map(ord, MARKS + INVISIBLE + TATWEEL))
+_SIGNS = dict.fromkeys(map(ord, MARKS + INVISIBLE + TATWEEL + FOREIGN_MARKS))
 
 
 class Reader:

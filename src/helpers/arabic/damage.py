@@ -6,7 +6,7 @@ Every function returns its argument itself when there is nothing to repair.
 import re
 import unicodedata
 
-from .letters import INVISIBLE, TATWEEL
+from .letters import INVISIBLE, TATWEEL, ZERO_WIDTH_SPACE
 
 # Ranges for character classes.
 LETTER = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
@@ -90,14 +90,20 @@ def order_lam_alef(text):
 
 
 # What the folds of the terms level without touching the text; switched on where the text itself must be clean.
+_NARROW = re.compile(f"(?<=\\w\\w)[{INVISIBLE}]*{ZERO_WIDTH_SPACE}[{INVISIBLE}]*(?=\\w\\w)")
 _DROPPED = {"tatweel": TATWEEL, "zero_width": INVISIBLE}
 PERSIAN = "کیېےہھەۃۀ"
 _PERSIAN = str.maketrans(PERSIAN, "كيييهههةه")
 
 
 def drop(text, what):
-    """Drop the stretching sign ("tatweel") or invisible joiners and direction marks ("zero_width")."""
+    """Drop the stretching sign ("tatweel") or invisible joiners and direction marks ("zero_width").
+
+    A zero-width space between two words becomes a space, else they would be one.
+    """
     n = sum(map(text.count, _DROPPED[what]))
+    if what == "zero_width" and ZERO_WIDTH_SPACE in text:
+        text = _NARROW.sub(" ", text)
     return (text.translate(dict.fromkeys(map(ord, _DROPPED[what]))), n) if n else (text, 0)
 
 

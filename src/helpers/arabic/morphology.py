@@ -9,16 +9,17 @@ from collections import Counter
 
 import pandas as pd
 
-from ..errors import ArgumentError, check_choice
+from ..errors import DICT, TEXTS, ArgumentError, check_choice, takes
 from . import camel, lexica
 from .lemmatization import Lemmatizer
-from .letters import INVISIBLE, MARKS, TATWEEL
+from .letters import FOREIGN_MARKS, INVISIBLE, MARKS, TATWEEL
 from .normalization import CLEANING_FOLDS, normalize
 
 SOURCES = ("auto", "simplemma", "camel")
-SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE)  # what is written on or between the letters
+SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE + FOREIGN_MARKS)  # what is written on or between the letters
 
 
+@takes(forms=TEXTS, lexicon=DICT)
 def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     """Segment and lemmatise distinct forms.
 
@@ -71,22 +72,25 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
 def as_written(form, segments):
     """Cut a form as written where its cleaned `segments` are cut: وَالإِرْهَابِ, و+ال+إرهاب -> وَ+ال+إِرْهَابِ.
 
-    A sign belongs to the letter before it. Returns `segments` when the letters themselves differ.
+    A sign belongs to the letter before it; ٱ and the superscript alef are an ا of the segments. Returns `segments` when
+    the letters themselves differ.
     """
     letters = iter([*segments, ""])
     expected, written = next(letters), []
     for char in form:
-        if char not in SIGNS and expected == "+":
+        letter = char not in SIGNS or (char == "\u0670" and expected == "ا")
+        if letter and expected == "+":
             written.append("+")
             expected = next(letters)
-        if char == expected:
+        if char == expected or (char in "\u0670\u0671" and expected == "ا"):
             expected = next(letters)
-        elif char not in SIGNS:
+        elif letter:
             return segments
         written.append(char)
     return "".join(written) if not expected else segments
 
 
+@takes(lemmas=TEXTS)
 def family(lemmas, *, source="auto"):
     """The root of each lemma, so that words of one family can be laid side by side (إرهاب, إرهابي, أرهب: رهب).
 

@@ -2,8 +2,8 @@
 
 A word is a maximal run of Arabic letters and the marks on them (harakat, tatweel, superscript alef, marks of other
 scripts; joiners and direction marks only between letters), or of Latin letters, or of digits with single separators
-inside. Digits are apart from Arabic letters (عام1966 is two words), but not from Latin ones: F16, COVID19, and 5G, where
-a capital stands behind the digits, are names. A zero-width space parts words.
+inside. Digits are apart from Arabic letters (عام1966 is two words), but not from Latin ones: F16, COVID19, and 5G,
+where a capital stands behind the digits, are names. A zero-width space parts words.
 A sentence ends at . ! ؟ ? … or a line break, but not at a point inside a number or between Latin letters.
 Offsets count code points, so `text[start:end]` in Python is the word exactly as written.
 """
