@@ -1,58 +1,666 @@
-"""Word files: their paragraphs and tables in their order; nothing in them is run."""
+"""Word files: every visible text in the order in which it is read; nothing in them is run.
 
-import io
+What stands where it stands: paragraphs, tables (a row a line, cells parted by tabs), inserted and moved text, content
+controls, results of fields, links, formulas. So that sentences stay whole, a footnote and a text box follow the
+paragraph that they are fixed to (in a table: the table), each on lines of its own; endnotes stand at the end. What is
+deleted, hidden, a comment, a header or a footer is no part of the text: it is counted and told, see `left_out`.
+
+The text is read off the XML itself: python-docx and the like know paragraphs and runs, and pass over the rest.
+"""
+
+import functools
 import re
+from typing import NamedTuple
 
 from ...errors import InputError
-from .limits import check_office_file
-from .result import Reading, brief, library
+from .left_out import LeftOut, words
+from .limits import check_size
+from .packages import SHARE, Package, attribute, beside, damaged, local, parsed
+from .result import Reading, library
 
-SHARE = 1 / 20  # of the largest file: a Word file is read as a tree, which takes ten times its size
+KIND = "Word"
+FIRST_YEAR = 2014  # the date of the template that python-docx and others begin with says nothing
+
+_SPACES = (
+    ("w", r"wordprocessingml(/2006)?/main$|/office/word/2003/wordml$"), ("a", r"drawingml(/2006)?/main$"),
+    ("m", r"officeDocument(/2006)?/math$"), ("mc", r"/markup-compatibility/2006$"), ("v", r"-com:vml$"),
+    ("o", r"-com:office:office$"), ("dgm", r"drawingml(/2006)?/diagram$"), ("c", r"drawingml(/2006)?/chart$"),
+    ("pic", r"drawingml(/2006)?/picture$"), ("pkg", r"/office/2006/xmlPackage$"),
+)  # fmt: skip
+_BLOCKS = frozenset(("w:p", "w:tbl", "w:altChunk", "w:subDoc"))
+# Of these nothing is text: settings of what stands beside them, and instructions.
+_SETTINGS = frozenset(
+    "w:pPr w:rPr w:sdtPr w:sdtEndPr w:tblPr w:tblPrEx w:tblGrid w:trPr w:tcPr w:sectPr w:smartTagPr w:customXmlPr "
+    "w:fldData w:instrText w:delInstrText w:delText w:rubyPr w:footnotePr w:endnotePr w:binData w:ffData m:rPr m:ctrlPr"
+    .split()
+)  # fmt: skip
+_GONE = frozenset(("w:del", "w:moveFrom"))
+_GRAPHICS = frozenset(("w:drawing", "w:pict", "w:object"))
+_PAGE = "\f"  # a break of the page or column, until it is known whether there is text on both sides
+_EDGES, _INSIDE = re.compile(f"^{_PAGE}+|{_PAGE}+$"), re.compile(f"{_PAGE}+")
+_SIGNS = re.compile("[\ue000-\uf8ff]")
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*\S)", re.IGNORECASE | re.DOTALL)
+_DAY = re.compile(r"\s*(\d{4})-\d{2}-\d{2}")
 
 
-def document(data, *, largest):
-    """Read a .docx: paragraphs and tables in their order, a row a line, cells parted by tabs."""
-    docx = library("docx", "python-docx", ".docx files")
-    check_office_file(data, largest, "Word", share=SHARE)
+def document(data, *, largest, embedded=None):
+    """Read a Word file (.docx, .docm, .dotx, also one saved as a single XML file).
+
+    embedded: reads a file of another format that is shown within the text, (bytes, name) -> text; without it such a
+    file is told as unread.
+    """
+    library("lxml.etree", "lxml", "Word files")
     try:
-        document = docx.Document(io.BytesIO(data))
-        lines = list(_blocks(document))
-        properties = document.core_properties
-        about = {"title": properties.title, "author": properties.author}
-        created = properties.created
-        program = _program(document)
+        return _reading(_Source(data, largest), embedded)
     except RecursionError:
         raise InputError("tables within tables too deep to read; save the text as .txt") from None
-    except Exception as error:  # python-docx answers damage with whatever it stumbles over
-        raise InputError(f"not a whole Word file ({brief(error)}); open and save it again") from None
-    text = "\n".join(lines)
-    made, places = {"text": text}, {"text": "paragraphs and tables"}
-    if about["title"] and about["title"].strip():
+
+
+def _reading(source, embedded):
+    told, hiding = LeftOut(), _Hiding(source)
+    text = _Walk(source, told, hiding, embedded=embedded).text()
+    _tell_of_margins(source, told, hiding)
+    _tell_of_comments(source, told)
+    if not text.strip() and source.pictures:
+        raise InputError(
+            f"a Word file of {source.pictures:,} pictures without text: "
+            "run a program for character recognition (OCR) over it and give its text"
+        )
+    made, places, programs = {"text": text}, {"text": "paragraphs and tables"}, source.programs()
+    about = source.properties()
+    if about.get("title", "").strip():
         made["title"], places["title"] = about["title"], "the file's properties"
-    # The date of the template that python-docx and others begin with says nothing.
-    if about["author"] and about["author"] != "python-docx":
-        made["author"] = about["author"]
-    if created and created.year > 2013:
-        made["created"] = created.isoformat()[:10]
-    return Reading(document=made, places=places, programs=program)
+    if about.get("creator") and about["creator"] != "python-docx":
+        made["author"] = about["creator"]
+    day = _DAY.match(about.get("created", ""))
+    if day and int(day[1]) >= FIRST_YEAR:
+        made["created"] = day[0].strip()
+    return Reading(document=made, places=places, programs=programs, remarks=told.remarks())
 
 
-def _program(document):
-    """The program that a Word file says it was made with, as a tuple of one name or none."""
-    parts = (part.blob for part in document.part.package.iter_parts() if part.partname == "/docProps/app.xml")
-    found = re.search(rb"<Application>([^<]{1,100})</Application>", next(parts, b""))
-    return (found[1].decode("utf-8", "replace"),) if found else ()
+@functools.lru_cache(maxsize=4096)
+def _of_tag(tag):
+    space, _, name = tag.rpartition("}")
+    return next((f"{short}:{name}" for short, known in _SPACES if re.search(known, space)), f"?:{name}")
 
 
-def _blocks(part):
-    for block in part.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells, seen = [], set()
-                for cell in row.cells:
-                    if id(cell._tc) not in seen:  # a merged cell is there once for each of its places
-                        seen.add(id(cell._tc))
-                        cells.append(" ".join(line for line in _blocks(cell) if line))
-                yield "\t".join(cells)
+def _name(node):
+    """The name of an element with the usual prefix of its namespace, whether that is the strict one or not."""
+    return _of_tag(node.tag) if isinstance(node.tag, str) else ""
+
+
+def _child(node, *path):
+    """The first child of this name, its child and so on, or None."""
+    for name in path:
+        node = next((child for child in node if _name(child) == name), None) if node is not None else None
+    return node
+
+
+def _on(node):
+    """Whether a setting that is there or not is on."""
+    return node is not None and attribute(node, "val", "1").lower() not in ("0", "false", "off")
+
+
+class _Source:
+    """The parts of a Word file: a zip, or one XML file that holds them all (a flat one, or that of Word 2003)."""
+
+    def __init__(self, data, largest):
+        self.pictures, self._relations = 0, {}
+        # A zip may have anything before its first part, but then it is none for Word either.
+        flat = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+        self._flat = _flat_parts(data, largest) if flat else {}
+        self._package = None if flat else Package(data, largest=largest, kind=KIND)
+        main = next(iter(self.related("", "officeDocument")), "word/document.xml")
+        self.main = main if "" not in self._flat else ""
+        root = self.tree(self.main)
+        self.body = next((node for node in root if _name(node) == "w:body"), None)
+        if self.body is None:
+            raise InputError("a Word file without a body, so without text; open and save it again")
+
+    def __contains__(self, name):
+        return name.lower() in self._flat or (self._package is not None and name in self._package)
+
+    def tree(self, name):
+        """The root of a part."""
+        if self._package is None and name.lower() not in self._flat:
+            raise damaged(f"{name.rpartition('/')[2]} is missing", KIND)
+        return self._package.tree(name) if self._package is not None else self._flat[name.lower()]
+
+    def read(self, name):
+        """The bytes of a part, b"" where the file is one of XML."""
+        return self._package.read(name) if self._package is not None else b""
+
+    def relations(self, part):
+        """Id -> (kind, name of the part or None for what lies outside) of what a part refers to."""
+        if part not in self._relations:
+            folder, _, name = part.rpartition("/")
+            listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+            found = {}
+            for node in self.tree(listed) if listed in self else ():
+                kind = attribute(node, "Type", "").rpartition("/")[2]
+                outside = attribute(node, "TargetMode", "").lower() == "external"
+                found[attribute(node, "Id")] = kind, None if outside else beside(part, attribute(node, "Target", ""))
+            self._relations[part] = found
+        return self._relations[part]
+
+    def related(self, part, kind):
+        """The names of the parts of a kind that a part refers to and that are there."""
+        names = [name for found, name in self.relations(part).values() if found == kind and name and name in self]
+        return list(dict.fromkeys(names))
+
+    def of_main(self, kind):
+        """The parts of a kind that the main part refers to, or else the one of the usual name: some forget to refer."""
+        usual = f"{self.main.rpartition('/')[0]}/{kind}.xml".lstrip("/")
+        return self.related(self.main, kind) or [usual] * (usual in self)
+
+    def roots(self, kind, told):
+        """(name, root) of those parts; one that is damaged is told."""
+        for name in self.of_main(kind):
+            try:
+                root = self.tree(name)
+            except InputError:
+                told.add("unread", shown=name)
+                continue
+            yield name, root
+
+    def properties(self):
+        """What the file says of itself: name -> text."""
+        found = {}
+        for part in self.related("", "core-properties") or ["docProps/core.xml"]:
+            root = self.side(part)
+            found |= {local(node): node.text or "" for node in (root if root is not None else ())}
+        return found
+
+    def programs(self):
+        """The program that the file says it was made with, as a tuple of one name or none."""
+        root = self.side(next(iter(self.related("", "extended-properties")), "docProps/app.xml"))
+        names = [node.text for node in (root if root is not None else ()) if local(node) == "Application" and node.text]
+        return tuple(name[:100] for name in names[:1])
+
+    def side(self, part):
+        """The root of a part that the text does without, None where it is damaged or not there."""
+        try:
+            return self.tree(part) if part in self else None
+        except InputError:
+            return None
+
+
+def _flat_parts(data, largest):
+    """Name -> root of the parts of a flat Word file; that of Word 2003 is one part without a name."""
+    check_size(len(data), largest, share=SHARE)
+    root = parsed(data, KIND)
+    if _name(root) == "w:wordDocument":
+        return {"": root}
+    found = {}
+    for part in root:
+        inner = _child(part, "pkg:xmlData")
+        if _name(part) == "pkg:part" and inner is not None and len(inner):
+            found[attribute(part, "name", "").lstrip("/").lower()] = inner[0]
+    return found
+
+
+class _Field(NamedTuple):
+    """A field that is being read: its instruction so far, and whether its result has begun."""
+
+    instruction: list
+    shown: list
+
+
+class _Walk:
+    """The way through a file: its lines, what is left out, the fields and notes that are open."""
+
+    def __init__(self, source, told, hiding, *, part=None, embedded=None):
+        self.source, self.told, self.hiding, self.embedded = source, told, hiding, embedded
+        self.part = source.main if part is None else part
+        self.fields, self.whole, self.notes, self.at_the_end = [], set(), {}, []
+        self.handlers = {
+            "w:t": self.plain, "w:tab": lambda *_: "\t", "w:ptab": lambda *_: "\t", "w:cr": lambda *_: "\n",
+            "w:br": self.line_break, "w:noBreakHyphen": lambda *_: "-", "w:sym": self.symbol, "w:r": self.run,
+            "w:ruby": self.ruby, "w:ins": self.inserted, "w:moveTo": self.inserted, "w:del": self.deleted,
+            "w:moveFrom": self.deleted, "w:footnoteReference": self.note, "w:endnoteReference": self.note,
+            "w:footnote": self.note_here, "w:endnote": self.note_here, "w:fldChar": self.field, "w:sdt": self.control,
+            "mc:AlternateContent": lambda node, later: self.inline(self.chosen(node), later),
+            "m:oMath": self.formula, "m:oMathPara": self.formula,
+            **dict.fromkeys(_GRAPHICS, self.graphic),
+        }  # fmt: skip
+        self.larger = {"w:tbl": self.table, "w:altChunk": self.chunk, "w:subDoc": self.elsewhere}
+
+    def text(self):
+        """The text of the file: its body, then the endnotes."""
+        for kind in ("footnotes", "endnotes"):
+            for name, root in self.source.roots(kind, self.told):
+                for node in root:
+                    if attribute(node, "type", "normal") == "normal":
+                        self.notes[kind[:-1], attribute(node, "id")] = node, name
+        lines = self.story(self.source.body) + self.at_the_end
+        for node, _ in self.notes.values():
+            text = _all_text(node)
+            if text.strip():
+                self.told.add("unreferred", text)
+        for _, root in self.source.roots("glossaryDocument", self.told):
+            if words(_all_text(root)):
+                self.told.add("glossary", _all_text(root))
+        return "\n".join(lines)
+
+    def story(self, root):
+        """The lines of a text of its own: the body, a note, a text box."""
+        fields, whole = self.fields, self.whole
+        self.fields, self.whole = [], _whole_fields(root)
+        lines = self.blocks(root)
+        self.fields, self.whole = fields, whole
+        return lines
+
+    def blocks(self, root, outer=None):
+        """The lines of paragraphs and tables. outer: the list for notes and boxes, None: behind each paragraph."""
+        lines, later, carried, loose = [], [] if outer is None else outer, "", ""
+        for node in self.unwrapped(root, _BLOCKS):
+            if _name(node) not in _BLOCKS:
+                loose += self.handlers[_name(node)](node, later)
+                continue
+            lines += [loose] if loose else []
+            loose = ""
+            if _name(node) != "w:p":
+                lines += self.larger[_name(node)](node, later)
+            else:
+                carried += self.paragraph(node, later)
+                if _goes_on(node):
+                    continue
+                lines.append(carried)
+                carried = ""
+            if outer is None:
+                lines += later
+                later.clear()
+        lines += [line for line in (loose, carried) if line]
+        return lines + (later if outer is None else [])
+
+    def unwrapped(self, root, wanted):
+        """The elements wanted, out of content controls, tags and the like; runs without a paragraph are one by one."""
+        for node in root:
+            name = _name(node)
+            if name in wanted:
+                yield node
+            elif name == "mc:AlternateContent":
+                yield from self.unwrapped(self.chosen(node), wanted)
+            elif name in _GONE:
+                self.deleted(node, [])
+            elif name in self.handlers and name not in ("w:sdt", "w:ins", "w:moveTo"):
+                if wanted is _BLOCKS:
+                    yield node
+            elif name and name not in _SETTINGS:
+                if name == "w:sdt":
+                    self._tell_of_prompt(node)
+                yield from self.unwrapped(node, wanted)
+
+    def table(self, table, later):
+        """A line for each row."""
+        lines = []
+        for row in self.unwrapped(table, frozenset(("w:tr",))):
+            settings = _child(row, "w:trPr")
+            if settings is not None and any(_name(child) == "w:del" for child in settings):
+                self.told.add("deleted", _all_text(row))
+                continue
+            if settings is not None and _on(_child(settings, "w:hidden")):
+                self.told.add("hidden", _all_text(row))
+                continue
+            cells = []
+            for cell in self.unwrapped(row, frozenset(("w:tc",))):
+                if _child(cell, "w:tcPr", "w:cellDel") is not None:
+                    self.told.add("deleted", _all_text(cell))
+                    continue
+                cells.append(" ".join(line for line in self.blocks(cell, later) if line))
+            lines.append("\t".join(cells))
+        return lines
+
+    def chunk(self, node, later):
+        """The lines of a file of another format that is shown in this place."""
+        _, name = self.source.relations(self.part).get(attribute(node, "id"), (None, None))
+        if not name or name not in self.source:
+            return self.elsewhere(node, later)
+        try:
+            if self.embedded is not None:
+                return self.embedded(self.source.read(name), name).split("\n")
+        except InputError:
+            pass
+        self.told.add("unread", shown=name)
+        return []
+
+    def elsewhere(self, node, later):
+        """A part of the text that another file holds."""
+        self.told.add("elsewhere")
+        return []
+
+    def paragraph(self, node, later):
+        """The text of a paragraph; what is fixed to it goes to `later`."""
+        self.hiding.paragraph = node
+        text = self.inline(node, later)
+        return _INSIDE.sub("\n", _EDGES.sub("", text)) if _PAGE in text else text
+
+    def inline(self, root, later):
+        """The text of what stands in a line."""
+        pieces = []
+        for node in root:
+            name = _name(node)
+            handler = self.handlers.get(name)
+            if handler is not None:
+                pieces.append(handler(node, later))
+            elif name == "w:p":  # a paragraph within a line, as in a control that holds several
+                pieces.append(f"\n{self.inline(node, later)}")
+            elif name and name not in _SETTINGS:
+                pieces.append(self.inline(node, later))
+        return "".join(pieces)
+
+    def shown(self):
+        """Whether this is no instruction of a field."""
+        return all(field.shown for field in self.fields)
+
+    def run(self, node, later):
+        """A run: nothing when it is hidden or belongs to the instruction of a field."""
+        if not self.hiding.hides(node):
+            return self.inline(node, later)
+        for mark in node.iter():
+            if _name(mark) == "w:fldChar":
+                self.field(mark, later)
+        text = _all_text(node)
+        if text.strip() and self.shown():
+            self.told.add("hidden", text)
+        return ""
+
+    def plain(self, node, later):
+        """Text; a line end in the XML is a space."""
+        return re.sub(r"[\r\n]+", " ", node.text or "") if self.shown() else ""
+
+    def line_break(self, node, later):
+        """The end of a line, or of a page or column."""
+        return "\n" if attribute(node, "type", "textWrapping") == "textWrapping" else _PAGE
+
+    def symbol(self, node, later):
+        """A sign by its number in a font."""
+        if not self.shown():
+            return ""
+        try:
+            sign = chr(int(attribute(node, "char", ""), 16))
+        except (ValueError, OverflowError):
+            return " "
+        if "\ud800" <= sign <= "\udfff" or sign < " ":
+            return " "
+        if _SIGNS.match(sign):
+            self.told.add("symbols", shown=attribute(node, "font", ""))
+        return sign
+
+    def ruby(self, node, later):
+        """A word with its reading above: the reading in brackets behind it."""
+        base, above = (_child(node, name) for name in ("w:rubyBase", "w:rt"))
+        reading = self.inline(above, later) if above is not None else ""
+        return (self.inline(base, later) if base is not None else "") + (f" ({reading})" if reading else "")
+
+    def inserted(self, node, later):
+        """Text that a tracked change put in, or moved here: taken and told."""
+        text = self.inline(node, later)
+        if text.strip() and _name(node) == "w:ins":
+            self.told.add("inserted", text)
+        return text
+
+    def deleted(self, node, later):
+        """Text that a tracked change took out, or moved away."""
+        for mark in node.iter():
+            if _name(mark) == "w:fldChar":
+                self.field(mark, later)
+            elif _name(mark) in ("w:footnoteReference", "w:endnoteReference"):
+                self._tell_of_note(mark)
+        if _name(node) == "w:del" and _all_text(node).strip():
+            self.told.add("deleted", _all_text(node))
+        return ""
+
+    def _tell_of_note(self, mark):
+        found = self.notes.pop((_name(mark)[2:].removesuffix("Reference"), attribute(mark, "id")), None)
+        if found is not None:
+            self.told.add("deleted", _all_text(found[0]))
+
+    def note(self, node, later):
+        """A footnote goes behind the paragraph, an endnote to the end; the text is as it is."""
+        found = self.notes.pop((_name(node)[2:].removesuffix("Reference"), attribute(node, "id")), None)
+        if found is not None:
+            self._set_down(*found, later if _name(node) == "w:footnoteReference" else self.at_the_end)
+        return ""
+
+    def note_here(self, node, later):
+        """A note within the line, as Word 2003 writes it."""
+        self._set_down(node, self.part, later if _name(node) == "w:footnote" else self.at_the_end)
+        return ""
+
+    def _set_down(self, node, part, where):
+        paragraph, own, self.part = self.hiding.paragraph, self.part, part
+        lines = [line.strip() for line in self.story(node)]
+        self.hiding.paragraph, self.part = paragraph, own
+        where.extend(line for line in lines if line)
+
+    def field(self, node, later):
+        """Where a field begins, its result begins, and it ends."""
+        if node not in self.whole:
+            return ""
+        kind = attribute(node, "fldCharType")
+        if kind == "begin":
+            entry = _chosen_entry(node) if self.shown() else ""
+            self.fields.append(_Field([_instruction(node)], []))
+            return entry
+        if kind == "separate" and self.fields:
+            self.fields[-1].shown.append(True)
+        elif kind == "end" and self.fields:
+            field = self.fields.pop()
+            button = _BUTTON.match("".join(field.instruction)) if not field.shown and self.shown() else None
+            return button[1] if button else ""
+        return ""
+
+    def control(self, node, later):
+        """A content control in a line."""
+        self._tell_of_prompt(node)
+        content = _child(node, "w:sdtContent")
+        return self.inline(content, later).lstrip("\n") if content is not None else ""
+
+    def _tell_of_prompt(self, node):
+        if _on(_child(node, "w:sdtPr", "w:showingPlcHdr")):
+            self.told.add("prompts", _all_text(node))
+
+    def formula(self, node, later):
+        """A formula as a line of signs."""
+        return _formula(node) if self.shown() else ""
+
+    def chosen(self, node):
+        """The one alternative that is shown: the first that holds text, or else the first."""
+        options = [child for child in node if _name(child) in ("mc:Choice", "mc:Fallback")]
+        return next((option for option in options if _holds_text(option)), options[0] if options else ())
+
+    def graphic(self, node, later):
+        """The texts in a drawing, each on lines of its own, behind the paragraph."""
+        if self.shown():
+            for child in node:
+                self._drawn(child, later)
+        return ""
+
+    def _drawn(self, node, later):
+        name = _name(node)
+        if name == "w:txbxContent":
+            self._set_down(node, self.part, later)
+        elif name == "a:p":
+            later.extend(line for line in [_drawn_text(node)] if line.strip())
+        elif name == "mc:AlternateContent":
+            for child in self.chosen(node):
+                self._drawn(child, later)
+        elif name in ("dgm:relIds", "c:chart"):
+            later.extend(self._other_part(attribute(node, "dm" if name == "dgm:relIds" else "id")))
+        elif name == "o:OLEObject":
+            self.told.add("objects")
         else:
-            yield block.text.replace("\r", "\n")
+            if name == "v:textpath" and attribute(node, "string", "").strip():
+                later.append(attribute(node, "string").strip())
+            self.source.pictures += name in ("pic:pic", "v:imagedata")
+            for child in node:
+                self._drawn(child, later)
+
+    def _other_part(self, relation):
+        """The lines of a chart or a diagram, which is a part of its own."""
+        _, name = self.source.relations(self.part).get(relation, (None, None))
+        if not name or name not in self.source:
+            return []
+        try:
+            root = self.source.tree(name)
+        except InputError:
+            self.told.add("unread", shown=name)
+            return []
+        found = []
+        for node in root.iter():
+            if _name(node) == "a:p":
+                found.append(_drawn_text(node).strip())
+            elif _name(node) == "c:strCache":
+                found += [(value.text or "").strip() for value in node.iter() if _name(value) == "c:v"]
+        return [line for line in dict.fromkeys(found) if line]
+
+
+class _Hiding:
+    """What is hidden: by its own setting, or by a style, or by the style that this one is based on."""
+
+    def __init__(self, source):
+        self.paragraph, self._styles, self._default = None, {}, None
+        for name in source.of_main("styles"):
+            root = source.side(name)
+            for node in root if root is not None else ():
+                if _name(node) == "w:style":
+                    based = _child(node, "w:basedOn")
+                    own = _child(node, "w:rPr", "w:vanish")
+                    based = attribute(based, "val") if based is not None else None
+                    self._styles[attribute(node, "styleId")] = None if own is None else _on(own), based
+
+    def hides(self, run):
+        """Whether a run of the paragraph that is being read is hidden."""
+        settings = _child(run, "w:rPr")
+        own = _child(settings, "w:vanish") if settings is not None else None
+        if own is not None:
+            return _on(own)
+        of_run = self._of_style(settings, "w:rStyle")
+        # Two styles that both hide show: so the format has it.
+        return of_run != self._of_style(_child(self.paragraph, "w:pPr"), "w:pStyle")
+
+    def _of_style(self, settings, name):
+        style = _child(settings, name) if settings is not None and self._styles else None
+        known, seen = attribute(style, "val") if style is not None else None, set()
+        while known in self._styles and known not in seen:
+            seen.add(known)
+            hidden, based = self._styles[known]
+            if hidden is not None:
+                return hidden
+            known = based
+        return False
+
+
+def _goes_on(paragraph):
+    """Whether the end of a paragraph is deleted: the next one goes on in the same line."""
+    mark = _child(paragraph, "w:pPr", "w:rPr")
+    return mark is not None and any(_name(child) in _GONE for child in mark)
+
+
+def _whole_fields(root):
+    """The marks of fields that begin and end; a beginning without an end would swallow the rest of the text."""
+    stack, whole = [], set()
+    for node in root.iter():
+        if _name(node) == "w:fldChar":
+            kind = attribute(node, "fldCharType")
+            if kind == "begin":
+                stack.append([node])
+            elif stack:
+                stack[-1].append(node)
+                if kind == "end":
+                    whole.update(stack.pop())
+    return whole
+
+
+def _instruction(begin):
+    """The instruction of a field, for those whose text stands in it."""
+    pieces, run = [], begin.getparent()
+    for sibling in run.itersiblings() if run is not None else ():
+        marks = {attribute(node, "fldCharType") for node in sibling if _name(node) == "w:fldChar"}
+        if marks or len(pieces) > 100:
+            break
+        pieces += [node.text or "" for node in sibling if _name(node) == "w:instrText"]
+    return "".join(pieces)
+
+
+def _chosen_entry(begin):
+    """What a list to choose from shows, "" for any other field."""
+    choices = _child(begin, "w:ffData", "w:ddList")
+    if choices is None:
+        return ""
+    entries = [attribute(node, "val", "") for node in choices if _name(node) == "w:listEntry"]
+    chosen = next((node for name in ("w:result", "w:default") if (node := _child(choices, name)) is not None), None)
+    number = attribute(chosen, "val", "0") if chosen is not None else "0"
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else (entries or [""])[0]
+
+
+def _holds_text(root):
+    """Whether anything under an element is text, or refers to some."""
+    for node in root.iter():
+        name = _name(node)
+        if name in ("w:t", "a:t", "m:t") and (node.text or "").strip():
+            return True
+        if name in ("c:chart", "dgm:relIds") or (name == "v:textpath" and attribute(node, "string")):
+            return True
+    return False
+
+
+def _all_text(root):
+    """All text under an element, deleted text too: what is counted and not taken."""
+    pieces = []
+    for node in root.iter():
+        name = _name(node)
+        if name in ("w:t", "w:delText", "m:t", "a:t"):
+            pieces.append(node.text or "")
+        elif name in ("w:p", "w:tab", "w:br", "w:cr", "w:tc"):
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _drawn_text(paragraph):
+    """The text of a paragraph of a drawing."""
+    pieces = {"a:t": lambda node: node.text or "", "a:br": lambda node: "\n"}
+    return "".join(pieces[_name(node)](node) for node in paragraph.iter() if _name(node) in pieces)
+
+
+_BETWEEN = {"m:f": "/", "m:sSup": "^", "m:sSub": "_", "m:sPre": " ", "m:sSubSup": " ", "m:d": ", ", "m:func": " "}
+_ARGUMENTS = frozenset("m:num m:den m:e m:sub m:sup m:deg m:fName m:lim".split())
+
+
+def _formula(node):
+    """A formula: its arguments in their order, a sign between those of a fraction or a power."""
+    if _name(node) == "m:t":
+        return node.text or ""
+    if _name(node) in _GONE or _name(node) in _SETTINGS or _name(node).endswith("Pr"):
+        return ""
+    if _name(node) == "w:t":
+        return node.text or ""
+    parts = [(_name(child), _formula(child)) for child in node]
+    if any(name in _ARGUMENTS for name, _ in parts):
+        joined = _BETWEEN.get(_name(node), " ").join(text for name, text in parts if text)
+        return f"({joined})" if _name(node) == "m:d" else joined
+    return (" " if _name(node) in ("m:m", "m:eqArr", "m:mr") else "").join(text for _, text in parts)
+
+
+def _tell_of_margins(source, told, hiding):
+    """Count the headers and footers, each text once."""
+    seen = set()
+    for kind in ("header", "footer"):
+        for name in source.related(source.main, kind):
+            root = source.side(name)
+            if root is None:
+                told.add("unread", shown=name)
+                continue
+            walk = _Walk(source, LeftOut(), hiding, part=name)
+            text = " ".join(line for line in walk.story(root) if line.strip())
+            if words(text) and text not in seen:
+                seen.add(text)
+                told.add("margins", text)
+
+
+def _tell_of_comments(source, told):
+    for _, root in source.roots("comments", told):
+        for node in root:
+            if _name(node) == "w:comment":
+                told.add("comments", _all_text(node))
