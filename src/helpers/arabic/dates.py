@@ -4,6 +4,7 @@
 of files and folders dates stand among other words; there only those of day, month and year are looked for (`find`).
 """
 
+import contextlib
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -57,6 +58,7 @@ _TIME = re.compile(
 )
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.0+)?")
 _SIGN = re.compile(r"(?<=[\d\s])(?:(هجريه?|ه|ah)|(ميلاديه?|م|ad|ce))(?!\w)\.?")
+_PLAIN = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
 _RELATIVE = re.compile(r"(?:منذ|قبل|امس|اليوم|غدا|البارحه|الان|yesterday|today|now)(?!\w)|.*\sago$")
@@ -96,6 +98,9 @@ def parse(text, *, order=None):
     """
     if order is not None:
         check_choice("order", order, ORDERS)
+    if _PLAIN.fullmatch(text):  # a chat has a million of them
+        with contextlib.suppress(ValueError):
+            return Date(datetime.fromisoformat(text), "", "gregorian")
     folded = fold(text)
     if not folded:
         return Date(None, "", "")

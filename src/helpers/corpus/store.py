@@ -32,7 +32,7 @@ from .cleaning import preparation
 FORMAT = 3
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
 # The code and data that decide on texts and words, in helpers; of them these do not, for they come later.
-_DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/stopwords")
+_DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/reading", "resources/stopwords")
 _LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts.py", "corpus/periods.py",
           "corpus/store.py")  # fmt: skip
 _COLUMNS = ("doc", "start", "end", "sent", "form")

@@ -11,9 +11,12 @@ from . import (
     chats,
     conllu,
     content,
+    downloads,
+    epub,
     html,
     json,
     limits,
+    odt,
     parquet,
     pdf,
     recognition,
@@ -41,7 +44,8 @@ _TEXT = {
 _MARKUP = {"html": html.page, "mht": html.archive, "xml": xml.items}
 _BYTES = {
     "docx": lambda data, largest: word.document(data, largest=largest, embedded=partial(_embedded, largest)),
-    "rtf": rtf.document, "pdf": pdf.document, "xlsx": sheets.excel, "parquet": parquet.table,
+    "rtf": rtf.document, "odt": odt.document, "epub": epub.document, "pdf": pdf.document, "xlsx": sheets.excel,
+    "parquet": parquet.table,
 }  # fmt: skip
 
 
@@ -129,6 +133,8 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=splitting
     else:
         made, decoded = _text(data, form, encoding, file.base if division.split == "" else None)
         of_file |= decoded
+    if made.document is not None and division.split == "":
+        made = downloads.parted(made) or made
     made = splitting.divided(made, division)
     made = replace(made, remarks=(told, *made.remarks)) if told else made
     if made.document is not None:

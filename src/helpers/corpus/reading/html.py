@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...arabic.script import LETTER
 from ...errors import InputError
-from . import chats
+from . import chats, downloads
 from .decoding import decode
 from .limits import check_size
 from .result import Reading, library
@@ -78,6 +78,11 @@ def _article(text):
     messages = chats.page(tree) if chats.TELEGRAM_PAGE.search(text) else None
     if messages is not None:
         return messages
+    if downloads.may_be(text):
+        whole = Reading(document={"text": readable(tree)}, places={"text": "the whole page"})
+        articles = downloads.parted(whole)
+        if articles is not None:
+            return articles
     found = _extracted(text) if len(text) <= LARGEST_ARTICLE else None
     links = sum(1 for _ in tree.iter("a"))
     body = (found.text or "").strip() if found is not None else ""

@@ -10,8 +10,8 @@ ROOTS = frozenset(("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"))
 # Elements that begin and end a line, and those that are no text of the work, or another reading of what stands beside.
 _BLOCKS = frozenset(
     "p head l lg ab div div1 div2 div3 div4 div5 div6 div7 item list row table figure opener closer salute signed "
-    "speaker sp stage u quote q said byline dateline docTitle titlePart trailer argument epigraph body front back group "
-    "text cb".split()
+    "speaker sp stage u quote q said byline dateline docTitle titlePart trailer argument epigraph body front back "
+    "group text cb".split()
 )  # fmt: skip
 _INLINE_QUOTES = frozenset(("q", "said", "quote"))
 _OUT = frozenset("teiHeader facsimile fw figDesc sourceDoc standOff certainty metamark".split())

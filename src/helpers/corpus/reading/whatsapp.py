@@ -59,7 +59,7 @@ def chat(text):
 def _reading(text, heads, bodies, spoken):
     order, how = _order(heads)
     rows, columns, aside = [], {"text": [], "date": [], "sender": []}, []
-    line, counted = 1, 0
+    line, counted, days = 1, 0, {}
     for head, body, said in zip(heads, bodies, spoken, strict=True):
         line += text.count("\n", counted, head.start())
         counted = head.start()
@@ -73,7 +73,7 @@ def _reading(text, heads, bodies, spoken):
             continue
         rows.append(line)
         columns["text"].append(words)
-        columns["date"].append(_date(head, order))
+        columns["date"].append(_date(head, order, days))
         columns["sender"].append(sender)
     columns["chat"] = [""] * len(rows)
     remark = f"a WhatsApp chat, {len(rows):,} messages, each a document{how}"
@@ -124,25 +124,33 @@ def _day(parts, order):
     return year, given["m"], given["d"]
 
 
-def _date(head, order):
-    """The date and time of a head as ISO; as it is written where the order of day and month is not known."""
-    parts = tuple(head[part].translate(_DIGITS) for part in "abc")
-    day = _day(parts, order) if order else None
-    hour, minute, second = (int((head[part] or "0").translate(_DIGITS)) for part in ("hour", "minute", "second"))
+def _date(head, order, known):
+    """The date and time of a head as ISO; as it is written where the order of day and month is not known.
+
+    known: the days that were met already, written -> made, for a chat has many messages a day.
+    """
+    written = head["a"], head["b"], head["c"]
+    if written not in known:
+        known[written] = _iso(tuple(part.translate(_DIGITS) for part in written), order)
+    hour, minute, second = (int(head[part] or 0) for part in ("hour", "minute", "second"))  # of any digits
     half = head["half"]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pPم" else 0)
-    clock = f"{hour:02}:{minute:02}:{second:02}"
+    return f"{known[written]} {hour:02}:{minute:02}:{second:02}"
+
+
+def _iso(parts, order):
+    day = _day(parts, order) if order else None
     if day is None:
         year = parts[2] if len(parts[2]) != 2 else f"20{parts[2]}"
-        return f"{parts[0]}/{parts[1]}/{year} {clock}"
+        return f"{parts[0]}/{parts[1]}/{year}"
     year, month, day = day
     if not _is_hijri(year):
         try:
             datetime(year, month, day)
         except ValueError:
-            return f"{'/'.join(parts)} {clock}"
-    return f"{year:04}-{month:02}-{day:02} {clock}"
+            return "/".join(parts)
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def _is_hijri(year):
