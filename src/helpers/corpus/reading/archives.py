@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 from ...errors import InputError, shown
+from .decoding import names as names_of
 from .files import is_archive
 from .limits import MEMBERS, WHOLE, Bounded, take, too_large
 
@@ -51,7 +52,8 @@ def _zip(file, path, largest, wanted):
     with zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
         _check_count(len(infos))
-        named = sorted(((_zip_name(info), info) for info in infos if not info.is_dir()), key=lambda pair: pair[0])
+        infos = [info for info in infos if not info.is_dir()]
+        named = sorted(zip(_zip_names(infos), infos, strict=True), key=lambda pair: pair[0])
         for name, info in named:
             if _hidden(name):
                 continue
@@ -77,19 +79,12 @@ def _zip(file, path, largest, wanted):
             yield _clean(name), data, None
 
 
-def _zip_name(info):
-    """A member's name; without the UTF-8 flag it may be UTF-8 all the same, or the Arabic code page of DOS."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    raw = info.orig_filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "cp720"):
-        try:
-            name = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or re.fullmatch("[\x20-\x7e\u0621-\u0652]+", name):
-            return name.partition("\0")[0]
-    return info.filename
+def _zip_names(infos):
+    """The names of the members; without the UTF-8 flag they may be UTF-8 all the same, or an old Arabic code page."""
+    raws = [info.orig_filename.encode("cp437", "replace") for info in infos]
+    unmarked = [place for place, info in enumerate(infos) if not info.flag_bits & 0x800 and not raws[place].isascii()]
+    read = dict(zip(unmarked, names_of([raws[place] for place in unmarked]), strict=True))
+    return [(read.get(place) or info.filename).partition("\0")[0] for place, info in enumerate(infos)]
 
 
 def _tar(file, path, largest, wanted):
@@ -101,23 +96,33 @@ def _tar(file, path, largest, wanted):
             count += 1
             _check_count(count)
             archive.members = []  # tarfile would keep them all
-            if info.isdir() or _hidden(info.name):
+            name = _tar_name(info)
+            if info.isdir() or _hidden(name):
                 continue
-            reason = _why_not(info.name, 0)
+            reason = _why_not(name, 0)
             if reason is None and not info.isreg():
                 reason = f"{_kind(info)}, not a file; put the file itself into the archive"
-            if reason is not None or not wanted(info.name):
-                yield _clean(info.name), None if reason else b"", reason
+            if reason is not None or not wanted(name):
+                yield _clean(name), None if reason else b"", reason
                 continue
             try:
                 data = take(archive.extractfile(info), largest=largest, packed=size)
             except InputError as error:
-                yield _clean(info.name), None, str(error)
+                yield _clean(name), None, str(error)
                 continue
             total += len(data)
             if total > WHOLE * largest:
                 raise too_large(None, WHOLE * largest)
-            yield _clean(info.name), data, None
+            yield _clean(name), data, None
+
+
+def _tar_name(info):
+    """The name of a member; one that is no UTF-8 may be in an old Arabic code page."""
+    try:
+        info.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return names_of([info.name.encode("utf-8", "surrogateescape")])[0] or info.name
+    return info.name
 
 
 def _unpacked(file, path):

@@ -94,8 +94,9 @@ def _reading(chats):
     mended, number = [0], 0
     for title, messages in chats:
         title = _mended(title, mended)
-        for message in messages:
+        for place, message in enumerate(messages):
             number += 1
+            messages[place] = None  # a million of them are large
             if not isinstance(message, dict):
                 aside.append((number, f"a JSON {type(message).__name__} where an object is needed"))
                 continue

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 import charset_normalizer
 
@@ -17,6 +18,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CODE_PAGES = {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6"}  # Python's name: everybody's name
+NAMES_IN = ("cp1256", "cp720", "cp864")  # code pages of the names in old archives
+_LIKELY = 0.7  # from where on a text in an old code page is called Arabic, see `plausibility`
+_PLAIN = 0.8  # of the signs of such names that are not ASCII must be Arabic
 SAMPLE = 100_000  # bytes that are looked at when the encoding has to be judged
 MOST_LOST = 0.02  # broken places for each Arabic letter that a text may have and still be used
 LOST = "\ufffd"
@@ -43,6 +47,33 @@ def decode(data, *, encoding=None):
         kinds = " and ".join(f"{n:,} {kind}" for n, kind in ((crlf, "CRLF"), (cr, "CR")) if n)
         how = f"{how}; {kinds} line ends changed to LF"
     return text, name, how
+
+
+def names(raws):
+    """Return the names of files, given as the bytes of an archive that does not say their encoding, as strings.
+
+    UTF-8 where they are that; else the one of the code pages of Arabic Windows and DOS in which all of them together
+    are likely Arabic; None for a name where there is no such.
+    """
+    found, old = {}, []
+    for raw in dict.fromkeys(raws):
+        try:
+            found[raw] = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            old.append(raw)
+    made, best = {}, 0
+    for page in NAMES_IN:
+        try:
+            read = {raw: unicodedata.normalize("NFKC", raw.decode(page)) for raw in old}
+        except UnicodeDecodeError:
+            continue
+        words = re.sub(r"[\x00-\x40\x5b-\x60\x7b-\x7f]+", " ", " ".join(read.values()))  # a suffix is no glued word
+        signs = [sign for sign in words if not sign.isascii()]
+        plain = sum(1 for sign in signs if "\u060c" <= sign <= "\u0669")
+        score = plausibility(words) if plain >= _PLAIN * len(signs) else 0
+        if score > max(best, _LIKELY):
+            made, best = read, score
+    return [found.get(raw, made.get(raw)) for raw in raws]
 
 
 def unix_newlines(text):
@@ -144,4 +175,4 @@ def _code_page(data):
         except UnicodeDecodeError:
             continue
     best = max(scores, key=scores.get, default=None)
-    return best if best is not None and scores[best] >= 0.7 else None
+    return best if best is not None and scores[best] >= _LIKELY else None

@@ -42,7 +42,9 @@ _RULE = re.compile(r"[_=*-]{10,}")
 _FOLDING = str.maketrans("أإآٱىةی", "ااااي" "هي", INVISIBLE + MARKS + TATWEEL)
 _ENGLISH = ("nd of document", "nd of Document", "ND OF DOCUMENT", "oad-Date", "OAD-DATE", "oad-date")
 _COUNTED = re.compile(r"\d (?:of|OF) \d{1,5} (?:documents?|Documents?|DOCUMENTS?)\b")
-_NAMED = re.compile(r"(?:ocument|OCUMENT|مستند|وثيقة) (?:[A-Z][A-Z0-9]{2,11}\d{8}|\d{1,5} (?:of|OF) \d|[\d٠-٩]{1,5} من)")
+_NAMED = re.compile(
+    r"(?:ocument|OCUMENT|مستند|وثيقة) (?:[A-Z][A-Z0-9]{2,11}\d{8}|\d{1,5} (?:of|OF) \d|[\d٠-٩]{1,5} من)"
+)
 
 
 @cache

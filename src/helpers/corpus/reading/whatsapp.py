@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import datetime
+from itertools import islice
 
 from ...arabic.letters import ARABIC_INDIC_DIGITS, INVISIBLE, PERSIAN_DIGITS
 from . import chat_lines
@@ -39,30 +40,16 @@ def chat(text):
     messages of media only are set aside, each with its reason. The order of day and month is found by the dates
     themselves, since a chat runs forward; where they do not tell it they stay as they are written.
     """
-    start = text.lstrip("\ufeff\n \t")[:200]
-    if not HEAD.match(start):
+    if not HEAD.match(text.lstrip("\ufeff\n \t")[:200]) or not _is_chat(text):
         return None
-    heads = list(HEAD.finditer(text))
-    n_lines = sum(1 for line in text.split("\n", 4 * len(heads) + 20) if line.strip())
-    if len(heads) < FEWEST or (len(heads) < SURE and len(heads) < MOSTLY * n_lines):
-        return None
-    bodies = [
-        text[head.end() : after].rstrip("\n")
-        for head, after in zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=True)
-    ]
-    spoken = [_SENDER.fullmatch(body) for body in bodies]
-    if not any(spoken):
-        return None
-    return _reading(text, heads, bodies, spoken)
-
-
-def _reading(text, heads, bodies, spoken):
-    order, how = _order(heads)
+    order, how = _order(text)
     rows, columns, aside = [], {"text": [], "date": [], "sender": []}, []
     line, counted, days = 1, 0, {}
-    for head, body, said in zip(heads, bodies, spoken, strict=True):
+    for head, end in _heads(text):
         line += text.count("\n", counted, head.start())
         counted = head.start()
+        body = text[head.end() : end].rstrip("\n")
+        said = _SENDER.fullmatch(body)
         sender, words = _parted(said)
         if said is None or chat_lines.is_service(sender, words):
             aside.append((line, f"a line of the service, not a message: {_short(body)}"))
@@ -76,8 +63,29 @@ def _reading(text, heads, bodies, spoken):
         columns["date"].append(_date(head, order, days))
         columns["sender"].append(sender)
     columns["chat"] = [""] * len(rows)
-    remark = f"a WhatsApp chat, {len(rows):,} messages, each a document{how}"
+    remark = f"a WhatsApp chat, {len(rows):,} messages, each a document ([corpus] unit joins them){how}"
     return Reading(table(rows, columns), places=_PLACES, aside=aside, remarks=(remark,))
+
+
+def _heads(text):
+    """Yield (head of a message, where the message ends); one at a time, for there may be a million."""
+    last = None
+    for head in HEAD.finditer(text):
+        if last is not None:
+            yield last, head.start()
+        last = head
+    if last is not None:
+        yield last, len(text)
+
+
+def _is_chat(text):
+    """Whether a text that begins with the head of a message is a chat, and not one that quotes a message."""
+    first = list(islice(_heads(text), SURE))
+    if len(first) < FEWEST or not any(_SENDER.fullmatch(text[head.end() : end].rstrip("\n")) for head, end in first):
+        return False
+    if len(first) == SURE:
+        return True
+    return len(first) >= MOSTLY * sum(1 for line in text.split("\n") if line.strip())
 
 
 def _parted(said):
@@ -91,9 +99,13 @@ def _short(text):
     return " ".join(_ANY_MARK.sub("", text).split())[:60].replace(";", ",")
 
 
-def _order(heads):
-    """(how a, b and c of the heads are to be read: "dmy", "mdy", "ymd" or "", what to say of it)."""
-    days = list(dict.fromkeys(tuple(head[part].translate(_DIGITS) for part in "abc") for head in heads))
+def _order(text):
+    """(how the three numbers of the dates are to be read: "dmy", "mdy", "ymd" or "", what to say of it)."""
+    seen, arabic = {}, False
+    for head in HEAD.finditer(text):
+        seen[head["a"], head["b"], head["c"]] = None
+        arabic = arabic or (head["half"] or " ")[0] in "صم"
+    days = [tuple(part.translate(_DIGITS) for part in day) for day in seen]
     if all(len(a) == 4 for a, _, _ in days):
         return "ymd", ""
     possible = [order for order in ("dmy", "mdy") if all(_day(day, order) for day in days)]
@@ -106,9 +118,7 @@ def _order(heads):
             first, second = ("day", "month") if best == "dmy" else ("month", "day")
             return best, f", {first} before {second}, as only so the chat runs forward"
     # An Arabic clock is of an Arabic telephone, which writes the day first.
-    if any(head["half"] and head["half"][0] in "صم" for head in heads):
-        return "dmy", ", day before month, as an Arabic telephone writes"
-    return "", ""
+    return ("dmy", ", day before month, as an Arabic telephone writes") if arabic else ("", "")
 
 
 def _steps_back(days):
