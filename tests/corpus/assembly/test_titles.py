@@ -41,7 +41,7 @@ def test_the_name_of_the_program_that_made_the_file_is_no_title():
 
 
 def without_properties(data):
-    """A Word file as simple programs write it; python-docx then makes up the title "Word Document"."""
+    """A Word file as simple programs write it, which says nothing of itself."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -62,7 +62,7 @@ def made_with_zebra():
 
 @pytest.mark.parametrize(
     ("name", "data", "given"),
-    [("a.docx", without_properties(docx("عنوان أول", TEXT)), "Word Document"),
+    [("a.docx", docx("عنوان أول", TEXT, title="Word Document"), "Word Document"),
      ("a.docx", docx("عنوان أول", TEXT, title="Microsoft Word - x; y.doc"), "Microsoft Word - x, y.doc"),
      ("a.docx", docx("عنوان أول", TEXT, title="Microsoft Macintosh Word"), "Microsoft Macintosh Word"),
      ("a.pdf", pdf("عنوان أول", TEXT, title="مستند1"), "مستند1"), ("a.pdf", made_with_zebra(), "Zebra 3"),
@@ -74,6 +74,13 @@ def test_the_first_line_stands_in_for_a_programs_title_and_that_is_said(tmp_path
     assert c.documents["title"].tolist() == ["عنوان أول"]
     assert f'the title "{given}" is a program\'s: the first line of the text is taken' in c.notes["note"].tolist()
     assert c.mapping.set_index("field").loc["title", "column"] == "the first line"
+
+
+def test_a_word_file_that_says_nothing_of_itself_has_no_title_and_no_date_made_up(tmp_path):
+    (tmp_path / "a.docx").write_bytes(without_properties(docx("عنوان أول", TEXT)))
+    c = documents.read(tmp_path)
+    assert c.documents["title"].tolist() == ["عنوان أول"]
+    assert len(c.notes) == 0 and "created" not in c.documents and "author" not in c.documents
 
 
 def test_a_title_that_a_person_wrote_is_kept(tmp_path):

@@ -30,12 +30,15 @@ def aside(corpus):
     return dict(zip(corpus.set_aside["file"], corpus.set_aside["reason"], strict=True))
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_file_of_an_archive_is_read_under_its_own_name(tmp_path, name):
     members = {
         "أخبار/b.txt": TEXT, "a.csv": f"id,text\n1,{TEXT}\n", "c.docx": docx(TEXT), "d.jsonl.gz":
         gzip.compress(f'{{"text": "{TEXT}"}}'.encode()), ".DS_Store": b"x", "__MACOSX/._b.txt": "x", "e.xyz": b"x",
-        "f.doc": b"x", "./g.txt": TEXT,
+        "f.doc": OLD_WORD, "./g.txt": TEXT,
     }  # fmt: skip
     path = write(tmp_path, name, MAKERS[name](members))
     before = sorted(tmp_path.rglob("*"))
@@ -49,7 +52,8 @@ def test_every_file_of_an_archive_is_read_under_its_own_name(tmp_path, name):
     ]  # fmt: skip
     assert aside(c) == {
         f"{name}/e.xyz": f"unknown kind of file; the kinds are {files.READABLE}",
-        f"{name}/f.doc": ".doc is not read; open it in Word or LibreOffice and save it as .docx",
+        f"{name}/f.doc": "an old Word file (.doc), which is not read; open it in Word or LibreOffice and save it as "
+        ".docx",
     }
     assert sorted(tmp_path.rglob("*")) == before  # nothing is unpacked to the disk
 
@@ -112,9 +116,16 @@ def test_a_bomb_in_an_office_file_is_refused(tmp_path, name, reason):
     good = docx(TEXT) if name == "a.docx" else xlsx(a=[["text"], [TEXT]])
     out = io.BytesIO(good)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("word/bomb.xml", bytes(300_000_000))
+        parts.writestr("word/footnotes.xml", bytes(300_000_000))
     with pytest.raises(InputError, match=reason):
         records.read(write(tmp_path, name, out.getvalue()))
+
+
+def test_parts_that_are_not_read_are_not_unpacked(tmp_path):
+    out = io.BytesIO(docx(TEXT))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/media/film.mp4", bytes(300_000_000))
+    assert records.read(write(tmp_path, "a.docx", out.getvalue()))[0][0][1]["text"] == TEXT
 
 
 def test_limits_can_be_raised(tmp_path):

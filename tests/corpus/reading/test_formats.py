@@ -80,8 +80,8 @@ def test_missing_empty_and_unknown_paths_are_errors(tmp_path):
         files.find(tmp_path / "empty")
     with pytest.raises(InputError, match=r"a\.xyz cannot be read: unknown kind of file; the kinds are \.txt"):
         files.find(write(tmp_path, "a.xyz", TEXT))
-    with pytest.raises(InputError, match=r"a\.doc cannot be read: \.doc is not read; open it in Word .* as \.docx"):
-        files.find(write(tmp_path, "a.doc", TEXT))
+    with pytest.raises(InputError, match=r"a\.pages cannot be read: \.pages is not read; export it as \.docx"):
+        files.find(write(tmp_path, "a.pages", TEXT))
 
 
 def test_names_in_sentences_hold_no_line_end_and_no_escape_sequence(tmp_path):

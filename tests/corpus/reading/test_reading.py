@@ -285,7 +285,7 @@ def test_every_format_may_be_gzipped_and_needs_no_more_than_its_name(tmp_path, n
 @pytest.mark.parametrize(
     ("name", "library", "package"),
     [
-        ("n.docx", "docx", "python-docx"), ("o.pdf", "pypdfium2", "pypdfium2"), ("g.html", "trafilatura", "trafilatura"),
+        ("n.docx", "lxml.etree", "lxml"), ("o.pdf", "pypdfium2", "pypdfium2"), ("g.html", "trafilatura", "trafilatura"),
         ("p.xlsx", "openpyxl", "openpyxl"), ("i.xml", "lxml.etree", "lxml"), ("q.parquet", "pyarrow", "pyarrow"),
         ("p.xlsx", "defusedxml", "defusedxml"),
     ],

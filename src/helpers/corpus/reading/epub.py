@@ -23,7 +23,7 @@ def document(data, *, largest):
     name = _root_file(package)
     book = package.tree(name)
     items = {attribute(node, "id"): node for node in book.iter() if local(node) == "item"}
-    locked, chapters = _locked(package), []
+    locked, chapters = _locked(package, told), []
     for chapter in _spine(book):
         item = items.get(attribute(chapter, "idref"))
         if item is None:
@@ -68,21 +68,19 @@ def _spine(book):
     return [node for node in book.iter() if local(node) == "itemref"]
 
 
-def _locked(package):
+def _locked(package, told):
     """The names of the parts that are encrypted."""
-    if "META-INF/encryption.xml" not in package:
-        return frozenset()
-    try:
-        nodes = [node for node in package.tree("META-INF/encryption.xml").iter() if local(node) == "CipherReference"]
-        return frozenset(attribute(node, "URI", "").lstrip("/").lower() for node in nodes)
-    except InputError:
-        return frozenset()
+    root = package.side("META-INF/encryption.xml", told)
+    nodes = [node for node in root.iter() if local(node) == "CipherReference"] if root is not None else []
+    return frozenset(attribute(node, "URI", "").lstrip("/").lower() for node in nodes)
 
 
 def _chapter(package, name, told):
     try:
         data = package.read(name) if name in package else None
     except InputError:
+        if package.spent:
+            raise
         data = None
     if data is None:
         told.add("unread", shown=name)

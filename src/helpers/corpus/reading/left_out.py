@@ -41,12 +41,10 @@ SENTENCES = {
     "hidden": "left out: hidden text ({counts})",
     "comments": "left out: comments ({counts})",
     "margins": 'left out: headers and footers of the pages ({counts}), the first is "{shown}"',
-    "numbers": "left out: numbers and bullets that the program gives to paragraphs ({counts})",
     "unreferred": "left out: notes that nothing in the text refers to ({counts})",
     "glossary": "left out: building blocks that are not in the text ({counts})",
     "objects": "left out: embedded objects ({counts})",
     "elsewhere": "left out: parts that lie in other files ({counts})",
-    "pictures": "left out: words in pictures, which nobody has read ({counts})",
     "unread": 'left out: damaged parts of the file ({counts}), the first is "{shown}"',
     "locked": "left out: chapters that are locked by copy protection ({counts})",
 }  # fmt: skip

@@ -34,13 +34,13 @@ def document(data, *, largest):
     """Read an OpenDocument text, packed or as one file of XML."""
     library("lxml.etree", "lxml", "OpenDocument files")
     try:
-        return _reading(_Source(data, largest))
+        told = LeftOut()
+        return _reading(_Source(data, largest, told), told)
     except RecursionError:
         raise InputError("tables within tables too deep to read; save the text as .txt") from None
 
 
-def _reading(source):
-    told = LeftOut()
+def _reading(source, told):
     walk = _Walk(source, told)
     text = walk.text()
     if not text.strip() and walk.pictures:
@@ -65,14 +65,14 @@ def _reading(source):
 class _Source:
     """The roots of an OpenDocument text."""
 
-    def __init__(self, data, largest):
-        self._package = None
+    def __init__(self, data, largest, told):
+        self._package, self._told = None, told
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
             check_size(len(data), largest, share=SHARE)
             self.content = self.styles = self.meta = parsed(data, KIND)
         else:
             self._package = Package(data, largest=largest, kind=KIND)
-            if _is_locked(self._package):
+            if self._is_locked():
                 raise InputError(
                     f"an old or password-protected {KIND} file; open it and save it again without a password"
                 )
@@ -85,10 +85,11 @@ class _Source:
 
     def part(self, name):
         """The root of a part, None where it is damaged or not there."""
-        try:
-            return self._package.tree(name) if self._package is not None and name in self._package else None
-        except InputError:
-            return None  # the text is still there
+        return self._package.side(name, self._told) if self._package is not None else None
+
+    def _is_locked(self):
+        manifest = self.part("META-INF/manifest.xml")
+        return manifest is not None and any(local(node) == "encryption-data" for node in manifest.iter())
 
     def properties(self):
         """What the file says of itself: name -> text."""
@@ -124,14 +125,6 @@ def _hides(name, own, parent):
             return own[name] == "none"
         name = parent.get(name)
     return False
-
-
-def _is_locked(package):
-    name = "META-INF/manifest.xml"
-    try:
-        return name in package and any(local(node) == "encryption-data" for node in package.tree(name).iter())
-    except InputError:
-        return False
 
 
 def _child(node, *path):

@@ -28,6 +28,7 @@ class Package:
         """
         self._limit, self._kind = int(largest * SHARE), kind
         self._left = self._limit
+        self.spent = False  # whether a part was too large: then the file is not read without it either
         if data[:8] == _OLD:
             raise InputError(
                 f"an old or password-protected {kind} file; open it and save it again without a password"
@@ -60,12 +61,28 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = take(stream, largest=self._limit, packed=max(info.compress_size, 1))
+        except InputError:
+            self.spent = True
+            raise
         except _DAMAGE as error:
             raise damaged(error, self._kind) from None
         self._left -= len(data)
         if self._left < 0:
+            self.spent = True
             raise too_large(None, self._limit)
         return data
+
+    def side(self, name, told):
+        """Return the root of a part that the text does without; None where there is none, or a damaged one: told."""
+        if name not in self:
+            return None
+        try:
+            return self.tree(name)
+        except InputError:
+            if self.spent:
+                raise
+            told.add("unread", shown=name)
+            return None
 
     def tree(self, name):
         """Return the root of a part that is XML. Raises InputError when it is none."""

@@ -57,7 +57,8 @@ def document(data, *, largest, embedded=None):
 
 
 def _reading(source, embedded):
-    told, hiding = LeftOut(), _Hiding(source)
+    told = LeftOut()
+    hiding = _Hiding(source, told)
     text = _Walk(source, told, hiding, embedded=embedded).text()
     _tell_of_margins(source, told, hiding)
     _tell_of_comments(source, told)
@@ -66,8 +67,8 @@ def _reading(source, embedded):
             f"a Word file of {source.pictures:,} pictures without text: "
             "run a program for character recognition (OCR) over it and give its text"
         )
-    made, places, programs = {"text": text}, {"text": "paragraphs and tables"}, source.programs()
-    about = source.properties()
+    made, places, programs = {"text": text}, {"text": "paragraphs and tables"}, source.programs(told)
+    about = source.properties(told)
     if about.get("title", "").strip():
         made["title"], places["title"] = about["title"], "the file's properties"
     if about.get("creator") and about["creator"] != "python-docx":
@@ -156,33 +157,27 @@ class _Source:
     def roots(self, kind, told):
         """(name, root) of those parts; one that is damaged is told."""
         for name in self.of_main(kind):
-            try:
-                root = self.tree(name)
-            except InputError:
-                told.add("unread", shown=name)
-                continue
-            yield name, root
+            root = self.side(name, told)
+            if root is not None:
+                yield name, root
 
-    def properties(self):
+    def properties(self, told):
         """What the file says of itself: name -> text."""
         found = {}
         for part in self.related("", "core-properties") or ["docProps/core.xml"]:
-            root = self.side(part)
+            root = self.side(part, told)
             found |= {local(node): node.text or "" for node in (root if root is not None else ())}
         return found
 
-    def programs(self):
+    def programs(self, told):
         """The program that the file says it was made with, as a tuple of one name or none."""
-        root = self.side(next(iter(self.related("", "extended-properties")), "docProps/app.xml"))
+        root = self.side(next(iter(self.related("", "extended-properties")), "docProps/app.xml"), told)
         names = [node.text for node in (root if root is not None else ()) if local(node) == "Application" and node.text]
         return tuple(name[:100] for name in names[:1])
 
-    def side(self, part):
-        """The root of a part that the text does without, None where it is damaged or not there."""
-        try:
-            return self.tree(part) if part in self else None
-        except InputError:
-            return None
+    def side(self, name, told):
+        """The root of a part that the text does without, None where it is not there, or damaged, which is told."""
+        return self._package.side(name, told) if self._package is not None else self._flat.get(name.lower())
 
 
 def _flat_parts(data, largest):
@@ -316,9 +311,10 @@ class _Walk:
         _, name = self.source.relations(self.part).get(attribute(node, "id"), (None, None))
         if not name or name not in self.source:
             return self.elsewhere(node, later)
+        data = self.source.read(name)
         try:
             if self.embedded is not None:
-                return self.embedded(self.source.read(name), name).split("\n")
+                return self.embedded(data, name).split("\n")
         except InputError:
             pass
         self.told.add("unread", shown=name)
@@ -502,12 +498,9 @@ class _Walk:
         _, name = self.source.relations(self.part).get(relation, (None, None))
         if not name or name not in self.source:
             return []
-        try:
-            root = self.source.tree(name)
-        except InputError:
-            self.told.add("unread", shown=name)
+        found, root = [], self.source.side(name, self.told)
+        if root is None:
             return []
-        found = []
         for node in root.iter():
             if _name(node) == "a:p":
                 found.append(_drawn_text(node).strip())
@@ -519,11 +512,10 @@ class _Walk:
 class _Hiding:
     """What is hidden: by its own setting, or by a style, or by the style that this one is based on."""
 
-    def __init__(self, source):
-        self.paragraph, self._styles, self._default = None, {}, None
-        for name in source.of_main("styles"):
-            root = source.side(name)
-            for node in root if root is not None else ():
+    def __init__(self, source, told):
+        self.paragraph, self._styles = None, {}
+        for _, root in source.roots("styles", told):
+            for node in root:
                 if _name(node) == "w:style":
                     based = _child(node, "w:basedOn")
                     own = _child(node, "w:rPr", "w:vanish")
@@ -648,9 +640,8 @@ def _tell_of_margins(source, told, hiding):
     seen = set()
     for kind in ("header", "footer"):
         for name in source.related(source.main, kind):
-            root = source.side(name)
+            root = source.side(name, told)
             if root is None:
-                told.add("unread", shown=name)
                 continue
             walk = _Walk(source, LeftOut(), hiding, part=name)
             text = " ".join(line for line in walk.story(root) if line.strip())
