@@ -18,6 +18,7 @@ NEVER = "never"
 UNITS = ("part", "day", "file")
 SMALL = frozenset(("chat", "segment"))  # columns of files whose parts are no whole texts
 FEWEST = 3  # times that a line stands in a text before it may be the head of several
+LEAST_TEXT = 300  # characters behind each of some lines that are the same, if they are mastheads
 LONGEST_HEAD = 60  # characters of such a line
 _LONGEST_FLAGGED = 20_000_000  # characters; a text above is not looked through for heads
 _TITLE = 120  # characters of a title
@@ -248,6 +249,20 @@ def heads(text):
     for line, places in rules.items():
         if len(places) >= FEWEST and _apart(places, lines):
             return f'the line "{line[:20]}" stands in it', len(places), f'split = "{line}"'
+    return _first_again(lines)
+
+
+def _first_again(lines):
+    """What `heads` says of a text whose first or second line is the head of more texts below: a masthead alone."""
+    beginning = [line for line in lines[:40] if line][:2]
+    for head in beginning:
+        if not (2 < len(head) <= LONGEST_HEAD and LETTER.search(head)) or head[-1] in ".:؟!،؛?,;":
+            continue
+        places = [place for place, line in enumerate(lines) if line == head]
+        ends = [*places[1:], len(lines)]
+        sizes = [sum(map(len, lines[start + 1 : end])) for start, end in zip(places, ends, strict=True)]
+        if len(places) >= FEWEST and min(sizes) >= LEAST_TEXT:
+            return f'its line "{head}" stands in it', len(places), f'split = "{head}"'
     return None
 
 
@@ -267,7 +282,11 @@ def _date_form(line):
         if found:
             rest = line[found.end() :].strip()
             return form if not rest or re.match(r"[^\w\s]|هـ|م\b|" + _DIGITS, rest) else ""
-    return _WITH_MONTH if re.match(_WITH_MONTH, line) and _is_day(line) else ""
+    if re.match(_WITH_MONTH, line) and _is_day(line):
+        return _WITH_MONTH
+    label, colon, date = line.partition(":")
+    named = colon and 1 < len(label.strip()) <= 20 and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip())
+    return f"^{label.strip()} ?:" if named and _is_day(date) else ""
 
 
 def _is_day(line):
