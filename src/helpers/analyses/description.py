@@ -22,7 +22,7 @@ STEPS = {
     "windows_1256": "ترميز windows-1256 قُرئ خطأ",
     "visual_order": "أسطر معكوسة",
     "presentation_forms": "أشكال الحروف",
-    "lam_alef": "لام ألف مقلوبة",
+    "lam_alef": "حروف متراكبة مقلوبة الترتيب",
     "composed": "همزات منفصلة",
     "detached_tanwin": "تنوين منفصل",
     "tatweel": "التطويل",

@@ -16,6 +16,10 @@ FORM = "\ufb50-\ufbc1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc"  # not ﴾ ﴿ and
 FORMS = re.compile(f"[{FORM}]")
 # A shape beside a letter, or the ligatures of several letters: ﻻ and words such as ﷲ.
 _FORM_IN_WORD = re.compile(f"[{FORM}][{FORM}{LETTER}]|[{LETTER}][{FORM}]|[\ufdf0-\ufdf9\ufef5-\ufefc]")
+# Ligatures and foreign letters, several in a row and each between spaces.
+_SHAPE = "[\ufb50-\ufbc1\ufbd3-\ufd3d\ufd50-\ufdc7]"
+_LONE_SHAPES = re.compile(f"(?<!\\S){_SHAPE}(?:\\s+{_SHAPE})+(?!\\S)")
+_LONE_OR_FORM = re.compile(f"({_LONE_SHAPES.pattern})|[{FORM}]")
 _TANWIN = "\u064b\u064c\u064d"
 # Not behind من, عن, في, which take no tanwin: there it is a stray sign of another word.
 _DETACHED = re.compile(f"(?<=[{LETTER}])(?<!\\b[مع]ن)(?<!\\bفي)([ \u00a0]+)([{_TANWIN}])(?![{HARAKAT}])")
@@ -25,13 +29,27 @@ _DECOMPOSED = re.compile(f"[{LETTER}][{HARAKAT}]*[\u0653-\u0655][{HARAKAT}\u0653
 def join_presentation_forms(text):
     """Replace the letter shapes of old encodings and PDF by letters: ﺍﻹﺭﻫﺎﺏ -> الإرهاب, ﷲ -> الله.
 
-    A text in which no such shape stands beside another letter shows them as shapes and is left alone. Ornate
-    brackets and the signs ﷺ ﷻ ﷼ ﷽ are no damage.
+    A text in which no such shape stands beside another letter shows them as shapes and is left alone. So are shapes of
+    ligatures and foreign letters that stand each by itself in a row (ﱫ ﯰ): fonts of the Quran use them as numbers of
+    words. Ornate brackets and the signs ﷺ ﷻ ﷼ ﷽ are no damage.
     """
     if not FORMS.search(text) or not _FORM_IN_WORD.search(text):
         return text, 0
-    found, n = FORMS.subn(lambda m: letters_of(m[0]), text)
-    return found, n
+    n = 0
+
+    def lettered(match):
+        nonlocal n
+        if match[1]:
+            return match[0]
+        n += 1
+        return letters_of(match[0])
+
+    return _LONE_OR_FORM.sub(lettered, text), n
+
+
+def lone_shapes(text):
+    """Return how many shapes of ligatures or foreign letters stand each by itself in a row: ﱫ ﯰ."""
+    return sum(len(run.split()) for run in _LONE_SHAPES.findall(text))
 
 
 def letters_of(form):

@@ -13,8 +13,9 @@ from .letters import TATWEEL
 
 WORD = re.compile(f"[{LETTER}][{LETTER}{HARAKAT}{TATWEEL}]*")
 _SIGNS = re.compile(f"[{HARAKAT}{TATWEEL}]")
-# No Arabic word is written so: ى closes a word, ة too, and these common ones have their last letters exchanged.
-_IMPOSSIBLE = re.compile(f"[{LETTER}]*(?:[ىة][{LETTER}]|^ة)[{LETTER}]*|[وفل]?يف|[وف]?(?:عىل|إىل|اىل)|[وفبك]?ا[أإآ]ل.+")
+# No Arabic word is written so: one that ة begins, whose last letter but one is ى, في backwards, األ for الأ. Where more
+# letters follow a ى or ة, two words are glued together (علىأن), which is another damage.
+_IMPOSSIBLE = re.compile(f"ة[{LETTER}]+|[{LETTER}]+ى[{LETTER}]|[وفل]?يف|[وفبك]?ا[أإآ]ل.+")
 
 
 @functools.cache

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...arabic import damage, script, visual_order
+from ...arabic import damage, script, turned_ligatures, visual_order
 from ...arabic.letters import INVISIBLE, TATWEEL
 from ...errors import check_names
 from . import mojibake
@@ -25,7 +25,10 @@ STEPS = {
     "windows_1256": ("windows-1256 read as Latin is read again: ÇáÅÑåÇÈ = الإرهاب", "lines", mojibake.from_windows),
     "visual_order": ("lines from PDF written backwards are turned: باهرإلا ةحفاكم", "lines", visual_order.restore),
     "presentation_forms": ("letter shapes become letters: ﺍﻹﺭﻫﺎﺏ = الإرهاب", "letters", damage.join_presentation_forms),
-    "lam_alef": ("lam and alef that PDF took apart in the wrong order: األمن = الأمن", "words", damage.order_lam_alef),
+    "lam_alef": (
+        "letters of a ligature that PDF took apart in the wrong order: األمن = الأمن, عىل = على", "words",
+        turned_ligatures.restore,
+    ),
     "composed": ("a hamza or madda apart from its letter is joined to it (NFD)", "letters", damage.compose),
     "detached_tanwin": ("a tanwin behind a space goes back to its letter: شكرا ً", "signs", damage.attach_tanwin),
     "tatweel": ("the stretching sign is dropped", "signs", partial(damage.drop, what="tatweel")),
@@ -40,7 +43,7 @@ SIGNS = {
     "windows_1256": "[Çáí]",
     "visual_order": f'[ \n(\\[«"]ة|\\Aة|[{damage.FORM}]',
     "presentation_forms": f"[{damage.FORM}]",
-    "lam_alef": "ا[أإآ]ل",
+    "lam_alef": turned_ligatures.SIGNS,
     "composed": "[\u0653-\u0655]",
     "detached_tanwin": "[ \u00a0][\u064b-\u064d]",
     "tatweel": TATWEEL,

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...arabic.script import LETTER
-from ..reading.cells import string, whole
+from ..reading.cells import stands_for_nothing, string, whole
 from ..reading.columns import names_a_source
 from ..reading.decoding import LOST, unix_newlines
-from . import repair
+from . import doubts, repair
 from .titles import first_line
 
 REPAIRED = ("title", "source", "category")  # beside the text
@@ -56,6 +56,8 @@ def mended(drafts, steps):
         text, remarks[place], reason = readable(cells[place])
         if text is not given.get(place):
             made[place] = text
+        if isinstance(given.get(place), str):
+            remarks[place] = remarks[place] + doubts.remarks(given[place], text, counts["text"].get(place, {}))
         if reason is not None:
             reasons[place] = reason
     text, repairs = _replaced(drafts.text, made), _by_place(counts)
@@ -109,6 +111,8 @@ def readable(cell):
         remarks.append(f"{text.count(chr(0)):,} NUL characters kept")
     if not text or text.isspace():
         return text, remarks, "no text"
+    if stands_for_nothing(text):
+        return text, remarks, f'no text: the cell holds only "{text.strip()}", which stands for an empty one'
     return text, remarks, None if LETTER.search(text) else "no Arabic word"
 
 
