@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...arabic import dates
 from ...errors import InputError
-from ..reading import archives, formats
+from ..reading import archives, chats, formats
 from ..reading.cells import string, whole
 from ..reading.columns import folded, guess
 from ..reading.decoding import decode
@@ -132,7 +132,7 @@ def _sidecar(data):
         record = json.loads(decode(data)[0])
     except (InputError, ValueError, RecursionError):
         return None
-    if not isinstance(record, dict) or not record or "text" in guess(record):
+    if not isinstance(record, dict) or not record or "text" in guess(record) or chats.of_values([record]) is not None:
         return None
     return {key: whole(string(value)) for key, value in record.items()}
 

@@ -155,9 +155,9 @@ def _text(data, form, encoding, base):
     if not decoded or decoded.isspace():
         raise InputError("an empty file")
     made = recognition.text(decoded, base) if form in ("txt", "md") and base is not None else None
+    if made is None and form == "txt" and recognition.is_json(decoded):
+        form = "json"
     made = made or _TEXT[form](decoded)
-    if form == "txt" and made.document is not None and recognition.is_json(decoded):
-        made = json.document(decoded)
     return made, {"encoding": name, "how": how}
 
 

@@ -1,0 +1,650 @@
+"""Files of several texts: chats, downloads of the press, subtitles, OpenITI, CoNLL-U, TEI, TMX; the key that parts."""
+
+import gzip
+import json
+
+import made_files
+import made_parts
+import pytest
+from made_parts import NEAR_MISSES
+
+from helpers.corpus import documents
+from helpers.corpus.reading import chat_lines, splitting
+from helpers.errors import ArgumentError, InputError
+
+ARTICLES = [
+    ("افتتاح مدرسة", "صحيفة الأفق", "2019-03-12", "افتتحت المدرسة في الحي الشمالي. وقال المدير إن العمل استمر عامين."),
+    ("حملة نظافة", "جريدة المرفأ", "2019-03-14", "شارك متطوعون في حملة نظافة."),
+]
+
+
+def corpus(folder, name, content, **options):
+    """The Corpus of one file."""
+    return made_files.corpus_of_files(folder, {name: content}, **options)
+
+
+def rows(made, *columns):
+    """The documents as a list of tuples of these columns, dates as ISO."""
+    table = made.documents.assign(date=made.documents["date"].dt.strftime("%Y-%m-%d %H:%M").fillna(""))
+    return list(table[list(columns)].itertuples(index=False, name=None))
+
+
+def aside(made):
+    return list(made.set_aside[["row", "reason"]].itertuples(index=False, name=None))
+
+
+# WhatsApp
+
+
+def test_a_chat_of_an_arabic_telephone_is_dated_messages_with_senders(tmp_path):
+    made = corpus(tmp_path, "chat.txt", made_parts.WHATSAPP_ARABIC)
+    assert rows(made, "date", "source", "text") == [
+        ("2023-03-12 21:16", "سالم", "وصل المهندس إلى الموقع"),
+        ("2023-03-13 00:05", "سالم", "تأجل العمل\nإلى الأسبوع القادم: يوم الأحد\n\nبسبب المطر"),
+        ("2023-03-13 12:30", "هند", "حسنا"),
+    ]
+    told = dict(aside(made))
+    assert [row for row in told] == [1, 2, 4, 9]
+    assert told[1].startswith("a line of the service, not a message: الرسائل والمكالمات مشفرة")
+    assert told[2] == 'a line of the service, not a message: أنشأ سالم المجموعة "لجنة الحي"'
+    assert told[4] == "a message without text: <تم استبعاد الوسائط>"
+    assert told[9] == "a message without text: تم حذف هذه الرسالة"
+    assert "a WhatsApp chat, 3 messages, each a document" in made.notes["note"].iloc[0]
+    assert "٩" not in " ".join(made.documents["text"]) and "\u200f" not in "".join(made.documents["source"])
+
+
+def test_the_order_of_day_and_month_is_the_one_in_which_a_chat_runs_forward(tmp_path):
+    made = corpus(tmp_path, "chat.txt", made_parts.WHATSAPP_ENGLISH)
+    assert rows(made, "date", "source", "text") == [
+        ("2023-03-12 21:16", "Salim", "وصل المهندس إلى الموقع"),
+        ("2023-04-02 00:05", "Salim", "صورة الموقع"),
+        ("2023-05-01 08:00", "هند", "شكرا"),
+    ]
+    assert "month before day, as only so the chat runs forward" in made.notes["note"].iloc[0]
+    assert aside(made)[-1] == (
+        6,
+        'a line of the service, not a message: Salim changed the subject from "أ" to "لجنة: الحي"',
+    )
+
+
+def test_days_that_tell_no_order_stay_as_written_until_the_study_says_it(tmp_path):
+    text = "3/4/2023, 9:15 AM - سالم: وصل المهندس\n3/4/2023, 9:16 AM - هند: شكرا\n"
+    made = corpus(tmp_path, "chat.txt", text)
+    assert "kept as a year, 2023: ambiguous" in made.notes["note"].iloc[-1]
+    assert rows(corpus(tmp_path, "chat.txt", text, date_order="mdy"), "date")[0] == ("2023-03-04 09:15",)
+
+
+def test_a_chat_of_an_iphone_marks_what_the_program_says(tmp_path):
+    made = corpus(tmp_path, "chat.txt", made_parts.WHATSAPP_IPHONE)
+    assert rows(made, "date", "source", "text") == [
+        ("2023-03-12 21:17", "سالم", "وصل المهندس إلى الموقع"),
+        ("2023-03-13 08:00", "هند", "تأجل العمل"),
+    ]
+    assert [reason.partition(":")[0] for _, reason in aside(made)] == [
+        "a line of the service, not a message",
+        "a line of the service, not a message",
+        "a message without text",
+    ]
+
+
+@pytest.mark.parametrize(
+    "head, date",
+    [
+        ("12.03.23, 09:15 - ", "2023-03-12 09:15"),
+        ("2023-03-13, 9:15 p.m. - ", "2023-03-13 21:15"),
+        ("[2023/3/13 09:15:10] ", "2023-03-13 09:15"),
+        ("13/03/2023 à 09:15 - ", "2023-03-13 09:15"),
+        ("[13\u200f/3\u200f/2023، 9:15:10 م] ", "2023-03-13 21:15"),
+        ("٢٠/٨/١٤٤٤ هـ، ٩:١٥ م - ", "2023-03-12 21:15"),
+        ("۱۳/۳/۲۰۲۳, ۰۹:۱۵ - ", "2023-03-13 09:15"),
+        ("\u200e[13/03/23, 12:15:10 AM] ", "2023-03-13 00:15"),
+    ],
+)
+def test_heads_of_messages_of_many_telephones_are_known(tmp_path, head, date):
+    text = f"{head}سالم: وصل المهندس\n{head}هند: شكرا له\n{head}سالم: عفوا\n{head.replace('12.03', '13.03')}هند: نعم\n"
+    made = corpus(tmp_path, "chat.txt", text)
+    assert rows(made, "date", "source")[0] == (date, "سالم") and len(made) == 4
+
+
+@pytest.mark.parametrize("kind, pattern, example, near_miss", chat_lines.rules())
+def test_lines_of_the_program_are_known_and_words_of_writers_are_not(kind, pattern, example, near_miss):
+    if kind == "suffix":
+        assert chat_lines.without_media(example)[0] == "نعم" and chat_lines.without_media(near_miss)[1] == ""
+        return
+    assert pattern.fullmatch(chat_lines.folded(example)) and not pattern.fullmatch(chat_lines.folded(near_miss))
+    sign = "\u200e" if kind == "service" else ""
+    assert chat_lines.is_media(example) if kind == "media" else chat_lines.is_service("لجنة", f"{sign}{example}")
+    assert kind != "service" or not chat_lines.is_service("سالم", example)  # a writer may say so too
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_a_text_that_only_quotes_such_a_thing_stays_one_document(tmp_path, name):
+    made = corpus(tmp_path, "a.txt", NEAR_MISSES[name])
+    assert list(made.documents["text"]) == [NEAR_MISSES[name]]
+    assert not len(made.notes) or name == "dated_list"
+
+
+# Messages as JSON, JavaScript and HTML
+
+
+def test_telegram_writes_a_text_in_pieces(tmp_path):
+    made = corpus(tmp_path, "result.json", json.dumps(made_parts.TELEGRAM))
+    assert rows(made, "date", "source", "chat", "message_id", "forwarded_from", "text") == [
+        ("2023-05-01 23:30", "قناة الحي", "قناة الحي", "2", "", "افتتحت المدرسة اليوم هنا"),
+        ("2023-05-02 10:00", "قناة الحي", "قناة الحي", "3", "وكالة", "أغلق الطريق"),
+    ]
+    assert aside(made) == [(1, "a line of the service, not a message: create_channel"), (4, "a message without text")]
+
+
+def test_all_chats_of_a_telegram_account_are_read(tmp_path):
+    account = {
+        "about": "x",
+        "chats": {"about": "y", "list": [made_parts.TELEGRAM, {**made_parts.TELEGRAM, "name": "ثان"}]},
+    }
+    made = corpus(tmp_path, "result.json", json.dumps(account))
+    assert list(made.documents["chat"]) == ["قناة الحي"] * 2 + ["ثان"] * 2
+
+
+def test_a_page_of_telegram_is_read_message_by_message(tmp_path):
+    made = corpus(tmp_path, "messages.html", made_parts.TELEGRAM_PAGE)
+    assert rows(made, "date", "source", "chat", "forwarded_from", "text") == [
+        ("2023-05-02 23:30", "سالم", "قناة الحي", "", "وصل المهندس اليوم\nإلى الموقع"),
+        ("2023-05-03 08:00", "سالم", "قناة الحي", "", "تأجل العمل"),
+        ("2023-05-03 09:00", "هند", "قناة الحي", "وكالة", "أغلق الطريق"),
+    ]
+    assert aside(made) == [(1, "a line of the service, not a message: 1 May 2023")]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_messenger_is_mended_and_dated(tmp_path, bare):
+    value = made_parts.MESSENGER["messages"] if bare else made_parts.MESSENGER
+    made = corpus(tmp_path, "message_1.json", json.dumps(value))
+    assert rows(made, "date", "source", "text") == [
+        ("2021-01-02 00:00", "هند", "تأجل “العمل” … 😀"),
+        ("2020-12-31 23:58", "سالم", "وصل المهندس"),
+    ]
+    assert set(made.documents["chat"]) == {"" if bare else "لجنة الحي"}
+    assert aside(made) == [(2, "a message without text")] and not len(made.repairs)
+    assert any("stood there as bytes of UTF-8 mended" in note for note in made.notes["note"])
+
+
+def test_newer_messenger_and_posts_and_other_platforms_are_known(tmp_path):
+    new = {
+        "participants": ["سالم", "هند"],
+        "threadName": "لجنة",
+        "messages": [
+            {"isUnsent": False, "senderName": "سالم", "text": "وصل المهندس", "timestamp": 1609459200000, "type": "text"}
+        ],
+    }
+    posts = [
+        {"timestamp": 1609459200, "data": [{"post": made_parts.as_bytes("وصل المهندس")}], "title": "x"},
+        {"timestamp": 1609459200, "data": [{"comment": {"comment": "نعم", "author": "هند"}}]},
+    ]
+    discord = {
+        "guild": {"name": "g"},
+        "channel": {"name": "عام"},
+        "messages": [
+            {
+                "id": "1",
+                "type": "Default",
+                "timestamp": "2021-01-01T23:30:00+03:00",
+                "content": "وصل المهندس",
+                "author": {"id": "9", "name": "سالم"},
+            }
+        ],
+    }
+    made = made_files.corpus_of_files(
+        tmp_path, {"a.json": json.dumps(new), "b.json": json.dumps(posts), "c.json": json.dumps(discord)}
+    )
+    assert rows(made, "date", "source", "chat", "text") == [
+        ("2021-01-01 00:00", "سالم", "لجنة", "وصل المهندس"),
+        ("2021-01-01 00:00", "unknown", "", "وصل المهندس"),
+        ("2021-01-01 00:00", "هند", "", "نعم"),
+        ("2021-01-01 23:30", "سالم", "عام", "وصل المهندس"),
+    ]
+
+
+def test_json_of_articles_is_no_chat(tmp_path):
+    value = [{"title": "خبر", "date": "2021-01-01", "text": "وصل المهندس", "author": "سالم"}]
+    made = corpus(tmp_path, "a.json", json.dumps(value))
+    assert rows(made, "title", "text") == [("خبر", "وصل المهندس")] and "chat" not in made.documents
+
+
+def test_an_archive_of_x_is_read_and_other_javascript_is_not(tmp_path):
+    made = made_files.corpus_of_files(tmp_path, {"tweets.js": made_parts.TWEETS, "a.js": "let text = 'نص';"})
+    assert rows(made, "doc_id", "date", "text") == [
+        ("11", "2023-03-01 22:30", "وصل المهندس #الموقع"),
+        ("12", "2023-03-02 10:00", "تأجل العمل إلى الغد"),
+    ]
+    assert set(made.documents["source"]) == {"unknown"}  # the program it was written with is no source
+    assert made.set_aside["reason"].iloc[0].startswith("a program in JavaScript, no texts")
+
+
+@pytest.mark.parametrize(
+    "unit, texts",
+    [
+        ("day", ["وصل المهندس إلى الموقع", "تأجل العمل\nإلى الأسبوع القادم: يوم الأحد\n\nبسبب المطر\nحسنا"]),
+        ("file", ["وصل المهندس إلى الموقع\nتأجل العمل\nإلى الأسبوع القادم: يوم الأحد\n\nبسبب المطر\nحسنا"]),
+    ],
+)
+def test_messages_are_joined_where_the_study_wants_days_or_threads(tmp_path, unit, texts):
+    made = corpus(tmp_path, "chat.txt", made_parts.WHATSAPP_ARABIC, unit=unit)
+    assert list(made.documents["text"]) == texts
+    assert list(made.documents["speakers"])[-1] == ("سالم, هند")
+    assert f"3 parts joined into {len(texts)} documents" in made.notes["note"].iloc[-1]
+
+
+def test_what_a_table_of_metadata_tells_of_a_chat_belongs_to_its_messages(tmp_path):
+    table = "file,source,category\nchat.txt,لجنة,محلي\n"
+    made = made_files.corpus_of_files(tmp_path, {"chat.txt": made_parts.WHATSAPP_ARABIC, "metadata.csv": table})
+    assert set(rows(made, "category", "source_of_file")) == {("محلي", "لجنة")}
+    assert set(made.documents["source"]) == {"سالم", "هند"}
+
+
+# Downloads of the press
+
+
+def _docx(text):
+    return made_files.docx(*text.split("\n"), title="Nexis", author="LexisNexis")
+
+
+def _html(text):
+    return "<html><body>" + "".join(f"<p>{line}</p>" for line in text.split("\n")) + "</body></html>"
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("nexis.txt", made_parts.NEXIS),
+        ("old.txt", made_parts.NEXIS_OLD),
+        ("factiva.txt", made_parts.FACTIVA),
+        ("codes.txt", made_parts.FACTIVA_CODES),
+        ("proquest.txt", made_parts.PROQUEST),
+        ("a.docx", _docx(made_parts.NEXIS)),
+        ("b.docx", _docx(made_parts.FACTIVA)),
+        ("c.docx", _docx(made_parts.FACTIVA_CODES)),
+        ("a.html", _html(made_parts.NEXIS)),
+        ("b.html", _html(made_parts.FACTIVA)),
+        ("c.html", _html(made_parts.NEXIS_OLD)),
+        ("a.txt.gz", gzip.compress(made_parts.NEXIS.encode())),
+        ("crlf.txt", made_parts.NEXIS.replace("\n", "\r\n")),
+    ],
+)
+def test_a_download_is_parted_into_its_articles(tmp_path, name, content):
+    made = corpus(tmp_path, name, content)
+    table = made.documents
+    found = [(row.title, row.source, f"{row.date:%Y-%m-%d}", " ".join(row.text.split())) for row in table.itertuples()]
+    assert found == ARTICLES
+    assert "a download of 2 articles, each a document" in " ".join(made.notes["note"])
+    assert list(made.mapping.set_index("field").loc[["title", "date", "source"], "how"]) == ["file"] * 3
+
+
+def test_what_stands_around_an_article_is_metadata_and_what_is_left_out_is_told(tmp_path):
+    made = corpus(tmp_path, "a.txt", made_parts.NEXIS)
+    first = made.documents.iloc[0]
+    assert (first["author"], first["section"], first["length"]) == ("سالم", "محليات; Pg. 5", "45 words")
+    assert (first["language"], first["load_date"]) == ("ARABIC", "March 15, 2019")
+    assert first["download_lines"] == "Copyright 2019 Al-Ufuq All Rights Reserved"
+    assert "10 lines before the first article left out" in made.notes["note"].iloc[0]
+    made = corpus(tmp_path, "a.txt", made_parts.FACTIVA)
+    assert aside(made) == [(28, "what follows the last article of the download is none: Search Summary Text مدرسة")]
+
+
+def test_a_download_of_one_article_is_one_document_called_by_its_file(tmp_path):
+    one = made_parts.NEXIS.partition("End of Document")[0] + "End of Document\n"
+    made = corpus(tmp_path, "a.txt", one)
+    assert rows(made, "doc_id", "title", "source", "date") == [("a", "افتتاح مدرسة", "صحيفة الأفق", "2019-03-12 00:00")]
+
+
+def test_a_download_that_breaks_off_keeps_its_last_article(tmp_path):
+    made = corpus(tmp_path, "a.txt", made_parts.NEXIS[:-40])
+    assert [title for title, *_ in rows(made, "title", "text")] == ["افتتاح مدرسة", "حملة نظافة"]
+
+
+# Subtitles
+
+
+@pytest.mark.parametrize(
+    "name, content, text, speakers",
+    [
+        ("a.srt", made_parts.SRT, "مرحبا بكم في نشرة الأخبار\n- نبدأ بالمدينة\n- نعم & المدينة أولا", ""),
+        ("a.txt", made_parts.SRT, "مرحبا بكم في نشرة الأخبار\n- نبدأ بالمدينة\n- نعم & المدينة أولا", ""),
+        ("a.vtt", made_parts.VTT, "مرحبا بكم\nأهلا", "سالم, هند"),
+        ("vtt.txt", made_parts.VTT, "مرحبا بكم\nأهلا", "سالم, هند"),
+        ("b.vtt", made_parts.VTT_ROLLING, "مرحبا بكم\nفي النشرة", ""),
+        ("a.ass", made_parts.ASS, "مرحبا بكم, أهلا", "سالم"),
+        ("ass.txt", made_parts.ASS, "مرحبا بكم, أهلا", "سالم"),
+        (
+            "a.srt",
+            made_parts.SRT.encode("cp1256"),
+            "مرحبا بكم في نشرة الأخبار\n- نبدأ بالمدينة\n- نعم & المدينة أولا",
+            "",
+        ),
+    ],
+)
+def test_of_subtitles_only_speech_is_read(tmp_path, name, content, text, speakers):
+    made = corpus(tmp_path, name, content)
+    assert list(made.documents["text"]) == [text]
+    assert made.documents.get("speakers", [""])[0] == speakers
+    assert any(note.startswith("subtitles: the text of") for note in made.notes["note"])
+
+
+def test_who_says_a_thing_twice_has_said_it_twice(tmp_path):
+    cues = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{word}" for n, word in enumerate("نعم نعم لا كلا بلى".split(), 1)
+    )
+    assert list(corpus(tmp_path, "a.srt", cues).documents["text"]) == ["نعم\nنعم\nلا\nكلا\nبلى"]
+
+
+@pytest.mark.parametrize(
+    "name, text", [("a.srt", "نص بلا أوقات"), ("a.vtt", "WEBVTT\n\n"), ("a.ass", "[Script Info]\n")]
+)
+def test_subtitles_without_a_cue_are_refused(tmp_path, name, text):
+    with pytest.raises(InputError, match="subtitles"):
+        corpus(tmp_path, name, text)
+
+
+# OpenITI, CoNLL-U, TEI, TMX
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "0500Katib.Kitab.Demo0001-ara1",
+        "0500Katib.Kitab.Demo0001-ara1.mARkdown",
+        "a.txt",
+        "0500Katib.Kitab.Demo0001-ara1.completed",
+        "0500Katib.Kitab.Demo0001-ara1.inProgress",
+    ],
+)
+def test_of_an_openiti_text_the_body_is_read_and_the_header_is_metadata(tmp_path, name):
+    made = corpus(tmp_path, name, made_parts.OPENITI)
+    assert list(made.documents["text"]) == [
+        "باب في الأسواق\nكانت الأسواق عامرة وكان التجار يأتون من كل بلد ومعهم البضائع\nترجمة تاجر\n"
+        "سوق كبير ثم عمر السوق\nقال التاجر"
+    ]
+    assert rows(made, "title", "source", "author_died") == [("كتاب الأسواق", "ابن الكاتب", "500")]
+    assert made.documents["doc_id"][0] in ("0500Katib.Kitab.Demo0001-ara1", "a")
+    assert "3 marks of pages left out" in made.notes["note"].iloc[0]
+
+
+@pytest.mark.parametrize("name", ["a.conllu", "a.txt"])
+def test_of_conllu_each_word_is_read_once(tmp_path, name):
+    made = corpus(tmp_path, name, made_parts.CONLLU)
+    assert rows(made, "doc_id", "title", "text") == [("d1", "خبر", "كتب المحرر مقالا\nونشره."), ("d2", "", "خبر آخر")]
+
+
+def test_a_file_named_conllu_that_is_none_is_refused(tmp_path):
+    with pytest.raises(InputError, match="no CoNLL-U: its first words do not have ten cells parted by tabs"):
+        corpus(tmp_path, "a.conllu", "كتب المحرر مقالا")
+
+
+def test_of_tei_the_reading_of_the_edition_is_read_with_its_metadata(tmp_path):
+    made = corpus(tmp_path, "a.xml", made_parts.TEI)
+    assert rows(made, "title", "source", "author") == [("مقال أول", "المجلة", "كاتب"), ("مقال ثان", "المجلة", "كاتب")]
+    assert made.documents["text"][0] == (
+        "مقال أول\nكانت المجلة تصدر كل شهر خطأ دكتور\nتتمة المقال هنا\nصدر البيت\nعجز البيت"
+    )
+    assert made.documents["notes"][0] == "حاشية المحقق" and f"{made.documents['date'][0]:%Y-%m-%d}" == "1912-05-01"
+    assert "1 notes kept apart in the column notes" in made.notes["note"].iloc[0]
+
+
+def test_tei_that_breaks_off_is_read_up_to_there_and_without_a_text_refused(tmp_path):
+    made = corpus(tmp_path, "a.xml", made_parts.TEI.replace("</text></TEI></teiCorpus>", ""))
+    assert len(made) == 1 and made.set_aside["reason"].iloc[0].startswith("broken TEI: ")
+    with pytest.raises(InputError, match="TEI without any text in its <text>"):
+        corpus(tmp_path, "a.xml", "<TEI><teiHeader><title>نص</title></teiHeader><text/></TEI>")
+
+
+@pytest.mark.parametrize("name", ["a.tmx", "a.xml", "a.txt"])
+def test_of_a_parallel_corpus_the_arabic_side_is_read(tmp_path, name):
+    made = corpus(tmp_path, name, made_parts.TMX)
+    assert rows(made, "text", "segment", "text_en") == [
+        ("اجتمعت اللجنة.", "a", "The committee met."),
+        ("اعتمد التقرير.", "3", ""),
+    ]
+    assert aside(made) == [(2, "a segment without its Arabic side")]
+    joined = corpus(tmp_path, name, made_parts.TMX, unit="file")
+    assert list(joined.documents["text"]) == ["اجتمعت اللجنة.\nاعتمد التقرير."]
+
+
+def test_xliff_is_read_and_a_corpus_without_arabic_is_refused(tmp_path):
+    assert rows(corpus(tmp_path, "a.xliff", made_parts.XLIFF), "text", "text_en") == [
+        ("اجتمعت اللجنة.", "The committee met.")
+    ]
+    with pytest.raises(InputError, match="a parallel corpus without an Arabic side; its languages are en"):
+        corpus(tmp_path, "a.xliff", made_parts.XLIFF.replace('target-language="ar"', 'target-language="en"'))
+
+
+# The key that parts, and the flag
+
+
+def test_a_text_is_parted_at_a_line_that_is_named(tmp_path):
+    made = corpus(
+        tmp_path, "a.txt", "نص أول\n * * * \n\nعنوان\nنص ثان\n\u200f* * *\nنص فيه * * * ثالث\n", split="* * *"
+    )
+    assert rows(made, "doc_id", "title", "text") == [
+        ("a-1", "نص أول", "نص أول"),
+        ("a-2", "عنوان", "عنوان\nنص ثان"),
+        ("a-6", "نص فيه * * * ثالث", "نص فيه * * * ثالث"),
+    ]
+    assert 'parted into 3 texts at 2 lines by [corpus] split = "* * *"' in made.notes["note"].iloc[0]
+
+
+def test_a_text_is_parted_at_what_an_expression_finds_and_its_groups_are_fields(tmp_path):
+    text = "مقدمة\nالأفق، 12 مارس 2019\nنص أول\nالمرفأ، 14 مارس 2019\nنص ثان\n"
+    made = corpus(tmp_path, "a.txt", text, split=r"^(?P<source>\w+)، (?P<date>\d+ \w+ \d{4})$")
+    assert rows(made, "source", "date", "text") == [
+        ("unknown", "", "مقدمة"),
+        ("الأفق", "2019-03-12 00:00", "نص أول"),
+        ("المرفأ", "2019-03-14 00:00", "نص ثان"),
+    ]
+    made = corpus(tmp_path, "a.txt", text, split=r"/\w+، \d/")
+    assert rows(made, "title", "date")[1] == ("الأفق، 12 مارس 2019", "2019-03-12 00:00")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.pdf"])
+def test_files_of_every_kind_are_parted(tmp_path, name):
+    lines = ["نص أول في الحي", "=====", "نص ثان في الحي"]
+    content = {"a.docx": made_files.docx(*lines), "a.html": _html("\n".join(lines)), "a.pdf": made_files.pdf(*lines)}[
+        name
+    ]
+    made = corpus(tmp_path, name, content, split="=====")
+    assert [text.strip() for text in made.documents["text"]] == [lines[0], lines[2]]
+
+
+def test_a_line_that_is_nowhere_is_told_and_never_leaves_all_as_it_is(tmp_path):
+    made = corpus(tmp_path, "a.txt", "نص أول\nنص ثان", split="****")
+    assert len(made) == 1
+    assert (
+        made.notes["note"].iloc[0] == '[corpus] split: no line of it is "****", a regular expression is written as /…/'
+    )
+    made = corpus(tmp_path, "a.txt", made_parts.WHATSAPP_ARABIC, split="never")
+    assert list(made.documents["text"]) == [made_parts.WHATSAPP_ARABIC]
+
+
+@pytest.mark.parametrize(
+    "options, message",
+    [
+        ({"split": "^(a"}, r'split is "\^\(a", which is no regular expression .*name the line itself, or mend'),
+        ({"split": "/x*/"}, r'split is "/x\*/", which fits an empty line too; name a line that begins a text'),
+        ({"unit": "thread"}, 'unit is "thread", but must be one of "part", "day", "file"'),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(tmp_path, options, message):
+    with pytest.raises(ArgumentError, match=message):
+        corpus(tmp_path, "a.txt", "نص", **options)
+
+
+@pytest.mark.parametrize("line", ["***", "[نهاية]", "(1)", "...", "===== ", "a+b", "العدد 5"])
+def test_signs_of_an_expression_in_a_line_do_not_make_it_one(line):
+    assert splitting.pattern(line) is None
+
+
+LONG = "كلمة في نص طويل عن المدينة وأسواقها وأهلها الذين يعملون فيها كل يوم من الصباح إلى المساء. " * 5
+
+
+@pytest.mark.parametrize(
+    "heads, told, split",
+    [
+        (
+            [f"{n}/3/2019 - خبر" for n in (1, 2, 3)],
+            'a line with a date, such as "1/3/2019 - خبر", stands in it 3 times',
+            "'^",
+        ),
+        (
+            [f"صحيفة الأفق\n{n} مارس 2019" for n in (1, 2, 3)],
+            'the line "صحيفة الأفق" beside a date stands in it 3 times',
+            '"صحيفة الأفق"',
+        ),
+        (["***"] * 3, 'the line "***" stands in it 3 times', '"***"'),
+        (["صحيفة الأفق"] * 3, 'its line "صحيفة الأفق" stands in it 3 times', '"صحيفة الأفق"'),
+        (
+            [f"التاريخ: {n}/3/2019" for n in (1, 2, 3)],
+            'a line with a date, such as "التاريخ: 1/3/2019"',
+            "'^التاريخ ?:'",
+        ),
+    ],
+)
+def test_a_text_that_looks_like_several_is_flagged_with_the_key_that_parts_it(tmp_path, heads, told, split):
+    text = "\n".join(f"{head}\n{LONG}{n}" for n, head in enumerate(heads))
+    made = corpus(tmp_path, "a.txt", text)
+    note = made.notes["note"].iloc[-1]
+    assert len(made) == 1 and f"looks like several texts in one file: {told}" in note and f"split = {split}" in note
+    key = note.partition("write split = ")[2].removesuffix(" under [corpus]")[1:-1]
+    assert len(corpus(tmp_path, "a.txt", text, split=key)) >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG * 5,
+        "\n".join(f"{n}/3/2019 وصل" for n in range(1, 20)),
+        f"2019\n{LONG}\n2020\n{LONG}\n2021\n{LONG}",
+        "\n".join(f"المذيع:\nسؤال {n} {LONG}\nالضيف:\nجواب {LONG}" for n in range(4)),
+        f"1\n{LONG}\n2\n{LONG}\n3\n{LONG}",
+        "\n".join("صدر البيت\nعجز البيت\nلازمة القصيدة" for _ in range(9)),
+        f"في 12/3/2019 وقع {LONG}\n" * 3,
+    ],
+)
+def test_a_normal_text_is_not_flagged(text):
+    assert splitting.heads(text) is None
+
+
+# What a file is by its content
+
+
+@pytest.mark.parametrize(
+    "name, content, said",
+    [
+        ("a.txt", made_files.docx("نص في الحي"), "read as a Word file"),
+        ("a.txt", made_files.pdf("نص في الحي"), "read as a PDF"),
+        ("مقال", made_files.docx("نص في الحي"), "though its name has no suffix"),
+        ("a.csv", "<html><body><p>نص في الحي", "read as an HTML page"),
+        ("a.txt", made_files.xlsx(a=[["text"], ["نص في الحي"]]), "read as an Excel file"),
+    ],
+)
+def test_a_suffix_that_lies_is_told(tmp_path, name, content, said):
+    made = corpus(tmp_path, name, content)
+    assert "نص في الحي" in made.documents["text"][0] and said in made.notes["note"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "content, message",
+    [
+        (b"\x1f\x8bxx", "packed with gzip; put .gz at the end"),
+        (made_files.archive_zip({"a.txt": "نص"}), "a zip archive; name it .zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Word or Excel file; open it"),
+    ],
+)
+def test_what_can_be_read_under_no_name_says_what_it_is(tmp_path, content, message):
+    with pytest.raises(InputError, match=message):
+        corpus(tmp_path, "a.txt", content)
+
+
+def test_a_file_without_a_suffix_is_looked_into_and_called_by_its_whole_name(tmp_path):
+    texts = {"مقال": "نص في الحي", "2019.03.01": "نص ثان في الحي", "1. مقدمة": "نص ثالث", "x.Demo-ara1": "نص رابع"}
+    made = made_files.corpus_of_files(tmp_path, texts)
+    assert set(made.documents["doc_id"]) == set(texts) and not len(made.set_aside)
+
+
+def test_json_that_is_named_txt_is_read_as_json(tmp_path):
+    made = corpus(tmp_path, "result.txt", json.dumps(made_parts.TELEGRAM))
+    assert len(made) == 2
+
+
+def test_every_kind_of_several_texts_in_one_folder_is_read(tmp_path):
+    files = made_parts.of_every_format()
+    files = {name: data for name, data in files.items() if name not in ("conllu.txt", "srt.txt", "book.completed")}
+    made = made_files.corpus_of_files(tmp_path, files)  # without those that are the same once more
+    assert (made.files["n_documents"] > 0).all() and set(made.files["file"]) == set(files)
+
+
+@pytest.mark.parametrize("page", ["utf-8", "cp1256", "cp720", "cp864"])
+def test_names_in_an_archive_are_arabic_whatever_code_page_they_are_in(tmp_path, page):
+    inner = {"صحيفة/خبر.txt": "نص في الحي", "صحيفة/report.txt": "نص ثان"}
+    data = made_files.archive_zip({f"name{n}.txt": text for n, text in enumerate(inner.values())})
+    for n, name in enumerate(inner):
+        made_name = _in_page(name, page)
+        data = _renamed(data, f"name{n}.txt".encode(), made_name)
+    made = corpus(tmp_path, "a.zip", data)
+    assert sorted(made.documents["doc_id"]) == ["a.zip/صحيفة/report", "a.zip/صحيفة/خبر"]
+
+
+def _in_page(name, page):
+    """A name in a code page; in cp864 a letter is one of its shapes."""
+    import unicodedata
+
+    if page != "cp864":
+        return name.encode(page)
+    shapes = {}
+    for byte in range(0x80, 0x100):
+        try:
+            shapes.setdefault(unicodedata.normalize("NFKC", bytes([byte]).decode(page)), byte)
+        except UnicodeDecodeError:
+            continue
+    return bytes(shapes.get(sign, ord(sign) & 0xFF) for sign in name)
+
+
+def _renamed(data, old, new):
+    """A zip with a member renamed to these bytes, without the flag that says UTF-8."""
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for info in before.infolist():
+            raw = info.filename.encode("cp437")
+            name = new if raw == old else raw
+            after.writestr(_Raw(name.decode("cp437")), before.read(info))
+    return out.getvalue()
+
+
+def _Raw(name):
+    import zipfile
+
+    class Info(zipfile.ZipInfo):
+        def _encodeFilenameFlags(self):
+            return self.filename.encode("cp437"), self.flag_bits & ~0x800
+
+    return Info(name)
+
+
+def test_names_of_western_archives_stay(tmp_path):
+    data = _renamed(made_files.archive_zip({"a.txt": "نص في الحي"}), b"a.txt", "résumé.txt".encode("cp437"))
+    assert list(corpus(tmp_path, "a.zip", data).documents["doc_id"]) == ["a.zip/résumé"]
+
+
+def test_a_truncated_archive_of_chats_is_told(tmp_path):
+    data = made_files.archive_zip({"a.json": json.dumps(made_parts.TELEGRAM), "b.txt": made_parts.WHATSAPP_ARABIC})
+    with pytest.raises(InputError, match="a damaged archive"):
+        corpus(tmp_path, "a.zip", data[:-60])
+
+
+def test_options_reach_the_files_of_an_archive(tmp_path):
+    data = made_files.archive_zip({"a.txt": "نص أول\n***\nنص ثان"})
+    assert len(corpus(tmp_path, "a.zip", data, split="***")) == 2
+
+
+def test_documents_read_tells_of_split_and_unit():
+    assert "split" in documents.read.__doc__ and "unit" in documents.read.__doc__
