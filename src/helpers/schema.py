@@ -641,6 +641,7 @@ TABLES = {
         "column": Column("str", "column of the raw file that fills it", "العمود", "column"),
         "how": Column("str", "how that is known", "كيف عُرف", "how it is known", "mapped"),
         "n_files": Column("int64", "files of which this is so", "عدد الملفات", "files"),
+        "examples": Column("str", "three of its cells, parted by |", "أمثلة", "examples"),
     },
     "set_aside": {
         "file": Column("str", "raw file", "الملف", "file"),

@@ -46,7 +46,7 @@ def test_every_problem_is_listed_with_its_severity_examples_and_mend(raw):
     table = checkup.table(preparation.read(raw, {"source": "outlet"}))
     expected = {
         "set aside: unknown kind": ("error", 1, "files", "b.exe", ""),
-        "set aside: no Arabic word": ("warning", 1, "documents", "none", ""),
+        'set aside: no text: the cell holds only "none"': ("warning", 1, "documents", "none", ""),
         'the date "x"': ("warning", 1, "documents", "mixed", 'date = "…", or mend the raw dates'),
         'the date "03/04/2018"': ("warning", 1, "documents", "again", 'date_order = "dmy" (or "mdy")'),
         "a Hijri date": ("note", 1, "documents", "short", ""),

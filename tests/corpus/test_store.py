@@ -454,7 +454,7 @@ def test_every_module_that_decides_on_texts_and_words_makes_derived_stale(packag
         assert tables and all(map(is_seen, tables))
 
 
-@pytest.mark.parametrize("path", ["corpus/store.py", "corpus/periods.py", "corpus/search/query.py",
+@pytest.mark.parametrize("path", ["corpus/store.py", "corpus/search/query.py",
                                   "corpus/search/sampling.py", "analyses/frequency.py"])  # fmt: skip
 def test_a_module_that_comes_later_does_not(package, path):
     assert not is_seen(package / path)

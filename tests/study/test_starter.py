@@ -155,7 +155,7 @@ def test_tables_need_no_such_table(tmp_path):
 def test_findings_say_where_the_dates_come_from_and_where_to_tell_the_rest(made):
     lines = list(starter.findings(said(made[0])[0]))
     assert "  date      from the file's name (1 file)" in lines
-    assert {"  source    from the folder's name (1 file)", "  source    from column outlet (guessed)"} <= set(lines)
+    assert {"  source    from the folder's name (1 file)", "  source    from column outlet (guessed by its name)"} <= set(lines)
     assert "  category  not found; tell it in metadata.csv, since such files have no columns" in lines
 
 

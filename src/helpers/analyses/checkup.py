@@ -184,7 +184,7 @@ def _ids(corpus):
         if made.any():
             problem = "no id of their own: named after file and row, so a row put in renumbers all that follow"
             yield _row(problem, "warning", made.sum(), "documents", ids[made], _id_column(corpus, made))
-    columns = mapped.loc[mapped["how"].isin(["named", "guessed"]), "column"].unique()
+    columns = mapped.loc[mapped["how"].isin(["named", "guessed", "cells"]), "column"].unique()
     counted = _counted(ids, set(corpus.set_aside["doc_id"])) if len(columns) else np.zeros(len(ids), bool)
     if counted.any():
         named = " and ".join(f'"{column}"' for column in columns)
@@ -213,7 +213,7 @@ def _counted(ids, aside):
 def _id_column(corpus, rows):
     """The line that names a column whose values are all there and all different, for these rows."""
     documents = corpus.documents[rows]
-    names = corpus.mapping[(corpus.mapping["field"] == "url") & corpus.mapping["how"].isin(["named", "guessed"])]
+    names = corpus.mapping[(corpus.mapping["field"] == "url") & corpus.mapping["how"].isin(["named", "guessed", "cells"])]
     columns = [("url", name) for name in names["column"]]
     metadata_columns = corpus.mapping[corpus.mapping["how"] == "metadata"]
     columns += sorted(zip(metadata_columns["field"], metadata_columns["column"], strict=True), key=_least_like_an_id)

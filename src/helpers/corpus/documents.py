@@ -48,8 +48,9 @@ class Corpus:
         years, "" without a date; only where a date is no day, which then stands as the first of its days), then the
         files' other columns as str or category. Absent strings are "".
     files: file, format, encoding, how, bytes, sha256 (of the raw file), n_documents.
-    mapping: field, column, how ("named", "guessed", "absent", "metadata", "file" for what its format
-        tells, "file name" and "folder" for what the names of files and folders tell), n_files.
+    mapping: field, column, how ("named", "guessed" by its name, "cells" by these, "absent", "metadata", "file" for what
+        its format tells, "file name" and "folder" for what the names of files and folders tell), n_files, examples
+        (three of its cells).
     set_aside: file, row, doc_id, reason: what was not taken.
     notes: file, row, doc_id, note: what was taken but calls for a look.
     repairs: file, row, doc_id, field, step, n: how often each step of `repair.STEPS` (and "boilerplate", in lines)
@@ -140,7 +141,7 @@ def _written(value):
             yield float(value)
 
 
-@takes(columns=DICT, encoding=TEXT, largest=ONE_OR_MORE)
+@takes(columns=DICT, encoding=TEXT, split=TEXT, largest=ONE_OR_MORE)
 def read(
     path, *, columns=None, encoding=None, repairs=repair.DEFAULT_STEPS, date_order=None, split="", unit="part",
     largest=LARGEST, progress=False,
@@ -223,6 +224,9 @@ def _opened(source, ledger, encoding, largest, division, progress):
 def _corpus(blocks, read_files, ledger, date_order):
     """Make the six tables."""
     mapping = Counter(entry for block in blocks for entry in block.mapping)
+    examples = {}
+    for block in reversed(blocks):  # those of the first file that has the column stay
+        examples |= block.examples
     data = _joined([block for block in blocks if block.rows])
     dated = dating.of_blocks([block for block in blocks if block.rows], date_order)
     notes = {place: [note] for place, note in dated.notes.items()}
@@ -252,7 +256,10 @@ def _corpus(blocks, read_files, ledger, date_order):
     return Corpus(
         documents=documents,
         files=_table(read_files, "file", "format", "encoding", "how", "bytes", "sha256", "n_documents"),
-        mapping=_table([(*entry, n) for entry, n in mapping.items()], "field", "column", "how", "n_files"),
+        mapping=_table(
+            [(*entry, n, examples.get(entry[:2], "")) for entry, n in mapping.items()],
+            "field", "column", "how", "n_files", "examples",
+        ),
         set_aside=_table(ledger.set_aside, *where, "reason"),
         notes=_table(ledger.notes, *where, "note"),
         repairs=_table(ledger.repairs, *where, "field", "step", "n"),

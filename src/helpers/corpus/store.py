@@ -25,6 +25,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization
+from ..errors import DICT, PATH, InputError, takes
 from . import documents, tokens
 from .assembly import metadata
 from .cleaning import preparation
@@ -33,11 +34,12 @@ FORMAT = 3
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
 # The code and data that decide on texts and words, in helpers; of them these do not, for they come later.
 _DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/reading", "resources/stopwords")
-_LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts.py", "corpus/periods.py",
+_LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts.py",
           "corpus/store.py")  # fmt: skip
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
+@takes(raw=PATH, derived=PATH, recipe=DICT)
 def build(raw, derived, *, recipe=None, progress=False, keep=True):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
@@ -56,7 +58,8 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True):
     if progress:
         print(f"Building {derived.name}/: {reason}.", flush=True)
     corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
-    made = tokens.tokenize(corpus, **term_options(recipe.get("terms", {})), lexicon=recipe.get("lexicon"))
+    options = term_options(recipe.get("terms", {})) | {"kind": recipe.get("corpus", {}).get("kind", "auto")}
+    made = tokens.tokenize(corpus, **options, lexicon=recipe.get("lexicon"))
     if not keep:
         return made
     # The hashes of what was read: a file that has been changed since then makes `derived` stale.
@@ -74,12 +77,14 @@ def term_options(terms):
         "words": () if terms.get("stop_words", "core") == "none" else None,
         "extra": terms.get("extra_stop_words", ()),
         "without": terms.get("not_stop_words", ()),
+        "glued": terms.get("glued", "split"),
+        "emoji": terms.get("emoji", False),
     }
 
 
 def _relevant(recipe):
     """The part of a recipe that decides what is in `derived`; what is shown of it may change freely."""
-    decisive = ("level", "analyser", "folds", "stop_words", "extra_stop_words", "not_stop_words")
+    decisive = ("level", "analyser", "folds", "glued", "emoji", "stop_words", "extra_stop_words", "not_stop_words")
     terms = {key: value for key, value in recipe.get("terms", {}).items() if key in decisive}
     return {**recipe, "terms": terms} if "terms" in recipe else recipe
 
@@ -128,7 +133,7 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
             list(pool.map(_write, tables.values(), [folder / f"{name}.arrow" for name in tables]))
         manifest = {
             "format": FORMAT, "corpus_hash": corpus_hash(made.corpus), "n_documents": len(made.corpus),
-            "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "recipe": recipe or {},
+            "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "kind": made.kind, "recipe": recipe or {},
             "raw": raw_hashes or {}, "versions": _versions(),
         }  # fmt: skip
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -140,9 +145,15 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
         raise
 
 
+@takes(derived=PATH)
 def load(derived):
-    """Return the Tokens kept in the folder `derived`; texts, tables and token columns stay on disk (memory-mapped)."""
+    """Return the Tokens kept in the folder `derived`; texts, tables and token columns stay on disk (memory-mapped).
+
+    Raises InputError for a folder that `build` has not made.
+    """
     derived = Path(derived)
+    if not (derived / "manifest.json").is_file():
+        raise InputError(f"{derived} holds no tokens that were built; khitab build STUDY makes them.")
     manifest = json.loads((derived / "manifest.json").read_text("utf-8"))
     corpus = documents.Corpus(**{part: _read(derived / f"{part}.arrow").to_pandas() for part in _PARTS})
     columns = _read(derived / "tokens.arrow")
@@ -150,6 +161,7 @@ def load(derived):
     return tokens.Tokens(
         corpus=corpus, forms=forms.drop(columns="form_term"), form_term=forms["form_term"].to_numpy(),
         terms=_read(derived / "terms.arrow").to_pandas(), level=manifest["level"], folds=tuple(manifest["folds"]),
+        kind=manifest.get("kind", "text"),
         **{name: _numbers(columns[name]) for name in _COLUMNS},
     )  # fmt: skip
 

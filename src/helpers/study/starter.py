@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,7 @@ HOW_TO_FILL_IN = (
     "  An empty cell leaves all as it is; what is filled in goes before what the file tells. No raw file is changed",
     "  A date is also read from the name of a file or folder: 2019-03-01 title.docx, 2019/03/01/title.docx",
 )
+_GUESSED = {"guessed": "guessed by its name", "cells": "found by its cells"}
 FEW = 10  # rows shown of what was set aside
 
 
@@ -99,7 +101,7 @@ def _guess(source):
         yield f"The columns could not be guessed: {error}"
         return {}, None
     yield from findings(corpus)
-    guessed = corpus.mapping[corpus.mapping["how"] == "guessed"].drop_duplicates("field")
+    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field")
     return dict(zip(guessed["field"], guessed["column"], strict=True)), corpus
 
 
@@ -145,14 +147,19 @@ def findings(corpus):
     """Yield lines on a Corpus: what was read, which column is what, what was set aside or noted."""
     yield repr(corpus)
     for field, rows in corpus.mapping.groupby("field", sort=False):
-        for row in rows[rows["how"].isin(["named", "guessed"])].itertuples():
-            yield f"  {field:<9} from column {row.column} ({row.how})"
+        for row in rows[rows["how"].isin(["named", *_GUESSED])].itertuples():
+            shown = f": {row.examples}" if row.examples and row.how in _GUESSED else ""
+            yield f"  {field:<9} from column {row.column} ({_GUESSED.get(row.how, row.how)}){shown}"
         # The text and the id of a file without columns can only be itself and its path.
         for row in rows[rows["how"].isin(["file", "file name", "folder"])].itertuples():
             if field not in ("text", "id"):
                 yield f"  {field:<9} from {row.column} ({row.n_files:,} file{'s' * (row.n_files > 1)})"
         if (rows["how"] == "absent").all():
             yield f"  {field:<9} not found; {_where_to_tell(field, corpus)}"
+    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field")
+    if len(guessed):
+        named = ", ".join(f"{row.field} = {json.dumps(row.column, ensure_ascii=False)}" for row in guessed.itertuples())
+        yield f"  If the examples are right, confirm the columns in [corpus] of study.toml: {named}"
     for title, table, what in (
         ("Set aside", corpus.set_aside, "reason"),
         ("Notes", corpus.notes, "note"),

@@ -26,7 +26,7 @@ def test_a_json_beside_a_text_is_its_metadata(tmp_path, name):
     found = row(c, "article")
     assert found[["title", "source", "tags", "n"]].tolist() == ["عنوان", "الغد", "أ\nب", "3"]
     assert str(found["date"])[:10] == "2018-03-31"
-    assert ("date", "published", "guessed", 1) in set(c.mapping.itertuples(index=False, name=None))
+    assert ("date", "published", "guessed", 1, "") in set(c.mapping.itertuples(index=False, name=None))
     assert row(c, "other")["title"] == TEXT and len(c.set_aside) == 0
 
 

@@ -11,8 +11,8 @@ from .file_names import Named
 class Block(NamedTuple):
     """The documents of one file that are kept.
 
-    file: its name. rows: a list. columns: name -> list, of the text large strings. mapping, named: as in
-    `fields.Drafts`.
+    file: its name. rows: a list. columns: name -> list, of the text large strings. mapping, named,
+    examples: as in `fields.Drafts`.
     """
 
     file: str
@@ -20,6 +20,7 @@ class Block(NamedTuple):
     columns: dict
     mapping: list
     named: Named | None
+    examples: dict
 
 
 class Seen(NamedTuple):
@@ -48,7 +49,7 @@ def block(drafts, made, seen, ledger):
         seen.ids.add(own)
         kept.append(place)
         ids.append(own)
-        _tell(place, row, doc_id, own, made, ledger)
+        _tell(place, row, doc_id, own, drafts, made, ledger)
     columns = {**made.columns, "doc_id": ids}
     text, sha256 = made.text, made.sha256
     if len(kept) < len(drafts.rows):
@@ -56,7 +57,8 @@ def block(drafts, made, seen, ledger):
         columns = {name: values if name == "doc_id" else [values[place] for place in kept]
                    for name, values in columns.items()}  # fmt: skip
     columns |= {"text": text, "n_chars": pc.utf8_length(text).to_pylist(), "sha256": sha256}
-    return Block(ledger.file, [drafts.rows[place] for place in kept], columns, drafts.mapping, drafts.named)
+    return Block(ledger.file, [drafts.rows[place] for place in kept], columns, drafts.mapping, drafts.named,
+                 drafts.examples)  # fmt: skip
 
 
 def _free(doc_id, taken):
@@ -67,9 +69,9 @@ def _free(doc_id, taken):
     return own
 
 
-def _tell(place, row, doc_id, own, made, ledger):
+def _tell(place, row, doc_id, own, drafts, made, ledger):
     """Tell the ledger of one document that is kept."""
-    for remark in made.remarks.get(place, ()):
+    for remark in (*drafts.remarks.get(place, ()), *made.remarks.get(place, ())):
         ledger.note(remark, row, own)
     if own != doc_id:
         ledger.note(f'the id "{doc_id}" belongs to an earlier document with another text; now "{own}"', row, own)

@@ -1,19 +1,21 @@
 """Which part of a record is the text, the title, the date and the rest, and what is told of it elsewhere."""
 
+from collections import Counter
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from ...arabic import dates
 from ...errors import InputError, check_choice, listed, nearest, shown
-from ..reading.cells import strings, whole
+from ..reading.cells import may_stand_for_nothing, stands_for_nothing, strings, whole
 from ..reading.columns import FIELDS, guess
-from . import file_names
+from . import column_contents, day_numbers, file_names, full_texts, nested
 from .titles import FIRST_LINE, first_line
 
 COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")
 _RESERVED = {*COLUMNS, "start", "end"}  # start and end are arguments of `Corpus.where`
 _TOLD = ("doc_id", "title", "date", "source", "category", "url")  # by the file, beside the text
+_SHOWN, _CUT = 3, 40  # examples of a column, characters of each
 _AS_GIVEN = ("title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
 
 
@@ -23,7 +25,8 @@ class Drafts(NamedTuple):
     rows: as in `reading.result.Table`, None for a file that is one document. text: large strings. raw: place ->
     cell, of texts of which a string does not tell all. columns: name -> list of strings; a title of None stands for
     the first line of the text. mapping: (field, column, how) as in `Corpus.mapping`. named: what the name of the file
-    tells of its date, where that can settle the order of day and month, or None.
+    tells of its date, where that can settle the order of day and month, or None. remarks: place -> sentences on a text
+    that was taken from elsewhere or is cut off. examples: (field, column) -> some of its cells, as one string.
     """
 
     rows: list
@@ -32,6 +35,8 @@ class Drafts(NamedTuple):
     columns: dict
     mapping: list
     named: file_names.Named | None
+    remarks: dict = {}
+    examples: dict = {}
 
 
 def drafts(reading, named, columns, about, ledger):
@@ -66,7 +71,7 @@ def choose_columns(header, columns, file, *, guessed=None):
     # What a document is known by may be something else of it too, such as its address.
     taken = {column for field, (column, _) in chosen.items() if field != "id"}
     free = [column for column in header if column not in taken]
-    found = guess(free, [field for field in FIELDS if field not in chosen])
+    found = guess(free, [field for field in FIELDS if field not in chosen], known_as=nested.alias)
     for field, column in (guessed or {}).items():
         if field not in found and field not in (columns or {}) and column not in taken:
             found[field] = column
@@ -79,12 +84,14 @@ def _table(reading, named, columns, about, ledger):
     if not table.rows:
         ledger.put_aside("a table without rows")
         return None
-    header, folder = list(table.columns), about.folders.get(name, {})
-    chosen = _told(reading.places, header, columns) or choose_columns(header, columns, name, guessed=reading.guessed)
-    text = chosen["text"][0]
+    folder = about.folders.get(name, {})
+    table, chosen = _chosen(reading, columns, ledger)
+    header, text = list(table.columns), chosen["text"][0]
     if text is None:
         ledger.put_aside(_without_text(header, reading.format))
         return None
+    cells = column_contents.sampler(table)
+    examples = {(field, column): _examples(cells(column)) for field, (column, _) in chosen.items() if column}
     used = {column for column, _ in chosen.values()}
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}
@@ -95,15 +102,111 @@ def _table(reading, named, columns, about, ledger):
     if _lacks_day(chosen, named) and "year" in folder and "year" not in extra.values():
         given["year"] = folder["year"]
     told = {"doc_id" if field == "id" else field: column for field, (column, _) in chosen.items()}
+    if reading.places:
+        given |= _beside_parts(about.rows.get(name, {}), chosen, columns, name, {*header, *given})
     made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table.rows)
             for field in _TOLD}  # fmt: skip
     made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
     made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
             for field, values in made.items()}  # fmt: skip
+    made = _cleared(made, chosen, columns, ledger)
+    if told["date"] is not None:
+        made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
     made |= {field: [value] * len(table.rows) for field, value in given.items()}
-    raw = table.raw.get(text, {})
-    return Drafts(table.rows, table.columns[text], raw, made, _mapping(chosen, extra, given), named)
+    texts, raw, remarks = full_texts.taken(reading.table, table.columns[text], table.raw.get(text, {}), text, ledger)
+    return Drafts(table.rows, texts, raw, made, _mapping(chosen, extra, given), named, remarks, examples)
+
+
+def _chosen(reading, columns, ledger):
+    """(The Table, its objects opened where a field lies in them; field -> (column, how)), told in the ledger."""
+    table = reading.table
+    told = _told(reading.places, list(table.columns), columns)
+    if told:
+        return table, told
+    named = [column for column in columns.values() if column is not None]
+    inside = nested.paths(table)
+    if inside:
+        plain = [column for column in table.columns if column not in inside]
+        known = {field for field, column in columns.items() if column is None} | set(guess(plain))
+        table = nested.opened(table, named, known)
+    header = list(table.columns)
+    chosen = choose_columns(header, columns, ledger.file, guessed=reading.guessed)
+    cells = column_contents.sampler(table)
+    source, how = chosen["source"]
+    if how == "guessed" and column_contents.are_links(cells(source)):
+        chosen["source"] = (None, "absent")  # "Twitter for iPhone" is what a message was sent with
+        header = [column for column in header if column != source]
+    chosen, notes = column_contents.judged(chosen, header, cells, leave={field for field in columns})
+    if chosen["source"] == (None, "absent") and "source" not in columns:
+        person = nested.their_name(table.columns)
+        chosen["source"] = (person, "guessed") if person else chosen["source"]
+    for note in notes:
+        ledger.note(note)
+    return table, chosen
+
+
+def _cleared(made, chosen, columns, ledger):
+    """The columns beside the text without what stands for an empty cell, and with sites for addresses as sources."""
+    for field in _TOLD:
+        found = Counter(filter(_is_nothing, made[field]))
+        if field == "doc_id" and found.total() == 1:
+            continue  # an id of its own, whatever it says
+        if found:
+            made[field] = ["" if value in found else value for value in made[field]]
+            shown = ", ".join(f'"{value.strip()}"' for value, _ in found.most_common(3))
+            ledger.note(f"{found.total():,} cells of the {field} stand for empty ones and are taken as such: {shown}")
+    column = chosen["source"][0]
+    sites = column_contents.sites(made["source"]) if column is not None else {}
+    if sites:
+        if chosen["url"][1] == "absent" and "url" not in columns:
+            made["url"] = list(made["source"])
+            chosen["url"] = (column, "cells")
+        made["source"] = [sites.get(value, value) for value in made["source"]]
+        ledger.note(f'the column "{column}" holds addresses: the site of each is taken for its source')
+    return made
+
+
+def _is_nothing(value):
+    return bool(value) and (stands_for_nothing(value) or may_stand_for_nothing(value))
+
+
+def _days(values, column, day_zero, ledger):
+    """The dates with the day numbers of a spreadsheet written as days, told in the ledger."""
+    values, first, n = day_numbers.as_dates(values, day_zero)
+    if n:
+        one = day_numbers.read(first, day_zero or day_numbers.FROM_1900)
+        since = "1904" if day_zero == day_numbers.FROM_1904 else "1900"
+        ledger.note(
+            f'{n:,} dates in the column "{column}" are day numbers of a spreadsheet, counted from {since}: '
+            f"{first} is {one:%Y-%m-%d}"
+        )
+    return values
+
+
+def _examples(found):
+    """Three different cells of a column, each cut at forty characters."""
+    first = list(dict.fromkeys(" ".join(cell.split()) for cell in found))[:_SHOWN]
+    return " | ".join(cell if len(cell) <= _CUT else f"{cell[: _CUT - 1]}…" for cell in first)
+
+
+def _beside_parts(beside, chosen, columns, name, taken):
+    """What a table of metadata tells of a file of several texts, for each of them: name -> value.
+
+    What the texts tell themselves (a message its sender) stays; the file's own is then metadata, `source_of_file`.
+    """
+    beside = {key: value for key, value in beside.items() if value.strip()}
+    fields = {column: field for field, (column, _) in _choice(beside, columns, name).items() if column is not None}
+    given = {}
+    for column, value in beside.items():
+        field = fields.get(column)
+        if field in (None, "id", "text"):
+            given[_metadata_name(column, taken)] = value
+        elif chosen[field][1] == "absent":
+            given[field], chosen[field] = value, (column, "guessed")
+        else:
+            given[f"{field}_of_file"] = value
+    return given
 
 
 def _told(places, header, columns):

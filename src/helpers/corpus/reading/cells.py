@@ -23,6 +23,29 @@ def string(value):
         return str(value)
 
 
+#: What spreadsheets, programs and people write into a cell that holds nothing, in small letters.
+_NOTHING = frozenset(
+    "null none nan nat na n/a n.a. n.a <na> nil undefined missing unknown n.d. n.d #n/a #ref! #value! #name? #div/0! "
+    "#null! #num! #error! #spill! #calc! - -- --- – — ? ?? ... … . .. / \\n \\n ن/م د.ت د.ت. غ.م".split()
+)
+#: Words that may stand for an empty cell and may be meant: they are told, and no more.
+_MAYBE_NOTHING = frozenset(
+    "لا يوجد|لا توجد|لايوجد|لاتوجد|غير متوفر|غير متوفرة|غير متاح|غير متاحة|غير معروف|غير محدد|فارغ|بلا|بدون|لا شيء|"
+    "لا ينطبق".split("|")
+)
+SHORT = 24  # characters; what stands for an empty cell is shorter
+
+
+def stands_for_nothing(cell):
+    """Say whether a cell holds only what stands for an empty one: NULL, N/A, nan, -, an error of a spreadsheet."""
+    return len(cell) <= SHORT and cell.strip().casefold() in _NOTHING
+
+
+def may_stand_for_nothing(cell):
+    """Say whether a cell holds only words such as لا يوجد, which may stand for an empty one."""
+    return len(cell) <= SHORT and cell.strip(" .،\u200e\u200f\n\t") in _MAYBE_NOTHING
+
+
 def whole(value):
     """Return the string with each lone surrogate replaced by U+FFFD, so that it can be written as UTF-8."""
     try:

@@ -28,26 +28,55 @@ _MORE = {
 }
 _NEEDS_MORE = {*"channel medium press وسيله جهه مؤسسه دار منصه".split()}  # alone these are too many other things
 _NAMING = {*"name names title اسم اسماء".split()}
+# Words in the names of columns of dates and of texts, folded, for `date_rank` and `speaks_of_a_text`.
+_PUBLISHED = frozenset(
+    "published publish publishing publication pub pubdate posted post issue issued release released نشر منشور اصدار "
+    "صدور طبع".split()
+)
+_DATED = frozenset("date dates day datetime timestamp تاريخ يوم بتاريخ".split())
+_TIMED = frozenset("time when created creation sent added وقت زمن توقيت انشاء اضافه ارسال".split())
+_CHANGED = frozenset("updated update modified modification edited lastmod changed revised تحديث تعديل".split())
+_YEARS = frozenset("year سنه عام".split())
+_GATHERED = frozenset(
+    "crawl crawled scrape scraped access accessed retrieved retrieval download downloaded collected collection "
+    "fetched fetch visited import imported export exported جمع سحب اطلاع دخول تحميل زياره استرجاع".split()
+)
+_NO_DATE = frozenset(
+    "id no num number numbers count counts n code key len length size total views likes rank duration reading age "
+    "birth born death dob deadline expires expiry start end event founded from to phone tel fax zip isbn issn doi "
+    "price page pages volume رقم ارقام عدد كود معرف مده هاتف سعر صفحه صفحات مجلد ميلاد وفاه حدث بدايه نهايه تاسيس "
+    "قراءه".split()
+)
+YEAR, NO_DATE_WORD = 5, 3
+_TEXTUAL = frozenset(
+    "text texts body content contents article articles message msg post tweet caption comment review abstract summary "
+    "note notes description lead paragraph sentence transcript lyrics poem speech sermon story answer نص نصوص متن "
+    "محتوي مقال مقاله مقالات خبر رساله منشور تغريده تعليق ملخص مستخلص وصف خلاصه فقره جمله تفريغ خطبه قصيده خطاب اجابه "
+    "جواب كلام".split()
+)
 _WORDS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"\bاسم(?=ال)|(?<=\w)name\b")
 
 
-def guess(header, fields=FIELDS):
-    """Return field -> column, for those of the fields that one of the columns is known by; each column once."""
+def guess(header, fields=FIELDS, *, known_as=str):
+    """Return field -> column, for those of the fields that one of the columns is known by; each column once.
+
+    known_as: what a column is called, where that is not its name: the last part of a path. A plain name goes before.
+    """
     free, found = {}, {}
-    for column in header:
-        free.setdefault(folded(column), column)
+    for column in sorted(header, key=lambda column: known_as(column) != column):
+        free.setdefault(folded(known_as(column)), column)
     for field in fields if free else ():
-        name = _likeliest(field, free)
+        name = _likeliest(field, free, known_as)
         if name is not None:
             found[field] = free.pop(name)
     return found
 
 
-def _likeliest(field, free):
+def _likeliest(field, free, known_as):
     """Which of the folded names of the columns that are free is that of the field, None for none."""
     if field == "source":
-        ranked = {name: rank for name, column in free.items() if (rank := _source_rank(column)) is not None}
+        ranked = {name: rank for name, column in free.items() if (rank := _source_rank(known_as(column))) is not None}
         return min(ranked, key=ranked.get, default=None)
     return next((name for name in NAMES[field].split() if name in free), None)
 
@@ -72,6 +101,32 @@ def _words(name):
     words = " ".join(_WORDS.findall(parted.casefold().translate(_FOLDING)))
     words = _GLUED.sub(r" \g<0> ", words).split()
     return [word.removeprefix("ال") if len(word) > 4 else word for word in words]
+
+
+def date_rank(column):
+    """Place of a column's name among those of dates of publication, 0 the likeliest.
+
+    0: published, 1: date, 2: time, created, NO_DATE_WORD: no word of either kind, 4: changed, YEAR: a year. None for a
+    name that counts, numbers or names something else, and for dates of gathering (`is_of_gathering`).
+    """
+    words = set(_words(column))
+    if words & _NO_DATE or words & _GATHERED:
+        return None
+    if words & _CHANGED:
+        return 4
+    if words & _YEARS:
+        return YEAR
+    return 0 if words & _PUBLISHED else 1 if words & _DATED else 2 if words & _TIMED else NO_DATE_WORD
+
+
+def is_of_gathering(column):
+    """Say whether a column's name speaks of when a text was gathered, crawled or looked up."""
+    return bool(set(_words(column)) & _GATHERED)
+
+
+def speaks_of_a_text(column):
+    """Say whether a column's name has a word for a text: "Abstract Note", "نص التغريدة"."""
+    return bool(set(_words(column)) & _TEXTUAL)
 
 
 def _source_rank(column):

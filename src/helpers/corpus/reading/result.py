@@ -1,6 +1,7 @@
 """What every reader of a format returns: a table of columns or one document, and how it was read."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
 from itertools import islice
 
@@ -81,6 +82,7 @@ class Reading:
     guessed: field -> column, where the names of the columns tell nothing. aside: (row, reason) of what is not taken.
     remarks: sentences on the whole file. encoding, how: of the file; `how` has its clauses parted by "; ".
     format, n_bytes, sha256: of the file as it lies on the disk. base: its name for the tables without suffixes.
+    day_zero: the day from which a spreadsheet counts its days, None where the file does not say.
     """
 
     table: Table | None = None
@@ -96,6 +98,7 @@ class Reading:
     n_bytes: int = 0
     sha256: str = ""
     base: str = ""
+    day_zero: datetime | None = None
 
 
 def library(name, package, kind):

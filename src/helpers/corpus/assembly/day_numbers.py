@@ -1,0 +1,29 @@
+"""Dates that a spreadsheet wrote as the number of a day: 44197 is 2021-01-01."""
+
+import re
+from datetime import datetime, timedelta
+
+_NUMBER = re.compile(r"(\d{5})(?:\.(\d+))?")
+#: The day before the first: of Excel, in which 1900 is a leap year, and of old Excel for Mac.
+FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_FIRST, _LAST = 10_000, 73_050  # 1927-05-18 to 2099-12-31; fewer digits are no day numbers
+
+
+def read(cell, beginning=FROM_1900):
+    """Return the datetime that a day number stands for, to the second, None for what is no day number."""
+    found = _NUMBER.fullmatch(cell.strip())
+    if found is None or not _FIRST <= int(found[1]) <= _LAST:
+        return None
+    seconds = round(float(f"0.{found[2] or 0}") * 86_400)
+    return beginning + timedelta(days=int(found[1]), seconds=seconds)
+
+
+def as_dates(values, beginning=None):
+    """Return (values with the day numbers written as dates, the first number that was one, how many there were)."""
+    made, first, n = list(values), "", 0
+    for place, value in enumerate(values):
+        day = read(value, beginning or FROM_1900)
+        if day is not None:
+            made[place] = day.isoformat(" ").removesuffix(" 00:00:00")
+            first, n = first or value, n + 1
+    return made, first, n

@@ -1,0 +1,151 @@
+"""Objects in the cells of a JSON table: opened where the text, the date or another field lies inside, else left whole.
+
+A value inside is named by its path, "article.body"; a list on the way is gone through, its strings become lines.
+"""
+
+from ..reading.cells import strings
+from ..reading.columns import NAMES, folded, guess
+from ..reading.result import Table
+
+SEPARATOR = "."
+_SAMPLE, _DEEPEST, _MOST, _FEW_ITEMS = 200, 6, 200, 3
+#: What stands for the whole object: {"id": 7, "name": "الأفق"}, {"rendered": "<p>…"}, {"$date": "2019-03-01"}.
+_STANDING = "name rendered value label text title ar arabic عربي date time oid numberlong t".split()
+#: Objects about somebody or something else than the document.
+_OTHERS = frozenset(
+    "user author authors creator account profile owner editor reporter from sender quotedstatus retweetedstatus quoted "
+    "retweeted reply replies comment comments media image images photo video videos related parent entities place geo "
+    "location children attachment attachments".split()
+)
+#: Objects whose name is the nearest thing to a source that a post or a message has.
+_PEOPLE = "user from sender account page channel chat feed provider site outlet publisher".split()
+_THEIR_NAMES = "name fullname displayname title screenname username label".split()
+_HOLDERS = frozenset(NAMES["text"].split())
+
+
+def alias(column):
+    """Return what a path is known by: "body" of "article.body", "source" of "source.name"; a plain name itself.
+
+    A part of an object about somebody else, or of one that is itself a field, is known by the whole path only.
+    """
+    parts = column.split(SEPARATOR)
+    if len(parts) < 2 or not all(part.strip() for part in parts):
+        return column
+    plain = [folded(part) for part in parts]
+    if _OTHERS & set(plain[:-1]):
+        return column
+    while len(parts) > 1 and plain[-1] in _STANDING and _is_field(plain[-2]):
+        parts, plain = parts[:-1], plain[:-1]
+    inside_a_field = any(_is_field(part) and part not in _HOLDERS for part in plain[:-1])
+    return column if inside_a_field else parts[-1]
+
+
+def _is_field(name):
+    return bool(guess([name]))
+
+
+def paths(table):
+    """Return column -> the paths inside, in the order of the records, for each column whose cells are objects."""
+    found = {}
+    for column, cells in table.raw.items():
+        inside = {}
+        for cell in list(cells.values())[:_SAMPLE]:
+            if isinstance(cell, dict):
+                _collect(cell, column, inside, 1)
+        if inside:
+            found[column] = list(inside)[:_MOST]
+    return found
+
+
+def _collect(value, path, found, depth):
+    if isinstance(value, dict) and depth < _DEEPEST and len(found) < _MOST:
+        for key, inner in value.items():
+            _collect(inner, f"{path}{SEPARATOR}{key}", found, depth + 1)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value) and depth < _DEEPEST:
+        for item in value[:_FEW_ITEMS]:
+            if isinstance(item, dict):
+                _collect(item, path, found, depth)
+    else:
+        found[path] = True
+
+
+def opened(table, named, known):
+    """Return the Table with the objects opened in which a field lies, as columns by their paths.
+
+    named: the columns or paths that the study names. known: the fields that a plain column is known to hold. An object
+    is opened when a path into it is named, when it is itself known by the name of a field, and when a field that no
+    plain column holds is known inside.
+    """
+    inside = paths(table)
+    if not inside:
+        return table
+    own = guess(list(table.columns))
+    open_ = {column for column in inside for path in named if path.startswith(f"{column}{SEPARATOR}")}
+    open_ |= {column for column in own.values() if column in inside}
+    lacking = [field for field in NAMES if field not in known and field != "id"] + ["source"] * ("source" not in known)
+    for column, found in inside.items():
+        aliases = [alias(path) for path in found if alias(path) != path]
+        if guess(aliases, lacking):
+            open_.add(column)
+    if "source" in lacking and "source" not in own:
+        open_ |= {column for column in inside if folded(column) in _PEOPLE and _their_name(column, inside[column])}
+    columns, raw = {}, {}
+    for column, cells in table.columns.items():
+        if column not in open_:
+            columns[column], raw[column] = cells, table.raw.get(column, {})
+            continue
+        extra = [path for path in named if path.startswith(f"{column}{SEPARATOR}")]
+        for path, values in _leaves(column, table, list(dict.fromkeys([*inside[column], *extra]))).items():
+            if path not in table.columns:
+                columns[path], raw[path] = strings(values)
+    return Table(table.rows, columns, raw)
+
+
+def _leaves(column, table, wanted):
+    """Path -> list of cells; a cell that is no object stands where the object's name or text would."""
+    cells, raw = table.columns[column].to_pylist(), table.raw[column]
+    steps = {path: path[len(column) + 1 :].split(SEPARATOR) for path in wanted}
+    standing = min(wanted, key=lambda path: _rank(steps[path]))
+    made = {path: [""] * len(cells) for path in wanted}
+    for place, cell in enumerate(cells):
+        value = raw.get(place, cell)
+        if not isinstance(value, dict | list):
+            made[standing][place] = value
+            continue
+        for path in wanted:
+            made[path][place] = at(value, steps[path])
+    return {path: values for path, values in made.items() if any(value not in ("", None) for value in values)}
+
+
+def _rank(parts):
+    name = folded(parts[-1])
+    return len(parts), _STANDING.index(name) if name in _STANDING else len(_STANDING)
+
+
+def at(value, parts):
+    """Return what stands at a path inside an object, None for nothing; of a list, the strings of all its items."""
+    for number, part in enumerate(parts):
+        if isinstance(value, list):
+            found = [at(item, parts[number:]) for item in value]
+            found = [item for item in found if item not in (None, "")]
+            return found if not found or len(found) > 1 else found[0]
+        if not isinstance(value, dict):
+            return None
+        value = value.get(part)
+    return value
+
+
+def their_name(header):
+    """Return the path of the name of who speaks in a post or message, which stands for its source; None for none."""
+    objects = {}
+    for path in header:
+        column, separator, _ = path.partition(SEPARATOR)
+        if separator:
+            objects.setdefault(column, []).append(path)
+    ranked = [(_PEOPLE.index(folded(column)), column) for column in objects if folded(column) in _PEOPLE]
+    return next(filter(None, (_their_name(column, objects[column]) for _, column in sorted(ranked))), None)
+
+
+def _their_name(column, found):
+    names = {folded(path[len(column) + 1 :]): path for path in found}
+    return next((names[name] for name in _THEIR_NAMES if name in names), None)
