@@ -1,9 +1,11 @@
 """Every table that a notebook shows or saves has headings, and names of its values, in both languages."""
 
 import ast
+import functools
 import re
 import shutil
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from notebook_prose import cells, in_code_font, prose
@@ -11,7 +13,7 @@ from notebook_tables import NOTEBOOKS, run
 
 from helpers import schema
 from helpers.display import sentences
-from helpers.study import keys
+from helpers.study import keys, outputs
 
 DATA = NOTEBOOKS.parent / "data"
 #: output -> its table in the schema; a notebook that saves another one needs a line here
@@ -59,7 +61,18 @@ def shown(tmp_path_factory):
     for name in ("sample", "sample_reference"):
         shutil.copytree(DATA / name, folder / name, ignore=shutil.ignore_patterns("derived", "figures", "coding"))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outputs, "save", _without_drawing(outputs.save))
         return run(folder / "sample", patch)
+
+
+def _without_drawing(save):
+    """`outputs.save` that writes the table and its sidecar only: the figures themselves are looked at elsewhere."""
+
+    def call(study, name, figure, table, *, alt_ar="", alt_en="", **how):
+        plt.close("all")
+        return outputs.save_table(study, name, table, **how)
+
+    return functools.wraps(save)(call)
 
 
 def columns_of(one):
