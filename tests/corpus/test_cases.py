@@ -19,6 +19,57 @@ def read(name: str, **options: object) -> documents.Corpus:
     return documents.read(CASES / name, **options)
 
 
+def test_01_messenger_is_mended_dated_and_has_senders() -> None:
+    """As a folder and as a bare list."""
+    folder, alone = read("01_facebook").documents, read("01_facebook_list.json").documents
+    assert folder["text"][0] == "وصلت لجنة الإصلاح إلى المدينة صباح اليوم 😀"
+    assert list(folder["source"]) == ["محرر أول", "محرر ثان", "محرر أول"] and set(folder["chat"]) == {"مجموعة التحرير"}
+    assert list(folder["date"].dt.strftime("%Y-%m-%d")) == ["2021-01-01", "2021-01-02", "2021-02-01"]
+    assert alone["text"][2] == "أهلا… نلتقي “غدا” – إن شاء الله" and alone["date"].notna().all()
+
+
+def test_02_a_whatsapp_chat_is_dated_messages() -> None:
+    """Service lines and media are told; a message over two lines is one."""
+    corpus = read("02_whatsapp.txt")
+    assert list(corpus.documents["text"]) == ["اجتماع اللجنة غدا في القاعة", "تأجل الاجتماع\nإلى يوم الأحد"]
+    assert list(corpus.documents["date"].dt.strftime("%Y-%m-%d %H:%M")) == ["2023-03-12 21:16", "2023-03-13 08:00"]
+    assert set(corpus.documents["source"]) == {"محرر أول"} and list(corpus.set_aside["row"]) == [1, 3]
+
+
+def test_03_telegram_keeps_all_pieces_of_a_text() -> None:
+    """Strings and objects in their order."""
+    assert list(read("03_telegram").documents["text"]) == [
+        "افتتحت البلدية الحديقة العامة اليوم #حديقة_المدينة", "أغلقت البلدية الطريق بسبب الأمطار",
+    ]  # fmt: skip
+
+
+def test_05_a_nexis_download_is_its_articles() -> None:
+    """Title, source and date of each are metadata, not text."""
+    table = read("05_nexis.docx").documents
+    assert list(table["title"]) == ["افتتاح مدرسة جديدة", "حملة لتنظيف الشاطئ", "معرض للكتاب"]
+    assert list(table["source"]) == ["صحيفة الأفق", "صحيفة الأفق", "جريدة المرفأ"]
+    assert list(table["date"].dt.strftime("%Y-%m-%d")) == ["2019-03-12", "2019-03-14", "2019-03-20"]
+    assert table["text"][2] == "افتتح معرض الكتاب أبوابه. وزاره طلاب المدارس."
+
+
+def test_06_of_subtitles_speech_is_read() -> None:
+    """Under any suffix."""
+    text = "مرحبا بكم في نشرة الأخبار\nنبدأ بأخبار المدينة\n- نعم، المدينة أولا\nافتتحت المدينة حديقتها"
+    assert [read(name).documents["text"][0] for name in ("06_subtitles", "06_subtitles_as.txt")] == [text, text]
+    assert read("06_subtitles_vtt.txt").documents["text"][0] == "مرحبا بكم في نشرة الأخبار"
+
+
+def test_07_of_openiti_the_body_is_read_also_without_a_suffix() -> None:
+    """The header is metadata."""
+    table = read("07_openiti").documents
+    assert list(table["text"]) == [
+        "باب في الأسواق\nكانت الأسواق عامرة بالتجار وكان التجار يأتون من كل بلد ومعهم البضائع\n"
+        "وكان في المدينة سوق كبير ثم عمر السوق",
+        "نص آخر في الأسواق",
+    ]
+    assert (table["title"][0], table["source"][0]) == ("كتاب تجريبي", "كاتب تجريبي")
+
+
 def test_11_shapes_become_letters_and_signs_of_a_font_are_told() -> None:
     """Words come back; the signs of a Quran font name no letters, so they stay and a note counts them."""
     corpus = read("11_presentation.txt")
@@ -33,6 +84,21 @@ def test_12_letters_of_ligatures_are_put_right() -> None:
     assert text.startswith("على شفتيه القبلة المشتهاة فإذا بالقطر. كان بدلا من ذلك بكلام فظيع موحش أعادني على الفور")
     assert text.rstrip().endswith("كان من الأعمال المهمة، وقد جاءت الاستقالة من الاجتماع الأول في الوزارة. ولا يزال "
                                   "الأطفال في المدارس.")  # fmt: skip
+
+
+def test_18_names_in_an_old_code_page_are_arabic() -> None:
+    """All names of the archive together tell which it is."""
+    names = list(read("18_names_cp1256.zip").files["file"])
+    assert [name.partition("/")[2] for name in names] == ["صحيفة الأفق/خبر أول.txt", "صحيفة المرفأ/خبر ثان.txt"]
+
+
+def test_20_annotated_and_parallel_corpora_are_their_text() -> None:
+    """Each word once; of TEI also the metadata, of TMX the Arabic side."""
+    assert list(read("20_conllu.txt").documents["text"]) == ["كتب المحرر مقالا\nونشره"]
+    tei = read("20_tei.xml").documents
+    assert list(tei["date"].dt.strftime("%Y-%m-%d")) == ["1912-05-01", "1913-06-01"] and set(tei["source"]) == {"المجلة"}
+    assert tei["text"][0].endswith("في الأدب خطأ\nتتمة المقال هنا") and tei["notes"][0] == "حاشية المحقق"
+    assert list(read("20_parallel.tmx.xml").documents["text"]) == ["اجتمعت اللجنة.", "اعتمد التقرير.", "رفعت الجلسة."]
 
 
 def test_39_duplicates_stay_as_they_are() -> None:
