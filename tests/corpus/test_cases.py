@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.corpus import documents
+from helpers.corpus.cleaning import boilerplate
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason=f"the reported cases are not here ({CASES})")
@@ -99,6 +100,16 @@ def test_20_annotated_and_parallel_corpora_are_their_text() -> None:
     assert list(tei["date"].dt.strftime("%Y-%m-%d")) == ["1912-05-01", "1913-06-01"] and set(tei["source"]) == {"المجلة"}
     assert tei["text"][0].endswith("في الأدب خطأ\nتتمة المقال هنا") and tei["notes"][0] == "حاشية المحقق"
     assert list(read("20_parallel.tmx.xml").documents["text"]) == ["اجتمعت اللجنة.", "اعتمد التقرير.", "رفعت الجلسة."]
+
+
+def test_21_ocr_halves_page_numbers_and_running_titles_are_proposed() -> None:
+    """With counts, and joined or taken out where that is wanted."""
+    corpus = read("21_ocr.txt")
+    found = boilerplate.find(corpus)
+    assert found["kind"].value_counts().to_dict() == {"hyphen": 3, "page_number": 2, "running": 1}
+    text = boilerplate.drop(corpus, found).documents["text"][0]
+    assert "قطاع الزراعة" in text and "الإنتاج الزراعي" in text and "١٢" not in text
+    assert text.count("الاقتصاد الوطني") == 1
 
 
 def test_39_duplicates_stay_as_they_are() -> None:

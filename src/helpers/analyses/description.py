@@ -29,6 +29,7 @@ STEPS = {
     "zero_width": "علامات غير مرئية",
     "persian_letters": "حروف فارسية",
     "boilerplate": "أسطر متكررة حُذفت",
+    "hyphen": "كلمات مقسومة في آخر السطر وُصلت",
 }
 _TOKEN = (
     "A token is a maximal run of Arabic letters and their marks, of Latin letters or of digits; stop words count.",

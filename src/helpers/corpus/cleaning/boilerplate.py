@@ -1,7 +1,8 @@
-"""Lines that belong to the page and not to the text: agency lines, app adverts, teasers, repeated leads.
+"""Lines that belong to the page and not to the text: agency lines, adverts, teasers, page numbers, running titles.
 
 They are proposed, with counts, and removed only when the study says so. A line is what stands between two line
-breaks; boilerplate inside a paragraph is not found.
+breaks; boilerplate inside a paragraph is not found. What pages of books have beside their text, and words cut at the
+end of a line, finds `page_furniture`.
 """
 
 import hashlib
@@ -13,9 +14,13 @@ import pandas as pd
 
 from ...arabic.letters import has_arabic
 from ...errors import TEXTS, frame, takes
+from . import page_furniture
 
 MIN_DOCS = 5
 KINDS = {
+    "page_number": "holds the number of a page",
+    "running": "is the running title of several pages of a document; the first one stays",
+    "hyphen": "cuts a word in two at its end; the halves are joined",
     "repeated": "stands more than once in the same document; the first one stays",
     "head": "stands at the beginning of its documents: agency, place, series",
     "foot": "stands at the end of its documents: advert, contact, author's note, teaser; stays where it begins one",
@@ -23,7 +28,8 @@ KINDS = {
     "mark": "holds no Arabic word: rules, numbers, addresses",
     "inside": "stands in the middle, or in copies of one report: most often text that is used again",
 }
-REMOVED_KINDS = ("repeated", "head", "foot", "teaser", "mark")  # by "drop"; `inside` is only shown
+#: By "drop"; `inside` is only shown.
+REMOVED_KINDS = ("page_number", "running", "hyphen", "repeated", "head", "foot", "teaser", "mark")
 _FIRST, _LAST = 2, 6  # lines at the beginning, and at the end within the second half, that count as the edge
 NO_LINE = 'No text holds the line "{line}" of [corpus] boilerplate_lines.'
 _AT_EDGE = 0.8  # share of the documents in which a head or foot stands there
@@ -38,8 +44,8 @@ def find(corpus, *, min_docs=MIN_DOCS):
     min_docs: a line must stand in so many documents (teasers in two, repeated lines in one). Lines are compared
     without differences of spaces. Returns line (str), kind (see KINDS), n_docs, n (int64), n_sources (int64),
     at_edge (float64, share of its documents in which it stands at the edge), doc_id of the first document; the lines of
-    most documents first. Documents half of whose lines stand in another one are copies: they count for n_docs, not
-    for at_edge.
+    most documents first. Of a cut word it is that word: "الزرا- عة". Documents half of whose lines stand in another one
+    are copies: they count for n_docs, not for at_edge.
     """
     texts = [_keys(text) for text in corpus.documents["text"]]
     sources = corpus.documents["source"].cat.codes.to_numpy()
@@ -57,8 +63,11 @@ def find(corpus, *, min_docs=MIN_DOCS):
         if len(rows) >= min_docs and edge[key] >= _AT_EDGE and 2 * n_sources[key] <= len(rows)
     }  # fmt: skip
     teasers = _teasers(texts, judged, shared, frames)
-    table = []
+    table = _of_pages(corpus)
+    of_pages = {line for line, kind, *_ in table if kind != "hyphen"}
     for key in dict.fromkeys(key for keys in texts for key in keys):
+        if key in of_pages:
+            continue
         n_docs = len(rows_of[key])
         kind = _kind(key, n[key], n_docs, min_docs, frames, teasers)
         if kind:
@@ -68,6 +77,26 @@ def find(corpus, *, min_docs=MIN_DOCS):
     table = table.astype({"line": "str", "kind": "str", "doc_id": "str", "at_edge": "float64"})
     counts = dict.fromkeys(("n_docs", "n", "n_sources"), "int64")
     return table.astype(counts).sort_values(["n_docs", "n", "line"], ascending=[False, False, True], ignore_index=True)
+
+
+def _of_pages(corpus):
+    """Rows for what stands beside the text on pages, and for words cut at the end of a line."""
+    n, rows_of = Counter(), defaultdict(dict)
+    sources = corpus.documents["source"].cat.codes.to_numpy()
+    for row, text in enumerate(corpus.documents["text"]):
+        lines = page_furniture.lines(text)
+        rows = text.split("\n") if lines else ()
+        found = [(" ".join(rows[place].split()), kind) for place, kind in lines.items()]
+        plain = page_furniture.without(text, ("page_number", "running"), ())[0] if lines else text
+        found += [(" ".join(cut.shown.split()), "hyphen") for cut in page_furniture.cuts(plain)]
+        for pair in found:
+            n[pair] += 1
+            rows_of[pair][row] = None
+    ids = corpus.documents["doc_id"]
+    return [
+        (line, kind, len(rows), n[line, kind], len(set(sources[list(rows)].tolist())), float(kind != "hyphen"),
+         ids.iat[next(iter(rows))]) for (line, kind), rows in rows_of.items()
+    ]  # fmt: skip
 
 
 def _keys(text):
@@ -126,21 +155,24 @@ def drop(corpus, found, *, lines=()):
 
     found: what `find` returns, or those rows of it that are to go. lines: further lines, removed wherever they
     stand. Of a repeated line the first one stays, of a foot or teaser the one that begins a text. Returns the Corpus
-    with n_chars and sha256 made anew, the removed lines of each document counted in `repairs` (step boilerplate);
+    with n_chars and sha256 made anew, the removed lines of each document counted in `repairs` (step boilerplate), and
+    the words joined (step hyphen);
     texts of which no Arabic word is left are set aside, and one of `lines` that no text holds is noted.
     """
     kinds = dict(zip(found["line"], found["kind"], strict=True))
     kinds |= {" ".join(line.split()): "line" for line in lines}
     documents = corpus.documents.copy()
     made = [_without(text, kinds) for text in documents["text"]]
-    n = np.array([count for _, count in made], dtype="int64")
-    documents["text"] = pd.Series([text for text, _ in made], dtype="str")
-    for row in np.flatnonzero(n):
+    n, joined = (np.array(counts, dtype="int64") for counts in zip(*(counts for _, *counts in made), strict=True))
+    documents["text"] = pd.Series([text for text, *_ in made], dtype="str")
+    for row in np.flatnonzero(n + joined):
         text = made[row][0]
         documents.loc[row, "n_chars"] = len(text)
         documents.loc[row, "sha256"] = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    told = _rows(documents["doc_id"][n > 0], corpus.repairs, field="text", step="boilerplate", n=n[n > 0])
-    empty = np.array([count > 0 and not has_arabic(text) for text, count in made], dtype=bool)
+    steps = {"boilerplate": n, "hyphen": joined}
+    told = [_rows(documents["doc_id"][counts > 0], corpus.repairs, field="text", step=step, n=counts[counts > 0])
+            for step, counts in steps.items()]  # fmt: skip
+    empty = np.array([count > 0 and not has_arabic(text) for text, count, _ in made], dtype=bool)
     there = {" ".join(line.split()) for text in corpus.documents["text"] for line in text.split("\n")} if lines else ()
     unknown = [line for line in lines if " ".join(line.split()) not in there]
     noted = _rows([""] * len(unknown), corpus.notes, note=[NO_LINE.format(line=line) for line in unknown])
@@ -148,7 +180,7 @@ def drop(corpus, found, *, lines=()):
     aside = _rows(documents["doc_id"][empty], corpus.set_aside, reason=reason)
     return replace(
         corpus, documents=documents[~empty].reset_index(drop=True),
-        repairs=pd.concat([corpus.repairs, told], ignore_index=True),
+        repairs=pd.concat([corpus.repairs, *told], ignore_index=True),
         notes=pd.concat([corpus.notes, noted], ignore_index=True),
         set_aside=pd.concat([corpus.set_aside, aside], ignore_index=True),
     )  # fmt: skip
@@ -160,16 +192,20 @@ def _rows(doc_ids, like, **columns):
 
 
 def _without(text, kinds):
-    """The text without the lines named in `kinds`, and how many went."""
+    """(the text without the lines named in `kinds`, how many went, how many words were joined)."""
+    joined, of_pages = 0, {kind for kind in kinds.values() if kind in ("page_number", "running")}
+    cut = {line for line, kind in kinds.items() if kind == "hyphen"}
     kept, seen, n, n_lines = [], set(), 0, 0
+    if of_pages or cut:
+        text, n, joined = page_furniture.without(text, of_pages, cut)
     for line in text.split("\n"):
         key = " ".join(line.split())
         kind = kinds.get(key) if key else None
         first = n_lines == 0 if kind in ("foot", "teaser") else kind == "repeated" and key not in seen
         n_lines += bool(key)
         seen.add(key)
-        if kind is None or first:
+        if kind in (None, "page_number", "running", "hyphen") or first:
             kept.append(line)
         else:
             n += 1
-    return ("\n".join(kept), n) if n else (text, 0)
+    return ("\n".join(kept), n, joined) if n else (text, 0, joined)
