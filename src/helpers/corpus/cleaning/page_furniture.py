@@ -57,10 +57,12 @@ def _page_numbers(keys):
     short = [(place, key) for place, key in enumerate(keys)
              if 0 < len(key) < 30 and len(key.translate(_WITHOUT_NUMBER)) < 12]  # fmt: skip
     numbers = [(place, int(match[1])) for place, key in short if (match := _NUMBER.fullmatch(key))]
-    runs = []
+    places, runs = {place for place, _ in numbers}, []
     for place, number in numbers:
+        if place - 1 in places or place + 1 in places:
+            continue  # a column of numbers
         for run in runs:
-            if 0 < number - run[-1][1] <= _STEP and place - run[-1][0] > 2:
+            if 0 < number - run[-1][1] <= _STEP and place - run[-1][0] > 1:
                 run.append((place, number))
                 break
         else:
