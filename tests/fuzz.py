@@ -28,6 +28,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import made_files
+import made_parts
+import made_word
+import made_written
 from shared_files import SHARED
 
 LONGEST = 10  # seconds
@@ -43,13 +46,21 @@ TOKENS = [
     ("ال" * 20_000).encode(), ("ـ" * 9000).encode(), ("\u064b" * 9000).encode(), ("a" * 100_000).encode(),
     (made_files.TEXT * 300).encode(), "\u202e\u2066\ufeff".encode(), "ﻻ".encode() * 3000, b"\x80\xd5\xe1" * 900,
     (" ة" * 5000).encode(), ("Ø§Ù„" * 2000).encode(), b" " * 50_000, b"\n" * 50_000,
-    ("\n---\nx: y" * 900).encode(),
+    ("\n---\nx: y" * 900).encode(), b"{\\b " * 3000, b"}" * 3000, b"\\bin999999 ", b"\\u-1?\\u55357?", b"\\'",
+    b"<w:p>" * 900, b"</w:p>", b"<w:r><w:footnoteReference w:id='1'/></w:r>", b"<w:tbl><w:tr><w:tc>" * 300,
+    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 99, b"<text:s text:c='99999999'/>", b"<w:sdt>", b"<mc:Choice>",
+    b"1/1/2020, 9:00 AM - a: " * 3000, "\n١/١/٢٠٢٠، ٩:٠٠ م - أ: ب".encode() * 2000, b"End of Document\n" * 3000,
+    b"\n00:00:01,000 --> 00:00:02,000\n" * 2000, b"HD\t" * 3000, b"\n### | " * 2000, b"{\\p1}" * 2000, b"<v " * 3000,
+    b"1-2\tx" + b"\t_" * 8 + b"\n", b'"messages": [', b"window.YTD.a.part0 = ", b"<note>" * 900, b"<tu><tuv>" * 900,
 ]  # fmt: skip
 
 
 def seeds():
     """Name -> bytes of the good files that are damaged."""
-    found = made_files.of_every_format()
+    found = made_files.of_every_format() | made_parts.of_every_format()
+    for ending, cases in (("docx", made_word.CASES), ("rtf", made_written.RTF), ("odt", made_written.ODT)):
+        # Several in one file would hide what damage to one element does.
+        found |= {f"{number}.{ending}": data for number, (data, *_) in enumerate(cases.values())}
     if (SHARED / "ugly").is_dir():
         small = [path for path in sorted((SHARED / "ugly").rglob("*.*")) if path.stat().st_size < 25_000]
         found |= {path.name: path.read_bytes() for path in small}
@@ -62,7 +73,8 @@ def mutated(number, good):
     ending = chance.choice(sorted({name.rpartition(".")[2] for name in good}))  # each format as often
     name = chance.choice(sorted(name for name in good if name.endswith(f".{ending}")))
     data = good[name]
-    if ending in ("docx", "xlsx", "zip") and chance.random() < 0.6:
+    packed = ending in ("docx", "xlsx", "zip", "odt", "epub") and zipfile.is_zipfile(io.BytesIO(data))
+    if packed and chance.random() < 0.6:
         data = _inside(chance, data, good)
     elif ending == "gz" and chance.random() < 0.6:
         data = gzip.compress(_damaged(chance, gzip.decompress(data), good))

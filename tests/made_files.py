@@ -162,6 +162,8 @@ def corpus_of_files(folder, files, **options):
 
 def of_every_format():
     """Name -> bytes of one good file of each format, for what must hold of all of them."""
+    import made_written  # which stands on this module
+
     rows = [{"id": f"r{n}", "title": f"خبر {n}", "date": "2018-03-31", "text": f"{TEXT} {n}"} for n in range(3)]
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     table = [list(rows[0]), *(list(row.values()) for row in rows)]
@@ -182,7 +184,8 @@ def of_every_format():
     made |= {
         "n.docx": docx("عنوان", TEXT, [["أ", "ب"], ["ج", TEXT]], title="تقرير"), "o.pdf": pdf(TEXT, "", TEXT * 2),
         "p.xlsx": xlsx(one=table, two=table), "q.parquet": parquet(rows),
-        "u.txt": TEXT.encode("cp1256"), "v.txt": TEXT.encode("utf-16"),
+        "u.txt": TEXT.encode("cp1256"), "v.txt": TEXT.encode("utf-16"), "w.rtf": made_written.rtf(f"{TEXT}\\par"),
+        "x.odt": made_written.odt(made_written.p(TEXT)), "y.epub": made_written.epub(f"<p>{TEXT}</p>"),
     }
     inside = {f"جريدة/{name}": data for name, data in list(made.items())[:6]}
     return made | {"r.zip": archive_zip(inside), "s.tar.gz": archive_tar(inside), "t.tar": archive_tar(inside, "w")}

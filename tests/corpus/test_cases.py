@@ -112,6 +112,13 @@ def test_21_ocr_halves_page_numbers_and_running_titles_are_proposed() -> None:
     assert text.count("الاقتصاد الوطني") == 1
 
 
+def test_30_a_footnote_follows_the_paragraph_that_refers_to_it() -> None:
+    """The sentence of the body stays whole, and no word of the note is lost."""
+    assert read("30_footnotes.docx").documents["text"].tolist() == [
+        "نص المقال في المتن مع إحالة\nحاشية طويلة تشرح المصطلح وتذكر المرجع",
+    ]  # fmt: skip
+
+
 def test_39_duplicates_stay_as_they_are() -> None:
     """A table that was right before is right still."""
     assert len(read("39_duplicates.csv").documents) > 0

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import fuzz
 import made_files
+import made_word
+import made_written
 import pytest
 from made_files import TEXT
 
@@ -24,7 +26,9 @@ def test_an_input_follows_from_its_number_and_all_formats_have_their_turn():
     good = fuzz.seeds()
     assert fuzz.mutated(7, good) == fuzz.mutated(7, good)
     endings = {fuzz.mutated(number, good)[0].rpartition(".")[2] for number in range(300)}
-    assert endings >= {"txt", "csv", "json", "html", "xml", "docx", "pdf", "xlsx", "parquet", "zip", "tar", "gz"}
+    assert endings >= {
+        "txt", "csv", "json", "html", "xml", "docx", "rtf", "odt", "epub", "pdf", "xlsx", "parquet", "zip", "tar", "gz",
+    }  # fmt: skip
 
 
 def sheet(rows):
@@ -34,6 +38,11 @@ def sheet(rows):
     head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     contents["xl/worksheets/sheet1.xml"] = f"{head}{rows}</sheetData></worksheet>".encode()
     return made_files.archive_zip(contents)
+
+
+def word(*body, **options):
+    """A Word file with this XML as its body."""
+    return made_word.file(*body, **options)
 
 
 def cell(place, text="x"):
@@ -72,6 +81,19 @@ SLOW = {
     "tables.html": "<table>" * 30_000 + TEXT, "deep.xml": "<items>" + "<item>" * 100_000,
     "fields.xml": "<items><item>" + "<b>x</b>" * 200_000 + "</item></items>",
     "long.xml": f"<items><item>{TEXT * 200_000}",
+    "deep.docx": word("<w:tbl><w:tr><w:tc>" * 5_000), "fields.docx": word(
+        made_word.p(*['<w:r><w:fldChar w:fldCharType="begin"/></w:r>'] * 60_000)),
+    "marks.docx": word(*[made_word.p(made_word.mark("footnote"))] * 60_000,
+                       footnotes=made_word.notes("footnotes", made_word.p(made_word.mark("footnote")) * 9_000)),
+    "runs.docx": word(made_word.p(made_word.r("ن") * 200_000)),
+    "choices.docx": word(made_word.p("<w:r>" + "<mc:AlternateContent><mc:Choice>" * 80
+                                     + "</mc:Choice></mc:AlternateContent>" * 80 + "</w:r>")),
+    "open.rtf": made_written.rtf(r"{\b " * 90_000), "signs.rtf": made_written.rtf(r"\'c7" * 900_000),
+    "notes.rtf": made_written.rtf(r"{\footnote " * 90_000), "rows.rtf": made_written.rtf(r"\intbl x\cell " * 300_000),
+    "brackets.rtf": b"{\\rtf1" + b"{}" * 900_000,
+    "spaces.odt": made_written.odt(made_written.p('<text:s text:c="99999999"/>' * 30_000)),
+    "deep.odt": made_written.odt("<text:section>" * 5_000), "comments.doc": b"<!---->" * 300_000,
+    "chapters.epub": made_written.epub(*["<div>" * 3_000] * 300),
     "parts.mht": 'Content-Type: multipart/mixed; boundary="B"\n\n--B\n' * 3000,
     "empty.txt.gz": gzip.compress(b"") * 100_000,
 }  # fmt: skip

@@ -208,6 +208,7 @@ class _Walk:
         self.source, self.told, self.hiding, self.embedded = source, told, hiding, embedded
         self.part = source.main if part is None else part
         self.fields, self.whole, self.notes, self.at_the_end = [], set(), {}, []
+        self.in_change, self.prompts = False, set()
         self.handlers = {
             "w:t": self.plain, "w:tab": lambda *_: "\t", "w:ptab": lambda *_: "\t", "w:cr": lambda *_: "\n",
             "w:br": self.line_break, "w:noBreakHyphen": lambda *_: "-", "w:sym": self.symbol, "w:r": self.run,
@@ -327,7 +328,7 @@ class _Walk:
 
     def paragraph(self, node, later):
         """The text of a paragraph; what is fixed to it goes to `later`."""
-        self.hiding.paragraph = node
+        self.hiding.enter(node)
         text = self.inline(node, later)
         return _INSIDE.sub("\n", _EDGES.sub("", text)) if _PAGE in text else text
 
@@ -391,8 +392,12 @@ class _Walk:
 
     def inserted(self, node, later):
         """Text that a tracked change put in, or moved here: taken and told."""
+        if _name(node) != "w:ins" or self.in_change:
+            return self.inline(node, later)
+        self.in_change = True
         text = self.inline(node, later)
-        if text.strip() and _name(node) == "w:ins":
+        self.in_change = False
+        if text.strip():
             self.told.add("inserted", text)
         return text
 
@@ -425,9 +430,9 @@ class _Walk:
         return ""
 
     def _set_down(self, node, part, where):
-        paragraph, own, self.part = self.hiding.paragraph, self.part, part
+        paragraph, own, self.part = self.hiding.by_paragraph, self.part, part
         lines = [line.strip() for line in self.story(node)]
-        self.hiding.paragraph, self.part = paragraph, own
+        self.hiding.by_paragraph, self.part = paragraph, own
         where.extend(line for line in lines if line)
 
     def field(self, node, later):
@@ -455,7 +460,9 @@ class _Walk:
 
     def _tell_of_prompt(self, node):
         if _on(_child(node, "w:sdtPr", "w:showingPlcHdr")):
-            self.told.add("prompts", _all_text(node))
+            if self.prompts.isdisjoint(node.iterancestors()):  # else it is counted with the one around it
+                self.told.add("prompts", _all_text(node))
+            self.prompts.add(node)
 
     def formula(self, node, later):
         """A formula as a line of signs."""
@@ -513,7 +520,7 @@ class _Hiding:
     """What is hidden: by its own setting, or by a style, or by the style that this one is based on."""
 
     def __init__(self, source, told):
-        self.paragraph, self._styles = None, {}
+        self.by_paragraph, self._styles = False, {}
         for _, root in source.roots("styles", told):
             for node in root:
                 if _name(node) == "w:style":
@@ -522,15 +529,18 @@ class _Hiding:
                     based = attribute(based, "val") if based is not None else None
                     self._styles[attribute(node, "styleId")] = None if own is None else _on(own), based
 
+    def enter(self, paragraph):
+        """From here on runs belong to this paragraph."""
+        self.by_paragraph = self._of_style(_child(paragraph, "w:pPr"), "w:pStyle")
+
     def hides(self, run):
         """Whether a run of the paragraph that is being read is hidden."""
         settings = _child(run, "w:rPr")
         own = _child(settings, "w:vanish") if settings is not None else None
         if own is not None:
             return _on(own)
-        of_run = self._of_style(settings, "w:rStyle")
         # Two styles that both hide show: so the format has it.
-        return of_run != self._of_style(_child(self.paragraph, "w:pPr"), "w:pStyle")
+        return self._of_style(settings, "w:rStyle") != self.by_paragraph
 
     def _of_style(self, settings, name):
         style = _child(settings, name) if settings is not None and self._styles else None
