@@ -50,6 +50,13 @@ def _fill(found, members, order, elsewhere):
     own = (dates.likely_order(values) or elsewhere) if order is None else None
     parsed, problems, hijri = dates.parse_all(values, order=order)
     counts = _are_counts(values) if problems else False
+    if not problems and not hijri:
+        first = 0
+        for block, places in members:
+            found.dates[places.start : places.stop] = parsed[first : first + len(places)]
+            found.precisions[places.start : places.stop] = ["day" if value else "" for value in block.columns["date"]]
+            first += len(places)
+        return
     read, number = {}, 0
     for block, places in members:
         for place, value in zip(places, block.columns["date"], strict=True):

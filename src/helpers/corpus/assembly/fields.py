@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from ...arabic import dates
 from ...errors import InputError, check_choice, listed, nearest, shown
-from ..reading.cells import may_stand_for_nothing, stands_for_nothing, strings, whole
+from ..reading.cells import any_stands_for_nothing, may_stand_for_nothing, stands_for_nothing, strings, whole
 from ..reading.columns import FIELDS, guess
 from . import column_contents, day_numbers, file_names, full_texts, nested
 from .titles import FIRST_LINE, first_line
@@ -85,13 +85,13 @@ def _table(reading, named, columns, about, ledger):
         ledger.put_aside("a table without rows")
         return None
     folder = about.folders.get(name, {})
-    table, chosen = _chosen(reading, columns, ledger)
+    table, chosen, cells = _chosen(reading, columns, ledger)
     header, text = list(table.columns), chosen["text"][0]
     if text is None:
         ledger.put_aside(_without_text(header, reading.format))
         return None
-    cells = column_contents.sampler(table)
-    examples = {(field, column): _examples(cells(column)) for field, (column, _) in chosen.items() if column}
+    examples = {(field, column): _examples(table.columns[column], cells, column)
+                for field, (column, _) in chosen.items() if column}  # fmt: skip
     used = {column for column, _ in chosen.values()}
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}
@@ -109,7 +109,7 @@ def _table(reading, named, columns, about, ledger):
     made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
     made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
             for field, values in made.items()}  # fmt: skip
-    made = _cleared(made, chosen, columns, ledger)
+    made = _cleared(made, told, table, chosen, columns, ledger)
     if told["date"] is not None:
         made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
@@ -119,11 +119,11 @@ def _table(reading, named, columns, about, ledger):
 
 
 def _chosen(reading, columns, ledger):
-    """(The Table, its objects opened where a field lies in them; field -> (column, how)), told in the ledger."""
+    """(The Table, its objects opened where a field lies in them; field -> (column, how); its sampler)."""
     table = reading.table
     told = _told(reading.places, list(table.columns), columns)
     if told:
-        return table, told
+        return table, told, column_contents.sampler(table)
     named = [column for column in columns.values() if column is not None]
     inside = nested.paths(table)
     if inside:
@@ -143,12 +143,14 @@ def _chosen(reading, columns, ledger):
         chosen["source"] = (person, "guessed") if person else chosen["source"]
     for note in notes:
         ledger.note(note)
-    return table, chosen
+    return table, chosen, cells
 
 
-def _cleared(made, chosen, columns, ledger):
+def _cleared(made, told, table, chosen, columns, ledger):
     """The columns beside the text without what stands for an empty cell, and with sites for addresses as sources."""
     for field in _TOLD:
+        if told[field] is None or not any_stands_for_nothing(table.columns[told[field]]):
+            continue
         found = Counter(filter(_is_nothing, made[field]))
         if field == "doc_id" and found.total() == 1:
             continue  # an id of its own, whatever it says
@@ -184,8 +186,10 @@ def _days(values, column, day_zero, ledger):
     return values
 
 
-def _examples(found):
+def _examples(column, cells, name):
     """Three different cells of a column, each cut at forty characters."""
+    found = [cell for cell in column.slice(0, 2 * _SHOWN).to_pylist() if not cell.isspace() and cell]
+    found = found if len(found) >= _SHOWN else cells(name)
     first = list(dict.fromkeys(" ".join(cell.split()) for cell in found))[:_SHOWN]
     return " | ".join(cell if len(cell) <= _CUT else f"{cell[: _CUT - 1]}…" for cell in first)
 

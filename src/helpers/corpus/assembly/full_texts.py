@@ -35,7 +35,8 @@ def taken(table, text, raw, column, ledger):
             left = _LEFT.search(text[place].as_py())
             n = f"{left['n']} characters" if left and left["n"] else "the rest"
             remarks[place] = [f"the text is cut off: the file does not hold {n} of it"]
-    for place in np.flatnonzero(pc.less_equal(pc.utf8_length(text), SHORT).to_numpy(zero_copy_only=False)).tolist():
+    short = pc.less_equal(pc.binary_length(text), 2 * SHORT)
+    for place in np.flatnonzero(short.to_numpy(zero_copy_only=False)).tolist():
         if may_stand_for_nothing(text[place].as_py()):
             remarks[place] = [f'the whole text is "{text[place].as_py().strip()}", which may stand for an empty cell']
     if found:

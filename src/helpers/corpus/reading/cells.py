@@ -5,6 +5,7 @@ import json
 import math
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def string(value):
@@ -33,6 +34,7 @@ _MAYBE_NOTHING = frozenset(
     "لا يوجد|لا توجد|لايوجد|لاتوجد|غير متوفر|غير متوفرة|غير متاح|غير متاحة|غير معروف|غير محدد|فارغ|بلا|بدون|لا شيء|"
     "لا ينطبق".split("|")
 )
+_AROUND = " .،\u200e\u200f\n\t\r\u00a0"
 SHORT = 24  # characters; what stands for an empty cell is shorter
 
 
@@ -41,9 +43,16 @@ def stands_for_nothing(cell):
     return len(cell) <= SHORT and cell.strip().casefold() in _NOTHING
 
 
+def any_stands_for_nothing(column):
+    """Say whether a column, a string array, has a cell that stands, or may stand, for an empty one."""
+    short = pc.filter(column, pc.less_equal(pc.binary_length(column), 2 * SHORT))
+    plain = pc.utf8_lower(pc.utf8_trim(short, _AROUND.replace(".", "")))
+    return pc.any(pc.is_in(plain, value_set=pa.array([*_NOTHING, *_MAYBE_NOTHING], pa.large_string()))).as_py() or False
+
+
 def may_stand_for_nothing(cell):
     """Say whether a cell holds only words such as لا يوجد, which may stand for an empty one."""
-    return len(cell) <= SHORT and cell.strip(" .،\u200e\u200f\n\t") in _MAYBE_NOTHING
+    return len(cell) <= SHORT and cell.strip(_AROUND) in _MAYBE_NOTHING
 
 
 def whole(value):
