@@ -15,6 +15,8 @@ from .result import library
 _TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects
 _JOINERS = "\u200c\u200d\u200e\u200f\u00ad"
 _PLAIN = " .,:;!?()[]{}<>«»'\"/\\|%&@#*+=-_–—…،؛؟٪٫٬•“”‘’ـ" + "".join(map(chr, range(0x64B, 0x671)))
+_MOST_ANGLES = 8  # directions of writing on one page
+_ONE_LINE = 2.5  # sizes: a span that is higher stands on several lines
 _DEEPEST = 8  # forms within forms
 _MOST = 400_000  # objects or characters of one page; a page of a newspaper has some 20,000
 LOST = "\ufffd"  # stands for a letter that the file does not name
@@ -59,12 +61,12 @@ class Page(NamedTuple):
 
 
 class _Object(NamedTuple):
-    """A text object: its number in the order of drawing, box, start and size, and what is written in its stead."""
+    """A text object: its box, start, size and direction in degrees, and what is written in its stead."""
 
-    number: int
     box: tuple
     start: tuple
     size: float
+    angle: int
     mark: int  # that of the span whose text is told apart from its glyphs, 0 for none
     told: str
 
@@ -121,7 +123,7 @@ class _Walk:
         self._raw.FPDFTextObj_GetFontSize(one, size)
         mark, told = self._told(one)
         scale = math.hypot(whole[2], whole[3])
-        self.texts[_address(one)] = _Object(self._n, box, whole[4:], abs(size.value) * scale, mark, told)
+        self.texts[_address(one)] = _Object(box, whole[4:], abs(size.value) * scale, _angle(*whole[:2]), mark, told)
 
     def _told(self, one):
         """The mark of a span with /ActualText and that text; (0, "") where there is none."""
@@ -148,6 +150,13 @@ class _Walk:
         box = self._box(one, matrix)
         if box is not None:
             self.rules.append(Rule(*box))
+
+
+def _angle(a, b):
+    """The direction of a line in degrees, of one that is nearly level that of the level."""
+    angle = math.degrees(math.atan2(b, a))
+    level = 90 * round(angle / 90)
+    return (level if abs(angle - level) < 2 else round(angle)) % 360
 
 
 def _string(data):
@@ -180,25 +189,25 @@ def pages_of(page):
     """
     raw = library("pypdfium2.raw", "pypdfium2", ".pdf files")
     walk = _Walk(raw, page.raw)
+    spans = _spans(walk.texts.values())
     text = raw.FPDFText_LoadPage(page.raw)
     try:
-        found = _characters(raw, text, walk.texts)
+        found = _characters(raw, text, walk.texts, spans) + [_of_span(parts) for parts in spans.values()]
     finally:
         raw.FPDFText_ClosePage(text)
+    blanks = [(one.angle, one) for one in walk.texts.values() if _is_blank(one, spans)]
     angles = Counter()
     for angle, glyph in found:
         angles[angle] += len(glyph[0])
-    made = []
-    for angle, _ in angles.most_common(8):
-        own = [glyph for at, glyph in found if at == angle]
-        blanks = walk.texts.values() if angle == 0 or len(angles) == 1 else ()
-        made.append(_turned(own, _blanks(blanks), walk.rules if angle % 90 == 0 else [], angle))
-    return made
+    return [
+        _turned(*([one for at, one in places if at == angle] for places in (found, blanks)),
+                walk.rules if angle % 90 == 0 else [], angle) for angle, _ in angles.most_common(_MOST_ANGLES)
+    ]  # fmt: skip
 
 
-def _characters(raw, text, objects):
+def _characters(raw, text, objects, spans):
     """(angle in degrees, (letters, corners, start, size, known, tied)) of every glyph."""
-    found, tied, spans, angles = [], {}, {}, {}
+    found, tied = [], {}
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for n in range(min(raw.FPDFText_CountChars(text), _MOST)):
         code = raw.FPDFText_GetUnicode(text, n)
@@ -206,11 +215,7 @@ def _characters(raw, text, objects):
         if owner not in objects:
             continue  # line ends and blanks that PDFium puts in
         of = objects[owner]
-        if owner not in angles:
-            angle = math.degrees(raw.FPDFText_GetCharAngle(text, n)) % 360
-            angles[owner] = (round(angle / 90) * 90 if abs(angle - round(angle / 90) * 90) < 2 else round(angle)) % 360
-        if of.mark:
-            spans.setdefault(of.mark, angles[owner])
+        if of.mark in spans:
             continue
         raw.FPDFText_GetLooseCharBox(text, n, box)
         raw.FPDFText_GetCharOrigin(text, n, x, y)
@@ -229,8 +234,8 @@ def _characters(raw, text, objects):
             continue
         if char != " ":
             tied[place] = len(found)
-        found.append((angles[owner], [[char], corners, (x.value, y.value), of.size, known, owner]))
-    return [*_by_script(_without_parts(found))] + _of_spans(objects, spans)
+        found.append((of.angle, [[char], corners, (x.value, y.value), of.size, known, owner]))
+    return [*_by_script(_without_parts(found))]
 
 
 def _judged(char, known, drawn):
@@ -282,27 +287,36 @@ def _by_script(found):
         yield angle, ("".join(chars), corners, (x, y), size, known, len(chars) > 1)
 
 
-def _of_spans(objects, spans):
-    """The spans whose text is told: one glyph each, as wide as what is drawn there."""
+def _spans(objects):
+    """Mark -> the objects of each span whose text is told in the stead of its glyphs, if it stands on one line."""
     members = {}
-    for one in objects.values():
-        if one.mark in spans:
+    for one in objects:
+        if one.mark:
             members.setdefault(one.mark, []).append(one)
-    made = []
-    for mark, parts in members.items():
-        told = parts[0].told
-        if not told.strip():
-            continue
-        box = (min(p.box[0] for p in parts), min(p.box[1] for p in parts), max(p.box[2] for p in parts),
-               max(p.box[3] for p in parts))  # fmt: skip
-        letter = max(parts, key=lambda part: part.box[3] - part.box[1])  # and not a vowel sign on it
-        made.append((spans[mark], (told, box, letter.start, letter.size, True, False)))
-    return made
+    return {
+        mark: parts for mark, parts in members.items()
+        if parts[0].angle % 180 or _around(parts)[3] - _around(parts)[1] < _ONE_LINE * max(p.size for p in parts)
+    }  # fmt: skip
 
 
-def _blanks(objects):
-    """Objects that draw nothing: blanks, as (start, size)."""
-    return [(one.start, one.size) for one in objects if one.box[2] - one.box[0] <= _THIN * one.size and not one.mark]
+def _of_span(parts):
+    """The glyph of a span: as wide as what is drawn there, and where the letter stands, not the vowel sign on it."""
+    letter = max(parts, key=lambda part: part.box[3] - part.box[1])
+    told, box = parts[0].told, _around(parts)
+    if not told.strip():  # a blank, also where something is drawn, such as a swash of the letter beside it
+        told, box = " ", (*letter.start, *letter.start)
+    return letter.angle, (told, box, letter.start, letter.size, True, False)
+
+
+def _around(parts):
+    lefts, bottoms, rights, tops = zip(*(part.box for part in parts), strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _is_blank(one, spans):
+    """Whether an object draws nothing and is no part of a span."""
+    width, height = one.box[2] - one.box[0], one.box[3] - one.box[1]
+    return one.mark not in spans and max(width, height) <= _THIN * one.size
 
 
 def _turned(glyphs, blanks, rules, angle):
@@ -325,7 +339,7 @@ def _turned(glyphs, blanks, rules, angle):
         size = size if size > 1 else max(top - bottom, 1.0)
         glyph = Glyph(text, left, right, *moved(start), size, known, tied)
         (spaces if text == " " else made).append(glyph)
-    for start, size in blanks:
-        x, base = moved(start)
-        spaces.append(Glyph(" ", x, x, x, base, size))
+    for one in blanks:
+        x, base = moved(one.start)
+        spaces.append(Glyph(" ", x, x, x, base, one.size))
     return Page(made, spaces, [Rule(*sides(rule)) for rule in rules])

@@ -215,17 +215,22 @@ class _Layout:
         """The pieces, with one piece in the place of all that stand in a table: a line a row, cells parted by tabs."""
         pieces = [part for piece in pieces for part in _cut(piece, grid)]
         inside = [piece for piece in pieces if grid.holds((piece.left + piece.right) / 2, piece.base)]
-        lines = []
-        for row in grid.rows(inside):
-            cells = [" ".join(self._lines(_rows(cell))) if cell else "" for cell in row]
-            line = "\t".join(reversed(cells) if self._rtl else cells)
-            lines += [line.strip("\t")] if line.strip() else []
+        lines = self._cells(grid, inside)
         if not lines:
             return pieces
         letters, size = sum(piece.n_letters for piece in inside), median(piece.size for piece in inside)
         table = Piece([], grid.left, grid.right, max(piece.base for piece in inside), size, letters, tuple(lines))
         within = set(map(id, inside))
         return [piece for piece in pieces if id(piece) not in within] + [table]
+
+    def _cells(self, grid, pieces):
+        """A line for each row of a table, its cells parted by tabs."""
+        lines = []
+        for row in grid.rows(pieces):
+            cells = [" ".join(self._lines(_rows(cell))) if cell else "" for cell in row]
+            line = "\t".join(reversed(cells) if self._rtl else cells)
+            lines += [line.strip("\t")] if line.strip() else []
+        return lines
 
     def _blocks(self, pieces, size, depth):
         """Lists of lines, in order."""
@@ -239,24 +244,23 @@ class _Layout:
     def _beside(self, strip, size, depth):
         if _is_verse(strip):
             return [self._lines(_rows(strip.left + strip.right))]
-        if _is_table(strip):
-            return [self._lines(_rows(strip.left + strip.right), parted=True)]
+        heights = _table_rows(strip)
+        if heights:
+            together = strip.left + strip.right
+            return [self._cells(pdf_tables.white(together, heights), together)]
         order = (strip.right, strip.left) if self._rtl else (strip.left, strip.right)
         return [block for side in order for block in self._blocks(side, size, depth + 1)]
 
-    def _lines(self, rows, *, parted=False):
+    def _lines(self, rows):
         made = []
         for row, rtl in zip(rows, _directions(rows, self._rtl), strict=True):
             written = [piece for piece in row if not piece.table]
-            made += [self._line(written, rtl, parted)] if written else []
+            made += [self._line(written, rtl)] if written else []
             made += [line for piece in row for line in piece.table]
         return made
 
-    def _line(self, row, rtl, parted):
-        """The letters of a row in reading order; cells of a table are parted by tabs."""
-        if parted:
-            cells = [self._line([piece], rtl, False) for piece in row]
-            return "\t".join(reversed(cells) if rtl else cells)
+    def _line(self, row, rtl):
+        """The letters of a row in reading order."""
         parts = []
         for piece in row:
             parts += [" "] if parts else []
@@ -419,28 +423,35 @@ def _sides(strip):
     return [_rows(side) for side in (strip.left, strip.right)]
 
 
-def _aligned(one, other, size):
-    """The share of rows that have one beside them, of the side that has fewer."""
-    few, many = sorted((one, other), key=len)
+def _aligned(few, many, size):
+    """The share of rows, of the side that has fewer, that have one of the other side beside them."""
     heights = sorted(row[0].base for row in many)
     near = 0
     for row in few:
         at = bisect_left(heights, row[0].base - 0.3 * size)
         near += at < len(heights) and heights[at] < row[0].base + 0.3 * size
-    return near / len(many)
+    return near / len(few)
 
 
-def _is_table(strip):
-    """Whether what stands beside a strip are cells of a table rather than lines of columns."""
-    left, right = _sides(strip)
-    if _aligned(left, right, strip.left[0].size) < _ALIGNED:
-        return False
-    for rows in (left, right):
-        widths = [row[-1].right - row[0].left for row in rows]
-        letters = sum(piece.n_letters for row in rows for piece in row) / len(rows)
-        if letters < _FEW_LETTERS or sum(widths) / len(widths) < _FILLED * max(widths):
-            return True
-    return False
+def _table_rows(strip):
+    """The heights between the rows of a table without lines; none where columns of prose stand beside the strip.
+
+    Each row of one side has one beside it, and its cells are short; cells of several lines stand on the other side.
+    """
+    few, many = sorted(_sides(strip), key=len)
+    size = strip.left[0].size
+    if _aligned(few, many, size) < _ALIGNED:
+        return []
+    if not _is_short(few) and (len(few) < _ALIGNED * len(many) or not _is_short(many)):
+        return []
+    return [row[0].base + 0.7 * size for row in few[1:]]
+
+
+def _is_short(rows):
+    """Whether these are cells rather than lines of prose: of few letters, or filling little of their column."""
+    widths = [row[-1].right - row[0].left for row in rows]
+    letters = sum(piece.n_letters for row in rows for piece in row) / len(rows)
+    return letters < _FEW_LETTERS or sum(widths) / len(widths) < _FILLED * max(widths)
 
 
 def _is_verse(strip):

@@ -43,6 +43,17 @@ def grids(rules):
     return [grid for group in _meeting(rules) if (grid := _grid(group)) is not None]
 
 
+def white(pieces, heights):
+    """Return the Grid of a table that only white parts into columns; heights: those between its rows, from above."""
+    edges, right = [], None
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        if right is not None and piece.left - right > 0.3 * piece.size:
+            edges.append((right + piece.left) / 2)
+        right = piece.right if right is None else max(right, piece.right)
+    left, bottom = min(piece.left for piece in pieces), min(piece.base for piece in pieces)
+    return Grid(left, bottom, right, max(piece.base for piece in pieces), heights, edges)
+
+
 def _meeting(rules):
     """Groups of rules that meet, directly or by others."""
     order = sorted(rules, key=lambda rule: -rule.top)
