@@ -28,6 +28,7 @@ _STRICT = {
     _SPACES["m"]: "http://purl.oclc.org/ooxml/officeDocument/math",
     _SPACES["a"]: "http://purl.oclc.org/ooxml/drawingml/main",
 }
+CHARTEX = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -171,6 +172,33 @@ HIDING = root(
     '<w:style w:type="paragraph" w:styleId="Note"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>',
 )
+LISTS = root(
+    "w:numbering",
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="المادة (%1):"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="arabicAbjad"/>'
+    '<w:lvlText w:val="%1-"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/>'
+    '<w:lvlText w:val="الباب %1"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="arabicAlpha"/>'
+    '<w:lvlText w:val="فصل %1.%2"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
+    "</w:lvlOverride></w:num>",
+)
+LISTED = root(
+    "w:styles",
+    '<w:style w:type="paragraph" w:styleId="Part"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Chapter"><w:basedOn w:val="Part"/>'
+    '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>',
+)
+
+
+def listed(text, number, level=0):
+    """A paragraph of a list."""
+    return p(text, settings=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
 CHART = root(
     "c:chartSpace",
     "<c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>عنوان الرسم</a:t></a:r></a:p></c:rich></c:tx></c:title>"
@@ -389,6 +417,24 @@ CASES = {
              relations=[("c", "chart", "charts/chart1.xml"), ("d", "diagramData", "diagrams/data1.xml")],
              also={"word/charts/chart1.xml": CHART, "word/diagrams/data1.xml": DIAGRAM}),
         "متن\nعنوان الرسم\nفئة أولى\nمرحلة أولى\nمرحلة ثانية\nبعد", [],
+    ),
+    "words that are counted before paragraphs": (
+        file(listed("أولى", 1), listed("فرع", 1, 1), listed("ثانية", 1), listed("نقطة", 3), listed("سابعة", 4),
+             listed("بلا قائمة", 0), p("أول", settings='<w:pStyle w:val="Part"/>'),
+             *[p(text, settings='<w:pStyle w:val="Chapter"/>') for text in ("مدخل", "خاتمة")], listed("غريبة", 9, 99),
+             numbering=LISTS, styles=LISTED),
+        "المادة (1): أولى\nفرع\nالمادة (2): ثانية\nنقطة\nالمادة (7): سابعة\nبلا قائمة\nالباب III أول\n"
+        "فصل III.أ مدخل\nفصل III.ب خاتمة\nغريبة",
+        ["left out: numbers that the program puts before paragraphs of lists (places: 1)"],
+    ),
+    "a chart of today with a sentence for older programs": (
+        file(p("متن", "<w:r>" + either('<w:drawing><c:chart r:id="c"/></w:drawing>', old_box(p("المخطط غير متاح")))
+               .replace("<c:chart", f'<c:chart xmlns:c="{CHARTEX}"') + "</w:r>"),
+             relations=[("c", "chartEx", "charts/chartEx1.xml")],
+             also={"word/charts/chartEx1.xml":
+                   f'<c:chartSpace xmlns:c="{CHARTEX}"><c:strDim><c:lvl><c:pt idx="0">فئة</c:pt></c:lvl></c:strDim>'
+                   "<c:tx><c:txData><c:v>سلسلة</c:v></c:txData></c:tx></c:chartSpace>"}),
+        "متن\nفئة\nسلسلة", [],
     ),
     "an embedded object": (
         file(p("متن", '<w:r><w:object><v:shape/><o:OLEObject Type="Embed"/></w:object></w:r>')), "متن",

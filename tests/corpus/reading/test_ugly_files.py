@@ -30,7 +30,7 @@ TABLE = {
     "real/habibi_rtl_order.pdf": ("pdf", "", 1, [PDF], {}, []),
     "real/rfp_misk_presentation_forms.pdf": ("pdf", "", 1, [PDF, LOST], {}, []),
     "real/rfp_misk_presentation_forms.pdftotext.txt": ("txt", "utf-8", 1, [LOST], {}, ["presentation_forms"]),
-    "real/proposal_ar.docx": ("docx", "", 1, [], {}, []),
+    "real/proposal_ar.docx": ("docx", "", 1, ["left out: numbers that the program puts before"], {}, []),
     "real/proposal_ar.html": ("html", "utf-8", 1, ['the id "real/proposal_ar" belongs to an earlier'], {}, []),
     "real/utf16le_tweets_tsv.txt": (
         "txt", "utf-16-le", 120,

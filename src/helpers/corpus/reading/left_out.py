@@ -41,6 +41,7 @@ SENTENCES = {
     "hidden": "left out: hidden text ({counts})",
     "comments": "left out: comments ({counts})",
     "margins": 'left out: headers and footers of the pages ({counts}), the first is "{shown}"',
+    "numbers": "left out: numbers that the program puts before paragraphs of lists ({counts})",
     "unreferred": "left out: notes that nothing in the text refers to ({counts})",
     "glossary": "left out: building blocks that are not in the text ({counts})",
     "objects": "left out: embedded objects ({counts})",

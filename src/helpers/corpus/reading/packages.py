@@ -39,7 +39,7 @@ class Package:
         except _DAMAGE as error:
             raise damaged(error, kind) from None
         # Some programs write the paths of Windows, and names of parts do not tell capitals apart.
-        self._infos = {_plain(info.filename): info for info in infos if not info.is_dir()}
+        self._infos = {_plain(info.filename): info for info in infos if info.filename[-1:] not in ("", "/")}
 
     @property
     def names(self):

@@ -8,33 +8,32 @@ deleted, hidden, a comment, a header or a footer is no part of the text: it is c
 The text is read off the XML itself: python-docx and the like know paragraphs and runs, and pass over the rest.
 """
 
-import functools
 import re
 from typing import NamedTuple
 
 from ...errors import InputError
 from .left_out import LeftOut, words
-from .limits import check_size
-from .packages import SHARE, Package, attribute, beside, damaged, local, parsed
+from .packages import attribute
 from .result import Reading, library
+from .word_elements import (
+    GONE,
+    PARTS_APART,
+    SETTINGS,
+    all_text,
+    child_of,
+    drawn_text,
+    formula,
+    holds_text,
+    is_on,
+    name_of,
+    part_lines,
+)  # fmt: skip
+from .word_source import Source
+from .word_styles import Hiding, Labels
 
-KIND = "Word"
 FIRST_YEAR = 2014  # the date of the template that python-docx and others begin with says nothing
 
-_SPACES = (
-    ("w", r"wordprocessingml(/2006)?/main$|/office/word/2003/wordml$"), ("a", r"drawingml(/2006)?/main$"),
-    ("m", r"officeDocument(/2006)?/math$"), ("mc", r"/markup-compatibility/2006$"), ("v", r"-com:vml$"),
-    ("o", r"-com:office:office$"), ("dgm", r"drawingml(/2006)?/diagram$"), ("c", r"drawingml(/2006)?/chart$"),
-    ("pic", r"drawingml(/2006)?/picture$"), ("pkg", r"/office/2006/xmlPackage$"),
-)  # fmt: skip
 _BLOCKS = frozenset(("w:p", "w:tbl", "w:altChunk", "w:subDoc"))
-# Of these nothing is text: settings of what stands beside them, and instructions.
-_SETTINGS = frozenset(
-    "w:pPr w:rPr w:sdtPr w:sdtEndPr w:tblPr w:tblPrEx w:tblGrid w:trPr w:tcPr w:sectPr w:smartTagPr w:customXmlPr "
-    "w:fldData w:instrText w:delInstrText w:delText w:rubyPr w:footnotePr w:endnotePr w:binData w:ffData m:rPr m:ctrlPr"
-    .split()
-)  # fmt: skip
-_GONE = frozenset(("w:del", "w:moveFrom"))
 _GRAPHICS = frozenset(("w:drawing", "w:pict", "w:object"))
 _PAGE = "\f"  # a break of the page or column, until it is known whether there is text on both sides
 _EDGES, _INSIDE = re.compile(f"^{_PAGE}+|{_PAGE}+$"), re.compile(f"{_PAGE}+")
@@ -51,15 +50,15 @@ def document(data, *, largest, embedded=None):
     """
     library("lxml.etree", "lxml", "Word files")
     try:
-        return _reading(_Source(data, largest), embedded)
+        return _reading(Source(data, largest), embedded)
     except RecursionError:
         raise InputError("tables within tables too deep to read; save the text as .txt") from None
 
 
 def _reading(source, embedded):
     told = LeftOut()
-    hiding = _Hiding(source, told)
-    text = _Walk(source, told, hiding, embedded=embedded).text()
+    hiding = Hiding(source, told)
+    text = _Walk(source, told, hiding, labels=Labels(source, told), embedded=embedded).text()
     _tell_of_margins(source, told, hiding)
     _tell_of_comments(source, told)
     if not text.strip() and source.pictures:
@@ -79,121 +78,6 @@ def _reading(source, embedded):
     return Reading(document=made, places=places, programs=programs, remarks=told.remarks())
 
 
-@functools.lru_cache(maxsize=4096)
-def _of_tag(tag):
-    space, _, name = tag.rpartition("}")
-    return next((f"{short}:{name}" for short, known in _SPACES if re.search(known, space)), f"?:{name}")
-
-
-def _name(node):
-    """The name of an element with the usual prefix of its namespace, whether that is the strict one or not."""
-    return _of_tag(node.tag) if isinstance(node.tag, str) else ""
-
-
-def _child(node, *path):
-    """The first child of this name, its child and so on, or None."""
-    for name in path:
-        node = next((child for child in node if _name(child) == name), None) if node is not None else None
-    return node
-
-
-def _on(node):
-    """Whether a setting that is there or not is on."""
-    return node is not None and attribute(node, "val", "1").lower() not in ("0", "false", "off")
-
-
-class _Source:
-    """The parts of a Word file: a zip, or one XML file that holds them all (a flat one, or that of Word 2003)."""
-
-    def __init__(self, data, largest):
-        self.pictures, self._relations = 0, {}
-        # A zip may have anything before its first part, but then it is none for Word either.
-        flat = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-        self._flat = _flat_parts(data, largest) if flat else {}
-        self._package = None if flat else Package(data, largest=largest, kind=KIND)
-        main = next(iter(self.related("", "officeDocument")), "word/document.xml")
-        self.main = main if "" not in self._flat else ""
-        root = self.tree(self.main)
-        self.body = next((node for node in root if _name(node) == "w:body"), None)
-        if self.body is None:
-            raise InputError("a Word file without a body, so without text; open and save it again")
-
-    def __contains__(self, name):
-        return name.lower() in self._flat or (self._package is not None and name in self._package)
-
-    def tree(self, name):
-        """The root of a part."""
-        if self._package is None and name.lower() not in self._flat:
-            raise damaged(f"{name.rpartition('/')[2]} is missing", KIND)
-        return self._package.tree(name) if self._package is not None else self._flat[name.lower()]
-
-    def read(self, name):
-        """The bytes of a part, b"" where the file is one of XML."""
-        return self._package.read(name) if self._package is not None else b""
-
-    def relations(self, part):
-        """Id -> (kind, name of the part or None for what lies outside) of what a part refers to."""
-        if part not in self._relations:
-            folder, _, name = part.rpartition("/")
-            listed = f"{folder}/_rels/{name}.rels".lstrip("/")
-            found = {}
-            for node in self.tree(listed) if listed in self else ():
-                kind = attribute(node, "Type", "").rpartition("/")[2]
-                outside = attribute(node, "TargetMode", "").lower() == "external"
-                found[attribute(node, "Id")] = kind, None if outside else beside(part, attribute(node, "Target", ""))
-            self._relations[part] = found
-        return self._relations[part]
-
-    def related(self, part, kind):
-        """The names of the parts of a kind that a part refers to and that are there."""
-        names = [name for found, name in self.relations(part).values() if found == kind and name and name in self]
-        return list(dict.fromkeys(names))
-
-    def of_main(self, kind):
-        """The parts of a kind that the main part refers to, or else the one of the usual name: some forget to refer."""
-        usual = f"{self.main.rpartition('/')[0]}/{kind}.xml".lstrip("/")
-        return self.related(self.main, kind) or [usual] * (usual in self)
-
-    def roots(self, kind, told):
-        """(name, root) of those parts; one that is damaged is told."""
-        for name in self.of_main(kind):
-            root = self.side(name, told)
-            if root is not None:
-                yield name, root
-
-    def properties(self, told):
-        """What the file says of itself: name -> text."""
-        found = {}
-        for part in self.related("", "core-properties") or ["docProps/core.xml"]:
-            root = self.side(part, told)
-            found |= {local(node): node.text or "" for node in (root if root is not None else ())}
-        return found
-
-    def programs(self, told):
-        """The program that the file says it was made with, as a tuple of one name or none."""
-        root = self.side(next(iter(self.related("", "extended-properties")), "docProps/app.xml"), told)
-        names = [node.text for node in (root if root is not None else ()) if local(node) == "Application" and node.text]
-        return tuple(name[:100] for name in names[:1])
-
-    def side(self, name, told):
-        """The root of a part that the text does without, None where it is not there, or damaged, which is told."""
-        return self._package.side(name, told) if self._package is not None else self._flat.get(name.lower())
-
-
-def _flat_parts(data, largest):
-    """Name -> root of the parts of a flat Word file; that of Word 2003 is one part without a name."""
-    check_size(len(data), largest, share=SHARE)
-    root = parsed(data, KIND)
-    if _name(root) == "w:wordDocument":
-        return {"": root}
-    found = {}
-    for part in root:
-        inner = _child(part, "pkg:xmlData")
-        if _name(part) == "pkg:part" and inner is not None and len(inner):
-            found[attribute(part, "name", "").lstrip("/").lower()] = inner[0]
-    return found
-
-
 class _Field(NamedTuple):
     """A field that is being read: its instruction so far, and whether its result has begun."""
 
@@ -204,8 +88,8 @@ class _Field(NamedTuple):
 class _Walk:
     """The way through a file: its lines, what is left out, the fields and notes that are open."""
 
-    def __init__(self, source, told, hiding, *, part=None, embedded=None):
-        self.source, self.told, self.hiding, self.embedded = source, told, hiding, embedded
+    def __init__(self, source, told, hiding, *, labels=None, part=None, embedded=None):
+        self.source, self.told, self.hiding, self.labels, self.embedded = source, told, hiding, labels, embedded
         self.part = source.main if part is None else part
         self.fields, self.whole, self.notes, self.at_the_end = [], set(), {}, []
         self.in_change, self.prompts = False, set()
@@ -230,12 +114,12 @@ class _Walk:
                         self.notes[kind[:-1], attribute(node, "id")] = node, name
         lines = self.story(self.source.body) + self.at_the_end
         for node, _ in self.notes.values():
-            text = _all_text(node)
+            text = all_text(node)
             if text.strip():
                 self.told.add("unreferred", text)
         for _, root in self.source.roots("glossaryDocument", self.told):
-            if words(_all_text(root)):
-                self.told.add("glossary", _all_text(root))
+            if words(all_text(root)):
+                self.told.add("glossary", all_text(root))
         return "\n".join(lines)
 
     def story(self, root):
@@ -250,13 +134,13 @@ class _Walk:
         """The lines of paragraphs and tables. outer: the list for notes and boxes, None: behind each paragraph."""
         lines, later, carried, loose = [], [] if outer is None else outer, "", ""
         for node in self.unwrapped(root, _BLOCKS):
-            if _name(node) not in _BLOCKS:
-                loose += self.handlers[_name(node)](node, later)
+            if name_of(node) not in _BLOCKS:
+                loose += self.handlers[name_of(node)](node, later)
                 continue
             lines += [loose] if loose else []
             loose = ""
-            if _name(node) != "w:p":
-                lines += self.larger[_name(node)](node, later)
+            if name_of(node) != "w:p":
+                lines += self.larger[name_of(node)](node, later)
             else:
                 carried += self.paragraph(node, later)
                 if _goes_on(node):
@@ -272,17 +156,17 @@ class _Walk:
     def unwrapped(self, root, wanted):
         """The elements wanted, out of content controls, tags and the like; runs without a paragraph are one by one."""
         for node in root:
-            name = _name(node)
+            name = name_of(node)
             if name in wanted:
                 yield node
             elif name == "mc:AlternateContent":
                 yield from self.unwrapped(self.chosen(node), wanted)
-            elif name in _GONE:
+            elif name in GONE:
                 self.deleted(node, [])
             elif name in self.handlers and name not in ("w:sdt", "w:ins", "w:moveTo"):
                 if wanted is _BLOCKS:
                     yield node
-            elif name and name not in _SETTINGS:
+            elif name and name not in SETTINGS:
                 if name == "w:sdt":
                     self._tell_of_prompt(node)
                 yield from self.unwrapped(node, wanted)
@@ -291,17 +175,17 @@ class _Walk:
         """A line for each row."""
         lines = []
         for row in self.unwrapped(table, frozenset(("w:tr",))):
-            settings = _child(row, "w:trPr")
-            if settings is not None and any(_name(child) == "w:del" for child in settings):
-                self.told.add("deleted", _all_text(row))
+            settings = child_of(row, "w:trPr")
+            if settings is not None and any(name_of(child) == "w:del" for child in settings):
+                self.told.add("deleted", all_text(row))
                 continue
-            if settings is not None and _on(_child(settings, "w:hidden")):
-                self.told.add("hidden", _all_text(row))
+            if settings is not None and is_on(child_of(settings, "w:hidden")):
+                self.told.add("hidden", all_text(row))
                 continue
             cells = []
             for cell in self.unwrapped(row, frozenset(("w:tc",))):
-                if _child(cell, "w:tcPr", "w:cellDel") is not None:
-                    self.told.add("deleted", _all_text(cell))
+                if child_of(cell, "w:tcPr", "w:cellDel") is not None:
+                    self.told.add("deleted", all_text(cell))
                     continue
                 cells.append(" ".join(line for line in self.blocks(cell, later) if line))
             lines.append("\t".join(cells))
@@ -329,20 +213,21 @@ class _Walk:
     def paragraph(self, node, later):
         """The text of a paragraph; what is fixed to it goes to `later`."""
         self.hiding.enter(node)
-        text = self.inline(node, later)
+        label = self.labels.before(node) if self.labels is not None else ""
+        text = label + self.inline(node, later)
         return _INSIDE.sub("\n", _EDGES.sub("", text)) if _PAGE in text else text
 
     def inline(self, root, later):
         """The text of what stands in a line."""
         pieces = []
         for node in root:
-            name = _name(node)
+            name = name_of(node)
             handler = self.handlers.get(name)
             if handler is not None:
                 pieces.append(handler(node, later))
             elif name == "w:p":  # a paragraph within a line, as in a control that holds several
                 pieces.append(f"\n{self.inline(node, later)}")
-            elif name and name not in _SETTINGS:
+            elif name and name not in SETTINGS:
                 pieces.append(self.inline(node, later))
         return "".join(pieces)
 
@@ -355,9 +240,9 @@ class _Walk:
         if not self.hiding.hides(node):
             return self.inline(node, later)
         for mark in node.iter():
-            if _name(mark) == "w:fldChar":
+            if name_of(mark) == "w:fldChar":
                 self.field(mark, later)
-        text = _all_text(node)
+        text = all_text(node)
         if text.strip() and self.shown():
             self.told.add("hidden", text)
         return ""
@@ -386,13 +271,13 @@ class _Walk:
 
     def ruby(self, node, later):
         """A word with its reading above: the reading in brackets behind it."""
-        base, above = (_child(node, name) for name in ("w:rubyBase", "w:rt"))
+        base, above = (child_of(node, name) for name in ("w:rubyBase", "w:rt"))
         reading = self.inline(above, later) if above is not None else ""
         return (self.inline(base, later) if base is not None else "") + (f" ({reading})" if reading else "")
 
     def inserted(self, node, later):
         """Text that a tracked change put in, or moved here: taken and told."""
-        if _name(node) != "w:ins" or self.in_change:
+        if name_of(node) != "w:ins" or self.in_change:
             return self.inline(node, later)
         self.in_change = True
         text = self.inline(node, later)
@@ -404,29 +289,29 @@ class _Walk:
     def deleted(self, node, later):
         """Text that a tracked change took out, or moved away."""
         for mark in node.iter():
-            if _name(mark) == "w:fldChar":
+            if name_of(mark) == "w:fldChar":
                 self.field(mark, later)
-            elif _name(mark) in ("w:footnoteReference", "w:endnoteReference"):
+            elif name_of(mark) in ("w:footnoteReference", "w:endnoteReference"):
                 self._tell_of_note(mark)
-        if _name(node) == "w:del" and _all_text(node).strip():
-            self.told.add("deleted", _all_text(node))
+        if name_of(node) == "w:del" and all_text(node).strip():
+            self.told.add("deleted", all_text(node))
         return ""
 
     def _tell_of_note(self, mark):
-        found = self.notes.pop((_name(mark)[2:].removesuffix("Reference"), attribute(mark, "id")), None)
+        found = self.notes.pop((name_of(mark)[2:].removesuffix("Reference"), attribute(mark, "id")), None)
         if found is not None:
-            self.told.add("deleted", _all_text(found[0]))
+            self.told.add("deleted", all_text(found[0]))
 
     def note(self, node, later):
         """A footnote goes behind the paragraph, an endnote to the end; the text is as it is."""
-        found = self.notes.pop((_name(node)[2:].removesuffix("Reference"), attribute(node, "id")), None)
+        found = self.notes.pop((name_of(node)[2:].removesuffix("Reference"), attribute(node, "id")), None)
         if found is not None:
-            self._set_down(*found, later if _name(node) == "w:footnoteReference" else self.at_the_end)
+            self._set_down(*found, later if name_of(node) == "w:footnoteReference" else self.at_the_end)
         return ""
 
     def note_here(self, node, later):
         """A note within the line, as Word 2003 writes it."""
-        self._set_down(node, self.part, later if _name(node) == "w:footnote" else self.at_the_end)
+        self._set_down(node, self.part, later if name_of(node) == "w:footnote" else self.at_the_end)
         return ""
 
     def _set_down(self, node, part, where):
@@ -455,23 +340,23 @@ class _Walk:
     def control(self, node, later):
         """A content control in a line."""
         self._tell_of_prompt(node)
-        content = _child(node, "w:sdtContent")
+        content = child_of(node, "w:sdtContent")
         return self.inline(content, later).lstrip("\n") if content is not None else ""
 
     def _tell_of_prompt(self, node):
-        if _on(_child(node, "w:sdtPr", "w:showingPlcHdr")):
+        if is_on(child_of(node, "w:sdtPr", "w:showingPlcHdr")):
             if self.prompts.isdisjoint(node.iterancestors()):  # else it is counted with the one around it
-                self.told.add("prompts", _all_text(node))
+                self.told.add("prompts", all_text(node))
             self.prompts.add(node)
 
     def formula(self, node, later):
         """A formula as a line of signs."""
-        return _formula(node) if self.shown() else ""
+        return formula(node) if self.shown() else ""
 
     def chosen(self, node):
         """The one alternative that is shown: the first that holds text, or else the first."""
-        options = [child for child in node if _name(child) in ("mc:Choice", "mc:Fallback")]
-        return next((option for option in options if _holds_text(option)), options[0] if options else ())
+        options = [child for child in node if name_of(child) in ("mc:Choice", "mc:Fallback")]
+        return next((option for option in options if holds_text(option)), options[0] if options else ())
 
     def graphic(self, node, later):
         """The texts in a drawing, each on lines of its own, behind the paragraph."""
@@ -481,16 +366,16 @@ class _Walk:
         return ""
 
     def _drawn(self, node, later):
-        name = _name(node)
+        name = name_of(node)
         if name == "w:txbxContent":
             self._set_down(node, self.part, later)
         elif name == "a:p":
-            later.extend(line for line in [_drawn_text(node)] if line.strip())
+            later.extend(line for line in [drawn_text(node)] if line.strip())
         elif name == "mc:AlternateContent":
             for child in self.chosen(node):
                 self._drawn(child, later)
-        elif name in ("dgm:relIds", "c:chart"):
-            later.extend(self._other_part(attribute(node, "dm" if name == "dgm:relIds" else "id")))
+        elif name in PARTS_APART:
+            later.extend(self._other_part(attribute(node, PARTS_APART[name])))
         elif name == "o:OLEObject":
             self.told.add("objects")
         else:
@@ -505,66 +390,21 @@ class _Walk:
         _, name = self.source.relations(self.part).get(relation, (None, None))
         if not name or name not in self.source:
             return []
-        found, root = [], self.source.side(name, self.told)
-        if root is None:
-            return []
-        for node in root.iter():
-            if _name(node) == "a:p":
-                found.append(_drawn_text(node).strip())
-            elif _name(node) == "c:strCache":
-                found += [(value.text or "").strip() for value in node.iter() if _name(value) == "c:v"]
-        return [line for line in dict.fromkeys(found) if line]
-
-
-class _Hiding:
-    """What is hidden: by its own setting, or by a style, or by the style that this one is based on."""
-
-    def __init__(self, source, told):
-        self.by_paragraph, self._styles = False, {}
-        for _, root in source.roots("styles", told):
-            for node in root:
-                if _name(node) == "w:style":
-                    based = _child(node, "w:basedOn")
-                    own = _child(node, "w:rPr", "w:vanish")
-                    based = attribute(based, "val") if based is not None else None
-                    self._styles[attribute(node, "styleId")] = None if own is None else _on(own), based
-
-    def enter(self, paragraph):
-        """From here on runs belong to this paragraph."""
-        self.by_paragraph = self._of_style(_child(paragraph, "w:pPr"), "w:pStyle")
-
-    def hides(self, run):
-        """Whether a run of the paragraph that is being read is hidden."""
-        settings = _child(run, "w:rPr")
-        own = _child(settings, "w:vanish") if settings is not None else None
-        if own is not None:
-            return _on(own)
-        # Two styles that both hide show: so the format has it.
-        return self._of_style(settings, "w:rStyle") != self.by_paragraph
-
-    def _of_style(self, settings, name):
-        style = _child(settings, name) if settings is not None and self._styles else None
-        known, seen = attribute(style, "val") if style is not None else None, set()
-        while known in self._styles and known not in seen:
-            seen.add(known)
-            hidden, based = self._styles[known]
-            if hidden is not None:
-                return hidden
-            known = based
-        return False
+        root = self.source.side(name, self.told)
+        return part_lines(root) if root is not None else []
 
 
 def _goes_on(paragraph):
     """Whether the end of a paragraph is deleted: the next one goes on in the same line."""
-    mark = _child(paragraph, "w:pPr", "w:rPr")
-    return mark is not None and any(_name(child) in _GONE for child in mark)
+    mark = child_of(paragraph, "w:pPr", "w:rPr")
+    return mark is not None and any(name_of(child) in GONE for child in mark)
 
 
 def _whole_fields(root):
     """The marks of fields that begin and end; a beginning without an end would swallow the rest of the text."""
     stack, whole = [], set()
     for node in root.iter():
-        if _name(node) == "w:fldChar":
+        if name_of(node) == "w:fldChar":
             kind = attribute(node, "fldCharType")
             if kind == "begin":
                 stack.append([node])
@@ -579,70 +419,22 @@ def _instruction(begin):
     """The instruction of a field, for those whose text stands in it."""
     pieces, run = [], begin.getparent()
     for sibling in run.itersiblings() if run is not None else ():
-        marks = {attribute(node, "fldCharType") for node in sibling if _name(node) == "w:fldChar"}
+        marks = {attribute(node, "fldCharType") for node in sibling if name_of(node) == "w:fldChar"}
         if marks or len(pieces) > 100:
             break
-        pieces += [node.text or "" for node in sibling if _name(node) == "w:instrText"]
+        pieces += [node.text or "" for node in sibling if name_of(node) == "w:instrText"]
     return "".join(pieces)
 
 
 def _chosen_entry(begin):
     """What a list to choose from shows, "" for any other field."""
-    choices = _child(begin, "w:ffData", "w:ddList")
+    choices = child_of(begin, "w:ffData", "w:ddList")
     if choices is None:
         return ""
-    entries = [attribute(node, "val", "") for node in choices if _name(node) == "w:listEntry"]
-    chosen = next((node for name in ("w:result", "w:default") if (node := _child(choices, name)) is not None), None)
+    entries = [attribute(node, "val", "") for node in choices if name_of(node) == "w:listEntry"]
+    chosen = next((node for name in ("w:result", "w:default") if (node := child_of(choices, name)) is not None), None)
     number = attribute(chosen, "val", "0") if chosen is not None else "0"
     return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else (entries or [""])[0]
-
-
-def _holds_text(root):
-    """Whether anything under an element is text, or refers to some."""
-    for node in root.iter():
-        name = _name(node)
-        if name in ("w:t", "a:t", "m:t") and (node.text or "").strip():
-            return True
-        if name in ("c:chart", "dgm:relIds") or (name == "v:textpath" and attribute(node, "string")):
-            return True
-    return False
-
-
-def _all_text(root):
-    """All text under an element, deleted text too: what is counted and not taken."""
-    pieces = []
-    for node in root.iter():
-        name = _name(node)
-        if name in ("w:t", "w:delText", "m:t", "a:t"):
-            pieces.append(node.text or "")
-        elif name in ("w:p", "w:tab", "w:br", "w:cr", "w:tc"):
-            pieces.append(" ")
-    return "".join(pieces)
-
-
-def _drawn_text(paragraph):
-    """The text of a paragraph of a drawing."""
-    pieces = {"a:t": lambda node: node.text or "", "a:br": lambda node: "\n"}
-    return "".join(pieces[_name(node)](node) for node in paragraph.iter() if _name(node) in pieces)
-
-
-_BETWEEN = {"m:f": "/", "m:sSup": "^", "m:sSub": "_", "m:sPre": " ", "m:sSubSup": " ", "m:d": ", ", "m:func": " "}
-_ARGUMENTS = frozenset("m:num m:den m:e m:sub m:sup m:deg m:fName m:lim".split())
-
-
-def _formula(node):
-    """A formula: its arguments in their order, a sign between those of a fraction or a power."""
-    if _name(node) == "m:t":
-        return node.text or ""
-    if _name(node) in _GONE or _name(node) in _SETTINGS or _name(node).endswith("Pr"):
-        return ""
-    if _name(node) == "w:t":
-        return node.text or ""
-    parts = [(_name(child), _formula(child)) for child in node]
-    if any(name in _ARGUMENTS for name, _ in parts):
-        joined = _BETWEEN.get(_name(node), " ").join(text for name, text in parts if text)
-        return f"({joined})" if _name(node) == "m:d" else joined
-    return (" " if _name(node) in ("m:m", "m:eqArr", "m:mr") else "").join(text for _, text in parts)
 
 
 def _tell_of_margins(source, told, hiding):
@@ -663,5 +455,5 @@ def _tell_of_margins(source, told, hiding):
 def _tell_of_comments(source, told):
     for _, root in source.roots("comments", told):
         for node in root:
-            if _name(node) == "w:comment":
-                told.add("comments", _all_text(node))
+            if name_of(node) == "w:comment":
+                told.add("comments", all_text(node))
