@@ -159,7 +159,7 @@ def unrepeated(word):
     if set(word) == {word[0]}:
         return 3 * word[0]
     slip = max(len(run[0]) for run in runs) == 3
-    if slip and (_listed(word) or (word[0] in "وف" and _listed(word[1:]))):
+    if slip and (listed(word) or (word[0] in "وف" and listed(word[1:]))):
         return word
     parts, place = [], 0
     for run in runs:
@@ -196,13 +196,18 @@ def bare(word):
 
 
 @cache
-def _scores():
-    return segmentation.Scores(lexica.load().weights)
-
-
-def _listed(word):
+def _dictionary():
+    """The dictionaries and the scores of their hosts."""
     tables = lexica.load()
-    return any(one in tables.words or one in tables.listed for one in (word, re.sub("ى$", "ي", word)))
+    return tables, segmentation.Scores(tables.weights)
+
+
+def listed(word):
+    """Whether a dictionary lists a word, given without signs, as it is printed."""
+    tables, _ = _dictionary()
+    if word in tables.words or word in tables.listed:
+        return True
+    return word.endswith("ى") and listed(word[:-1] + "ي")
 
 
 def known(word):
@@ -212,10 +217,11 @@ def known(word):
 
 def weight(word):
     """How often the dictionaries have the host of a word, given without signs, with these clitics: 0 if never."""
-    listed = _listed(word)
+    printed = listed(word)
     if len(word) < 3:
-        return float(listed)
-    before, _, host, after, found = segmentation.best(word, _scores())
-    if not listed and (not found or len(host) < 3):
+        return float(printed)
+    tables, scores = _dictionary()
+    before, _, host, after, found = segmentation.best(word, scores)
+    if not printed and (not found or len(host) < 3):
         return 0.0
-    return lexica.load().weights.get(segmentation.fold(host), 0.0) / 10 ** len(before + after) + listed
+    return tables.weights.get(segmentation.fold(host), 0.0) / 10 ** len(before + after) + printed

@@ -117,7 +117,7 @@ def content(tokens, *, stop_words=False, numbers=False, latin=False, min_length=
     terms = tokens.terms
     most = max_share * len(tokens.corpus) + 1e-9  # 0.29 * 100 is a little less than 29
     keep = (terms["n_docs"] >= max(min_docs, 1)) & (terms["n_docs"] <= most)
-    keep &= terms["key"].str.len() >= min_length
+    keep &= (terms["key"].str.len() >= min_length) | (terms["kind"] == "emoji")
     if not stop_words:
         keep &= ~terms["is_stop"]
     if not numbers:

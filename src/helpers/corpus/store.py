@@ -133,8 +133,8 @@ def save(made, derived, *, raw_hashes=None, recipe=None):
             list(pool.map(_write, tables.values(), [folder / f"{name}.arrow" for name in tables]))
         manifest = {
             "format": FORMAT, "corpus_hash": corpus_hash(made.corpus), "n_documents": len(made.corpus),
-            "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "kind": made.kind, "recipe": recipe or {},
-            "raw": raw_hashes or {}, "versions": _versions(),
+            "n_tokens": len(made), "level": made.level, "folds": list(made.folds), "kind": made.kind,
+            "recipe": recipe or {}, "raw": raw_hashes or {}, "versions": _versions(),
         }  # fmt: skip
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(text, encoding="utf-8")

@@ -16,11 +16,12 @@ import pyarrow as pa
 from ..arabic import normalization, tokenization
 from ..errors import DICT, TEXTS, ArgumentError, check_choice, nearest, taken, takes
 from .documents import Corpus, read
-from .words import forms, multiword
+from .words import emoji as emoji_tokens
+from .words import forms, glued, multiword, social
 
 LEVELS = ("form", "normalized", "lemma")
-#: What `tokenize` hands on: the words of the stop list, more, fewer, and who analyses.
-OPTIONS = ("words", "extra", "without", "analyser")
+#: What `tokenize` hands on: the words of the stop list, more, fewer, who analyses; and what it does to the words.
+OPTIONS = ("words", "extra", "without", "analyser", "kind", "glued", "emoji")
 _ARGUMENTS = ("corpus", "level", "folds", "lexicon", "threads")
 # Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
 _ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
@@ -34,10 +35,11 @@ class Tokens:
     doc, start, end, sent, form: int32 arrays, one element a token in reading order. `doc` is the row in
         `corpus.documents`; start and end are code points, so that `text[start:end]` is the word as written;
         `sent` numbers the sentences of the document from 0; `form` is the row in `forms`.
-    forms: form, normalized, kind (arabic, latin, number), is_stop, n; at the level lemma also segments
-        (و+ال+إرهاب), lemma, root, known, origin.
+    forms: form, normalized, kind (arabic, latin, number; emoji if they are counted), is_stop, n; at the level lemma
+        also segments (و+ال+إرهاب), lemma, root, known, origin.
     form_term: int32, the row in `terms` of each form at this `level`.
     terms: term (as shown: the most frequent spelling), key (as compared), kind, is_stop, n, n_docs.
+    kind: "social" where addresses, handles, RT and markup are no words (see `words.social`), else "text".
     """
 
     corpus: Corpus
@@ -51,6 +53,7 @@ class Tokens:
     terms: pd.DataFrame
     level: str
     folds: tuple
+    kind: str = "text"
 
     def __len__(self):
         return len(self.form)
@@ -58,7 +61,7 @@ class Tokens:
     def __repr__(self):
         return (
             f"Tokens({len(self):,} tokens, {(self.terms['n'] > 0).sum():,} terms, {len(self.corpus):,} documents, "
-            f'level="{self.level}")'
+            f'level="{self.level}"{", social media" if self.kind == "social" else ""})'
         )
 
     @property
@@ -112,6 +115,7 @@ class Tokens:
         )  # fmt: skip
         return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
 
+    @takes(keep=None)
     def select(self, keep):
         """Return the Tokens where `keep`, a bool array of length n_tokens, is true; all documents stay.
 
@@ -138,7 +142,9 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     lexicon: {form or lemma: lemma}, the reader's own decisions, which win over everything; an entry of several
     words makes one token of each occurrence (see `corpus.multiword`). threads: all cores if None; the result
     does not depend on it. options: `words`, `extra`, `without` as in `stopwords.flags` (at the level lemma a word of
-    `extra` or `without` means all forms of its term), `analyser` the `source` of `morphology.analyze`.
+    `extra` or `without` means all forms of its term), `analyser` the `source` of `morphology.analyze`; `kind`: "social"
+    (addresses, handles, RT and markup are no words), "text" or "auto", which finds it out; `glued`: "split" cuts words
+    that lost the space between them (see `words.glued`), "keep" does not; `emoji`: whether each counts as a token.
     Returns Tokens. Titles are metadata and are not tokenized. Raises ArgumentError for an unknown level or fold.
     """
     check_choice("level", level, LEVELS)
@@ -147,24 +153,37 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
         if name not in OPTIONS:
             raise ArgumentError(f'tokens.tokenize has no argument "{name}".{nearest(name, (*_ARGUMENTS, *OPTIONS))}')
     analyser = options.pop("analyser", "auto")
+    kind, cut, with_emoji = options.pop("kind", "auto"), options.pop("glued", "split"), options.pop("emoji", False)
+    check_choice("kind", kind, social.KINDS)
+    check_choice("glued", cut, glued.CHOICES)
     options = {name: None if words is None else taken(name, words, TEXTS) for name, words in options.items()}
     corpus = corpus.corpus if isinstance(corpus, Tokens) else read(corpus)
     text = pa.array(corpus.documents["text"])
     text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     text = text.cast(pa.large_string())
-    _, offsets, data = text.buffers()
-    offsets = np.frombuffer(offsets, np.int64)[text.offset : text.offset + len(text) + 1]
-    data = np.frombuffer(data if data is not None else b"", np.uint8)
-    spans = tokenization.scan(data, offsets, threads=threads or os.cpu_count() or 1)
+    kind, _ = social.kind_of(text, kind)
+    spans = _scanned(social.masked(text) if kind == "social" else text, threads)
+    if cut == "split":
+        spans = glued.split(spans, keep=[form for form in lexicon or {} if " " not in form])
     table = forms.table(spans, folds, options)
     if level == "lemma":
         table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
+    if with_emoji:
+        columns, table = emoji_tokens.insert(corpus.documents["text"], columns, table)
     columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
     named = {key: options.get(key, ()) for key in ("extra", "without")}
     table = forms.with_reader_stop_words(table, level, folds, **named)
-    return assemble(corpus, columns, table, level, folds)
+    return assemble(corpus, columns, table, level, folds, kind)
+
+
+def _scanned(text, threads):
+    """The Spans of a large string array."""
+    _, offsets, data = text.buffers()
+    offsets = np.frombuffer(offsets, np.int64)[text.offset : text.offset + len(text) + 1]
+    data = np.frombuffer(data if data is not None else b"", np.uint8)
+    return tokenization.scan(data, offsets, threads=threads or os.cpu_count() or 1)
 
 
 @takes()
@@ -178,17 +197,17 @@ def at_level(tokens, level):
     if level == "lemma" and "lemma" not in table:
         table = forms.with_lemmas(table)
     columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
-    return assemble(tokens.corpus, columns, table, level, tokens.folds)
+    return assemble(tokens.corpus, columns, table, level, tokens.folds, tokens.kind)
 
 
-def assemble(corpus, columns, table, level, folds):
+def assemble(corpus, columns, table, level, folds, kind="text"):
     """Tokens out of their parts: columns doc, start, end, sent, form (int32 arrays) and the form table."""
     columns = {name: _read_only(column) for name, column in columns.items()}
     form_term, terms = forms.terms(table, level, folds)
     counted = _term_counts(form_term[columns["form"]], columns["doc"], len(terms))
     return Tokens(
         corpus=corpus, forms=table, form_term=_read_only(form_term), terms=terms.assign(**counted),
-        level=level, folds=folds, **columns,
+        level=level, folds=folds, kind=kind, **columns,
     )  # fmt: skip
 
 

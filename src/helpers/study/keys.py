@@ -67,6 +67,10 @@ KEYS = {
             TEXT, "part", "what is one document of a chat, or of segments: each part, all of one day, all of the file",
             choices=("part", "day", "file"),
         ),
+        "kind": Key(
+            TEXT, "auto", "what the texts are; in social media addresses, handles, RT and markup are no words (auto: "
+            "found out)", choices=("auto", "text", "social"),
+        ),
         "date_order": Key(TEXT, "", "order in dates such as 03/04/2018 (empty: not read)", choices=("", "dmy", "mdy")),
         "repair": Key(TEXTS, _repairs, "damage that is repaired after reading", choices=lambda: _repairs(False)),
         "boilerplate": Key(TEXT, "keep", "lines that belong to the page", choices=("keep", "drop")),
@@ -79,6 +83,8 @@ KEYS = {
         "analyser": Key(TEXT, "auto", "where lemmas come from", choices=("auto", "simplemma", "camel")),
         "lexicon": Key(PATH, "lexicon.csv", "your own lemmas and multi-word terms (form,lemma), if there"),
         "folds": Key(TEXTS, _default_folds, "spelling differences that are levelled", choices=_folds),
+        "glued": Key(TEXT, "split", "words that lost the space between them", choices=("split", "keep")),
+        "emoji": Key(FLAG, False, "count emoji as terms"),
         "stop_words": Key(TEXT, "core", "list of stop words", choices=("core", "none")),
         "extra_stop_words": Key(TEXTS, (), "stop words of this study, in addition to the list"),
         "not_stop_words": Key(TEXTS, (), "words of the list that this study keeps"),

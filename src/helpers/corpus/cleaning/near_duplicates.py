@@ -36,7 +36,7 @@ def pairs(source, *, threshold=THRESHOLD, shingle=SHINGLE, seed=0):
         raise ArgumentError(f"threshold is {threshold}, but must lie between 0.3 and 1.")
     if shingle < 1:
         raise ArgumentError(f"shingle is {shingle}, but must be 1 or more.")
-    made = source if isinstance(source, tokens.Tokens) else tokens.tokenize(source, level="form")
+    made = source if isinstance(source, tokens.Tokens) else tokens.tokenize(source, level="form", glued="keep")
     sets = _shingles(made, shingle)
     rows = []
     for one, other in sorted(_candidates(sets, threshold, seed)):

@@ -1,10 +1,16 @@
 """From the raw files to the Corpus that a study works on: read, repair, and leave out what the study leaves out."""
 
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow as pa
+
 from ...errors import InputError, check_choice
 from .. import documents
 from ..assembly import repair
 from ..reading.columns import FIELDS
 from ..reading.limits import LARGEST
+from ..words import social
 from . import boilerplate, languages, near_duplicates
 
 #: The keys of [corpus] that decide what is left out, with the values they may take; the first is the default.
@@ -13,6 +19,7 @@ CHOICES = {
     "boilerplate": ("keep", "drop"),
     "near_duplicates": ("keep", "report", "drop"),
     "other_languages": ("keep", "drop"),
+    "kind": social.KINDS,
 }
 
 
@@ -21,7 +28,7 @@ def read(raw, settings, *, progress=False):
 
     settings: the keys of [corpus] in study.toml; what is not named has its default: names of columns, encoding,
     largest_file_mb, split, unit, repair (steps), date_order, boilerplate and boilerplate_lines, near_duplicates,
-    other_languages.
+    other_languages, kind (what is found of it by itself is noted).
     The order is: reading with the repairs, boilerplate, languages, near-duplicates; so texts are compared
     without what was removed from them, and all offsets count in the text that is left. Raises InputError when the
     files cannot be used or nothing is left, ArgumentError for a value that is not allowed.
@@ -46,6 +53,17 @@ def read(raw, settings, *, progress=False):
         corpus = languages.drop(corpus)
     if chosen["near_duplicates"] != "keep" and len(corpus):
         corpus = {"drop": near_duplicates.drop, "report": near_duplicates.report}[chosen["near_duplicates"]](corpus)
+    corpus = _told(corpus, chosen["kind"])
     if not len(corpus):
         raise InputError(f"{raw} holds no document once [corpus] has left out boilerplate and other languages.")
     return corpus
+
+
+def _told(corpus, kind):
+    """The Corpus with a note where its texts were found to be social media, which decides on what a word is."""
+    found, share = social.kind_of(pa.array(corpus.documents["text"], pa.large_string()), kind)
+    if found == kind or found == "text":
+        return corpus
+    note = pd.DataFrame({"file": "", "row": pd.NA, "doc_id": "", "note": [social.NOTE.format(share=f"{share:.0%}")]})
+    notes = pd.concat([corpus.notes, note.astype(corpus.notes.dtypes)], ignore_index=True)
+    return replace(corpus, notes=notes)

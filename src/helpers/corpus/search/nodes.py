@@ -10,6 +10,7 @@ import pandas as pd
 from ...arabic import morphology, normalization, tokenization
 from ...arabic.letters import has_arabic
 from ...errors import SEVERAL, TEXT_OR_TEXTS, ArgumentError, NotFound, takes
+from ..words import emoji
 
 _NEAREST = 4  # spellings proposed for a word that does not occur
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which they are sought
@@ -123,7 +124,7 @@ def cut(words):
     signs = sorted(_PATTERN.intersection(str(words)))
     if signs:
         raise ArgumentError(f'"{words}" is no plain word: leave out {" ".join(signs)}, or give a list of words.')
-    pieces = tokenization.words([str(words).strip()])[0]
+    pieces = tokenization.words([str(words).strip()])[0] or emoji.found(str(words))
     if not pieces:
         raise ArgumentError(f'"{words}" holds no word; give a word of Arabic or Latin letters or a number.')
     return pieces

@@ -23,6 +23,7 @@ import numpy as np
 
 from ...arabic import tokenization
 from ...errors import ArgumentError, nearest, takes
+from ..words import emoji
 from . import matching, nodes
 
 NEAR = 5  # words, where ~ stands without a number
@@ -50,8 +51,8 @@ def spans(tokens, query, *, within_sentence=True, strict=True):
     """Find a query in a token stream.
 
     query: as the head of this module tells, or a list of such, any of which may be hit. within_sentence: neither a
-    phrase nor ~ crosses the end of a sentence (else of a document). strict: a word that does not occur is an error (else it has no hit, and the other
-    alternatives of the query count).
+    phrase nor ~ crosses the end of a sentence (else of a document). strict: a word that does not occur is an error
+    (else it has no hit, and the other alternatives of the query count).
     Returns (start, end): int64 arrays of token numbers as `nodes.occurrences` returns them, start inclusive, end
     exclusive; sorted, each hit once. Of hits of ~ that lie one inside the other the shortest is kept.
     Raises ArgumentError for a query without a word, an open bracket or an unknown prefix; NotFound, which is one, for a
@@ -188,7 +189,7 @@ def _words(written, reader):
             if tokenization.words([piece])[0] != [piece]:
                 reader.fail(f'"{written}" may hold only letters or digits beside * and ?')
         return ((Word("wild", text, column or "normalized"),),)
-    return tuple((Word(column or "term", word),) for word in tokenization.words([text])[0])
+    return tuple((Word(column or "term", word),) for word in tokenization.words([text])[0] or emoji.found(text))
 
 
 def _chain(tokens, chain, within_sentence, strict):

@@ -52,7 +52,7 @@ def _forms(level, folds):
     pieces = tokenization.words([word for word, _ in found])
     # One word of the list that our tokenizer cuts (a mail address, a hashtag) is no word here.
     kept = [item for words, item in zip(pieces, found, strict=True) if words == [item[0]]]
-    kept = sorted(((-share, word) for word, share in kept if not word[0].isdigit()))
+    kept = sorted(((-share, word) for word, share in kept if not any(map(str.isdigit, word))))
     table = pd.DataFrame({"form": pd.Series([word for _, word in kept], dtype="str")})
     table["n"] = np.rint([-share * N_TOKENS for share, _ in kept]).astype("int64")
     arabic = ~table["form"].str[0].lt("\u0250")

@@ -19,7 +19,7 @@ class Stream:
     """The words of a corpus, and where each of them stands."""
 
     def __init__(self, corpus):
-        self.made = tokens.tokenize(corpus, level="form")
+        self.made = tokens.tokenize(corpus, level="form", kind="text", glued="keep")  # as a line is cut
         forms = self.made.forms
         self.forms = pd.Index(forms["form"])
         number, spellings = pd.factorize(forms["normalized"])
