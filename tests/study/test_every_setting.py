@@ -158,6 +158,8 @@ def test_a_setting_that_works_is_not_called_silent(folder):
 
 
 EVERYWHERE = f"""
+[figures]
+formats = ["png"]
 [corpus]
 boilerplate_lines = ["{ABSENT}"]
 [terms]
@@ -182,6 +184,8 @@ candidates = [4]
 runs = 2
 """
 NO_KEYWORDS = f"""
+[figures]
+formats = ["png"]
 [keyness]
 target = "source={ABSENT}"
 [trends]
@@ -197,6 +201,8 @@ bootstrap = 20
 min_n = 100000
 """
 SOMEWHERE = f"""
+[figures]
+formats = ["png"]
 [collocations]
 nodes = ["الإرهاب", "{ABSENT}"]
 min_n = 2
