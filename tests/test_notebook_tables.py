@@ -20,6 +20,7 @@ DATA = NOTEBOOKS.parent / "data"
 OUTPUTS = """
 00_matches matches · 00_settings settings
 01_documents composition · 01_time over_time · 01_corpus description · 01_checkup checkup · 01_stages stages
+02_word_steps word_steps · 02_glued_words glued_words
 02_folds folds · 02_merges merges · 02_unknown unknown_forms · 02_sensitivity sensitivity · 02_families families
 02_multiword_proposals proposals
 03_term_frequency frequency · 03_rank_frequency counts · 03_dispersion positions · 03_by_source frequency

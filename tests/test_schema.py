@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import schema
-from helpers.analyses import description, reported_speech
+from helpers.analyses import description, reported_speech, word_steps
 from helpers.arabic import normalization, signs
 from helpers.corpus.cleaning import languages
 from helpers.corpus.search import lexicon_files
@@ -142,6 +142,9 @@ def of_code():
     yield from (("stance", name) for name in reported_speech.STANCES.values())
     yield from (("fold", fold) for fold in normalization.FOLDS)
     yield from (("fold_meaning", meaning) for meaning in normalization.FOLDS.values())
+    yield from (("word_step", step) for step in word_steps.MEANINGS)
+    yield from (("word_step_meaning", meaning) for meaning in word_steps.MEANINGS.values())
+    yield from (("word_step_how", how) for how in ("cut", "no word", "words counted", "counted"))
     yield from (("outcome", outcome) for outcome in coding.OUTCOMES)
     yield from (("lexicon", name) for name in lexicon_files.shipped())
     yield from (("stage", f"left out: {english}") for english, _ in description.REASONS.values())

@@ -438,6 +438,21 @@ TABLES = {
         "examples": Column("str", "the most frequent of these", "أمثلة", "examples"),
         "meaning": Column("str", "what it does", "المعنى", "meaning", "fold_meaning"),
     },
+    "word_steps": {
+        "step": Column("str", "what is found in the texts", "الخطوة", "step", "word_step"),
+        "how": Column("str", "what became of it", "ما صُنع به", "what is done", "word_step_how"),
+        "n": Column("int64", "places", "عدد المواضع", "places"),
+        "n_docs": _HOLDING,
+        "meaning": Column("str", "what it is", "المعنى", "meaning", "word_step_meaning"),
+    },
+    "glued_words": {
+        "form": Column("str", "the word as it stands in the text", "كما في النص", "as in the text"),
+        "parts": Column("str", "the words that it is counted as", "ما عُدّ به", "counted as"),
+        "n": _N,
+        "n_docs": _HOLDING,
+        "doc_id": _DOC_ID,
+        "context": Column("str", "what stands around it", "السياق", "context"),
+    },
     "merges": {
         "term": _TERM,
         "n": _N,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.corpus import documents
+from helpers.corpus import documents, tokens
 from helpers.corpus.cleaning import boilerplate
+from helpers.corpus.search import nodes
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason=f"the reported cases are not here ({CASES})")
@@ -44,6 +45,13 @@ def test_03_telegram_keeps_all_pieces_of_a_text() -> None:
     ]  # fmt: skip
 
 
+def test_04_of_posts_the_words_are_counted() -> None:
+    """Addresses, handles, RT and markup are none; a hashtag is its words; letters repeated for effect are a fold."""
+    made = tokens.tokenize(read("04_tweets.csv"), level="normalized")
+    counted = made.terms.set_index("key")["n"].to_dict()
+    assert counted == {"حديقة": 2, "المدينة": 2, "جميلة": 3, "جدا": 2, "الحديقة": 2, "هادءة": 2, "و": 1}
+
+
 def test_05_a_nexis_download_is_its_articles() -> None:
     """Title, source and date of each are metadata, not text."""
     table = read("05_nexis.docx").documents
@@ -69,6 +77,22 @@ def test_07_of_openiti_the_body_is_read_also_without_a_suffix() -> None:
         "نص آخر في الأسواق",
     ]
     assert (table["title"][0], table["source"][0]) == ("كتاب تجريبي", "كاتب تجريبي")
+
+
+@pytest.mark.parametrize("level", ["normalized", "lemma"])
+def test_08_the_spelling_of_the_quran_and_todays_are_one_word(level: str) -> None:
+    """Also for a query, in either spelling."""
+    made = tokens.tokenize(read("08_uthmani.txt"), level=level)
+    for old, new in [("ٱلسَّمَٰوَٰتِ", "السماوات"), ("وَٱلْأَرْضِ", "والأرض"), ("ذَٰلِكَ", "ذلك"), ("ٱلْكِتَٰبُ", "الكتاب"),
+                     ("ٱلْمَلَٰٓئِكَةَ", "الملائكة")]:  # fmt: skip
+        assert len(nodes.occurrences(made, old)[0]) == len(nodes.occurrences(made, new)[0]) == 2, old
+
+
+@pytest.mark.parametrize("level", ["normalized", "lemma"])
+def test_10_decorated_letters_make_one_word(level: str) -> None:
+    """Marks of other scripts, ہ between the letters, stretching."""
+    made = tokens.tokenize(read("10_decorated.csv"), level=level)
+    assert sorted(made.terms["n"]) == [4, 4, 4] and list(made.sizes) == [3] * 4
 
 
 def test_11_shapes_become_letters_and_signs_of_a_font_are_told() -> None:
@@ -130,3 +154,18 @@ def test_60_columns_of_a_pdf_are_read_one_after_the_other() -> None:
         "افتتح الوزير مدرسة جديدة", "في الحي الشمالي صباح أمس", "بحضور عدد كبير من الأهالي",
         "وقال إن العمل استمر عامين", "وإن المدرسة تتسع لمئات", "من التلاميذ في كل عام",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", ["normalized", "lemma"])
+def test_61_alef_wasla_and_superscript_alef_are_alefs(level: str) -> None:
+    """The book is not the books."""
+    made = tokens.tokenize(read("61_wasla.txt"), level=level)
+    assert [len(nodes.occurrences(made, word)[0]) for word in ("والأرض", "وَٱلْأَرْضِ")] == [2, 2]
+    apart = made.forms["normalized"].to_numpy()[made.form][[2, 5]]
+    assert list(apart) == ["الكتاب", "الكتب"]
+
+
+def test_62_a_zero_width_space_parts_words() -> None:
+    """The market is there twice."""
+    made = tokens.tokenize(read("62_zwsp.txt"), level="form")
+    assert made.terms.set_index("key")["n"].loc[["السوق", "المركزي"]].tolist() == [2, 2]
