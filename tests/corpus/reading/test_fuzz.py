@@ -96,6 +96,15 @@ SLOW = {
     "chapters.epub": made_written.epub(*["<div>" * 3_000] * 300),
     "parts.mht": 'Content-Type: multipart/mixed; boundary="B"\n\n--B\n' * 3000,
     "empty.txt.gz": gzip.compress(b"") * 100_000,
+    "blank.srt": "1\n00:00:01,000 --> 00:00:02,000\n" + "\n" * 200_000 + "نص",
+    "tags.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v a" * 200_000,
+    "chat.txt": "1/1/2020, 9:00 AM - أ: ب\n" * 50_000, "colons.txt": "1/1/2020, 9:00 AM - " + "أ: " * 300_000,
+    "ends.txt": "End of Document\n" * 200_000, "tei.xml": "<TEI>" + "<note>" * 100_000,
+    "codes.txt": "HD\tأ\nPD\tب\nDocument AAAA020190312ef9c0000x\n" * 30_000,
+    "notes.xml": "<TEI><text>" + "<note>أ</note>" * 50_000 + "</text></TEI>",
+    "lines.conllu": ("1\tأ" + "\t_" * 8 + "\n") * 100_000, "dates.txt": "1/1/2020\nنص\n" * 200_000,
+    "openiti.txt": "######OpenITI#\n" + "### | ~~ms001 PageV01P001 " * 50_000,
+    "messages.json": '{"messages": [{"text": ' + "[" * 900 + "]" * 900 + ', "from": "a", "date": "b"}]}',
 }  # fmt: skip
 
 

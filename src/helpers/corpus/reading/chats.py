@@ -17,6 +17,7 @@ _KEYS = {
 }
 _SERVICE = frozenset(("service", "subscribe", "unsubscribe", "call", "event"))
 _NAMES = ("name", "screen_name", "username", "display_name", "real_name", "title")  # of a sender who is an object
+_DEEPEST = 9  # pieces within pieces of a text
 _FIRST = 200  # messages that are looked at to tell what a list is
 _OLDEST = 1_000_000_000  # seconds: a number below is no time since 1970
 _ARCHIVE = re.compile(r"\s*(?:window\.)?YTD\.(\w{1,60})\.part\d+\s*=\s*")
@@ -156,12 +157,14 @@ def _first(message, part):
     return next((message[key] for key in _KEYS[part] if message.get(key) not in (None, "", [])), None)
 
 
-def _text(value):
+def _text(value, depth=0):
     """The text of a message, which Telegram writes in pieces: strings, and objects for what is bold or a link."""
+    if depth > _DEEPEST:
+        return ""
     if isinstance(value, list):
-        return "".join(_text(part) for part in value)
+        return "".join(_text(part, depth + 1) for part in value)
     if isinstance(value, dict):
-        return _text(value.get("text") or value.get("content") or value.get("body"))
+        return _text(value.get("text") or value.get("content") or value.get("body"), depth + 1)
     return value if isinstance(value, str) else ""
 
 

@@ -14,6 +14,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]+)?[ \t]+([^>\n]{1,100})>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,200}|[\d:.]+)>")
 _OVERRIDE = re.compile(r"\{\\[^{}\n]{0,200}\}")
 ROLLING = 0.3  # of the subtitles must begin as the one before ended
+_BLANK = re.compile(r"\n{3,}")
+_LESS = "\ue000"  # stands for < while the library reads
 _SPACE = re.compile(r"[ \t\u00a0]+")
 
 
@@ -59,14 +61,13 @@ def spoken(text):
 
 
 def _ready(text):
-    """The text with what the library does not take: one line end, a blank line before each cue's number, no voices."""
-    text = text.lstrip("\ufeff\n \t")
-    return _VOICE.sub("", text).replace("</v>", "") if text.startswith("WEBVTT") else text
+    """The text without signs of tags and many blank lines, over which the library can take minutes."""
+    return _BLANK.sub("\n\n", text.lstrip("\ufeff\n \t")).replace("<", _LESS)
 
 
 def _lines(text):
     """The lines of one subtitle as they stand on the screen, without its marks."""
-    text = html.unescape(_TAG.sub("", _OVERRIDE.sub("", text)))
+    text = html.unescape(_TAG.sub("", _OVERRIDE.sub("", text).replace(_LESS, "<")))
     lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
     return [line for line in lines if line]
 
