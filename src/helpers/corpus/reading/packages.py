@@ -72,12 +72,16 @@ class Package:
             raise too_large(None, self._limit)
         return data
 
-    def side(self, name, told):
-        """Return the root of a part that the text does without; None where there is none, or a damaged one: told."""
+    def side(self, name, told, holding=b""):
+        """Return the root of a part that the text does without; None where there is none, or a damaged one: told.
+
+        holding: what the part must hold to be looked into; None without it.
+        """
         if name not in self:
             return None
         try:
-            return self.tree(name)
+            data = self.read(name)
+            return parsed(data, self._kind) if holding in data or b"\0" in data[:100] else None  # \0: UTF-16
         except InputError:
             if self.spent:
                 raise

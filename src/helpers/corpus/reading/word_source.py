@@ -60,10 +60,10 @@ class Source:
         usual = f"{self.main.rpartition('/')[0]}/{kind}.xml".lstrip("/")
         return self.related(self.main, kind) or [usual] * (usual in self)
 
-    def roots(self, kind, told):
-        """(name, root) of those parts; one that is damaged is told."""
+    def roots(self, kind, told, holding=b""):
+        """(name, root) of those parts; one that is damaged is told. holding: without it a part is not looked into."""
         for name in self.of_main(kind):
-            root = self.side(name, told)
+            root = self.side(name, told, holding)
             if root is not None:
                 yield name, root
 
@@ -81,9 +81,9 @@ class Source:
         names = [node.text for node in (root if root is not None else ()) if local(node) == "Application" and node.text]
         return tuple(name[:100] for name in names[:1])
 
-    def side(self, name, told):
+    def side(self, name, told, holding=b""):
         """The root of a part that the text does without, None where it is not there, or damaged, which is told."""
-        return self._package.side(name, told) if self._package is not None else self._flat.get(name.lower())
+        return self._package.side(name, told, holding) if self._package is not None else self._flat.get(name.lower())
 
 
 def _flat_parts(data, largest):

@@ -11,7 +11,7 @@ class Hiding:
 
     def __init__(self, source, told):
         self.by_paragraph, self._styles = False, {}
-        for _, root in source.roots("styles", told):
+        for _, root in source.roots("styles", told, b"vanish"):  # reading all styles takes longer than a short text
             for node in root:
                 if name_of(node) == "w:style":
                     based = child_of(node, "w:basedOn")
@@ -59,8 +59,12 @@ class Labels:
     """
 
     def __init__(self, source, told):
-        self._told, self._lists, self._numbers, self._styles, self._counts = told, {}, {}, {}, {}
+        self._source, self._told, self._lists = source, told, None  # looked up when a paragraph asks for it
+        self._numbers, self._styles, self._counts = {}, {}, {}
         self._anew = {}  # number of a list -> level -> the first number, where it does not go on with that of another
+
+    def _look_up(self):
+        source, told, self._lists = self._source, self._told, {}
         for _, root in source.roots("numbering", told):
             for node in root:
                 if name_of(node) == "w:abstractNum":
@@ -69,7 +73,7 @@ class Labels:
                     kind = child_of(node, "w:abstractNumId")
                     self._numbers[attribute(node, "numId")] = attribute(kind, "val") if kind is not None else None
                     self._anew[attribute(node, "numId")] = _first_numbers(node)
-        for _, root in source.roots("styles", told) if self._lists else ():
+        for _, root in source.roots("styles", told, b"numPr") if self._lists else ():
             for node in root:
                 if name_of(node) == "w:style":
                     based = child_of(node, "w:basedOn")
@@ -78,8 +82,12 @@ class Labels:
 
     def before(self, paragraph):
         """The words before a paragraph, "" for none."""
-        settings = child_of(paragraph, "w:pPr") if self._lists else None
-        number, level = self._of(settings) if settings is not None else (None, 0)
+        settings = child_of(paragraph, "w:pPr")
+        if settings is None or not any(name_of(node) in ("w:numPr", "w:pStyle") for node in settings):
+            return ""
+        if self._lists is None:
+            self._look_up()
+        number, level = self._of(settings)
         kind = self._numbers.get(number)
         levels = self._lists.get(kind, {})
         if level not in levels:
