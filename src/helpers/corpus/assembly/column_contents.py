@@ -137,6 +137,23 @@ def _date_column(free, cells):
     return best[1] if best else None
 
 
+def parts_of_date(date, header, cells):
+    """Return the columns of year, month and day that make a date, [] where it has a column of its own.
+
+    date: (column, how) as chosen. A column of years is found by its cells only; they stay metadata too.
+    """
+    column, how = date
+    if how != "cells" or columns.date_rank(column) != columns.YEAR:
+        return []
+    parts = [column]
+    for names in (("month", "mois", "شهر"), ("day", "jour", "يوم")):
+        found = next((name for name in header if columns.folded(name) in names and name not in parts), None)
+        if found is None or not cells(found):
+            break
+        parts.append(found)
+    return parts
+
+
 def _is_year(cell):
     span = partial_dates.read(cell) if _can_be_a_date(cell) else None
     return span is not None and span.precision in ("year", "years")

@@ -92,7 +92,8 @@ def _table(reading, named, columns, about, ledger):
         return None
     examples = {(field, column): _examples(table.columns[column], cells, column)
                 for field, (column, _) in chosen.items() if column}  # fmt: skip
-    used = {column for column, _ in chosen.values()}
+    parts = column_contents.parts_of_date(chosen["date"], header, cells)
+    used = {column for column, _ in chosen.values()} - set(parts)
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}
     if chosen["source"][1] == "absent" and "source" not in columns and "source" in folder:
@@ -109,6 +110,8 @@ def _table(reading, named, columns, about, ledger):
     made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
     made = {field: values if field in _AS_GIVEN else [value.strip() for value in values]
             for field, values in made.items()}  # fmt: skip
+    if len(parts) > 1:
+        made["date"] = _joined([table.columns[part].to_pylist() for part in parts])
     made = _cleared(made, told, table, chosen, columns, ledger)
     if told["date"] is not None:
         made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
@@ -127,8 +130,10 @@ def _chosen(reading, columns, ledger):
     named = [column for column in columns.values() if column is not None]
     inside = nested.paths(table)
     if inside:
-        plain = [column for column in table.columns if column not in inside]
-        known = {field for field, column in columns.items() if column is None} | set(guess(plain))
+        plain = guess([column for column in table.columns if column not in inside])
+        if "source" in plain and column_contents.are_links(column_contents.sampler(table)(plain["source"])):
+            del plain["source"]
+        known = {field for field, column in columns.items() if column is None} | set(plain)
         table = nested.opened(table, named, known)
     header = list(table.columns)
     chosen = choose_columns(header, columns, ledger.file, guessed=reading.guessed)
@@ -171,6 +176,17 @@ def _cleared(made, told, table, chosen, columns, ledger):
 
 def _is_nothing(value):
     return bool(value) and (stands_for_nothing(value) or may_stand_for_nothing(value))
+
+
+def _joined(parts):
+    """Dates of which year, month and day stand in columns of their own, as far as they are told."""
+    made = []
+    for row in zip(*parts, strict=True):
+        there = [part.strip().removesuffix(".0") for part in row]
+        first_empty = there.index("") if "" in there else len(there)
+        words = [part for part in there[:first_empty] if not part.isdecimal()]
+        made.append(" ".join(reversed(there[:first_empty])) if words else "-".join(there[:first_empty]))
+    return made
 
 
 def _days(values, column, day_zero, ledger):

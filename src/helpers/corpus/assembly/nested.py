@@ -31,7 +31,7 @@ def alias(column):
     parts = column.split(SEPARATOR)
     if len(parts) < 2 or not all(part.strip() for part in parts):
         return column
-    plain = [folded(part) for part in parts]
+    plain = ["holder" if part == "_source" else folded(part) for part in parts]  # _source: of Elasticsearch
     if _OTHERS & set(plain[:-1]):
         return column
     while len(parts) > 1 and plain[-1] in _STANDING and _is_field(plain[-2]):
@@ -50,8 +50,9 @@ def paths(table):
     for column, cells in table.raw.items():
         inside = {}
         for cell in list(cells.values())[:_SAMPLE]:
-            if isinstance(cell, dict):
+            if isinstance(cell, dict | list):
                 _collect(cell, column, inside, 1)
+        inside.pop(column, None)  # a list of strings is a text of several lines
         if inside:
             found[column] = list(inside)[:_MOST]
     return found
@@ -87,7 +88,7 @@ def opened(table, named, known):
         aliases = [alias(path) for path in found if alias(path) != path]
         if guess(aliases, lacking):
             open_.add(column)
-    if "source" in lacking and "source" not in own:
+    if "source" in lacking and own.get("source") not in inside:
         open_ |= {column for column in inside if folded(column) in _PEOPLE and _their_name(column, inside[column])}
     columns, raw = {}, {}
     for column, cells in table.columns.items():

@@ -46,6 +46,9 @@ def separated(data):
         table = pa.table({name: pc.replace_substring(table[name], "\r\n", "\n") for name in table.column_names})
     if any(tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
         return None
+    beginning = zip(*(column.to_pylist() for column in table.slice(0, tables.LOOKED_AT).columns), strict=True)
+    if tables.header_place([header, *map(list, beginning)]):
+        return None
     names = tables.names_of(header)
     first = zip(*(column.to_pylist() for column in table.slice(0, 1000).columns), strict=True)
     if tables.is_data(names, header, [(0, cells) for cells in first]):

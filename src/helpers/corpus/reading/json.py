@@ -5,8 +5,7 @@ import re
 from dataclasses import replace
 
 from ...errors import InputError
-from . import chats
-from .columns import guess
+from . import chats, json_shapes
 from .result import Reading, table_of
 
 MANY = 1_000  # items that are set aside one by one
@@ -64,7 +63,8 @@ def document(text):
     messages = chats.of_values(values)
     if messages is not None:
         return replace(messages, aside=[*messages.aside, *([(None, problem)] if problem else [])])
-    items = [item for value in values for item in _items(value)]
+    shaped = [json_shapes.records(value) for value in values]
+    items = [item for found, _ in shaped for item in found]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]
     aside = [(number, f"a JSON {name} where an object is needed") for number, name in others[:MANY]]
@@ -72,14 +72,9 @@ def document(text):
         aside.append((others[MANY][0], f"from here on {len(others) - MANY:,} more items that are no objects"))
     aside += [(None, problem)] if problem else []
     remark = f"{len(values)} JSON values one after the other read as one list"
-    return Reading(table_of(records), aside=aside, remarks=(remark,) * (len(values) > 1))
-
-
-def _items(value):
-    if isinstance(value, dict):
-        arrays = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        return arrays[0] if len(arrays) == 1 and "text" not in guess(value) else [value]
-    return value if isinstance(value, list) else [value]
+    remarks = [remark] * (len(values) > 1)
+    remarks += dict.fromkeys(where.replace(";", ",") for _, where in shaped if where)
+    return Reading(table_of(records), aside=aside, remarks=tuple(remarks))
 
 
 def _short(error):

@@ -1,15 +1,24 @@
 """Excel tables. Formulas are not worked out: the value that Excel saved last is read."""
 
 import io
+import re
 import warnings
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
 
 from ...errors import InputError
 from .cells import as_text
+from .columns import guess
 from .limits import OFFICE, check_office_file, too_large
 from .result import brief, library
-from .tables import named
+from .tables import above, header_place, named
 
 WIDEST = 1_000  # columns
+FROM_1900 = datetime(1899, 12, 30)  # the day before the first, of Excel but for old ones for the Mac
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_MERGED = 1_000_000  # cells
 EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothing more is looked for
 
 
@@ -23,9 +32,15 @@ def excel(data, *, largest):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles it does not know are no matter here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets, remarks = [], []
+            sheets, remarks, merged = [], [], _merged(data, book)
             for sheet in book.worksheets:
-                sheets.append((sheet.title, _cells(sheet, limit, remarks)))
+                rows = _cells(sheet, limit, remarks)
+                place = header_place([cells for _, cells in rows])
+                if place:
+                    titles = [cells for _, cells in rows[:place]]
+                    remarks.append(above(f'row {rows[place][0]:,} of the sheet "{sheet.title}"', titles))
+                sheets.append((sheet.title, _filled_down(rows[place:], merged.get(sheet.title, ()), remarks)))
+            day_zero = book.epoch if book.epoch != FROM_1900 else None
             book.close()
     except InputError:
         raise
@@ -34,7 +49,54 @@ def excel(data, *, largest):
     sheets = [(title, rows) for title, rows in sheets if rows]
     if not sheets:
         raise InputError("an Excel file without cells")
-    return _joined(sheets, remarks)
+    return replace(_joined(sheets, remarks), day_zero=day_zero)
+
+
+def _merged(data, book):
+    """Title of a sheet -> the cells that are merged over several rows, as (first row, last row, column), from 1.
+
+    openpyxl does not tell them when it reads row by row; they stand behind the rows of the sheet.
+    """
+    from openpyxl.utils.cell import column_index_from_string
+
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for sheet in book.worksheets:
+            path = getattr(sheet, "_worksheet_path", "")
+            if path not in parts.NameToInfo:
+                continue
+            for match in _MERGED.finditer(parts.read(path).rpartition(b"</sheetData>")[2]):
+                column, first, last = match[1].decode(), int(match[2]), int(match[4])
+                if last > first:
+                    found.setdefault(sheet.title, []).append((first, last, column_index_from_string(column) - 1))
+    return found
+
+
+def _filled_down(rows, merged, remarks):
+    """The rows, the value of cells that are merged over several rows in each of them, but for those of the texts."""
+    if not rows or not merged:
+        return rows
+    texts = guess(rows[0][1]).get("text")
+    texts = rows[0][1].index(texts) if texts is not None else -1
+    at, filled, looked_at = dict(rows[1:]), Counter(), 0
+    for first, last, column in merged:
+        above_all = at.get(first, [])
+        if column == texts or column >= len(above_all) or not above_all[column].strip():
+            continue
+        looked_at += last - first
+        if last - first > EMPTY_ROWS or looked_at > MOST_MERGED:
+            remarks.append(f"cells merged over more than {EMPTY_ROWS:,} rows, or too many, are left as they are")
+            break
+        for number in range(first + 1, last + 1):
+            cells = at.get(number)
+            if cells is not None and not (column < len(cells) and cells[column].strip()):
+                cells += [""] * (column + 1 - len(cells))
+                cells[column] = above_all[column]
+                filled[column] += 1
+    for column, n in filled.items():
+        name = rows[0][1][column] if column < len(rows[0][1]) else f"column {column + 1}"
+        remarks.append(f'{n:,} cells of the column "{name}" are merged with one above and have its value')
+    return rows
 
 
 def _joined(sheets, remarks):

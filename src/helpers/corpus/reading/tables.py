@@ -13,6 +13,8 @@ from .result import Reading, table_of_rows
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"  # for a table of one column
 BIGGEST_CELL = 2**31 - 1
+LOOKED_AT = 30  # rows in which the names of the columns are sought
+_MOST_CELLS = 0.7  # of the cells of a row have a name above them
 LONG_CELL = 40  # characters; a name of a column is shorter
 REPEATED = "repeats the names of the columns, as tables do that were joined from several"
 NO_NAMES = "the first line holds no names of columns, so they are numbered"
@@ -29,17 +31,71 @@ def separated(text):
         told = re.match(r"sep=(.)$", lines[0], re.IGNORECASE)  # Excel's own way to name the delimiter
         first = 1 if told else 0
         delimiter = told.group(1) if told else delimiter_of(lines)
+        delimiter, first, titles = _below_titles(lines, first, delimiter)
         found = _rows(lines, first, delimiter, csv.QUOTE_MINIMAL)
-        remarks = ()
+        remarks = titles
         if found[2] and delimiter != NO_DELIMITER:
             plain = _rows(lines, first, delimiter, csv.QUOTE_NONE)
             if len(plain[2]) < len(found[2]) and not _quoted(plain[1]):
                 found = plain
-                remarks = ("quotation marks read as part of the text, since they do not enclose cells",)
+                remarks = (*titles, "quotation marks read as part of the text, since they do not enclose cells")
     finally:
         csv.field_size_limit(limit)
     (line, header), rows, aside = found
     return named(line, header, rows, aside, remarks)
+
+
+def _below_titles(lines, first, delimiter):
+    """(Delimiter, the line of the header, remarks), where titles stand above the header; else as they are given."""
+    best = (0, first, delimiter, ())
+    for one in (delimiter,) if delimiter != NO_DELIMITER else DELIMITERS:
+        reader, rows = csv.reader(lines[first:], delimiter=one), []
+        try:
+            begin = first
+            for cells in islice(reader, LOOKED_AT):
+                rows.append((begin, cells))
+                begin = first + reader.line_num
+        except csv.Error:
+            continue
+        rows = [(begin, cells) for begin, cells in rows if any(cell.strip() for cell in cells)]
+        place = header_place([cells for _, cells in rows])
+        same = sum(len(cells) == len(rows[place][1]) for _, cells in rows[place + 1 :]) if place else 0
+        if place and (same, rows[place][0]) > best[:2]:
+            begin = rows[place][0]
+            best = (same, begin, one, (above(f"line {begin + 1:,}", [cells for _, cells in rows[:place]]),))
+    return best[2], best[1], best[3]
+
+
+def header_place(rows):
+    """Return which of the first rows of a table holds the names of its columns, 0 unless titles stand above them.
+
+    rows: lists of cells, none without any. Titles are rows with few cells above a row with many short ones, of which
+    at least one is a name that columns are known by and that the first row has not, or which are all no numbers.
+    """
+    rows = rows[:LOOKED_AT]
+    filled = [sum(1 for cell in cells if cell.strip()) for cells in rows]
+    first_known = len(guess(names_of(rows[0]))) if rows else 0
+    for place in range(1, len(rows) - 1):
+        cells, below = rows[place], sorted(filled[place + 1 :])
+        names = [cell.strip() for cell in cells if cell.strip()]
+        looks = len(names) >= 2 and len(set(names)) == len(names) and all(len(name) <= LONG_CELL for name in names)
+        if not looks or len(names) < _MOST_CELLS * below[len(below) // 2]:
+            continue
+        known = len(guess(names_of(cells)))
+        if known > max(first_known, 1) and max(filled[:place]) <= len(names) / 2:
+            return place
+        alone = max(filled[:place]) == 1 and rows[0][0].strip() and not first_known
+        if alone and (known or not any(re.search(r"\d", name) for name in names)):
+            return place
+        return 0
+    return 0
+
+
+def above(where, titles):
+    """Return the remark on the rows above the names of the columns; where: the line or row of these."""
+    said = " / ".join(" ".join(cell.split()) for cells in titles for cell in cells if cell.strip())
+    said = said.replace(";", ",")
+    return f'what stands above the names of the columns in {where} is no part of the table: "{said[:80]}"'
 
 
 def named(line, header, rows, aside=(), remarks=()):

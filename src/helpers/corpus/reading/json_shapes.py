@@ -1,0 +1,124 @@
+"""Where the records stand in a JSON value: in a list of objects, around one, in columns, rows or by id."""
+
+from .columns import guess
+
+_DEEPEST = 5
+_SAMPLE = 20
+_OF_ANOTHER = ("comments", "replies", "media", "images", "users", "entities", "facets", "links", "errors", "includes")
+
+
+def records(value):
+    """Return (the items of a JSON value, a sentence on where they stand, "" where that is plain).
+
+    Read are a list; an object around one list of objects, or around several, of which that is taken whose objects have
+    a text, else the longest; columns as pandas writes them ({"text": {"0": …}}, {"text": ["…", "…"]}, {"columns": …,
+    "data": …}); a list of rows under a row of names; objects by their id; and a list of strings, each a text. Any other
+    object is one record.
+    """
+    if isinstance(value, list):
+        return _of_list(value)
+    if not isinstance(value, dict):
+        return [value], ""
+    for shape in (_split, _columns_of_lists, _columns_by_row):
+        found = shape(value)
+        if found:
+            return found, "columns of a table, read as rows"
+    if "text" in guess(value):
+        return [value], ""
+    near = [inner for inner in value.values() if _are_objects(inner)]
+    if len(near) == 1:
+        return near[0], ""
+    if near or not _by_id(value):
+        lists = list(_lists(value, "", 1))
+        if lists:
+            path, found = max(lists, key=lambda pair: (_with_text(pair[1]), len(pair[1])))
+            return found, f'the records are those of the list "{path}"'
+        rows = next((made for inner in value.values() if isinstance(inner, list) and (made := _rows(inner))), None)
+        return (rows, "a list of rows under a row of names") if rows else ([value], "")
+    return _by_id(value), "objects by their id, each a record"
+
+
+def _are_objects(value):
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _of_list(value):
+    if value and all(isinstance(item, str) for item in value):
+        return [{"text": item} for item in value], f"a list of {len(value):,} strings, each a text"
+    rows = _rows(value)
+    if rows:
+        return rows, "a list of rows under a row of names"
+    if value and all(_are_objects(item) for item in value):
+        return [item for items in value for item in items], f"{len(value):,} lists of objects, read as one"
+    return value, ""
+
+
+def _rows(value):
+    """The objects of a list of lists of which the first has the names of the columns; [] for another list."""
+    if len(value) < 2 or not all(isinstance(row, list) for row in value):
+        return []
+    names = value[0]
+    if not names or not all(isinstance(name, str) for name in names) or not guess(names):
+        return []
+    # A short row lacks its last cells, as Google Sheets gives it.
+    return [dict(zip(names, row, strict=False)) for row in value[1:]]
+
+
+def _split(value):
+    names, rows = value.get("columns"), value.get("data")
+    if not isinstance(names, list) or not isinstance(rows, list) or not rows or not all(map(_is_name, names)):
+        return []
+    if not all(isinstance(row, list) and len(row) == len(names) for row in rows):
+        return []
+    return [dict(zip(map(str, names), row, strict=True)) for row in rows]
+
+
+def _is_name(value):
+    return isinstance(value, str | int)
+
+
+def _columns_of_lists(value):
+    lengths = {len(cells) if isinstance(cells, list) else -1 for cells in value.values()}
+    if len(value) < 2 or len(lengths) != 1 or min(lengths) < 2:
+        return []
+    if any(isinstance(cell, dict | list) for cells in value.values() for cell in cells[:_SAMPLE]):
+        return []
+    return [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=True)]
+
+
+def _columns_by_row(value):
+    if not value or not all(isinstance(cells, dict) and cells for cells in value.values()):
+        return []
+    keys = list(next(iter(value.values())))
+    if not all(key.isdecimal() for key in keys) or not guess(value):
+        return []
+    if not all(cells.keys() == set(keys) for cells in value.values()):
+        return []
+    return [{name: cells[key] for name, cells in value.items()} for key in keys]
+
+
+def _by_id(value):
+    """The objects of an object whose values are all records of one kind; [] for another."""
+    found = list(value.values())
+    if len(found) < 2 or not all(isinstance(record, dict) and record for record in found):
+        return []
+    first = found[0].keys()
+    if not all(len(first & record.keys()) * 2 >= len(first | record.keys()) for record in found[:_SAMPLE]):
+        return []
+    return [record if "id" in guess(record) else {"id": key, **record} for key, record in value.items()]
+
+
+def _lists(value, path, depth):
+    """The lists of objects inside an object: (path, list)."""
+    for key, inner in value.items():
+        here = f"{path}.{key}" if path else key
+        if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER:
+            yield here, inner
+        elif isinstance(inner, dict) and depth < _DEEPEST:
+            yield from _lists(inner, here, depth + 1)
+
+
+def _with_text(items):
+    """Whether the first of some objects is known to hold a text, in itself or in an object inside."""
+    first = items[0]
+    return "text" in guess(first) or any("text" in guess(inner) for inner in first.values() if isinstance(inner, dict))
