@@ -8,6 +8,7 @@ import difflib
 import functools
 import inspect
 import math
+import os
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -57,12 +58,12 @@ def told(value):
     if isinstance(value, str):
         value = value if len(value) <= 200 else f"{value[:199]}…"
         return f'"{shown(value)}"'
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a number of numpy
+        value = value.item()
     if value is None or isinstance(value, bool | int | float | complex):
         return repr(value)
     if isinstance(value, list | tuple | dict | set) and not value:
         return f"an empty {type(value).__name__}"
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a number of numpy
-        return str(value)
     if hasattr(value, "isoformat"):
         return value.isoformat()
     name = type(value).__name__
@@ -195,6 +196,11 @@ def _text_or_texts(value):
     return _texts(value) if _text(value) is UNFIT else _text(value)
 
 
+def _pair(value):
+    found = _texts(value)
+    return found if found is not UNFIT and len(found) == 2 else UNFIT
+
+
 def _several(value):
     """A list whose items are texts or lists of texts, of one text that stands alone too."""
     if _text(value) is not UNFIT or isinstance(value, dict | bytes) or not hasattr(value, "__iter__"):
@@ -224,6 +230,14 @@ def _numbers(value):
     return found if found and all(item is not UNFIT for item in found) else UNFIT
 
 
+def _path(value):
+    return value if isinstance(value, str | os.PathLike) and str(value).strip() else UNFIT
+
+
+def _is_a_table(value):
+    return all(hasattr(value, name) for name in ("columns", "iloc", "groupby", "to_csv"))
+
+
 def _dict(value):
     return value if isinstance(value, dict) else UNFIT
 
@@ -232,8 +246,7 @@ def frame(maker, *columns):
     """A Kind for the table that `maker` returns (a name as in "keyness.compare"), of which these columns are needed."""
 
     def take(value):
-        is_table = hasattr(value, "columns") and hasattr(value, "iloc") and hasattr(value, "groupby")
-        if not is_table:
+        if not _is_a_table(value):
             return UNFIT
         for column in columns:
             if column not in value.columns:
@@ -249,13 +262,17 @@ def frame(maker, *columns):
 TOKENS, CORPUS, STUDY = (_object(name) for name in ("Tokens", "Corpus", "Study"))
 FLAG, TEXT, TEXTS = Kind("True or False", _flag), Kind("a text", _text), Kind("a list of texts", _texts)
 TEXT_OR_TEXTS = Kind("a text or a list of texts", _text_or_texts)
+COLUMN = Kind("the name of a column", lambda value: value if isinstance(value, str | int) else UNFIT)
 SEVERAL = Kind("a list of texts", _several)
 NUMBERS = Kind("a whole number, or a list of them", _numbers)
-DICT = Kind("a dict", _dict)
+DICT, PATH = Kind("a dict", _dict), Kind("a path", _path)
+PAIR = Kind("a pair of texts", _pair)
+TABLE = Kind("a DataFrame", lambda value: value if _is_a_table(value) else UNFIT)
 COUNT, ONE_OR_MORE = whole(0), whole(1)
 # Of these the function itself knows the bounds.
 WORDS_AROUND = whole(-math.inf, "a whole number of words from 1 on (usually 5)")
 WORDS = whole(-math.inf, "a whole number of words")
+INTEGER = whole(-math.inf, "a whole number")
 SHARE = _real("a number from 0 to 1", lambda number: 0 <= number <= 1)
 CONFIDENCE = _real("a number between 0 and 1, such as 0.95", lambda number: 0 < number < 1)
 NUMBER = _real("a number", lambda number: True)
@@ -268,7 +285,7 @@ BY_NAME = {
     "text": TEXT, "title": TEXT, "population": TEXT, "window": WORDS_AROUND, "confidence": CONFIDENCE, "p": SHARE,
     "max_share": SHARE,
     "n_words": NUMBERS, "candidates": NUMBERS, "min_log_ratio": NOT_NEGATIVE, "penalty": NOT_NEGATIVE, "npmi": NUMBER,
-    "n_themes": whole(-math.inf, "a whole number"),
+    "n_themes": INTEGER,
     **dict.fromkeys(("min_n", "min_docs", "skip", "sample", "seed", "bootstrap", "min_length", "few", "runs",
                      "restarts", "labelled"), COUNT),
     **dict.fromkeys(("top", "members", "examples", "top_terms", "max_terms", "limit", "sentences", "threads",
@@ -318,7 +335,7 @@ def taken(name, value, kind):
 
 def _unbound(function, signature, positional, named):
     """Why a function cannot be called with these arguments."""
-    called = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+    called = f"{function.__module__.rpartition('.')[2]}.{function.__name__.lstrip('_')}"
     names = [name for name in signature.parameters if name != "self"]
     free = [name for name, one in signature.parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD]
     required = [name for name in free if signature.parameters[name].default is inspect.Parameter.empty]

@@ -41,7 +41,8 @@ def track(tokens, lexicons):
 
     lexicons: what `read` returns, the name of a lexicon, a dict category -> words, or a list of these. Within a lexicon
     the longer of two overlapping hits counts (تنظيم الدولة الإسلامية is no hit of الدولة الإسلامية); hits of one length
-    all count, also where two categories share them (see `overlaps`). An entry that does not occur has no hit and is listed by `coverage`.
+    all count, also where two categories share them (see `overlaps`). An entry that does not occur has no hit and is
+    listed by `coverage`.
     Returns lexicon, category, label, entry, doc (row of the document), doc_id, date, source, first, last (rows of the
     tokens), start, end (code points), keyword (as written); in the order of the text within each lexicon. Raises
     NotEnoughData when nothing at all is found.

@@ -5,7 +5,7 @@ import pandas as pd
 
 from ..corpus import counts
 from ..corpus.tokens import LEVELS, at_level
-from ..errors import DICT, takes
+from ..errors import DICT, ArgumentError, takes
 
 
 @takes()
@@ -43,6 +43,8 @@ def themes(tokens, assignments):
     Returns theme, n_docs, then overlap_<level>: the largest Jaccard overlap of its documents with those of any theme
     at that level (1 = the same documents), and verdict: "stable" from 0.5 on at every level, else "depends".
     """
+    if tokens.level not in assignments:
+        raise ArgumentError(f'assignments has no themes at the level "{tokens.level}"; themes.at_levels gives them.')
     own = np.asarray(assignments[tokens.level])
     rows = []
     for theme in range(1, own.max() + 1):

@@ -29,9 +29,9 @@ def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
     names = tokens.terms["term"].to_numpy()[rows]
     if by is None:
         return _ranked(weights, counted, names, idf, top)
-    group = tokens.corpus.documents[by].to_numpy() if by in tokens.corpus.documents else None
-    blocks = []
-    for value in counts.groups(tokens, by):
+    blocks, groups = [], counts.groups(tokens, by)
+    group = tokens.corpus.documents[by].to_numpy()
+    for value in groups:
         chosen = np.flatnonzero(group == value)
         blocks.append(_ranked(weights[chosen], counted[chosen], names, idf, top).assign(group=value))
     whole = pd.concat(blocks, ignore_index=True)

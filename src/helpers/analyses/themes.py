@@ -16,7 +16,7 @@ from tqdm.auto import tqdm
 
 from ..corpus import counts, periods
 from ..corpus.tokens import LEVELS, at_level
-from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, frame, takes
+from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, frame, takes, told
 from ..measures import coherence, tfidf
 
 VARIANT = "ltc"
@@ -184,6 +184,8 @@ def prevalence(tokens, term_table, documents, by="source"):
     without a theme, and by period those without a date, or with a longer one, are left out.
     """
     about = tokens.corpus.documents
+    if not isinstance(by, str):
+        raise ArgumentError(f'by is {told(by)}, but must be "year", "quarter", "month" or a column of the documents.')
     if by in periods.PERIODS:
         group = periods.of(tokens.corpus, by)
     elif by in about:

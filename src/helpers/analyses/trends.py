@@ -204,7 +204,11 @@ def _matrix(tokens, terms):
     """Occurrences of each name in each document, documents × names (CSR), and the names."""
     if not isinstance(terms, dict):
         terms = {term: _starts(tokens, term) for term in terms}
-    columns = [np.bincount(tokens.doc[np.asarray(at)], minlength=len(tokens.corpus)) for at in terms.values()]
+    for name, at in terms.items():
+        at = np.asarray(at)
+        if at.ndim != 1 or (len(at) and at.dtype.kind not in "iu"):
+            raise ArgumentError(f'The positions of "{name}" must be numbers of tokens; lexicons.positions gives such.')
+    columns = [np.bincount(tokens.doc[np.asarray(at, np.int64)], minlength=len(tokens.corpus)) for at in terms.values()]
     return sparse.csr_array(np.stack(columns, axis=1)), list(terms)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pandas as pd
 
-from ..errors import DICT, TEXTS, ArgumentError, check_choice, takes
+from ..errors import DICT, NUMBER, TEXTS, UNFIT, ArgumentError, Kind, check_choice, takes
 from . import camel, lexica
 from .lemmatization import Lemmatizer
 from .letters import FOREIGN_MARKS, INVISIBLE, MARKS, TATWEEL
@@ -19,7 +19,15 @@ SOURCES = ("auto", "simplemma", "camel")
 SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE + FOREIGN_MARKS)  # what is written on or between the letters
 
 
-@takes(forms=TEXTS, lexicon=DICT)
+_COUNTS = Kind("a list of numbers", lambda value: list(value) if _are_numbers(value) else UNFIT)
+
+
+def _are_numbers(value):
+    several = hasattr(value, "__iter__") and not isinstance(value, str | bytes | dict) and getattr(value, "ndim", 1) == 1
+    return several and all(NUMBER.take(one) is not UNFIT for one in value)
+
+
+@takes(forms=TEXTS, lexicon=DICT, counts=_COUNTS)
 def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     """Segment and lemmatise distinct forms.
 

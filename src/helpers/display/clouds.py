@@ -7,13 +7,14 @@ laid out anew (wordcloud alone would shrink just that word, and all after it).
 """
 
 import numpy as np
+from matplotlib.colors import is_color_like
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from ..errors import ArgumentError, NotEnoughData
+from ..errors import COLUMN, INTEGER, PAIR, TEXT, ArgumentError, NotEnoughData, optional, takes, told
 from . import cloud_layout, frames, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
@@ -68,6 +69,8 @@ def grid(
     panel, and one legend serves all; otherwise each panel fills its room and has its own legend. `colours`: one a
     panel.
     """
+    if not isinstance(tables, dict):
+        raise ArgumentError(f"tables is {told(tables)}, but must be a dict: the title of each panel and its table.")
     if not tables:
         raise NotEnoughData("There is no table: a grid of clouds needs at least one group.")
     if columns < 1:
@@ -95,7 +98,9 @@ def grid(
     else:
         alone = [cloud_layout.fit([w], [box], None, seed, None) for w, box in zip(words, boxes, strict=True)]
         fitted = [(layout, scale) for (layout,), scale in alone]
-    shades = colours or [None] * len(panels)
+    shades = [None] * len(panels) if colours is None else colours
+    if len(shades) != len(panels):
+        raise ArgumentError(f"There are {len(shades)} colours for {len(panels)} clouds; give each its own.")
     for ax, box, (layout, scale), shade in zip(panels, boxes, fitted, shades, strict=True):
         _draw_words(ax, layout, box, shade)
         if not common_scale:
@@ -106,6 +111,7 @@ def grid(
     return panels
 
 
+@takes(weight=COLUMN, label=COLUMN, top=INTEGER, title=optional(TEXT), names=PAIR)
 def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", ""), title=None):
     """Draw two clouds on one scale: at the right the terms whose `weight` is above 0, at the left those below.
 
@@ -184,6 +190,8 @@ def _draw_words(ax, layout, box, colour):
         path, drawn_width, drawn_height = _outline(term, size)
         moved = Affine2D().translate(x + (width - drawn_width) / 2, box[1] + y + (height - drawn_height) / 2)
         shade = palette[i % len(palette)] if colour is None else colour(term) if callable(colour) else colour
+        if not is_color_like(shade):
+            raise ArgumentError(f'The colour of "{term}" is {told(shade)}, which is none; give a name or #rrggbb.')
         _fill(ax, path.transformed(moved), shade, gid=f"word-{i}", label=f"_{term}")
 
 

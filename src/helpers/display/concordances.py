@@ -4,6 +4,7 @@ import html
 
 import pandas as pd
 
+from ..errors import COUNT, FLAG, TEXT, frame, optional, takes
 from . import frames, rtl
 
 _CELL = "padding: 0.2em 0.4em; border-bottom: 1px solid #ddd; white-space: nowrap; overflow: hidden;"
@@ -32,6 +33,7 @@ class _Page(str):
         return str(self)
 
 
+@takes(lines=frame("concordance.lines", "pre", "keyword", "post"), caption=optional(TEXT), start=COUNT, whole=FLAG)
 def page(lines, *, caption=None, start=0, whole=False):
     """Return concordance lines as a right-to-left HTML table (a str that shows itself in a notebook).
 

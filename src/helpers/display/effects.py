@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..errors import NotEnoughData
+from ..errors import PAIR, NotEnoughData, takes
 from . import frames, label_places, rtl, style
 
 #: of the two sides, in Arabic and in English
@@ -24,6 +24,7 @@ LINES = (("فترة الثقة التقريبية", "approximate interval"),
          ("فترة الثقة بإعادة معاينة الوثائق", "interval of resampled documents"))  # fmt: skip
 
 
+@takes(names=PAIR)
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,
@@ -122,6 +123,7 @@ def _legend_below(ax, notes, handles):
                   bbox_to_anchor=(1, 0), bbox_transform=at, borderaxespad=0, borderpad=0.2)  # fmt: skip
 
 
+@takes(names=PAIR)
 @style.styled
 def scatter(
     table, *, frequency="ipm", value="log_ratio", label="term", key="key", labelled=30, names=None, title=None,

@@ -2,6 +2,7 @@
 
 import html
 
+from ..errors import takes
 from . import rtl
 
 # JupyterLab aligns paragraphs to the left; only a style in the paragraph itself survives its sanitizer.
@@ -21,6 +22,7 @@ class Prose:
         return "\n".join(map(_paragraph, filter(str.strip, self.text.split("\n"))))
 
 
+@takes()
 def paragraphs(text):
     """Return a text as Prose: a paragraph a line, from right to left where it begins with Arabic; markup is escaped."""
     return Prose(str(text))

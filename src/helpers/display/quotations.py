@@ -4,6 +4,7 @@ import html
 
 import pandas as pd
 
+from ..errors import COUNT, ONE_OR_MORE, frame, takes
 from . import rtl
 
 _STYLE = (
@@ -15,6 +16,7 @@ _STYLE = (
 )
 
 
+@takes(said=frame("reported_speech.said_by", "said_by", "doc_id", "start", "end"), each=ONE_OR_MORE, context=COUNT)
 def page(said, corpus, *, title, each=10, context=200):
     """Return a whole HTML page (right to left, no script, no request) of what some speakers say.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import schema
-from ..errors import ArgumentError
+from ..errors import DICT, ArgumentError, takes
 from . import frames, rtl, style
 
 
@@ -77,6 +77,7 @@ def _events(ax, table, events, x):
     """A dashed line with its name at each event that falls on a drawn place."""
     if events is None or events.empty:
         return
+    frames.require(events, x, "label")
     places = table.drop_duplicates(x).assign(_key=lambda t: t[x].astype(str)).set_index("_key")["_x"]
     for event in events.to_dict("records"):
         if str(event[x]) in places.index:
@@ -116,6 +117,7 @@ def _x_ticks(ax, table, x, kind):
         frames.plain_numbers(ax.xaxis)
 
 
+@takes(names=DICT)
 @style.styled
 def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title=None):
     """Draw each measure of `table` in its own panel against `x`, the `chosen` number marked in all of them.
@@ -177,6 +179,8 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     terms are named at both ends. Ranks beyond twice the number of terms are drawn at the lower edge. Terms whose
     `verdict` is not "stable" are drawn in red. A term without a rank at a level has a gap there.
     """
+    if not levels:
+        raise ArgumentError("There is no level; name two or more, such as form and lemma.")
     columns = [f"rank_{level}" for level in levels]
     table = frames.require(table, label, *columns)
     ax = frames.axes(ax, width="double", height=30 + 5.2 * len(table))

@@ -12,11 +12,28 @@ from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, is_color_like
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
 from .. import resources, schema
-from ..errors import ArgumentError, check_choice
+from ..errors import (
+    COLUMN,
+    DICT,
+    FLAG,
+    INTEGER,
+    NOT_NEGATIVE,
+    NUMBER,
+    TABLE,
+    TEXT,
+    TEXTS,
+    UNFIT,
+    ArgumentError,
+    Kind,
+    any_of,
+    check_choice,
+    optional,
+    takes,
+)  # fmt: skip
 from . import rtl
 
 FONTS = Path(resources.__file__).parent / "fonts"
@@ -166,14 +183,41 @@ def active():
 
 
 def styled(plot):
-    """Decorator: a plot called outside `context()` brings its own."""
+    """Decorator: the arguments of a plot are checked, and one called outside `context()` brings its own."""
+    checked = takes(**_TAKEN)(plot)
 
     @functools.wraps(plot)
     def drawn(*args, **kwargs):
         with contextlib.nullcontext() if active() else context():
-            return plot(*args, **kwargs)
+            return checked(*args, **kwargs)
 
     return drawn
+
+
+def _is_shade(value):
+    return callable(value) or (isinstance(value, str | tuple) and is_color_like(value))
+
+
+def _are_colours(values):
+    return isinstance(values, list | tuple) and all(value is None or _is_shade(value) for value in values)
+
+
+#: What the arguments of plots may be; `frames.require` looks at the table.
+_COLUMNS = (
+    "value label low high inner_low inner_high mark group x y panel row column position frequency key node collocate "
+    "weight measure verdict"
+)
+_TAKEN = {
+    **dict.fromkeys(_COLUMNS.split(), COLUMN),
+    **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(TEXT)), "fmt": TEXT,
+    **dict.fromkeys(("zipf", "common_scale"), FLAG),
+    "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS), "levels": any_of(DICT, TEXTS),
+    "measures": optional(TEXTS), "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
+    "colour": Kind("a colour, or a function of a term", lambda value: value if _is_shade(value) else UNFIT),
+    "colours": Kind("a list of colours", lambda value: value if _are_colours(value) else UNFIT),
+    "size_legend": any_of(FLAG, TEXT), "events": optional(TABLE),
+    "ax": Kind("Axes of matplotlib", lambda value: value if hasattr(value, "get_figure") else UNFIT),
+}  # fmt: skip
 
 
 def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, sharey=False):

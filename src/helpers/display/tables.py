@@ -15,7 +15,19 @@ import re
 import pandas as pd
 
 from .. import schema
-from ..errors import ArgumentError, check_choice, nearest
+from ..errors import (
+    COUNT,
+    DICT,
+    ONE_OR_MORE,
+    TEXT,
+    TEXTS,
+    ArgumentError,
+    any_of,
+    check_choice,
+    nearest,
+    optional,
+    takes,
+)
 from . import rtl as shaping
 from . import sentences, style
 
@@ -56,13 +68,17 @@ _STYLES = [
 ]
 
 
+@takes(
+    caption=optional(TEXT), columns=any_of(DICT, TEXTS), of=optional(TEXT), decimals=any_of(COUNT, DICT),
+    max_rows=optional(ONE_OR_MORE), language=optional(TEXT),
+)  # fmt: skip
 def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, language=None):
     """Return `table` as a right-to-left HTML table (a pandas Styler; it shows itself in a notebook).
 
-    `columns` maps column names to shown names, and chooses and orders the columns. Columns not named there have the
-    heading that the schema gives them, and their values the names it gives these; `of` names the table of the schema
-    where its columns do not tell (`schema.table_of`). `decimals` is a number of digits, or a dict column ->
-    digits (others 2). Beyond `max_rows` (None: no limit) rows are left out and the caption says how many
+    `columns` maps column names to shown names, or lists names; it chooses and orders the columns. Columns without a
+    shown name have the heading that the schema gives them, and their values the names it gives these; `of` names the
+    table of the schema where its columns do not tell (`schema.table_of`). `decimals` is a number of digits, or a dict
+    column -> digits (others 2). Beyond `max_rows` (None: no limit) rows are left out and the caption says how many
     there are. `language`: "ar" or "en" (None: that of `style.context`); in English the table runs from the left. Every
     text, also in headers and caption, is escaped: markup in a corpus cannot run. Raises ArgumentError for a column or
     table that is not there, a column that occurs twice, an unknown language.
@@ -81,7 +97,8 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, 
     part = (table if columns is None else table[list(columns)]).reset_index(drop=True)
     cut = part if max_rows is None else part.head(max_rows)
     styler = cut.style.format(_formatters(part, decimals, of, language), escape=None).hide(axis="index")
-    headings = schema.headings(part.columns, language=language, of=of) | {str(k): v for k, v in (columns or {}).items()}
+    headings = schema.headings(part.columns, language=language, of=of)
+    headings |= {str(column): text for column, text in columns.items()} if isinstance(columns, dict) else {}
     shown = [_bdi(str(headings[str(column)])) for column in part.columns]
     styler.relabel_index(shown, axis="columns") if shown else None
     direction = {"ar": "rtl", "en": "ltr"}[language]

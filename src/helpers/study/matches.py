@@ -7,7 +7,7 @@ from ..arabic import normalization, stopwords
 from ..corpus import periods
 from ..corpus.cleaning import boilerplate
 from ..corpus.search import nodes
-from ..errors import KhitabError, NotEnoughData, NotFound
+from ..errors import KhitabError, NotEnoughData, NotFound, takes
 from . import comparison, keys
 
 COLUMNS = ["setting", "value", "n", "unit", "note"]
@@ -18,6 +18,7 @@ KEYS = (
 )  # fmt: skip
 
 
+@takes()
 def table(study, tokens):
     """Look up every word, source, period and line that study.toml and lexicon.csv name.
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ..display import prose
-from ..errors import ArgumentError, nearest
+from ..errors import TEXT, ArgumentError, nearest, takes
 
 #: section -> what is said of a row that has all its figures, in Arabic and English; {name} is a figure, {name:100} one
 #: of a hundred, each with its interval.
@@ -71,6 +71,7 @@ def _figures(given):
     return {name: Figure(**(nothing | figure)) for name, figure in given.items()}
 
 
+@takes(section=TEXT)
 def sentence(section):
     """Return what was measured in `section`, a paragraph in Arabic and one in English for each row, as Prose.
 

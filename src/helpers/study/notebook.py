@@ -10,7 +10,7 @@ import ast
 import html
 import sys
 
-from ..errors import InputError, KhitabError, NotWritten
+from ..errors import PATH, STUDY, InputError, KhitabError, NotWritten, any_of, takes
 from . import current, files, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.
@@ -32,6 +32,7 @@ class Absent:
         return f"Not computed. {self.error}"
 
 
+@takes(name=any_of(PATH, STUDY))
 def begin(name=""):
     """Return the Study that a notebook works on: the current one (`khitab use`), or the one that `name` names.
 
@@ -74,6 +75,7 @@ class Banner:
         )
 
 
+@takes()
 def banner(study, tokens):
     """Return what the set-up cell of a notebook shows: the title of a Study, its name, its documents and tokens."""
     return Banner(study, tokens)

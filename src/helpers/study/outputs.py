@@ -7,7 +7,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten
+from ..errors import (
+    FLAG,
+    TABLE,
+    TEXT,
+    TEXTS,
+    ArgumentError,
+    InputError,
+    NotEnoughData,
+    NotWritten,
+    takes,
+    told,
+)
 from . import files, provenance, spreadsheets
 from .settings import PROJECT
 
@@ -31,6 +42,7 @@ class Saved:
         return f'<p dir="ltr">Written to <code>{html.escape(_place(self.folder))}</code>: {names}</p>'
 
 
+@takes(name=TEXT, table=TABLE, uses=TEXTS)
 def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, uses=(), **how):
     """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
 
@@ -51,6 +63,7 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, 
     return _write(study, name, drawn, table, texts, uses=[*uses, "figures.formats", "figures.dpi"], **how)
 
 
+@takes(name=TEXT, table=TABLE, uses=TEXTS, xlsx=FLAG)
 def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, **how):
     """Write `table` as figures/<study>/<name>.csv with its sidecar .json, as `save` does without a figure.
 
@@ -61,6 +74,7 @@ def save_table(study, name, table, *, caption_ar, caption_en, xlsx=False, **how)
     return _write(study, check_name(name), books, table, texts, **how)
 
 
+@takes(name=TEXT, page=TEXT, table=TABLE, uses=TEXTS)
 def save_page(study, name, page, table, *, caption_ar, caption_en, **how):
     """Write an HTML page as figures/<study>/<name>.html with its table and sidecar, as `save_table` does."""
     texts = {"caption": {"ar": caption_ar, "en": caption_en}}
@@ -121,13 +135,14 @@ def check_name(name):
 def _figure(given):
     import numpy as np
 
-    first = np.ravel(np.asarray(given, dtype=object))[0]
+    first = next(iter(np.ravel(np.asarray(given, dtype=object))), None)
     figure = first.get_figure(root=True) if hasattr(first, "get_figure") else None
     if figure is None:
-        raise ArgumentError(f"figure is a {type(given).__name__}, but must be a matplotlib Figure or Axes.")
+        raise ArgumentError(f"figure is {told(given)}, but must be a matplotlib Figure or Axes.")
     return figure
 
 
+@takes(name=TEXT, table=None, texts=None, drawn=None)
 def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters=None, notebook=None):
     folder, contents, about = study.figures_folder, dict(drawn), None
     if table is not None:
@@ -161,6 +176,7 @@ def _texts(table):
     return [column for column, kind in kinds.items() if isinstance(kind, pd.StringDtype)]
 
 
+@takes(name=TEXT)
 def read_table(study, name):
     """Return the table that an earlier notebook saved as `name`; dates come back as texts.
 
@@ -191,6 +207,7 @@ def read_table(study, name):
     return table
 
 
+@takes()
 def listing(study):
     """Return what has been written for a Study, a row each.
 

@@ -8,6 +8,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from .. import resources
+from ..errors import takes
 from . import files, outputs, provenance
 from .settings import PROJECT
 
@@ -18,6 +19,7 @@ LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, an
 _FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
 
 
+@takes()
 def write(study):
     """Write figures/<study>/report.html from what stands in that folder; return its path.
 

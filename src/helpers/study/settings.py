@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..errors import KhitabError, SettingsError, nearest
+from ..errors import PATH, STUDY, KhitabError, SettingsError, any_of, nearest, takes
 from .keys import KEYS, check_section, default, name, template, toml
 
 __all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template", "toml"]
@@ -140,13 +140,16 @@ class Study:
         return {"corpus": corpus, "terms": terms, "lexicon": self.lexicon}
 
 
+@takes(path=any_of(PATH, STUDY))
 def load(path):
-    """Return the Study of a study folder, a study.toml, or a name under the project's data/.
+    """Return the Study of a study folder, a study.toml, or a name under the project's data/; a Study is handed back.
 
     Raises SettingsError for a study that is not there, broken TOML (with the line), an unknown section or
     key (with the nearest valid one), a value that is not allowed, words and queries that cannot be read, a lexicon or
     mask that is not there. The raw files are not looked at: `matches` tells what the words find in them.
     """
+    if isinstance(path, Study):
+        return path
     file = _find(path)
     given = _parse(file)
     sections = {key: value for key, value in given.items() if isinstance(value, dict)}
@@ -168,6 +171,7 @@ def load(path):
     return study
 
 
+@takes()
 def in_force(study):
     """Return the settings of a Study, a row each: key, value, changed (against the default), meaning."""
     import pandas as pd

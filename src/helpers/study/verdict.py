@@ -18,6 +18,7 @@ from .. import schema
 from ..arabic import dates
 from ..corpus.assembly.fields import COLUMNS
 from ..display import sentences
+from ..errors import COUNT, STUDY, frame, optional, takes
 
 _FEW = 20  # documents: the intervals are too narrow below, see `analyses.trends`
 _LOOKED_AT = 200  # cells of a column that may hold dates
@@ -78,6 +79,11 @@ def harms():
     return sorted(found, key=lambda harm: harm.order)
 
 
+@takes(
+    problems=frame("checkup.table", "problem", "severity", "n", "unit", "examples", "mend"),
+    silent=COUNT,
+    study=optional(STUDY),
+)
 def steps(problems, corpus, *, study=None, silent=0):
     """What to mend or look at, the greatest harm first: a list of Step, empty where nothing is to be done.
 

@@ -182,7 +182,8 @@ def _is_there(given):
 def _looks_like_a_path(given):
     text = str(given)
     slashed = text.startswith(("/", "~", "./", "../")) and len(text) > 1
-    return _can_be_a_path(text) and len(text) < 500 and (slashed or files.kind(text) is not None)
+    named = files.kind(text) not in (None, "bare") or files.suffix(text) in files.MEND
+    return _can_be_a_path(text) and len(text) < 500 and (slashed or named)
 
 
 def _short(text):

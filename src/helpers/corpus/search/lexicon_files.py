@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import TEXT, ArgumentError, InputError, nearest, takes
+from ...errors import PATH, TEXT, ArgumentError, InputError, any_of, nearest, takes
 from . import query
 
 IGNORED = "ignored"  # a category of longer phrases that are found so that they are not counted
@@ -21,13 +21,14 @@ class Lexicon(NamedTuple):
     terms: dict
 
 
+@takes()
 def shipped():
     """Names of the lexicons that come with the project."""
     folder = files("helpers.resources") / "lexicons"
     return sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
 
 
-@takes(name=TEXT)
+@takes(name=TEXT, folder=any_of(PATH, TEXT))
 def read(name, folder=None):
     """Read a lexicon: a shipped one by name, or a TOML file, looked for in `folder` (that of the study) first.
 
@@ -63,7 +64,7 @@ def of_dict(terms, name="lexicon"):
     given = {}
     for category, found in terms.items():
         entries = [found] if isinstance(found, str) else found
-        given[str(category)] = {"terms": list(entries)} if isinstance(entries, list | tuple | set) else entries
+        given[str(category)] = {"terms": list(entries) if isinstance(entries, list | tuple | set) else None}
     return _made(given, "The dict", name)
 
 
