@@ -82,7 +82,10 @@ RTF = {
     ),
     "two ways to write the same": (rtf(r"{\upr{???}{\*\ud{" + numbered("نص") + r"}}} بعده\par"), "نص بعده", []),
     "lists": (
-        rtf(r"{\listtext\tab}عنوان\par{\pntext 1.\tab}بند\par{\listtext\u8226?\tab}آخر\par"), "عنوان\n1. بند\nآخر", [],
+        rtf(r"{\listtext\tab}عنوان\par{\pntext 1.\tab}بند\par{\listtext\u8226?\tab}آخر\par"
+            r"{\listtext المادة 2:\tab}حكم\par"),
+        "عنوان\nبند\nآخر\nالمادة 2: حكم",
+        ["left out: numbers that the program puts before paragraphs of lists (places: 1)"],
     ),
     "pictures and raw bytes": (rtf(r"قبل {\*\shppict{\pict\pngblip 89504e47}}{\pict\bin4 {}}\}بعد\par"), "قبل بعد", []),
     "a file of Word": (
@@ -107,6 +110,9 @@ _SPACES = " ".join(
 STYLES = (
     '<style:style style:name="Hid"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="Child" style:parent-style-name="Hid"/>'
+    '<text:list-style style:name="Law"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-prefix="المادة (" style:num-suffix="):"/><text:list-level-style-number text:level="2" '
+    'style:num-format="i" style:num-suffix="."/></text:list-style>'
 )
 
 
@@ -208,6 +214,13 @@ ODT = {
             + "<table:table-row><table:table-cell>" + p("و") + "</table:table-cell><table:covered-table-cell/>"
             + "</table:table-row></table:table>" + p("بعده")),
         "أ\tب ج\nد\tه\nو\nحاشية\nبعده", [],
+    ),
+    "words that are counted before paragraphs": (
+        odt('<text:list text:style-name="Law"><text:list-item>' + p("أولى") + p("تتمة")
+            + "<text:list><text:list-item>" + p("فرع") + "</text:list-item></text:list></text:list-item>"
+            + "<text:list-item>" + p("ثانية") + "</text:list-item></text:list>"),
+        "المادة (1): أولى\nتتمة\nفرع\nالمادة (2): ثانية",
+        ["left out: numbers that the program puts before paragraphs of lists (places: 1)"],
     ),
     "fields, links and readings": (
         odt(p("<text:a>رابط</text:a> <text:title>عنوان</text:title> <text:placeholder>اكتب</text:placeholder> "

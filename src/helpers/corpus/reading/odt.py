@@ -9,6 +9,7 @@ import re
 from ...errors import InputError
 from .left_out import LeftOut, words
 from .limits import check_size
+from .list_labels import is_label, numeral
 from .packages import SHARE, Package, attribute, damaged, local, parsed
 from .result import Reading, library
 
@@ -109,12 +110,33 @@ class _Source:
                         parent[name] = attribute(style, "parent-style-name")
         return frozenset(name for name in own if _hides(name, own, parent))
 
+    def lists(self):
+        """Style of a list -> level -> (first number, form, pattern of the label with %1% for the number)."""
+        found = {}
+        for root in (self.styles, self.content):
+            for group in root if root is not None else ():
+                for style in group if local(group) in ("styles", "automatic-styles") else ():
+                    if local(style) == "list-style":
+                        found[attribute(style, "name")] = _levels(style)
+        return found
+
     def margins(self):
         """The headers and footers."""
         pages = _child(self.styles, "master-styles")
         for node in pages.iter() if pages is not None else ():
             if local(node).startswith(("header", "footer")):
                 yield node
+
+
+def _levels(style):
+    found = {}
+    for level in style:
+        number, first = attribute(level, "level", ""), attribute(level, "start-value", "1")
+        if local(level) == "list-level-style-number" and number.isdecimal() and attribute(level, "num-format", ""):
+            pattern = attribute(level, "num-prefix", "") + f"%{number}%" + attribute(level, "num-suffix", "")
+            pattern = attribute(level, "num-list-format") or pattern
+            found[int(number)] = int(first) if first.isdecimal() else 1, attribute(level, "num-format"), pattern
+    return found
 
 
 def _hides(name, own, parent):
@@ -146,6 +168,7 @@ class _Walk:
     def __init__(self, source, told):
         self.source, self.told, self.hiding = source, told, source.hidden_styles()
         self.pictures, self.at_the_end, self.inserted = 0, [], None
+        self.lists, self.counts, self.label = source.lists(), [], ""  # counts: of the lists that are open
         self.handlers = {
             "s": self.spaces, "tab": lambda *_: "\t", "line-break": lambda *_: "\n", "note": self.note,
             "annotation": self.comment, "span": self.span, "ruby": self.ruby, "hidden-text": self.maybe_hidden,
@@ -153,6 +176,7 @@ class _Walk:
             "change-end": self.change, "change": lambda *_: "", "image": self.picture, "script": lambda *_: "",
             **dict.fromkeys(_FRAMES - {"a"}, self.frame), **dict.fromkeys(_OBJECTS, self.embedded),
         }  # fmt: skip
+        self.larger = {"table": self.table, "list": self.listed}
         self.new = self._changes()
 
     def text(self):
@@ -204,8 +228,8 @@ class _Walk:
             name = local(node)
             if name in _TEXTS:
                 lines += self.paragraph(node, later)
-            elif name == "table":
-                lines += self.table(node, later)
+            elif name in self.larger:
+                lines += self.larger[name](node, later)
             elif name in ("annotation", "change-start", "change-end", *_OBJECTS):
                 self.handlers[name](node, later)
             elif name in _FRAMES:
@@ -235,6 +259,33 @@ class _Walk:
             lines.append("\t".join(cells))
         return lines
 
+    def listed(self, node, later, style=None):
+        """The lines of a list; a label with a word in it stands before its paragraph, numbers without one are told."""
+        style = attribute(node, "style-name") or (self.counts[-1][0] if self.counts else None)
+        level = len(self.counts) + 1
+        first, _, pattern = self.lists.get(style, {}).get(level, (1, "", ""))
+        self.counts.append((style, first - 1))
+        lines = []
+        for item in node:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            if local(item) == "list-item" and pattern:
+                self.counts[-1] = style, self.counts[-1][1] + 1
+                self.label = self._label(pattern)
+            lines += self.blocks(item, later)
+            self.label = ""
+        self.counts.pop()
+        return lines
+
+    def _label(self, pattern):
+        if not is_label(re.sub("%[0-9]%", " ", pattern)):
+            self.told.add("numbers")
+            return ""
+        numbers = [numeral(count, self.lists.get(style, {}).get(level, (1, "", ""))[1])
+                   for level, (style, count) in enumerate(self.counts, 1)]  # fmt: skip
+        shown = re.sub("%([0-9])%", lambda found: (numbers + [""] * 10)[int(found[1]) - 1], pattern)
+        return f"{shown.strip()} "
+
     def rows(self, table):
         """The rows of a table, out of groups and headings."""
         for node in table:
@@ -250,7 +301,8 @@ class _Walk:
             if text.strip():
                 self.told.add("hidden", text)
             return []
-        text = self.inline(node, later)
+        label, self.label = self.label, ""
+        text = label + self.inline(node, later)
         if self.inserted is not None:
             self.inserted.append("\n")
         # Spaces of the XML are one, and none at the edges; those that are meant stand as elements.

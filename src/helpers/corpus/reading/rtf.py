@@ -11,13 +11,14 @@ import re
 from ...errors import InputError
 from .left_out import LeftOut, words
 from .limits import OFFICE, check_size
+from .list_labels import is_label
 from .result import Reading
 
 BEGINNING = b"{\\rtf"
 DEEPEST = 100_000  # groups within groups
 
 _TOKEN = re.compile(
-    rb"\\(?:([a-zA-Z]{1,32})(-?[0-9]{1,20})? ?|'([0-9a-fA-F]{2})|([^a-zA-Z]))|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
+    rb"((?:\\'[0-9a-fA-F]{2})+)|\\(?:([a-zA-Z]{1,32})(-?[0-9]{1,20})? ?|([^a-zA-Z]))|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
 _OF_CHARSET = {  # what the number of a font's character set means
@@ -128,11 +129,11 @@ class _Reader:
         place, data = 0, self.data
         while found := _TOKEN.match(data, place):
             place = found.end()
-            word, number, code, symbol, brace, plain = found.groups()
+            codes, word, number, symbol, brace, plain = found.groups()
             if plain is not None:
                 self.plain(plain)
-            elif code is not None:
-                self.byte(int(code, 16))
+            elif codes is not None:
+                self.coded(codes)
             elif word == b"bin":
                 place += max(0, int(number or 0))
             elif word is not None:
@@ -181,8 +182,10 @@ class _Reader:
             self.told.add("comments", text)
         elif place.kind == "name of a shape":
             self.shape = text
-        elif place.kind == "number" and any(map(str.isalnum, text)):  # "3." as it is seen; not the sign of a list
+        elif place.kind == "number" and is_label(text):
             self.put(f"{text} ")
+        elif place.kind == "number" and any(map(str.isalnum, text)):
+            self.told.add("numbers")
         elif place.kind in ("title", "author", "generator"):
             self.about[place.kind] = text
 
@@ -262,12 +265,13 @@ class _Reader:
         else:
             self.bytes += data
 
-    def byte(self, code):
-        """A character by its number in the code page of its font."""
-        if self.ignored:
-            self.ignored -= 1
-        elif self.state.place is not None:
-            self.bytes.append(code)
+    def coded(self, codes):
+        """Characters by their numbers in the code page of their font."""
+        data = bytes.fromhex(codes.replace(b"\\'", b"").decode("ascii"))
+        taken = min(self.ignored, len(data))
+        self.ignored -= taken
+        if self.state.place is not None:
+            self.bytes += data[taken:]
 
     def unicode(self, number):
         """A character by its number in Unicode; those that stand for it are passed over."""

@@ -2,6 +2,7 @@
 
 import re
 
+from .list_labels import is_label, numeral
 from .packages import attribute
 from .word_elements import child_of, is_on, name_of
 
@@ -44,11 +45,6 @@ class Hiding:
         return False
 
 
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _LEVELS = 9
 
 
@@ -97,7 +93,7 @@ class Labels:
         counts[level] = first or (levels[level][0] if counts[level] is None else counts[level] + 1)
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         _, form, pattern = levels[level]
-        if _WORD.search(re.sub(r"%\d", " ", pattern)):
+        if is_label(re.sub(r"%\d", " ", pattern)):
             return re.sub(r"%([1-9])", lambda found: self._shown(levels, counts, int(found[1]) - 1), pattern) + " "
         if form not in ("bullet", "none") and "%" in pattern:
             self._told.add("numbers")
@@ -116,7 +112,7 @@ class Labels:
 
     def _shown(self, levels, counts, level):
         start, form, _ = levels.get(level, (1, "decimal", ""))
-        return _numeral(counts[level] if counts[level] is not None else start, form)
+        return numeral(counts[level] if counts[level] is not None else start, form)
 
 
 def _levels(node):
@@ -152,17 +148,3 @@ def _list_of(settings):
         return None, None
     level = _value(named, "w:ilvl")
     return _value(named, "w:numId") or None, min(int(level), _LEVELS - 1) if level.isdecimal() else None
-
-
-def _numeral(number, form):
-    """A number as the lists of Word write it."""
-    letters = {"arabicAbjad": _ABJAD, "arabicAlpha": _ALPHABET, "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
-               "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}.get(form)  # fmt: skip
-    if letters and number > 0:
-        return letters[(number - 1) % len(letters)] * min((number - 1) // len(letters) + 1, 9)
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        text, left = "", number
-        for value, sign in _ROMAN:
-            text, left = text + sign * (left // value), left % value
-        return text.upper() if form == "upperRoman" else text
-    return str(number)
