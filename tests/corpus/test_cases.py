@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.corpus import documents, tokens
+from helpers.corpus import documents, periods, tokens
 from helpers.corpus.cleaning import boilerplate
 from helpers.corpus.search import nodes
 
@@ -19,6 +19,11 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason=f"the reported cases 
 def read(name: str, **options: object) -> documents.Corpus:
     """The corpus of one case, as a reader would read it."""
     return documents.read(CASES / name, **options)
+
+
+def days(corpus: documents.Corpus) -> list[str]:
+    """The days of its documents."""
+    return list(corpus.documents["date"].dt.strftime("%Y-%m-%d"))
 
 
 def test_01_messenger_is_mended_dated_and_has_senders() -> None:
@@ -111,6 +116,20 @@ def test_12_letters_of_ligatures_are_put_right() -> None:
                                   "الأطفال في المدارس.")  # fmt: skip
 
 
+def test_15_day_numbers_of_excel_are_dates() -> None:
+    """In a text file and in a sheet beside written dates; the note says from when they are counted."""
+    csv, xlsx = read("15_serial.csv"), read("15_serial.xlsx")
+    assert days(csv) == ["2021-01-01", "2021-02-01", "2021-03-01"]
+    assert days(xlsx) == ["2021-01-01", "2021-02-01", "2021-03-15", "2021-03-16"]
+    assert any("counted from 1900" in note for note in csv.notes["note"])
+
+
+def test_16_the_day_is_the_day_as_written() -> None:
+    """Whatever the zone behind it, and the same way in the whole column."""
+    found = [f"2021-01-0{n}" for n in (1, 1, 1, 5, 6, 7)]
+    assert days(read("16_iso.csv")) == found
+
+
 def test_18_names_in_an_old_code_page_are_arabic() -> None:
     """All names of the archive together tell which it is."""
     names = list(read("18_names_cp1256.zip").files["file"])
@@ -136,11 +155,78 @@ def test_21_ocr_halves_page_numbers_and_running_titles_are_proposed() -> None:
     assert text.count("الاقتصاد الوطني") == 1
 
 
+def test_25_an_object_gives_its_name_and_a_cut_text_is_told() -> None:
+    """As of a news API."""
+    corpus = read("25_newsapi.json")
+    assert list(corpus.documents["source"]) == ["صحيفة الأفق", "المرفأ"]
+    assert [note.startswith("the text is cut off") for note in corpus.notes["note"]] == [True, True]
+    assert "1520 characters" in corpus.notes["note"][0]
+
+
+def test_25_and_31_titles_above_a_table_are_none_of_its_rows() -> None:
+    """In a text file and in a sheet; they are told."""
+    for name, sources in (("25_titlerows.csv", ["الأفق", "المرفأ"]), ("31_titlerow.xlsx", ["المرفأ", "الأفق"])):
+        corpus = read(name)
+        assert corpus.documents["source"][0] == first and corpus.documents["date"].notna().all()
+        assert len(corpus.set_aside) == 0 and "above the names of the columns" in corpus.notes["note"][0]
+
+
 def test_30_a_footnote_follows_the_paragraph_that_refers_to_it() -> None:
     """The sentence of the body stays whole, and no word of the note is lost."""
     assert read("30_footnotes.docx").documents["text"].tolist() == [
         "نص المقال في المتن مع إحالة\nحاشية طويلة تشرح المصطلح وتذكر المرجع",
     ]  # fmt: skip
+
+
+def test_31_merged_cells_are_filled_down() -> None:
+    """And an error of the spreadsheet is no text."""
+    corpus = read("31_quirks.xlsx")
+    assert list(corpus.documents["source"])[-2:] == ["الساحل", "الساحل"]
+    assert any('"#NAME?", which stands for an empty one' in reason for reason in corpus.set_aside["reason"])
+
+
+def test_33_fields_inside_objects_are_found_or_named_by_a_path() -> None:
+    """The body, the headline, the date and the outlet."""
+    for corpus in (read("33_nested.jsonl"), read("33_nested.jsonl", columns={"text": "article.body"})):
+        first = corpus.documents.iloc[0]
+        assert (first["text"], first["title"], first["source"]) == ("نص المقال رقم 1 عن المدينة", "عنوان 1", "الأفق")
+        assert days(corpus) == ["2023-01-01", "2023-01-02", "2023-01-03"]
+
+
+def test_35_the_whole_text_is_taken_where_one_is_cut_off() -> None:
+    """From deeper in the record."""
+    corpus = read("35_tweets_v1.jsonl")
+    assert set(corpus.documents["text"]) == {"نص كامل من التغريدة عن المدينة والسوق"}
+    assert all("extended_tweet.full_text" in note for note in corpus.notes["note"])
+
+
+def test_36_an_abstract_is_the_text_of_a_bibliography() -> None:
+    """Years and months are dates."""
+    corpus = read("36_zotero.csv")
+    assert corpus.documents["text"][0] == "يتناول هذا البحث خطاب الصحافة في المدينة"
+    assert list(corpus.documents["source"]) == ["مجلة الدراسات", "مجلة الآداب"]
+    assert list(corpus.documents["date_precision"]) == ["year", "month"]
+    assert list(periods.of(corpus, "year")) == ["2019", "2020"]
+
+
+def test_37_years_and_months_are_kept_with_their_precision() -> None:
+    """Usable for periods that are as long; no date is invented."""
+    corpus = read("37_partial_dates.csv")
+    kinds = [str(kind) for kind in corpus.documents["date_precision"]]
+    assert kinds == [
+        "year", "month", "month", "month", "year", "year", "years", "years", "year", "", "", "", "", "month", "day",
+        "day", "year", "", "day",
+    ]  # fmt: skip
+    assert (corpus.documents["date"].isna() == [kind == "" for kind in kinds]).all()
+    assert periods.of(corpus, "month").notna().sum() == 7 and (periods.of(corpus, "year") == "2019").sum() == 11
+
+
+def test_38_one_source_is_not_two_and_null_is_no_text() -> None:
+    """Signs that cannot be seen and spelling part no sources."""
+    corpus = read("38_messy.csv")
+    assert set(corpus.documents["source"]) == {"أ", "ب", "الأفق"}
+    assert sum("the two are one" in note for note in corpus.notes["note"]) == 2
+    assert {"NULL", "#REF!", "-", "NaN"}.isdisjoint(corpus.documents["text"].str.strip())
 
 
 def test_39_duplicates_stay_as_they_are() -> None:
