@@ -8,12 +8,13 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _SIGNS = {"i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter", "أ, ب, ت, ...": "arabicAlpha",
           "أ, ب, ج, ...": "arabicAbjad"}  # fmt: skip
+_OF_ROME = re.compile(r"\b[ivxlcdm]+\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def is_label(text):
     """Whether what a program puts before a paragraph of a list is text: it holds a word, as "Article 3:" does."""
-    return bool(_WORD.search(text))
+    return bool(_WORD.search(_OF_ROME.sub("", text)))
 
 
 def numeral(number, form):
