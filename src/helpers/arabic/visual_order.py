@@ -66,10 +66,11 @@ def logical(parts, *, right_to_left=True):
         for found in _FOREIGN_RUN.finditer(kinds):
             parts[found.start() : found.end()] = reversed(parts[found.start() : found.end()])
     else:
-        kinds, parts = "".join(map(_kind, parts)), list(parts)
+        # Among Latin words, Arabic-Indic digits stand within the Arabic ones beside them.
+        kinds, parts = "".join("I" if _is_indic(part) else _kind(part) for part in parts), list(parts)
         for found in _ARABIC_IN_FOREIGN.finditer(kinds):
             run = list(reversed(parts[found.start() : found.end()]))
-            for number in _NUMBER_RUN.finditer(kinds[found.start() : found.end()][::-1]):
+            for number in _NUMBER_RUN.finditer(kinds[found.start() : found.end()][::-1].replace("I", "N")):
                 run[number.start() : number.end()] = reversed(run[number.start() : number.end()])
             parts[found.start() : found.end()] = run
     return turn_brackets("".join(parts))
@@ -78,7 +79,11 @@ def logical(parts, *, right_to_left=True):
 # Kinds of parts, as in the bidirectional algorithm: Arabic, Latin, number, separator of numbers, other.
 _NUMBER_RUN = re.compile("N(?:SN|N)*")
 _FOREIGN_RUN = re.compile("N*L(?:[SO]*[LN])*|(?:[LN][SO]*)*L(?:[SO]*L)*|N(?:SN|N)*")
-_ARABIC_IN_FOREIGN = re.compile("A(?:[SON]*A)*")
+_ARABIC_IN_FOREIGN = re.compile("[AI](?:[SON]*[AI])*")
+
+
+def _is_indic(part):
+    return any(char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹" for char in part)
 
 
 def _kind(part):

@@ -450,7 +450,9 @@ def _table_rows(strip):
 def _is_short(rows):
     """Whether these are cells rather than lines of prose: of few letters, or filling little of their column."""
     widths = [row[-1].right - row[0].left for row in rows]
-    letters = sum(piece.n_letters for row in rows for piece in row) / len(rows)
+    cells = sum(1 + sum(1 for one, other in zip(row[:-1], row[1:], strict=True)
+                        if other.left - one.right > 2 * _GUTTER * one.size) for row in rows)  # fmt: skip
+    letters = sum(piece.n_letters for row in rows for piece in row) / cells
     return letters < _FEW_LETTERS or sum(widths) / len(widths) < _FILLED * max(widths)
 
 
