@@ -42,7 +42,7 @@ TABLE = {
         "json", "utf-8", 40, ["2 JSON values one after the other read as one list"], {"no text": 157}, [],
     ),
     "real/python_repr_lines.txt": (
-        "txt", "utf-8", 68, ["Python values, one a line, each a document"], 
+        "txt", "utf-8", 68, ["Python values, one a line, each a document"],
         {"no text": 50, 'no text: the cell holds only "—", which stands for an empty one': 1, "no Arabic word": 1},
         ["presentation_forms"],
     ),

@@ -93,7 +93,7 @@ def _filled_down(rows, merged, remarks):
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = above_all[column]
                 filled[column] += 1
-    for column, n in filled.items():
+    for column, n in sorted(filled.items()):
         name = rows[0][1][column] if column < len(rows[0][1]) else f"column {column + 1}"
         remarks.append(f'{n:,} cells of the column "{name}" are merged with one above and have its value')
     return rows

@@ -1,0 +1,147 @@
+"""What the cells of columns tell, and what they must not be taken for."""
+
+import pytest
+
+from helpers.corpus import documents
+
+TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
+
+
+def read(tmp_path, *rows, name="a.csv", **options):
+    """The Corpus of a table: names of columns and rows in one string each, parted by |."""
+    path = tmp_path / name
+    path.write_text("\n".join(row.replace("|", ",").replace("TEXT", TEXT) for row in rows) + "\n", encoding="utf-8")
+    return documents.read(path, **options)
+
+
+def columns(corpus):
+    found = corpus.mapping[corpus.mapping["how"].isin(["guessed", "cells", "named"])]
+    return dict(zip(found["field"], zip(found["column"], found["how"], strict=True), strict=True))
+
+
+@pytest.mark.parametrize("name", ["published_time", "تاريخ نشر الخبر", "Posted on", "when", "webPublicationDate", "x"])
+def test_a_column_of_dates_is_found_by_its_cells(tmp_path, name):
+    corpus = read(tmp_path, f"id|{name}|text", "1|2018-01-02 10:20|TEXT", "2|2018-01-03T10:20:00Z|TEXT ب")
+    assert columns(corpus)["date"] == (name, "cells")
+    assert corpus.documents["date"].dt.day.tolist() == [2, 3]
+    (examples,) = corpus.mapping.loc[corpus.mapping["field"] == "date", "examples"]
+    assert examples == "2018-01-02 10:20 | 2018-01-03T10:20:00Z"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("code", ["20190503", "20190504"]), ("views", ["2019", "1987"]), ("x", ["2019", "2020"]),
+        ("x", ["20190503", "20190504"]), ("x", ["1546300800", "1546387200"]), ("number_published", ["2019", "2018"]),
+        ("phone", ["2019-05-03", "2019-05-04"]), ("birth date", ["2019-05-03", "2019-05-04"]),
+        ("x", ["44197", "44228"]), ("version", ["1.2.2019", "2.2.2019x"]), ("x", ["2019-05-03", "قديم"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_look_like_dates_are_none(tmp_path, name, cells):
+    corpus = read(tmp_path, f"{name}|text", *(f"{cell}|TEXT {n}" for n, cell in enumerate(cells)))
+    assert "date" not in columns(corpus) and corpus.documents["date"].isna().all()
+
+
+def test_dates_of_publication_go_before_those_of_change_and_those_of_gathering_are_only_told(tmp_path):
+    row = "TEXT|2019-05-01|2018-01-01|2020-01-01"
+    corpus = read(tmp_path, "text|updated|published_time|scraped_at", row, row.replace("TEXT", "TEXT ب"))
+    assert columns(corpus)["date"] == ("published_time", "cells") and len(corpus.notes) == 0
+    corpus = read(tmp_path, "text|scraped_at", "TEXT|2019-05-01", "TEXT ب|2019-05-02")
+    assert "date" not in columns(corpus)
+    assert corpus.notes["note"].tolist() == [
+        'the column "scraped_at" holds dates, but by its name not those of publication, so it is not taken; '
+        "name it in [corpus] date if it is what you want"
+    ]
+    corpus = read(tmp_path, "text|scraped_at", "TEXT|2019-05-01", columns={"date": "scraped_at"})
+    assert columns(corpus)["date"] == ("scraped_at", "named")
+
+
+def test_a_column_called_date_that_holds_none_gives_way_to_one_that_does(tmp_path):
+    corpus = read(tmp_path, "date|text|published_on", "أمس مساء|TEXT|2019-05-01", "قبل يومين|TEXT ب|2019-05-02")
+    assert columns(corpus)["date"] == ("published_on", "cells")
+    assert corpus.documents["date_2"].tolist() == ["أمس مساء", "قبل يومين"]
+    assert corpus.notes["note"][0] == 'the column "date" holds few dates, so "published_on" is taken for the date'
+    corpus = read(tmp_path, "date|text", "أمس مساء|TEXT", "قبل يومين|TEXT ب")
+    assert columns(corpus)["date"] == ("date", "guessed") and len(corpus.notes) == 2
+
+
+def test_what_the_study_says_is_never_overruled(tmp_path):
+    rows = ("date|text|published_on", "أمس مساء|TEXT|2019-05-01")
+    assert columns(read(tmp_path, *rows, columns={"date": "date"}))["date"] == ("date", "named")
+    assert "date" not in columns(read(tmp_path, *rows, columns={"date": None}))
+
+
+def test_year_month_and_day_in_columns_of_their_own_make_a_date_and_stay(tmp_path):
+    rows = ("text|year|month|day", "TEXT|2019|5|3", "TEXT ب|2018|6|", "TEXT ج|2017||")
+    corpus = read(tmp_path, *rows)
+    assert corpus.documents["date"].dt.strftime("%Y-%m-%d").tolist() == ["2019-05-03", "2018-06-01", "2017-01-01"]
+    assert corpus.documents["date_precision"].tolist() == ["day", "month", "year"]
+    assert corpus.documents["year"].tolist() == ["2019", "2018", "2017"]
+    named = read(tmp_path, "text|السنة|الشهر", "TEXT|2019|مايو", "TEXT ب|2018|يونيو")
+    assert named.documents["date"].dt.month.tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("name", ["المنشور", "Post Message", "التغريدة", "column x", "Abstract Note"])
+def test_a_column_of_texts_is_found_by_its_cells(tmp_path, name):
+    corpus = read(tmp_path, f"م|{name}|كاتب", "1|TEXT|محمد علي", "2|TEXT ب|سالم عمر")
+    assert columns(corpus)["text"] == (name, "cells")
+
+
+def test_a_table_of_names_has_no_text(tmp_path):
+    with pytest.raises(documents.InputError, match="no column is known to hold the text"):
+        read(tmp_path, "name|city", "محمد علي حسن|بغداد", "سالم عمر خالد|دمشق")
+
+
+def test_a_column_called_article_that_holds_numbers_gives_way(tmp_path):
+    corpus = read(tmp_path, "article|what was written", "12|TEXT", "13|TEXT ب")
+    assert columns(corpus)["text"] == ("what was written", "cells")
+    assert 'the column "article" holds few Arabic texts' in corpus.notes["note"][0]
+
+
+def test_a_text_that_must_be_repaired_first_is_still_a_text(tmp_path):
+    broken = "ÇáÅÑåÇÈ Ýí ÇáÏæáÉ"
+    corpus = read(tmp_path, "text|كلام آخر", f"{broken}|TEXT", f"{broken} {broken}|TEXT ب")
+    assert columns(corpus)["text"] == ("text", "guessed") and corpus.documents["text"][0] == "الإرهاب في الدولة"
+
+
+def test_a_column_of_newspapers_is_found_by_its_cells(tmp_path):
+    rows = [f"TEXT {n}|{('صحيفة الأفق', 'قناة المرفأ')[n % 2]}|{('محمد', 'سالم')[n % 2]}" for n in range(6)]
+    corpus = read(tmp_path, "text|where|who", *rows)
+    assert columns(corpus)["source"] == ("where", "cells")
+    rows = [f"TEXT {n}|قال {n} إن صحيفة الأفق نشرت الخبر كاملا في صفحتها الأولى أمس مع صور كثيرة" for n in range(6)]
+    assert "source" not in columns(read(tmp_path, "text|remark", *rows))
+
+
+def test_the_site_of_an_address_is_the_source(tmp_path):
+    rows = ("text|source", "TEXT|https://www.aljazeera.net/a/1", "TEXT ب|http://arabic.cnn.com/b?x=1")
+    corpus = read(tmp_path, *rows)
+    assert corpus.documents["source"].tolist() == ["aljazeera.net", "arabic.cnn.com"]
+    assert corpus.documents["url"].tolist() == ["https://www.aljazeera.net/a/1", "http://arabic.cnn.com/b?x=1"]
+    assert "holds addresses" in corpus.notes["note"][0]
+    corpus = read(tmp_path, "text|source", "TEXT|الجزيرة نت", "TEXT ب|سي إن إن")
+    assert corpus.documents["source"].tolist() == ["الجزيرة نت", "سي إن إن"] and len(corpus.notes) == 0
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "#REF!", "-", "N/A", "nan", "None", "#N/A", " null ", "غير معروف"])
+def test_what_stands_for_an_empty_cell_is_no_source_and_no_date(tmp_path, nothing):
+    corpus = read(tmp_path, "text|source|date", f"TEXT|{nothing}|{nothing}", "TEXT ب|الأفق|2019-05-03")
+    assert corpus.documents["source"].tolist() == ["unknown", "الأفق"]
+    assert corpus.documents["date"].isna().tolist() == [True, False]
+    assert [note.startswith("1 cells of the ") for note in corpus.notes["note"]] == [True, True]
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "#REF!", "-", "N/A", "nan", "—"])
+def test_what_stands_for_an_empty_cell_is_no_text(tmp_path, nothing):
+    corpus = read(tmp_path, "text|n", f"{nothing}|1", "TEXT|2", "لا يوجد|3")
+    assert corpus.set_aside["reason"].tolist() == [
+        f'no text: the cell holds only "{nothing}", which stands for an empty one'
+    ]
+    assert corpus.notes["note"].tolist() == ['the whole text is "لا يوجد", which may stand for an empty cell']
+
+
+def test_a_table_of_many_columns_and_one_without_cells(tmp_path):
+    header = "|".join(f"c{n}" for n in range(5000))
+    with pytest.raises(documents.InputError, match="no column is known to hold the text"):
+        read(tmp_path, header, "|" * 4999, "|" * 4999)
+    corpus = read(tmp_path, f"{header}|x|y", *(f"{'7|' * 5000}TEXT {n}|2019-05-0{n + 1}" for n in range(3)))
+    assert columns(corpus) == {"text": ("x", "cells"), "date": ("y", "cells")}

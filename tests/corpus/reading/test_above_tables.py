@@ -1,0 +1,100 @@
+"""Titles above the names of the columns, and cells that are merged: in text files and in sheets."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+
+from helpers.corpus import documents
+from helpers.corpus.reading import arrow_tables, tables
+
+TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
+NAMES = ["الرقم", "التاريخ", "النص", "المصدر"]
+TABLE = [NAMES, ["1", "2023-01-05", TEXT, "الأفق"], ["2", "2023-01-06", TEXT, "المرفأ"]]
+
+
+def csv_of(rows, delimiter=","):
+    return "\n".join(delimiter.join(row) for row in rows) + "\n"
+
+
+def sheet_of(rows, *merged):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["csv", "semicolon.csv", "tsv", "xlsx"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["تقرير الأخبار"]], [["تقرير الأخبار", "", "", ""], ["", "", "", ""]], [["تقرير"], [], ["صدر في 2023"]],
+        [["المصدر:", "الأهرام", "", ""], ["الفترة:", "2019-2020", "", ""]],
+    ],
+)
+def test_what_stands_above_the_names_is_no_row_and_is_told(tmp_path, kind, above):
+    path, rows = tmp_path / f"a.{kind}", [*above, *TABLE]
+    marks = {"csv": ",", "semicolon.csv": ";", "tsv": "\t"}
+    path.write_bytes(sheet_of(rows, "A1:D1") if kind == "xlsx" else csv_of(rows, marks[kind]).encode())
+    corpus = documents.read(path)
+    assert corpus.documents["source"].tolist() == ["الأفق", "المرفأ"]
+    assert corpus.documents["date"].dt.day.tolist() == [5, 6] and len(corpus.set_aside) == 0
+    notes = [note for note in corpus.notes["note"] if "above the names of the columns" in note]
+    assert len(notes) == 1 and above[0][0] in notes[0]
+    assert (f"in row {len(rows) - 2} of" if kind == "xlsx" else f"in line {len(rows) - 2} ") in notes[0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["", "text"], ["0", TEXT], ["1", TEXT]], [["", "المنشور"], ["0", TEXT], ["1", TEXT]],
+        [["text"], [f"{TEXT}, ثم انصرف"], [f"{TEXT}, ثم عاد"]], [["خبر", "نوع"], [TEXT, "أ"], [TEXT, "ب"]],
+        [["id", "", "text"], ["1", "x", TEXT], ["2", "y", TEXT]], [["text", "id"], [TEXT, ""], ["", "2"], [TEXT, "3"]],
+        [["1", TEXT], ["2", TEXT]], [["text"], [TEXT]], [["text", "title"]],
+    ],
+)
+def test_the_first_row_is_the_header_of_every_other_table(rows):
+    assert tables.header_place(rows) == 0
+
+
+def test_a_large_table_below_a_title_is_read_as_a_small_one(tmp_path):
+    rows = [["تقرير", "", "", ""], NAMES, *([str(n), "2023-01-05", f"{TEXT} {n} " * 4, "الأفق"] for n in range(9_000))]
+    data = csv_of(rows).encode()
+    assert len(data) > arrow_tables.SMALLEST and arrow_tables.separated(data) is None
+    assert arrow_tables.separated(csv_of(rows[1:]).encode()) is not None
+    (tmp_path / "a.csv").write_bytes(data)
+    corpus = documents.read(tmp_path / "a.csv")
+    assert len(corpus) == 9_000 and "تقرير" in corpus.notes["note"][0]
+
+
+def test_merged_cells_are_filled_down_but_texts_are_not(tmp_path):
+    rows = [["النص", "المصدر", "الباب"], [TEXT, "الأفق", "سياسة"], [f"{TEXT} ب", None, None], [None, None, "أدب"],
+            [f"{TEXT} ج", None, None], [f"{TEXT} د", "المرفأ", None]]  # fmt: skip
+    (tmp_path / "a.xlsx").write_bytes(sheet_of(rows, "B2:B5", "A3:A4", "C2:C3"))
+    corpus = documents.read(tmp_path / "a.xlsx")
+    assert corpus.documents["source"].tolist() == ["الأفق", "الأفق", "الأفق", "المرفأ"]
+    assert corpus.documents["category"].tolist() == ["سياسة", "سياسة", "unknown", "unknown"]
+    assert [note for note in corpus.notes["note"] if "merged" in note] == [
+        '3 cells of the column "المصدر" are merged with one above and have its value',
+        '1 cells of the column "الباب" are merged with one above and have its value',
+    ]
+
+
+def test_merged_cells_below_a_title_and_a_merge_over_the_whole_sheet(tmp_path):
+    rows = [["تقرير الأخبار"], ["النص", "المصدر", "التاريخ"]]
+    rows += [[TEXT, "الأفق", "2023-01-05"], [f"{TEXT} ب", None, "2023-01-06"]]
+    (tmp_path / "a.xlsx").write_bytes(sheet_of(rows, "A1:C1", "B3:B4"))
+    (tmp_path / "b.xlsx").write_bytes(sheet_of(rows[1:], "B2:B1048576"))
+    found = documents.read(tmp_path)
+    assert found.documents["source"].tolist() == ["الأفق", "الأفق", "الأفق", "unknown"]
+    assert any("merged over more than" in note for note in found.notes["note"])
+
+
+def test_json_needs_no_header(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps([dict(zip(NAMES, row, strict=True)) for row in TABLE[1:]]), "utf-8")
+    assert len(documents.read(tmp_path / "a.json").notes) == 0

@@ -1,0 +1,67 @@
+"""Where records stand in JSON: every shape that programs write, and objects that only look like one."""
+
+import json
+
+import pytest
+
+from helpers.corpus import documents
+from helpers.corpus.reading import json_shapes
+
+TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
+ROWS = [{"id": f"a{n}", "date": f"2020-01-0{n + 1}", "text": f"{TEXT} {n}"} for n in range(3)]
+NAMES = list(ROWS[0])
+CELLS = [list(row.values()) for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("value", "where"),
+    [
+        (ROWS, ""), ({"articles": ROWS}, ""), ({"status": "ok", "total": 3, "articles": ROWS}, ""),
+        ({"data": {"list": {"items": ROWS}}}, 'the list "data.list.items"'),
+        ({"sources": [{"n": 1}] * 9, "articles": ROWS}, 'the list "articles"'),
+        ({"hits": {"hits": [{"_source": row} for row in ROWS]}}, 'the list "hits.hits"'),
+        ({"posts": {"edges": [{"node": row} for row in ROWS]}}, 'the list "posts.edges"'),
+        ({name: {str(n): row[name] for n, row in enumerate(ROWS)} for name in NAMES}, "columns of a table"),
+        ({name: [row[name] for row in ROWS] for name in NAMES}, "columns of a table"),
+        ({"columns": NAMES, "index": [0, 1, 2], "data": CELLS}, "columns of a table"),
+        ([NAMES, *CELLS], "a row of names"), ({"range": "A1", "values": [NAMES, *CELLS]}, "a row of names"),
+        ({row["id"]: {"date": row["date"], "text": row["text"]} for row in ROWS}, "objects by their id"),
+        ([ROWS[:1], ROWS[1:]], "2 lists of objects"),
+    ],
+)
+def test_records_are_found(tmp_path, value, where):
+    (tmp_path / "a.json").write_text(json.dumps(value), encoding="utf-8")
+    corpus = documents.read(tmp_path / "a.json")
+    assert corpus.documents["text"].tolist() == [row["text"] for row in ROWS]
+    assert corpus.documents["doc_id"].tolist() == ["a0", "a1", "a2"]
+    assert corpus.documents["date"].dt.day.tolist() == [1, 2, 3]
+    notes = corpus.notes["note"].tolist()
+    assert len(notes) == bool(where) and all(where in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"id": 1, "text": TEXT, "comments": [{"text": "تعليق"}]}, {"text": [TEXT, "فقرة ثانية"], "title": "عنوان"},
+        {"text": [TEXT, TEXT]}, {"id": 1, "text": TEXT, "tags": {"0": "أ", "1": "ب"}},
+        {"text": {"ar": TEXT, "en": "text"}, "title": {"ar": "عنوان", "en": "title"}}, {"article": {"body": TEXT}},
+        {"article": {"body": TEXT}, "comments": [{"x": 1}, {"x": 2}], "media": [{"y": 1}]},
+    ],
+)
+def test_one_record_stays_one(value):
+    assert json_shapes.records(value) == ([value], "")
+
+
+def test_strings_are_texts_and_a_short_row_lacks_its_last_cells(tmp_path):
+    for name, value in (("a", [TEXT, f"{TEXT} ب"]), ("b", [["id", "text", "date"], ["1", TEXT]])):
+        (tmp_path / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+    found = documents.read(tmp_path).documents
+    assert found["doc_id"].tolist() == ["a-1", "a-2", "1"] and found["date"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "value", [[], {}, [[]], [[], []], {"a": []}, {"a": {}}, 7, None, "x", [1, 2], [["text"], [1, 2]]]
+)
+def test_anything_is_answered(value):
+    items, where = json_shapes.records(value)
+    assert isinstance(items, list) and isinstance(where, str)
