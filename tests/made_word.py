@@ -109,10 +109,13 @@ def mark(kind, number=1):
 
 
 def field(instruction, *result):
-    """A field in its long form."""
+    """A field in its long form; instruction: a text, or a list of texts and of XML, such as another field."""
+    pieces = [instruction] if isinstance(instruction, str) else instruction
+    instruction = "".join(one if one.startswith("<") else f"<w:r><w:instrText>{one}</w:instrText></w:r>"
+                          for one in pieces)  # fmt: skip
     runs = "".join(one if one.startswith("<") else r(one) for one in result)
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction}'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -317,7 +320,7 @@ CASES = {
     "fields": (
         file(p("انظر ", field(" REF x \\h ", "الفصل الأول"), " و", '<w:fldSimple w:instr=" DATE ">', r("يوم كذا"),
                "</w:fldSimple>"),
-             p("شرط ", field(f" IF {field('MERGEFIELD a', 'خفي')} = 1 ", "ظاهر ", field(" PAGE ", "٧")), "."),
+             p("شرط ", field([" IF ", field("MERGEFIELD a", "خفي"), " = 1 "], "ظاهر ", field(" PAGE ", "٧")), "."),
              p("اختر ", _LIST, " ثم ", _BUTTON)),
         "انظر الفصل الأول ويوم كذا\nشرط ظاهر ٧.\nاختر نعم ثم اكتب اسمك", [],
     ),

@@ -218,8 +218,8 @@ ODT = {
     "words that are counted before paragraphs": (
         odt('<text:list text:style-name="Law"><text:list-item>' + p("أولى") + p("تتمة")
             + "<text:list><text:list-item>" + p("فرع") + "</text:list-item></text:list></text:list-item>"
-            + "<text:list-item>" + p("ثانية") + "</text:list-item></text:list>"),
-        "المادة (1): أولى\nتتمة\nفرع\nالمادة (2): ثانية",
+            + "<text:list-item>" + p("ثانية") + "</text:list-item><text:list-item/></text:list>" + p("بعدها")),
+        "المادة (1): أولى\nتتمة\nفرع\nالمادة (2): ثانية\nبعدها",
         ["left out: numbers that the program puts before paragraphs of lists (places: 1)"],
     ),
     "fields, links and readings": (

@@ -1,6 +1,8 @@
 """Word files: no visible word is lost, what is deleted or hidden is absent, and what is left out is told."""
 
 import io
+import random
+import re
 
 import made_word
 import pytest
@@ -41,8 +43,8 @@ def test_in_the_corpus_no_visible_word_is_lost_and_each_sentence_on_the_rest_is_
 def test_what_is_told_has_its_arabic_in_notes_and_in_the_table_of_files():
     for kind in left_out.SENTENCES:
         one = left_out.LeftOut()
-        one.add(kind, "كلمة ثانية" if kind not in ("symbols", "objects", "elsewhere", "unread", "locked", "numbers") else "",
-                shown="شيء" if kind in ("symbols", "unread") else None)  # fmt: skip
+        silent = kind in ("symbols", "objects", "elsewhere", "unread", "locked", "numbers")
+        one.add(kind, "" if silent else "كلمة ثانية", shown="شيء" if kind in ("symbols", "unread") else None)
         (sentence,) = one.remarks()
         assert sentences.arabic(sentence) and schema.has_name(sentence, "reading"), sentence
 
@@ -148,3 +150,65 @@ def test_an_old_word_file_is_refused_with_the_mend(tmp_path):
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(InputError, match=r"an old Word file \(\.doc\), which is not read; open it in Word or LibreOff"):
         documents.read(tmp_path)
+
+
+class _Grown:
+    """A Word file grown by chance: words v1, v2 … are seen, words x1, x2 … are not; each is one word of the text."""
+
+    def __init__(self, seed):
+        self.chance, self.n, self.notes = random.Random(seed), 0, []
+        self.around = {
+            "inserted": lambda inside: made_word.tracked("ins", inside),
+            "moved": lambda inside: made_word.tracked("moveTo", inside),
+            "deleted": lambda inside: inside + made_word.tracked("del", r(self.word("x"))),
+            "hidden": lambda inside: r(self.word("x"), "<w:vanish/>") + inside,
+            "control": made_word.control,
+            "field": lambda inside: made_word.field(self.word("x"), inside),
+            "nested": lambda inside: made_word.field(["IF ", made_word.field("A", r(self.word("x")))], inside),
+            "simple": lambda inside: f'<w:fldSimple w:instr="x">{inside}</w:fldSimple>',
+            "link": lambda inside: f"<w:hyperlink>{inside}</w:hyperlink>",
+            "tag": lambda inside: f"<w:smartTag>{inside}</w:smartTag>",
+            "direction": lambda inside: f'<w:bdo w:val="rtl">{inside}</w:bdo>',
+            "either": lambda inside: made_word.either(inside, r(self.word("x"))),
+            "formula": lambda inside: inside + made_word.formula(made_word.m(self.word("v"))),
+            "note": lambda inside: inside + self.note(),
+            "box": lambda inside: inside + self.box(),
+        }  # fmt: skip
+        self.body = "".join(self.block(0) for _ in range(5))
+
+    def word(self, kind):
+        self.n += 1
+        return f"{kind}{self.n} "
+
+    def inline(self, depth=0):
+        """A piece of a line."""
+        inside = r(self.word("v")) if depth > 3 else self.inline(depth + 1) + r(self.word("v"))
+        return self.around[self.chance.choice(sorted(self.around))](inside)
+
+    def note(self):
+        self.notes.append(p(r(self.word("v")), made_word.tracked("del", r(self.word("x"))), r(self.word("v"))))
+        return made_word.mark("footnote", len(self.notes))
+
+    def box(self):
+        blocks = p(r(self.word("v"))) + made_word.table([p(r(self.word("v")))])
+        old = made_word.old_box(blocks)
+        box = made_word.either(made_word.drawn_box(blocks), old) if self.chance.random() < 0.5 else old
+        return f"<w:r>{box}</w:r>"
+
+    def block(self, depth):
+        """A paragraph, a table, or something around blocks."""
+        kind = self.chance.choice(("p", "table", "control", "custom")) if depth < 3 else "p"
+        if kind == "p":
+            return p(self.inline(), r(self.word("v")))
+        inside = "".join(self.block(depth + 1) for _ in range(2))
+        if kind == "table":
+            return made_word.table([inside, p(r(self.word("v")))], [p(r(self.word("v"))), p(r(self.word("v")))])
+        return made_word.control(inside) if kind == "control" else f"<w:customXml>{inside}</w:customXml>"
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_in_files_grown_by_chance_each_visible_word_is_there_once_and_no_other(tmp_path, seed):
+    grown = _Grown(seed)
+    text, _ = read(tmp_path, "a.docx", file(grown.body, footnotes=made_word.notes("footnotes", *grown.notes)))
+    seen = set(re.findall(r"\bv\d+\b", grown.body + "".join(grown.notes)))
+    assert sorted(re.findall(r"[a-z]+\d+", text)) == sorted(seen) and len(seen) > 10
