@@ -25,6 +25,7 @@ NOTHING = {
     **{f"corpus.{role}": ('"لا عمود"', 1, 'no column "لا عمود"')
        for role in ("text", "title", "date", "source", "category", "url", "id")},
     "corpus.largest_file_mb": ("0", 1, "must be between 1 and 100000"),
+    "corpus.split": (f'"{ABSENT}"', 0, f'No text file has a line "{ABSENT}", so none is parted there'),
     "corpus.boilerplate_lines": (f'["{ABSENT}"]', 0, f'No text holds the line "{ABSENT}"'),
     "terms.lexicon": ('"nowhere.csv"', 1, "there is no such file"),
     "terms.extra_stop_words": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
@@ -40,6 +41,7 @@ NOTHING = {
 }  # fmt: skip
 #: Words that cannot be read at all are told when the settings are, so that nothing is begun.
 UNREADABLE = {
+    "corpus.split": ('"^(a"', "which is no regular expression"),
     "terms.extra_stop_words": ('["!"]', "holds no word"),
     "terms.not_stop_words": ('["؟"]', "holds no word"),
     "collocations.nodes": ('["إرهاب*"]', "no plain word"),

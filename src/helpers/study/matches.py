@@ -6,6 +6,7 @@ from ..analyses import concordance, lexicons, trends
 from ..arabic import normalization, stopwords
 from ..corpus import periods
 from ..corpus.cleaning import boilerplate
+from ..corpus.reading import splitting
 from ..corpus.search import nodes
 from ..errors import KhitabError, NotEnoughData, NotFound, takes
 from . import comparison, keys
@@ -23,13 +24,13 @@ def table(study, tokens):
     """Look up every word, source, period and line that study.toml and lexicon.csv name.
 
     tokens: the Tokens of the study. Returns setting ("[concordance] queries"), value (as named), n (what it finds),
-    unit (tokens, hits, documents, lines), note: "" where it has an effect, else a sentence that says why it has none,
-    with the nearest that occurs. Settings that are not set, or name nothing, have no row.
+    unit (tokens, hits, documents, files, lines), note: "" where it has an effect, else a sentence that says why it has
+    none, with the nearest that occurs. Settings that are not set, or name nothing, have no row.
     """
     rows = [
         *_words(study, tokens), *_stop_words(study, tokens), *_sides(study, tokens), *_events(study, tokens),
         *_lexicons(study, tokens), *_lexicon_lines(study, tokens), *_boilerplate(study, tokens),
-        *_period(study, tokens),
+        *_period(study, tokens), *_split(study, tokens),
     ]  # fmt: skip
     types = {"setting": "str", "value": "str", "n": "int64", "unit": "str", "note": "str"}
     return pd.DataFrame(rows, columns=COLUMNS).astype(types)
@@ -138,6 +139,15 @@ def _boilerplate(study, tokens):
         missing = boilerplate.NO_LINE.format(line=line)
         there = missing not in noted
         yield keys.name("corpus", "boilerplate_lines"), line, int(there), "lines", "" if there else missing
+
+
+def _split(study, tokens):
+    split = study.corpus["split"]
+    if split in ("", splitting.NEVER):
+        return
+    n = int(tokens.corpus.notes["note"].str.startswith(splitting.PARTED).sum())
+    note = "" if n else splitting.NOWHERE.format(split=split)
+    yield keys.name("corpus", "split"), split, n, "files", note
 
 
 def without_effect(found):

@@ -15,6 +15,8 @@ from .cells import whole
 from .result import table
 
 NEVER = "never"
+PARTED = "parted into"  # how the remark on a file that was parted begins
+NOWHERE = 'No text file has a line "{split}", so none is parted there ([corpus] split).'
 UNITS = ("part", "day", "file")
 SMALL = frozenset(("chat", "segment"))  # columns of files whose parts are no whole texts
 FEWEST = 3  # times that a line stands in a text before it may be the head of several
@@ -104,7 +106,7 @@ def _split(reading, split):
         counted = start
         rows.append(line)
         records.append({"text": body, "title": title or _first_line(body), "date": date, **more})
-    remark = f'parted into {len(records):,} texts at {len(heads):,} lines by [corpus] split = "{split}"'
+    remark = f'{PARTED} {len(records):,} texts at {len(heads):,} lines by [corpus] split = "{split}"'
     if expression is None:
         remark += ", the lines themselves are left out"
     remark += f", {empty:,} parts without any text" if empty else ""
