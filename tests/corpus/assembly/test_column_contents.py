@@ -1,8 +1,11 @@
 """What the cells of columns tell, and what they must not be taken for."""
 
+import json
+
 import pytest
 
 from helpers.corpus import documents
+from helpers.display import sentences
 
 TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
 
@@ -145,3 +148,16 @@ def test_a_table_of_many_columns_and_one_without_cells(tmp_path):
         read(tmp_path, header, "|" * 4999, "|" * 4999)
     corpus = read(tmp_path, f"{header}|x|y", *(f"{'7|' * 5000}TEXT {n}|2019-05-0{n + 1}" for n in range(3)))
     assert columns(corpus) == {"text": ("x", "cells"), "date": ("y", "cells")}
+
+
+def test_every_note_on_tables_and_dates_has_its_arabic(tmp_path):
+    record = {"id": 1, "text": "نص مقطوع…", "full_text": TEXT, "date": "2019", "source": "https://a.example/1"}
+    (tmp_path / "a.json").write_text(json.dumps({"x": {"y": [record, {**record, "id": 2, "date": "1440هـ"}]}}), "utf-8")
+    read(tmp_path, "text|scraped_at|source", "TEXT|2019-05-01|الأفق", "TEXT ب|2019-05-02|الافق", "TEXT ج|x|-", "NULL||")
+    rows = ("03/04/2018|TEXT", "44197|لا يوجد", "مايو 2019|TEXT ب", "14 رجب 1439|TEXT ج")
+    read(tmp_path, "تقرير", "date|text", *rows, name="b.csv")
+    read(tmp_path, "date|text|sent", "أمس|TEXT [+12 chars]|31/03/2018", "أمس|TEXT […]|03/04/2018", name="c.csv")
+    corpus = documents.read(tmp_path)
+    said = [*corpus.notes["note"], *corpus.set_aside["reason"]]
+    assert len(set(said)) > 15
+    assert [sentence for sentence in dict.fromkeys(said) if not sentences.arabic(sentence)] == []
