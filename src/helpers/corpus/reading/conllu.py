@@ -58,6 +58,8 @@ def words(text):
 
 
 def _begins(text):
+    if "\t" not in text:
+        return False
     lines = [line for line in text.lstrip("\ufeff").split("\n", _FIRST)[:_FIRST] if line.strip()]
     words = [line for line in lines if not line.startswith("#")]
     return bool(words) and all(_WORD.match(line) for line in words[:3]) and words[0].split("\t")[0][0] in "01"

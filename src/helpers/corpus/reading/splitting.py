@@ -28,6 +28,7 @@ _TITLE = 120  # characters of a title
 _EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]|\(\?")
 _RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_DIGIT = re.compile(r"[\d٠-٩۰-۹]")
 _DIGITS = r"[\d٠-٩۰-۹]"
 
 
@@ -231,27 +232,42 @@ def heads(text):
     Looked for are lines that are a date, or begin with one and a sign, of different days; a rule such as *** between
     paragraphs; and a short line that stands over and over right beside such a date (a masthead).
     """
-    lines = [_bare(line) for line in text.split("\n")]
+    lines = text.split("\n")
+    short = [place for place, line in enumerate(lines) if 0 < len(line) <= 2 * LONGEST_HEAD]  # spaces may stand around
+    if len(short) < FEWEST:
+        return None
+    for place in short:
+        lines[place] = _bare(lines[place])
+    return _dated(lines, short) or _ruled(lines, short) or _first_again(lines)
+
+
+def _dated(lines, short):
+    """What `heads` says of lines with a date."""
     days = {}
-    for place, line in enumerate(lines):
-        if 5 < len(line) <= LONGEST_HEAD and re.search(_DIGITS, line):
-            form = _date_form(line)
-            if form:
-                days.setdefault(form, []).append(place)
+    for place in short:
+        line = lines[place]
+        form = _date_form(line) if 5 < len(line) <= LONGEST_HEAD and _DIGIT.search(line) else ""
+        if form:
+            days.setdefault(form, []).append(place)
     for form, places in sorted(days.items(), key=lambda pair: -len(pair[1])):
         if len(places) >= FEWEST and _apart(places, lines):
             mast = _masthead(places, lines)
             if mast:
                 return f'the line "{mast}" beside a date stands in it', lines.count(mast), f'split = "{mast}"'
             return f'a line with a date, such as "{lines[places[0]]}", stands in it', len(places), f"split = '{form}'"
+    return None
+
+
+def _ruled(lines, short):
+    """What `heads` says of lines such as ***."""
     rules = {}
-    for place, line in enumerate(lines):
-        if _RULE.fullmatch(line):
-            rules.setdefault(line, []).append(place)
+    for place in short:
+        if _RULE.fullmatch(lines[place]):
+            rules.setdefault(lines[place], []).append(place)
     for line, places in rules.items():
         if len(places) >= FEWEST and _apart(places, lines):
             return f'the line "{line[:20]}" stands in it', len(places), f'split = "{line}"'
-    return _first_again(lines)
+    return None
 
 
 def _first_again(lines):
