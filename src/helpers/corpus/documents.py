@@ -243,15 +243,14 @@ def _corpus(blocks, read_files, ledger, date_order):
     data["date"] = dated.dates
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
     order = [*COLUMNS, *(name for name in data if name not in COLUMNS)]
-    documents = pd.DataFrame({name: data[name] for name in order})
+    columns, kinds = {name: data[name] for name in COLUMNS}, {}
+    for name in order[len(COLUMNS) :]:
+        columns[name] = _compact(data[name], min(FEW_VALUES, len(data["doc_id"]) // 2), kinds)
+    documents = pd.DataFrame(columns)
     if not {*dated.precisions} <= {"", "day"}:
         documents.insert(len(COLUMNS), dating.COLUMN, pd.Categorical(dated.precisions))
-        order.append(dating.COLUMN)
     for name in ("source", "category"):
         documents[name] = documents[name].replace("", UNKNOWN).astype("category")
-    for name in order[len(COLUMNS) :]:
-        if documents[name].nunique() <= min(FEW_VALUES, len(documents) // 2):
-            documents[name] = documents[name].astype("category")
     where = ("file", "row", "doc_id")
     return Corpus(
         documents=documents,
@@ -264,6 +263,22 @@ def _corpus(blocks, read_files, ledger, date_order):
         notes=_table(ledger.notes, *where, "note"),
         repairs=_table(ledger.repairs, *where, "field", "step", "n"),
     )
+
+
+def _compact(values, most, kinds):
+    """A column of metadata, as a category where it has no more than so many values; kinds: the dtypes made so far.
+
+    Made by hand: what pandas does for each column takes half a minute where a table has five thousand of them.
+    """
+    distinct = set(values)
+    if len(distinct) > most:
+        return pd.array(values, dtype="str")
+    names = tuple(sorted(distinct))
+    if names not in kinds:
+        kinds[names] = pd.CategoricalDtype(pd.Index(names, dtype="str"))
+    place = {name: number for number, name in enumerate(names)}
+    codes = np.fromiter(map(place.__getitem__, values), "int8", len(values))
+    return pd.Categorical.from_codes(codes, dtype=kinds[names], validate=False)
 
 
 def _joined(blocks):
