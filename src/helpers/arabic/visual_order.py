@@ -1,5 +1,6 @@
 """Arabic in visual order, as PDF extraction leaves it (باهرإلا ةحفاكم), turned into reading order (مكافحة الإرهاب)."""
 
+import functools
 import re
 import unicodedata
 
@@ -86,6 +87,7 @@ def _is_indic(part):
     return any(char in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹" for char in part)
 
 
+@functools.lru_cache(20_000)
 def _kind(part):
     for char in part:
         if char.isdecimal():

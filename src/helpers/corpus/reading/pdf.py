@@ -7,7 +7,7 @@ import re
 
 from ...arabic import known_words
 from ...errors import InputError
-from . import pdf_glyphs, pdf_layout
+from . import pdf_glyphs, pdf_guard, pdf_layout
 from .limits import OFFICE, check_size, too_large
 from .result import Reading, brief, library
 
@@ -29,6 +29,7 @@ def document(data, *, largest):
     """
     pdfium = library("pypdfium2", "pypdfium2", ".pdf files")
     check_size(len(data), largest, share=OFFICE)
+    pdf_guard.check(data, largest)
     try:
         source = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -46,7 +47,7 @@ def _damaged(error):
 
 
 def _reading(source, pdfium, largest):
-    pages, lost, order, size = [], [], _Order(), 0
+    pages, lost, cut, order, size = [], [], [], _Order(), 0
     for number in range(len(source)):
         try:
             page = source[number]
@@ -55,9 +56,10 @@ def _reading(source, pdfium, largest):
             lost.append(number + 1)
             continue
         try:
-            made = pdf_glyphs.pages_of(page)
+            made, is_all = pdf_glyphs.pages_of(page)
         finally:
             page.close()
+        cut += [] if is_all else [number + 1]
         order.see(made)
         pages.append(pdf_layout.text_of(made, order.letters))
         size += len(pages[-1])
@@ -65,7 +67,7 @@ def _reading(source, pdfium, largest):
             raise too_large(None, int(largest * OFFICE))
     if not pages:
         raise _damaged("it has no pages")
-    return _made(pages, lost, _properties(source))
+    return _made(pages, lost, cut, _properties(source))
 
 
 class _Order:
@@ -106,7 +108,7 @@ def _signs_behind(text):
     return letters[:1] + signs + letters[1:]
 
 
-def _made(pages, lost, about):
+def _made(pages, lost, cut, about):
     text = "\n\n".join(page for page in pages if page)
     if not text:
         raise InputError(
@@ -125,6 +127,8 @@ def _made(pages, lost, about):
         remarks.append(f"{len(lost):,} damaged pages not read, the first is page {lost[0]:,}")
     if empty:
         remarks.append(f"{empty:,} of {len(pages):,} pages hold no text")
+    if cut:
+        remarks.append(f"{len(cut):,} pages hold more than any page does and are not read whole, the first is {cut[0]:,}")
     remarks += _bad(pages)
     programs = tuple(about.pop(key) for key in ("creator", "producer") if key in about)
     places = {"text": "the text layer"} | ({"title": "the file's properties"} if "title" in about else {})

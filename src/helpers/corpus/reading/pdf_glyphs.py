@@ -14,16 +14,20 @@ from .result import library
 
 _TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects
 _JOINERS = "\u200c\u200d\u200e\u200f\u00ad"
-_PLAIN = " .,:;!?()[]{}<>«»'\"/\\|%&@#*+=-_–—…،؛؟٪٫٬•“”‘’ـ" + "".join(map(chr, range(0x64B, 0x671)))
+_PLAIN = frozenset(" .,:;!?()[]{}<>«»'\"/\\|%&@#*+=-_–—…،؛؟٪٫٬•“”‘’ـ" + "".join(map(chr, range(0x61F, 0x671))))
 _MOST_ANGLES = 8  # directions of writing on one page
 _ONE_LINE = 2.5  # sizes: a span that is higher stands on several lines
 _DEEPEST = 8  # forms within forms
-_MOST = 400_000  # objects or characters of one page; a page of a newspaper has some 20,000
+_MOST = 200_000  # objects or characters of one page; a page of a newspaper has some 20,000
+_MOST_RULES = 5_000  # lines drawn on one page
 LOST = "\ufffd"  # stands for a letter that the file does not name
 STRETCH = "\ue000"  # and this for a stroke that stretches a word
 _LONGEST = 10_000  # bytes of a text that is told in the stead of glyphs
 _HYPHEN = 2  # PDFium's code for a hyphen at a line's end
 _THIN = 0.02  # of the size: an object that is narrower draws nothing
+
+
+_PLAIN_MATRIX = 1, 0, 0, 1, 0, 0
 
 
 class Glyph(NamedTuple):
@@ -76,22 +80,24 @@ class _Walk:
 
     def __init__(self, raw, page):
         self._raw, self.texts, self.rules = raw, {}, []
-        self._numbers, self._marks = [ctypes.c_float() for _ in range(4)], {}
-        self._n = 0
+        self.numbers, self._marks = [ctypes.c_float() for _ in range(4)], {}
+        self.n = 0
         count = raw.FPDFPage_CountObjects(page)
-        self._objects(count, lambda n: raw.FPDFPage_GetObject(page, n), (1, 0, 0, 1, 0, 0), 0)
+        self._objects(count, lambda n: raw.FPDFPage_GetObject(page, n), _PLAIN_MATRIX, 0)
 
     def _objects(self, count, get, matrix, depth):
         raw = self._raw
         for n in range(max(count, 0)):
             one = get(n)
-            self._n += 1
-            if not one or self._n > _MOST:
+            self.n += 1
+            if self.n > _MOST:
+                return
+            if not one:
                 continue
             kind = raw.FPDFPageObj_GetType(one)
             if kind == _TEXT:
                 self._text(one, matrix)
-            elif kind == _PATH:
+            elif kind == _PATH and len(self.rules) < _MOST_RULES:
                 self._path(one, matrix)
             elif kind == _FORM and depth < _DEEPEST:
                 inner = _joined(self._matrix(one), matrix)
@@ -107,10 +113,12 @@ class _Walk:
         return found.a, found.b, found.c, found.d, found.e, found.f
 
     def _box(self, one, matrix):
-        numbers = self._numbers
+        numbers = self.numbers
         if not self._raw.FPDFPageObj_GetBounds(one, *numbers):
             return None
         left, bottom, right, top = (number.value for number in numbers)
+        if matrix is _PLAIN_MATRIX:
+            return left, bottom, right, top
         corners = [_moved((x, y), matrix) for x in (left, right) for y in (bottom, top)]
         return min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(
             y for _, y in corners)  # fmt: skip
@@ -172,6 +180,8 @@ def _address(pointer):
 
 
 def _joined(inner, outer):
+    if outer is _PLAIN_MATRIX:
+        return inner
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
@@ -183,7 +193,10 @@ def _moved(point, matrix):
 
 
 def pages_of(page):
-    """Return a list of Page of a `pypdfium2.PdfPage`: one for each direction of writing, that of most letters first.
+    """Return (list of Page, whether it is all) of a `pypdfium2.PdfPage`.
+
+    There is one Page for each direction of writing, that of most letters first. It is not all where a page holds more
+    than any page in use does.
 
     Text that stands on its side (a table turned round, a stamp in the margin) is turned so that its lines lie.
     """
@@ -193,16 +206,18 @@ def pages_of(page):
     text = raw.FPDFText_LoadPage(page.raw)
     try:
         found = _characters(raw, text, walk.texts, spans) + [_of_span(parts) for parts in spans.values()]
+        is_all = max(walk.n, raw.FPDFText_CountChars(text)) <= _MOST
     finally:
         raw.FPDFText_ClosePage(text)
     blanks = [(one.angle, one) for one in walk.texts.values() if _is_blank(one, spans)]
     angles = Counter()
     for angle, glyph in found:
         angles[angle] += len(glyph[0])
-    return [
+    pages = [
         _turned(*([one for at, one in places if at == angle] for places in (found, blanks)),
                 walk.rules if angle % 90 == 0 else [], angle) for angle, _ in angles.most_common(_MOST_ANGLES)
     ]  # fmt: skip
+    return pages, is_all and len(angles) <= _MOST_ANGLES
 
 
 def _characters(raw, text, objects, spans):
@@ -221,14 +236,16 @@ def _characters(raw, text, objects, spans):
         raw.FPDFText_GetCharOrigin(text, n, x, y)
         char = "-" if code == _HYPHEN else chr(code) if code < 0x110000 else "\0"
         corners = box.left, box.bottom, box.right, box.top
-        if char in "\t\r\n" or unicodedata.category(char) == "Zs":
+        if char in _PLAIN and char != " ":
+            pass
+        elif char in "\t\r\n" or unicodedata.category(char) == "Zs":
             char = " "
             if corners[2] - corners[0] < _THIN * of.size and corners[3] - corners[1] < _THIN * of.size:
                 continue
         known = raw.FPDFText_HasUnicodeMapError(text, n) != 1
-        if not known or not (char.isalnum() or char in _PLAIN):
+        if not known or not (char in _PLAIN or char.isalnum()):
             char = _judged(char, known, _drawn(raw, text, n, y.value, of.size))
-        place = owner, round(x.value, 2), round(y.value, 2), *(round(side, 2) for side in corners)
+        place = owner, x.value, y.value, corners
         if place in tied and char not in (" ", LOST, STRETCH):
             found[tied[place]][1][0].append(char)
             continue
@@ -264,6 +281,8 @@ def _without_parts(found):
 
     Some programs name the letters of a word once, for its first glyph or its last.
     """
+    if not any(one[1][0] == [LOST] for one in found):
+        return found
     spare, lost = Counter(), Counter()
     for _, (chars, *_, owner) in found:
         spare[owner] += len(chars) - 1
@@ -279,6 +298,9 @@ def _is_modifier(char):
 def _by_script(found):
     """A glyph that stands for an Arabic word and a Latin letter becomes two, the Arabic one on the left."""
     for angle, (chars, corners, (x, y), size, known, _) in found:
+        if len(chars) == 1:
+            yield angle, (chars[0], corners, (x, y), size, known, False)
+            continue
         arabic = [char for char in chars if unicodedata.bidirectional(char) in ("AL", "NSM")]
         other = [char for char in chars if char.isalpha() and char not in arabic]
         if arabic and other:
@@ -328,6 +350,8 @@ def _turned(glyphs, blanks, rules, angle):
         return point if angle == 0 else (point[0] * cos - point[1] * sin, point[0] * sin + point[1] * cos)
 
     def sides(corners):
+        if angle == 0:
+            return corners
         left, bottom, right, top = corners
         points = [moved((x, y)) for x in (left, right) for y in (bottom, top)]
         return (min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points),

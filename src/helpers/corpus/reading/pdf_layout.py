@@ -5,6 +5,7 @@ the strip (a headline, a footnote) is read for itself, before or after. Columns 
 the letters are Arabic. Rows of a table and the two halves of verses are read row by row.
 """
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -33,7 +34,7 @@ _FILLED = 0.55  # of the width: lines of prose fill more of their column
 _BLANKS = 0.05  # blanks for each glyph, from where on the file is taken to draw its blanks
 # Signs that only one font knows: alone they are bullets, in words letters that are lost.
 _BULLET, _SIGN_OF_A_FONT = re.compile("(?<!\\S)[\ue000-\uf8ff](?!\\S)"), re.compile("[\ue000-\uf8ff]")
-_MANY = 6_000  # pieces of a page, above which columns are not looked for
+_MANY = 3_000  # pieces of a page, above which columns are not looked for
 
 
 class Piece(NamedTuple):
@@ -66,10 +67,13 @@ def _text(page, turn):
 
 
 def _count(piece, kind):
-    return sum(1 for glyph in piece.glyphs for char in glyph.text if char.isalpha() and _direction(char) == kind)
+    return sum(1 for glyph in piece.glyphs for char in glyph.text if _direction(char) == kind)
 
 
+@functools.lru_cache(10_000)
 def _direction(char):
+    if not char.isalpha():
+        return ""
     return "A" if unicodedata.bidirectional(char) in ("AL", "R") else "L"
 
 
