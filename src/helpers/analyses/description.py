@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..corpus import periods
 from ..corpus.assembly import dating
 from ..errors import takes
 
@@ -57,14 +58,14 @@ def counts(corpus):
 def table(tokens, *, title=""):
     """What a methods section has to say of the corpus, item by item: item, value (both str)."""
     corpus, documents = tokens.corpus, tokens.corpus.documents
-    dated, sources = documents["date"].dropna(), documents["source"].astype("str").value_counts()
+    sources = documents["source"].astype("str").value_counts()
     used, sizes = tokens.terms["n"] > 0, tokens.sizes
     rows = {
         "corpus": title,
         "documents": f"{len(corpus):,}",
         "files": f"{len(corpus.files):,} ({', '.join(sorted(corpus.files['format'].astype('str').unique()))})",
         "sources": f"{len(sources):,}: {', '.join(sorted(sources.index, key=lambda s: (-sources[s], s))[:30])}",
-        "period": " to ".join(_span(documents)) if len(dated) else "no dates",
+        "period": " to ".join(dating.ends(documents)) or "no dates",
         "documents without a date": f"{documents['date'].isna().sum():,}",
         "tokens": f"{len(tokens):,}",
         "tokens per document": f"median {np.median(sizes):,.0f}, {sizes.min():,} to {sizes.max():,}",
@@ -97,24 +98,17 @@ def _aside(corpus):
 
 def _facts(tokens):
     corpus, documents = tokens.corpus, tokens.corpus.documents
-    dated = documents["date"].dropna()
     sources = documents["source"].astype("str").value_counts()
     aside = _aside(corpus)
     return {
         "n": len(corpus), "tokens": len(tokens), "types": int((tokens.forms["n"] > 0).sum()),
         "terms": int((tokens.terms["n"] > 0).sum()), "sources": sources[sources.index != "unknown"],
-        "span": _span(documents) if len(dated) else None,
-        "undated": int(documents["date"].isna().sum()), "files": int(aside["whole"].sum()),
+        "span": dating.ends(documents) or None,
+        "undated": int(documents["date"].isna().sum()), "coarse": int(periods.too_coarse(corpus, "day").sum()),
+        "files": int(aside["whole"].sum()),
         "left_out": aside.loc[~aside["whole"], "key"].value_counts(sort=False),
         "repaired": corpus.repairs.groupby("step", sort=False)["doc_id"].nunique(),
     }  # fmt: skip
-
-
-def _span(documents):
-    """The first and the last date of the documents as they are known: "2019" for one that is only a year."""
-    dated = documents[documents["date"].notna()]
-    ends = dated.loc[[dated["date"].idxmin(), dated["date"].idxmax()]]
-    return tuple(dating.written(ends).str.removesuffix(" …"))
 
 
 def _english(tokens, title, population):
@@ -124,6 +118,7 @@ def _english(tokens, title, population):
     more = f" and {len(sources) - 10:,} more" if len(sources) > 10 else ""
     span = f"dated {facts['span'][0]} to {facts['span'][1]}" if facts["span"] else "undated"
     undated = f" ({facts['undated']:,} without a date)" if facts["span"] and facts["undated"] else ""
+    undated += f" (of {facts['coarse']:,} only the month or the year is known)" if facts["coarse"] else ""
     parts = [f'The corpus "{title}" holds {facts["n"]:,} documents, {span}{undated}.', population.strip()]
     parts += [f"Outlets: {named}{more}." if named else "Its outlets are not known."]
     parts += [f"It has {facts['tokens']:,} tokens of {facts['types']:,} types (distinct written forms), "
@@ -144,6 +139,7 @@ def _arabic(tokens, title, population):
     more = "، وغيرها" if len(sources) > 10 else ""
     span = f"بين {facts['span'][0]} و{facts['span'][1]}" if facts["span"] else "بلا تواريخ"
     undated = f" (منها بلا تاريخ: {facts['undated']:,})" if facts["span"] and facts["undated"] else ""
+    undated += f" (ومنها ما لا يُعرف إلا شهره أو سنته: {facts['coarse']:,})" if facts["coarse"] else ""
     parts = [f"مدونة «{title}»: عدد وثائقها {facts['n']:,}، {span}{undated}.", population.strip()]
     parts += [f"مصادرها: {named}{more}." if named else "ومصادرها غير معروفة."]
     parts += [f"عدد كلماتها {facts['tokens']:,}، وعدد أشكالها المكتوبة المختلفة {facts['types']:,}.", _TOKEN[1]]

@@ -69,8 +69,7 @@ class Corpus:
         return len(self.documents)
 
     def __repr__(self):
-        dates = self.documents["date"].dropna()
-        span = f", {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else ""
+        span = ", {} to {}".format(*dates) if (dates := dating.ends(self.documents)) else ""
         n = self.documents["source"].nunique()
         return (
             f"Corpus({len(self):,} documents, {n:,} source{'' if n == 1 else 's'}{span}; "

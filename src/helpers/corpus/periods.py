@@ -6,7 +6,8 @@ from ..errors import check_choice, takes
 
 PERIODS = {"year": "Y", "quarter": "Q", "month": "M"}
 PRECISION = "date_precision"  # the column of the documents, where there are dates that are no days
-_TOO_COARSE = {"year": ("years",), "quarter": ("year", "years"), "month": ("year", "years")}
+_TOO_COARSE = {"year": ("years",), "quarter": ("year", "years"), "month": ("year", "years"),
+               "day": ("month", "year", "years")}  # fmt: skip
 
 
 @takes()
@@ -22,8 +23,11 @@ def of(corpus, period):
 
 
 def too_coarse(corpus, period):
-    """Which documents have a date that is longer than the period, so that it belongs to none: a bool Series."""
-    check_choice("period", period, PERIODS)
+    """Which documents have a date that is longer than the period, so that it belongs to none: a bool Series.
+
+    period: year, quarter, month or day; anything else is an ArgumentError.
+    """
+    check_choice("period", period, _TOO_COARSE)
     documents = corpus.documents
     if PRECISION not in documents:
         return pd.Series(False, documents.index)

@@ -108,6 +108,15 @@ def written(documents):
     return days
 
 
+def ends(documents):
+    """The first and the last date of a table of documents, `written`; () where none has a date."""
+    dated = documents[documents["date"].notna()]
+    if not len(dated):
+        return ()
+    of_ends = dated.loc[[dated["date"].idxmin(), dated["date"].idxmax()], [n for n in ("date", COLUMN) if n in dated]]
+    return tuple(one.removesuffix(" …") for one in written(of_ends))
+
+
 def _are_counts(values):
     """Whether the bare numbers of a column are too many, and too often no year, to be dates: they count something."""
     given = Counter(dates.fold(value) for value in values if value)
