@@ -301,6 +301,25 @@ def test_a_download_that_breaks_off_keeps_its_last_article(tmp_path):
     assert [title for title, *_ in rows(made, "title", "text")] == ["افتتاح مدرسة", "حملة نظافة"]
 
 
+@pytest.mark.parametrize(
+    "content, n", [(made_parts.WHATSAPP_ARABIC, 3), (made_parts.WHATSAPP_IPHONE, 2), (made_parts.SRT, 1)]
+)
+def test_a_chat_or_subtitles_put_into_word_are_known_too(tmp_path, content, n):
+    made = corpus(tmp_path, "a.docx", made_files.docx(*content.split("\n")))
+    plain = corpus(tmp_path, "b.txt", content)
+    assert len(made) == n and set(made.documents["text"]) <= set(plain.documents["text"])
+
+
+def test_a_text_with_many_messages_below_its_beginning_is_flagged(tmp_path):
+    messages = "".join(f"{n}/3/2023, 9:16 PM - سالم: وصل المهندس رقم {n}\n" for n in range(13, 20))
+    made = corpus(tmp_path, "a.txt", f"محادثة اللجنة كما نشرتها الصحيفة\n{messages}")
+    assert len(made) == 1
+    note = made.notes["note"].iloc[0]
+    assert 'the beginning of a message, such as "13/3/2023, 9:16 PM -", stands in it 7 times' in note
+    key = note.partition("write split = ")[2].removesuffix(" under [corpus]")[1:-1]
+    assert len(corpus(tmp_path, "a.txt", f"محادثة\n{messages}", split=key)) == 8
+
+
 # Subtitles
 
 
@@ -438,6 +457,12 @@ def test_a_text_is_parted_at_what_an_expression_finds_and_its_groups_are_fields(
         ("unknown", "", "مقدمة"),
         ("الأفق", "2019-03-12 00:00", "نص أول"),
         ("المرفأ", "2019-03-14 00:00", "نص ثان"),
+    ]
+    messages = "(2019-03-12) سالم: وصل المهندس\nإلى الموقع\n(2019-03-13) هند: شكرا\n"
+    made = corpus(tmp_path, "a.txt", messages, split=r"^\((?P<date>.*?)\) (?P<source>\w+): ")
+    assert rows(made, "date", "source", "text") == [
+        ("2019-03-12 00:00", "سالم", "وصل المهندس\nإلى الموقع"),
+        ("2019-03-13 00:00", "هند", "شكرا"),
     ]
     made = corpus(tmp_path, "a.txt", text, split=r"/\w+، \d/")
     assert rows(made, "title", "date")[1] == ("الأفق، 12 مارس 2019", "2019-03-12 00:00")

@@ -134,13 +134,22 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=splitting
         made, decoded = _text(data, form, encoding, file.base if division.split == "" else None)
         of_file |= decoded
     if made.document is not None and division.split == "":
-        made = downloads.parted(made) or made
+        made = _known(made, form, file.base)
     made = splitting.divided(made, division)
     made = replace(made, remarks=(told, *made.remarks)) if told else made
     if made.document is not None:
         of_file["document"] = {key: value if key == "text" else whole(value) for key, value in made.document.items()}
     how = of_file.pop("how", made.how)
     return replace(made, how="; ".join([how, *made.remarks]), **of_file)
+
+
+def _known(made, form, base):
+    """A file that is one document as what its text is: a download of the press, a chat or subtitles put into Word …"""
+    found = recognition.text(made.document["text"], base) if form in (*content.WRITTEN, "html", "pdf") else None
+    if found is None:
+        return downloads.parted(made) or made
+    aside, remarks = [*made.aside, *found.aside], (*made.remarks, *found.remarks)
+    return replace(found, aside=aside, remarks=remarks, encoding=made.encoding, how=made.how)
 
 
 def _text(data, form, encoding, base):

@@ -11,6 +11,7 @@ from ...arabic import dates
 from ...arabic.letters import INVISIBLE
 from ...arabic.script import LETTER
 from ...errors import ArgumentError, check_choice
+from . import whatsapp
 from .cells import whole
 from .result import table
 
@@ -28,6 +29,7 @@ _TITLE = 120  # characters of a title
 _EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]|\(\?")
 _RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_MESSAGE = r"^\[?[\d٠-٩۰-۹]{1,4}[-/.][\d٠-٩۰-۹]{1,2}[-/.][\d٠-٩۰-۹]{1,4}.{0,12}[\d٠-٩۰-۹]{1,2}:"
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
 _DIGITS = r"[\d٠-٩۰-۹]"
 
@@ -94,19 +96,19 @@ def _split(reading, split):
     if not heads:
         hint = "" if expression else ", a regular expression is written as /…/"
         return replace(reading, remarks=(*reading.remarks, f'[corpus] split: no line of it is "{split}"{hint}'))
-    parts = [(None, 0, heads[0][1])]
-    parts += [(head, head[2], end[1]) for head, end in zip(heads, [*heads[1:], (None, len(text), 0)], strict=True)]
+    parts = [(({}, ""), 0, heads[0][1])]
+    parts += [(_told(head), start, stop) for (head, _, start), stop in zip(
+        heads, [*(first for _, first, _ in heads[1:]), len(text)], strict=True)]  # fmt: skip
     records, rows, line, counted, empty = [], [], 1, 0, 0
-    for head, start, end in parts:
-        body = text[start:end].strip("\n")
-        title, date, more = ("", "", {}) if head is None or expression is None else _told(head[0])
-        if not body.strip() and not LETTER.search(title):
-            empty += head is not None
+    for (fields, rest), start, stop in parts:
+        body = f"{rest}{text[start:stop]}".strip("\n")
+        if not body.strip() and not LETTER.search(fields.get("title", "")):
+            empty += start > 0
             continue
         line += text.count("\n", counted, start)
         counted = start
         rows.append(line)
-        records.append({"text": body, "title": title or _first_line(body), "date": date, **more})
+        records.append({**fields, "text": body, "title": fields.get("title") or _first_line(body)})
     remark = f'{PARTED} {len(records):,} texts at {len(heads):,} lines by [corpus] split = "{split}"'
     if expression is None:
         remark += ", the lines themselves are left out"
@@ -143,13 +145,22 @@ def _matches(text, expression):
 
 
 def _told(found):
-    """(title, date, other fields) of the line at which a text begins: what the groups of the expression name."""
+    """(fields of a text, what of the line at which it begins is text), from the match of the expression or None.
+
+    Named groups are fields, and what stands behind the match is text. Without groups a line that the expression fits
+    from end to end is the title, or the date where it is one; of any other line nothing is taken away.
+    """
+    if found is None:
+        return {}, ""
     groups = {name: (value or "").strip() for name, value in found.groupdict().items() if name != "text"}
     line = found.string if "\n" not in found.string else " ".join(found[0].split())
-    days = [line] if _is_day(line) else dates.find(line)
-    date = groups.pop("date", days[0] if len(days) == 1 else "")
-    title = groups.pop("title", "" if line == date or not LETTER.search(line) else line[:_TITLE])
-    return title, date, groups
+    days = [line] if _is_day(line) else dates.find(found[0]) or dates.find(line)
+    fields = {"date": days[0]} if len(days) == 1 else {}
+    if groups:
+        return fields | groups, "" if "\n" in found.string else line[found.end() :]
+    if found.end() < len(line) and "\n" not in found.string:
+        return fields, line
+    return fields if line in days or not LETTER.search(line) else fields | {"title": line[:_TITLE]}, ""
 
 
 def parts_of(reading, rows, records, remark):
@@ -238,7 +249,16 @@ def heads(text):
         return None
     for place in short:
         lines[place] = _bare(lines[place])
-    return _dated(lines, short) or _ruled(lines, short) or _first_again(lines)
+    return _dated(lines, short) or _messages(text) or _ruled(lines, short) or _first_again(lines)
+
+
+def _messages(text):
+    """What `heads` says of a text with messages of a chat in it, which does not begin with one."""
+    first = whatsapp.HEAD.search(text)
+    n = sum(1 for _ in whatsapp.HEAD.finditer(text)) if first else 0
+    if n < whatsapp.SURE:
+        return None
+    return f'the beginning of a message, such as "{_bare(first[0])}", stands in it', n, f"split = '{_MESSAGE}'"
 
 
 def _dated(lines, short):
