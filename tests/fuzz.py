@@ -61,6 +61,8 @@ def seeds():
     for ending, cases in (("docx", made_word.CASES), ("rtf", made_written.RTF), ("odt", made_written.ODT)):
         # Several in one file would hide what damage to one element does.
         found |= {f"{number}.{ending}": data for number, (data, *_) in enumerate(cases.values())}
+    # What other programs than Word save under the suffix of its old files.
+    found |= {"1.doc": made_written.rtf(f"{made_files.TEXT}\\par"), "2.doc": made_files.ARTICLE.encode()}
     if (SHARED / "ugly").is_dir():
         small = [path for path in sorted((SHARED / "ugly").rglob("*.*")) if path.stat().st_size < 25_000]
         found |= {path.name: path.read_bytes() for path in small}
@@ -246,6 +248,24 @@ def _ask(worker, number):
     return f"the process ended with {code}: {worker.errors.read().decode(errors='replace')[-3000:]}"
 
 
+def by_kind(found):
+    """Findings by the ending of the file and by what went wrong: {(ending, what): numbers of the inputs}."""
+    kinds = {}
+    for number, complaint in found:
+        name, _, told = complaint.partition(": ")
+        ending = name.rpartition(".")[2] if "." in name else "?"
+        if told.endswith(" s"):
+            what = "too long"
+        elif told.endswith(" MB"):
+            what = "too much memory"
+        elif "Traceback" in told:
+            what = told.strip().splitlines()[-1].partition(":")[0]
+        else:
+            what = "the process ended" if complaint.startswith("the process") else told[:60]
+        kinds.setdefault((ending, what), []).append(number)
+    return kinds
+
+
 def main():
     """Run the inputs that the command line asks for; exit code 1 when something went wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -275,6 +295,8 @@ def main():
     found = run(range(chosen.first, chosen.first + chosen.inputs), workers=chosen.workers, show=show)
     for number, complaint in found:
         print(f"--- input {number}: {complaint}")
+    for (ending, what), numbers in by_kind(found).items():
+        print(f"{len(numbers):>6,} x .{ending}: {what} (first: input {numbers[0]})")
     print(f"{chosen.inputs:,} inputs in {time.perf_counter() - began:.0f} s: {len(found)} findings")
     return bool(found)
 

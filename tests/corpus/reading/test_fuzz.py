@@ -9,12 +9,14 @@ from pathlib import Path
 
 import fuzz
 import made_files
+import made_parts
 import made_word
 import made_written
 import pytest
 from made_files import TEXT
 
 from helpers.corpus import documents
+from helpers.corpus.reading import files
 from helpers.errors import KhitabError
 
 
@@ -104,6 +106,11 @@ SLOW = {
     "notes.xml": "<TEI><text>" + "<note>أ</note>" * 50_000 + "</text></TEI>",
     "lines.conllu": ("1\tأ" + "\t_" * 8 + "\n") * 100_000, "dates.txt": "1/1/2020\nنص\n" * 200_000,
     "openiti.txt": "######OpenITI#\n" + "### | ~~ms001 PageV01P001 " * 50_000,
+    "many.csv": ",".join(["text", *(f"c{n}" for n in range(5000))]) + ("\n" + ",".join([TEXT, *["قيمة"] * 5000])) * 40,
+    "many.jsonl": "\n".join('{"text": "نص", ' + ", ".join(f'"c{n}": "x"' for n in range(5000)) + "}" for _ in range(9)),
+    "keys.jsonl": "\n".join('{"text": "نص", ' + ", ".join(f'"{k}_{n}": 1' for n in range(5000)) + "}"
+                            for k in range(40)),
+    "many.xlsx": made_files.xlsx(a=[["text", *(f"c{n}" for n in range(5000))], *[[TEXT, *["x"] * 5000]] * 9]),
     "messages.json": '{"messages": [{"text": ' + "[" * 900 + "]" * 900 + ', "from": "a", "date": "b"}]}',
 }  # fmt: skip
 
@@ -118,6 +125,57 @@ def test_a_shape_that_once_took_long_does_not(tmp_path, name):
     seconds, memory, sentence = done.stdout.split("|", 2)
     # Ten times what they take: the machine may be busy. What is careless takes minutes, or gigabytes.
     assert float(seconds) < 30 and int(memory) < fuzz.LARGEST and len(sentence) < 5000
+
+
+def test_every_format_has_a_good_file_that_is_damaged():
+    kinds = {files.kind(name) for name in fuzz.seeds()}
+    assert set(files.FORMATS.values()) - kinds == set()
+
+
+def told(folder):
+    """What is told of the files of a folder: name -> "" if it was read, or why it was not."""
+    try:
+        corpus = documents.read(folder)
+    except KhitabError as error:
+        return {str(error): str(error)}
+    aside = corpus.set_aside[corpus.set_aside["row"].isna()]
+    return dict.fromkeys(corpus.files["file"], "") | dict(zip(aside["file"], aside["reason"], strict=True))
+
+
+def test_files_of_all_formats_lie_in_one_folder_and_each_is_told(tmp_path):
+    good = {name: data for name, data in fuzz.seeds().items() if files.kind(name) != "archive"}
+    for number, (name, data) in enumerate(good.items()):
+        (tmp_path / f"{number}-{name}").write_bytes(data)
+    found = told(tmp_path)
+    assert {f"{number}-{name}" for number, name in enumerate(good)} <= set(found)
+
+
+@pytest.mark.parametrize("ending", sorted(set(files.FORMATS) | {"zip", "tar.gz", "png", "", "doc.pdf"}))
+def test_a_suffix_that_lies_ends_in_a_text_or_in_a_sentence(tmp_path, ending):
+    good = made_files.of_every_format() | made_parts.of_every_format()
+    for number, data in enumerate(good.values()):
+        (tmp_path / f"{number}.{ending}".rstrip(".")).write_bytes(data)
+    found = told(tmp_path)
+    assert found and all(len(reason) < 5000 and "\n" not in reason.strip() for reason in found.values())
+
+
+@pytest.mark.parametrize("name", ["r.zip", "n.docx", "p.xlsx", "x.odt", "y.epub", "s.tar.gz", "q.parquet", "o.pdf"])
+def test_a_file_that_is_cut_off_anywhere_ends_in_a_text_or_in_a_sentence(tmp_path, name):
+    data = made_files.of_every_format()[name]
+    for part in range(1, 40):
+        path = tmp_path / name
+        path.write_bytes(data[: len(data) * part // 40])
+        found = told(tmp_path)
+        assert found and all(len(reason) < 5000 and "\n" not in reason.strip() for reason in found.values())
+
+
+def test_findings_are_counted_by_format_and_by_what_went_wrong():
+    found = [(1, "a.txt: Traceback\n  File x\nKeyError: 'a'"), (5, "b.txt: Traceback\n  File y\nKeyError: 'b'"),
+             (7, "c.pdf: 12.3 s"), (8, "d.pdf: 1,200 MB"), (9, "the process ended with -9: ")]  # fmt: skip
+    assert fuzz.by_kind(found) == {
+        ("txt", "KeyError"): [1, 5], ("pdf", "too long"): [7], ("pdf", "too much memory"): [8],
+        ("?", "the process ended"): [9],
+    }  # fmt: skip
 
 
 def test_the_harness_sees_what_it_is_there_for(tmp_path, monkeypatch):

@@ -7,10 +7,11 @@ from itertools import islice
 
 import pyarrow as pa
 
-from ...errors import InputError
+from ...errors import InputError, shown
 from . import cells
 
 _BATCH = 1_000  # records
+MOST_FIELDS = 10_000  # names of fields in the records of one file; where there are more, these are values
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +50,15 @@ def table(rows, columns):
 
 def table_of(records):
     """Return the Table of (row, dict), a list or a stream of them; a key that a record lacks is an empty cell."""
-    records, parts = iter(records), []
+    records, parts, known = iter(records), [], {}
     while batch := list(islice(records, _BATCH)):  # a stream is never there as a whole
         names = dict.fromkeys(key for _, record in batch for key in record)
+        known |= names
+        if len(known) > MOST_FIELDS:
+            raise InputError(
+                f"records of more than {MOST_FIELDS:,} different fields, the last is "
+                f'"{shown(str(list(known)[-1])[:40])}": give all records the same fields, and what differs as values'
+            )
         columns = {name: [record.get(name) for _, record in batch] for name in names}
         parts.append(table([row for row, _ in batch], columns))
     return parts[0] if len(parts) == 1 else _joined(parts)
