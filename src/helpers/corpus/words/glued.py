@@ -146,6 +146,7 @@ class _Corpus:
         codes = np.frombuffer(data if data is not None else b"", np.uint8)
         solid = segmentation.resource("solid.tsv")
         self.solid = {place: {word for word, where in solid if where == place} for place in ("first", "second")}
+        self.solid["second"] |= _ENDINGS
         rows = np.flatnonzero(frequent)
         names = words.take(pa.array(rows)).to_pylist()
         opens, closes = np.zeros((2, len(words)), bool)
@@ -186,13 +187,12 @@ class _Corpus:
         return found
 
     def _stands_first(self, word):
-        plain = word[1:] if len(word) > 3 and word[0] in "وفبلك" else word
-        return (len(word) >= _HALF or word in _PARTICLES) and word not in _PROCLITICS and not (
-            {word, plain} & self.solid["first"]
-        )
+        if (len(word) < _HALF and word not in _PARTICLES) or word in _PROCLITICS or word in self.solid["first"]:
+            return False
+        return word[0] not in "وفبلك" or word[1:] not in self.solid["first"]
 
     def _stands_last(self, word):
-        return (len(word) >= _HALF or word in _PARTICLES) and word not in self.solid["second"] | _ENDINGS
+        return (len(word) >= _HALF or word in _PARTICLES) and word not in self.solid["second"]
 
     @staticmethod
     def _pairs(halves):
