@@ -9,7 +9,7 @@ from ..arabic import script, signs
 from ..corpus import periods
 from ..corpus.assembly import metadata, repair
 from ..corpus.cleaning import boilerplate, languages, near_duplicates
-from ..corpus.reading import files
+from ..corpus.reading import chat_lines, files
 from ..errors import takes
 
 SEVERITIES = ("error", "warning", "note")
@@ -96,7 +96,10 @@ _IN_THE_SHEET = {
 }
 _NO_DATE_IN_THE_NAME = re.compile("name tells different dates")
 _KEPT = re.compile(r'^the date ".*" (?:is kept as a|is read as one|lies in more)')
-_AS_THE_STUDY_SAYS = ("near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document")
+_AS_THE_STUDY_SAYS = (
+    "near-duplicate of", "not Arabic:", "no text left once", "repeats an earlier document", chat_lines.SERVICE,
+    chat_lines.WITHOUT_TEXT,
+)  # fmt: skip
 
 
 def _set_aside(corpus):

@@ -45,10 +45,7 @@ def test_a_chat_of_an_arabic_telephone_is_dated_messages_with_senders(tmp_path):
     ]
     told = dict(aside(made))
     assert [row for row in told] == [1, 2, 4, 9]
-    assert told[1].startswith("a line of the service, not a message: الرسائل والمكالمات مشفرة")
-    assert told[2] == 'a line of the service, not a message: أنشأ سالم المجموعة "لجنة الحي"'
-    assert told[4] == "a message without text: <تم استبعاد الوسائط>"
-    assert told[9] == "a message without text: تم حذف هذه الرسالة"
+    assert told[1] == told[2] == chat_lines.SERVICE and told[4] == told[9] == chat_lines.WITHOUT_TEXT
     assert "a WhatsApp chat, 3 messages, each a document" in made.notes["note"].iloc[0]
     assert "٩" not in " ".join(made.documents["text"]) and "\u200f" not in "".join(made.documents["source"])
 
@@ -63,7 +60,7 @@ def test_the_order_of_day_and_month_is_the_one_in_which_a_chat_runs_forward(tmp_
     assert "month before day, as only so the chat runs forward" in made.notes["note"].iloc[0]
     assert aside(made)[-1] == (
         6,
-        'a line of the service, not a message: Salim changed the subject from "أ" to "لجنة: الحي"',
+        chat_lines.SERVICE,
     )
 
 
@@ -81,9 +78,9 @@ def test_a_chat_of_an_iphone_marks_what_the_program_says(tmp_path):
         ("2023-03-13 08:00", "هند", "تأجل العمل"),
     ]
     assert [reason.partition(":")[0] for _, reason in aside(made)] == [
-        "a line of the service, not a message",
-        "a line of the service, not a message",
-        "a message without text",
+        chat_lines.SERVICE,
+        chat_lines.SERVICE,
+        chat_lines.WITHOUT_TEXT,
     ]
 
 
@@ -133,7 +130,7 @@ def test_telegram_writes_a_text_in_pieces(tmp_path):
         ("2023-05-01 23:30", "قناة الحي", "قناة الحي", "2", "", "افتتحت المدرسة اليوم هنا"),
         ("2023-05-02 10:00", "قناة الحي", "قناة الحي", "3", "وكالة", "أغلق الطريق"),
     ]
-    assert aside(made) == [(1, "a line of the service, not a message: create_channel"), (4, "a message without text")]
+    assert aside(made) == [(1, chat_lines.SERVICE), (4, chat_lines.WITHOUT_TEXT)]
 
 
 def test_all_chats_of_a_telegram_account_are_read(tmp_path):
@@ -152,7 +149,7 @@ def test_a_page_of_telegram_is_read_message_by_message(tmp_path):
         ("2023-05-03 08:00", "سالم", "قناة الحي", "", "تأجل العمل"),
         ("2023-05-03 09:00", "هند", "قناة الحي", "وكالة", "أغلق الطريق"),
     ]
-    assert aside(made) == [(1, "a line of the service, not a message: 1 May 2023")]
+    assert aside(made) == [(1, chat_lines.SERVICE)]
 
 
 @pytest.mark.parametrize("bare", [False, True])
@@ -164,7 +161,7 @@ def test_messenger_is_mended_and_dated(tmp_path, bare):
         ("2020-12-31 23:58", "سالم", "وصل المهندس"),
     ]
     assert set(made.documents["chat"]) == {"" if bare else "لجنة الحي"}
-    assert aside(made) == [(2, "a message without text")] and not len(made.repairs)
+    assert aside(made) == [(2, chat_lines.WITHOUT_TEXT)] and not len(made.repairs)
     assert any("stood there as bytes of UTF-8 mended" in note for note in made.notes["note"])
 
 
@@ -315,7 +312,7 @@ def test_a_text_with_many_messages_below_its_beginning_is_flagged(tmp_path):
     made = corpus(tmp_path, "a.txt", f"محادثة اللجنة كما نشرتها الصحيفة\n{messages}")
     assert len(made) == 1
     note = made.notes["note"].iloc[0]
-    assert 'the beginning of a message, such as "13/3/2023, 9:16 PM -", stands in it 7 times' in note
+    assert '7 times the beginning of a message, such as "13/3/2023, 9:16 PM -"' in note
     key = note.partition("write split = ")[2].removesuffix(" under [corpus]")[1:-1]
     assert len(corpus(tmp_path, "a.txt", f"محادثة\n{messages}", split=key)) == 8
 
@@ -406,6 +403,12 @@ def test_of_tei_the_reading_of_the_edition_is_read_with_its_metadata(tmp_path):
     )
     assert made.documents["notes"][0] == "حاشية المحقق" and f"{made.documents['date'][0]:%Y-%m-%d}" == "1912-05-01"
     assert "1 notes kept apart in the column notes" in made.notes["note"].iloc[0]
+
+
+def test_tei_of_words_and_of_speakers(tmp_path):
+    play = "<sp><speaker>سالم</speaker><p><w>وصل</w><w>المهندس</w><pc>.</pc></p></sp><u who='#هند'>شكرا</u>"
+    made = corpus(tmp_path, "a.xml", f"<TEI><text><body>{play}</body></text></TEI>")
+    assert rows(made, "text", "speakers") == [("سالم\nوصل المهندس.\nشكرا", "سالم, هند")]
 
 
 def test_tei_that_breaks_off_is_read_up_to_there_and_without_a_text_refused(tmp_path):
@@ -514,19 +517,19 @@ LONG = "كلمة في نص طويل عن المدينة وأسواقها وأه�
     [
         (
             [f"{n}/3/2019 - خبر" for n in (1, 2, 3)],
-            'a line with a date, such as "1/3/2019 - خبر", stands in it 3 times',
+            '3 times a line with a date, such as "1/3/2019 - خبر"',
             "'^",
         ),
         (
             [f"صحيفة الأفق\n{n} مارس 2019" for n in (1, 2, 3)],
-            'the line "صحيفة الأفق" beside a date stands in it 3 times',
+            '3 times the line "صحيفة الأفق" beside a date',
             '"صحيفة الأفق"',
         ),
-        (["***"] * 3, 'the line "***" stands in it 3 times', '"***"'),
-        (["صحيفة الأفق"] * 3, 'its line "صحيفة الأفق" stands in it 3 times', '"صحيفة الأفق"'),
+        (["***"] * 3, '3 times the line "***"', '"***"'),
+        (["صحيفة الأفق"] * 3, '3 times the line "صحيفة الأفق"', '"صحيفة الأفق"'),
         (
             [f"التاريخ: {n}/3/2019" for n in (1, 2, 3)],
-            'a line with a date, such as "التاريخ: 1/3/2019"',
+            '3 times a line with a date, such as "التاريخ: 1/3/2019"',
             "'^التاريخ ?:'",
         ),
     ],

@@ -8,6 +8,9 @@ from ...arabic.letters import INVISIBLE, MARKS, TATWEEL
 
 _FOLDING = str.maketrans("أإآٱىةی", "اااايهي", INVISIBLE + MARKS + TATWEEL)
 _SIGN = "\u200e"  # before what the program itself writes
+#: Why a line of a chat is set aside.
+SERVICE = "a line of the program, not a message"
+WITHOUT_TEXT = "a message without text, such as a picture, a file or a deleted one"
 #: A line with none of these is no line of the program, which is told faster than by the patterns.
 _CUES = (
     "< ( omitted deleted message call sent null encrypt creat add remov left join chang turn pin secur admin liked "

@@ -5,6 +5,7 @@ import json
 import re
 
 from ...errors import InputError
+from . import chat_lines
 from .cells import string
 from .result import Reading, brief, table
 
@@ -129,9 +130,9 @@ def _message(message, mended):
     text = _text(_first(message, "text"))
     kind = str(message.get("type", "")).casefold()
     if kind in _SERVICE or (kind == "message" and message.get("subtype")):
-        return f"a line of the service, not a message: {string(message.get('action') or kind)[:60]}"
+        return chat_lines.SERVICE
     if not text.strip():
-        return "a message without text"
+        return chat_lines.WITHOUT_TEXT
     made = {"text": _mended(text, mended), "sender": _mended(_sender(_first(message, "sender")), mended)}
     made["date"] = _date(_first(message, "date"))
     given = message.get("id", message.get("id_str", ""))
@@ -269,8 +270,7 @@ def page(tree):
     for number, message in enumerate(messages, 1):
         body = next(iter(message.xpath('./div[contains(concat(" ", @class, " "), " body ")]')), None)
         if "service" in message.get("class", "").split() or body is None:
-            words = " ".join("".join(message.itertext()).split())[:60].replace(";", ",")
-            aside.append((number, f"a line of the service, not a message: {words}"))
+            aside.append((number, chat_lines.SERVICE))
             continue
         sender = _of_class(body, "from_name") or ("" if "joined" not in message.get("class", "") else sender)
         date = next(iter(body.xpath('./div[contains(@class, "date")]/@title')), "")
@@ -278,7 +278,7 @@ def page(tree):
         inner = forwarded if forwarded is not None else body
         words = _of_class(inner, "text", lines=True)
         if not words:
-            aside.append((number, "a message without text"))
+            aside.append((number, chat_lines.WITHOUT_TEXT))
             continue
         rows.append(number)
         found = _TELEGRAM_DATE.match(date)

@@ -38,6 +38,7 @@ _TAGS = {
     "CR": "credit", "ET": "time", "VOL": "volume", "ART": "graphic", "CT": "contact",
 }  # fmt: skip
 _COVER_END = re.compile(r"(?:\|? ?about lexisnexis.*|.*privacy policy.*|.*terms (?:&|and) conditions.*|-none-)")
+_PAGE = re.compile(r"page \d+ of \d+")  # of a PDF
 _RULE = re.compile(r"[_=*-]{10,}")
 _FOLDING = str.maketrans("أإآٱىةی", "ااااي" "هي", INVISIBLE + MARKS + TATWEEL)
 _ENGLISH = ("nd of document", "nd of Document", "ND OF DOCUMENT", "oad-Date", "OAD-DATE", "oad-date")
@@ -155,7 +156,7 @@ def _article(lines, plain):
     given = [(line.strip(), flat) for line, flat in zip(lines, plain, strict=True)]
     given = [
         (line, flat) for line, flat in given
-        if not (_START.fullmatch(flat) or _END.fullmatch(flat) or _RULE.fullmatch(line))
+        if not (_START.fullmatch(flat) or _END.fullmatch(flat) or _RULE.fullmatch(line) or _PAGE.fullmatch(flat))
     ]  # fmt: skip
     if not any(line for line, _ in given):
         return None, 0

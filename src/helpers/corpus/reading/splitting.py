@@ -3,6 +3,7 @@
 Formats that say themselves where a text ends (chats, downloads of the press, …) have readers of their own.
 """
 
+import json
 import re
 from dataclasses import replace
 from typing import NamedTuple
@@ -233,7 +234,7 @@ def _flagged(reading):
     if told is None:
         return reading
     what, n, split = told
-    remark = f"looks like several texts in one file: {what} {n:,} times. To part it there, write {split} under [corpus]"
+    remark = f"looks like several texts in one file: {n:,} times {what}. To part it there, write {split} under [corpus]"
     return replace(reading, remarks=(*reading.remarks, remark.replace(";", ",")))
 
 
@@ -258,7 +259,7 @@ def _messages(text):
     n = sum(1 for _ in whatsapp.HEAD.finditer(text)) if first else 0
     if n < whatsapp.SURE:
         return None
-    return f'the beginning of a message, such as "{_bare(first[0])}", stands in it', n, f"split = '{_MESSAGE}'"
+    return f'the beginning of a message, such as "{_bare(first[0])}"', n, f"split = '{_MESSAGE}'"
 
 
 def _dated(lines, short):
@@ -273,8 +274,8 @@ def _dated(lines, short):
         if len(places) >= FEWEST and _apart(places, lines):
             mast = _masthead(places, lines)
             if mast:
-                return f'the line "{mast}" beside a date stands in it', lines.count(mast), f'split = "{mast}"'
-            return f'a line with a date, such as "{lines[places[0]]}", stands in it', len(places), f"split = '{form}'"
+                return f'the line "{mast}" beside a date', lines.count(mast), _key(mast)
+            return f'a line with a date, such as "{lines[places[0]]}"', len(places), f"split = '{form}'"
     return None
 
 
@@ -286,7 +287,7 @@ def _ruled(lines, short):
             rules.setdefault(lines[place], []).append(place)
     for line, places in rules.items():
         if len(places) >= FEWEST and _apart(places, lines):
-            return f'the line "{line[:20]}" stands in it', len(places), f'split = "{line}"'
+            return f'the line "{line[:20]}"', len(places), _key(line)
     return None
 
 
@@ -300,7 +301,7 @@ def _first_again(lines):
         ends = [*places[1:], len(lines)]
         sizes = [sum(map(len, lines[start + 1 : end])) for start, end in zip(places, ends, strict=True)]
         if len(places) >= FEWEST and min(sizes) >= LEAST_TEXT:
-            return f'its line "{head}" stands in it', len(places), f'split = "{head}"'
+            return f'the line "{head}"', len(places), _key(head)
     return None
 
 
@@ -341,6 +342,11 @@ def _apart(places, lines):
     )  # fmt: skip
     different = len({lines[place] for place in places})
     return texts >= max(FEWEST - 1, 0.6 * len(places)) and (different > 1 or not re.search(_DIGITS, lines[places[0]]))
+
+
+def _key(line):
+    """The key of study.toml that names a line, whatever quotation marks are in it."""
+    return f"split = {json.dumps(line, ensure_ascii=False)}"
 
 
 def _masthead(places, lines):

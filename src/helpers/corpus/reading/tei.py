@@ -27,7 +27,7 @@ def corpus(text):
     Read is what the edition reads: corrections, regular spellings and expansions before what they stand for; a word
     that a line or page breaks is joined (break="no"). Notes are kept beside the text, in the column `notes`; running
     titles and page numbers are left out. Metadata: title, author, date (of the original before that of the edition),
-    source (the journal or newspaper, else the publisher). Raises InputError where there is no text in it.
+    source (the journal or newspaper, else the publisher), speakers. Raises InputError where there is no text in it.
     """
     etree = library("lxml.etree", "lxml", "TEI")
     records, problem = [], None
@@ -71,6 +71,9 @@ def _documents(node):
         reader.add(one)
         own = one.get(_ID, "") if len(leaves) > 1 else ""
         title = next((_flat(head) for head in one.iter() if _local(head) == "head"), "") if len(leaves) > 1 else ""
+        spoken = [node.get("who", "").lstrip("#") if _local(node) == "u" else _flat(node) for node in one.iter()
+                  if _local(node) in ("u", "speaker")]  # fmt: skip
+        about["speakers"] = ", ".join(list(dict.fromkeys(filter(None, spoken)))[:100])
         made = {**about, "text": reader.text(), "notes": "\n".join(reader.notes), "n_notes": len(reader.notes)}
         yield {**made, "title": title or about["title"], "id": own or about["id"]}
 
@@ -125,6 +128,9 @@ class _Text:
             self.parts.append("\n")
         elif name == "cell":
             self.parts.append("\t")
+        elif name == "w" and not (node.tail or "").strip() and node.get("join") not in ("right", "both"):
+            follows = node.getnext()  # words that are marked one by one stand without a space between them
+            self.parts.append("" if follows is None or _local(follows) == "pc" else " ")
 
     @staticmethod
     def _is_block(node, name):

@@ -52,11 +52,11 @@ def chat(text):
         said = _SENDER.fullmatch(body)
         sender, words = _parted(said)
         if said is None or chat_lines.is_service(sender, words):
-            aside.append((line, f"a line of the service, not a message: {_short(body)}"))
+            aside.append((line, chat_lines.SERVICE))
             continue
-        words, left = chat_lines.without_media(words)
+        words, _ = chat_lines.without_media(words)
         if not words:
-            aside.append((line, f"a message without text: {_short(left)}"))
+            aside.append((line, chat_lines.WITHOUT_TEXT))
             continue
         rows.append(line)
         columns["text"].append(words)
@@ -93,10 +93,6 @@ def _parted(said):
         return "", ""
     sender = _ANY_MARK.sub("", said["sender"] or said["alone"]).strip().removeprefix("~").strip()
     return sender, said["text"] or ""
-
-
-def _short(text):
-    return " ".join(_ANY_MARK.sub("", text).split())[:60].replace(";", ",")
 
 
 def _order(text):
