@@ -51,7 +51,7 @@ KEYS = {
     "corpus": {
         "raw": Key(PATH, "raw", "file or folder of the corpus, in the study; or an absolute path"),
         "encoding": Key(TEXT, "auto", "encoding of the raw files: auto, utf-8, cp1256 …"),
-        "text": Key(TEXT, "", "column that holds the text (empty: guessed)"),
+        "text": Key(TEXT, "", "column that holds the text, or its path in JSON: article.body (empty: guessed)"),
         "title": Key(TEXT, "", "column that holds the title (empty: guessed)"),
         "date": Key(TEXT, "", "column that holds the date (empty: guessed)"),
         "source": Key(TEXT, "", "column that holds the newspaper, site or author (empty: guessed)"),

@@ -101,7 +101,7 @@ def _guess(source):
         yield f"The columns could not be guessed: {error}"
         return {}, None
     yield from findings(corpus)
-    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field")
+    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field").drop_duplicates("column")
     return dict(zip(guessed["field"], guessed["column"], strict=True)), corpus
 
 
@@ -156,7 +156,7 @@ def findings(corpus):
                 yield f"  {field:<9} from {row.column} ({row.n_files:,} file{'s' * (row.n_files > 1)})"
         if (rows["how"] == "absent").all():
             yield f"  {field:<9} not found; {_where_to_tell(field, corpus)}"
-    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field")
+    guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field").drop_duplicates("column")
     if len(guessed):
         named = ", ".join(f"{row.field} = {json.dumps(row.column, ensure_ascii=False)}" for row in guessed.itertuples())
         yield f"  If the examples are right, confirm the columns in [corpus] of study.toml: {named}"
