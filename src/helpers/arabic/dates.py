@@ -56,7 +56,14 @@ _TIME = re.compile(
     rf"((?:utc|gmt)?\s*[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?:{_ZONES})(?!\w))?"
     r"(?:\s*\([a-z ]+\))?"
 )
-_EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.0+)?")
+_EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t| )?(\d\d)(\d\d)(\d\d)(?:\.0+)?z?")  # 20230501T223000Z
+#: What programs write around a date: quotation marks, /Date(…)/, a zone's name, a label before it.
+_WRAPPED = (
+    re.compile(r"^/date\((-?\d+)(?:[+-]\d{4})?\)/$"), re.compile(r"^[\"'«“]+(.*?)[\"'»”]+$"),
+    re.compile(r"^(.*\d[^\[]*)\[[a-z]+(?:/[a-z_]+)+\]$"),
+    re.compile(r"^(?:تاريخ النشر|تاريخ|نشر|published|posted|date)(?: في| بتاريخ| يوم| on)?\s*:\s*(.*)$"),
+)
 _SIGN = re.compile(r"(?<=[\d\s])(?:(هجريه?|ه|ah)|(ميلاديه?|م|ad|ce))(?!\w)\.?")
 _PLAIN = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
@@ -222,6 +229,9 @@ def likely_order(values):
 
 def _read(text, order):
     """Return (datetime, calendar); raise _NoDate with the reason."""
+    for wrapped in _WRAPPED:
+        text = wrapped.sub(r"\1", text).strip()
+    text = _COMPACT.sub(r"\1-\2-\3 \4:\5:\6", text) if _COMPACT.fullmatch(text) else text
     if _EPOCH.fullmatch(text):
         number = int(text.partition(".")[0])
         seconds = number // 1000 if number >= 10**11 else number
