@@ -2,6 +2,7 @@
 
 import json
 
+import factory
 import pytest
 from made_files import docx
 
@@ -56,7 +57,10 @@ def test_every_problem_is_listed_with_its_severity_examples_and_mend(raw):
         "not Arabic: in Persian": ("warning", 1, "documents", "persian", 'other_languages = "drop"'),
         "20% to 50% of the letters": ("note", 1, "documents", "mixed: 30%", ""),
         "HTML in the text": ("warning", 1, "documents", "ميادين،قالت <b>هذه هي الجمل (mixed)", ""),
-        "words without a space": ("note", 1, "documents", "قناةالميادين،قالت (mixed)", ""),
+        "words without a space": (
+            "note", 1, "documents", "قناةالميادين،قالت (mixed)",
+            '(counted apart where both halves are words here; off with [terms] glued = "keep")',
+        ),
         "no space behind the comma": ("note", 1, "documents", "قناةالميادين،قالت <b>هذه ه (mixed)", ""),
         "near-duplicates of another": ("warning", 1, "documents", "again = d0", 'near_duplicates = "drop"'),
         "line that stands at the end": ("warning", 1, "lines", f"6 x {ADVERT}", 'boilerplate = "drop"'),
@@ -271,3 +275,11 @@ def test_ids_count_from_nought_one_or_two_three_in_a_row(tmp_path, ids, n):
     found = checked(tmp_path, [{"id": str(one), "text": prose(k), **ABOUT} for k, one in enumerate(ids)])
     noted = found[found["problem"].str.startswith("the ids in")]
     assert noted["n"].tolist() == ([n] if n else [])
+
+
+def test_of_posts_what_is_no_word_is_no_problem():
+    posts = ["RT @user_one: نعم <b>لا</b> https://t.co/AbCdEfGhIj", "@user_two نعم &amp; لا #وسم", "نعم @some_one لا"]
+    corpus = factory.corpus_of(posts)
+    for made in (checkup.table(corpus), checkup.table(corpus, tokens.tokenize(corpus))):
+        assert not made["problem"].str.contains("HTML|Latin|fewer than").any()
+    assert checkup.table(corpus, tokens.tokenize(corpus, kind="text"))["problem"].str.contains("HTML").any()
