@@ -252,7 +252,7 @@ META = (
 )
 
 
-def epub(*chapters, meta=META, also=None):
+def epub(*chapters, meta=META, also=None, spine=""):
     """The bytes of an e-book; a chapter is the XHTML of its body."""
     numbers = range(len(chapters))
     items = "".join(f'<item id="c{n}" href="t%20{n}.xhtml" media-type="application/xhtml+xml"/>' for n in numbers)
@@ -264,7 +264,7 @@ def epub(*chapters, meta=META, also=None):
         "OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f'<metadata>{meta}</metadata><manifest>{items}<item id="n" href="nav.xhtml" properties="nav" '
         'media-type="application/xhtml+xml"/><item id="i" href="i.png" media-type="image/png"/></manifest>'
-        f'<spine><itemref idref="n"/><itemref idref="gone"/>{refs}</spine></package>',
+        f"<spine>{spine}{refs}</spine></package>",
         "OEBPS/nav.xhtml": _PAGE.format("<p>الفهرس</p>"), "OEBPS/i.png": b"\x89PNG",
         **{f"OEBPS/t {n}.xhtml": _PAGE.format(chapter) for n, chapter in enumerate(chapters)},
         **(also or {}),
@@ -275,6 +275,11 @@ EPUB = {
     "chapters": (
         epub("<h1>باب أول</h1><p>نص<a epub:type='noteref'>*</a>.</p><aside><p>حاشية</p></aside>", "<p>باب ثان</p>"),
         "باب أول\nنص*.\nحاشية\n\nباب ثان", [],
+    ),
+    "a table of contents, a picture and a chapter that is not there": (
+        epub("<p>باب</p>", spine='<itemref idref="n"/><itemref idref="i"/><itemref idref="gone"/>'), "الفهرس\n\nباب",
+        ["left out: embedded objects (places: 1)",
+         'left out: damaged parts of the file (places: 1), the first is "gone"'],
     ),
     "a damaged chapter": (
         epub("<p>أول</p>", "<p>ثان</p>").replace(b"t 1.xhtml", b"t 9.xhtml"), "أول",

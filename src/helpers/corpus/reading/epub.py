@@ -27,10 +27,11 @@ def document(data, *, largest):
     for chapter in _spine(book):
         item = items.get(attribute(chapter, "idref"))
         if item is None:
+            told.add("unread", shown=attribute(chapter, "idref", ""))
             continue
         where = beside(name, attribute(item, "href", ""))
-        contents = "nav" in attribute(item, "properties", "").split()  # a table of contents made for the program
-        if contents or attribute(item, "media-type", "").lower() not in _PAGES:
+        if attribute(item, "media-type", "").lower() not in _PAGES:
+            told.add("objects")  # a picture that fills a page, for example
             continue
         if where.lower() in locked:
             told.add("locked")
