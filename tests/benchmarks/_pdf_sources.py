@@ -3,14 +3,15 @@
 Each is a Made: its file and the lines of its source in reading order. All texts were written for this benchmark.
 """
 
-import io
 import os
 import shutil
 import subprocess
-import unicodedata
-import zlib
+import sys
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from made_pdfs import word_like
 
 FONTS = Path(__file__).parents[2] / "src" / "helpers" / "resources" / "fonts"
 SECONDS = 240  # for one call of soffice or chromium
@@ -212,9 +213,11 @@ def _soffice(folder):
         shutil.copy(font, fonts)
     environment = os.environ | {"XDG_DATA_HOME": str(home / "share"), "HOME": str(home)}
     files = sorted(str(path) for path in folder.glob("*.*") if path.is_file())
-    command = [os.environ.get("SOFFICE", "soffice"), "--headless", f"-env:UserInstallation={home.as_uri()}/lo", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=SECONDS,
-                   env=environment)  # fmt: skip
+    command = [os.environ.get("SOFFICE", "soffice"), "--headless", f"-env:UserInstallation={home.as_uri()}/lo"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, env=environment)
+    if not list(folder.glob("*.pdf")):
+        raise SystemExit("soffice made no PDF: LibreOffice Writer is needed, not Calc alone")
 
 
 # --- Chromium, from pages
@@ -287,144 +290,3 @@ def _word(folder, name, about, texts, *, columns=1, shapes=False):
     file = folder / f"{name}.pdf"
     file.write_bytes(word_like([texts], columns=columns, shapes=shapes))
     return Made(name, about, file, list(texts))
-
-
-def word_like(pages, *, columns=1, shapes=False, unicode=True, rotate=0, size=12):
-    """Return the bytes of a PDF such as Word exports it, of pages, each a list of paragraphs.
-
-    The glyphs of a line stand from left to right, each word in a piece of its own, the spaces between them. columns:
-    of a page; they are written line by line, as they stand beside each other. shapes: whether the file names its
-    glyphs by presentation forms; else by letters, the ligature of lam and alef by two. unicode: whether it names them
-    at all. rotate: degrees.
-    """
-    from fontTools.ttLib import TTFont
-    from matplotlib import get_data_path
-
-    font = TTFont(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
-    pen = _Pen(font, size)
-    width, margin, gutter = 595, 50, 24
-    column = (width - 2 * margin - gutter * (columns - 1)) / columns
-    contents = []
-    for texts in pages:
-        lines = [line for text in texts for line in pen.lines(text, column)]
-        height = -(-len(lines) // columns)
-        drawn = []
-        for row in range(height):
-            for n in range(columns):
-                if n * height + row < len(lines) and row < height:
-                    right = width - margin - n * (column + gutter)
-                    drawn.append(pen.draw(lines[n * height + row], right, 790 - row * 1.6 * size))
-        contents.append("\n".join(drawn))
-    return _file(contents, pen, shapes, unicode, rotate)
-
-
-class _Pen:
-    """Sets lines in one font: words to glyphs by the shapes that the font has for them."""
-
-    def __init__(self, font, size):
-        self.cmap, self.widths, self.order = font.getBestCmap(), font["hmtx"].metrics, font.getGlyphID
-        self.font, self.scale, self.size, self.used = font, 1000 / font["head"].unitsPerEm, size, {}
-
-    def font_file(self):
-        """The font with the glyphs that were used, under their old numbers."""
-        from fontTools import subset
-
-        options = subset.Options(retain_gids=True, layout_features=[], notdef_outline=True)
-        cutter, out = subset.Subsetter(options), io.BytesIO()
-        cutter.populate(gids=list(self.used))
-        cutter.subset(self.font)
-        self.font.save(out)
-        return out.getvalue()
-
-    def glyphs(self, text):
-        """The glyphs of a line from left to right, as the shapes they stand for."""
-        import arabic_reshaper
-        from bidi.algorithm import get_display
-
-        shaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
-        return get_display(shaper.reshape(text), base_dir="R")
-
-    def width(self, shape):
-        return self.widths[self.cmap[ord(shape)]][0] * self.scale
-
-    def lines(self, text, column):
-        """Break a paragraph into lines that fit."""
-        lines, words = [], []
-        for word in text.split():
-            if words and sum(map(self.width, self.glyphs(" ".join([*words, word])))) * self.size / 1000 > column:
-                lines.append(" ".join(words))
-                words = []
-            words.append(word)
-        return [*lines, " ".join(words)]
-
-    def draw(self, line, right, y):
-        """Draw a line that ends at the right margin, each word by itself, a space as a piece too."""
-        shown = self.glyphs(line)
-        x, parts, word = right - sum(map(self.width, shown)) * self.size / 1000, [], ""
-        for shape in [*shown, None]:
-            if word and (shape is None or (shape == " ") != (word[0] == " ")):
-                codes = "".join(f"{self.code(one):04x}" for one in word)
-                parts.append(f"BT /F {self.size} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET")
-                x += sum(map(self.width, word)) * self.size / 1000
-                word = ""
-            word += shape or ""
-        return "\n".join(parts)
-
-    def code(self, shape):
-        """The number of a glyph in the file."""
-        number = self.order(self.cmap[ord(shape)])
-        self.used[number] = shape
-        return number
-
-
-def _letters(shape):
-    made = unicodedata.normalize("NFKC", shape)
-    return made.strip(" ") or " "
-
-
-def _file(contents, pen, shapes, unicode, rotate):
-    named = {code: shape if shapes else _letters(shape) for code, shape in sorted(pen.used.items())}
-    pairs = "\n".join(f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in named.items())
-    cmap = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n1 begincodespacerange "
-        f"<0000> <ffff> endcodespacerange\n{len(named)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
-    )
-    widths = " ".join(f"{code} [{pen.width(shape):.0f}]" for code, shape in sorted(pen.used.items()))
-    kids = " ".join(f"{7 + 2 * n} 0 R" for n in range(len(contents)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /DejaVuSans /Encoding /Identity-H /DescendantFonts [4 0 R] "
-        + (b"/ToUnicode 6 0 R >>" if unicode else b">>"),
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /DejaVuSans /CIDToGIDMap /Identity /CIDSystemInfo << /Registry (Adobe) /Ordering "
-        b"(Identity) /Supplement 0 >> /FontDescriptor 5 0 R /W [" + widths.encode() + b"] >>",
-        b"<< /Type /FontDescriptor /FontName /DejaVuSans /Flags 4 /Ascent 928 /Descent -236 /CapHeight 730 "
-        b"/ItalicAngle 0 /StemV 80 /FontBBox [-1000 -400 1800 1200] /FontFile2 %d 0 R >>" % (7 + 2 * len(contents)),
-        _stream(cmap.encode()),
-    ]
-    for n, content in enumerate(contents):
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents {8 + 2 * n} 0 R "
-            "/Resources << /Font << /F 3 0 R >> >> >>".encode()
-        )
-        objects.append(_stream(content.encode()))
-    objects.append(_stream(pen.font_file()))
-    return _written(objects)
-
-
-def _stream(data):
-    packed = zlib.compress(data)
-    return b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(packed), packed)
-
-
-def _written(objects):
-    out, places = io.BytesIO(), []
-    out.write(b"%PDF-1.5\n")
-    for number, body in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-    end = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, end))
-    return out.getvalue()

@@ -128,7 +128,8 @@ def _made(pages, lost, cut, about):
     if empty:
         remarks.append(f"{empty:,} of {len(pages):,} pages hold no text")
     if cut:
-        remarks.append(f"{len(cut):,} pages hold more than any page does and are not read whole, the first is {cut[0]:,}")
+        told = "pages hold more than any page does and are not read whole, the first is page"
+        remarks.append(f"{len(cut):,} {told} {cut[0]:,}")
     remarks += _bad(pages)
     programs = tuple(about.pop(key) for key in ("creator", "producer") if key in about)
     places = {"text": "the text layer"} | ({"title": "the file's properties"} if "title" in about else {})

@@ -11,7 +11,7 @@ from ...errors import InputError
 from .limits import FREE, OFFICE, RATIO, too_large
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FILTER = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _REFERENCE = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")

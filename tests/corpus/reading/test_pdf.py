@@ -1,0 +1,244 @@
+"""PDF: letters, words, lines and columns in the order in which a page is read, and what stays bad is told."""
+
+import functools
+import io
+import zlib
+
+import pytest
+from made_pdfs import word_like
+
+from helpers.arabic import visual_order
+from helpers.corpus.reading import limits, pdf, pdf_layout, pdf_tables
+from helpers.corpus.reading.pdf_glyphs import LOST, STRETCH, Glyph, Page, Rule
+from helpers.errors import InputError
+
+PROSE = [
+    "أعلنت الوزارة أن العام الدراسي سيبدأ في الأسبوع الأول من الشهر، وأن الإدارات المحلية ستتسلم الكتب.",
+    "وقال الوزير إن الأبنية القديمة لا تلائم حاجات الأطفال، وإن الانتقال يحتاج إلى الإعداد والاستشارة.",
+    "ولاحظ الأهالي أن الإصلاحات الأخيرة لم تصل إلى القرى البعيدة، حيث لا يزال المعلمون بلا ماء.",
+]
+LINE = "بلغت نسبة النجاح 87% في عام ٢٠١٨ (أي 12.5 نقطة) وفق تقرير The Open University، ص 45: «جيد جدا» [انظر ٣]."
+
+
+def read(data):
+    return pdf.document(data, largest=limits.LARGEST)
+
+
+def text(data):
+    return read(data).document["text"]
+
+
+def joined(data):
+    return " ".join(text(data).split())
+
+
+@functools.cache
+def made(*paragraphs, **options):
+    return word_like([list(paragraphs)], **options)
+
+
+@pytest.mark.parametrize("shapes", [False, True], ids=["letters", "shapes"])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_prose_comes_back_whatever_its_columns_and_the_names_of_its_glyphs(columns, shapes):
+    assert joined(made(*PROSE, columns=columns, shapes=shapes)) == " ".join(PROSE)
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_all_the_same(rotate):
+    assert joined(made(*PROSE, columns=2, rotate=rotate)) == " ".join(PROSE)
+
+
+def test_digits_brackets_and_latin_words_stand_where_they_belong():
+    assert joined(made(LINE)) == LINE
+
+
+def test_a_headline_over_two_columns_and_what_stands_below_are_read_before_and_after():
+    data = word_like(
+        [PROSE], columns=2, drawn=[[("عنوان كبير يمتد فوق العمودين معا في أعلى الصفحة الأولى", 480, 820),
+                                   ("1 حاشية طويلة في أسفل الصفحة تمتد تحت العمودين معا ولا تقف في أحد", 545, 600)]]
+    )  # fmt: skip
+    lines = text(data).split("\n")
+    assert lines[0].startswith("عنوان كبير") and lines[-1].startswith("1 حاشية طويلة")
+    assert " ".join(" ".join(lines[1:-1]).split()) == " ".join(PROSE)
+
+
+CELLS = [["المدينة", "السكان", "الملاحظات"], ["الأقصر", "1,250,000", "آثار كثيرة"], ["أسوان", "٣٥٠٬٠٠٠", "السد العالي"]]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_is_read_row_by_row_with_tabs_between_cells(ruled):
+    drawn = [(cell, 540 - 150 * column, 500 - 25 * row) for row, cells in enumerate(CELLS)
+             for column, cell in enumerate(cells)]  # fmt: skip
+    if ruled:
+        drawn += [f"{95 + 150 * n} {490 - 25 * row} 150 25 re S" for n in range(3) for row in range(3)]
+    lines = text(word_like([PROSE[:1]], drawn=[drawn])).split("\n")
+    assert lines[-3:] == ["\t".join(row) for row in CELLS]
+
+
+def test_a_cell_of_several_lines_stays_one_cell():
+    drawn = [("المدينة", 540, 500), ("الملاحظات", 340, 500), ("الأقصر", 540, 467), ("آثار كثيرة في", 340, 475),
+             ("غرب المدينة", 340, 459)]  # fmt: skip
+    drawn += [f"{x} {y} 200 {height} re S" for x in (150, 350) for y, height in ((452, 38), (490, 25))]
+    assert text(word_like([PROSE[:1]], drawn=[drawn])).split("\n")[-2:] == [
+        "المدينة\tالملاحظات", "الأقصر\tآثار كثيرة في غرب المدينة",
+    ]  # fmt: skip
+
+
+def test_the_halves_of_verses_are_read_row_by_row():
+    halves = [
+        "قال الفتى للصبح أين المورد", "والليل في عينيه ليل أسود", "يمشي على درب طويل خطوه", "والنجم فوق رؤوسنا يتوقد",
+        "ما زال يسأل عن بلاد مثلها", "حتى أتاه من البعيد الموعد",
+    ]  # fmt: skip
+    drawn = [(half, 540 - 250 * (n % 2), 500 - 25 * (n // 2)) for n, half in enumerate(halves)]
+    assert joined(word_like([[]], drawn=[drawn])) == " ".join(halves)
+
+
+def test_a_file_that_names_no_letters_says_so():
+    with pytest.raises(InputError, match=r"a PDF whose fonts do not name their letters \(\d+ of them\): .* \(OCR\)"):
+        read(made(*PROSE, unicode=False))
+
+
+def test_pages_that_stay_bad_are_told_with_their_share():
+    wrong = dict(zip("ﻟﻤﻨﺘﺒﻴﺳﺮﺩﻋ", "قضطشغذثجزح", strict=True))
+    data = word_like([PROSE], letters=lambda shape: wrong.get(shape, shape))
+    _, told = read(data).remarks
+    assert told.startswith("1 of 1 pages hold many words that no list of words knows, their letters may be wrong or")
+    assert told.endswith("%)") and "page 1 (" in told
+    assert read(made(*PROSE)).remarks == (pdf.NOTE,)
+
+
+def test_pages_are_parted_by_blank_lines_and_empty_ones_told():
+    found = read(word_like([PROSE[:1], [], PROSE[1:2]]))
+    assert [" ".join(page.split()) for page in found.document["text"].split("\n\n")] == PROSE[:2]
+    assert found.remarks[1:] == ("1 of 3 pages hold no text",)
+
+
+def test_a_damaged_file_gives_what_is_left_or_a_sentence():
+    data = made(*PROSE)
+    for end in range(0, len(data), len(data) // 25):
+        for cut in (data[:end], data[:end] + data[end + 200 :], data[:end] + b"\xff" * 40 + data[end + 40 :]):
+            try:
+                assert read(cut).document["text"]
+            except InputError as error:
+                assert len(str(error)) < 300 and "\n" not in str(error)
+
+
+def objects(*contents, forms=()):
+    """A PDF of one page that draws `contents`, with forms X6, X7 … that it may draw."""
+    names = b" ".join(b"/X%d %d 0 R" % (n, n) for n in range(6, 6 + len(forms)))
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> "
+        b"/XObject << " + names + b" >> >> >>", contents[0],
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *(b"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> "
+          b"/XObject << %b >> >> /Length %d >>\nstream\n%b\nendstream" % (names, len(form), form) for form in forms),
+    ]  # fmt: skip
+    out, places = io.BytesIO(b"%PDF-1.4\n"), []
+    out.seek(0, io.SEEK_END)
+    for number, body in enumerate(bodies, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start))
+    return out.getvalue()
+
+
+def stream(data, packed=False):
+    if packed:
+        data = zlib.compress(data, 9)
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (b"/Filter /FlateDecode" * packed, len(data), data)
+
+
+HELLO = b"BT /F 12 Tf 50 700 Td (hello) Tj ET"
+
+
+def test_text_in_a_form_is_read():
+    assert text(objects(stream(b"/X6 Do"), forms=[b"/X7 Do", HELLO])) == "hello"
+
+
+def test_forms_that_draw_each_other_endlessly_are_refused():
+    forms = [b"/X%d Do " % (n + 1) * 10 for n in range(6, 14)] + [HELLO]
+    with pytest.raises(InputError, match="whose parts draw each other more often than any page does; print it"):
+        read(objects(stream(b"/X6 Do"), forms=forms))
+    with pytest.raises(InputError, match="without a text layer"):  # PDFium leaves out what draws itself
+        read(objects(stream(b"/X6 Do"), forms=[b"/X6 Do /X7 Do", HELLO]))
+
+
+def test_a_stream_that_bursts_is_refused():
+    data = objects(stream(HELLO + b" " * 110_000_000, packed=True))
+    with pytest.raises(InputError, match="unpacks to more than 250 times its size, as no text does; .* print it to a"):
+        read(data)
+    with pytest.raises(InputError, match="is larger when unpacked, where one file may have 20 MB"):
+        pdf.document(data, largest=100_000_000)
+
+
+# --- the layout by itself
+
+
+def word(letters, left, base=700.0, size=10.0, width=5.0):
+    """Glyphs of a word that begins (on the left) at a place; letters from left to right."""
+    return [Glyph(char, left + width * n, left + width * (n + 1), left + width * n, base, size)
+            for n, char in enumerate(letters)]  # fmt: skip
+
+
+def laid(glyphs, blanks=(), rules=()):
+    return pdf_layout.text_of([Page(list(glyphs), list(blanks), list(rules))], lambda glyph: glyph.text)
+
+
+def test_gaps_are_spaces_and_blanks_that_are_drawn_are_too():
+    assert laid([*word("لاق", 100), *word("مث", 87)]) == "قال ثم"
+    assert laid([*word("لاق", 100), *word("مث", 90)]) == "قالثم"
+    blank = Glyph(" ", 100, 100, 99.9, 700.0, 10.0)
+    assert laid([*word("لاق", 100), *word("مث", 90)], [blank]) == "قال ثم"
+
+
+def test_a_blank_under_a_letter_stands_on_the_side_to_which_it_is_nearer():
+    blank = Glyph(" ", 100.2, 103, 100.2, 700.0, 10.0)
+    assert laid([*word("رابخ", 100), *word("مث", 90)], [blank]) == "خبار ثم"
+
+
+def test_vowel_signs_drawn_by_themselves_go_behind_their_letter():
+    sign = Glyph("\u064e", 111, 113, 111.0, 706.0, 10.0)
+    assert laid([*word("لاق", 100), sign]) == "قَال"
+
+
+def test_the_number_of_a_footnote_stays_on_its_line():
+    number = Glyph("1", 92, 95, 92.0, 705.0, 6.0)
+    assert laid([*word("لاق", 100), number, *word("مث", 80)]) == "قال 1 ثم"
+
+
+def test_strokes_that_stretch_a_word_are_left_out_and_signs_of_symbol_fonts_are_bullets():
+    assert laid(word(f"ل{STRETCH}{STRETCH}اق", 100)) == "قال"
+    assert laid([*word("لاق", 100), *word("\uf0a7", 120)]) == "• قال"
+    assert laid(word("ل\uf0a7ق", 100)) == f"ق{LOST}ل"
+
+
+def test_a_frame_is_no_table_and_lines_that_do_not_meet_are_none():
+    assert pdf_tables.grids([Rule(0, 0, 100, 100)]) == []
+    assert pdf_tables.grids([Rule(0, y, 100, y) for y in range(0, 300, 50)]) == []
+    boxes = [Rule(50 * x, 20 * y, 50 * x + 50, 20 * y + 20) for x in range(3) for y in range(3)]
+    (grid,) = pdf_tables.grids(boxes)
+    assert (grid.heights, grid.edges) == ([40, 20], [50, 100])
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "rtl"),
+    [
+        ("Windows 11 ىلع", "على Windows 11", True), ("12.5 غلبملا", "المبلغ 12.5", True),
+        ("%87 ةبسن", "نسبة 87%", True), ("45-47 ص", "ص 47-45", True), ("٢٠١٨/١٢٣ مقر", "رقم ٢٠١٨/١٢٣", True),
+        ("The law is ٢٠١٨ ةنسل ١٢ مقر نوناقلا as amended", "The law is القانون رقم ١٢ لسنة ٢٠١٨ as amended", False),
+        ("info@example.org ربع", "عبر info@example.org", True), (")ةيناث( ةرقف", "فقرة (ثانية)", True),
+        ("(ةيناث) ةرقف", "فقرة (ثانية)", True), ("«ديج» لاق", "قال «جيد»", True), ("»ديج« لاق", "قال «جيد»", True),
+        ("(1) دنب", "بند (1)", True), ("f(x) is a function", "f(x) is a function", False), (".لاق", "قال.", True),
+    ],
+)  # fmt: skip
+def test_a_line_as_it_stands_is_put_in_reading_order(shown, text, rtl):
+    assert visual_order.logical(list(shown), right_to_left=rtl) == text
+
+
+@pytest.mark.parametrize("text", ["1) أول", "(نص (في نص) هنا)", "[١] و {٢}", "لا قوس", "نص («مقتبس») نص"])
+def test_brackets_that_stand_right_stay(text):
+    assert visual_order.turn_brackets(text) == text
