@@ -90,3 +90,17 @@ def test_deep_wide_and_mixed_objects_are_no_danger(tmp_path):
     assert corpus.documents["text"][0] == TEXT
     with pytest.raises(documents.InputError):
         read(tmp_path, {"deep": deep, "wide": wide})
+
+
+@pytest.mark.parametrize("written", ['{"id": null, "name": "الأفق"}', "{'id': None, 'name': 'الأفق'}"])
+def test_objects_that_a_text_file_holds_as_strings_give_their_name_too(tmp_path, written):
+    cell = written.replace('"', '""')
+    (tmp_path / "a.csv").write_text(f'text,source,tags\n{TEXT},"{cell}","{{1: 2}}"\n{TEXT} ب,"{cell}",x\n', "utf-8")
+    corpus = documents.read(tmp_path / "a.csv")
+    assert corpus.documents["source"].tolist() == ["الأفق", "الأفق"] and corpus.documents["tags"][0] == "{1: 2}"
+
+
+@pytest.mark.parametrize("source", ["{الأفق}", "{" * 3000 + "}" * 3000, "{'a': __import__('os')}", "{1, 2}", "{}}"])
+def test_braces_are_no_objects(tmp_path, source):
+    (tmp_path / "a.csv").write_text(f'text,source\n{TEXT},"{source}"\n', "utf-8")
+    assert documents.read(tmp_path / "a.csv").documents["source"][0] == source

@@ -128,6 +128,7 @@ def _chosen(reading, columns, ledger):
     if told:
         return table, told, column_contents.sampler(table)
     named = [column for column in columns.values() if column is not None]
+    table = nested.written_out(table, named)
     inside = nested.paths(table)
     if inside:
         plain = guess([column for column in table.columns if column not in inside])

@@ -3,12 +3,17 @@
 A value inside is named by its path, "article.body"; a list on the way is gone through, its strings become lines.
 """
 
+import ast
+import contextlib
+import json
+
 from ..reading.cells import strings
 from ..reading.columns import NAMES, folded, guess
 from ..reading.result import Table
 
 SEPARATOR = "."
 _SAMPLE, _DEEPEST, _MOST, _FEW_ITEMS = 200, 6, 200, 3
+_LONGEST = 5_000  # characters of an object in a cell of a text file
 #: What stands for the whole object: {"id": 7, "name": "الأفق"}, {"rendered": "<p>…"}, {"$date": "2019-03-01"}.
 _STANDING = "name rendered value label text title ar arabic عربي date time oid numberlong t".split()
 #: Objects about somebody or something else than the document.
@@ -68,6 +73,35 @@ def _collect(value, path, found, depth):
                 _collect(item, path, found, depth)
     else:
         found[path] = True
+
+
+def written_out(table, named):
+    """Return the Table with objects instead of the strings in which a text file holds them: {"name": …}, {'name': …}.
+
+    Only in columns known by the name of a field, and in those of the paths that the study names (`named`).
+    """
+    wanted = set(guess(list(table.columns)).values())
+    wanted |= {path.partition(SEPARATOR)[0] for path in named if path not in table.columns}
+    raw = {}
+    for column in (name for name in table.columns if name in wanted and not table.raw.get(name)):
+        sample = [cell.strip() for cell in table.columns[column].slice(0, _SAMPLE).to_pylist() if cell.strip()]
+        objects = [cell for cell in sample if cell.startswith("{") and _object(cell) is not None]
+        if objects and len(objects) * 2 > len(sample):
+            found = ((place, _object(cell)) for place, cell in enumerate(table.columns[column].to_pylist()))
+            raw[column] = {place: value for place, value in found if value is not None}
+    return Table(table.rows, table.columns, table.raw | raw) if raw else table
+
+
+def _object(cell):
+    """The object that a string writes, as JSON or as Python; None for another string."""
+    cell = cell.strip()
+    if not (cell.startswith("{") and cell.endswith("}")) or len(cell) > _LONGEST:
+        return None
+    for read in (json.loads, ast.literal_eval):
+        with contextlib.suppress(ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            value = read(cell)
+            return value if isinstance(value, dict) else None
+    return None
 
 
 def opened(table, named, known):
