@@ -154,3 +154,7 @@ def test_no_repair_loses_a_letter(repair, text):
     found, n = repair(text)
     assert letters(found) == letters(text)
     assert n > 0 or found == text
+
+
+def test_a_zero_width_space_between_words_becomes_a_space_when_such_signs_are_dropped():
+    assert damage.drop("السوق\u200bالمركزي و\u200bنعم \u200bلا\u200b", "zero_width") == ("السوق المركزي ونعم لا", 4)

@@ -41,6 +41,7 @@ TRICKY = {
     "mixed runs": "كوفيد19 19كوفيد abcنعم نعمabc a1ب2 ٢٠abم .aب.b.1.ج",
     "Persian letters": "گفت پدر چه ژاله کیف ی ۀ ہ ے ٹ ڈ ۓ ۂ",
     "decorated": "ال͠ل͠غ͠ة ا̶ل̲ع⃠رب\ufe0fية ͠نعم لا͠ \u0336 ا\u1dc0ل\u1ab0\u200f\u0336م 1\ufe0f\u20e3 2\u0336",
+    "decorated with marks of Hebrew, Syriac, Thaana": "ال\u05b0ل\u0730غ\u07a6ة \u05b0نعم א\u05b0 ن\ufe20ع\ufe21م\u0489",
     "decorated and long": "ا͠ل͠" * 20 + " " + LONG + "͠ " + LONG[:16] + "\u0336 " + "ا\u0330 ا\u0640 اذ\u0330 ا\u0360",
     "zero-width space": "السوق\u200bالمركزي \u200bنعم\u200b\u200bلا\u200b\u064b ab\u200bcd 1\u200b2",
     "zero-width space beside one letter": "و\u200bلا\u200b "

@@ -28,10 +28,13 @@ SAMPLE = ROOT / "data" / "sample" / "raw" / "articles.jsonl"
 
 
 def texts(times=1):
-    """The texts of the shared corpus, or the sample 100 times where that is absent."""
+    """The texts of the shared corpus, or the sample 100 times where that is absent.
+
+    Without zero-width spaces, which part words or do not by the letters beside them: no regular expression can say.
+    """
     if CORPUS.is_file():
         with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-            return [json.loads(line)["text"] for line in lines] * times
+            return [json.loads(line)["text"].replace(letters.ZERO_WIDTH_SPACE, "") for line in lines] * times
     print("(the shared corpus is absent: the sample, 100 times)")
     with SAMPLE.open(encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in lines] * 100 * times
@@ -44,11 +47,14 @@ def token_pattern():
     def chars(which):
         return "".join(f"\\u{code:04x}" for code in np.flatnonzero(classes == which))
 
-    a, m, i, latin, d = (
-        chars(c) for c in (letters.ARABIC, letters.MARK, letters.INVISIBLE_SIGN, letters.LATIN, letters.DIGIT)
-    )
-    s = re.escape(letters.NUMBER_SEPARATORS)
-    return f"[{a}](?:[{i}]*[{a}{m}])*|[{latin}]+|[{d}]+(?:[{s}][{d}]+)*"
+    a, m, f, i, latin, d = (
+        chars(c)
+        for c in (
+            letters.ARABIC, letters.MARK, letters.FOREIGN_MARK, letters.INVISIBLE_SIGN, letters.LATIN, letters.DIGIT,
+        )
+    )  # fmt: skip
+    number = f"[{d}]+(?:[{re.escape(letters.NUMBER_SEPARATORS)}][{d}]+)*"
+    return f"[{a}](?:[{i}]*[{a}{m}{f}])*|(?:{number}(?=[A-Z])|[{latin}])(?:[{latin}{f}]|{number})*|{number}"
 
 
 def khitab(column, threads):

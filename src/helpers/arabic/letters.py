@@ -29,9 +29,12 @@ ZERO_WIDTH_SPACE = "\u200b"
 # Marks of other scripts, with which letters are decorated (ال͠ل͠غ͠ة) or emoji are shaped: part of the word they stand on.
 FOREIGN_MARKS = "".join(
     chr(code)
-    for first, last in ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F))
+    for first, last in (
+        (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x0730, 0x074A), (0x07A6, 0x07B0), (0x1AB0, 0x1AFF),
+        (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F),
+    )
     for code in range(first, last + 1)
-)
+)  # fmt: skip
 SENTENCE_ENDS = ".!?؟…۔\n\u2029\u2028"
 NUMBER_SEPARATORS = ".,:/٫٬"
 ARABIC_INDIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
