@@ -43,7 +43,7 @@ def test_in_the_corpus_no_visible_word_is_lost_and_each_sentence_on_the_rest_is_
 def test_what_is_told_has_its_arabic_in_notes_and_in_the_table_of_files():
     for kind in left_out.SENTENCES:
         one = left_out.LeftOut()
-        silent = kind in ("symbols", "objects", "elsewhere", "unread", "locked", "numbers")
+        silent = kind in ("symbols", "objects", "elsewhere", "unread", "locked", "numbers", "pictures")
         one.add(kind, "" if silent else "كلمة ثانية", shown="شيء" if kind in ("symbols", "unread") else None)
         (sentence,) = one.remarks()
         assert sentences.arabic(sentence) and schema.has_name(sentence, "reading"), sentence
@@ -113,6 +113,13 @@ def test_a_large_file_is_read_if_its_text_is_small_and_refused_with_the_mend_if_
     assert read(tmp_path, "a.docx", file(p(TEXT), also=films), largest=2_000_000)[0] == TEXT
     with pytest.raises(InputError, match="is larger when unpacked, where one file may have 0 MB; split it, or raise"):
         read(tmp_path, "b.docx", file(p(r(TEXT * 5_000))), largest=2_000_000)
+
+
+def test_pictures_beside_few_words_are_told_as_they_may_be_scanned_pages(tmp_path):
+    picture = made_word.GRAPHIC.format("<pic:pic/>")
+    told = "left out: words in pictures, perhaps scanned pages, as there are few words beside them (places: 2)"
+    assert read(tmp_path, "a.docx", file(p("عنوان", picture, picture)))[1] == [told]
+    assert read(tmp_path, "b.docx", file(p(TEXT * 9, picture)))[1] == []
 
 
 def test_a_footnote_that_refers_to_itself_ends(tmp_path):

@@ -1,5 +1,6 @@
 """What of a file does not become its text, or only so far: counted while it is read, then told."""
 
+FEW_WORDS = 30  # for each picture
 _EXCERPT = 60  # characters of what is shown
 
 
@@ -20,6 +21,11 @@ class LeftOut:
         example = " ".join((text if shown is None else shown).replace(";", ",").replace('"', "'").split())
         if example and kind not in self._examples:
             self._examples[kind] = example[:_EXCERPT].rstrip()
+
+    def pictures(self, number, text):
+        """Tell of pictures beside so few words that the words may be in the pictures, as in scanned pages."""
+        for _ in range(number if words(text) < FEW_WORDS * number else 0):
+            self.add("pictures")
 
     def remarks(self):
         """Return a sentence for each kind, in the order of `SENTENCES`."""
@@ -46,6 +52,7 @@ SENTENCES = {
     "glossary": "left out: building blocks that are not in the text ({counts})",
     "objects": "left out: embedded objects ({counts})",
     "elsewhere": "left out: parts that lie in other files ({counts})",
+    "pictures": "left out: words in pictures, perhaps scanned pages, as there are few words beside them ({counts})",
     "unread": 'left out: damaged parts of the file ({counts}), the first is "{shown}"',
     "locked": "left out: chapters that are locked by copy protection ({counts})",
 }  # fmt: skip

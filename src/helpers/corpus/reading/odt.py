@@ -44,6 +44,7 @@ def document(data, *, largest):
 def _reading(source, told):
     walk = _Walk(source, told)
     text = walk.text()
+    told.pictures(walk.pictures, text)
     if not text.strip() and walk.pictures:
         raise InputError(
             f"an OpenDocument text of {walk.pictures:,} pictures without text: "

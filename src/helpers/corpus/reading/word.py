@@ -59,6 +59,7 @@ def _reading(source, embedded):
     told = LeftOut()
     hiding = Hiding(source, told)
     text = _Walk(source, told, hiding, labels=Labels(source, told), embedded=embedded).text()
+    told.pictures(source.pictures, text)
     _tell_of_margins(source, told, hiding)
     _tell_of_comments(source, told)
     if not text.strip() and source.pictures:
