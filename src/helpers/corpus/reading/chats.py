@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+import sys
 
 from ...errors import InputError
 from . import chat_lines
@@ -18,6 +19,8 @@ _KEYS = {
 }
 _SERVICE = frozenset(("service", "subscribe", "unsubscribe", "call", "event"))
 _NAMES = ("name", "screen_name", "username", "display_name", "real_name", "title")  # of a sender who is an object
+_TOLD = 20_000  # characters at the beginning of an export
+_TELEGRAM = tuple("id type date from from_id actor action text forwarded_from reply_to_message_id".split())
 _DEEPEST = 9  # pieces within pieces of a text
 _FIRST = 200  # messages that are looked at to tell what a list is
 _OLDEST = 1_000_000_000  # seconds: a number below is no time since 1970
@@ -26,6 +29,25 @@ _TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)")
 TELEGRAM_PAGE = re.compile(r'class="message (?:default|service)')
 _LINE = "\ue000"  # a line break of a page, while white space is levelled
 _BROKEN = re.compile("[\u0080-\u00ff]")
+
+
+def decoder(text):
+    """Return the decoder of a JSON text: one that keeps of each message what is read, where Telegram exported it.
+
+    Telegram writes each text twice and each sender with two names, and a chat may have a million messages.
+    """
+    telegram = all(sign in text[:_TOLD] for sign in ('"messages"', '"text_entities"', '"type"'))
+    return json.JSONDecoder(object_hook=_slim) if telegram else json.JSONDecoder()
+
+
+def _slim(value):
+    if "text_entities" not in value:
+        return value
+    made = {key: value[key] for key in _TELEGRAM if key in value}
+    text, sender = made.get("text"), made.get("from")
+    made["text"] = _text(text) if isinstance(text, list) else text
+    made["from"] = sys.intern(sender) if isinstance(sender, str) else sender
+    return made
 
 
 def of_values(values):

@@ -44,7 +44,7 @@ def _lines(text, aside):
 def document(text):
     """Read one array, one object, an object around one array, or several of these one after the other."""
     values, problem = [], None
-    decoder, position = json.JSONDecoder(), 0
+    decoder, position = chats.decoder(text), 0
     while (start := _NOT_SPACE.search(text, position)) is not None:
         try:
             value, position = decoder.raw_decode(text, start.start())
