@@ -25,6 +25,11 @@ def test_page_numbers_and_running_titles_are_found(form, numbers):
     assert [place for place, kind in found.items() if kind == "running"] == [6 * n + 1 for n in range(len(numbers))]
 
 
+def test_a_title_above_and_a_number_below_are_found_on_two_pages():
+    text = "\n\n".join("\n".join([TITLE, *(f"{line} {n}" for line in PROSE), f"- {n} -"]) for n in (12, 13))
+    assert page_furniture.lines(text) == {0: "running", 5: "page_number", 7: "running", 12: "page_number"}
+
+
 def test_a_title_that_holds_the_number_is_a_running_title():
     text = "\n\n".join("\n".join([f"{TITLE} {n}", *(f"{line} {'ابتثج'[n]}" for line in PROSE)]) for n in range(4))
     assert set(page_furniture.lines(text).values()) == {"running"} and len(page_furniture.lines(text)) == 4

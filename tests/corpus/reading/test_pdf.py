@@ -107,6 +107,12 @@ def test_pages_that_stay_bad_are_told_with_their_share():
     assert read(made(*PROSE)).remarks == (pdf.NOTE,)
 
 
+def test_a_page_that_was_drawn_from_the_left_is_turned_round():
+    lines = ["وقال الوزير إن الأبنية القديمة لا تلائم حاجات الأطفال", "أعلنت الوزارة في السنة الجديدة"]
+    backwards = [(line[::-1], 540, 700 - 20 * n) for n, line in enumerate(lines)]
+    assert text(word_like([[]], drawn=[backwards])).split("\n") == lines
+
+
 def test_pages_are_parted_by_blank_lines_and_empty_ones_told():
     found = read(word_like([PROSE[:1], [], PROSE[1:2]]))
     assert [" ".join(page.split()) for page in found.document["text"].split("\n\n")] == PROSE[:2]

@@ -80,6 +80,7 @@ def _running(keys, numbers, breaks):
         if place not in numbers and len(keys[place]) <= _LONGEST:
             places[keys[place].translate(_WITHOUT_NUMBER).strip()].append(place)
     beside = {order[number] + step for number in numbers for step in range(-_NEAR, _NEAR + 1)}
+    beside |= {0, len(filled) - 1} if numbers else set()  # the first page and the last have an edge without a number
     made = []
     for bare, found in places.items():
         if len(found) < 2 or len(bare) <= 3:

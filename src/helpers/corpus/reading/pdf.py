@@ -5,7 +5,7 @@
 
 import re
 
-from ...arabic import known_words
+from ...arabic import known_words, visual_order
 from ...errors import InputError
 from . import pdf_glyphs, pdf_guard, pdf_layout
 from .limits import OFFICE, check_size, too_large
@@ -15,6 +15,7 @@ NOTE = "the text layer of a PDF, put in order by where the letters stand: read s
 LOST = "\ufffd"
 _FEWEST = 15  # Arabic words of a page that is judged
 _UNKNOWN, _IMPOSSIBLE = 0.25, 0.02  # of them, from where on a page is called bad
+_FEW, _BACKWARDS = 4, 0.5  # words of a page, and the share of unknown ones, from where on it may be drawn backwards
 _PASSWORD = 4  # PDFium's number of the error
 _LAM_ALEF = re.compile("ل[اأإآ]")
 _ALEF_LAM = re.compile("[اأإآ]ل")
@@ -61,13 +62,23 @@ def _reading(source, pdfium, largest):
             page.close()
         cut += [] if is_all else [number + 1]
         order.see(made)
-        pages.append(pdf_layout.text_of(made, order.letters))
+        pages.append(_forwards(pdf_layout.text_of(made, order.letters)))
         size += len(pages[-1])
         if size > largest * OFFICE:
             raise too_large(None, int(largest * OFFICE))
     if not pages:
         raise _damaged("it has no pages")
     return _made(pages, lost, cut, _properties(source))
+
+
+def _forwards(page):
+    """A page, its lines turned round where that makes words of them: some programs draw Arabic from the left."""
+    n, unknown, _ = known_words.unknown(page)
+    if n < _FEW or unknown < _BACKWARDS * n:
+        return page
+    turned = "\n".join(visual_order.logical(list(line)) for line in page.split("\n"))
+    n, others, _ = known_words.unknown(turned)
+    return turned if 2 * others < unknown else page
 
 
 class _Order:
