@@ -26,7 +26,8 @@ def test_page_numbers_and_running_titles_are_found(form, numbers):
 
 
 def test_a_title_above_and_a_number_below_are_found_on_two_pages():
-    text = "\n\n".join("\n".join([TITLE, *(f"{line} {n}" for line in PROSE), f"- {n} -"]) for n in (12, 13))
+    pages = ([TITLE, *(f"{line} {letter}" for line in PROSE), f"- {n} -"] for n, letter in ((12, "ا"), (13, "ب")))
+    text = "\n\n".join(map("\n".join, pages))
     assert page_furniture.lines(text) == {0: "running", 5: "page_number", 7: "running", 12: "page_number"}
 
 
