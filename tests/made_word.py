@@ -324,6 +324,12 @@ CASES = {
              p("اختر ", _LIST, " ثم ", _BUTTON)),
         "انظر الفصل الأول ويوم كذا\nشرط ظاهر ٧.\nاختر نعم ثم اكتب اسمك", [],
     ),
+    "an equation field, as old files write a word with its reading": (
+        file(p("قبل ", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+               '<w:r><w:instrText> EQ \\* jc2 \\* "Font:Arial" \\* hps10 \\o\\ad(\\s\\up 9(قراءة),كلمة)</w:instrText></w:r>',
+               '<w:r><w:fldChar w:fldCharType="end"/></w:r>', " بعد")),
+        "قبل قراءة كلمة بعد", [],
+    ),
     "a field over paragraphs and one without an end": (
         file(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>',
                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', "باب أول", "<w:r><w:tab/></w:r>", "٣"),
