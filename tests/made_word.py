@@ -326,7 +326,8 @@ CASES = {
     ),
     "an equation field, as old files write a word with its reading": (
         file(p("قبل ", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-               '<w:r><w:instrText> EQ \\* jc2 \\* "Font:Arial" \\* hps10 \\o\\ad(\\s\\up 9(قراءة),كلمة)</w:instrText></w:r>',
+               '<w:r><w:instrText> EQ \\* jc2 \\* "Font:Arial" \\* hps10 </w:instrText></w:r>',
+               r"<w:r><w:instrText>\o\ad(\s\up 9(قراءة),كلمة)</w:instrText></w:r>",
                '<w:r><w:fldChar w:fldCharType="end"/></w:r>', " بعد")),
         "قبل قراءة كلمة بعد", [],
     ),
