@@ -49,7 +49,7 @@ def test_new_copies_the_texts_and_guesses_the_columns(khitab, articles, tmp_path
     assert (folder / "raw" / articles.name).read_bytes() == articles.read_bytes()
     assert settings.load(folder).title == "عنوان"
     assert '# text = "body"' in (folder / "study.toml").read_text(encoding="utf-8")
-    assert "text      from column body (guessed)" in result.stdout
+    assert "text      from column body (guessed by its name)" in result.stdout
 
 
 def test_new_with_a_bare_name_goes_under_data(khitab, tmp_path):
