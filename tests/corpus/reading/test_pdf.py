@@ -113,6 +113,13 @@ def test_a_page_that_was_drawn_from_the_left_is_turned_round():
     assert text(word_like([[]], drawn=[backwards])).split("\n") == lines
 
 
+@pytest.mark.parametrize("name", ["'", "A", "7", "\x1d", "§", "\uf0a7"])
+def test_strokes_that_stretch_a_word_are_told_by_what_they_draw_whatever_they_are_called(name):
+    data = word_like([["الكتـــاب الأول في المديـنة"]], letters=lambda shape: name if shape == "ـ" else shape)
+    assert text(data) == "الكتاب الأول في المدينة"
+    assert text(word_like([["الكتـــاب"]])) == "الكتـــاب"  # one that is named stays, as it does in other formats
+
+
 def test_pages_are_parted_by_blank_lines_and_empty_ones_told():
     found = read(word_like([PROSE[:1], [], PROSE[1:2]]))
     assert [" ".join(page.split()) for page in found.document["text"].split("\n\n")] == PROSE[:2]

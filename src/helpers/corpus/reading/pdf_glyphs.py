@@ -14,9 +14,11 @@ from .result import library
 
 _TEXT, _PATH, _FORM = 1, 2, 5  # kinds of page objects
 _JOINERS = "\u200c\u200d\u200e\u200f\u00ad"
-_PLAIN = frozenset(" .,:;!?()[]{}<>«»'\"/\\|%&@#*+=-_–—…،؛؟٪٫٬•“”‘’ـ" + "".join(map(chr, range(0x61F, 0x671))))
+# Signs that may be flat, and those of Arabic: these are what they are called.
+_PLAIN = frozenset(" .,:-_…،؛؟٪٫٬–—" + "".join(map(chr, range(0x61F, 0x671))))
 _MOST_ANGLES = 8  # directions of writing on one page
 _ONE_LINE = 2.5  # sizes: a span that is higher stands on several lines
+_LATIN = 0x250  # codes below it may be numbers of glyphs, and not letters
 _DEEPEST = 8  # forms within forms
 _MOST = 200_000  # objects or characters of one page; a page of a newspaper has some 20,000
 _MOST_RULES = 5_000  # lines drawn on one page
@@ -243,7 +245,7 @@ def _characters(raw, text, objects, spans):
             if corners[2] - corners[0] < _THIN * of.size and corners[3] - corners[1] < _THIN * of.size:
                 continue
         known = raw.FPDFText_HasUnicodeMapError(text, n) != 1
-        if not known or not (char in _PLAIN or char.isalnum()):
+        if not known or not (char in _PLAIN or (code > _LATIN and char.isalnum())):
             char = _judged(char, known, _drawn(raw, text, n, y.value, of.size))
         place = owner, x.value, y.value, corners
         if place in tied and char not in (" ", LOST, STRETCH):
