@@ -525,6 +525,9 @@ LONG = "كلمة في نص طويل عن المدينة وأسواقها وأه�
             '3 times the line "صحيفة الأفق" beside a date',
             '"صحيفة الأفق"',
         ),
+        ([f"الأفق | {n}/3/2019" for n in (1, 2, 3)], '3 times a line with a date, such as "الأفق | 1', "'^الأفق"),
+        ([f"{n}/3/2019 " + "قال " * 20 for n in (1, 2, 3)], '3 times a line with a date, such as "1/3/2019 قال', "'^"),
+        (["مقدمة", "=====", "====="], '2 times the line "====="', '"====="'),
         (["***"] * 3, '3 times the line "***"', '"***"'),
         (["صحيفة الأفق"] * 3, '3 times the line "صحيفة الأفق"', '"صحيفة الأفق"'),
         (
@@ -548,6 +551,7 @@ def test_a_text_that_looks_like_several_is_flagged_with_the_key_that_parts_it(tm
     [
         LONG * 5,
         "\n".join(f"{n}/3/2019 وصل" for n in range(1, 20)),
+        f"{LONG}\n***\n{LONG}\n***\n{LONG}",
         f"2019\n{LONG}\n2020\n{LONG}\n2021\n{LONG}",
         "\n".join(f"المذيع:\nسؤال {n} {LONG}\nالضيف:\nجواب {LONG}" for n in range(4)),
         f"1\n{LONG}\n2\n{LONG}\n3\n{LONG}",

@@ -22,7 +22,7 @@ NOWHERE = 'No text file has a line "{split}", so none is parted there ([corpus] 
 UNITS = ("part", "day", "file")
 SMALL = frozenset(("chat", "segment"))  # columns of files whose parts are no whole texts
 FEWEST = 3  # times that a line stands in a text before it may be the head of several
-LEAST_TEXT = 300  # characters behind each of some lines that are the same, if they are mastheads
+LEAST_TEXT = 40  # characters behind a line that may be the head of a text
 LONGEST_HEAD = 60  # characters of such a line
 _LONGEST_FLAGGED = 20_000_000  # characters; a text above is not looked through for heads
 _TITLE = 120  # characters of a title
@@ -31,6 +31,7 @@ _EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]
 _RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _MESSAGE = r"^\[?[\d٠-٩۰-۹]{1,4}[-/.][\d٠-٩۰-۹]{1,2}[-/.][\d٠-٩۰-۹]{1,4}.{0,12}[\d٠-٩۰-۹]{1,2}:"
+_BESIDE = ("|", "-", "–", "—", "،", ",", ":", "(", "/", "•")  # between a masthead and its date
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
 _DIGITS = r"[\d٠-٩۰-۹]"
 
@@ -246,11 +247,22 @@ def heads(text):
     """
     lines = text.split("\n")
     short = [place for place, line in enumerate(lines) if 0 < len(line) <= 2 * LONGEST_HEAD]  # spaces may stand around
-    if len(short) < FEWEST:
-        return None
+    if len(short) < FEWEST - 1:
+        return _dated_paragraphs(lines)
     for place in short:
         lines[place] = _bare(lines[place])
-    return _dated(lines, short) or _messages(text) or _ruled(lines, short) or _first_again(lines)
+    found = _dated(lines, short) or _messages(text) or _ruled(lines, short)
+    return found or _first_again(lines) or _dated_paragraphs(lines)
+
+
+def _dated_paragraphs(lines):
+    """What `heads` says of paragraphs that begin with a date in digits, of different days."""
+    for form, _ in _DATE_AT_START:
+        found = [(line, match[0]) for line in lines if (match := re.match(form, line)) and len(line) > LONGEST_HEAD]
+        if len(found) >= FEWEST and len({day for _, day in found}) > 1:
+            line = found[0][0][:LONGEST_HEAD]
+            return f'a line with a date, such as "{line}"', len(found), f"split = '{form}'"
+    return None
 
 
 def _messages(text):
@@ -286,7 +298,8 @@ def _ruled(lines, short):
         if _RULE.fullmatch(lines[place]):
             rules.setdefault(lines[place], []).append(place)
     for line, places in rules.items():
-        if len(places) >= FEWEST and _apart(places, lines):
+        # Stars also stand between the parts of one text; where there is more than one line across the page, less often.
+        if len(places) >= (FEWEST - 1 if line[0] in "=_-" else FEWEST) and _apart(places, lines):
             return f'the line "{line[:20]}"', len(places), _key(line)
     return None
 
@@ -325,7 +338,11 @@ def _date_form(line):
         return _WITH_MONTH
     label, colon, date = line.partition(":")
     named = colon and 1 < len(label.strip()) <= 20 and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip())
-    return f"^{label.strip()} ?:" if named and _is_day(date) else ""
+    if named and _is_day(date):
+        return f"^{label.strip()} ?:"
+    before = _DIGIT.split(line, maxsplit=1)[0]  # "الأفق | 12/3/2019 | العدد 5"
+    beside = LETTER.search(before) and before.rstrip()[-1:] in _BESIDE and len(dates.find(line)) == 1
+    return f"^{re.escape(before)}" if beside else ""
 
 
 def _is_day(line):
@@ -338,7 +355,7 @@ def _apart(places, lines):
     ends = [*places[1:], len(lines)]
     texts = sum(
         1 for start, end in zip(places, ends, strict=True)
-        if sum(len(line) for line in lines[start + 1 : end]) > 2 * LONGEST_HEAD
+        if sum(len(line) for line in lines[start + 1 : end]) > LEAST_TEXT
     )  # fmt: skip
     different = len({lines[place] for place in places})
     return texts >= max(FEWEST - 1, 0.6 * len(places)) and (different > 1 or not re.search(_DIGITS, lines[places[0]]))
