@@ -95,6 +95,23 @@ def test_merged_cells_below_a_title_and_a_merge_over_the_whole_sheet(tmp_path):
     assert any("merged over more than" in note for note in found.notes["note"])
 
 
+def test_a_cover_before_the_table_is_set_aside_and_not_the_table(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "غلاف"
+    book.active.append(["مدونة الأخبار", "2023"])
+    for name, first in (("البيانات", 1), ("تتمة", 11)):
+        sheet = book.create_sheet(name)
+        sheet.append(["م", "النص"])
+        for n in range(first, first + 2):
+            sheet.append([n, f"{TEXT} {n}"])
+    book.save(tmp_path / "a.xlsx")
+    corpus = documents.read(tmp_path / "a.xlsx")
+    assert corpus.documents["text"].tolist() == [f"{TEXT} {n}" for n in (1, 2, 11, 12)]
+    assert corpus.set_aside["reason"].tolist() == [
+        'the sheet "غلاف" has other columns than "البيانات"; save it as a file of its own'
+    ]
+
+
 def test_json_needs_no_header(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps([dict(zip(NAMES, row, strict=True)) for row in TABLE[1:]]), "utf-8")
     assert len(documents.read(tmp_path / "a.json").notes) == 0

@@ -13,7 +13,7 @@ from .cells import as_text
 from .columns import guess
 from .limits import OFFICE, check_office_file, too_large
 from .result import brief, library
-from .tables import above, header_place, named
+from .tables import above, header_place, named, names_of
 
 WIDEST = 1_000  # columns
 FROM_1900 = datetime(1899, 12, 30)  # the day before the first, of Excel but for old ones for the Mac
@@ -23,7 +23,7 @@ EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothi
 
 
 def excel(data, *, largest):
-    """Read a .xlsx: the first sheet with cells, then every other that has the same header."""
+    """Read a .xlsx: the first sheet with cells that is no cover, then every other that has the same header."""
     openpyxl = library("openpyxl", "openpyxl", ".xlsx files")
     library("defusedxml", "defusedxml", ".xlsx files")  # openpyxl reads XML safely only with it
     check_office_file(data, largest, "Excel")
@@ -100,7 +100,14 @@ def _filled_down(rows, merged, remarks):
 
 
 def _joined(sheets, remarks):
-    """One table of all sheets; rows are numbered on from sheet to sheet."""
+    """One table of all sheets; rows are numbered on from sheet to sheet.
+
+    Its columns are those of the first sheet, unless that is a cover: shorter, and without a text by its names, where
+    another has one.
+    """
+    known = [place for place, (_, rows) in enumerate(sheets) if "text" in guess(names_of(rows[0][1]))]
+    if known and known[0] > 0 and len(sheets[0][1]) < len(sheets[known[0]][1]):
+        sheets.insert(0, sheets.pop(known[0]))
     (title, rows), *others = sheets
     (line, header), body = rows[0], rows[1:]
     aside, last = [], rows[-1][0]
