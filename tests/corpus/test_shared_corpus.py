@@ -38,6 +38,7 @@ def test_every_token_of_the_real_articles_is_the_word_as_written(made):
 
 
 def test_the_tokens_of_every_fiftieth_article_are_those_of_the_regular_expression(made):
+    made = tokens.tokenize(made.corpus, level="form", glued="keep")
     texts, forms = made.corpus.documents["text"], made.forms["form"].to_numpy(object)
     kinds = made.forms["kind"].to_numpy(object)
     columns = made.start, made.end, made.sent
@@ -46,6 +47,20 @@ def test_the_tokens_of_every_fiftieth_article_are_those_of_the_regular_expressio
         numbers = made.form[part]
         rows = zip(*(c[part].tolist() for c in columns), forms[numbers], kinds[numbers], strict=True)
         assert list(rows) == factory.words(texts[doc]), made.corpus.documents["doc_id"][doc]
+
+
+def test_glued_words_are_cut_and_nothing_else_is_touched(made):
+    whole = tokens.tokenize(made.corpus, level="form", glued="keep")
+    cut = np.flatnonzero((made.end[:-1] == made.start[1:]) & (made.doc[:-1] == made.doc[1:]))
+    arabic = (made.forms["kind"] == "arabic").to_numpy()[made.form]
+    cut = cut[arabic[cut] & arabic[cut + 1]]
+    assert 1_000 < len(cut) == len(made) - len(whole) < 3_000
+    begins, ends = np.delete(made.start, cut + 1), np.delete(made.end, cut)
+    assert (begins == whole.start).all() and (ends == whole.end).all()
+    forms, texts = made.forms["form"].array, made.corpus.documents["text"]
+    for at in cut.tolist():
+        for token in (at, at + 1):
+            assert texts[made.doc[token]][made.start[token] : made.end[token]] == forms[made.form[token]]
 
 
 def test_the_counts_of_the_real_articles_agree_with_each_other(made):
