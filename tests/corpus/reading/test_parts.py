@@ -71,6 +71,12 @@ def test_days_that_tell_no_order_stay_as_written_until_the_study_says_it(tmp_pat
     assert rows(corpus(tmp_path, "chat.txt", text, date_order="mdy"), "date")[0] == ("2023-03-04 09:15",)
 
 
+def test_a_telephone_that_writes_03_writes_the_day_first(tmp_path):
+    text = "04/03/2023, 21:15 - سالم: وصل المهندس\n04/03/2023, 21:16 - هند: شكرا\n"
+    made = corpus(tmp_path, "chat.txt", text)
+    assert rows(made, "date")[0] == ("2023-03-04 21:15",) and "write 03 for 3" in made.notes["note"].iloc[0]
+
+
 def test_a_chat_of_an_iphone_marks_what_the_program_says(tmp_path):
     made = corpus(tmp_path, "chat.txt", made_parts.WHATSAPP_IPHONE)
     assert rows(made, "date", "source", "text") == [

@@ -113,7 +113,9 @@ def _order(text):
         if few < many:
             first, second = ("day", "month") if best == "dmy" else ("month", "day")
             return best, f", {first} before {second}, as only so the chat runs forward"
-    # An Arabic clock is of an Arabic telephone, which writes the day first.
+    # The telephones that write the month first write 3 and not 03. An Arabic clock is of an Arabic one: day first.
+    if possible and any(part[:1] == "0" for day in days for part in day[:2]):
+        return "dmy", ", day before month, as telephones write that write 03 for 3"
     return ("dmy", ", day before month, as an Arabic telephone writes") if arabic else ("", "")
 
 
