@@ -90,6 +90,31 @@ def test_a_column_of_texts_is_found_by_its_cells(tmp_path, name):
     assert columns(corpus)["text"] == (name, "cells")
 
 
+@pytest.mark.parametrize("beside", ["user_description", "Description", "نبذة المستخدم", "bio", "author summary"])
+@pytest.mark.parametrize("name", ["tweet", "Message", "نص التغريدة", "column x"])
+def test_what_stands_beside_a_text_is_not_taken_for_it_though_it_is_longer(tmp_path, name, beside):
+    corpus = read(tmp_path, f"م|{beside}|{name}", "1|TEXT TEXT ج|TEXT", "2|TEXT TEXT د|TEXT ب")
+    assert columns(corpus)["text"] == (name, "cells")
+
+
+@pytest.mark.parametrize(
+    ("header", "date"),
+    [
+        ("user_created_at|tweet_created", "tweet_created"),
+        ("joined|sent", "sent"),
+        ("تاريخ التسجيل|وقت الإرسال", "وقت الإرسال"),
+        ("date|published_on", "published_on"),
+        ("x|تاريخ العدد", "تاريخ العدد"),
+        ("x|issue no date", "issue no date"),
+    ],
+)
+def test_the_date_of_a_document_is_that_of_nobody_and_of_no_empty_column(tmp_path, header, date):
+    first = "" if header.startswith("date|") else "2009-01-01" if date[0] != "ت" and date[0] != "i" else "7"
+    corpus = read(tmp_path, f"id|{header}|text", f"1|{first}|2021-03-01|TEXT", f"2|{first}|2021-03-02|TEXT ب")
+    assert columns(corpus)["date"] == (date, "cells")
+    assert corpus.documents["date"].dt.year.tolist() == [2021, 2021]
+
+
 def test_a_table_of_names_has_no_text(tmp_path):
     with pytest.raises(documents.InputError, match="no column is known to hold the text"):
         read(tmp_path, "name|city", "محمد علي حسن|بغداد", "سالم عمر خالد|دمشق")

@@ -62,7 +62,7 @@ def judged(chosen, header, cells, *, leave=()):
         if how not in ("guessed", "absent") or field in leave:
             continue
         share = fits(cells(column)) if column is not None else 0.0
-        if column is not None and (share >= _FITS or not cells(column)):
+        if column is not None and share >= _FITS:
             continue
         found = best(_free(header, chosen), cells)
         if found is None or (column is not None and field == "text" and share >= _CONTRADICTS):
@@ -179,7 +179,10 @@ def _foreign_share(found):
 
 
 def _text_column(free, cells):
-    """The column of texts among those that are free: Arabic, different from row to row, the longest of them."""
+    """The column of texts among those that are free: Arabic, different from row to row, the longest of them.
+
+    A description, a summary or what somebody says of himself only where there is no other.
+    """
     candidates = []
     for place, column in enumerate(free):
         found = cells(column)
@@ -189,8 +192,9 @@ def _text_column(free, cells):
         n_words = sum(len(cell.split()) for cell in found) / len(found)
         distinct = len(set(found)) / len(found)
         if n_words >= (_WORDS_BY_NAME if named else _WORDS) and distinct >= _FITS:
-            candidates.append((n_words * (2 if named else 1), -place, column))
-    return max(candidates)[2] if candidates else None
+            beside = columns.is_beside_the_text(column)
+            candidates.append((not beside, n_words * (2 if named else 1), -place, column))
+    return max(candidates)[3] if candidates else None
 
 
 def _source_column(free, cells):

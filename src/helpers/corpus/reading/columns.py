@@ -34,7 +34,7 @@ _PUBLISHED = frozenset(
     "صدور طبع".split()
 )
 _DATED = frozenset("date dates day datetime timestamp تاريخ يوم بتاريخ".split())
-_TIMED = frozenset("time when created creation sent added وقت زمن توقيت انشاء اضافه ارسال".split())
+_TIMED = frozenset("time when created creation sent added ts epoch وقت زمن توقيت طابع انشاء اضافه ارسال".split())
 _CHANGED = frozenset("updated update modified modification edited lastmod changed revised تحديث تعديل".split())
 _YEARS = frozenset("year سنه عام".split())
 _GATHERED = frozenset(
@@ -47,13 +47,20 @@ _NO_DATE = frozenset(
     "price page pages volume رقم ارقام عدد كود معرف مده هاتف سعر صفحه صفحات مجلد ميلاد وفاه حدث بدايه نهايه تاسيس "
     "قراءه".split()
 )
+_COUNTING = frozenset("no num number count id code key رقم عدد صفحه page".split())  # no date, but تاريخ العدد is one
+# Words in the names of columns that are about somebody: when an account was made, what its owner says of himself.
+_OF_SOMEBODY = frozenset(
+    "user author account profile member owner bio biography page channel joined registered registration subscriber "
+    "مستخدم كاتب حساب عضو صفحه قناه نبذه سيره انضمام تسجيل".split()
+)
 YEAR, NO_DATE_WORD = 5, 3
 _TEXTUAL = frozenset(
-    "text texts body content contents article articles message msg post tweet caption comment review abstract summary "
-    "note notes description lead paragraph sentence transcript lyrics poem speech sermon story answer نص نصوص متن "
-    "محتوي مقال مقاله مقالات خبر رساله منشور تغريده تعليق ملخص مستخلص وصف خلاصه فقره جمله تفريغ خطبه قصيده خطاب اجابه "
-    "جواب كلام".split()
+    "text texts body content contents article articles message msg post tweet caption comment review paragraph "
+    "sentence transcript lyrics poem speech sermon story answer question quote excerpt نص نصوص متن محتوي مضمون مقال "
+    "مقاله مقالات خبر رساله منشور تغريده تعليق فقره جمله تفريغ خطبه قصيده خطاب اجابه جواب سؤال فتوي كلام".split()
 )
+# Words for a text that stands beside the text itself, where there is one.
+_BESIDE = frozenset("abstract summary note notes description lead ملخص مستخلص وصف خلاصه".split())
 _WORDS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"\bاسم(?=ال)|(?<=\w)name\b")
 
@@ -106,13 +113,14 @@ def _words(name):
 def date_rank(column):
     """Place of a column's name among those of dates of publication, 0 the likeliest.
 
-    0: published, 1: date, 2: time, created, NO_DATE_WORD: no word of either kind, 4: changed, YEAR: a year. None for a
-    name that counts, numbers or names something else, and for dates of gathering (`is_of_gathering`).
+    0: published, 1: date, 2: time, created, NO_DATE_WORD: no word of either kind, 4: changed, or about somebody (when
+    an account was made), YEAR: a year. None for a name that counts, numbers or names something else, and for dates of
+    gathering (`is_of_gathering`).
     """
     words = set(_words(column))
-    if words & _NO_DATE or words & _GATHERED:
+    if words & (_NO_DATE - _COUNTING if words & _DATED else _NO_DATE) or words & _GATHERED:
         return None
-    if words & _CHANGED:
+    if words & _CHANGED or words & _OF_SOMEBODY:
         return 4
     if words & _YEARS:
         return YEAR
@@ -126,7 +134,13 @@ def is_of_gathering(column):
 
 def speaks_of_a_text(column):
     """Say whether a column's name has a word for a text: "Abstract Note", "نص التغريدة"."""
-    return bool(set(_words(column)) & _TEXTUAL)
+    return bool(set(_words(column)) & (_TEXTUAL | _BESIDE))
+
+
+def is_beside_the_text(column):
+    """Say whether a column's name is that of a text beside the text: a description, a summary, who somebody is."""
+    words = set(_words(column))
+    return not words & _TEXTUAL and bool(words & (_BESIDE | _OF_SOMEBODY))
 
 
 def _source_rank(column):
