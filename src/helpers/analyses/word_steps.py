@@ -42,8 +42,8 @@ def glued(tokens, *, top=30):
     """The words that were cut because they had lost the space between them, most frequent first.
 
     Returns form (as written in the texts), parts (as counted, joined by " + "), n, n_docs, doc_id of the first
-    document, context (as written there). A word that should stay whole goes into the reader's lexicon (lexicon.csv), see
-    `words.glued`.
+    document, context (as written there). A word that should stay whole goes into the reader's lexicon (lexicon.csv),
+    see `words.glued`.
     """
     forms, documents = tokens.forms["form"].array, tokens.corpus.documents
     first = _cuts(tokens)

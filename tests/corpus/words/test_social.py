@@ -58,6 +58,7 @@ def test_a_kind_that_is_named_wins():
         ("RT نعم", "نعم"),
         ("<br/>نعم <a href='x'>هنا</a>", "نعم هنا"),
         ("نعم&nbsp;لا &amp;amp; &#1234; &quot;قال&quot;", "نعم لا قال"),
+        ("&lt;b&gt;عاجل&lt;/b&gt; &amp;lt;br&amp;gt; 3 &lt; 5", "عاجل 3 5"),
         ("#وسم_مركب @x", "#وسم_مركب"),
     ],
 )

@@ -34,7 +34,8 @@ SIGNS = {
     ),
     "markup": (
         "HTML tags and signs written as names: <br>, &amp;",
-        r"</?[A-Za-z][^<>\n]{0,500}>|&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});",
+        r"</?[A-Za-z][^<>\n]{0,500}>|&(?:amp;)*lt;/?[A-Za-z][^<>\n&]{0,100}&(?:amp;)*gt;"
+        r"|&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});",
     ),
 }  # fmt: skip
 _SIGN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in SIGNS.items()))
