@@ -49,6 +49,9 @@ def test_a_message_that_is_passed_on_keeps_who_wrote_it(tmp_path):
     status = {"full_text": WHOLE, "user": {"description": WHOLE * 3}}
     record = {"text": f"RT @alofoq: {CUT}", "retweeted_status": status}
     assert read(tmp_path, record).documents["text"][0] == f"RT @alofoq: {WHOLE}"
+    status["quoted_status"] = {"full_text": WHOLE * 5}  # of a third one
+    status["user"]["text"] = WHOLE * 5
+    assert read(tmp_path, record).documents["text"][0] == f"RT @alofoq: {WHOLE}"
 
 
 @pytest.mark.parametrize(
