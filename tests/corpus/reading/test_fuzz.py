@@ -105,6 +105,7 @@ SLOW = {
     "codes.txt": "HD\tأ\nPD\tب\nDocument AAAA020190312ef9c0000x\n" * 30_000,
     "notes.xml": "<TEI><text>" + "<note>أ</note>" * 50_000 + "</text></TEI>",
     "lines.conllu": ("1\tأ" + "\t_" * 8 + "\n") * 100_000, "dates.txt": "1/1/2020\nنص\n" * 200_000,
+    "pages.txt": "######OpenITI#\n# ms1 Page" + " " * 300_000 + "نص",
     "openiti.txt": "######OpenITI#\n" + "### | ~~ms001 PageV01P001 " * 50_000,
     "many.csv": ",".join(["text", *(f"c{n}" for n in range(5000))]) + ("\n" + ",".join([TEXT, *["قيمة"] * 5000])) * 40,
     "many.jsonl": "\n".join('{"text": "نص", ' + ", ".join(f'"c{n}": "x"' for n in range(5000)) + "}" for _ in range(9)),

@@ -15,8 +15,9 @@ _NAMES = {
     "authorname": "source", "author": "source", "authoraka": "author_known_as", "auth": "source", "المؤلف": "source",
     "authordied": "author_died", "died": "author_died", "liburi": "library_uri", "edpublisher": "publisher",
 }  # fmt: skip
-_PAGE = re.compile(r"[ \t]*(?:Page(?:Beg|End)?V[^\s]{1,6}?P\d+[A-Za-z]?|PageV\d+P\d+[A-Z]?)[ \t]*")
-_MILESTONE = re.compile(r"[ \t]*\b(?:ms[A-Z]?\d+|Milestone\d+)\b[ \t]*")
+# Without the spaces before them: to try at each of a long run of spaces takes the square of its length.
+_PAGE = re.compile(r"(?:Page(?:Beg|End)?V[^\s]{1,6}?P\d+[A-Za-z]?|PageV\d+P\d+[A-Z]?)[ \t]*")
+_MILESTONE = re.compile(r"\b(?:ms[A-Z]?\d+|Milestone\d+)\b[ \t]*")
 _HEADING = re.compile(r"^###[ \t]*(?:\|+|\$+|@\S*)?[ \t]*(?:[A-Z]+\||\$?[A-Z_]{3,}\$)?[ \t]*")
 _PARAGRAPH = re.compile(r"^#+[ \t]?(?:\$[A-Z_]+\$[ \t]?|\|[ \t]?)?")
 _TAGS = re.compile(
