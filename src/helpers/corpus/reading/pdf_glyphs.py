@@ -226,6 +226,7 @@ def _characters(raw, text, objects, spans):
     """(angle in degrees, (letters, corners, start, size, known, tied)) of every glyph."""
     found, tied = [], {}
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    sides = [ctypes.c_double() for _ in range(4)]  # made once: these are filled for every letter
     for n in range(min(raw.FPDFText_CountChars(text), _MOST)):
         code = raw.FPDFText_GetUnicode(text, n)
         owner = _address(raw.FPDFText_GetTextObject(text, n))
@@ -246,7 +247,7 @@ def _characters(raw, text, objects, spans):
                 continue
         known = raw.FPDFText_HasUnicodeMapError(text, n) != 1
         if not known or not (char in _PLAIN or (code > _LATIN and char.isalnum())):
-            char = _judged(char, known, _drawn(raw, text, n, y.value, of.size))
+            char = _judged(char, known, _drawn(raw, text, n, y.value, of.size, sides))
         place = owner, x.value, y.value, corners
         if place in tied and char not in (" ", LOST, STRETCH):
             found[tied[place]][1][0].append(char)
@@ -267,11 +268,10 @@ def _judged(char, known, drawn):
     return char if named else LOST
 
 
-def _drawn(raw, text, n, base, size):
+def _drawn(raw, text, n, base, size, sides):
     """What a glyph draws: "nothing", a flat "stroke" on the line, as words are stretched with, or a "shape"."""
-    sides = [ctypes.c_double() for _ in range(4)]
     raw.FPDFText_GetCharBox(text, n, *sides)
-    left, right, bottom, top = (side.value for side in sides)
+    bottom, top = sides[2].value, sides[3].value
     if top - bottom < _THIN * size / 2:
         return "nothing"
     flat = top - bottom < 0.2 * size and -0.25 * size < bottom - base and top - base < 0.3 * size
