@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 
 import made_files
 import made_parts
@@ -9,7 +10,7 @@ import pytest
 from made_parts import NEAR_MISSES
 
 from helpers.corpus import documents
-from helpers.corpus.reading import chat_lines, splitting
+from helpers.corpus.reading import chat_lines, splitting, whatsapp
 from helpers.errors import ArgumentError, InputError
 
 ARTICLES = [
@@ -686,3 +687,10 @@ def test_options_reach_the_files_of_an_archive(tmp_path):
 
 def test_documents_read_tells_of_split_and_unit():
     assert "split" in documents.read.__doc__ and "unit" in documents.read.__doc__
+
+
+@pytest.mark.parametrize("line", ["\u200f" * 200_000, "12/3/2023" + "\u200f" * 200_000, "12/3/2023," + " " * 200_000])
+def test_long_runs_of_invisible_signs_take_no_time(line):
+    began = time.process_time()
+    assert splitting.heads(f"{line}نص\n" * 2) is None and whatsapp.chat(f"{line}نص") is None
+    assert time.process_time() - began < 5

@@ -14,9 +14,10 @@ MOSTLY = 0.5  # of the lines of a short text must be such heads, or it is a text
 SURE = 6  # heads from where on messages may be of many lines
 _PLACES = {"text": "text", "date": "date", "source": "sender"}
 _DIGITS = str.maketrans(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, "01234567890123456789")
-_MARKS = f"[{INVISIBLE}]"
+_MARK = f"[{INVISIBLE}]"
+_MARKS = f"{_MARK}{{0,4}}"  # not more: to try each parting of a long run of them takes for ever
 _D = r"[\d٠-٩۰-۹]"
-_SIGN = rf"{_MARKS}*[/.\-]{_MARKS}*"
+_SIGN = rf"{_MARKS}[/.\-]{_MARKS}"
 _DAY = rf"(?P<a>{_D}{{1,4}}){_SIGN}(?P<b>{_D}{{1,2}}){_SIGN}(?P<c>{_D}{{1,4}})(?P<hijri> ?هـ?)?"
 _TIME = (
     rf"(?P<hour>{_D}{{1,2}})[:.](?P<minute>{_D}{{2}})(?:[:.](?P<second>{_D}{{2}}))?"
@@ -24,13 +25,13 @@ _TIME = (
 )
 #: The beginning of a message: "12/3/2023, 9:15 PM - " of Android, "[12/3/2023, 9:15:33 PM] " of an iPhone.
 HEAD = re.compile(
-    rf"^{_MARKS}*(?P<open>\[)?{_MARKS}*{_DAY}{_MARKS}*(?:[,،]|\s?à|\s?um|\s?at)?"
-    rf"{_MARKS}*[ \u00a0\u202f]{_MARKS}*{_TIME}"
-    rf"{_MARKS}*(?(open)\]{_MARKS}*[ ]?| {_MARKS}*[-–] ){_MARKS}*",
+    rf"^{_MARKS}(?P<open>\[)?{_MARKS}{_DAY}{_MARKS}(?:[,،]|\s?à|\s?um|\s?at)?"
+    rf"{_MARKS}[ \u00a0\u202f]{_MARKS}{_TIME}"
+    rf"{_MARKS}(?(open)\]{_MARKS}[ ]?| {_MARKS}[-–] ){_MARKS}",
     re.MULTILINE,
 )
 _SENDER = re.compile(r"(?P<sender>[^\n:]{1,100}?): (?P<text>.*)|(?P<alone>[^\n:]{1,100}?):$", re.DOTALL)
-_ANY_MARK = re.compile(_MARKS)
+_ANY_MARK = re.compile(_MARK)
 
 
 def chat(text):
