@@ -217,7 +217,7 @@ def _soffice(folder):
     command += ["--convert-to", "pdf", "--outdir", str(folder), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, env=environment)
     if not list(folder.glob("*.pdf")):
-        raise SystemExit("soffice made no PDF: LibreOffice Writer is needed, not Calc alone")
+        raise OSError("soffice made no PDF: LibreOffice Writer is needed, not Calc alone")
 
 
 # --- Chromium, from pages

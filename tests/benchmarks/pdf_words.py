@@ -87,7 +87,11 @@ def main():
     options.add_argument("--keep", type=Path, help="an empty folder in which the PDFs stay")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        made = list(all_made(chosen.keep or folder))
+        try:
+            made = list(all_made(chosen.keep or folder))
+        except OSError as error:
+            print(f"not measured: {error}")
+            return
         rows = measured(made)
         longest = max(made, key=lambda one: one.file.stat().st_size)
         mine, theirs = speed(longest.file)
