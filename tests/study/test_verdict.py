@@ -10,6 +10,7 @@ from factory import corpus_of
 from typer.testing import CliRunner
 
 from helpers.analyses import checkup
+from helpers.corpus import documents
 from helpers.study import cli, verdict
 
 ARABIC = re.compile("[\u0621-\u064a]{2}")
@@ -73,11 +74,9 @@ def test_the_greatest_harm_comes_first_in_both_languages_with_what_mends_it(stud
     assert "Then: khitab check" in said
 
 
-def test_a_column_of_dates_that_is_not_taken_is_named(monkeypatch):
-    corpus = corpus_of(texts(12), q_made=[f"2021-03-{n + 1:02} 10:00" for n in range(12)])
-    corpus.documents["date"] = pd.NaT
-    mapping = pd.DataFrame({"field": ["q_made"], "column": ["q_made"], "how": ["metadata"], "n_files": [1]})
-    object.__setattr__(corpus, "mapping", mapping)
+def test_a_column_of_dates_that_is_not_taken_is_named():
+    made = [f"2021-03-{n + 1:02} 10:00" for n in range(12)]
+    corpus = documents.read({"text": texts(12), "q_made": made}, columns={"date": None})
     (step,) = [step for step in verdict.steps(problems(), corpus) if "looks like dates" in step.what[0]]
     assert step.level == "first" and step.mend == 'date = "q_made"'
     assert "2021-03-01 10:00" in step.details[0]
@@ -101,6 +100,12 @@ def corpus():
         ("looks like several texts in one file: a line stands in it 9 times. To part it there, write split = '^x$' "
          "under [corpus]", "note", "first", "several texts each", "split = '^x$'"),
         ("the text is truncated: it ends in [+1520 chars]", "note", "first", "cut off", ""),
+        ('the text in "text" is cut off: the whole one in "full_text" is taken', "note", None, "", ""),
+        ("the text is cut off: the file does not hold 1,520 characters of it", "note", "first", "cut off", ""),
+        ("not all could be mended: the letters of 25.0% of the words may still be out of order", "note", "first",
+         "letters out of order", ""),
+        ("the date is only a year: in figures by year, in none by quarter or month", "warning", "look",
+         "long periods only", ""),
         ("left out: headers and footers of the pages (words: 3, places: 1)", "note", "look", "not taken as text", ""),
         ("3 damaged pages not read, the first is page 2", "note", "first", "damaged", ""),
         ("something that nobody has foreseen", "warning", "look", "something that nobody has foreseen", ""),
