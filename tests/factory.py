@@ -7,9 +7,10 @@ import unicodedata
 from pathlib import Path
 
 from helpers.corpus import documents, tokens
+from helpers.corpus.assembly import repair
 
 
-def corpus_of(texts, folder=None, **columns):
+def corpus_of(texts, folder=None, *, repairs=repair.DEFAULT_STEPS, **columns):
     """A Corpus of `texts`, written as JSON lines and read back; columns: a list of values each (source=…)."""
     with tempfile.TemporaryDirectory() as spare:
         path = Path(folder or spare) / "articles.jsonl"
@@ -18,7 +19,7 @@ def corpus_of(texts, folder=None, **columns):
             for n, text in enumerate(texts)
         )
         path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        corpus = documents.read(path)
+        corpus = documents.read(path, repairs=repairs)
     assert len(corpus) == len(texts), corpus.set_aside["reason"].tolist()
     return corpus
 

@@ -67,7 +67,7 @@ def test_what_is_not_there_is_said_so(tmp_path):
 
 
 def test_every_repair_has_an_arabic_name():
-    assert set(description.STEPS) == {*repair.STEPS, "boilerplate"}
+    assert set(description.STEPS) == {*repair.STEPS, "boilerplate", "hyphen"}
 
 
 def test_the_table_states_what_a_methods_section_needs():

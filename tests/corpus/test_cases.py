@@ -140,7 +140,8 @@ def test_20_annotated_and_parallel_corpora_are_their_text() -> None:
     """Each word once; of TEI also the metadata, of TMX the Arabic side."""
     assert list(read("20_conllu.txt").documents["text"]) == ["كتب المحرر مقالا\nونشره"]
     tei = read("20_tei.xml").documents
-    assert list(tei["date"].dt.strftime("%Y-%m-%d")) == ["1912-05-01", "1913-06-01"] and set(tei["source"]) == {"المجلة"}
+    assert list(tei["date"].dt.strftime("%Y-%m-%d")) == ["1912-05-01", "1913-06-01"]
+    assert set(tei["source"]) == {"المجلة"}
     assert tei["text"][0].endswith("في الأدب خطأ\nتتمة المقال هنا") and tei["notes"][0] == "حاشية المحقق"
     assert list(read("20_parallel.tmx.xml").documents["text"]) == ["اجتمعت اللجنة.", "اعتمد التقرير.", "رفعت الجلسة."]
 

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
-from helpers import schema
+from helpers import errors, schema
 from helpers.corpus import counts, tokens
-from helpers import errors
 from helpers.errors import ArgumentError
 
 TEXTS = [

@@ -76,7 +76,7 @@ def test_no_format_asks_the_network(tmp_path, no_network, name):
 @pytest.fixture(scope="module")
 def study(raw):
     """The study of this corpus, with the notebooks run that show titles, sources and words."""
-    text = f'title = "{TITLE}"\ndescription = "{TITLE}"\n[themes]\nn_themes = 2\n'
+    text = f'title = "{TITLE}"\ndescription = "{TITLE}"\n[corpus]\nrepair = []\n[themes]\nn_themes = 2\n'
     (raw.parent / "study.toml").write_text(text, encoding="utf-8")
     made = settings.load(raw.parent)
     tokens = store.build(made.raw, made.derived, recipe=made.recipe)

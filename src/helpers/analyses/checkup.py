@@ -229,7 +229,8 @@ def _counted(ids, aside):
 def _id_column(corpus, rows):
     """The line that names a column whose values are all there and all different, for these rows."""
     documents = corpus.documents[rows]
-    names = corpus.mapping[(corpus.mapping["field"] == "url") & corpus.mapping["how"].isin(["named", "guessed", "cells"])]
+    told = corpus.mapping["how"].isin(["named", "guessed", "cells"])
+    names = corpus.mapping[(corpus.mapping["field"] == "url") & told]
     columns = [("url", name) for name in names["column"]]
     metadata_columns = corpus.mapping[corpus.mapping["how"] == "metadata"]
     columns += sorted(zip(metadata_columns["field"], metadata_columns["column"], strict=True), key=_least_like_an_id)

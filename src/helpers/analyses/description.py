@@ -25,7 +25,7 @@ STEPS = {
     "presentation_forms": "أشكال الحروف",
     "lam_alef": "حروف متراكبة مقلوبة الترتيب",
     "composed": "همزات منفصلة",
-    "detached_tanwin": "تنوين منفصل",
+    "markup": "علامات صفحات الوب", "detached_tanwin": "تنوين منفصل",
     "tatweel": "التطويل",
     "zero_width": "علامات غير مرئية",
     "persian_letters": "حروف فارسية",

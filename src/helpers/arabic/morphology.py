@@ -23,7 +23,8 @@ _COUNTS = Kind("a list of numbers", lambda value: list(value) if _are_numbers(va
 
 
 def _are_numbers(value):
-    several = hasattr(value, "__iter__") and not isinstance(value, str | bytes | dict) and getattr(value, "ndim", 1) == 1
+    several = hasattr(value, "__iter__") and not isinstance(value, str | bytes | dict)
+    several = several and getattr(value, "ndim", 1) == 1
     return several and all(NUMBER.take(one) is not UNFIT for one in value)
 
 

@@ -15,12 +15,13 @@ import pyarrow.compute as pc
 from ...arabic import damage, script, turned_ligatures, visual_order
 from ...arabic.letters import INVISIBLE, TATWEEL
 from ...errors import check_names
-from . import mojibake
+from . import markup, mojibake
 
 _FEW = 20  # texts that are not worth a look beforehand
 
 #: name -> (what it does, the unit that is counted, function)
 STEPS = {
+    "markup": ("markup in tables becomes what a web page shows: <p>، &nbsp;، &#1605; = م", "tags", markup.plain),
     "utf8_twice": ("UTF-8 read as another encoding is read again: Ø§Ù„ = ال", "lines", mojibake.from_utf8),
     "windows_1256": ("windows-1256 read as Latin is read again: ÇáÅÑåÇÈ = الإرهاب", "lines", mojibake.from_windows),
     "visual_order": ("lines from PDF written backwards are turned: باهرإلا ةحفاكم", "lines", visual_order.restore),
@@ -39,6 +40,7 @@ STEPS = {
 }  # fmt: skip
 #: name -> pattern of what a text holds in which the step may find something (for Python and RE2)
 SIGNS = {
+    "markup": markup.SIGNS,
     "utf8_twice": "[ØÙÃ]|ط§|ظ„|ظٹ",
     "windows_1256": "[Çáí]",
     "visual_order": f'[ \n(\\[«"]ة|\\Aة|[{damage.FORM}]',
@@ -51,7 +53,8 @@ SIGNS = {
     "persian_letters": f"[{damage.PERSIAN}]",
 }
 DEFAULT_STEPS = (
-    "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed", "detached_tanwin",
+    "markup", "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed",
+    "detached_tanwin",
 )  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def apply(text, steps=DEFAULT_STEPS):
     Raises ArgumentError for an unknown step.
     """
     counts = {}
-    if text.isascii():
+    if text.isascii() and "&" not in text:
         return text, counts
     for step in check_steps(steps):
         if step == "persian_letters" and script.language(text) != "arabic":

@@ -39,6 +39,8 @@ class Mended(NamedTuple):
 
 def mended(drafts, steps):
     """Return the Mended of a file's Drafts; steps: names out of `repair.STEPS`."""
+    if drafts.rows == [None]:  # a page is read by its own reader; what it still shows as markup it speaks of
+        steps = [step for step in steps if step != "markup"]
     columns, counts = dict(drafts.columns), {"text": {}}
     for field in REPAIRED:
         columns[field], counts[field] = repair.column([value or "" for value in columns[field]], steps)
