@@ -6,6 +6,7 @@ import pytest
 
 from helpers.corpus import documents
 from helpers.corpus.reading import json_shapes
+from helpers.display import sentences
 
 TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
 ROWS = [{"id": f"a{n}", "date": f"2020-01-0{n + 1}", "text": f"{TEXT} {n}"} for n in range(3)]
@@ -65,3 +66,48 @@ def test_strings_are_texts_and_a_short_row_lacks_its_last_cells(tmp_path):
 def test_anything_is_answered(value):
     items, where = json_shapes.records(value)
     assert isinstance(items, list) and isinstance(where, str)
+
+
+PAGES = [{"page": n, "message": "OK", "articles": ROWS[2 * n : 2 * n + 2]} for n in range(2)]
+
+
+def read_lines(folder, *values):
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, values)), encoding="utf-8")
+    return documents.read(folder / "a.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("pages", "where"),
+    [
+        (PAGES, "articles"), ([{"response": {"docs": page["articles"]}} for page in PAGES], "response.docs"),
+        ([{"d": {"edges": [{"node": row} for row in page["articles"]]}} for page in PAGES], "d.edges"),
+        ([{"page": 0, "articles": []}, *PAGES], "articles"), ([{"a.b": page["articles"]} for page in PAGES], "a.b"),
+    ],
+)
+def test_lines_that_are_pages_hold_many_records(tmp_path, pages, where):
+    corpus = read_lines(tmp_path, *pages)
+    assert corpus.documents["text"].tolist() == [row["text"] for row in ROWS]
+    assert corpus.documents["date"].dt.day.tolist() == [1, 2, 3] and len(corpus.set_aside) == 0
+    (note,) = corpus.notes["note"]
+    assert f'each line is a page with a list of records, "{where}"' in note and sentences.arabic(note)
+
+
+def test_what_is_no_record_among_pages_is_set_aside(tmp_path):
+    corpus = read_lines(tmp_path, *PAGES, {"articles": [7]}, {"status": "error"})
+    assert corpus.documents["text"].tolist() == [row["text"] for row in ROWS]
+    assert sorted(corpus.set_aside["reason"]) == ["a JSON int where an object is needed", "no text"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1, "paragraphs": [{"n": 1, "text": TEXT}, {"n": 2, "text": TEXT}]},
+        {"title": "خطبة الجمعة", "parts": [{"title": "أ", "text": TEXT}, {"title": "ب", "text": TEXT}]},
+        {"id": 1, "post": TEXT, "comments": [{"text": "تعليق", "date": "2020-01-01"}]},
+        {"id": 1, "text": TEXT, "related": [{"text": TEXT, "title": "آخر"}, {"text": TEXT, "title": "ثالث"}]},
+        {"article": {"body": TEXT}, "more": [{"text": TEXT, "title": "آخر"}]},
+    ],
+)
+def test_a_line_with_a_list_inside_stays_one_record(tmp_path, record):
+    assert json_shapes.list_of_pages([record, record]) is None
+    assert len(read_lines(tmp_path, record).documents) == 1

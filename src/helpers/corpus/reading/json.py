@@ -3,21 +3,45 @@
 import json
 import re
 from dataclasses import replace
+from itertools import chain, islice
 
 from ...errors import InputError
 from . import chats, json_shapes
 from .result import Reading, table_of
 
 MANY = 1_000  # items that are set aside one by one
+_LOOKED_AT = 20  # lines in which pages of records are sought
 _NOT_SPACE = re.compile(r"\S")
 
 
 def lines(text):
-    """Read one JSON object a line; an array, or an object over several lines, is read as `document` does."""
+    """Read one JSON object a line; an array, or an object over several lines, is read as `document` does.
+
+    Where the objects are pages of an interface, each with a list of articles, the articles are the records.
+    """
     if re.match(r"\s*(\[|\{\s*\n)", text):
         return document(text)
     aside = []
-    return Reading(table_of(_lines(text, aside)), aside=aside)
+    found = _lines(text, aside)
+    first = list(islice(found, _LOOKED_AT))
+    path = json_shapes.list_of_pages([value for _, value in first])
+    found = chain(first, found)
+    if path is None:
+        return Reading(table_of(found), aside=aside)
+    shown = ".".join(path).replace(";", ",")
+    remark = f'each line is a page with a list of records, "{shown}": they are numbered on from line to line'
+    return Reading(table_of(enumerate(_of_pages(found, path, aside), 1)), aside=aside, remarks=(remark,))
+
+
+def _of_pages(found, path, aside):
+    """Yield the records in the lists of pages, and each other object as one; what is none is put into `aside`."""
+    for line, page in found:
+        items = json_shapes.inside(page, path)
+        for item in items if isinstance(items, list) else [page]:
+            if isinstance(item, dict):
+                yield item
+            else:
+                aside.append((line, f"a JSON {type(item).__name__} where an object is needed"))
 
 
 def _lines(text, aside):

@@ -1,6 +1,7 @@
 """Where the records stand in a JSON value: in a list of objects, around one, in columns, rows or by id."""
 
-from .columns import guess
+from ...arabic.script import LETTER
+from .columns import guess, speaks_of_a_text
 
 _DEEPEST = 5
 _SAMPLE = 20
@@ -36,6 +37,41 @@ def records(value):
         rows = next((made for inner in value.values() if isinstance(inner, list) and (made := _rows(inner))), None)
         return (rows, "a list of rows under a row of names") if rows else ([value], "")
     return _by_id(value), "objects by their id, each a record"
+
+
+def list_of_pages(values):
+    """Return the keys that lead to the list of records in each of some objects, where these are pages; else None.
+
+    A page tells no text and no title itself, and in its list is more than a text: a title, a date, a source or an
+    address. Thus a record whose text lies in a list of paragraphs, or below which comments stand, is none.
+    """
+    if any(_is_a_record(value) for value in values):
+        return None
+    paths = {tuple(path.split("\n")) for value in values for path, items in _lists(value, "", 1, "\n")
+             if _are_records(items)}  # fmt: skip
+    path = paths.pop() if len(paths) == 1 else None
+    lists = [isinstance(inside(value, path), list) for value in values] if path else []
+    return path if lists and sum(lists) * 2 > len(lists) else None
+
+
+def _is_a_record(value):
+    """Whether an object tells of itself, in Arabic, what a page does not: a text, whatever it is called, or a title."""
+    told = {key for key, inner in value.items() if isinstance(inner, str) and LETTER.search(inner)}
+    return bool({"text", "title"} & guess(told).keys()) or any(map(speaks_of_a_text, told)) or any(
+        "text" in guess(inner) for inner in value.values() if isinstance(inner, dict)
+    )  # fmt: skip
+
+
+def _are_records(items):
+    first = [items[0], *(inner for inner in items[0].values() if isinstance(inner, dict))]
+    return any("text" in found and found.keys() & {"title", "date", "source", "url"} for found in map(guess, first))
+
+
+def inside(value, path):
+    """Return what stands in an object under some keys, one in the other, None for nothing."""
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _are_objects(value):
@@ -108,14 +144,14 @@ def _by_id(value):
     return [record if "id" in guess(record) else {"id": key, **record} for key, record in value.items()]
 
 
-def _lists(value, path, depth):
+def _lists(value, path, depth, between="."):
     """The lists of objects inside an object: (path, list)."""
     for key, inner in value.items():
-        here = f"{path}.{key}" if path else key
+        here = f"{path}{between}{key}" if path else key
         if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER:
             yield here, inner
         elif isinstance(inner, dict) and depth < _DEEPEST:
-            yield from _lists(inner, here, depth + 1)
+            yield from _lists(inner, here, depth + 1, between)
 
 
 def _with_text(items):
