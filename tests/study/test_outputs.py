@@ -77,7 +77,7 @@ def test_a_name_that_is_no_file_name(study, name):
 
 
 def test_something_that_is_no_figure(study):
-    with pytest.raises(ArgumentError, match="figure is a str, but must be a matplotlib Figure or Axes"):
+    with pytest.raises(ArgumentError, match='figure is "figure", but must be a matplotlib Figure or Axes'):
         outputs.save(study, "06_a", "figure", table(), **TEXTS)
 
 
