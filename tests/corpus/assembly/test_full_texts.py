@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpers.corpus import documents
+from helpers.display import sentences
 
 WHOLE = "اجتمع المجلس صباح اليوم لمناقشة الميزانية الجديدة كلها"
 CUT = "اجتمع المجلس صباح…"
@@ -77,3 +78,39 @@ def test_many_texts_that_end_with_dots_are_told_and_few_are_not(tmp_path):
 @pytest.mark.parametrize("text", [f"{WHOLE} [المصدر: الأفق]", f"{WHOLE} [3]", f"{WHOLE} [+]"])
 def test_brackets_at_the_end_are_no_mark_of_a_cut(tmp_path, text):
     assert len(read(tmp_path, {"text": text}).notes) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("text", "full_text"), ("message", "story"), ("body", "content"), ("النص", "محتوى"), ("تغريدة", "text")],
+)
+@pytest.mark.parametrize("empty", [{}, {"empty": None}, {"empty": " "}, {"empty": "N/A"}])
+def test_of_several_columns_of_texts_the_one_that_is_filled_is_taken(tmp_path, one, other, empty):
+    nothing = [{name: empty["empty"]} if empty else {} for name in (other, one)]
+    corpus = read(tmp_path, {"id": 1, one: WHOLE, **nothing[0]}, {"id": 2, other: f"{WHOLE} ب", **nothing[1]})
+    assert corpus.documents["text"].tolist() == [WHOLE, f"{WHOLE} ب"] and len(corpus.set_aside) == 0
+    (note,) = corpus.notes["note"]
+    assert '" is empty in 1 rows: their text is taken from "' in note and sentences.arabic(note)
+
+
+def test_the_column_that_is_filled_most_often_goes_first_and_a_full_one_stays(tmp_path):
+    posts = [{"story": "غيرت الصورة اليوم", **({"message": f"{WHOLE} {n}"} if n < 3 else {})} for n in range(4)]
+    posts = [{"message": one["message"]} if "message" in one else one for one in posts]
+    corpus = read(tmp_path, *posts)
+    assert corpus.mapping.set_index("field")["column"]["text"] == "message"
+    assert corpus.documents["text"].tolist() == [*(f"{WHOLE} {n}" for n in range(3)), "غيرت الصورة اليوم"]
+    both = {"text": WHOLE, "content": f"{WHOLE} ب"}
+    corpus = read(tmp_path, both, both | {"text": f"{WHOLE} ج"}, {"content": "آخر كل الكلام"})
+    assert corpus.documents["text"].tolist() == [WHOLE, f"{WHOLE} ج", "آخر كل الكلام"]
+
+
+@pytest.mark.parametrize("more", [{"title": WHOLE}, {"description": WHOLE}, {"content": "https://a.example/1"}])
+def test_what_is_no_text_fills_no_empty_one(tmp_path, more):
+    corpus = read(tmp_path, {"text": WHOLE}, {"text": WHOLE}, {"text": "", **more})
+    assert corpus.set_aside["reason"].tolist() == ["no text"]
+
+
+def test_a_text_that_the_study_names_is_filled_from_nowhere(tmp_path):
+    read(tmp_path, {"text": WHOLE, "content": ""}, {"text": "", "content": WHOLE})
+    corpus = documents.read(tmp_path / "a.jsonl", columns={"text": "text"})
+    assert len(corpus.documents) == 1 and corpus.set_aside["reason"].tolist() == ["no text"]

@@ -15,7 +15,7 @@ from ..reading import columns
 from ..reading.cells import stands_for_nothing
 from . import day_numbers
 
-_SAMPLE, _FIRST_LOOK = 200, 12
+SAMPLE, _FIRST_LOOK = 200, 12  # cells
 _LONGEST_DATE = 60  # characters
 _CONTRADICTS, _FITS, _SURE = 0.1, 0.5, 0.8  # shares of the cells
 _WORDS, _WORDS_BY_NAME = 4, 2  # of a text on average; fewer where the column's name speaks of a text
@@ -34,7 +34,7 @@ _LONGEST_SOURCE = 60  # characters on average
 def sampler(table):
     """Return a function: column -> its cells of a sample of the rows, those that are empty left out."""
     n = len(table.rows)
-    places = pa.array(np.unique(np.linspace(0, max(n - 1, 0), min(n, _SAMPLE)).astype(int)))
+    places = pa.array(np.unique(np.linspace(0, max(n - 1, 0), min(n, SAMPLE)).astype(int)))
     seen = {}
 
     def cells(column):

@@ -117,7 +117,10 @@ def _table(reading, named, columns, about, ledger):
         made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
     made |= {field: [value] * len(table.rows) for field, value in given.items()}
-    texts, raw, remarks = full_texts.taken(reading.table, table.columns[text], table.raw.get(text, {}), text, ledger)
+    texts, raw = table.columns[text], table.raw.get(text, {})
+    if chosen["text"][1] in ("guessed", "cells"):
+        texts, raw = full_texts.filled(table, text, _free_for_text(header, chosen), ledger)
+    texts, raw, remarks = full_texts.taken(reading.table, texts, raw, text, ledger)
     return Drafts(table.rows, texts, raw, made, _mapping(chosen, extra, given), named, remarks, examples)
 
 
@@ -144,12 +147,21 @@ def _chosen(reading, columns, ledger):
         chosen["source"] = (None, "absent")  # "Twitter for iPhone" is what a message was sent with
         header = [column for column in header if column != source]
     chosen, notes = column_contents.judged(chosen, header, cells, leave={field for field in columns})
+    if chosen["text"][1] == "guessed":
+        free = _free_for_text(header, chosen)
+        chosen["text"] = (full_texts.fullest(chosen["text"][0], free, cells, len(table.rows)), "guessed")
     if chosen["source"] == (None, "absent") and "source" not in columns:
         person = nested.their_name(table.columns)
         chosen["source"] = (person, "guessed") if person else chosen["source"]
     for note in notes:
         ledger.note(note)
     return table, chosen, cells
+
+
+def _free_for_text(header, chosen):
+    """The columns that hold no field but the text."""
+    used = {column for field, (column, _) in chosen.items() if field != "text"}
+    return [column for column in header if column not in used]
 
 
 def _cleared(made, told, table, chosen, columns, ledger):

@@ -1,4 +1,4 @@
-"""Texts that are cut off: the whole text where the record holds it elsewhere, else a remark."""
+"""Texts that are empty or cut off: the text where the record holds it elsewhere, else a remark."""
 
 import re
 
@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..reading.cells import SHORT, may_stand_for_nothing, string, whole
-from ..reading.columns import folded
-from . import nested
+from ..reading.cells import SHORT, may_stand_for_nothing, stands_for_nothing, string, whole
+from ..reading.columns import NAMES, folded
+from . import column_contents, nested
 
 _WHOLE = frozenset("fulltext longtext completetext نصكامل نصالكامل".split())
 _INSIDE = frozenset("text body content".split())
@@ -18,6 +18,62 @@ _OF_ANOTHER = "retweetedstatus"
 _LEFT = re.compile(r"\[\s*(?:\+\s*(?P<n>[\d,]+) \w+|…|\.\.\.|&hellip;|&#8230;)\s*\]\s*$")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s*https?://\S+)?\s*$")
 _MANY = 0.5  # of the texts of a table end with dots
+#: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
+#: story comes last: beside the message of a post it tells what was done, "changed the picture".
+_TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
+    "message msg messagetext postmessage post posttext tweet tweettext caption رساله نصالرساله نصالمنشور تغريده "
+    "نصالتغريده story"
+).split()
+
+
+def fullest(column, free, cells, n_rows):
+    """Return the column of texts that is filled most often, where the one known by its name mostly is not.
+
+    column: the one known. free: the columns that hold no other field. cells: of `column_contents.sampler`.
+    """
+    known = _known(free)
+    if len(known) < 2 or column not in known or 2 * len(cells(column)) > min(n_rows, column_contents.SAMPLE):
+        return column
+    return max(known, key=lambda name: sum(map(_may_be_arabic, cells(name))))  # the first, so the likeliest, of equals
+
+
+def filled(table, column, free, ledger):
+    """Return (texts, raw) of a column, in its empty cells the texts of other columns known by the names of a text."""
+    text, raw = table.columns[column], table.raw.get(column, {})
+    others = [name for name in _known(free) if name != column]
+    if not others:
+        return text, raw
+    short = pc.less_equal(pc.binary_length(text), 2 * SHORT).to_numpy(zero_copy_only=False)
+    empty = {place for place in np.flatnonzero(short).tolist() if not _is_text(text[place].as_py())}
+    mask, found = np.zeros(len(text), bool), {}
+    for other in others if empty else ():
+        cells, inside = table.columns[other], table.raw.get(other, {})
+        here = [place for place in empty if _may_be_arabic(cells[place].as_py())]
+        found |= {place: cells[place].as_py() for place in here}
+        raw = {**raw, **{place: inside[place] for place in here if place in inside}}
+        empty -= set(here)
+        if here:
+            ledger.note(f'"{column}" is empty in {len(here):,} rows: their text is taken from "{other}"')
+    if found:
+        mask[sorted(found)] = True
+        new = pa.array([found[place] for place in sorted(found)], pa.large_string())
+        text = pc.replace_with_mask(text, pa.array(mask), new)
+    return text, raw
+
+
+def _known(header):
+    """The columns known by a name of a text, the likeliest first; text_2 is a second column called text."""
+    names = {column: folded(nested.alias(column)).rstrip("0123456789") for column in header}
+    return sorted((column for column in header if names[column] in _TEXTS), key=lambda one: _TEXTS.index(names[one]))
+
+
+def _is_text(cell):
+    return bool(cell.strip()) and not stands_for_nothing(cell)
+
+
+def _may_be_arabic(cell):
+    """Whether a cell is a text that is Arabic, or may be once it is repaired."""
+    return _is_text(cell) and not cell.isascii()
 
 
 def taken(table, text, raw, column, ledger):
