@@ -115,6 +115,40 @@ def test_a_superscript_alef_is_not_always_a_letter_today(written, today):
     assert normalize([written], ["quranic"]) == [today]
 
 
+@pytest.mark.parametrize(
+    ("carried", "plain", "today"),
+    [
+        ("لَـٰكِنَّ", "لَٰكِنَّ", "لكن"),
+        ("إِلَـٰهَ", "إِلَٰهَ", "إله"),
+        ("هَـٰذَا", "هَٰذَا", "هذا"),
+        ("هـٰـذا", "هٰذا", "هذا"),
+        ("هَ\u200cـٰذَا", "هَٰذَا", "هذا"),
+        ("أُو۟لَـٰٓئِكَ", "أُو۟لَٰٓئِكَ", "أولئك"),
+        ("هَـٰٓؤُلَآءِ", "هَٰٓؤُلَآءِ", "هؤلاء"),
+        ("وَلِلرَّحْمَــٰنِ", "وَلِلرَّحْمَٰنِ", "وللرحمن"),
+        ("ٱلْكِتَـٰبُ", "ٱلْكِتَٰبُ", "الكتاب"),
+        ("خَطَـٰيَـٰكُمْ", "خَطَٰيَٰكُمْ", "خطاياكم"),
+    ],
+)
+def test_a_tatweel_that_carries_a_superscript_alef_says_nothing(carried, plain, today):
+    assert normalize([carried]) == normalize([plain]) == normalize([today])
+
+
+@pytest.mark.parametrize(
+    ("written", "today"),
+    [
+        ("ٱلْـَٔـٰنَ", "الآن"),
+        ("ٱلْـَٰٔنَ", "الآن"),
+        ("خَطِيٓـَٔـٰتُكُمْ", "خطيئاتكم"),
+        ("يَسْـَٔلُونَكَ", "يسألونك"),
+        ("يَـٰٓـَٔادَمُ", "ياآدم"),
+        ("وَٱلصَّـٰبِـِٔينَ", "والصابئين"),
+    ],
+)
+def test_a_tatweel_that_carries_a_hamza_is_its_seat(written, today):
+    assert normalize([written]) == normalize([today])
+
+
 def test_every_fold_has_its_examples():
     assert set(CHANGED) == set(KEPT) == set(FOLDS)
     assert set(CLEANING_FOLDS) < set(DEFAULT_FOLDS) < set(FOLDS)

@@ -28,6 +28,13 @@ OLD = re.compile(f"[{_DAGGER}{_WASLA}{''.join(_SMALL)}{_HAMZA}]|ء\u064e{_M}ا")
 #: What a word holds in which `unrepeated`, `unadorned` may find something.
 REPEATED = re.compile(r"([\u0621-\u063a\u0641-\u064a])\1\1")
 ADORNED = re.compile("ہ.+ہ")
+# A tatweel that only carries the superscript alef of the letter before it, as most digital texts of the Quran have it
+# (هَـٰذَا), or one behind it. With a hamza on it, it is that letter itself; behind a hamza it parts two letters.
+_STRETCH = f"[{TATWEEL}{INVISIBLE}]+"
+_CARRIER = re.compile(
+    f"(?<![{_HAMZA}]){_STRETCH}(?={_M}{_DAGGER}(?!{_M}[{_HAMZA}]))|(?<={_DAGGER}){_STRETCH}(?!{_M}{_DAGGER}?{_M}[{_HAMZA}])"
+)
+_HAMZA_FIRST = re.compile(f"({TATWEEL}{_M}){_DAGGER}({_M}[{_HAMZA}])")  # ـَٰٔ is ءَا: NFC has its signs in another order
 _MOST = 64  # readings of one word that are weighed
 
 
@@ -37,11 +44,12 @@ def modern(word):
     The superscript alef is a written alef, but in the stems of `silent_alef.tsv`, above ى and ا, and before a final ى.
     Where the spelling leaves more than one way (the seat of a hamza, a small waw, ءَا for آ) the dictionary decides.
     Vocalised words of today that hold none of these signs stay as they are. A superscript alef without the short a
-    before it that the Quran writes is believed only if that makes a word.
+    before it that the Quran writes is believed only if that makes a word. A tatweel below it says nothing: هَـٰذَا is هَٰذَا.
     """
     if not OLD.search(word) or not _LETTER.search(word):
         return word
-    word = unicodedata.normalize("NFC", word)
+    word = _CARRIER.sub("", unicodedata.normalize("NFC", word))
+    word = _HAMZA_FIRST.sub(rf"\1\2{_DAGGER}", word)
     today = _today(word)
     if _UNVOCALISED.search(word) and not known(bare(today)):  # such as مٰحيّاك, where the sign stands for a short a
         without = _today(word.replace(_DAGGER, ""))
@@ -85,7 +93,7 @@ def _alefs(word):
         for pattern, instead in _WITH_ALEF:
             word = pattern.sub(instead, word)
         word = _silent().sub(lambda match: match[0].replace(_DAGGER, ""), word)
-        word = re.sub(f"{_DAGGER}\u0653?", "ا", word)
+        word = re.sub(f"{TATWEEL}*{_DAGGER}\u0653?", "ا", word)
     return word
 
 

@@ -72,6 +72,7 @@ def test_nothing_is_cut_where_the_study_says_so_and_a_word_of_the_lexicon_never(
 
 def test_the_vocative_of_the_quran_is_two_words_as_today():
     assert words("يَٰقَوْمِ وَيَٰٓأَيُّهَا حَيَٰوة") == ["يَٰ", "قَوْمِ", "وَيَٰٓ", "أَيُّهَا", "حَيَٰوة"]
+    assert words("يَـٰقَوْمِ وَيَـٰٓأَيُّهَا يَـٰٓـَٔادَمُ") == ["يَـٰ", "قَوْمِ", "وَيَـٰٓ", "أَيُّهَا", "يَـٰٓ", "ـَٔادَمُ"]
 
 
 @pytest.mark.parametrize("threads", [1, 2])

@@ -30,7 +30,7 @@ _PROCLITICS = frozenset(("ال", "وال", "بال", "فال", "كال", "ولل
 _ENDINGS = {"هما", "كما", "تما"}
 # What begins no ending and no stem: an article, or a hamza that stands at the beginning of words only.
 _BEGINNING = re.compile("(?:[وفبك]?ال|وبال|[وف]?لل)[^ا]?...|[وفبل]?إ..|[وف]?آ..")
-_VOCATIVE = re.compile("(?:[وف]\u064e?)?ي\u064e?\u0670\u0653?(?=.{3})")  # يَٰقَوْمِ: يا, written without its letter
+_VOCATIVE = re.compile("(?:[وف]\u064e?)?ي\u064e?\u0640*\u0670\u0653?(?=.{3})")  # يَٰقَوْمِ: يا, written without its letter
 _SIGNS = ("zero_width", "ornament", "tatweel", "tashkeel")
 
 
