@@ -9,8 +9,10 @@ from pathlib import Path
 from helpers.corpus import documents, tokens
 from helpers.corpus.assembly import repair
 
+WITH_MARKUP = tuple(step for step in repair.DEFAULT_STEPS if step != "markup")  # texts as they are given
 
-def corpus_of(texts, folder=None, *, repairs=repair.DEFAULT_STEPS, **columns):
+
+def corpus_of(texts, folder=None, *, repairs=WITH_MARKUP, **columns):
     """A Corpus of `texts`, written as JSON lines and read back; columns: a list of values each (source=…)."""
     with tempfile.TemporaryDirectory() as spare:
         path = Path(folder or spare) / "articles.jsonl"

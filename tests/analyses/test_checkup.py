@@ -44,8 +44,7 @@ def problem(table, beginning):
 
 
 def test_every_problem_is_listed_with_its_severity_examples_and_mend(raw):
-    steps = [step for step in repair.DEFAULT_STEPS if step != "markup"]
-    table = checkup.table(preparation.read(raw, {"source": "outlet", "repair": steps}))
+    table = checkup.table(preparation.read(raw, {"source": "outlet", "repair": list(factory.WITH_MARKUP)}))
     expected = {
         "set aside: unknown kind": ("error", 1, "files", "b.exe", ""),
         'set aside: no text: the cell holds only "none"': ("warning", 1, "documents", "none", ""),
@@ -280,7 +279,7 @@ def test_ids_count_from_nought_one_or_two_three_in_a_row(tmp_path, ids, n):
 
 def test_of_posts_what_is_no_word_is_no_problem():
     posts = ["RT @user_one: نعم <b>لا</b> https://t.co/AbCdEfGhIj", "@user_two نعم &amp; لا #وسم", "نعم @some_one لا"]
-    corpus = factory.corpus_of(posts, repairs=())
+    corpus = factory.corpus_of(posts)
     for made in (checkup.table(corpus), checkup.table(corpus, tokens.tokenize(corpus))):
         assert not made["problem"].str.contains("HTML|Latin|fewer than").any()
     assert checkup.table(corpus, tokens.tokenize(corpus, kind="text"))["problem"].str.contains("HTML").any()
