@@ -8,6 +8,7 @@ import pytest
 
 from helpers.corpus import documents
 from helpers.corpus.reading import arrow_tables, tables
+from helpers.display import sentences
 
 TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
 NAMES = ["الرقم", "التاريخ", "النص", "المصدر"]
@@ -110,6 +111,30 @@ def test_a_cover_before_the_table_is_set_aside_and_not_the_table(tmp_path):
     assert corpus.set_aside["reason"].tolist() == [
         'the sheet "غلاف" has other columns than "البيانات"; save it as a file of its own'
     ]
+
+
+def test_hidden_sheets_and_rows_are_read_and_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "ظاهرة"
+    for title in ("مخفية", "مخفية جدا", "فارغة"):
+        book.create_sheet(title).sheet_state = "veryHidden" if title.endswith("جدا") else "hidden"
+    for first, sheet in enumerate(book.worksheets[:3]):
+        for row in (["النص", "المصدر"], *([f"{TEXT} {first} {n}", "الأفق"] for n in range(3))):
+            sheet.append(row)
+    for row in (3, 4, 90):  # the last is empty
+        book.worksheets[0].row_dimensions[row].hidden = True
+    book.worksheets[0].row_dimensions[2].hidden = False
+    book.worksheets[0].column_dimensions["A"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    corpus = documents.read(tmp_path / "a.xlsx")
+    assert len(corpus) == 9
+    told = [note for note in corpus.notes["note"] if "hidden" in note]
+    assert told == [
+        '2 rows of the sheet "ظاهرة" are hidden in Excel, and are read all the same',
+        'the sheet "مخفية" is hidden in Excel, and is looked at all the same',
+        'the sheet "مخفية جدا" is hidden in Excel, and is looked at all the same',
+    ]
+    assert all(map(sentences.arabic, told))
 
 
 def test_json_needs_no_header(tmp_path):

@@ -18,6 +18,8 @@ from .tables import above, header_place, named, names_of
 WIDEST = 1_000  # columns
 FROM_1900 = datetime(1899, 12, 30)  # the day before the first, of Excel but for old ones for the Mac
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*?\s)?hidden="(?:1|true)"[^>]*')
+_ROW = re.compile(rb'\sr="(\d{1,7})"')
 MOST_MERGED = 1_000_000  # cells
 EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothing more is looked for
 
@@ -32,9 +34,10 @@ def excel(data, *, largest):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles it does not know are no matter here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets, remarks, merged = [], [], _merged(data, book)
+            sheets, remarks, (merged, hidden) = [], [], _of_the_layout(data, book)
             for sheet in book.worksheets:
                 rows = _cells(sheet, limit, remarks)
+                remarks += _told_of_hidden(sheet, rows, hidden.get(sheet.title, ()))
                 place = header_place([cells for _, cells in rows])
                 if place:
                     titles = [cells for _, cells in rows[:place]]
@@ -52,24 +55,37 @@ def excel(data, *, largest):
     return replace(_joined(sheets, remarks), day_zero=day_zero)
 
 
-def _merged(data, book):
-    """Title of a sheet -> the cells that are merged over several rows, as (first row, last row, column), from 1.
+def _of_the_layout(data, book):
+    """(Title of a sheet -> the cells that are merged over several rows, title -> the numbers of its hidden rows).
 
-    openpyxl does not tell them when it reads row by row; they stand behind the rows of the sheet.
+    Merged cells are (first row, last row, column), from 1. openpyxl tells neither when it reads row by row.
     """
     from openpyxl.utils.cell import column_index_from_string
 
-    found = {}
+    found, hidden = {}, {}
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for sheet in book.worksheets:
             path = getattr(sheet, "_worksheet_path", "")
             if path not in parts.NameToInfo:
                 continue
-            for match in _MERGED.finditer(parts.read(path).rpartition(b"</sheetData>")[2]):
+            layout = parts.read(path)
+            if b"hidden=" in layout:
+                rows = (_ROW.search(match[0]) for match in _HIDDEN.finditer(layout))
+                hidden[sheet.title] = {int(row[1]) for row in rows if row}
+            for match in _MERGED.finditer(layout.rpartition(b"</sheetData>")[2]):
                 column, first, last = match[1].decode(), int(match[2]), int(match[4])
                 if last > first:
                     found.setdefault(sheet.title, []).append((first, last, column_index_from_string(column) - 1))
-    return found
+    return found, hidden
+
+
+def _told_of_hidden(sheet, rows, hidden):
+    """Sentences on what Excel does not show of a sheet, and is read all the same."""
+    if rows and sheet.sheet_state != "visible":
+        yield f'the sheet "{sheet.title}" is hidden in Excel, and is looked at all the same'
+    n = sum(number in hidden for number, _ in rows) if hidden else 0
+    if n:
+        yield f'{n:,} rows of the sheet "{sheet.title}" are hidden in Excel, and are read all the same'
 
 
 def _filled_down(rows, merged, remarks):
