@@ -167,6 +167,17 @@ def test_what_stands_for_an_empty_cell_is_no_text(tmp_path, nothing):
     assert corpus.notes["note"].tolist() == ['the whole text is "لا يوجد", which may stand for an empty cell']
 
 
+@pytest.mark.parametrize(
+    "nothing", ["غير متوفر", "غير متاح.", "(غير متوفرة)", "النص غير متوفر", "لا يوجد  نص", "Not available", "لا ينطبق"]
+)
+def test_words_for_what_is_not_there_are_no_text(tmp_path, nothing):
+    corpus = read(tmp_path, "text|n", "TEXT|1", f"{nothing}|2", "هذا الخبر غير متوفر|3", "غير متوفر في السوق|4")
+    assert len(corpus) == 3 and len(corpus.notes) == 0
+    assert corpus.set_aside["reason"].tolist() == [
+        f'no text: the cell holds only "{nothing}", which stands for an empty one'
+    ]
+
+
 def test_a_table_of_many_columns_and_one_without_cells(tmp_path):
     header = "|".join(f"c{n}" for n in range(5000))
     with pytest.raises(documents.InputError, match="no column is known to hold the text"):
@@ -186,3 +197,9 @@ def test_every_note_on_tables_and_dates_has_its_arabic(tmp_path):
     said = [*corpus.notes["note"], *corpus.set_aside["reason"]]
     assert len(set(said)) > 15
     assert [sentence for sentence in dict.fromkeys(said) if not sentences.arabic(sentence)] == []
+
+
+def test_a_message_that_says_what_is_not_there_stays(tmp_path):
+    lines = ("[05.01.2023, 10:02:11] سلمى: هل الكتاب عندكم", "[05.01.2023, 10:03:11] سعيد: غير متوفر")
+    (tmp_path / "_chat.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert documents.read(tmp_path / "_chat.txt").documents["text"].tolist() == ["هل الكتاب عندكم", "غير متوفر"]

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...arabic.script import LETTER
-from ..reading.cells import stands_for_nothing, string, whole
+from ..reading.cells import SHORT, stands_for_nothing, string, whole
 from ..reading.columns import names_a_source
 from ..reading.decoding import LOST, unix_newlines
 from . import doubts, repair
@@ -17,6 +17,7 @@ from .titles import first_line
 
 REPAIRED = ("title", "source", "category")  # beside the text
 _REMARKED = f"{LOST}|[\r\\x00]"  # in a text, for Python and RE2
+_EMPTY = 'no text: the cell holds only "{}", which stands for an empty one'
 _HALVES = re.compile("[\ud800-\udfff]")  # lone surrogates
 
 
@@ -62,6 +63,8 @@ def mended(drafts, steps):
             remarks[place] = remarks[place] + doubts.remarks(given[place], text, counts["text"].get(place, {}))
         if reason is not None:
             reasons[place] = reason
+    if not any(field == "text" and how == "file" for field, _, how in drafts.mapping):  # a message may well say so
+        reasons |= {place: _EMPTY.format(drafts.text[place].as_py().strip()) for place in _not_there(drafts.text)}
     text, repairs = _replaced(drafts.text, made), _by_place(counts)
     sha256 = _digests(text)
     for field in REPAIRED:
@@ -72,6 +75,12 @@ def mended(drafts, steps):
     if headings:
         columns["source"] = ["" if source in names else source for source in columns["source"]]
     return Mended(text, sha256, columns, remarks, reasons, headings, repairs)
+
+
+def _not_there(text):
+    """Places of the texts that say, in letters, that there is none."""
+    short = pc.less_equal(pc.binary_length(text), 2 * SHORT).to_numpy(zero_copy_only=False)
+    return [place for place in np.flatnonzero(short).tolist() if stands_for_nothing(text[place].as_py())]
 
 
 def _titles(given, mended, text):
@@ -113,8 +122,8 @@ def readable(cell):
         remarks.append(f"{text.count(chr(0)):,} NUL characters kept")
     if not text or text.isspace():
         return text, remarks, "no text"
-    if stands_for_nothing(text):
-        return text, remarks, f'no text: the cell holds only "{text.strip()}", which stands for an empty one'
+    if stands_for_nothing(text) and not LETTER.search(text):
+        return text, remarks, _EMPTY.format(text.strip())
     return text, remarks, None if LETTER.search(text) else "no Arabic word"
 
 
