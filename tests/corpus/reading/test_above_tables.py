@@ -113,6 +113,20 @@ def test_a_cover_before_the_table_is_set_aside_and_not_the_table(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("n", [2, 9_000])
+@pytest.mark.parametrize("above", [[], [[""] * 3], [["", "", "تقرير"]]])
+def test_empty_rows_above_and_an_empty_first_column_are_no_matter(tmp_path, mark, n, above):
+    rows = [[""] * 3, *above, ["", "التاريخ", "النص"]]
+    rows += [["", "2023-01-05", f"{TEXT} {number} " * (1 if n == 2 else 6)] for number in range(n)]
+    path = tmp_path / ("a.tsv" if mark == "\t" else "a.csv")
+    path.write_text(csv_of(rows, mark), encoding="utf-8")
+    assert n == 2 or path.stat().st_size > arrow_tables.SMALLEST
+    corpus = documents.read(path)
+    assert len(corpus) == n and corpus.documents["date"].notna().all() and len(corpus.set_aside) == 0
+    assert corpus.documents["doc_id"][0] == f"a-{len(above) + 3}"
+
+
 def test_hidden_sheets_and_rows_are_read_and_told(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "ظاهرة"

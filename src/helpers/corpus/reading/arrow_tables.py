@@ -35,6 +35,8 @@ def separated(data):
         return None
     head = csv.reader(lines, delimiter=delimiter)
     header = next(head)
+    if not any(cell.strip() for cell in header):
+        return None  # an empty row above the names
     begins = np.empty(data.count(b"\n") + 1, np.int64)
     clean, n_rows, in_cells, n_crlf, crlf_in_cells = _layout(np.frombuffer(data, np.uint8), ord(delimiter), begins)
     if not clean or n_rows < 2:

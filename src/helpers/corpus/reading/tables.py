@@ -46,7 +46,7 @@ def separated(text):
 
 
 def _below_titles(lines, first, delimiter):
-    """(Delimiter, the line of the header, remarks), where titles stand above the header; else as they are given."""
+    """(Delimiter, the line of the header, remarks), where titles or empty rows stand above it; else as given."""
     best = (0, first, delimiter, ())
     for one in (delimiter,) if delimiter != NO_DELIMITER else DELIMITERS:
         reader, rows = csv.reader(lines[first:], delimiter=one), []
@@ -58,6 +58,8 @@ def _below_titles(lines, first, delimiter):
         except csv.Error:
             continue
         rows = [(begin, cells) for begin, cells in rows if any(cell.strip() for cell in cells)]
+        if one == delimiter and rows and rows[0][0] > first and guess(names_of(rows[0][1])):
+            best = (0, rows[0][0], delimiter, ())
         place = header_place([cells for _, cells in rows])
         same = sum(len(cells) == len(rows[place][1]) for _, cells in rows[place + 1 :]) if place else 0
         if place and (same, rows[place][0]) > best[:2]:
