@@ -173,9 +173,9 @@ def read(
         check_choice("date_order", date_order, ORDERS)
     if encoding is not None:
         check_encoding(encoding)
-    division = splitting.check(splitting.Division(split, unit))
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
+    division = splitting.Division(split, unit)
     if isinstance(path, Corpus):
         return path
     ledger, seen = Ledger(), collecting.Seen(set(), set())
@@ -204,6 +204,7 @@ def read(
 
 def _opened(source, ledger, encoding, largest, division, progress):
     """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
+    division = splitting.check(division)
     paths = given.paths(source)
     if paths is None:
         made = given.reading(source)

@@ -100,7 +100,7 @@ def _date_share(found, parsed=None):
 def _is_date(cell):
     if not _can_be_a_date(cell):
         return False
-    if day_numbers.read(cell) is not None or dates.parse(cell).date is not None:
+    if dates.parse(cell).date is not None or day_numbers.read(cell) is not None:
         return True
     return partial_dates.read(cell) is not None
 

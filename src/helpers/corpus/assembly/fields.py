@@ -71,7 +71,9 @@ def choose_columns(header, columns, file, *, guessed=None):
     # What a document is known by may be something else of it too, such as its address.
     taken = {column for field, (column, _) in chosen.items() if field != "id"}
     free = [column for column in header if column not in taken]
-    found = guess(free, [field for field in FIELDS if field not in chosen], known_as=nested.alias)
+    by_path = any(nested.SEPARATOR in column for column in free)
+    known_as = nested.alias if by_path else str
+    found = guess(free, [field for field in FIELDS if field not in chosen], known_as=known_as)
     for field, column in (guessed or {}).items():
         if field not in found and field not in (columns or {}) and column not in taken:
             found[field] = column
@@ -92,7 +94,8 @@ def _table(reading, named, columns, about, ledger):
         return None
     examples = {(field, column): _examples(table.columns[column], cells, column)
                 for field, (column, _) in chosen.items() if column}  # fmt: skip
-    parts = column_contents.parts_of_date(chosen["date"], header, cells)
+    by_cells = chosen["date"][1] == "cells"
+    parts = column_contents.parts_of_date(chosen["date"], header, cells) if by_cells else []
     used = {column for column, _ in chosen.values()} - set(parts)
     extra = {column: _metadata_name(column, header) for column in header if column not in used}
     given = {}

@@ -12,7 +12,7 @@ from ..reading.columns import NAMES, folded, guess
 from ..reading.result import Table
 
 SEPARATOR = "."
-_SAMPLE, _DEEPEST, _MOST, _FEW_ITEMS = 200, 6, 200, 3
+_SAMPLE, _FIRST_LOOK, _DEEPEST, _MOST, _FEW_ITEMS = 200, 20, 6, 200, 3
 _LONGEST = 5_000  # characters of an object in a cell of a text file
 #: What stands for the whole object: {"id": 7, "name": "الأفق"}, {"rendered": "<p>…"}, {"$date": "2019-03-01"}.
 _STANDING = "name rendered value label text title ar arabic عربي date time oid numberlong t".split()
@@ -80,13 +80,21 @@ def written_out(table, named):
 
     Only in columns known by the name of a field, and in those of the paths that the study names (`named`).
     """
+    candidates = {}
+    for column in (name for name in table.columns if not table.raw.get(name)):
+        if not any("{" in cell for cell in table.columns[column].slice(0, _FIRST_LOOK).to_pylist()):
+            continue
+        sample = [cell.strip() for cell in table.columns[column].slice(0, _SAMPLE).to_pylist() if cell.strip()]
+        if sum(cell.startswith("{") for cell in sample) * 2 > len(sample):
+            candidates[column] = sample
+    if not candidates:
+        return table
     wanted = set(guess(list(table.columns)).values())
     wanted |= {path.partition(SEPARATOR)[0] for path in named if path not in table.columns}
     raw = {}
-    for column in (name for name in table.columns if name in wanted and not table.raw.get(name)):
-        sample = [cell.strip() for cell in table.columns[column].slice(0, _SAMPLE).to_pylist() if cell.strip()]
+    for column, sample in ((name, candidates[name]) for name in candidates if name in wanted):
         objects = [cell for cell in sample if cell.startswith("{") and _object(cell) is not None]
-        if objects and len(objects) * 2 > len(sample):
+        if len(objects) * 2 > len(sample):
             found = ((place, _object(cell)) for place, cell in enumerate(table.columns[column].to_pylist()))
             raw[column] = {place: value for place, value in found if value is not None}
     return Table(table.rows, table.columns, table.raw | raw) if raw else table
