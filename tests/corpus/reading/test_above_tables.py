@@ -127,6 +127,26 @@ def test_empty_rows_above_and_an_empty_first_column_are_no_matter(tmp_path, mark
     assert corpus.documents["doc_id"][0] == f"a-{len(above) + 3}"
 
 
+def test_sheets_with_the_same_columns_in_another_order_belong_together(tmp_path):
+    book = openpyxl.Workbook()
+    second, third = book.create_sheet("ب"), book.create_sheet("ج")
+    for row in (["م", "التاريخ", "النص", "المصدر"], ["1", "2023-01-05", f"{TEXT} 1", "الأفق"]):
+        book.active.append(row)
+    for row in ([" المصدر", "النص ", "م", "التاريخ"], ["المرفأ", f"{TEXT} 2", "2"], ["المرفأ", TEXT, "3", "", "زائد"]):
+        second.append(row)
+    for row in (["م", "التاريخ", "النص", "الكاتب"], ["4", "2023-01-05", f"{TEXT} 4", "سلمى"]):
+        third.append(row)
+    book.save(tmp_path / "a.xlsx")
+    corpus = documents.read(tmp_path / "a.xlsx")
+    assert corpus.documents["text"].tolist() == [f"{TEXT} 1", f"{TEXT} 2"]
+    assert corpus.documents["source"].tolist() == ["الأفق", "المرفأ"]
+    assert corpus.documents["date"].isna().tolist() == [False, True]
+    assert sorted(corpus.set_aside["reason"]) == [
+        "has 5 cells where the header has 4",
+        'the sheet "ج" has other columns than "Sheet"; save it as a file of its own',
+    ]
+
+
 def test_hidden_sheets_and_rows_are_read_and_told(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "ظاهرة"

@@ -25,7 +25,7 @@ EMPTY_ROWS = 10_000  # in a row, and ten times as many in all, after which nothi
 
 
 def excel(data, *, largest):
-    """Read a .xlsx: the first sheet with cells that is no cover, then every other that has the same header."""
+    """Read a .xlsx: the first sheet with cells that is no cover, then every other that has the same columns."""
     openpyxl = library("openpyxl", "openpyxl", ".xlsx files")
     library("defusedxml", "defusedxml", ".xlsx files")  # openpyxl reads XML safely only with it
     check_office_file(data, largest, "Excel")
@@ -128,7 +128,9 @@ def _joined(sheets, remarks):
     (line, header), body = rows[0], rows[1:]
     aside, last = [], rows[-1][0]
     for other, more in others:
-        if more[0][1] == header:
+        order = _order(header, more[0][1])
+        if order is not None:
+            more = [(number, _in_order(cells, order)) for number, cells in more]
             remarks.append(f'rows after {last:,} are those of the sheet "{other}"')
             body += [(last + number, cells) for number, cells in more[1:]]
             last += more[-1][0]
@@ -142,6 +144,22 @@ def _joined(sheets, remarks):
         elif any(cell.strip() for cell in wide):
             kept.append((number, wide[: len(header)]))
     return named(line, header, kept, aside, tuple(remarks))
+
+
+def _order(header, other):
+    """The places in one header of the names in another, in the order of these; None where they are not the same."""
+    names, others = ([cell.strip() for cell in cells] for cells in (header, other))
+    if names == others:
+        return range(len(names))
+    same = sorted(names) == sorted(others) and len(set(names)) == len(names)
+    return [others.index(name) for name in names] if same else None
+
+
+def _in_order(cells, order):
+    """The cells of a row in an order; behind them those that stand below no name."""
+    if isinstance(order, range):
+        return cells
+    return [cells[place] if place < len(cells) else "" for place in order] + cells[len(order) :]
 
 
 def _cells(sheet, limit, remarks):
