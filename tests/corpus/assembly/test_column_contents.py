@@ -178,6 +178,39 @@ def test_words_for_what_is_not_there_are_no_text(tmp_path, nothing):
     ]
 
 
+def test_the_site_of_an_address_is_the_source_where_nothing_else_tells_it(tmp_path):
+    rows = ("TEXT|https://www.example.com/1", "TEXT ب|http://ar.example.org/a?b=1", "TEXT ج|")
+    corpus = read(tmp_path, "text|link", *rows)
+    assert corpus.documents["source"].tolist() == ["example.com", "ar.example.org", "unknown"]
+    assert corpus.documents["url"].tolist()[0] == "https://www.example.com/1"
+    assert columns(corpus)["source"] == ("link", "cells")
+    (note,) = corpus.notes["note"]
+    assert note == 'nothing tells the sources: the sites of the addresses in "link" are taken for them'
+    assert sentences.arabic(note)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "sources"),
+    [
+        ("text|link", ("TEXT|https://example.com/1", "TEXT ب|", "TEXT ج|"), ["unknown"] * 3),
+        ("text|link", ("TEXT|/news/1", "TEXT ب|/news/2"), ["unknown"] * 2),
+        ("text|link|الصحيفة", ("TEXT|https://example.com/1|الأفق", "TEXT ب|https://example.com|"), ["الأفق", "unknown"]),
+    ],
+)
+def test_few_addresses_or_a_column_of_sources_are_left(tmp_path, header, rows, sources):
+    corpus = read(tmp_path, header, *rows)
+    assert corpus.documents["source"].tolist() == sources and len(corpus.notes) == 0
+
+
+def test_folders_and_the_study_go_before_the_site_of_an_address(tmp_path):
+    for folder in ("الأفق", "المرفأ"):
+        (tmp_path / folder).mkdir()
+        read(tmp_path / folder, "text|link", f"TEXT {folder}|https://example.com/1")
+    assert documents.read(tmp_path).documents["source"].tolist() == ["الأفق", "المرفأ"]
+    left_out = documents.read(tmp_path / "الأفق", columns={"source": None})
+    assert left_out.documents["source"].tolist() == ["unknown"]
+
+
 def test_a_table_of_many_columns_and_one_without_cells(tmp_path):
     header = "|".join(f"c{n}" for n in range(5000))
     with pytest.raises(documents.InputError, match="no column is known to hold the text"):

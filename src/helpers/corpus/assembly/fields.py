@@ -116,6 +116,8 @@ def _table(reading, named, columns, about, ledger):
     if len(parts) > 1:
         made["date"] = _joined([table.columns[part].to_pylist() for part in parts])
     made = _cleared(made, told, table, chosen, columns, ledger)
+    if chosen["source"][1] == "absent" and "source" not in columns and not reading.places:
+        made["source"] = _sites_for_sources(made, chosen, ledger)
     if told["date"] is not None:
         made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
@@ -188,6 +190,17 @@ def _cleared(made, told, table, chosen, columns, ledger):
         made["source"] = [sites.get(value, value) for value in made["source"]]
         ledger.note(f'the column "{column}" holds addresses: the site of each is taken for its source')
     return made
+
+
+def _sites_for_sources(made, chosen, ledger):
+    """The sites of the addresses as sources, where most rows have one and nothing tells a source; else as they are."""
+    sites = column_contents.sites(made["url"])
+    found = [sites.get(value, "") for value in made["url"]]
+    if 2 * sum(map(bool, found)) <= len(found):
+        return made["source"]
+    chosen["source"] = (chosen["url"][0], "cells")
+    ledger.note(f'nothing tells the sources: the sites of the addresses in "{chosen["url"][0]}" are taken for them')
+    return found
 
 
 def _is_nothing(value):
