@@ -172,6 +172,20 @@ def test_text_in_a_form_is_read():
     assert text(objects(stream(b"/X6 Do"), forms=[b"/X7 Do", HELLO])) == "hello"
 
 
+@pytest.mark.parametrize("turn", [b"1 0 0 1 0 0", b"0 1 -1 0 600 0"], ids=["level", "on its side"])
+@pytest.mark.parametrize("moved", [-1.5, 4])
+def test_a_letter_stays_in_its_word_where_its_signs_are_drawn_higher_than_it(turn, moved):
+    """As browsers draw سُّ: the small letter, the high signs moved from the line, and a span that tells both."""
+    spans = [("ا", [(b"H", 64, 700)]), ("ل", [(b"H", 57, 700)]), ("سُّ", [(b"W", 48, 700 + moved), (b"o", 51, 700)]),
+             ("و", [(b"o", 43, 700)]), ("قِ", [(b"o", 38, 700), (b"-", 39, 697)])]  # fmt: skip
+    drawn = b"".join(
+        b"/Span << /ActualText <feff%b> >> BDC %b EMC\n" % (told.encode("utf-16-be").hex().encode(), b" ".join(
+            b"BT /F 10 Tf %d %.1f Td (%b) Tj ET" % (x, y, shape) for shape, x, y in parts))
+        for told, parts in spans
+    )  # fmt: skip
+    assert text(objects(stream(b"%b cm\n%b" % (turn, drawn)))) == "السُّوقِ"
+
+
 def test_forms_that_draw_each_other_endlessly_are_refused():
     forms = [b"/X%d Do " % (n + 1) * 10 for n in range(6, 14)] + [HELLO]
     with pytest.raises(InputError, match="whose parts draw each other more often than any page does; print it"):

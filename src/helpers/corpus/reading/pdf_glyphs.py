@@ -205,9 +205,9 @@ def pages_of(page):
     raw = library("pypdfium2.raw", "pypdfium2", ".pdf files")
     walk = _Walk(raw, page.raw)
     spans = _spans(walk.texts.values())
-    text = raw.FPDFText_LoadPage(page.raw)
+    text, heights = raw.FPDFText_LoadPage(page.raw), Counter(map(_height, walk.texts.values()))
     try:
-        found = _characters(raw, text, walk.texts, spans) + [_of_span(parts) for parts in spans.values()]
+        found = _characters(raw, text, walk.texts, spans) + [_of_span(parts, heights) for parts in spans.values()]
         is_all = max(walk.n, raw.FPDFText_CountChars(text)) <= _MOST
     finally:
         raw.FPDFText_ClosePage(text)
@@ -323,13 +323,23 @@ def _spans(objects):
     }  # fmt: skip
 
 
-def _of_span(parts):
-    """The glyph of a span: as wide as what is drawn there, and where the letter stands, not the vowel sign on it."""
-    letter = max(parts, key=lambda part: part.box[3] - part.box[1])
+def _of_span(parts, heights):
+    """The glyph of a span: as wide as what is drawn there, and where the letter stands, not the vowel sign on it.
+
+    heights: how many objects of the page stand on each. The letter stands on its line with others; a sign may be
+    higher than it (shadda and damma on a sin), but is moved up or down.
+    """
+    letter = max(parts, key=lambda part: (heights[_height(part)], part.box[3] - part.box[1]))
     told, box = parts[0].told, _around(parts)
     if not told.strip():  # a blank, also where something is drawn, such as a swash of the letter beside it
         told, box = " ", (*letter.start, *letter.start)
     return letter.angle, (told, box, letter.start, letter.size, True, False)
+
+
+def _height(one):
+    """The height of the line on which an object stands, across the direction of its writing."""
+    (x, y), turn = one.start, math.radians(one.angle)
+    return round(y * math.cos(turn) - x * math.sin(turn), 1)
 
 
 def _around(parts):
