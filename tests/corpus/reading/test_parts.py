@@ -121,6 +121,25 @@ def test_lines_of_the_program_are_known_and_words_of_writers_are_not(kind, patte
     assert kind != "service" or not chat_lines.is_service("سالم", example)  # a writer may say so too
 
 
+@pytest.mark.parametrize(
+    "line, service",
+    [
+        ('غيّر سالم الموضوع إلى "لجنة: الحي"', True),
+        ('غيّرت هند اسم المجموعة من "الحي: لجنة" إلى "لجنة الحي"', True),
+        ("أنشأ سالم مجموعة «لجنة: الحي»", True),
+        ('غيّر سالم وصف المجموعة إلى: "لجنة الحي"', True),
+        ('سالم: غيّر المدير اسم المجموعة إلى "لجنة: الحي"', False),
+        ('سالم: "غيّر المدير اسم المجموعة"', False),
+        ('سالم "أبو علي": غيّر المدير رأيه', False),
+    ],
+)
+def test_a_line_of_the_program_with_a_colon_in_it_has_no_sender(tmp_path, line, service):
+    text = f"12/3/2023, 21:16 - سالم: وصل المهندس\n13/3/2023, 21:17 - {line}\n14/3/2023, 21:18 - هند: نعم\n"
+    made = corpus(tmp_path, "chat.txt", text)
+    assert aside(made) == ([(2, chat_lines.SERVICE)] if service else [])
+    assert len(made) == 2 + (not service)
+
+
 @pytest.mark.parametrize("name", NEAR_MISSES)
 def test_a_text_that_only_quotes_such_a_thing_stays_one_document(tmp_path, name):
     made = corpus(tmp_path, "a.txt", NEAR_MISSES[name])

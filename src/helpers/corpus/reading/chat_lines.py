@@ -8,6 +8,7 @@ from ...arabic.letters import INVISIBLE, MARKS, TATWEEL
 
 _FOLDING = str.maketrans("أإآٱىةی", "اااايهي", INVISIBLE + MARKS + TATWEEL)
 _SIGN = "\u200e"  # before what the program itself writes
+_QUOTES = '"“”„«'  # around the name of a group
 #: Why a line of a chat is set aside.
 SERVICE = "a line of the program, not a message"
 WITHOUT_TEXT = "a message without text, such as a picture, a file or a deleted one"
@@ -37,14 +38,16 @@ def is_service(sender, words):
 
     A line of the program on the group ("قام محرر بتغيير صورة المجموعة") could be a sentence of a writer too. It counts
     where the name of the group stands for a sender and the program's invisible sign behind it, as an iPhone writes, and
-    where its colon is one inside of it: changed the subject to "a: b".
+    where its colon is one inside of it: changed the subject to "a: b", or to: "a".
     """
     line = words[:_LONGEST].partition("\n")[0]
     if len(line) == _LONGEST:
         return False
     if _fits("notice", line) or (line[:1] == _SIGN and _fits("service", line)):
         return True
-    return any(quote in sender for quote in '"“«') and _fits("service", f"{sender}: {line}")
+    if any(quote in sender for quote in _QUOTES):
+        return _fits("service", f"{sender}: {line}")
+    return line[:1] in _QUOTES and line != "" and _fits("service", f"{sender}:")
 
 
 def is_media(line):
