@@ -140,6 +140,32 @@ def test_a_line_of_the_program_with_a_colon_in_it_has_no_sender(tmp_path, line, 
     assert len(made) == 2 + (not service)
 
 
+@pytest.mark.parametrize(
+    "day", ["05.01.2023 10:02", "05.01.2023, 10:02:33", "13/1/2023 10:02 AM", "2023-01-05 10:02", "٠٥/٠١/٢٠٢٣ ١٠:٠٢ ص"]
+)
+def test_messages_copied_out_of_telegram_are_dated_messages_with_senders(tmp_path, day):
+    head = f", [{day}]\n"
+    text = f"سالم{head}وصل المهندس\n\nهند، الحي{head}[Forwarded from قناة الحي]\nتأجل\nالعمل\n\nسالم{head}[ Photo ]\n"
+    made = corpus(tmp_path, "a.txt", text)
+    date = "2023-01-13 10:02" if day[:2] == "13" else "2023-01-05 10:02"
+    assert rows(made, "date", "source", "text") == [
+        (date, "سالم", "وصل المهندس"), (date, "هند، الحي", "تأجل\nالعمل"),
+    ]  # fmt: skip
+    assert aside(made) == [(9, chat_lines.WITHOUT_TEXT)]
+    assert list(made.documents["forwarded_from"]) == ["", "قناة الحي"]
+    assert "messages copied from Telegram, 2, each a document" in made.notes["note"].iloc[0]
+
+
+def test_a_text_with_many_copied_messages_below_its_beginning_is_flagged_with_a_key_that_parts_it(tmp_path):
+    text = "مقدمة الباحث\n" + "\n".join(f"سالم, [0{n}.01.2023 10:02]\n{'قال كلاما طويلا ' * 5}" for n in range(1, 8))
+    made = corpus(tmp_path, "a.txt", text)
+    note = made.notes["note"].iloc[-1]
+    assert len(made) == 1 and '7 times the beginning of a message, such as "سالم, [01.01.2023 10:02]"' in note
+    key = note.partition("write split = '")[2].removesuffix("' under [corpus]")
+    parted = corpus(tmp_path, "a.txt", text, split=key)
+    assert set(parted.documents["source"][1:]) == {"سالم"} and parted.documents["date"].notna().sum() == 7
+
+
 @pytest.mark.parametrize("name", NEAR_MISSES)
 def test_a_text_that_only_quotes_such_a_thing_stays_one_document(tmp_path, name):
     made = corpus(tmp_path, "a.txt", NEAR_MISSES[name])

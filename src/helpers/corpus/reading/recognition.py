@@ -83,9 +83,10 @@ def _zipped(data):
 def text(text, base):
     """Return the Reading of a plain text that is of a known format of several texts or of speech, None for others.
 
-    Chats of WhatsApp, subtitles, texts of OpenITI, CoNLL-U, archives of X.
+    Chats of WhatsApp, messages copied from Telegram, subtitles, texts of OpenITI, CoNLL-U, archives of X.
     """
-    found = openiti.book(text, base) or subtitles.recognised(text) or whatsapp.chat(text) or conllu.corpus(text)
+    found = openiti.book(text, base) or subtitles.recognised(text) or whatsapp.chat(text)
+    found = found or whatsapp.copied(text) or conllu.corpus(text)
     if found is None and re.match(r"\ufeff?\s*window\.YTD\.", text):
         return chats.archive(text)
     return found

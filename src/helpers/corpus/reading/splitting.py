@@ -31,6 +31,7 @@ _EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]
 _RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _MESSAGE = r"^\[?[\d٠-٩۰-۹]{1,4}[-/.][\d٠-٩۰-۹]{1,2}[-/.][\d٠-٩۰-۹]{1,4}.{0,12}[\d٠-٩۰-۹]{1,2}:"
+_COPIED = r"^(?P<source>[^\n\[\]]{1,100}?)[,،] \[(?P<date>[\d٠-٩][^\n\[\]]{10,30})\]"
 _BESIDE = ("|", "-", "–", "—", "،", ",", ":", "(", "/", "•")  # between a masthead and its date
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
 _DIGITS = r"[\d٠-٩۰-۹]"
@@ -267,11 +268,13 @@ def _dated_paragraphs(lines):
 
 def _messages(text):
     """What `heads` says of a text with messages of a chat in it, which does not begin with one."""
-    first = whatsapp.HEAD.search(text)
-    n = sum(1 for _ in whatsapp.HEAD.finditer(text)) if first else 0
-    if n < whatsapp.SURE:
-        return None
-    return f'the beginning of a message, such as "{_bare(first[0])}"', n, f"split = '{_MESSAGE}'"
+    forms = [(whatsapp.HEAD, _MESSAGE)] + [(whatsapp.COPIED, _COPIED)] * ("[" in text)  # which is rare in articles
+    for form, split in forms:
+        first = form.search(text)
+        n = sum(1 for _ in form.finditer(text)) if first else 0
+        if n >= whatsapp.SURE:
+            return f'the beginning of a message, such as "{_bare(first[0])}"', n, f"split = '{split}'"
+    return None
 
 
 def _dated(lines, short):

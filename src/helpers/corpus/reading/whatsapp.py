@@ -30,6 +30,16 @@ HEAD = re.compile(
     rf"{_MARKS}(?(open)\]{_MARKS}[ ]?| {_MARKS}[-–] ){_MARKS}",
     re.MULTILINE,
 )
+#: The line above a message that is copied out of Telegram Desktop: "name, [05.01.2023 10:02]".
+COPIED = re.compile(
+    rf"^{_MARKS}(?P<sender>[^\n\[\]]{{1,100}}?){_MARKS}[,،]{_MARKS} {_MARKS}\[{_MARKS}{_DAY}{_MARKS}[,،]?"
+    rf"[ \u00a0\u202f]{_MARKS}{_TIME}{_MARKS}\]{_MARKS}[ \t]*$",
+    re.MULTILINE,
+)
+_FORWARDED = re.compile(
+    r"\[(?:Forwarded from|معاد توجيه[هاة]* من|محول[هة]? من|أعيد توجيهها من) (?P<who>[^\n]{1,100})\]$", re.MULTILINE
+)
+_PLACEHOLDER = re.compile(r"^\[ [^\[\]\n]{1,40} \]$", re.MULTILINE)  # [ Photo ]
 _SENDER = re.compile(r"(?P<sender>[^\n:]{1,100}?): (?P<text>.*)|(?P<alone>[^\n:]{1,100}?):$", re.DOTALL)
 _ANY_MARK = re.compile(_MARK)
 
@@ -43,7 +53,7 @@ def chat(text):
     """
     if not HEAD.match(text.lstrip("\ufeff\n \t")[:200]) or not _is_chat(text):
         return None
-    order, how = _order(text)
+    order, how = _order(HEAD.finditer(text))
     rows, columns, aside = [], {"text": [], "date": [], "sender": []}, []
     line, counted, days = 1, 0, {}
     for head, end in _heads(text):
@@ -68,10 +78,41 @@ def chat(text):
     return Reading(table(rows, columns), places=_PLACES, aside=aside, remarks=(remark,))
 
 
-def _heads(text):
+def copied(text):
+    """Return the Reading of messages copied out of Telegram Desktop, a record a message; None for another text.
+
+    Above each stands "sender, [05.01.2023 10:02]". Columns as of `chat`, and forwarded_from where it is told.
+    """
+    start = text.lstrip("\ufeff\n \t")
+    if not COPIED.match(start[:300]) or len(list(islice(COPIED.finditer(text), FEWEST))) < FEWEST:
+        return None
+    order, how = _order(COPIED.finditer(text))
+    names = ("text", "date", "sender", "forwarded_from", "chat")
+    rows, columns, aside, line, counted, days = [], {name: [] for name in names}, [], 1, 0, {}
+    for head, end in _heads(text, COPIED):
+        line += text.count("\n", counted, head.start())
+        counted = head.start()
+        body = text[head.end() : end].strip("\n")
+        forwarded = _FORWARDED.match(body)
+        words = _PLACEHOLDER.sub("", body[forwarded.end() :] if forwarded else body).strip("\n")
+        if not words.strip():
+            aside.append((line, chat_lines.WITHOUT_TEXT))
+            continue
+        rows.append(line)
+        sender = _ANY_MARK.sub("", head["sender"]).strip()
+        made = words, _date(head, order, days), sender, forwarded["who"] if forwarded else "", ""
+        for name, value in zip(names, made, strict=True):
+            columns[name].append(value)
+    if not any(columns["forwarded_from"]):
+        del columns["forwarded_from"]
+    remark = f"messages copied from Telegram, {len(rows):,}, each a document ([corpus] unit joins them){how}"
+    return Reading(table(rows, columns), places=_PLACES, aside=aside, remarks=(remark,)) if rows else None
+
+
+def _heads(text, form=HEAD):
     """Yield (head of a message, where the message ends); one at a time, for there may be a million."""
     last = None
-    for head in HEAD.finditer(text):
+    for head in form.finditer(text):
         if last is not None:
             yield last, head.start()
         last = head
@@ -96,10 +137,10 @@ def _parted(said):
     return sender, said["text"] or ""
 
 
-def _order(text):
+def _order(heads):
     """(how the three numbers of the dates are to be read: "dmy", "mdy", "ymd" or "", what to say of it)."""
     seen, arabic = {}, False
-    for head in HEAD.finditer(text):
+    for head in heads:
         seen[head["a"], head["b"], head["c"]] = None
         arabic = arabic or (head["half"] or " ")[0] in "صم"
     days = [tuple(part.translate(_DIGITS) for part in day) for day in seen]
