@@ -44,7 +44,12 @@ def _mix(low, high):
 @numba.njit(nogil=True, cache=True)
 def hash_bytes(data, begin, stop):
     """Hash of data[begin:stop]."""
-    h = np.uint64(0)
+    return hash_on(np.uint64(0), data, begin, stop)
+
+
+@numba.njit(nogil=True, cache=True)
+def hash_on(h, data, begin, stop):
+    """Hash of bytes whose hash is h, with data[begin:stop] behind them."""
     for p in range(begin, stop):
         h = (h ^ np.uint64(data[p])) * _PRIME
         h ^= h >> np.uint64(29)

@@ -5,6 +5,7 @@ the halves stand side by side elsewhere. The text stays as it is: a cut makes tw
 still lies where its offsets say. Digits beside Arabic letters are apart already, see `tokenization`.
 """
 
+import functools
 import re
 
 import numba
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...arabic import folding, normalization, orthography, segmentation
-from ...arabic.kernel import equal_bytes, hash_bytes
+from ...arabic.kernel import equal_bytes, hash_bytes, hash_on
 from ...arabic.letters import ARABIC, character_classes
 from ...arabic.tokenization import KINDS
 
@@ -31,6 +32,7 @@ _ENDINGS = {"هما", "كما", "تما"}
 # What begins no ending and no stem: an article, or a hamza that stands at the beginning of words only.
 _BEGINNING = re.compile("(?:[وفبك]?ال|وبال|[وف]?لل)[^ا]?...|[وفبل]?إ..|[وف]?آ..")
 _VOCATIVE = re.compile("(?:[وف]\u064e?)?ي\u064e?\u0640*\u0670\u0653?(?=.{3})")  # يَٰقَوْمِ: يا, written without its letter
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SIGNS = ("zero_width", "ornament", "tatweel", "tashkeel")
 
 
@@ -50,18 +52,20 @@ def split(spans, *, keep=()):
 def _cuts(spans, strings, keep):
     """Row of a form -> where it is cut, in letters and signs of the form as written."""
     arabic = np.flatnonzero(spans.form_kind == KINDS.index("arabic"))
-    bare = folding.fold(strings.take(pa.array(arabic)), _SIGNS).dictionary_encode()
+    written = strings.take(pa.array(arabic))
+    bare = folding.fold(written, _SIGNS).dictionary_encode()
     number = np.full(len(strings), -1, np.int32)
     number[arabic] = bare.indices.to_numpy()
     places = {}
-    for row in arabic[pc.match_substring(strings.take(pa.array(arabic)), "\u0670").to_numpy(zero_copy_only=False)]:
+    for row in arabic[pc.match_substring(written, "\u0670").to_numpy(zero_copy_only=False)]:
         vocative = _VOCATIVE.match(strings[row].as_py())
         if vocative and strings[row].as_py() not in keep:
             places[int(row)] = (vocative.end(),)
     corpus = _Corpus(spans, number, bare.dictionary)
-    whole = set(normalization.normalize(list(keep), _SIGNS))
-    wanted = {row: cuts for row, (word, cuts) in corpus.cuts().items() if word not in whole}
-    for row in np.flatnonzero(np.isin(number, list(wanted))).tolist():
+    wanted = corpus.cuts(keep=set(normalization.normalize(list(keep), _SIGNS)))
+    chosen = np.zeros(len(bare.dictionary) + 1, bool)  # the last one is for other words
+    chosen[list(wanted)] = True
+    for row in np.flatnonzero(chosen[number]).tolist():
         cuts = _as_written(strings[row].as_py(), wanted[int(number[row])])
         if cuts:
             places[row] = cuts
@@ -76,59 +80,122 @@ def _as_written(form, cuts):
 
 
 @numba.njit(nogil=True, cache=True)
-def _slot(table, data, offsets, begin, stop, h):
+def _slot(table, hashes, data, offsets, begin, stop, h):
     """Where data[begin:stop], whose hash is h, stands in a table of word numbers, or is to be put."""
     mask = np.uint64(table.size - 1)
     slot = h & mask
     while table[slot] >= 0:
         word = table[slot]
-        if equal_bytes(data, begin, stop, data, offsets[word], offsets[word + 1]):
+        if hashes[slot] == h and equal_bytes(data, begin, stop, data, offsets[word], offsets[word + 1]):
             break
         slot = (slot + np.uint64(1)) & mask
     return slot
 
 
 @numba.njit(nogil=True, cache=True)
-def _cuttable(data, offsets, frequent, opens, closes):
-    """Which words can be cut into two or three frequent ones: bool. data, offsets: the words as UTF-8.
-
-    opens, closes: which words may stand before a cut, and behind the last one.
-    """
+def _table(data, offsets, frequent):
+    """A hash table of the frequent words: their numbers, or -1, and their hashes."""
     size = 2
-    while size < 2 * frequent.sum() + 2:
+    while size < 4 * frequent.sum() + 2:
         size *= 2
-    table = np.full(size, -1, np.int64)
+    table, hashes = np.full(size, -1, np.int32), np.zeros(size, np.uint64)
     for word in range(frequent.size):
         if frequent[word]:
             h = hash_bytes(data, offsets[word], offsets[word + 1])
-            table[_slot(table, data, offsets, offsets[word], offsets[word + 1], h)] = word
-    found = np.zeros(frequent.size, np.bool_)
+            slot = _slot(table, hashes, data, offsets, offsets[word], offsets[word + 1], h)
+            table[slot], hashes[slot] = word, h
+    return table, hashes
+
+
+@numba.njit(nogil=True, cache=True)
+def _two_bytes_each(data, begin, stop):
+    """Whether all letters have two bytes, as those of Arabic words have; no dictionary has any other word."""
+    for p in range(begin, stop, 2):
+        if data[p] & 0xE0 != 0xC0:
+            return False
+    return True
+
+
+@numba.njit(nogil=True, cache=True)
+def _ways(data, offsets, frequent, opens, closes):
+    """The ways to cut each word into two or three frequent ones: rows of word, first, second, third or -1.
+
+    data, offsets: the words as UTF-8. opens, closes: which words may stand before a cut, and behind the last one.
+    """
+    table, hashes = _table(data, offsets, frequent)
+    found, n = np.empty((1024, 4), np.int32), 0
     for word in range(frequent.size):
         begin, stop = offsets[word], offsets[word + 1]
-        if stop - begin >= 2 * _SHORTEST:
-            found[word] = _parts(table, data, offsets, begin, stop, opens, closes)
+        if stop - begin < 2 * _SHORTEST or not _two_bytes_each(data, begin, stop):
+            continue
+        h = hash_bytes(data, begin, begin + 2)
+        for p in range(begin + 4, stop - 3, 2):
+            h = hash_on(h, data, p - 2, p)
+            first = table[_slot(table, hashes, data, offsets, begin, p, h)]
+            if first >= 0 and opens[first]:
+                if n + stop - p > len(found):
+                    found = np.concatenate((found, np.empty((len(found) + stop - p, 4), np.int32)))
+                n = _rest(found, n, word, first, table, hashes, data, offsets, p, stop, opens, closes)
+    return found[:n]
+
+
+@numba.njit(nogil=True, cache=True)
+def _rest(found, n, word, first, table, hashes, data, offsets, p, stop, opens, closes):
+    """Put down the ways to read data[p:stop] behind a first part: one word, or else two. Returns how many there are."""
+    second = table[_slot(table, hashes, data, offsets, p, stop, hash_bytes(data, p, stop))]
+    if second >= 0:
+        if closes[second]:
+            found[n, 0], found[n, 1], found[n, 2], found[n, 3] = word, first, second, -1
+            n += 1
+        return n
+    if stop - p < 2 * _SHORTEST:
+        return n
+    for q in range(p + 4, stop - 3, 2):
+        second = table[_slot(table, hashes, data, offsets, p, q, hash_bytes(data, p, q))]
+        if second < 0 or not opens[second]:
+            continue
+        third = table[_slot(table, hashes, data, offsets, q, stop, hash_bytes(data, q, stop))]
+        if third >= 0 and closes[third]:
+            found[n, 0], found[n, 1], found[n, 2], found[n, 3] = word, first, second, third
+            n += 1
+    return n
+
+
+@numba.njit(nogil=True, cache=True)
+def _neighbours(form, token_counts, number, first, second):
+    """How often the words first[i] and second[i] are neighbours in a document; no pair may be given twice."""
+    n_words = np.int64(number.max()) + 1
+    opens, closes = np.zeros(n_words + 1, np.bool_), np.zeros(n_words + 1, np.bool_)  # the last one: other words
+    size = 2
+    while size < 4 * first.size:
+        size *= 2
+    table, found = np.full(size, -1, np.int64), np.zeros(first.size, np.int64)
+    for i in range(first.size):
+        opens[first[i]] = closes[second[i]] = True
+        table[_pair(table, first, second, first[i], second[i])] = i
+    begin = 0
+    for count in token_counts:
+        before = np.int64(-1)
+        for i in range(begin, begin + count):
+            word = np.int64(number[form[i]])
+            if closes[word] and opens[before]:
+                pair = table[_pair(table, first, second, before, word)]
+                if pair >= 0:
+                    found[pair] += 1
+            before = word
+        begin += count
     return found
 
 
 @numba.njit(nogil=True, cache=True)
-def _has(table, data, offsets, begin, stop, fit):
-    """Whether data[begin:stop] is a word of the table that is fit."""
-    word = table[_slot(table, data, offsets, begin, stop, hash_bytes(data, begin, stop))]
-    return word >= 0 and fit[word]
-
-
-@numba.njit(nogil=True, cache=True)
-def _parts(table, data, offsets, begin, stop, opens, closes):
-    """Whether data[begin:stop] is a run of two or three words of the table."""
-    for p in range(begin + 4, stop - 3, 2):  # the letters of Arabic words have two bytes each
-        if not _has(table, data, offsets, begin, p, opens):
-            continue
-        if _has(table, data, offsets, p, stop, closes):
-            return True
-        for q in range(p + 4, stop - 3, 2):
-            if _has(table, data, offsets, p, q, opens) and _has(table, data, offsets, q, stop, closes):
-                return True
-    return False
+def _pair(table, first, second, a, b):
+    """Where the pair (a, b) stands in a table of pairs, or is to be put."""
+    mask = np.uint64(table.size - 1)
+    h = (np.uint64(a) * _PRIME ^ np.uint64(b)) * _PRIME
+    slot = (h >> np.uint64(32)) & mask
+    while table[slot] >= 0 and (first[table[slot]] != a or second[table[slot]] != b):
+        slot = (slot + np.uint64(1)) & mask
+    return slot
 
 
 class _Corpus:
@@ -139,110 +206,91 @@ class _Corpus:
 
     def __init__(self, spans, number, words):
         self.spans, self.number, self.words = spans, number, words
-        n = np.bincount(number[spans.form] + 1, minlength=len(words) + 1)[1:]
-        frequent = n >= FREQUENT
+        of_form = np.bincount(spans.form, minlength=len(number))
+        self.n = np.bincount(number + 1, of_form, minlength=len(words) + 1)[1:].astype(np.int64)
         _, offsets, data = words.buffers()
-        offsets = np.frombuffer(offsets, np.int64)[words.offset : words.offset + len(words) + 1]
-        codes = np.frombuffer(data if data is not None else b"", np.uint8)
-        solid = segmentation.resource("solid.tsv")
-        self.solid = {place: {word for word, where in solid if where == place} for place in ("first", "second")}
-        self.solid["second"] |= _ENDINGS
+        self.offsets = np.frombuffer(offsets, np.int64)[words.offset : words.offset + len(words) + 1]
+        self.data = np.frombuffer(data if data is not None else b"", np.uint8)
+
+    def cuts(self, keep=()):
+        """Number of a word -> where it is cut, in letters. keep: words that are not cut.
+
+        What the dictionary says is asked last, of the few words that the corpus itself would have cut.
+        """
+        ways, seams = self._believed(self._ways())
+        size = (ways[:, 1:] >= 0).sum(axis=1)
+        least = np.where(ways[:, 1:] >= 0, self.n[ways[:, 1:]], np.iinfo(np.int64).max).min(axis=1, initial=1 << 62)
+        # The cut with most evidence: two parts before three, a visible seam before none, then the frequent halves.
+        ways = ways[np.lexsort((-least, ~seams, size, ways[:, 0]))]
+        rows = np.unique(ways[ways >= 0])
+        name = dict(zip(rows.tolist(), self.words.take(pa.array(rows)).to_pylist(), strict=True))
+        judged = {row: None for row in ways[:, 0].tolist() if name[row] in keep or orthography.listed(name[row])}
+        known = functools.cache(lambda row: orthography.known(name[row]))
+        for row, *parts in ways.tolist():
+            if row in judged:
+                continue
+            parts = [part for part in parts if part >= 0]
+            if all(map(known, parts)):
+                ends = np.cumsum([len(name[part]) for part in parts[:-1]]).tolist()
+                judged[row] = None if known(row) else tuple(ends)
+        return {row: ends for row, ends in judged.items() if ends}
+
+    def _ways(self):
+        """All ways to cut words, as the kernel returns them."""
+        frequent = self.n >= FREQUENT
         rows = np.flatnonzero(frequent)
-        names = words.take(pa.array(rows)).to_pylist()
-        opens, closes = np.zeros((2, len(words)), bool)
-        opens[rows] = [self._stands_first(name) for name in names]
-        closes[rows] = [self._stands_last(name) for name in names]
-        candidates = np.flatnonzero(_cuttable(codes, offsets, frequent, opens, closes))
-        rows = np.union1d(candidates, rows)
-        names = words.take(pa.array(rows)).to_pylist()
-        self.row = dict(zip(names, rows.tolist(), strict=True))
-        self.n = dict(zip(names, n[rows].tolist(), strict=True))
-        self.frequent = {word for word, row in self.row.items() if frequent[row] and len(word) > 1}
-        self.candidates = words.take(pa.array(candidates)).to_pylist()
+        names = self.words.take(pa.array(rows))
+        solid = segmentation.resource("solid.tsv")
+        first, second = ({word for word, where in solid if where == place} for place in ("first", "second"))
+        closed = first | _PROCLITICS | {clitic + word for clitic in "وفبلك" for word in first}
+        particle = _is_in(names, _PARTICLES)
+        long = particle | (pc.utf8_length(names).to_numpy() >= _HALF)
+        self.particle, opens, closes = np.zeros((3, len(self.words)), bool)
+        self.particle[rows] = particle
+        opens[rows] = long & ~_is_in(names, closed)
+        closes[rows] = long & ~_is_in(names, second | _ENDINGS)
+        return _ways(self.data, self.offsets, frequent, opens, closes)
 
-    def cuts(self):
-        """Number of a word -> the word, and where it is cut, in letters."""
-        long = ((word, self._halves(word)) for word in self.candidates if len(word) >= _SHORTEST)
-        found = {word: halves for word, halves in long if halves and not orthography.listed(word)}
-        together = self._together({pair for halves in found.values() for pair in self._pairs(halves)})
-        made = {}
-        for word, halves in found.items():
-            cuts = self._best(word, halves, together)
-            if cuts and not orthography.known(word):
-                made[self.row[word]] = word, cuts
-        return made
+    def _believed(self, ways):
+        """The ways whose every cut the place itself shows, or the neighbours elsewhere; and whether all are visible."""
+        three = np.flatnonzero(ways[:, 3] >= 0)
+        way = np.concatenate([np.arange(len(ways)), three])
+        first, second = np.concatenate([ways[:, 1:3], ways[three, 2:4]]).T.astype(np.int64)
+        n = self.n[ways[way, 0]]
+        ta = self._ends_in(first, "ة")
+        seam = ta | self._ends_in(first, "ى") | self._begins(second)
+        need = np.where(seam, np.where(n <= _RARE, 0, 2 * n), np.maximum(_NEIGHBOURS, np.where(n > 1, _HABIT * n, 0)))
+        apart = np.maximum(_PARTICLE_NEIGHBOURS, _HABIT * n)
+        need = np.where(ta, 0, np.where(self.particle[first] | self.particle[second], apart, need))
+        good, visible = np.ones((2, len(ways)), bool)
+        np.logical_and.at(visible, way, seam)
+        good[way[need > np.minimum(self.n[first], self.n[second])]] = False  # never neighbours so often
+        asked = np.flatnonzero((need > 0) & good[way])
+        pairs, which = np.unique(first[asked] * len(self.words) + second[asked], return_inverse=True)
+        found = self._together(*np.divmod(pairs, max(len(self.words), 1)))[which]
+        good[way[asked[found < need[asked]]]] = False
+        return ways[good], visible[good]
 
-    def _halves(self, word, depth=2):
-        """The ways to cut a word: tuples of two or three parts."""
-        found = []
-        for place in range(2, len(word) - 1):
-            first, rest = word[:place], word[place:]
-            if first not in self.frequent or not self._stands_first(first):
-                continue
-            if rest in self.frequent:
-                if self._stands_last(rest) and len(first) + len(rest) >= _SHORTEST:
-                    found.append((first, rest))
-            elif depth > 1 and len(rest) >= _SHORTEST:
-                found += [(first, *parts) for parts in self._halves(rest, depth - 1)]
-        return found
+    def _together(self, first, second):
+        if not len(first):
+            return np.zeros(0, np.int64)
+        return _neighbours(self.spans.form, self.spans.token_counts, self.number, first, second)
 
-    def _stands_first(self, word):
-        if (len(word) < _HALF and word not in _PARTICLES) or word in _PROCLITICS or word in self.solid["first"]:
-            return False
-        return word[0] not in "وفبلك" or word[1:] not in self.solid["first"]
+    def _ends_in(self, words, letter):
+        """Whether each of some words ends in a letter: the place itself shows that two words meet behind ة or ى."""
+        before, last = letter.encode()
+        end = self.offsets[words + 1]
+        return (self.data[end - 2] == before) & (self.data[end - 1] == last)
 
-    def _stands_last(self, word):
-        return (len(word) >= _HALF or word in _PARTICLES) and word not in self.solid["second"]
+    def _begins(self, words):
+        """Whether each of some words begins as words only do: with an article or such."""
+        rows, which = np.unique(words, return_inverse=True)
+        names = self.words.take(pa.array(rows)).to_pylist()
+        return np.array([bool(_BEGINNING.match(name)) for name in names], bool)[which]
 
-    @staticmethod
-    def _pairs(halves):
-        return {pair for parts in halves for pair in zip(parts[:-1], parts[1:], strict=True)}
 
-    def _together(self, pairs):
-        """(first, second) -> how often they are neighbours in a document."""
-        codes = {(self.row[a] * len(self.words) + self.row[b]): (a, b) for a, b in pairs}
-        flags = np.zeros((2, len(self.words) + 1), bool)  # the last one is for other words
-        for a, b in pairs:
-            flags[0, self.row[a]] = flags[1, self.row[b]] = True
-        of_form = flags[:, self.number]
-        first = np.flatnonzero(of_form[0][self.spans.form[:-1]])
-        first = first[of_form[1][self.spans.form[first + 1]]]
-        ends = np.cumsum(self.spans.token_counts) - 1
-        first = first[~np.isin(first, ends)]
-        a, b = (self.number[self.spans.form[at]].astype(np.int64) for at in (first, first + 1))
-        code, n = np.unique(a * len(self.words) + b, return_counts=True)
-        return {codes[c]: k for c, k in zip(code.tolist(), n.tolist(), strict=True) if c in codes}
-
-    def _best(self, word, halves, together):
-        """The cut with most evidence: two parts before three, a visible seam before none, then the frequent halves."""
-        best, top = None, None
-        for parts in halves:
-            pairs = list(zip(parts[:-1], parts[1:], strict=True))
-            seams = [self._seam(a, b) for a, b in pairs]
-            if not all(
-                self._believed(self.n[word], a, b, seam, together.get((a, b), 0))
-                for (a, b), seam in zip(pairs, seams, strict=True)
-            ):
-                continue
-            score = -len(parts), all(seams), min(self.n[part] for part in parts)
-            if (top is None or score > top) and all(map(orthography.known, parts)):
-                best, top = parts, score
-        return tuple(np.cumsum([len(part) for part in best[:-1]]).tolist()) if best else None
-
-    @staticmethod
-    def _seam(first, second):
-        """Whether the place itself shows that two words meet: ة or ى before it, an article or such behind it."""
-        return first[-1] in "ةى" or bool(_BEGINNING.match(second))
-
-    @staticmethod
-    def _believed(n, first, second, seam, together):
-        if first[-1] == "ة":
-            return True
-        if first in _PARTICLES or second in _PARTICLES:
-            return together >= max(_PARTICLE_NEIGHBOURS, _HABIT * n)
-        if seam:
-            return n <= _RARE or together >= 2 * n
-        return together >= max(_NEIGHBOURS, _HABIT * n if n > 1 else 0)
+def _is_in(names, words):
+    return pc.is_in(names, value_set=pa.array(sorted(words), pa.large_string())).to_numpy(zero_copy_only=False)
 
 
 _CLASSES = []
@@ -261,45 +309,59 @@ def _applied(spans, strings, places):
         ends = (0, *places[row], len(written))
         pieces[row] = [(written[a:b], a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
     names = pa.array(dict.fromkeys(piece for parts in pieces.values() for piece, _, _ in parts), pa.large_string())
-    known = pc.index_in(names, value_set=strings)
-    new = names.filter(pc.is_null(known))
+    place = pc.index_in(strings, value_set=names).fill_null(-1).to_numpy()  # so the small table is the one looked in
+    known = np.full(len(names), -1)
+    known[place[place >= 0]] = np.flatnonzero(place >= 0)
+    new = names.filter(pa.array(known < 0))
+    known[known < 0] = len(strings) + np.arange(len(new))
+    used = np.concatenate([np.bincount(spans.form, minlength=len(strings)) > 0, np.ones(len(new), bool)])
+    used[list(pieces)] = False
+    used[known] = True
+    row_of = dict(zip(names.to_pylist(), (np.cumsum(used) - 1)[known].tolist(), strict=True))
     strings = pa.concat_arrays([strings, new])
-    row_of = dict(zip(names.to_pylist(), pc.index_in(names, value_set=strings).to_pylist(), strict=True))
-    many = np.ones(len(strings), np.int32)
-    many[list(pieces)] = [len(parts) for parts in pieces.values()]
-    start = np.full(len(strings), -1, np.int32)  # where the pieces of a form begin in the table of pieces
-    start[list(pieces)] = np.cumsum([0, *map(len, pieces.values())])[:-1]
+    first = np.full(len(strings), -1, np.int32)  # where the pieces of a form begin in the table of pieces
+    bounds = np.cumsum([0, *map(len, pieces.values())])
+    first[list(pieces)] = bounds[:-1]
+    many = np.zeros(len(strings), np.int32)
+    many[list(pieces)] = np.diff(bounds)
     table = np.array([(row_of[piece], a, b) for parts in pieces.values() for piece, a, b in parts], np.int32)
-    columns, last = _cut_columns(spans.start, spans.end, spans.sent, spans.form, many, start, table)
-    columns = dict(zip(("start", "end", "sent", "form"), columns, strict=True))
-    used = np.bincount(columns["form"], minlength=len(strings)) > 0
-    columns["form"] = (np.cumsum(used) - 1).astype(np.int32)[columns["form"]]
+    cut = np.flatnonzero((first >= 0)[spans.form])
+    more = np.concatenate([[0], np.cumsum(many[spans.form[cut]] - 1)])  # tokens that each cut adds, and those before it
+    columns = _cut_columns(
+        spans.start, spans.end, spans.sent, spans.form, cut, more[-1], first, many, table,
+        (np.cumsum(used) - 1).astype(np.int32),
+    )  # fmt: skip
     kept = strings.filter(pa.array(used))
     _, offsets, data = kept.buffers()
     kinds = np.concatenate([spans.form_kind, np.full(len(new), KINDS.index("arabic"), spans.form_kind.dtype)])
     bounds = np.concatenate([[0], np.cumsum(spans.token_counts)])
     return spans._replace(
-        token_counts=np.diff(last[bounds]), **columns, form_kind=kinds[used],
+        token_counts=np.diff(bounds + more[np.searchsorted(cut, bounds)]),
+        **dict(zip(("start", "end", "sent", "form"), columns, strict=True)), form_kind=kinds[used],
         form_bytes=np.frombuffer(data, np.uint8), form_offsets=np.frombuffer(offsets, np.int64)[: len(kept) + 1],
     )  # fmt: skip
 
 
 @numba.njit(nogil=True, cache=True)
-def _cut_columns(start, end, sent, form, many, first, pieces):
-    """The columns with the tokens cut whose forms have pieces (form, begin, end), and how many stand before each.
+def _cut_columns(start, end, sent, form, cut, more, first, many, pieces, renumbered):
+    """The columns with some tokens cut, and with the forms renumbered.
 
-    many: pieces of each form. first: the row of the first of them, -1 for a form that stays.
+    cut: the tokens. more: how many the cuts add. first, many: of each form, the row of its first piece (form, begin,
+    end) and their number.
     """
-    before = np.zeros(form.size + 1, np.int64)
-    for i in range(form.size):
-        before[i + 1] = before[i] + many[form[i]]
-    out = np.empty((4, before[-1]), np.int32)
-    for i in range(form.size):
-        k, row = before[i], first[form[i]]
-        if row < 0:
-            out[0, k], out[1, k], out[2, k], out[3, k] = start[i], end[i], sent[i], form[i]
-            continue
-        for piece in range(many[form[i]]):
-            out[0, k + piece], out[1, k + piece] = start[i] + pieces[row + piece, 1], start[i] + pieces[row + piece, 2]
-            out[2, k + piece], out[3, k + piece] = sent[i], pieces[row + piece, 0]
-    return out, before
+    out = np.empty((4, form.size + more), np.int32)
+    i = k = 0
+    for at in np.append(cut, form.size):
+        n = at - i
+        out[0, k : k + n], out[1, k : k + n], out[2, k : k + n] = start[i:at], end[i:at], sent[i:at]
+        for token in range(n):
+            out[3, k + token] = renumbered[form[i + token]]
+        k += n
+        if at == form.size:
+            break
+        for piece in range(first[form[at]], first[form[at]] + many[form[at]]):
+            out[0, k], out[1, k] = start[at] + pieces[piece, 1], start[at] + pieces[piece, 2]
+            out[2, k], out[3, k] = sent[at], pieces[piece, 0]
+            k += 1
+        i = at + 1
+    return out
