@@ -269,6 +269,17 @@ def test_an_archive_of_x_is_read_and_other_javascript_is_not(tmp_path):
     assert made.set_aside["reason"].iloc[0].startswith("a program in JavaScript, no texts")
 
 
+def test_what_others_wrote_in_an_archive_of_x_is_set_aside_and_can_be_had(tmp_path):
+    liked = json.dumps([{"like": {"tweetId": "5", "fullText": "كلام كتبه غيري في الحي"}}])
+    made = made_files.corpus_of_files(
+        tmp_path, {"tweets.js": made_parts.TWEETS, "like.js": f"window.YTD.like.part0 = {liked}"}
+    )
+    assert len(made) == 2 and "غيري" not in " ".join(made.documents["text"])
+    reason = made.set_aside["reason"].iloc[0]
+    assert reason.startswith('the part "like" of an archive of X holds posts by others') and "as .json" in reason
+    assert list(corpus(tmp_path / "b", "like.json", liked).documents["text"]) == ["كلام كتبه غيري في الحي"]
+
+
 @pytest.mark.parametrize(
     "unit, texts",
     [

@@ -25,6 +25,7 @@ _DEEPEST = 9  # pieces within pieces of a text
 _FIRST = 200  # messages that are looked at to tell what a list is
 _OLDEST = 1_000_000_000  # seconds: a number below is no time since 1970
 _ARCHIVE = re.compile(r"\s*(?:window\.)?YTD\.(\w{1,60})\.part\d+\s*=\s*")
+_OF_OTHERS = frozenset(("like", "likes", "bookmark", "bookmarks", "adimpressions", "adengagements"))
 _TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)")
 TELEGRAM_PAGE = re.compile(r'class="message (?:default|service)')
 _LINE = "\ue000"  # a line break of a page, while white space is levelled
@@ -230,11 +231,17 @@ def _mended(text, count):
 def archive(text):
     """Return the Reading of a .js file of an archive of X (Twitter): window.YTD.tweets.part0 = [ … ].
 
-    Raises InputError for other JavaScript, which is a program, and for a part of the archive without texts.
+    Raises InputError for other JavaScript, which is a program, for a part of the archive without texts, and for one of
+    texts that others wrote: posts that the account liked, advertisements that it was shown.
     """
     found = _ARCHIVE.match(text.lstrip("\ufeff"))
     if not found:
         raise InputError("a program in JavaScript, no texts; of these only the archives of X (window.YTD…) are read")
+    if found[1].replace("_", "").casefold() in _OF_OTHERS:
+        raise InputError(
+            f'the part "{found[1]}" of an archive of X holds posts by others, not by the account, so it is no text of '
+            "it; to study them, save a copy as .json, without what stands before the first ["
+        )
     try:
         values = json.loads(text.lstrip("\ufeff")[found.end() :].rstrip().rstrip(";"))
     except (ValueError, RecursionError) as error:
