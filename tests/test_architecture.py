@@ -162,7 +162,7 @@ def imported(names, folder):
 
 
 def test_the_floors_below_draw_nothing(tmp_path):
-    floors = ("arabic/", "corpus/", "measures/", "schema", "errors")
+    floors = ("arabic/", "corpus/", "measures/", "schema", "arguments", "errors")
     names = [name for name in NAMES if name.startswith(floors)]
     assert len(names) > 15
     assert imported(names, tmp_path) == []

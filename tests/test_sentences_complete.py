@@ -33,7 +33,7 @@ UNFOLLOWED = {
         'In the reference: The words of "أ ب" occur, but nowhere as neighbours in this order within a sentence.',
         'The windows of "الإرهاب" in the reference hold no token, or all of them.',
     ],
-    ("errors", "taken"): [
+    ("arguments", "taken"): [
         'window is "5", but must be a whole number of words from 1 on (usually 5).',
         "tokens is a Corpus, but must be Tokens, which tokens.tokenize(corpus) returns.",
         "corpus is an empty list, but must be a Corpus, which documents.read(path) returns.",
@@ -210,11 +210,11 @@ def _values(node):
 
 
 def _handed_over(function, name, arguments, place, seen):
-    """What is given for an argument where the function is called in words, in its own module (errors.py: anywhere)."""
+    """What is given for an argument where the function is called in words, in its own module (of the lowest: anywhere)."""
     position, found = arguments.index(name), []
     if arguments[:1] == ["self"]:
         position -= 1
-    for module in modules().values() if place.module.name == "errors" else [place.module]:
+    for module in modules().values() if place.module.name in ("errors", "arguments") else [place.module]:
         for around, call in _calls(module, function.name):
             named = {keyword.arg: keyword.value for keyword in call.keywords}
             value = named.get(name) or (call.args[position] if position < len(call.args) else None)

@@ -8,12 +8,12 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import script, signs
+from ..arguments import takes
 from ..corpus import periods
 from ..corpus.assembly import metadata, repair
 from ..corpus.cleaning import boilerplate, languages, near_duplicates
 from ..corpus.reading import chat_lines, files
 from ..corpus.words import social
-from ..errors import takes
 
 SEVERITIES = ("error", "warning", "note")
 #: Sign of damage -> severity, and the line of study.toml that mends it ("" where only the raw file can).

@@ -18,9 +18,10 @@ import numpy as np
 import pandas as pd
 
 from .. import schema
+from ..arguments import TOKENS, WORDS, frame, takes
 from ..corpus.search import nodes, windows
 from ..corpus.words.forms import forms_behind
-from ..errors import TOKENS, WORDS, ArgumentError, NotEnoughData, NotFound, check_choice, frame, takes
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import association
 
 MEASURES = {

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from ..arguments import ONE_OR_MORE, frame, takes
 from ..corpus import counts, periods
-from ..errors import ONE_OR_MORE, frame, takes
 
 
 @takes()

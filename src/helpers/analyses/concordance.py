@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import ONE_OR_MORE, optional, takes
 from ..corpus import periods
 from ..corpus.search import query as queries
 from ..corpus.search import sampling
-from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, NotFound, check_choice, optional, takes
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 
 SORTS = (
     "document", "date", "pre", "post", "keyword", "random", "pre1", "pre2", "pre3", "post1", "post2", "post3",

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import takes
 from ..corpus import periods
 from ..corpus.assembly import dating
-from ..errors import takes
 
 #: How the reasons of `set_aside` begin -> what was left out, in English and Arabic; other reasons: not readable.
 REASONS = {

@@ -7,9 +7,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..arguments import TEXTS, frame, takes
 from ..corpus import counts
 from ..corpus.words.forms import forms_behind
-from ..errors import TEXTS, NotEnoughData, frame, takes
+from ..errors import NotEnoughData
 from ..measures import diversity, intervals, spread
 
 COLUMNS = (

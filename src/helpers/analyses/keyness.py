@@ -7,10 +7,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..arguments import TOKENS, any_of, frame, takes
 from ..corpus import agreement, counts
 from ..corpus.words import word_list
 from ..corpus.words.forms import forms_behind
-from ..errors import TOKENS, ArgumentError, NotEnoughData, any_of, check_choice, frame, takes
+from ..errors import ArgumentError, NotEnoughData, check_choice
 from ..measures import association, intervals, spread
 from ..schema import TABLES
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from ..arguments import ONE_OR_MORE, UNFIT, Kind, frame, takes
 from ..corpus import counts
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
-from ..errors import ONE_OR_MORE, UNFIT, Kind, NotEnoughData, frame, takes
+from ..errors import NotEnoughData
 from ..measures import association, intervals
 
 HITS = frame(

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import takes
 from ..corpus import counts
 from ..corpus.words import multiword
-from ..errors import NotEnoughData, takes
+from ..errors import NotEnoughData
 from ..measures import association
 
 COLUMNS = ("term", "written", "n", "n_docs", "words", "log_dice", "g2", "npmi", "line")

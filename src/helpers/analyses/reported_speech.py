@@ -8,8 +8,9 @@ import pandas as pd
 from ..arabic.speech import reported
 from ..arabic.speech.speakers import resolution
 from ..arabic.speech.text.plain_text import plain
+from ..arguments import frame, takes
 from ..corpus import periods
-from ..errors import ArgumentError, NotEnoughData, check_choice, frame, nearest, takes
+from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
 from ..schema import TABLES
 
 COLUMNS = {name: column[0] for name, column in TABLES["reported_speech"].items()}

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import DICT, takes
 from ..corpus import counts
 from ..corpus.tokens import LEVELS, at_level
-from ..errors import DICT, ArgumentError, takes
+from ..errors import ArgumentError
 
 
 @takes()

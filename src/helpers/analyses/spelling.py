@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from ..arabic.normalization import FOLDS, normalize
+from ..arguments import takes
 from ..corpus.words.forms import forms_behind
-from ..errors import takes
 
 
 @takes()

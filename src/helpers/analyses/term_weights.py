@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import takes
 from ..corpus import counts
-from ..errors import NotEnoughData, takes
+from ..errors import NotEnoughData
 from ..measures import tfidf
 
 

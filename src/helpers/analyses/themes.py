@@ -14,9 +14,10 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from tqdm.auto import tqdm
 
+from ..arguments import ONE_OR_MORE, frame, takes
 from ..corpus import counts, periods
 from ..corpus.tokens import LEVELS, at_level
-from ..errors import ONE_OR_MORE, ArgumentError, NotEnoughData, frame, takes, told
+from ..errors import ArgumentError, NotEnoughData, told
 from ..measures import coherence, tfidf
 
 VARIANT = "ltc"

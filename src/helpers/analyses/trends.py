@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, stats
 
+from ..arguments import DICT, TEXTS, any_of, frame, takes
 from ..corpus import counts, periods
 from ..corpus.search import nodes
-from ..errors import DICT, TEXTS, ArgumentError, NotEnoughData, NotFound, any_of, check_choice, frame, takes
+from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
 from ..measures import intervals
 from ..schema import TABLES
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from ..arguments import takes
 from ..corpus.words import emoji, social
-from ..errors import takes
 
 _AROUND = 15  # characters shown on each side of an example
 #: step -> what it is

@@ -9,7 +9,8 @@ from collections import Counter
 
 import pandas as pd
 
-from ..errors import DICT, NUMBER, TEXTS, UNFIT, ArgumentError, Kind, check_choice, takes
+from ..arguments import DICT, NUMBER, TEXTS, UNFIT, Kind, takes
+from ..errors import ArgumentError, check_choice
 from . import camel, lexica
 from .lemmatization import Lemmatizer
 from .letters import FOREIGN_MARKS, INVISIBLE, MARKS, TATWEEL

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..errors import WORDS, ArgumentError, check_choice, takes, told
+from ..arguments import WORDS, takes
+from ..errors import ArgumentError, check_choice, told
 
 
 @takes()

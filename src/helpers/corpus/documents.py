@@ -9,20 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic.dates import ORDERS
-from ..errors import (
-    DICT,
-    ONE_OR_MORE,
-    TEXT,
-    ArgumentError,
-    InputError,
-    NotFound,
-    check_choice,
-    check_names,
-    listed,
-    nearest,
-    takes,
-    told,
-)
+from ..arguments import DICT, ONE_OR_MORE, TEXT, takes
+from ..errors import ArgumentError, InputError, NotFound, check_choice, check_names, listed, nearest, told
 from .assembly import collecting, dating, fields, file_names, labels, metadata, repair, spans, texts, titles
 from .assembly.fields import COLUMNS
 from .assembly.ledger import Ledger

@@ -1,6 +1,7 @@
 """Naming a part of a corpus in one line of text: source=الشرق; date=2015..2016-06."""
 
-from ..errors import ArgumentError, takes
+from ..arguments import takes
+from ..errors import ArgumentError
 
 
 @takes()

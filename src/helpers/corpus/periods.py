@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from ..errors import check_choice, takes
+from ..arguments import takes
+from ..errors import check_choice
 
 PERIODS = {"year": "Y", "quarter": "Q", "month": "M"}
 PRECISION = "date_precision"  # the column of the documents, where there are dates that are no days

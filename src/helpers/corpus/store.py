@@ -25,7 +25,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization
-from ..errors import DICT, PATH, InputError, takes
+from ..arguments import DICT, PATH, takes
+from ..errors import InputError
 from . import documents, tokens
 from .assembly import metadata
 from .cleaning import preparation

@@ -14,7 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ..arabic import normalization, tokenization
-from ..errors import DICT, TEXTS, ArgumentError, check_choice, nearest, taken, takes
+from ..arguments import DICT, TEXTS, taken, takes
+from ..errors import ArgumentError, check_choice, nearest
 from .documents import Corpus, read
 from .words import emoji as emoji_tokens
 from .words import forms, glued, multiword, social

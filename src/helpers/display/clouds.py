@@ -14,7 +14,8 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from ..errors import COLUMN, INTEGER, PAIR, TEXT, ArgumentError, NotEnoughData, optional, takes, told
+from ..arguments import COLUMN, INTEGER, PAIR, TEXT, optional, takes
+from ..errors import ArgumentError, NotEnoughData, told
 from . import cloud_layout, frames, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud

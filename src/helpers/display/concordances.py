@@ -4,7 +4,7 @@ import html
 
 import pandas as pd
 
-from ..errors import COUNT, FLAG, TEXT, frame, optional, takes
+from ..arguments import COUNT, FLAG, TEXT, frame, optional, takes
 from . import frames, rtl
 
 _CELL = "padding: 0.2em 0.4em; border-bottom: 1px solid #ddd; white-space: nowrap; overflow: hidden;"

@@ -11,7 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..errors import PAIR, NotEnoughData, takes
+from ..arguments import PAIR, takes
+from ..errors import NotEnoughData
 from . import frames, label_places, rtl, style
 
 #: of the two sides, in Arabic and in English

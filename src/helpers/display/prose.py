@@ -2,7 +2,7 @@
 
 import html
 
-from ..errors import takes
+from ..arguments import takes
 from . import rtl
 
 # JupyterLab aligns paragraphs to the left; only a style in the paragraph itself survives its sanitizer.

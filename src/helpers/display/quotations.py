@@ -4,7 +4,7 @@ import html
 
 import pandas as pd
 
-from ..errors import COUNT, ONE_OR_MORE, frame, takes
+from ..arguments import COUNT, ONE_OR_MORE, frame, takes
 from . import rtl
 
 _STYLE = (

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import schema
-from ..errors import DICT, ArgumentError, takes
+from ..arguments import DICT, takes
+from ..errors import ArgumentError
 from . import frames, rtl, style
 
 

@@ -16,7 +16,7 @@ from matplotlib.colors import LinearSegmentedColormap, is_color_like
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
 from .. import resources, schema
-from ..errors import (
+from ..arguments import (
     COLUMN,
     DICT,
     FLAG,
@@ -27,13 +27,12 @@ from ..errors import (
     TEXT,
     TEXTS,
     UNFIT,
-    ArgumentError,
     Kind,
     any_of,
-    check_choice,
     optional,
     takes,
-)  # fmt: skip
+)
+from ..errors import ArgumentError, check_choice
 from . import rtl
 
 FONTS = Path(resources.__file__).parent / "fonts"

@@ -15,19 +15,8 @@ import re
 import pandas as pd
 
 from .. import schema
-from ..errors import (
-    COUNT,
-    DICT,
-    ONE_OR_MORE,
-    TEXT,
-    TEXTS,
-    ArgumentError,
-    any_of,
-    check_choice,
-    nearest,
-    optional,
-    takes,
-)
+from ..arguments import COUNT, DICT, ONE_OR_MORE, TEXT, TEXTS, any_of, optional, takes
+from ..errors import ArgumentError, check_choice, nearest
 from . import rtl as shaping
 from . import sentences, style
 

@@ -1,6 +1,7 @@
 """The concordance to look around in: a query, its lines, and what they are sorted and chosen by."""
 
-from ..errors import ONE_OR_MORE, TEXT, TEXTS, KhitabError, check_choice, takes
+from ..arguments import ONE_OR_MORE, TEXT, TEXTS, takes
+from ..errors import KhitabError, check_choice
 from . import concordances, sentences
 
 SORTS = {

@@ -7,7 +7,8 @@ df documents in which the term occurs.
 import numpy as np
 from scipy import sparse
 
-from ..errors import ArgumentError, NotEnoughData, check_choice, takes, told
+from ..arguments import takes
+from ..errors import ArgumentError, NotEnoughData, check_choice, told
 
 #: variant -> what a weight is; "l2" = every document is scaled to length 1.
 VARIANTS = {

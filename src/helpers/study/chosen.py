@@ -1,6 +1,6 @@
 """Which words an analysis of a study is about: those that its settings name, else the strongest key terms."""
 
-from ..errors import ONE_OR_MORE, takes
+from ..arguments import ONE_OR_MORE, takes
 from . import outputs
 
 

@@ -7,7 +7,8 @@ come in, go, or have other names. Where the text itself has changed, the line is
 import pandas as pd
 
 from ..arabic import dates
-from ..errors import TEXT, ArgumentError, InputError, frame, takes
+from ..arguments import TEXT, frame, takes
+from ..errors import ArgumentError, InputError
 from . import outputs
 from .sheets import cells, places, versions
 

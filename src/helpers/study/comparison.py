@@ -1,8 +1,9 @@
 """Which two corpora the keyness of a study compares."""
 
 
+from ..arguments import takes
 from ..corpus import parts, store
-from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError, takes
+from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError
 from . import settings
 
 GENERAL, REST = "general", "rest"

@@ -4,11 +4,12 @@ import pandas as pd
 
 from ..analyses import concordance, lexicons, trends
 from ..arabic import normalization, stopwords
+from ..arguments import takes
 from ..corpus import periods
 from ..corpus.cleaning import boilerplate
 from ..corpus.reading import splitting
 from ..corpus.search import nodes
-from ..errors import KhitabError, NotEnoughData, NotFound, takes
+from ..errors import KhitabError, NotEnoughData, NotFound
 from . import comparison, keys
 
 COLUMNS = ["setting", "value", "n", "unit", "note"]

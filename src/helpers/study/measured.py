@@ -9,8 +9,9 @@ import json
 from importlib.resources import files
 from typing import NamedTuple
 
+from ..arguments import TEXT, takes
 from ..display import prose
-from ..errors import TEXT, ArgumentError, nearest, takes
+from ..errors import ArgumentError, nearest
 
 #: section -> what is said of a row that has all its figures, in Arabic and English; {name} is a figure, {name:100} one
 #: of a hundred, each with its interval.

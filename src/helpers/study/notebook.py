@@ -10,7 +10,8 @@ import ast
 import html
 import sys
 
-from ..errors import PATH, STUDY, InputError, KhitabError, NotWritten, any_of, takes
+from ..arguments import PATH, STUDY, any_of, takes
+from ..errors import InputError, KhitabError, NotWritten
 from . import current, files, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.

@@ -7,18 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import (
-    FLAG,
-    TABLE,
-    TEXT,
-    TEXTS,
-    ArgumentError,
-    InputError,
-    NotEnoughData,
-    NotWritten,
-    takes,
-    told,
-)
+from ..arguments import FLAG, TABLE, TEXT, TEXTS, takes
+from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten, told
 from . import files, provenance, spreadsheets
 from .settings import PROJECT
 

@@ -8,7 +8,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from .. import resources
-from ..errors import takes
+from ..arguments import takes
 from . import files, outputs, provenance
 from .settings import PROJECT
 

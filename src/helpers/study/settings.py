@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..errors import PATH, STUDY, KhitabError, SettingsError, any_of, nearest, takes
+from ..arguments import PATH, STUDY, any_of, takes
+from ..errors import KhitabError, SettingsError, nearest
 from .keys import KEYS, check_section, default, name, template, toml
 
 __all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template", "toml"]

@@ -16,9 +16,9 @@ import pandas as pd
 
 from .. import schema
 from ..arabic import dates
+from ..arguments import COUNT, STUDY, frame, optional, takes
 from ..corpus.assembly.fields import COLUMNS
 from ..display import sentences
-from ..errors import COUNT, STUDY, frame, optional, takes
 
 _FEW = 20  # documents: the intervals are too narrow below, see `analyses.trends`
 _LOOKED_AT = 200  # cells of a column that may hold dates

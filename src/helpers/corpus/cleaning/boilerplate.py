@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ...arabic.letters import has_arabic
-from ...errors import TEXTS, frame, takes
+from ...arguments import TEXTS, frame, takes
 from . import page_furniture
 
 MIN_DOCS = 5

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from ...arabic import script
-from ...errors import takes
+from ...arguments import takes
 
 #: What a language is called in a sentence.
 NAMES = {"latin": "mostly Latin letters", "other": "mostly other letters than Arabic"}

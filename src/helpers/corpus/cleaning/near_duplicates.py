@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ...arabic import normalization
-from ...errors import CORPUS, NUMBER, TOKENS, WORDS, ArgumentError, any_of, frame, takes
+from ...arguments import CORPUS, NUMBER, TOKENS, WORDS, any_of, frame, takes
+from ...errors import ArgumentError
 from .. import counts, periods, tokens
 
 SHINGLE = 5  # words

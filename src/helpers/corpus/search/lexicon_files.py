@@ -5,7 +5,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import PATH, TEXT, ArgumentError, InputError, any_of, nearest, takes
+from ...arguments import PATH, TEXT, any_of, takes
+from ...errors import ArgumentError, InputError, nearest
 from . import query
 
 IGNORED = "ignored"  # a category of longer phrases that are found so that they are not counted

@@ -9,7 +9,8 @@ import pandas as pd
 
 from ...arabic import morphology, normalization, tokenization
 from ...arabic.letters import has_arabic
-from ...errors import SEVERAL, TEXT_OR_TEXTS, ArgumentError, NotFound, takes
+from ...arguments import SEVERAL, TEXT_OR_TEXTS, takes
+from ...errors import ArgumentError, NotFound
 from ..words import emoji
 
 _NEAREST = 4  # spellings proposed for a word that does not occur

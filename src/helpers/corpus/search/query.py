@@ -22,7 +22,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ...arabic import tokenization
-from ...errors import ArgumentError, nearest, takes
+from ...arguments import takes
+from ...errors import ArgumentError, nearest
 from ..words import emoji
 from . import matching, nodes
 

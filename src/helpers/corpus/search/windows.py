@@ -3,7 +3,8 @@
 import numba
 import numpy as np
 
-from ...errors import ArgumentError, check_choice, takes
+from ...arguments import takes
+from ...errors import ArgumentError, check_choice
 
 SIDES = ("both", "pre", "post")
 
