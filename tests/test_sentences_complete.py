@@ -210,7 +210,7 @@ def _values(node):
 
 
 def _handed_over(function, name, arguments, place, seen):
-    """What is given for an argument where the function is called in words, in its own module (of the lowest: anywhere)."""
+    """What is given for an argument where the function is called in words, in its own module (lowest: anywhere)."""
     position, found = arguments.index(name), []
     if arguments[:1] == ["self"]:
         position -= 1
