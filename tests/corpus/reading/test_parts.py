@@ -588,6 +588,21 @@ LONG = "كلمة في نص طويل عن المدينة وأسواقها وأه�
             '3 times the line "صحيفة الأفق" beside a date',
             '"صحيفة الأفق"',
         ),
+        (
+            [f"{name}\n{n} كانون الثاني 2019\nخبر {n}" for n, name in enumerate(("الأفق", "المرفأ", "الأفق"), 1)],
+            '3 times the name of a source above a date, such as "الأفق"',
+            "'^(?P<source>",
+        ),
+        (
+            [f"{name}\n\n{n}/3/2019\nخبر {n}" for n, name in enumerate(("الأفق", "المرفأ", "الضحى"), 1)],
+            '3 times the name of a source above a date, such as "الأفق"',
+            "'^(?P<source>",
+        ),
+        (
+            [f"خبر المدينة {name}\n{n} مارس 2019" for n, name in enumerate(("الأولى", "الثانية", "الثالثة"), 1)],
+            '3 times a title above a date, such as "خبر المدينة الأولى"',
+            "'^(?P<title>",
+        ),
         ([f"الأفق | {n}/3/2019" for n in (1, 2, 3)], '3 times a line with a date, such as "الأفق | 1', "'^الأفق"),
         ([f"{n}/3/2019 " + "قال " * 20 for n in (1, 2, 3)], '3 times a line with a date, such as "1/3/2019 قال', "'^"),
         (["مقدمة", "=====", "====="], '2 times the line "====="', '"====="'),
@@ -609,9 +624,25 @@ def test_a_text_that_looks_like_several_is_flagged_with_the_key_that_parts_it(tm
     assert len(corpus(tmp_path, "a.txt", text, split=key)) >= 3
 
 
+def test_articles_of_several_newspapers_are_parted_with_source_and_date_by_the_key_that_is_told(tmp_path):
+    text = "\n\n".join(
+        f"{name}\nالأحد {n} كانون الثاني 2021\nخبر {n}\nزاد المحصول هذا العام."
+        for n, name in ((3, "الأفق"), (10, "المرفأ"), (17, "الأفق"))
+    )
+    note = corpus(tmp_path, "a.txt", text).notes["note"].iloc[-1]
+    key = note.partition("write split = '")[2].removesuffix("' under [corpus]")
+    assert rows(corpus(tmp_path, "a.txt", text, split=key), "date", "source", "text") == [
+        ("2021-01-03 00:00", "الأفق", "خبر 3\nزاد المحصول هذا العام."),
+        ("2021-01-10 00:00", "المرفأ", "خبر 10\nزاد المحصول هذا العام."),
+        ("2021-01-17 00:00", "الأفق", "خبر 17\nزاد المحصول هذا العام."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "".join(f"{name}\n{n} مارس 2019\n" for n, name in enumerate(("سالم", "هند", "سالم", "ليث"), 1)),
+        f"{LONG}\nالولادة\n1 مارس 1950\nفي الحي\nالوفاة\n2 مارس 2010\nفي الحي",
         LONG * 5,
         "\n".join(f"{n}/3/2019 وصل" for n in range(1, 20)),
         f"{LONG}\n***\n{LONG}\n***\n{LONG}",

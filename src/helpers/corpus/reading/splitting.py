@@ -3,6 +3,7 @@
 Formats that say themselves where a text ends (chats, downloads of the press, …) have readers of their own.
 """
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -252,7 +253,7 @@ def heads(text):
         return _dated_paragraphs(lines)
     for place in short:
         lines[place] = _bare(lines[place])
-    found = _dated(lines, short) or _messages(text) or _ruled(lines, short)
+    found = _under_names(lines, short) or _dated(lines, short) or _messages(text) or _ruled(lines, short)
     return found or _first_again(lines) or _dated_paragraphs(lines)
 
 
@@ -275,6 +276,46 @@ def _messages(text):
         if n >= whatsapp.SURE:
             return f'the beginning of a message, such as "{_bare(first[0])}"', n, f"split = '{split}'"
     return None
+
+
+def _under_names(lines, short):
+    """What `heads` says of articles that begin with a name and below it a line that is only their date.
+
+    The text begins so too. A name that comes again is one of a newspaper, as is one with a title below the date; else
+    it is the title of the article. One name above all dates is left to `_dated`.
+    """
+    if sum(1 for place in short if _DIGIT.search(lines[place])) < FEWEST:
+        return None
+    forms = {}
+    for name, place in itertools.pairwise(short):
+        line = lines[place]
+        if len(line) > LONGEST_HEAD or not _DIGIT.search(line) or any(lines[name + 1 : place]):
+            continue
+        form = _date_form(line) if _may_be_name(lines[name]) and _is_day(line) and not _is_day(lines[name]) else ""
+        if form:
+            forms.setdefault(form, []).append((name, place))
+    form, found = max(forms.items(), key=lambda pair: len(pair[1]), default=("", []))
+    names, places = [lines[name] for name, _ in found], [place for _, place in found]
+    if len(found) < FEWEST or len(set(names)) == 1 or any(lines[: found[0][0]]):
+        return None
+    again = len(set(names)) < len(names)
+    apart = _apart(places, lines) or (again and _texts_behind(places, lines))
+    if not apart or len({lines[place] for place in places}) == 1:
+        return None
+    titled = all(map(_may_be_name, (next(filter(None, lines[place + 1 :]), "") for place in places)))
+    field, what = ("source", "the name of a source") if again or titled else ("title", "a title")
+    split = rf"^(?P<{field}>[^\n]{{2,{LONGEST_HEAD}}})\n\s*(?P<date>{form[1:]}[^\n]*)$"
+    return f'{what} above a date, such as "{names[0]}"', len(found), f"split = '{split}'"
+
+
+def _texts_behind(places, lines):
+    """Whether a text, however short, stands behind each of the lines: more than one that is head of the next."""
+    ends = [*places[1:], len(lines)]
+    return min(sum(map(len, lines[start + 1 : end])) for start, end in zip(places, ends, strict=True)) > LEAST_TEXT / 2
+
+
+def _may_be_name(line):
+    return 2 < len(line) <= LONGEST_HEAD and LETTER.search(line) is not None and line[-1] not in ".:؟!،؛?,;"
 
 
 def _dated(lines, short):
@@ -311,7 +352,7 @@ def _first_again(lines):
     """What `heads` says of a text whose first or second line is the head of more texts below: a masthead alone."""
     beginning = [line for line in lines[:40] if line][:2]
     for head in beginning:
-        if not (2 < len(head) <= LONGEST_HEAD and LETTER.search(head)) or head[-1] in ".:؟!،؛?,;":
+        if not _may_be_name(head):
             continue
         places = [place for place, line in enumerate(lines) if line == head]
         ends = [*places[1:], len(lines)]
@@ -327,7 +368,7 @@ _DATE_AT_START = (
     (rf"^{_DIGITS}{{1,2}}\.{_DIGITS}{{1,2}}\.{_DIGITS}{{4}}", "."),
     (rf"^{_DIGITS}{{4}}[-/.]{_DIGITS}{{1,2}}[-/.]{_DIGITS}{{1,2}}", ""),
 )
-_WITH_MONTH = rf"^(?:\S+ ){{0,2}}{_DIGITS}{{1,2}} \S+(?: ?/ ?\S+)? {_DIGITS}{{4}}"
+_WITH_MONTH = rf"^(?:\S+ ){{0,2}}{_DIGITS}{{1,2}} \S+(?: \S+)?(?: ?/ ?\S+)? {_DIGITS}{{4}}"
 
 
 def _date_form(line):
