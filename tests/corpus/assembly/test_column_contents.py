@@ -194,7 +194,7 @@ def test_the_site_of_an_address_is_the_source_where_nothing_else_tells_it(tmp_pa
     [
         ("text|link", ("TEXT|https://example.com/1", "TEXT ب|", "TEXT ج|"), ["unknown"] * 3),
         ("text|link", ("TEXT|/news/1", "TEXT ب|/news/2"), ["unknown"] * 2),
-        ("text|link|الصحيفة", ("TEXT|https://example.com/1|الأفق", "TEXT ب|https://example.com|"), ["الأفق", "unknown"]),
+        ("text|link|الصحيفة", ("TEXT|https://example.com/1|الأفق", "TEXT ب|https://b.example|"), ["الأفق", "unknown"]),
     ],
 )
 def test_few_addresses_or_a_column_of_sources_are_left(tmp_path, header, rows, sources):
