@@ -48,6 +48,71 @@ def test_what_belongs_to_the_text_is_not_found(text):
     assert page_furniture.lines(text) == {}
 
 
+REFRAIN, VERSES = "يا نهر احملني إلى البعيد", ["مشيت مع الغيم", "وقفت عند الباب", "سألت عنك الطير", "ناديت في الوادي"]
+STANZAS = [f"{REFRAIN}\n{verse}\n{verse} وحدي\n{REFRAIN}" for verse in VERSES]
+ENTRIES = ["فيها وقع الغلاء في البلاد وعم الجوع.", "فيها بني الجسر الكبير.", "فيها فاض النهر.", "فيها مات القاضي."]
+LONG = " ".join(PROSE) + "."
+AS_LONG_AS_PAGES = ["\n".join(f"{line} {letter}" for line in PROSE) for letter in "ابتث"]
+
+
+def numbered(parts, first=1, form="{}", between="\n"):
+    return between.join(f"{form.format(first + n)}\n{part}" for n, part in enumerate(parts))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("form", ["{}", "({})", "- {} -"])
+@pytest.mark.parametrize(
+    ("parts", "first"),
+    [
+        (STANZAS, 1), ([stanza.replace(f"{REFRAIN}\n", "", 1) for stanza in STANZAS], 1), (ENTRIES, 1), (ENTRIES, 1911),
+        (ENTRIES, 450), (AS_LONG_AS_PAGES, 1911), (AS_LONG_AS_PAGES, 1340), ([LONG] * 4, 1),
+    ],
+    ids=["a refrain twice", "a refrain once", "items", "years", "early years", "long years", "years AH", "sections"],
+)  # fmt: skip
+def test_numbers_of_stanzas_entries_and_sections_and_their_refrains_are_not_found(parts, first, form, between):
+    assert page_furniture.lines(numbered(parts, first, form, between)) == {}
+
+
+def test_the_refrain_of_stanzas_without_numbers_is_not_found():
+    assert page_furniture.lines("\n\n".join(STANZAS)) == {}
+
+
+@pytest.mark.parametrize("numbers", [(3, 6, 9, 12), (2, 4, 6)])
+def test_numbers_that_do_not_rise_by_one_are_not_found(numbers):
+    text = "\n".join("\n".join([str(number), *PROSE]) for number in numbers)
+    assert page_furniture.lines(text) == {}
+
+
+def test_a_line_that_stands_twice_a_page_is_no_running_title():
+    pages = ([TITLE, *(f"{line} {letter}" for line in PROSE), TITLE] for letter in "ابت")
+    text = "\n".join("\n".join([*lines, str(n)]) for n, lines in enumerate(pages, 12))
+    assert set(page_furniture.lines(text).values()) == {"page_number"}
+
+
+@pytest.mark.parametrize("sign", ["في الزرا-\nعة", "\f", "صفحة"], ids=["a cut word", "a form feed", "the word page"])
+def test_short_pages_are_found_where_the_text_tells_that_they_are_pages(sign):
+    parts = [f"{TITLE}\nكلام قصير في سطر {letter}\nوسطر آخر {letter}" for letter in "ابت"]
+    plain = numbered(parts, 12)
+    if sign == "\f":
+        text = numbered(parts, 12, between="\n\f")
+    else:
+        text = numbered(parts, 12, "صفحة {}") if sign == "صفحة" else f"{plain}\n{sign}"
+    assert page_furniture.lines(plain) == {}
+    assert sorted(page_furniture.lines(text).values()) == ["page_number"] * 3 + ["running"] * 3
+
+
+def test_numbers_as_high_as_years_are_found_where_the_text_says_that_they_are_pages():
+    assert list(page_furniture.lines(numbered(AS_LONG_AS_PAGES, 1340, "ص {}")).values()) == ["page_number"] * 4
+
+
+def test_narrow_and_unbroken_pages_are_found():
+    narrow = ["\n".join(f"سطر قصير من عمود {word} {letter}" for letter in "ابتثجحخدذرزسشصضطظعغفقكل")
+              for word in ("ضيق", "طويل")]  # fmt: skip
+    assert list(page_furniture.lines(numbered(narrow, 7)).values()) == ["page_number"] * 2
+    unbroken = [f"{LONG} وكان {word}" for word in ("الملك", "الوزير", "القاضي")]
+    assert list(page_furniture.lines(numbered(unbroken, 7)).values()) == ["page_number"] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "joined"),
     [

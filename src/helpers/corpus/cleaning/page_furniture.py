@@ -1,7 +1,11 @@
 """What pages have beside their text, as PDF and OCR leave it: page numbers, running titles, words cut at line ends."""
 
+import functools
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ...arabic.damage import HARAKAT, LETTER
@@ -9,7 +13,7 @@ from ...arabic.known_words import frequency, plain
 
 _DIGIT = "0-9٠-٩۰-۹"
 _NUMBER = re.compile(
-    rf"[^\w]*(?:(?:ال)?صفحة|ص|page|p)?[^\w]*([{_DIGIT}]{{1,4}})(?:\s*(?:من|/|of)\s*[{_DIGIT}]{{1,4}})?[^\w]*",
+    rf"[^\w]*((?:ال)?صفحة|ص|page|p)?[^\w]*([{_DIGIT}]{{1,4}})(\s*(?:من|/|of)\s*[{_DIGIT}]{{1,4}})?[^\w]*",
     re.IGNORECASE,
 )
 _SIGNS = "".join(map(chr, range(0x20, 0x41))) + "[\\]^_`{|}~«»–—…،؛؟٪•ـ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
@@ -19,6 +23,12 @@ _FEWEST = 3  # running titles of a text without page numbers
 _NEAR = 2  # lines between a page number and a running title
 _SHARE = 0.8  # of the times a line stands in a text, it stands at the edge of a page
 _STEP = 3  # pages between two page numbers, where some were lost
+_RISES = 0.5  # of the page numbers at least are one more than the one before
+_YEARS = range(1300, 1501), range(1800, 2101)  # AH and CE: numbers that are rather these
+# A page is longer than a stanza, an item of a list or an entry of a chronicle: it has this many characters, and lines
+# of this length in the middle; or it is a narrow page of more lines than a stanza has.
+_LETTERS, _LINE, _LINES = 150, 40, 20
+_ENDS = (".", "!", "؟", "?", ":", "…", "»", '"', ")")
 _CUT = re.compile(
     f"([{LETTER}{HARAKAT}]+)([-\u00ad\u2010\u2011¬]|\u0640+)[ \t]*\n\\s*(\u0640*)([{LETTER}][{LETTER}{HARAKAT}]*)|"
     "([a-z]{2,})([-\u00ad\u2010\u2011¬])[ \t]*\n\\s*()([a-z]{2,})"
@@ -38,25 +48,57 @@ class Cut(NamedTuple):
 def lines(text):
     """Return place -> "page_number" or "running", of the lines of a text that belong to its pages.
 
-    Page numbers stand alone on a line and rise from page to page, two of them at least. Running titles stand several
-    times beside page numbers, or three times at the beginning or end of a page; what differs is a number at most.
+    Page numbers stand alone on a line and rise from page to page, mostly by one, two of them at least; years do not
+    count. Running titles stand several times beside page numbers, once a page, or three times at the beginning or end
+    of a page; what differs is a number at most. What is too short for a page (a stanza, an entry of a chronicle) is
+    one where a word cut at the end of a line, a form feed or the word page tells so.
     """
     if "\n" not in text:
         return {}
     rows = text.split("\n")
     keys = [" ".join(row.split()) for row in rows]
-    found = dict.fromkeys(_page_numbers(keys), "page_number")
     breaks = ()
     if "\f" in text:
         breaks = {place + (not row.startswith("\f")) for place, row in enumerate(rows) if "\f" in row}
-    return found | dict.fromkeys(_running(keys, found, breaks), "running")
+    numbers = _page_numbers(keys)
+
+    @functools.cache
+    def told():  # asked of few texts
+        return bool(breaks) or any(_says_page(keys[place]) for place in numbers) or bool(cuts(text))
+
+    if numbers and not told() and not _are_pages([keys[one + 1 : other] for one, other in pairwise(numbers)]):
+        numbers = {}
+    found = dict.fromkeys(numbers, "page_number")
+    return found | dict.fromkeys(_running(keys, numbers, breaks, told), "running")
+
+
+def _says_page(key):
+    match = _NUMBER.fullmatch(key)
+    return bool(match[1] or match[3])
+
+
+def _is_year(match):
+    return not match[1] and not match[3] and any(int(match[2]) in years for years in _YEARS)
+
+
+def _are_pages(parts):
+    """Whether parts of a text, lists of lines, are as long as pages; those of a line or two break off in a sentence."""
+    parts = [[key for key in part if key] for part in parts]
+    lines = [len(key) for part in parts for key in part]
+    if not lines or median(sum(map(len, part)) for part in parts) < _LETTERS:
+        return False
+    n = median(map(len, parts))
+    if n <= 2:
+        return sum(1 for part in parts if part and not part[-1].endswith(_ENDS)) > len(parts) / 2
+    return n > _LINES or median(lines) >= _LINE
 
 
 def _page_numbers(keys):
-    """Places of lines that are numbers of pages: the longest row of numbers that rise."""
+    """Place -> number of lines that are numbers of pages: the longest row of numbers that rise, mostly by one."""
     short = [(place, key) for place, key in enumerate(keys)
              if 0 < len(key) < 30 and len(key.translate(_WITHOUT_NUMBER)) < 12]  # fmt: skip
-    numbers = [(place, int(match[1])) for place, key in short if (match := _NUMBER.fullmatch(key))]
+    numbers = [(place, int(match[2])) for place, key in short
+               if (match := _NUMBER.fullmatch(key)) and not _is_year(match)]  # fmt: skip
     places, runs = {place for place, _ in numbers}, []
     for place, number in numbers:
         if place - 1 in places or place + 1 in places:
@@ -68,11 +110,16 @@ def _page_numbers(keys):
         else:
             runs.append([(place, number)])
     longest = max(runs, key=len, default=[])
-    return [place for place, _ in longest] if len(longest) > 1 else []
+    steps = [other - one for (_, one), (_, other) in pairwise(longest)]
+    return dict(longest) if steps and steps.count(1) >= _RISES * len(steps) else {}
 
 
-def _running(keys, numbers, breaks):
-    """Places of running titles. breaks: places at which a page begins, where the text tells that (form feeds)."""
+def _running(keys, numbers, breaks, told):
+    """Places of running titles.
+
+    numbers: place -> number of a page. breaks: places at which a page begins, where the text tells that (form feeds).
+    told: tells whether the text tells that it is one of pages, however short these are.
+    """
     places = defaultdict(list)
     filled = [place for place, key in enumerate(keys) if key]
     order = {place: n for n, place in enumerate(filled)}
@@ -86,11 +133,31 @@ def _running(keys, numbers, breaks):
         if len(found) < 2 or len(bare) <= 3:
             continue
         near = sum(1 for place in found if order[place] in beside)
-        edge = sum(1 for place in found if place in breaks or _at_edge(keys, place))
+        edge = [place for place in found if place in breaks or _at_edge(keys, place)]
         beside_numbers = near >= max(_SHARE * len(found), 2)
-        if beside_numbers or (len(found) >= _FEWEST and edge >= _SHARE * len(found)):
+        at_edges = len(found) >= _FEWEST and len(edge) >= _SHARE * len(found)
+        if not _once_a_page(found, numbers):
+            continue
+        if beside_numbers or (at_edges and (told() or _are_pages([_block(keys, place) for place in edge]))):
             made += found
     return made
+
+
+def _once_a_page(found, numbers):
+    """Whether no more of these lines stand between two page numbers than pages do."""
+    places = sorted(numbers)
+    counts = Counter(bisect_left(places, place) for place in found)
+    return all(counts[n] <= numbers[other] - numbers[one] for n, (one, other) in enumerate(pairwise(places), 1))
+
+
+def _block(keys, place):
+    """The other lines of the block of lines, without blank ones, in which one stands."""
+    first = last = place
+    while first > 0 and keys[first - 1]:
+        first -= 1
+    while last + 1 < len(keys) and keys[last + 1]:
+        last += 1
+    return keys[first:place] + keys[place + 1 : last + 1]
 
 
 def _at_edge(keys, place):
