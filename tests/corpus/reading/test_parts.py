@@ -253,6 +253,41 @@ def test_newer_messenger_and_posts_and_other_platforms_are_known(tmp_path):
     ]
 
 
+def meta_page(*blocks, block="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"):
+    inner = "".join(f'<div class="{block}">{parts}</div>' for parts in blocks)
+    return f"<html><head><title>لجنة الحي</title></head><body><div role='main'>{inner}</div></body></html>"
+
+
+@pytest.mark.parametrize("tag", ["div", "h2"])
+@pytest.mark.parametrize("block", ["pam _3-95 _a6-g noborder", "pam _3-95 _2pi0 _2lej uiBoxWhite noborder"])
+def test_a_page_of_messenger_is_read_message_by_message(tmp_path, tag, block):
+    def message(sender, body, date):
+        head = f'<{tag} class="_a6-h">{sender}</{tag}>'
+        return f'{head}<div class="_a6-p"><div>{body}</div></div><div><div>{date}</div></div>'
+
+    content = meta_page(
+        message("سالم", "<div></div><div>وصل<br>المهندس</div><ul><li>❤هند</li></ul>", "Jan 06, 2023 10:02:11 pm"),
+        message("هند", "<div>You sent an attachment.</div>", "Jan 05, 2023 9:02 am"),
+        message("هند", "<div>نعم</div>", "٥ يناير ٢٠٢٣ ٩:٠٢ ص"),
+        '<div class="_a6-h">سالم updated his status.</div><div>منشور في الحي</div><div>Jan 04, 2023 9:02 am</div>',
+        "<div>المشاركون</div><div>سالم وهند</div>",
+        block=block,
+    )
+    made = corpus(tmp_path, "message_1.html", content)
+    assert rows(made, "date", "source", "text", "chat") == [
+        ("2023-01-06 22:02", "سالم", "وصل\nالمهندس", "لجنة الحي"),
+        ("2023-01-05 09:02", "هند", "نعم", "لجنة الحي"),
+        ("2023-01-04 09:02", "unknown", "منشور في الحي", "لجنة الحي"),
+    ]
+    assert aside(made) == [(2, chat_lines.WITHOUT_TEXT), (5, "a block of the page without a date at its end, "
+                                                              "taken for no message")]  # fmt: skip
+
+
+def test_a_page_of_messenger_of_another_making_tells_to_export_as_json(tmp_path):
+    made = corpus(tmp_path, "message_1.html", meta_page("<div>سالم</div><div>وصل المهندس</div>"))
+    assert len(made) == 1 and "export as JSON" in made.notes["note"].iloc[-1]
+
+
 def test_json_of_articles_is_no_chat(tmp_path):
     value = [{"title": "خبر", "date": "2021-01-01", "text": "وصل المهندس", "author": "سالم"}]
     made = corpus(tmp_path, "a.json", json.dumps(value))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...arabic.script import LETTER
 from ...errors import InputError
-from . import chats, downloads
+from . import chats, downloads, meta_pages
 from .decoding import decode
 from .limits import check_size
 from .result import Reading, library
@@ -76,6 +76,8 @@ def _article(text):
     html = library("lxml.html", "lxml", "HTML")
     tree = _tree(html, text)
     messages = chats.page(tree) if chats.TELEGRAM_PAGE.search(text) else None
+    if messages is None and meta_pages.SIGN.search(text):
+        messages = meta_pages.page(tree)
     if messages is not None:
         return messages
     if downloads.may_be(text):
@@ -93,7 +95,8 @@ def _article(text):
         where = "the article of the page"
     told = {field: str(value) for field, value in _about(tree, found).items() if value}
     places = {"text": where} | dict.fromkeys((field for field in told if field != "author"), "the page")
-    return Reading(document={"text": body} | told, places=places)
+    remarks = (meta_pages.AS_JSON,) if meta_pages.SIGN.search(text) else ()
+    return Reading(document={"text": body} | told, places=places, remarks=remarks)
 
 
 def _extracted(text):
