@@ -123,6 +123,10 @@ def _ways(data, offsets, frequent, opens, closes):
     data, offsets: the words as UTF-8. opens, closes: which words may stand before a cut, and behind the last one.
     """
     table, hashes = _table(data, offsets, frequent)
+    seen = np.zeros(1 << 20, np.bool_)  # hashes of what may stand first: most beginnings are none of them
+    for slot in range(table.size):
+        if table[slot] >= 0 and opens[table[slot]]:
+            seen[hashes[slot] >> np.uint64(44)] = True
     found, n = np.empty((1024, 4), np.int32), 0
     for word in range(frequent.size):
         begin, stop = offsets[word], offsets[word + 1]
@@ -131,6 +135,8 @@ def _ways(data, offsets, frequent, opens, closes):
         h = hash_bytes(data, begin, begin + 2)
         for p in range(begin + 4, stop - 3, 2):
             h = hash_on(h, data, p - 2, p)
+            if not seen[h >> np.uint64(44)]:
+                continue
             first = table[_slot(table, hashes, data, offsets, begin, p, h)]
             if first >= 0 and opens[first]:
                 if n + stop - p > len(found):
@@ -166,6 +172,7 @@ def _neighbours(form, token_counts, number, first, second):
     """How often the words first[i] and second[i] are neighbours in a document; no pair may be given twice."""
     n_words = np.int64(number.max()) + 1
     opens, closes = np.zeros(n_words + 1, np.bool_), np.zeros(n_words + 1, np.bool_)  # the last one: other words
+    side = np.zeros(number.size, np.uint8)  # of each form: 1 where it stands first in a pair, 2 second, 3 both
     size = 2
     while size < 4 * first.size:
         size *= 2
@@ -173,16 +180,19 @@ def _neighbours(form, token_counts, number, first, second):
     for i in range(first.size):
         opens[first[i]] = closes[second[i]] = True
         table[_pair(table, first, second, first[i], second[i])] = i
+    for row in range(number.size):
+        side[row] = opens[number[row]] + 2 * closes[number[row]]
     begin = 0
     for count in token_counts:
-        before = np.int64(-1)
+        before = np.uint8(0)
         for i in range(begin, begin + count):
-            word = np.int64(number[form[i]])
-            if closes[word] and opens[before]:
-                pair = table[_pair(table, first, second, before, word)]
+            here = side[form[i]]
+            if before & 1 and here & 2:
+                a, b = np.int64(number[form[i - 1]]), np.int64(number[form[i]])
+                pair = table[_pair(table, first, second, a, b)]
                 if pair >= 0:
                     found[pair] += 1
-            before = word
+            before = here
         begin += count
     return found
 
