@@ -236,3 +236,16 @@ def test_a_message_that_says_what_is_not_there_stays(tmp_path):
     lines = ("[05.01.2023, 10:02:11] سلمى: هل الكتاب عندكم", "[05.01.2023, 10:03:11] سعيد: غير متوفر")
     (tmp_path / "_chat.txt").write_text("\n".join(lines), encoding="utf-8")
     assert documents.read(tmp_path / "_chat.txt").documents["text"].tolist() == ["هل الكتاب عندكم", "غير متوفر"]
+
+
+def test_a_hijri_month_in_two_others_is_a_year_and_the_note_says_why(tmp_path):
+    rows = ("رمضان 1444|TEXT", "1444-09|TEXT ب", "مايو - يونيو 2019|TEXT ج", "2019|TEXT د", "خريف 2019|TEXT ه")
+    corpus = read(tmp_path, "date|text", *rows)
+    assert corpus.documents["date_precision"].tolist() == ["year"] * 5
+    assert corpus.documents["date"].astype(str).tolist()[:2] == ["2023-03-23"] * 2
+    notes = corpus.notes["note"].tolist()
+    days = ("2023-03-23 to 2023-04-20", "2023-03-23 to 2023-04-20", "2019-05-01 to 2019-06-30")
+    for one, note in zip(days, notes, strict=False):
+        assert f"lies in more than one month ({one}): it is kept as a year" in note
+    assert [note.endswith("it tells no month") for note in notes] == [False, False, False, True, True]
+    assert all(map(sentences.arabic, notes))

@@ -94,8 +94,12 @@ def _settled(value, problem, named, own, counts):
         kept = f"lies in more than one year ({days}): it is left out of all periods"
     elif ambiguous:
         kept = f"is kept as a year, {span.first:%Y}: {problem}"
+    elif precision == "month":
+        kept = "is kept as a month: it tells no day"
+    elif (span.first.month, span.last.month) != (1, 12):  # a Hijri month, or several months
+        kept = f"lies in more than one month ({span.first:%Y-%m-%d} to {span.last:%Y-%m-%d}): it is kept as a year"
     else:
-        kept = "is kept as a month: it tells no day" if precision == "month" else "is kept as a year: it tells no month"
+        kept = "is kept as a year: it tells no month"
     return np.datetime64(span.first, "s"), precision, f'the date "{value[:40]}" {kept}'
 
 
