@@ -249,3 +249,19 @@ def test_a_hijri_month_in_two_others_is_a_year_and_the_note_says_why(tmp_path):
         assert f"lies in more than one month ({one}): it is kept as a year" in note
     assert [note.endswith("it tells no month") for note in notes] == [False, False, False, True, True]
     assert all(map(sentences.arabic, notes))
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "found"),
+    [
+        ("d", [f"202103{n}" for n in range(10, 20)], True),
+        ("d", [f"202103{n}" for n in range(10, 16)], False),  # too few
+        ("d", [f"202103{n}" for n in range(10, 20)] + ["20231399"], False),
+        ("d", ["20210310"] * 12, False),
+        ("رقم", [f"202103{n}" for n in range(10, 20)], False),
+    ],
+)
+def test_days_in_eight_digits_are_dates_where_all_are_and_they_are_several(tmp_path, name, cells, found):
+    corpus = read(tmp_path, f"{name}|text", *(f"{cell}|TEXT {n}" for n, cell in enumerate(cells)))
+    assert corpus.documents["date"].notna().all() == found
+    assert not found or columns(corpus)["date"] == (name, "cells")

@@ -28,6 +28,7 @@ _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|(?=www\.))(?:(?:www|m|amp)\.)?(?P<site>[\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE
 )
+_COMPACT_DAY, _SEVERAL = re.compile(r"\s*(?:19|20)\d{6}\s*"), 8
 _LONGEST_SOURCE = 60  # characters on average
 
 
@@ -134,7 +135,15 @@ def _date_column(free, cells):
             continue
         key = (rank, -share, place)
         best = min(best, (key, column)) if best else (key, column)
-    return best[1] if best else None
+    return best[1] if best else next((column for column in free if _are_compact_days(column, cells(column))), None)
+
+
+def _are_compact_days(column, found):
+    """Whether cells are all days in eight digits, 20210310: several of them, as ids are only by a rare chance."""
+    if columns.date_rank(column) is None or not all(map(_COMPACT_DAY.fullmatch, found)):
+        return False
+    different = set(found)
+    return len(different) >= _SEVERAL and all(dates.parse(cell).date is not None for cell in different)
 
 
 def parts_of_date(date, header, cells):
