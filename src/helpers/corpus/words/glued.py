@@ -141,12 +141,12 @@ def _ways(data, offsets, frequent, opens, closes):
             if first >= 0 and opens[first]:
                 if n + stop - p > len(found):
                     found = np.concatenate((found, np.empty((len(found) + stop - p, 4), np.int32)))
-                n = _rest(found, n, word, first, table, hashes, data, offsets, p, stop, opens, closes)
+                n = _rest(found, n, word, first, table, hashes, seen, data, offsets, p, stop, opens, closes)
     return found[:n]
 
 
 @numba.njit(nogil=True, cache=True)
-def _rest(found, n, word, first, table, hashes, data, offsets, p, stop, opens, closes):
+def _rest(found, n, word, first, table, hashes, seen, data, offsets, p, stop, opens, closes):
     """Put down the ways to read data[p:stop] behind a first part: one word, or else two. Returns how many there are."""
     second = table[_slot(table, hashes, data, offsets, p, stop, hash_bytes(data, p, stop))]
     if second >= 0:
@@ -156,8 +156,12 @@ def _rest(found, n, word, first, table, hashes, data, offsets, p, stop, opens, c
         return n
     if stop - p < 2 * _SHORTEST:
         return n
+    h = hash_bytes(data, p, p + 2)
     for q in range(p + 4, stop - 3, 2):
-        second = table[_slot(table, hashes, data, offsets, p, q, hash_bytes(data, p, q))]
+        h = hash_on(h, data, q - 2, q)
+        if not seen[h >> np.uint64(44)]:
+            continue
+        second = table[_slot(table, hashes, data, offsets, p, q, h)]
         if second < 0 or not opens[second]:
             continue
         third = table[_slot(table, hashes, data, offsets, q, stop, hash_bytes(data, q, stop))]
