@@ -13,7 +13,8 @@ FORMATS = {
     "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx",
     "doc": "doc", "dot": "doc", "rtf": "rtf", "odt": "odt", "ott": "odt", "fodt": "odt", "epub": "epub", "pdf": "pdf",
     "xlsx": "xlsx", "xlsm": "xlsx",
-    "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles", "js": "js",
+    "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles", "sub": "subtitles",
+    "js": "js",
     "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt",
     "inprogress": "txt",
 }  # fmt: skip
@@ -34,6 +35,13 @@ MEND = {
 }  # fmt: skip
 
 
+#: What programs and systems leave beside the files: locks of Word and LibreOffice, their copies of before, lists of
+#: pictures, the other half of a file from a Mac.
+_LEFT_BEHIND = re.compile(
+    r"~\$.+|\.~lock\..*#|~wr[a-z]\d+\.tmp|.+\.\w+~|(?:eh)?thumbs(?:_\w+)?\.db|desktop\.ini|icon\r|\.ds_store|\._.+",
+    re.IGNORECASE,
+)
+LEFT_BEHIND = "left here by the system or by an open program, no text: it is passed over"
 _SUFFIX = re.compile(r"(?!\d+$)[A-Za-z0-9_~]{1,10}")
 
 
@@ -79,7 +87,7 @@ def find(path):
         aside.append((relative(Path(error.filename), path), closed_to_us(error)))
 
     for folder, folders, names in os.walk(path, onerror=closed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([name for name in names if not name.startswith(".")] + linked):
             file = Path(folder, name)
@@ -133,10 +141,17 @@ def _why_not(file):
 
 def unknown(name):
     """Return why a file of this name is not read, and what to do with it."""
+    if is_left_behind(name):
+        return LEFT_BEHIND
     ending = name.lower().removesuffix(".gz").rpartition(".")[2]
     if ending in MEND:
         return f".{ending} is not read; {MEND[ending]}"
     return f"unknown kind of file; the kinds are {READABLE}"
+
+
+def is_left_behind(name):
+    """Say whether a file of this name is none of the user's, but was left by a system or a program."""
+    return _LEFT_BEHIND.fullmatch(name.rpartition("/")[2]) is not None
 
 
 def is_archive(name):
@@ -153,6 +168,8 @@ def relative(file, root):
 def kind(name):
     """Return the format of a file from its name, "archive", or None."""
     name = name.lower()
+    if is_left_behind(name):
+        return None
     if is_archive(name):
         return "archive"
     ending = suffix(name.removesuffix(".gz"))
