@@ -3,6 +3,7 @@
 import csv
 import random
 import re
+import shutil
 
 import pandas as pd
 import pytest
@@ -11,6 +12,8 @@ from typer.testing import CliRunner
 
 from helpers.analyses import checkup
 from helpers.corpus import documents
+from helpers.corpus.reading import files
+from helpers.errors import InputError
 from helpers.study import cli, verdict
 
 ARABIC = re.compile("[\u0621-\u064a]{2}")
@@ -141,6 +144,58 @@ def test_a_study_of_which_nothing_is_read_has_a_verdict_too(study):
     code, said = checked(study(a__txt=b"only English"))
     assert code == 1
     assert "لا كلمة عربية" in said and "Mend this first" in said and "Then: khitab check" in said
+
+
+LEFT = ("~$راسة.docx", "~WRL0003.tmp", "Thumbs.db", "desktop.ini", ".DS_Store", ".~lock.x.odt#", "a.txt~")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_systems_and_open_programs_leave_is_passed_over_and_harmless(tmp_path, packed):
+    (tmp_path / "in" / "__MACOSX").mkdir(parents=True)
+    for name in (*LEFT, "__MACOSX/x.txt"):
+        (tmp_path / "in" / name).write_bytes("أثر نص".encode() + b"\0" * 150)
+    for number in range(2):
+        (tmp_path / "in" / f"{number}.txt").write_text(TEXT, "utf-8")
+    read = documents.read(shutil.make_archive(tmp_path / "z", "zip", tmp_path / "in") if packed else tmp_path / "in")
+    assert len(read) == 2
+    assert set(read.set_aside["reason"]) == {files.LEFT_BEHIND} and len(read.set_aside) == 5
+    problems_found = checkup.table(read)
+    (row,) = problems_found[problems_found["problem"].str.startswith("set aside")].to_dict("records")
+    assert (row["severity"], row["n"], row["unit"]) == ("note", 5, "files")
+    assert not any("were not read" in step.what[0] for step in verdict.steps(problems_found, read))
+
+
+def test_a_file_of_this_kind_that_is_named_itself_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "~$x.docx").write_bytes(b"\0" * 162)
+    with pytest.raises(InputError, match="left here by the system or by an open program"):
+        documents.read(tmp_path / "~$x.docx")
+
+
+CHAT = "".join(f"[0{n}/03/2021, 10:0{n}:00] {name}: {TEXT}\n" for n, name in enumerate("سصسص", 1))
+
+
+def test_parts_of_an_export_that_hold_no_texts_are_harmless_beside_it(tmp_path):
+    for folder in ("css", "photos", "data"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "_chat.txt").write_text(CHAT, "utf-8")
+    (tmp_path / "data" / "account.js").write_text('window.YTD.account.part0 = [{"account": {"name": "x"}}]', "utf-8")
+    (tmp_path / "data" / "manifest.js").write_text('window.__THAR_CONFIG = {"userInfo": {}}', "utf-8")
+    for name in ("css/style.css", "photos/1.jpg", "00001-AUDIO.opus"):
+        (tmp_path / name).write_bytes(b"\x89\0\1")
+    read = documents.read(tmp_path)
+    assert len(read.set_aside) == 5
+    assert not any("were not read" in step.what[0] for step in verdict.steps(checkup.table(read), read))
+
+
+def test_a_picture_is_no_harmless_part_where_no_export_is_beside_it(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "page1.jpg").write_bytes(b"\x89\0\1")
+    (tmp_path / "chat").mkdir()
+    (tmp_path / "chat" / "_chat.txt").write_text(CHAT, "utf-8")
+    (tmp_path / "chat" / "b.rar").write_bytes(b"Rar!")
+    read = documents.read(tmp_path)
+    first = verdict.steps(checkup.table(read), read)[0]
+    assert "2 of 4 files were not read" in first.what[0]
 
 
 def test_the_check_up_is_the_source_of_the_verdict(corpus):

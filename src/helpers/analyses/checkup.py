@@ -114,15 +114,51 @@ _AS_THE_STUDY_SAYS = (
     chat_lines.WITHOUT_TEXT,
 )  # fmt: skip
 
+#: How a file was read that is an export of messages; what is said of its parts that hold none.
+_EXPORT = re.compile("exported messages|WhatsApp chat|copied from")
+_NO_TEXTS = re.compile(r'^the part ".*" of an archive of X holds|^a program in JavaScript, no texts')
+#: Endings of files that never hold a text, and of those that hold none beside the texts of an export.
+_OF_PAGES = {"css", "woff", "woff2", "ttf", "otf", "eot", "svg", "ico", "map"}
+_MEDIA = {
+    "jpg", "jpeg", "png", "gif", "webp", "heic", "bmp", "tgs", "mp4", "mov", "avi", "webm", "3gp", "mkv", "mp3", "m4a",
+    "aac", "ogg", "oga", "opus", "wav", "amr", "vcf",
+}  # fmt: skip
+
 
 def _set_aside(corpus):
+    textless = _textless(corpus)
     for reason, rows in _grouped(corpus.set_aside, "reason"):
         whole = rows["row"].isna() & (rows["doc_id"] == "")
         mend = next((line for word, line in _MEND_ASIDE if word in reason), "")
-        for part, unit in ((rows[whole], "files"), (rows[~whole], "documents")):
-            severity = "error" if unit == "files" else "note" if reason.startswith(_AS_THE_STUDY_SAYS) else "warning"
+        by_study = "note" if reason.startswith(_AS_THE_STUDY_SAYS) else "warning"
+        none_lost = textless[rows.index]
+        for part, unit, severity in (
+            (rows[whole & ~none_lost], "files", "error"),
+            (rows[whole & none_lost], "files", "note"),
+            (rows[~whole], "documents", by_study),
+        ):
             if len(part):
                 yield _row(f"set aside: {reason}", severity, len(part), unit, _places(part), mend)
+
+
+def _textless(corpus):
+    """Which of what was set aside are files without texts: left by programs, or parts of an export beside its texts."""
+    exports = corpus.files.loc[corpus.files["how"].str.contains(_EXPORT), "file"]
+    folders = {name.rpartition("/")[0] for name in exports}
+    pages = {files.stem(name) for name in corpus.files.loc[corpus.files["format"] == "html", "file"]}
+
+    def is_one(file, reason):
+        if reason == files.LEFT_BEHIND or _NO_TEXTS.search(reason):
+            return True
+        ending, above = files.suffix(file), file.split("/")[:-1]
+        of = ["/".join(above[:n]) for n in range(len(above) + 1)]
+        # The folder of a saved page is called after the page: "page_files", in Arabic "page_ملفات".
+        beside = not folders.isdisjoint(of) or not pages.isdisjoint(re.sub("[_-][^_-]+$", "", one) for one in of if one)
+        return reason == files.unknown(file) and (ending in _OF_PAGES or (ending in _MEDIA and beside))
+
+    aside = corpus.set_aside
+    made = [is_one(file, reason) for file, reason in zip(aside["file"], aside["reason"], strict=True)]
+    return pd.Series(made, index=aside.index, dtype=bool)
 
 
 def _notes(corpus):
