@@ -443,6 +443,21 @@ def test_of_subtitles_only_speech_is_read(tmp_path, name, content, text, speaker
     assert any(note.startswith("subtitles: the text of") for note in made.notes["note"])
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.sub"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{0}{50}أين ذهب القارب؟|لا أدري\n{60}{100}{y:i}عاد القارب\n{110}{}{c:$0000ff}ونام الصياد\n",
+        "{1}{1}23.976\n{0}{50}أين ذهب القارب؟|لا أدري\n\n{60}{100}عاد القارب\n{110}{120}ونام الصياد\n",
+        "[0][50]أين ذهب القارب؟|لا أدري\n[60][100]/عاد القارب\n[110][120]ونام الصياد\n",
+    ],
+)
+def test_subtitles_that_are_a_line_each_are_read(tmp_path, name, text):
+    made = corpus(tmp_path, name, text)
+    assert list(made.documents["text"]) == ["أين ذهب القارب؟ لا أدري\nعاد القارب\nونام الصياد"]
+    assert any(note.startswith("subtitles: the text of 3") for note in made.notes["note"])
+
+
 def test_who_says_a_thing_twice_has_said_it_twice(tmp_path):
     cues = "\n\n".join(
         f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{word}" for n, word in enumerate("نعم نعم لا كلا بلى".split(), 1)

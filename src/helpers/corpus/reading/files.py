@@ -13,9 +13,8 @@ FORMATS = {
     "xml": "xml", "rss": "xml", "atom": "xml", "docx": "docx", "docm": "docx", "dotx": "docx", "dotm": "docx",
     "doc": "doc", "dot": "doc", "rtf": "rtf", "odt": "odt", "ott": "odt", "fodt": "odt", "epub": "epub", "pdf": "pdf",
     "xlsx": "xlsx", "xlsm": "xlsx",
-    "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles", "sub": "subtitles",
-    "js": "js",
-    "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt",
+    "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles",
+    "sub": "subtitles", "js": "js", "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt",
     "inprogress": "txt",
 }  # fmt: skip
 READABLE = (

@@ -1,4 +1,4 @@
-"""Subtitles (.srt, .vtt, .ass, .ssa, or named .txt): what is said, without times, numbers and marks of the screen."""
+"""Subtitles (.srt, .vtt, .ass, .sub, or named .txt): what is said, without times, numbers and marks of the screen."""
 
 import html
 import re
@@ -14,6 +14,14 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]+)?[ \t]+([^>\n]{1,100})>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,200}|[\d:.]+)>")
 _OVERRIDE = re.compile(r"\{\\[^{}\n]{0,200}\}")
 ROLLING = 0.3  # of the subtitles must begin as the one before ended
+#: How a subtitle begins that is a line: {0}{50} of MicroDVD, counted in pictures; [0][50] of MPL2, in tenths.
+_NUMBERED = {
+    "microdvd": re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)", re.ASCII),
+    "mpl2": re.compile(r"\[(\d{1,9})\]\[(\d{0,9})\](.*)", re.ASCII),
+}
+_SPEED = re.compile(r"\{1\}\{1\}[\d.]+", re.ASCII)  # pictures a second, in the first line
+_SETTINGS = re.compile(r"\{DEFAULT\}.*", re.IGNORECASE)
+MOSTLY = 0.9  # of the lines must begin so, or it is a text that quotes some
 _BLANK = re.compile(r"\n{3,}")
 _LESS = "\ue000"  # stands for < while the library reads
 _SPACE = re.compile(r"[ \t\u00a0]+")
@@ -30,7 +38,29 @@ def recognised(text):
     begins = _CUE.fullmatch(first[0].strip()) or (
         len(first) > 1 and first[0].strip().isdecimal() and _CUE.fullmatch(first[1].strip())
     )
-    return spoken(text) if begins else None
+    return spoken(text) if begins or _numbered(start) and _numbered(text) else None
+
+
+def _numbered(text):
+    """(the format, the text as the library wants it) of subtitles that are a line each, None for others."""
+    lines = [line.strip() for line in text.lstrip("\ufeff").split("\n") if line.strip()]
+    form = next((form for form, begin in _NUMBERED.items() if lines and begin.match(lines[0])), None)
+    if form is None and lines and _SETTINGS.fullmatch(lines[0]):
+        form = "microdvd"
+    if form is None:
+        return None
+    lines = [line for line in lines if not (_SPEED.fullmatch(line) or _SETTINGS.fullmatch(line))]
+    found = [_NUMBERED[form].fullmatch(line) for line in lines]
+    if sum(map(bool, found)) < max(2, MOSTLY * len(lines)):
+        return None
+    one, two = "{}" if form == "microdvd" else "[]"
+    made = []
+    for line, cue in zip(lines, found, strict=True):
+        if cue:  # the library passes over one without an end
+            made.append(f"{one}{cue[1]}{two}{one}{cue[2] or cue[1]}{two}{cue[3]}")
+        elif made:
+            made[-1] += f"|{line}"
+    return form, "\n".join(made)
 
 
 def spoken(text):
@@ -42,7 +72,12 @@ def spoken(text):
     library_ = library("pysubs2", "pysubs2", "subtitles")
     voices = Counter(name.strip() for name in _VOICE.findall(text))
     try:
-        found = library_.SSAFile.from_string(_ready(text))
+        numbered = _numbered(text)
+        if numbered:
+            # How many pictures a second is of no weight: times are left out.
+            found = library_.SSAFile.from_string(_ready(numbered[1]), format_=numbered[0], fps=25)
+        else:
+            found = library_.SSAFile.from_string(_ready(text))
         events = [event for event in found if not event.is_comment and not event.is_drawing]
         lines = [event.plaintext for event in events]
     except Exception as error:  # the library answers damage with whatever it stumbles over
