@@ -227,6 +227,13 @@ def test_a_blank_under_a_letter_stands_on_the_side_to_which_it_is_nearer():
     assert laid([*word("رابخ", 100), *word("مث", 90)], [blank]) == "خبار ثم"
 
 
+def test_a_letter_that_reaches_over_the_blank_of_the_next_run_stays_in_its_word():
+    """As the last letter before the sign of a note does, where the paragraph runs from the left."""
+    reaching = Glyph("ل", 91, 100.2, 91.1, 700.0, 10.0)
+    blank = Glyph(" ", 95, 99, 95.0, 700.0, 10.0)
+    assert laid([*word("بجلا", 100), reaching, *word("نمو", 80)], [blank]) == "الجبل ومن"
+
+
 def test_vowel_signs_drawn_by_themselves_go_behind_their_letter():
     sign = Glyph("\u064e", 111, 113, 111.0, 706.0, 10.0)
     assert laid([*word("لاق", 100), sign]) == "قَال"

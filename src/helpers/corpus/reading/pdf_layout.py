@@ -20,6 +20,7 @@ from .pdf_glyphs import LOST, STRETCH
 _BREAK = 0.5  # a gap that parts two pieces of a line
 _GUTTER = 0.8  # the narrowest strip of white between columns
 _SPACE, _SPACE_BESIDE_BLANKS = 0.17, 0.45  # a gap that is a space, where the file draws no blanks, and where it does
+_TOUCHES = 0.03  # between the end of a glyph and the beginning of one drawn right behind it
 _SAME_LINE = 0.12  # how far glyphs of one piece may stand above or below each other
 _SAME_ROW = 0.45  # how far pieces of one row may
 _SMALL, _FEW_SIGNS = 0.75, 4  # of the size of what is around; letters of a number of a footnote
@@ -103,14 +104,20 @@ def _on_one_height(glyphs):
 
 
 def _from_left(line):
-    """Glyphs by where the pen stood; a blank that lies under a letter stands on the side to which it is nearer."""
+    """Glyphs by where the pen stood; a blank that lies under a letter stands on the side to which it is nearer.
+
+    It stands on the left, though, where it begins right where the glyph there ends: then the letter, the last of a run
+    that was drawn for itself, reaches over the blank with which the next run begins.
+    """
     order, last = [], None
     for glyph in sorted(line, key=lambda glyph: (glyph.x, glyph.text != " ")):
         if glyph.text != " ":
             last = glyph
             order.append(glyph)
         elif last and glyph.right > glyph.left and last.right > glyph.left + 0.7 * (glyph.right - glyph.left):
-            nearer_left = glyph.left - last.left < last.right - glyph.right
+            nearer_left = glyph.left - last.left < last.right - glyph.right or (
+                len(order) > 1 and order[-2].text != " " and abs(order[-2].right - glyph.left) < _TOUCHES * glyph.size
+            )
             order.insert(len(order) - 1 if nearer_left and order[-1] is last else len(order), glyph)
         else:
             order.append(glyph)
