@@ -253,6 +253,46 @@ def test_newer_messenger_and_posts_and_other_platforms_are_known(tmp_path):
     ]
 
 
+def of_facebook(text):
+    return text.encode().decode("latin-1")
+
+
+def picture(n, title=""):
+    return {"uri": f"media/{n}.jpg", "creation_timestamp": 1662379200 + n * 86400, "title": of_facebook(title)}
+
+
+INSTAGRAM = [
+    {"media": [picture(0, "صباح الحي")]},
+    {"media": [picture(1), picture(2)], "title": of_facebook("أبواب السوق"), "creation_timestamp": 1662465600},
+    {"media": [picture(3)]},
+]
+STORIES = {"ig_stories": [picture(0, "صباح الحي"), picture(1, "أبواب السوق"), picture(2)]}
+COMMENTS = [
+    {"string_map_data": {of_facebook(name): {"value": of_facebook(text)}, "Time": {"timestamp": seconds}}}
+    for name, text, seconds in (
+        ("Comment", "صباح الحي", 1662379200),
+        ("تعليق", "أبواب السوق", 1662465600),
+        ("Comment", "", 1662552000),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "value", [INSTAGRAM, {"ig_reels_media": INSTAGRAM}, STORIES, COMMENTS, {"comments_media_comments": COMMENTS}]
+)
+def test_captions_stories_and_comments_of_instagram_are_dated_texts(tmp_path, value):
+    made = corpus(tmp_path, "posts_1.json", json.dumps(value))
+    assert rows(made, "date", "text") == [("2022-09-05 12:00", "صباح الحي"), ("2022-09-06 12:00", "أبواب السوق")]
+    assert aside(made) == [(3, chat_lines.WITHOUT_TEXT)]
+    assert any("stood there as bytes of UTF-8" in note for note in made.notes["note"])
+
+
+def test_articles_with_pictures_are_no_posts_of_instagram(tmp_path):
+    value = [{"title": "خبر", "text": "وصل المهندس إلى الموقع", "media": [picture(0, "صورة")]}]
+    made = corpus(tmp_path, "a.json", json.dumps(value))
+    assert rows(made, "title", "text") == [("خبر", "وصل المهندس إلى الموقع")]
+
+
 def meta_page(*blocks, block="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"):
     inner = "".join(f'<div class="{block}">{parts}</div>' for parts in blocks)
     return f"<html><head><title>لجنة الحي</title></head><body><div role='main'>{inner}</div></body></html>"

@@ -1,6 +1,7 @@
 """Messages that platforms export as JSON, JavaScript or HTML: Telegram, Messenger, Instagram, X and the like."""
 
 import datetime
+import itertools
 import json
 import re
 import sys
@@ -26,6 +27,8 @@ _FIRST = 200  # messages that are looked at to tell what a list is
 _OLDEST = 1_000_000_000  # seconds: a number below is no time since 1970
 _ARCHIVE = re.compile(r"\s*(?:window\.)?YTD\.(\w{1,60})\.part\d+\s*=\s*")
 _OF_OTHERS = frozenset(("like", "likes", "bookmark", "bookmarks", "adimpressions", "adengagements"))
+_COMMENT = ("comment", "تعليق", "التعليق")  # the names are in the language of the account
+_OWNER = ("media owner", "مالك الوسائط", "صاحب الوسائط")
 _TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)")
 TELEGRAM_PAGE = re.compile(r'class="message (?:default|service)')
 _LINE = "\ue000"  # a line break of a page, while white space is levelled
@@ -69,6 +72,9 @@ def of_values(values):
 
 def _chats(value):
     """(title of the chat, its messages) of a JSON value, several of an account; None for other JSON."""
+    captions = _of_instagram(value)
+    if captions is not None:
+        return [("", captions)]
     if isinstance(value, dict):
         inner = value.get("chats")
         if isinstance(inner, dict) and isinstance(inner.get("list"), list):
@@ -77,6 +83,41 @@ def _chats(value):
         messages = value.get("messages")
         return [(_title(value), messages)] if _are_messages(messages) else None
     return [("", value)] if _are_messages(value, bare=True) else None
+
+
+def _of_instagram(value):
+    """The posts, stories or comments that Instagram exports, as messages; None for other JSON.
+
+    They are a list, or the only thing in an object: {media: [{uri, creation_timestamp, title: the caption}]}, with
+    several pictures the caption beside the media; a story is such a picture itself; a comment has a string_map_data.
+    """
+    if isinstance(value, dict) and len(value) == 1:
+        value = next(iter(value.values()))
+    if not isinstance(value, list) or not value:
+        return None
+    found = (_caption(item) if isinstance(item, dict) else None for item in value)
+    made = list(itertools.takewhile(lambda message: message is not None, found))
+    return made if len(made) == len(value) else None
+
+
+def _caption(item):
+    """A post, story or comment of Instagram as a message, None for what is none."""
+    strings = item.get("string_map_data")
+    if isinstance(strings, dict):
+        named = {_mended(name, [0]).casefold(): part for name, part in strings.items() if isinstance(part, dict)}
+        said = next((named[name] for name in _COMMENT if name in named), None)
+        if said is None:
+            return None
+        time = next((part["timestamp"] for part in named.values() if part.get("timestamp")), None)
+        owner = next((named[name].get("value") for name in _OWNER if name in named), None)
+        return {"text": said.get("value"), "timestamp": time, "reply_to_message_id": owner}
+    pictures = item["media"] if isinstance(item.get("media"), list) else [item]
+    known = all(isinstance(one, dict) and {"uri", "creation_timestamp"} <= one.keys() for one in pictures)
+    if not pictures or not known or any(name in item for name in _KEYS["text"]):
+        return None
+    titles = [one.get("title") for one in (item, *pictures)]
+    text = "\n".join(dict.fromkeys(title for title in titles if isinstance(title, str) and title.strip()))
+    return {"text": text, "timestamp": item.get("creation_timestamp") or pictures[0]["creation_timestamp"]}
 
 
 def _title(chat):

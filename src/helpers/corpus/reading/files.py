@@ -14,8 +14,8 @@ FORMATS = {
     "doc": "doc", "dot": "doc", "rtf": "rtf", "odt": "odt", "ott": "odt", "fodt": "odt", "epub": "epub", "pdf": "pdf",
     "xlsx": "xlsx", "xlsm": "xlsx",
     "parquet": "parquet", "srt": "subtitles", "vtt": "subtitles", "ass": "subtitles", "ssa": "subtitles",
-    "sub": "subtitles", "js": "js", "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml", "completed": "txt",
-    "inprogress": "txt",
+    "sub": "subtitles", "js": "js", "conllu": "conllu", "tei": "xml", "tmx": "xml", "xlf": "xml", "xliff": "xml",
+    "completed": "txt", "inprogress": "txt",
 }  # fmt: skip
 READABLE = (
     ".txt, .md, .csv, .tsv, .json, .jsonl, .ndjson, .html, .mht, .xml, .docx, .rtf, .odt, .epub, .pdf, .xlsx, "
