@@ -108,7 +108,11 @@ def corpus():
         ("not all could be mended: the letters of 25.0% of the words may still be out of order", "note", "first",
          "letters out of order", ""),
         ("the date is only a year: in figures by year, in none by quarter or month", "warning", "look",
-         "long periods only", ""),
+         "usable where periods are years", ""),
+        ("the date spans several years: not in any figure over time", "warning", "look", "in no figure over time", ""),
+        ('the date "…" is left empty: a date without a year', "warning", "look", "could not be read", ""),
+        ('the date "…" is kept as a month: it tells no day', "note", None, "", ""),
+        ('the date "…" is kept as a year: it tells no month', "note", None, "", ""),
         ("left out: headers and footers of the pages (words: 3, places: 1)", "note", "look", "not taken as text", ""),
         ("3 damaged pages not read, the first is page 2", "note", "first", "damaged", ""),
         ("something that nobody has foreseen", "warning", "look", "something that nobody has foreseen", ""),
@@ -124,6 +128,18 @@ def test_any_note_of_the_reading_belongs_to_a_harm_or_is_harmless(corpus, proble
     else:
         (step,) = found
         assert (step.level, step.mend) == (level, mend) and said in step.what[0] and ARABIC.search(step.do[1])
+
+
+def test_years_and_months_by_nature_are_not_told_as_dates_that_could_not_be_read(study):
+    dates = ["1911", "1912", "1913", "آذار 1920", "1920-04", *["1921-01-01"] * 20]
+    rows = [(f"ن{n}", day, "أ", text) for n, (day, text) in enumerate(zip(dates, texts(25), strict=True))]
+    folder = study(a__csv=[("id", "date", "source", "text"), *rows])
+    said = checked(folder)[1]
+    assert "3 dates are only years: usable where periods are years" in said
+    assert "could not be read" not in said
+    (folder / "study.toml").write_text('title = "دراسة"\n[trends]\nperiod = "year"\n', "utf-8")
+    code, said = checked(folder)
+    assert code == 0 and "Ready: nothing has to be mended" in said
 
 
 def test_what_concerns_few_texts_is_to_be_looked_at_and_what_concerns_many_mended_first(corpus):

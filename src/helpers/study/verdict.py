@@ -99,6 +99,8 @@ def steps(problems, corpus, *, study=None, silent=0):
             by_harm.setdefault(key, (harm, []))[1].append(row)
     if any(harm.order == _order_of("a column looks like dates") for harm, _ in by_harm.values()):
         by_harm = {key: pair for key, pair in by_harm.items() if pair[0].order != _order_of("no date: ")}
+    if study is not None and study.trends["period"] == "year":  # then a year is fine enough
+        by_harm = {key: pair for key, pair in by_harm.items() if pair[0].order != _order_of("the date is only a year")}
     totals = {"": len(corpus)} | _totals(corpus)
     return [_step(harm, found, totals) for harm, found in sorted(by_harm.values(), key=lambda pair: pair[0].order)]
 
