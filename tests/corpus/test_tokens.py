@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from helpers import schema
-from helpers.corpus import tokens
+from helpers.corpus import documents, tokens
 from helpers.corpus.words import forms
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, InputError
 
 TEXTS = [
     "مكافحة الإرهاب. الإرهاب في الارهاب",
@@ -211,3 +211,14 @@ def test_a_slice_of_the_documents_is_read_from_where_it_begins(made):
 
 def test_titles_are_not_tokenized():
     assert len(factory.tokens_of(["نعم"], title=["عنوان من كلمات"])) == 1
+
+
+@pytest.mark.parametrize("given", [["والخبز"], ["والإرهاب", "قال"], ["سوق/خبز"], ["خبز.عربي"], ["1.5 خبز"], ("خبز",)])
+def test_a_list_of_strings_of_which_none_looks_like_a_path_is_texts_however_short(given):
+    assert documents.read(given).documents["text"].tolist() == list(given)
+    assert tokens.tokenize(given).corpus.documents["text"].tolist() == list(given)
+
+
+def test_a_list_of_strings_with_the_ending_of_a_file_is_of_paths():
+    with pytest.raises(InputError, match="does not exist"):
+        tokens.tokenize(["خبز.txt"])
