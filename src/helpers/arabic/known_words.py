@@ -45,6 +45,12 @@ def unknown(text):
 
     Words of one letter do not count.
     """
-    words = [word for found in WORD.findall(text) if len(word := plain(found)) > 1]
-    impossible = sum(1 for word in words if is_impossible(word))
-    return len(words), sum(1 for word in words if not frequency(word)), impossible
+    judged = list(filter(None, map(_judged, WORD.findall(text))))
+    return len(judged), sum(unknown for unknown, _ in judged), sum(impossible for _, impossible in judged)
+
+
+@functools.lru_cache(2**16)
+def _judged(found):
+    """(Whether no list knows a word, whether it is impossible); None for one of a letter. Most words come again."""
+    word = plain(found)
+    return (not frequency(word), is_impossible(word)) if len(word) > 1 else None
