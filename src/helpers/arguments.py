@@ -175,6 +175,7 @@ COUNT, ONE_OR_MORE = whole(0), whole(1)
 # Of these the function itself knows the bounds.
 WORDS_AROUND = whole(-math.inf, "a whole number of words from 1 on (usually 5)")
 WORDS = whole(-math.inf, "a whole number of words")
+WORDS_BETWEEN = whole(-math.inf, "a whole number of words from 0 on")
 INTEGER = whole(-math.inf, "a whole number")
 SHARE = _real("a number from 0 to 1", lambda number: 0 <= number <= 1)
 CONFIDENCE = _real("a number between 0 and 1, such as 0.95", lambda number: 0 < number < 1)

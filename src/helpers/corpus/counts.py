@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..arguments import WORDS, takes
+from ..arguments import WORDS_BETWEEN, takes
 from ..errors import ArgumentError, check_choice, told
 
 
@@ -192,7 +192,7 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-@takes(gap=WORDS)
+@takes(gap=WORDS_BETWEEN)
 def skipgrams(tokens, *, gap=3, min_n=5, within_sentence=True, stop_edges=False):
     """Count pairs of words in this order, with up to `gap` other words between (0: neighbours, as bigrams).
 
