@@ -864,7 +864,7 @@ def test_a_sample_that_cannot_be_coded(work):
     pd.DataFrame(ROWS).to_csv(work.study.raw / "news.csv", index=False)
     corpus = documents.read(work.study.raw)
     sample = pd.DataFrame({"query": ["a"], "doc_id": corpus.documents["doc_id"].head(1), "start": [5]})
-    with pytest.raises(ArgumentError, match='no column "query"; coding needs query, doc_id, start'):
+    with pytest.raises(ArgumentError, match='no column "query", so it is not the one that concordance.several'):
         coding.sheet(work.study, NAME, sample.drop(columns="query"), corpus)
     with pytest.raises(ArgumentError, match='holds the line of "a" in news.* at 5 twice'):
         coding.sheet(work.study, NAME, pd.concat([sample, sample]), corpus)
@@ -906,7 +906,7 @@ def test_a_query_of_which_nothing_is_read():
         ["الإرهاب", "", 0, 0, 2], ["أمن", "خطر", 1, 1, 1]
     ]  # fmt: skip
     assert table["share"].isna().tolist() == [True, False]
-    with pytest.raises(ArgumentError, match="confidence is 95, but must lie between 0 and 1"):
+    with pytest.raises(ArgumentError, match="confidence is 95, but must be a number between 0 and 1"):
         coding.summary(frame("a"), confidence=95)
 
 
