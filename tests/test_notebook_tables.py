@@ -51,7 +51,9 @@ IDENTIFIERS = {
 }  # fmt: skip
 #: names that stand in code font without being of the notebook: methods, formats, measures of later notebooks, and what
 #: [keyness] reference may be
-SYMBOLS = {"G2", "NPMI", "MTLD", "logDice", "PELT", "PDF", "README", "TOML", "True", "ipm", "range", "rest"} | {"general"}
+SYMBOLS = {
+    "G2", "NPMI", "MTLD", "logDice", "PELT", "PDF", "README", "TOML", "True", "ipm", "range", "rest", "general",
+}  # fmt: skip
 _PERIOD = re.compile(r"\d{4}(Q\d|-\d\d)?")
 
 
