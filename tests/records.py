@@ -8,3 +8,12 @@ def read(path, **options):
     reading = formats.read(files.found(path, path.name), **options)
     records = [(None, reading.document)] if reading.table is None else list(reading.table)
     return records, reading, reading.aside
+
+
+def text_and_remarks(folder, name, data, **options):
+    """(text, remarks) of the bytes of a file that is one document, of which nothing is set aside."""
+    path = folder / name
+    path.write_bytes(data)
+    found, reading, aside = read(path, **options)
+    assert aside == []
+    return found[0][1]["text"], list(reading.remarks)

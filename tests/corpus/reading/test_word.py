@@ -17,18 +17,10 @@ from helpers.display import sentences
 from helpers.errors import InputError
 
 
-def read(folder, name, data, **options):
-    path = folder / name
-    path.write_bytes(data)
-    found, reading, aside = records.read(path, **options)
-    assert aside == []
-    return found[0][1]["text"], list(reading.remarks)
-
-
 @pytest.mark.parametrize("about", made_word.CASES)
 def test_every_visible_text_is_there_and_what_is_left_out_is_told(tmp_path, about):
     data, text, told = made_word.CASES[about]
-    assert read(tmp_path, "a.docx", data) == (text, told)
+    assert records.text_and_remarks(tmp_path, "a.docx", data) == (text, told)
 
 
 @pytest.mark.parametrize("about", made_word.CASES)
@@ -75,7 +67,7 @@ def test_a_file_of_python_docx_with_header_comment_link_list_and_merged_cells(tm
         document.add_page_break()
         document.add_paragraph("الأخيرة").add_run().add_break()
 
-    text, told = read(tmp_path, "a.docx", with_python_docx(make))
+    text, told = records.text_and_remarks(tmp_path, "a.docx", with_python_docx(make))
     assert text == "فقرة عريضة\nبند\nعنوان فرعي\nمدموجة\tأ\n\tب\n\nالأخيرة\n"
     assert told == [
         "left out: comments (words: 2, places: 1)",
@@ -85,7 +77,7 @@ def test_a_file_of_python_docx_with_header_comment_link_list_and_merged_cells(tm
 
 def test_sentences_stay_whole_around_a_footnote_and_a_box(tmp_path):
     data, _, _ = made_word.CASES["footnotes and endnotes"]
-    text, _ = read(tmp_path, "a.docx", data)
+    text, _ = records.text_and_remarks(tmp_path, "a.docx", data)
     assert "أول ثم ثان." in text.split("\n") and text.index("حاشية ثانية") < text.index("بعده.")
 
 
@@ -104,27 +96,28 @@ def test_sentences_stay_whole_around_a_footnote_and_a_box(tmp_path):
 )  # fmt: skip
 def test_a_file_that_gives_no_text_says_why(tmp_path, data, sentence):
     with pytest.raises(InputError, match=sentence) as told:
-        read(tmp_path, "a.docx", data)
+        records.text_and_remarks(tmp_path, "a.docx", data)
     assert sentences.arabic(str(told.value))
 
 
 def test_a_large_file_is_read_if_its_text_is_small_and_refused_with_the_mend_if_not(tmp_path):
     films = {"word/media/a.mp4": bytes(3_000_000)}
-    assert read(tmp_path, "a.docx", file(p(TEXT), also=films), largest=2_000_000)[0] == TEXT
+    assert records.text_and_remarks(tmp_path, "a.docx", file(p(TEXT), also=films), largest=2_000_000)[0] == TEXT
     with pytest.raises(InputError, match="is larger when unpacked, where one file may have 0 MB; split it, or raise"):
-        read(tmp_path, "b.docx", file(p(r(TEXT * 5_000))), largest=2_000_000)
+        records.text_and_remarks(tmp_path, "b.docx", file(p(r(TEXT * 5_000))), largest=2_000_000)
 
 
 def test_pictures_beside_few_words_are_told_as_they_may_be_scanned_pages(tmp_path):
     picture = made_word.GRAPHIC.format("<pic:pic/>")
     told = "left out: words in pictures, perhaps scanned pages, as there are few words beside them (places: 2)"
-    assert read(tmp_path, "a.docx", file(p("عنوان", picture, picture)))[1] == [told]
-    assert read(tmp_path, "b.docx", file(p(TEXT * 9, picture)))[1] == []
+    assert records.text_and_remarks(tmp_path, "a.docx", file(p("عنوان", picture, picture)))[1] == [told]
+    assert records.text_and_remarks(tmp_path, "b.docx", file(p(TEXT * 9, picture)))[1] == []
 
 
 def test_a_footnote_that_refers_to_itself_ends(tmp_path):
     notes = made_word.notes("footnotes", p("حاشية", made_word.mark("footnote")))
-    assert read(tmp_path, "a.docx", file(p("متن", made_word.mark("footnote")), footnotes=notes))[0] == "متن\nحاشية"
+    data = file(p("متن", made_word.mark("footnote")), footnotes=notes)
+    assert records.text_and_remarks(tmp_path, "a.docx", data)[0] == "متن\nحاشية"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +143,7 @@ def test_a_file_whose_suffix_lies_is_read_by_what_it_is_and_that_is_told(tmp_pat
 
 @pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.dotm"])
 def test_files_with_macros_and_templates_are_word_files(tmp_path, name):
-    assert read(tmp_path, name, file(p(TEXT), kind=made_word.MACROS))[0] == TEXT
+    assert records.text_and_remarks(tmp_path, name, file(p(TEXT), kind=made_word.MACROS))[0] == TEXT
 
 
 def test_an_old_word_file_is_refused_with_the_mend(tmp_path):
@@ -216,6 +209,7 @@ class _Grown:
 @pytest.mark.parametrize("seed", range(100))
 def test_in_files_grown_by_chance_each_visible_word_is_there_once_and_no_other(tmp_path, seed):
     grown = _Grown(seed)
-    text, _ = read(tmp_path, "a.docx", file(grown.body, footnotes=made_word.notes("footnotes", *grown.notes)))
+    data = file(grown.body, footnotes=made_word.notes("footnotes", *grown.notes))
+    text, _ = records.text_and_remarks(tmp_path, "a.docx", data)
     seen = set(re.findall(r"\bv\d+\b", grown.body + "".join(grown.notes)))
     assert sorted(re.findall(r"[a-z]+\d+", text)) == sorted(seen) and len(seen) > 10

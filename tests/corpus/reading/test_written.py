@@ -14,30 +14,22 @@ from helpers.display import sentences
 from helpers.errors import InputError
 
 
-def read(folder, name, data, **options):
-    path = folder / name
-    path.write_bytes(data)
-    found, reading, aside = records.read(path, **options)
-    assert aside == []
-    return found[0][1]["text"], list(reading.remarks)
-
-
 @pytest.mark.parametrize("about", made_written.RTF)
 def test_an_rtf_file_gives_every_visible_text(tmp_path, about):
     data, text, told = made_written.RTF[about]
-    assert read(tmp_path, "a.rtf", data) == (text, told)
+    assert records.text_and_remarks(tmp_path, "a.rtf", data) == (text, told)
 
 
 @pytest.mark.parametrize("about", made_written.ODT)
 def test_an_opendocument_text_gives_every_visible_text(tmp_path, about):
     data, text, told = made_written.ODT[about]
-    assert read(tmp_path, "a.odt", data) == (text, told)
+    assert records.text_and_remarks(tmp_path, "a.odt", data) == (text, told)
 
 
 @pytest.mark.parametrize("about", made_written.EPUB)
 def test_an_e_book_gives_its_chapters(tmp_path, about):
     data, text, told = made_written.EPUB[about]
-    assert read(tmp_path, "a.epub", data) == (text, told)
+    assert records.text_and_remarks(tmp_path, "a.epub", data) == (text, told)
 
 
 def test_what_a_file_says_of_itself_becomes_metadata(tmp_path):
@@ -70,8 +62,8 @@ def test_an_opendocument_text_that_is_one_file_of_xml_is_read(tmp_path):
     flat = f'<?xml version="1.0"?><office:document{start}>{inside}</office:document>'.encode()
     told = ['left out: headers and footers of the pages (words: 1, places: 1), the first is "ترويسة"']
     for name in ("a.fodt", "a.xml", "a.txt"):
-        assert read(tmp_path, name, flat)[0] == TEXT
-    assert read(tmp_path, "b.fodt", flat)[1] == told
+        assert records.text_and_remarks(tmp_path, name, flat)[0] == TEXT
+    assert records.text_and_remarks(tmp_path, "b.fodt", flat)[1] == told
 
 
 _CIPHER = '<a><CipherReference URI="OEBPS/t 0.xhtml"/></a>'
@@ -94,17 +86,17 @@ _LOCKED = '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></ma
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_why(tmp_path, name, data, sentence):
     with pytest.raises(InputError, match=sentence) as told:
-        read(tmp_path, name, data)
+        records.text_and_remarks(tmp_path, name, data)
     assert sentences.arabic(str(told.value))
 
 
 def test_a_large_part_is_refused_before_it_fills_the_memory(tmp_path):
     with pytest.raises(InputError, match="larger when unpacked, where one file may have 0 MB"):
-        read(tmp_path, "a.odt", odt(p(TEXT * 5_000)), largest=2_000_000)
+        records.text_and_remarks(tmp_path, "a.odt", odt(p(TEXT * 5_000)), largest=2_000_000)
     with pytest.raises(InputError, match="larger when unpacked, where one file may have 0 MB"):
-        read(tmp_path, "a.epub", epub(f"<p>{TEXT * 5_000}</p>"), largest=2_000_000)
+        records.text_and_remarks(tmp_path, "a.epub", epub(f"<p>{TEXT * 5_000}</p>"), largest=2_000_000)
     with pytest.raises(InputError, match="where one file may have 0 MB"):
-        read(tmp_path, "a.rtf", rtf(TEXT * 5_000), largest=2_000_000)
+        records.text_and_remarks(tmp_path, "a.rtf", rtf(TEXT * 5_000), largest=2_000_000)
 
 
 _PARAGRAPHS = (
