@@ -105,7 +105,7 @@ def _row(passage, text, span, kind, scope, report, speaker, about):
 
 
 def _indirect(passage, text, reports, speakers, judged):
-    """Rows of the clauses with أن / إن that a reporting word governs, unless all of it is a quotation."""
+    """Rows of the clauses with "that" that a reporting word governs, unless all of it is a quotation."""
     found = []
     for number, report in enumerate(reports):
         first = report.opens

@@ -103,7 +103,7 @@ class Place:
 
     @property
     def before_without_by(self):
-        """The word before without ب."""
+        """The word before without the preposition of means."""
         return self.before.without("begins_ba")
 
     @cached_property
@@ -120,7 +120,7 @@ class Place:
 
     @property
     def titled(self):
-        """True behind a word for a title or for what has one: بعنوان "…", مؤلف كتاب "…"."""
+        """True behind a word for a title or for what has one."""  # بعنوان "…", مؤلف كتاب "…"
         return not self.proclitic and self.stem.has("titled")
 
     @property
@@ -140,7 +140,7 @@ class Place:
 
     @property
     def document_without_article(self):
-        """True for إجراء "تحقيق سريع": a document, no name."""
+        """True for a document that has no name."""  # إجراء "تحقيق سريع"
         return self.head.has("document") and not self.last.definite
 
     @property
@@ -169,7 +169,7 @@ class Place:
 
     @property
     def adjective_of(self):
-        """True where one word in marks is an adjective of the noun before: منظمة "إرهابية", not شركة "فيوليا"."""
+        """True where one word in marks is an adjective of the noun before."""  # منظمة "إرهابية", not شركة "فيوليا"
         word = self.head
         if word.shape("ends_ya") and len(word) > 4 and not word.definite and self.repeats == 1:
             return not self.before.shape("ends_fem") and not self.before.definite  # حزب "إرهابي"
@@ -177,7 +177,7 @@ class Place:
 
     @property
     def said_of_it(self):
-        """True where the words are said of the noun before: مؤسسات "دينية معتبرة", المعركة "أمرا مؤسفا"."""
+        """True where the words are said of the noun before."""  # مؤسسات "دينية معتبرة", المعركة "أمرا مؤسفا"
         words = self.words
         if self.n < 2:
             return False
@@ -202,12 +202,12 @@ class Place:
 
     @property
     def said_adjective(self):
-        """True where more words than one end in an adjective: ضحية "حرب اقتصادية"."""
+        """True where more words than one end in an adjective."""  # ضحية "حرب اقتصادية"
         return self.n > 1 and self.last.adjective and not self.head.definite
 
     @property
     def apposition(self):
-        """True behind a whole noun phrase of what has a name: موقع التواصل الاجتماعي "تويتر"."""
+        """True behind a whole noun phrase of what has a name."""  # موقع التواصل الاجتماعي "تويتر"
         words, k = self.passage.words, self.place_before
         if self.n == 1 and self.head.shape("ends_fem") and not self.head.definite:
             return False  # للتحالف العربي "معيبة"
@@ -227,7 +227,7 @@ class Place:
 
     @property
     def said_twice(self):
-        """True where words that are quoted twice are likely no name: اتهمه بـ"العنصرية", "أحلام الاستعمار"."""
+        """True where words that are quoted twice are likely no name."""  # اتهمه بـ"العنصرية", "أحلام الاستعمار"
         if self.report is None or self.report.cue.kind == reporting.PREPOSITION:
             return False
         called = self.report.cue.takes in ("topic", "label") and self.proclitic.shape("ends_ba")
@@ -236,13 +236,13 @@ class Place:
 
     @property
     def object_before(self):
-        """True behind a noun or verb in ـته that is no label: يقودها من سمته "…"."""
+        """True behind a feminine noun or verb with a pronoun that is no label."""  # يقودها من سمته "…"
         cue = self.before.cue
         return self.before.shape("owned_in_ta") and not (cue is not None and cue.takes == "label")
 
     @property
     def construct(self):
-        """True where a noun in ة without article governs it: منطقة "جنين", not غارات جوية "مميتة"."""
+        """True where a feminine noun without article governs it."""  # منطقة "جنين", not غارات جوية "مميتة"
         before = self.before
         if not before.shape("ends_fem") or before.shape("verbal_noun_fem"):
             return False
@@ -254,7 +254,7 @@ class Place:
 
     @property
     def _said_of_noun(self):
-        """True where the words are no name of the noun before: غارات جوية "مميتة", بطريقة "أكثر جدية"."""
+        """True where the words are no name of the noun before."""  # غارات جوية "مميتة", بطريقة "أكثر جدية"
         before = self.before
         if (before.shape("ends_iyya") and len(before) > 4) or before.cut(1).shape("verbal_noun_fem"):
             return True
@@ -286,7 +286,7 @@ class Place:
 
     @property
     def repeated_request(self):
-        """True where it is what somebody asks for: دعا فلان إلى "الحوار", said again and again."""
+        """True where it is what somebody asks for, said again and again."""  # دعا فلان إلى "الحوار"
         return self.opens and self.before.has("to_on") and self.report.cue.stance == "directive"
 
     @property
@@ -314,7 +314,7 @@ class Place:
 
     @property
     def as_he_says(self):
-        """True behind كما أفاد, where the quotation is who says so."""
+        """True behind a source such as "as he said", where the quotation is who says so."""  # كما أفاد
         return self.report.first > self.first and self.before_report == "كما"
 
     @cached_property
@@ -342,13 +342,13 @@ class Place:
 
     @property
     def beside_participle(self):
-        """True right behind a participle of saying: مؤكدا "رفضه"."""
+        """True right behind a participle of saying."""  # مؤكدا "رفضه"
         cue = self.report.cue
         return cue.kind == reporting.PARTICIPLE and cue.takes == "clause" and self.from_report == 1
 
     @property
     def listed(self):
-        """True behind another quotation and a comma, و or أو."""
+        """True behind another quotation and a comma or a conjunction."""
         passage = self.passage
         k = self.item - 1 - bool(self.proclitic)
         if self.proclitic.shape("begins_wa") and k >= 0 and passage.quote[k] >= 0:
@@ -375,7 +375,7 @@ class Place:
 
     @property
     def labels(self):
-        """True where the words are what somebody is called: وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"."""
+        """True where the words are what somebody is called."""  # وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"
         gap, opens = self.from_report, self.report.opens
         finite = self.report.cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and opens > self.item
         predicate = finite and self._predicate and not self.context
@@ -388,7 +388,7 @@ class Place:
 
     @property
     def _predicate(self):
-        """True where the words may say what something is: اعتبر العقوبات "طعنة بالظهر"."""
+        """True where the words may say what something is."""  # اعتبر العقوبات "طعنة بالظهر"
         said = self.following.has("complementiser", "equation")
         ends = self.head.shape("ends_predicate")
         return not self.head.definite and ends and not said and not self.proclitic.shape("ends_la")
@@ -412,7 +412,7 @@ class Place:
         return self.item - last <= (12 if self.n <= NAME_WORDS else 45)
 
     def _listed_before(self, opens):
-        """True where item `opens` is a quotation listed with this one: معلنا مقتل "كذا" و"كذا"."""
+        """True where item `opens` is a quotation listed with this one."""  # معلنا مقتل "كذا" و"كذا"
         between = self.passage.words[self.item + 1 : opens]
         return len(between) in (1, 2) and between[-1].has("and")
 
@@ -420,7 +420,7 @@ class Place:
 
     @cached_property
     def source_near(self):
-        """True for … "…" بحسب فلان: a source right behind, also behind a comma."""
+        """True for a source right behind, also behind a comma."""  # … "…" بحسب فلان
         comma = self.following == "،"
         if self.behind is None or self.behind.first - self.item != 1 + comma:
             return False
@@ -431,7 +431,7 @@ class Place:
 
     @property
     def pointed_at(self):
-        """True for "…" .. هكذا وصف فلان, بهذه الكلمات وصف فلان."""
+        """True where the words behind it point back at it."""  # "…" .. هكذا وصف فلان, بهذه الكلمات وصف فلان
         return self.behind is not None and self.points_at(self.behind)
 
     def points_at(self, report):
@@ -468,7 +468,7 @@ class _Classes:
 
 
 def stem(word):
-    """A noun without article, proclitic and possessive pronoun, where a naming noun is left: منصته -> منصة."""
+    """A noun without article, proclitic and possessive pronoun, where a naming noun is left."""  # منصته -> منصة
     found = word.bare
     if found.shape("begins_wa_fa_ba_la_ka") and len(found) > 2 and (found.cut(1).has("naming") or found.cut(1).sort):
         found = found.cut(1)

@@ -106,7 +106,7 @@ def _owner(place, reports, numbers):
 
 
 def _label_given(place, report):
-    """True where a label with its pronoun has its quotation already: من وصفهم بـ"…"، والثاني "…"."""
+    """True where a label with its pronoun has its quotation already."""  # من وصفهم بـ"…"، والثاني "…"
     cue, opens = report.cue, report.opens
     if cue.takes != "label" or not cue.pronoun or not 0 <= opens < place.item - 1:
         return False
@@ -116,7 +116,7 @@ def _label_given(place, report):
 
 
 def _behind(place, reports, numbers):
-    """The reporting word right behind the quotation (…، قال فلان; …، بحسب فلان), or -1."""
+    """The reporting word right behind the quotation, or -1."""  # …، قال فلان; …، بحسب فلان
     for n in numbers:
         report = reports[n]
         if report.first > place.item:

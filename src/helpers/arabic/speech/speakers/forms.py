@@ -54,7 +54,7 @@ class Form:
 
     @property
     def particle(self):
-        """True where it is no verb: عبر "through", بين "between", عقب "after", هنا "here"."""
+        """True where it is no verb."""  # عبر "through", بين "between", عقب "after", هنا "here"
         rule = rules.first("particle", self) if self.stem.has(*_TWOFOLD) else None
         return rule is not None and rule.verdict == "yes"
 
@@ -143,28 +143,28 @@ class Form:
 
     @property
     def at_its_place(self):
-        """True where a verb that looks as a preposition can stand: first, with و, behind an early comma."""
+        """True where a verb that looks as a preposition can stand: first, joined, behind an early comma."""
         comma = self.before in "،:" and self.place <= 8
         return self.place == 0 or bool(self.skip) or comma or self.before.has("opener")
 
     @property
     def by_near(self):
-        """True where one of the six words behind it begins with ب."""
+        """True where the preposition of means may begin one of the six words behind it."""
         return any(word.shape("begins_ba") for word in self.around(self.i + 1, self.i + 7))
 
     @property
     def own_verb(self):
-        """True for a verb that no subject stands before: with و, in the imperfect, first."""
+        """True for a verb that no subject stands before: with a conjunction, in the imperfect, first."""
         return self.finite and (bool(self.skip) or self.kind == reporting.IMPERFECT or not self.before)
 
     @property
     def on_behind(self):
-        """True where على stands within eleven words."""
+        """True where the preposition "on" stands within eleven words."""
         return any(word.has("on") for word in self.passage.words[self.i + 2 : self.i + 12])
 
     @property
     def said_once(self):
-        """True behind سبق أن, بعد أن, منذ أن: it was said."""
+        """True where it was said before something else happened."""  # سبق أن, بعد أن, منذ أن
         return self.kind == reporting.PERFECT and self.before == "ان" and self.before2.has("once")
 
     @cached_property
@@ -185,7 +185,7 @@ class Form:
 
     @property
     def possible_source(self):
-        """True where what stands behind بحسب can be somebody."""
+        """True where what stands behind a preposition of sources can be somebody."""
         return self.i + 1 < self.end and subjects.possible(self.passage, self.i + 1)
 
     @property
@@ -195,12 +195,12 @@ class Form:
 
     @property
     def begins(self):
-        """True at the beginning of the sentence or with و or ف."""
+        """True at the beginning of the sentence or behind a joined conjunction."""
         return bool(self.skip) or self.place == 0
 
     @cached_property
     def manner(self):
-        """True before a word of saying that makes one reporting word with it: تابع قائلا, أجاب بالقول."""
+        """True before a word of saying that makes one reporting word with it."""  # تابع قائلا, أجاب بالقول
         if self.after.has("by_saying"):
             return self.finite or self.kind == reporting.PARTICIPLE
         if not (self._saying_behind and self._in_its_case):
@@ -216,7 +216,7 @@ class Form:
 
     @property
     def _in_its_case(self):
-        """True for the accusative in the gender of the verb: not يشكك متابعون, هاجموا ناقلة."""
+        """True for the accusative in the gender of the verb."""  # not يشكك متابعون, هاجموا ناقلة
         feminine = self.cue.gender == "f" and self.after.shape("ends_fem")
         return feminine or self.after.shape("ends_alif_in")
 
@@ -289,7 +289,7 @@ class Form:
 
     @cached_property
     def behind_adverbial(self):
-        """True where it stands behind an adverbial that opens the sentence: بدوره هاجم, وقبل ساعات دعا."""
+        """True where it stands behind an adverbial that opens the sentence."""  # بدوره هاجم, وقبل ساعات دعا
         head = self.passage.words[self.first]
         stem = head.without("begins_wa")
         begins = stem.has("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
@@ -313,7 +313,7 @@ class Form:
 
     @cached_property
     def verbal_noun(self):
-        """True where three letters behind an indefinite noun are a verbal noun: عدم ذكر اسمه."""
+        """True where three letters behind an indefinite noun are a verbal noun."""  # عدم ذكر اسمه
         before, short = self.before, len(self.itself) <= 3
         if self.kind != reporting.PERFECT or self.skip:
             return False
@@ -328,7 +328,7 @@ class Form:
 
     @cached_property
     def another_verb(self):
-        """True where what looks like a verb stands before the particle and governs it: فسيجد أن."""
+        """True where what looks like a verb stands before the particle and governs it."""  # فسيجد أن
         words, i, k = self.passage.words, self.i, self.opens - 1
         if self.gap < 2 or self.gap == NO_GAP or self.quotation or self.opener == ":":
             return False
@@ -347,24 +347,24 @@ class Form:
 
     @property
     def third_form(self):
-        """True for a participle in ة of a verb as هاجم, which is its verbal noun too."""
+        """True for the feminine participle of a verb of the third form, which is its verbal noun too."""  # مهاجمة
         return self.itself.shape("ends_fem") and of(self.lemma).shape("third_form_verb")
 
     @property
     def in_phrase(self):
-        """True where a noun is part of a phrase behind another reporting word: قال في بيان, أعرب عن أمله."""
+        """True where a noun is part of a phrase behind another reporting word."""  # قال في بيان, أعرب عن أمله
         if self.kind != reporting.NOUN:
             return False
         return not self.pronoun or self.lemma in tables.lemmas("occasion") or self.before.has("about_it")
 
     @property
     def subordinate(self):
-        """True where a verb stands in a relative clause: الذي أعلن, في بيان نشرته."""
+        """True where a verb stands in a relative clause."""  # الذي أعلن, في بيان نشرته
         return subjects.subordinate(self.passage.words, self.first, self.i, self.cue)
 
     @property
     def named_source(self):
-        """True where a noun names who speaks and what is quoted: اتهامات فلان لآخر بدعم "…"."""
+        """True where a noun names who speaks and what is quoted."""  # اتهامات فلان لآخر بدعم "…"
         passage, mention = self.passage, self.subject
         behind = mention.stop - 1 if mention is not None and self.lemma == "أعلن" else self.i
         if mention is None or not any(number >= 0 for number in passage.quote[self.i + 1 : min(self.end, behind + 12)]):
@@ -381,7 +381,7 @@ class Form:
 
     @property
     def body_before(self):
-        """True behind a document or a body, also in the accusative: أصدرت الشرطة بيانا أكد أن."""
+        """True behind a document or a body, also in the accusative."""  # أصدرت الشرطة بيانا أكد أن
         return self.before.without("ends_alif").sort == "body"
 
 

@@ -98,24 +98,24 @@ def _skip(passage, i, end):
 
 
 def _nisba(word):
-    """True for a nisba adjective with the article: الفرنسية."""
+    """True for a nisba adjective with the article."""  # الفرنسية
     return word.definite and word.shape("ends_nisba")
 
 
 def _subject_in_marks(words, i, end):
-    """True where a short quotation right behind a verb, before item i, is its subject: ذكرت "فرانس برس" أن."""
+    """True where a short quotation right behind a verb, before item i, is its subject."""  # ذكرت "فرانس برس" أن
     if words[i] == "،" and i + 1 < end:
         return words[i + 1].has("complementiser", "that_which")
     return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
 
 
 def _to_somebody_known(words, word):
-    """True for ل before a name that the text has without it."""
+    """True for the preposition "to" before a name that the text has without it."""
     return word.shape("begins_la") and len(word) > 3 and word[1:] in words
 
 
 def _behind_preposition(word):
-    """True where ب is likely the preposition: بالقاهرة, بتسجيلاته, بمساهمة."""
+    """True where the first letter is likely a preposition."""  # بالقاهرة, بتسجيلاته, بمساهمة
     if word.shape("begins_bal") or word.sort:
         return word.by
     return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
@@ -148,7 +148,7 @@ def no_head(passage, i, end):
 
 
 def _verb_as_head(words, i, following):
-    """True for a verb; the forms that names can have only where a sentence begins (قلل فلان) or the word is long."""
+    """True for a verb; the forms that names can have only where a sentence begins or the word is long."""  # قلل فلان
     word = words[i]
     gender = word.verb(following)
     if gender != "m" or word.shape("begins_ya"):
@@ -158,7 +158,7 @@ def _verb_as_head(words, i, following):
 
 
 def number(words, i, end):
-    """True where a figure stands at item i that counts nobody who speaks: ٨٩ في المئة, حوالي 40; not 12 دولة."""
+    """True where a figure stands at item i that counts nobody who speaks."""  # ٨٩ في المئة, حوالي 40; not 12 دولة
     while i + 1 < end and words[i].has("about"):
         i += 1
     if i >= end or not words[i][0].isdigit():
@@ -170,7 +170,7 @@ def number(words, i, end):
 
 
 def noun_phrase(passage, i, end):
-    """The Mention that begins at item i, whatever stands there: behind وفقا also للمرصد."""
+    """The Mention that begins at item i, whatever stands there, also with a preposition joined."""  # وفقا للمرصد
     last = _segment_end(passage, i, end)
     if last < i:
         return None
@@ -215,12 +215,12 @@ def _segment_end(passage, first, end):
 
 
 def _part_of(words, first):
-    """True for عدد من السكان."""
+    """True for a number of people: a part and whom it is of."""  # عدد من السكان
     return (words[first].has("part") or words[first].bare.has("part")) and words[first + 1].has("from")
 
 
 def _head_sort(words, first, end):
-    """Class of the head; a noun without article before an institution counts as a role: قائمقام قضاء الرمادي."""
+    """Class of the head; a noun without article before an institution counts as a role."""  # قائمقام قضاء الرمادي
     sort = words[first].sort or _behind_proclitic(words[first])
     following = words[first + 1] if first + 1 < end else NOTHING
     title = sort == "rank" and words[first].bare.has("honorific")
@@ -234,12 +234,12 @@ def _head_sort(words, first, end):
 
 
 def _behind_proclitic(word):
-    """Class of the noun behind ل: وفقا لصحيفة; "" where it is none."""
+    """Class of the noun behind the preposition "to"; "" where it is none."""  # وفقا لصحيفة
     return word.cut(1).sort if word.shape("begins_la") else ""
 
 
 def _closed_body(words, first, i):
-    """True where an institution's name is complete before item i: المرصد السوري لحقوق الإنسان | إعدام."""
+    """True where an institution's name is complete before item i."""  # المرصد السوري لحقوق الإنسان | إعدام
     word, before = words[i], words[i - 1]
     if i == first + 1 and len(before) > 4 and before.shape("ends_un") and before.sort == "group":
         agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
@@ -278,7 +278,7 @@ def _begins_name(words, first, i):
 
 
 def _ends_known_name(words, first, i):
-    """True where the words before item i are a well-known name: باحث في هيومن رايتس ووتش | فلان."""
+    """True where the words before item i are a well-known name."""  # باحث في هيومن رايتس ووتش | فلان
     return any(
         of(" ".join(words[k:i])).without("begins_ba").without("begins_la").has("known")
         for k in range(max(first + 1, i - 3), i - 1)
@@ -304,7 +304,7 @@ def _split(passage, first, last):
 
 
 def _with_apposition(passage, mention, last, end):
-    """Add the name or the role that stands behind a comma: الناطق باسم الرئاسة، ديمتري بيسكوف،"""
+    """Add the name or the role that stands behind a comma."""  # الناطق باسم الرئاسة، ديمتري بيسكوف،
     words = passage.words
     i = last + 1
     if i < end and words[i] == "(":
@@ -347,7 +347,7 @@ def _apposition_end(passage, first, end):
 
 
 def _of_another_person(words, mention):
-    """True where a role holds the name of somebody else: مستشار الرئيس سمير العطار، عادل نصار،."""
+    """True where a role holds the name of somebody else."""  # مستشار الرئيس سمير العطار، عادل نصار،
     if mention.sort != "name" or mention.role_first < 0 or mention.role_last + 1 != mention.first:
         return False
     inner = words[mention.role_first + 1 : mention.role_last + 1]
@@ -386,7 +386,7 @@ def _stops(passage, i, first, end, in_role):
 
 
 def _named_in_marks(passage, i, first, end):
-    """True where the quotation at item i belongs to the noun phrase that began at item `first`: موقع "…"."""
+    """True where the quotation at item i belongs to the noun phrase that began at item `first`."""  # موقع "…"
     words = passage.words
     before = words[i - 1].bare if i > first else NOTHING
     if i > first and _before_name_in_marks(passage, i - 1, end):
@@ -398,7 +398,7 @@ def _named_in_marks(passage, i, first, end):
 
 
 def _before_name_in_marks(passage, i, end):
-    """True for a proclitic in a role before marks and the speaker's name: الأمين العام لـ"الحزب" فلان."""
+    """True for a proclitic in a role before marks and the speaker's name."""  # الأمين العام لـ"الحزب" فلان
     words = passage.words
     if not words[i].has("by_to") or i + 2 >= end or passage.quote[i + 1] < 0:
         return False
@@ -410,7 +410,7 @@ def _before_name_in_marks(passage, i, end):
 
 
 def _leaves_role(words, i, first, end):
-    """True where a preposition at item i ends a role: قال الوزير في مؤتمر; not السفير في لندن."""
+    """True where a preposition at item i ends a role."""  # قال الوزير في مؤتمر; not السفير في لندن
     following = words[i + 1] if i + 1 < end else NOTHING
     if words[i].has("toward") and not following.has("place"):
         return True
@@ -420,7 +420,7 @@ def _leaves_role(words, i, first, end):
 
 
 def _function_word(word):
-    """True for prepositions, particles and words of time, also with و or ف: وحول."""
+    """True for prepositions, particles and words of time, also behind a conjunction."""  # وحول
     joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
     return joined or word.has("boundary", "time")
 
@@ -458,7 +458,7 @@ def _predicated(word, following, plural):
 
 
 def _definite_object(words, i, first):
-    """True where a word with the article agrees with nothing before it: دعا البيان | المواطنين."""
+    """True where a word with the article agrees with nothing before it."""  # دعا البيان | المواطنين
     word, before = words[i], words[i - 1]
     if not word.shape("begins_alif"):
         return False
@@ -472,7 +472,7 @@ def _definite_object(words, i, first):
 
 
 def _deed(word):
-    """True for a word without article that is a document or an abstract noun: دراسة, تعاون; not وزارة."""
+    """True for a word without article that is a document or an abstract noun."""  # دراسة, تعاون; not وزارة
     return word.has("document") or word.abstract
 
 
@@ -502,7 +502,7 @@ def _leaves_name(words, i, first):
 
 
 def _described_thing(words, i):
-    """True where a feminine noun with its adjective begins behind the name of a man: العملية الإرهابية."""
+    """True where a feminine noun with its adjective begins behind the name of a man."""  # العملية الإرهابية
     following = words[i + 1] if i + 1 < len(words) else NOTHING
     definite = words[i].definite and following.definite
     feminine = words[i].shape("ends_fem") and following.shape("ends_iyya")
@@ -510,7 +510,7 @@ def _described_thing(words, i):
 
 
 def _imperfect(before, word):
-    """True where a word has the form of a verb in the imperfect and no name (يوسف, ياسين) or adjective."""
+    """True where a word has the form of a verb in the imperfect and no name or adjective."""  # not يوسف, ياسين
     if word.sort or word.event or word.has("naming"):
         return False
     if len(word) < 4 or word.shape("ends_fem_at_in"):
@@ -521,7 +521,7 @@ def _imperfect(before, word):
 
 
 def _hearer(word, head):
-    """True for to whom it is said: قال فلان لبي بي سي, لمراسل, للصحفيين."""
+    """True for to whom it is said."""  # قال فلان لبي بي سي, لمراسل, للصحفيين
     if word.shape("begins_la") and word[1:] in _known_beginnings():
         return True
     if word.shape("begins_la_ba") and not word.definite and word.cut(1).sort:
@@ -532,7 +532,7 @@ def _hearer(word, head):
 
 @cache
 def _known_beginnings():
-    """First words of well-known names: بي of بي بي سي."""
+    """First words of well-known names."""  # بي of بي بي سي
     return frozenset(name.split()[0] for name in tables.members("known"))
 
 
@@ -562,7 +562,7 @@ def _leaves_person(words, i, first):
 
 
 def _possessed_or_plural(words, i):
-    """True for a noun with a pronoun and for a plural with the article behind a name: ارتكابه, الحاضرين."""
+    """True for a noun with a pronoun and for a plural with the article behind a name."""  # ارتكابه, الحاضرين
     word = words[i]
     if len(word) > 5 - word.shape("begins_ba") and word.shape("owned_but_allah"):
         return not word.definite

@@ -40,7 +40,7 @@ def reports(passage):
 
 
 def _name_before_colon(passage, first, end, number):
-    """The Report of a line that begins with who speaks, a colon and a quotation (فلان: "…"), or None."""
+    """The Report of a line that begins with who speaks, a colon and a quotation, or None."""  # فلان: "…"
     words = passage.words
     while first < end and words[first] in "-–—*•":
         first += 1
@@ -56,7 +56,7 @@ def _name_before_colon(passage, first, end, number):
 
 
 def _label_of_speaker(words, mention):
-    """True for a role, a name with its role, a name that the text has elsewhere; not for الموضوع: "…", أولا: "…"."""
+    """True for a role, a name with its role, a name that the text has elsewhere."""  # not الموضوع: "…", أولا: "…"
     name = words[mention.first : mention.last + 1]
     if name[0].shape("begins_wa") or not all(word[0].isalpha() for word in name):
         return False
@@ -92,7 +92,7 @@ def _within(items, first, end):
 
 
 def _light(form):
-    """True for ألقى فلان الضوء على "…": a verb of little meaning with a noun of saying behind it and a quotation."""
+    """True for a verb of little meaning with a noun of saying behind it and a quotation."""  # ألقى فلان الضوء على "…"
     words, quote = form.passage.words, form.passage.quote
     reach = range(form.i + 1, min(form.end, form.i + 16))
     noun = next((k for k in reach if words[k].has("light_object") and quote[k] < 0), -1)
@@ -103,21 +103,21 @@ def _light(form):
 
 
 def _continues_another(form, others):
-    """True for بوصفه behind no verb: it is no word of saying."""
+    """True for a describing noun behind no verb: it is no word of saying."""  # بوصفه
     describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE
     describing = describing and form.itself.shape("begins_ba")
     return describing and not any(other.finite and 0 < form.i - other.i <= 12 for other in others)
 
 
 def _person_behind_verb(form, others):
-    """True for the noun behind a verb of saying: وقال طالب جامعي (a student, not he demanded)."""
+    """True for the noun behind a verb of saying."""  # وقال طالب جامعي (a student, not he demanded)
     if form.skip or form.kind != reporting.PERFECT or form.itself.sort != "person":
         return False
     return any(other.i == form.i - 1 and other.finite and not other.pronoun for other in others)
 
 
 def _first_person(form):
-    """True for أعتقد (I think), which is اعتقد (he thought) but for its hamza, and for آمر (a commander)."""
+    """True for what is no verb in the third person as it is written."""  # أعتقد "I think", not اعتقد; آمر "commander"
     passage = form.passage
     written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
     if written == "آ":
@@ -184,7 +184,7 @@ def _no_report(passage, bounds, j, denied):
 
 
 def _may_open(passage, first, j):
-    """False for a short quotation that is likely a name on the way to what is reported (لـ"فرانس برس")."""
+    """False for a short quotation that is likely a name on the way to what is reported."""  # لـ"فرانس برس"
     words = passage.words
     before = words[j - 1] if j > first else NOTHING
     if before in (":", "") or before.has("complementiser"):
@@ -204,7 +204,7 @@ def _may_open(passage, first, j):
 
 
 def _beside(form, own, j):
-    """True where what begins at item j is said in a relative clause: الذي قال إن, التي وصفتها الصحيفة بأنها."""
+    """True where what begins at item j is said in a relative clause."""  # الذي قال إن, التي وصفتها الصحيفة بأنها
     words = form.passage.words
     labelled = form.takes == "label" and form.pronoun and words[j].has("equation")
     colon = words[j] == ":" and words[j + 1 : j + 2] == ['"']
@@ -240,7 +240,7 @@ def _owner(passage, j, candidates, taken):
 
 
 def _nearest(free, j):
-    """The item of the nearest word; a form of other readings yields to a verb before it that has none: أستاذ علم."""
+    """The item of the nearest word; a form of other readings yields to a verb before it that has none."""  # أستاذ علم
     form = free[-1]
     if form.kind == reporting.PARTICIPLE and form.takes == "topic" and j - form.i > 1:
         return _saying(free, j)
@@ -254,7 +254,7 @@ def _nearest(free, j):
 
 
 def _saying(free, j):
-    """The verb of saying before a participle with an object of its own: قال فلان مهاجما الحكومة: "…"."""
+    """The verb of saying before a participle with an object of its own."""  # قال فلان مهاجما الحكومة: "…"
     form, words = free[-1], free[-1].passage.words
     said = [other.i for other in free if other.takes == "clause" and other.finite]
     attached = words[j - 1].has("proclitic", "to_on_about_from") or words[j].has("complementiser")

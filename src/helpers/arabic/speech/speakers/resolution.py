@@ -56,11 +56,11 @@ class Resolver:
         return found
 
     def fullest(self, speaker):
-        """The Speaker with the name that a text gives after the role alone: قال وزير الدفاع … . وقال فلان الفلاني."""
+        """The Speaker with the name that a text gives after the role alone."""  # قال وزير الدفاع … . وقال فلان الفلاني
         return self.names.get(speaker, speaker)
 
     def _inside(self, report):
-        """True for a report inside what another one tells: قال فلان إن الوزير أعلن أن."""
+        """True for a report inside what another one tells."""  # قال فلان إن الوزير أعلن أن
         outer = self.before
         if outer is None or outer.sentence != report.sentence or outer.opens >= report.first or report.skip:
             return False
@@ -69,7 +69,7 @@ class Resolver:
         )
 
     def _somebody(self, mention):
-        """False for what follows a preposition and is neither a name with a role nor known: استنادا إلى برنامج."""
+        """False for what follows a preposition and is neither a name with a role nor known."""  # استنادا إلى برنامج
         if mention is None or mention.sort != "name" or mention.role_first >= 0:
             return True
         if self.passage.words[mention.first].has("naming"):
@@ -128,7 +128,7 @@ class Resolver:
         return None
 
     def _described(self, words, mention):
-        """The speaker whom a description points back to (المتحدث, الوزير السعودي, المسؤول ذاته), or None."""
+        """The speaker whom a description points back to, or None."""  # المتحدث, الوزير السعودي, المسؤول ذاته
         last = self.last if self.last is not None and self.last.person else None
         if len(words) == 1 and words[0].has("honorific"):
             return last
@@ -165,7 +165,7 @@ class Resolver:
         return last if head.has("generic") and not strange else None
 
     def _ranked(self, words):
-        """The person of whom a rank alone speaks (الملك, الأمير السعودي): named behind it elsewhere in the text."""
+        """The person of whom a rank alone speaks: named behind it elsewhere in the text."""  # الملك, الأمير السعودي
         passage = self.passage
         for earlier in reversed(self.speakers):
             if words[0] in earlier.name and len(earlier.name) > 1 or words[0].bare in earlier.role:
@@ -178,7 +178,7 @@ class Resolver:
         return None
 
     def _titled(self, head, rest, before):
-        """A person whom the text has introduced with that role, without a report: وزير الدفاع فلان … الوزير."""
+        """A person whom the text has introduced with that role, without a report."""  # وزير الدفاع فلان … الوزير
         passage = self.passage
         heads = (head, head.with_article) if rest else (head,)
         places = [k for word in heads for k in passage.words.places.get(word, ()) if passage.quote[k] < 0]
@@ -236,14 +236,14 @@ class Resolver:
 
 
 def _ends_sentence(passage, report):
-    """True where a source closes the sentence: …، بحسب رويترز."""
+    """True where a source closes the sentence."""  # …، بحسب رويترز
     mention = report.mention
     end = passage.sentences[report.sentence][1]
     return mention is not None and max(mention.last, mention.role_last) >= end - 1
 
 
 def _thing(speaker):
-    """True for a speaker that is likely no person and no institution: إعداد النص, المحادثات, تماسك."""
+    """True for a speaker that is likely no person and no institution."""  # إعداد النص, المحادثات, تماسك
     head = speaker.name[0]
     if not speaker.person or speaker.role:
         return False
@@ -255,14 +255,14 @@ def _thing(speaker):
 
 
 def _of_his(speaker, name):
-    """True for what belongs to a person and is none: مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش."""
+    """True for what belongs to a person and is none."""  # مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش
     if not speaker.person:
         return not name[0].has("naming", "organisation", "place")
     return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
 
 
 def _same_name(name, words):
-    """True where words end a name, are among its words, or are its end written as one word (لو دريان, لودريان)."""
+    """True where words end a name, are among its words, or are its end written as one word."""  # لو دريان, لودريان
     if not words:
         return False
     written = "".join(words)
@@ -271,12 +271,12 @@ def _same_name(name, words):
 
 
 def _holds(speaker, head):
-    """True where a speaker has a role with that head: no رئيس in نائب رئيس الحكومة."""
+    """True where a speaker has a role with that head."""  # no رئيس in نائب رئيس الحكومة
     return head in speaker.role and (not head.has("office") or speaker.title in ("", head))
 
 
 def _role(words):
-    """Words of a role without article, one spelling for those that vary (أمريكي, حكومة for وزراء): frozenset."""
+    """Words of a role without article, one spelling for those that vary: frozenset."""  # أمريكي, حكومة for وزراء
     return frozenset(_one_spelling(word.bare) for word in words)
 
 
@@ -299,7 +299,7 @@ def span(passage, mention):
 
 
 def _without_proclitic(words, mention):
-    """The words of a mention, without the ل of the first: وفقا لصحيفة, في تغريدة لفلان, للمتحدث."""
+    """The words of a mention, without the preposition of the first."""  # وفقا لصحيفة, في تغريدة لفلان, للمتحدث
     found = words[mention.first : mention.last + 1]
     head = found[0]
     if head.conjunction:
@@ -352,7 +352,7 @@ def _places(words, core):
 
 
 def _step(passage, k):
-    """Number of items before item k that belong to a name: 1 for فلان and بن, 2 for عبد الرحمن and صلاح الدين, or 0."""
+    """Number of items before item k that belong to a name, 0 to 2."""  # 1: فلان, بن; 2: عبد الرحمن, صلاح الدين
     words = passage.words
     if k > 1 and passage.quote[k - 1] < 0:
         servant = words[k - 2].has("servant")
@@ -362,7 +362,7 @@ def _step(passage, k):
 
 
 def _definite_given_name(words, i, size):
-    """True where a word with the article between a comma and a surname is a given name: وزير العدل، الطيب فلان،."""
+    """True where a word with the article between a comma and a surname is a given name."""  # وزير العدل، الطيب فلان،
     set_off = i > 1 and words[i - 2] == "،"
     return set_off and words[i - 1].definite and not words[i - 1].sort
 
@@ -383,13 +383,13 @@ def _introduced(passage, k):
 
 
 def _behind_first_verb(words, k, behind):
-    """True where a name with a role behind it is the second word of a paragraph: وصل فلان وزير الدفاع."""
+    """True where a name with a role behind it is the second word of a paragraph."""  # وصل فلان وزير الدفاع
     opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
     return opens and behind < len(words) and (words[behind] == "،" or words[behind].sort == "person")
 
 
 def _given_name(passage, k):
-    """True where item k can be a given name: no verb, role, institution, function word, also not behind و ف ب ل."""
+    """True where item k can be a given name: no verb, role, institution, function word, with or without a proclitic."""
     word = passage.words[k]
     bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
     if bare.has("thing") or word.has("thing") or word.verbal_noun:
@@ -439,7 +439,7 @@ def _institution(passage, mention):
 
 
 def _several(head):
-    """True for people without a name: a plural (المشاركون), who belongs to somebody (نقيبهم)."""
+    """True for people without a name: a plural, who belongs to somebody."""  # المشاركون, نقيبهم
     if head.sort == "group":
         return True
     owned = head.without("owned")
@@ -451,7 +451,7 @@ def _several(head):
 
 
 def _named_at(passage, k, end):
-    """True where an institution with its name begins at item k: وزارة الداخلية, الأمم المتحدة."""
+    """True where an institution with its name begins at item k."""  # وزارة الداخلية, الأمم المتحدة
     words = passage.words
     word = words[k]
     if word.bare.has("unique"):
@@ -472,7 +472,7 @@ def _named_at(passage, k, end):
 
 @cache
 def _of_place(word):
-    """True for the adjective of a country or a capital: السوري, الفرنسية."""
+    """True for the adjective of a country or a capital."""  # السوري, الفرنسية
     stem = word.bare.without("ends_fem").without("ends_ya")
     return any(of(place).bare.startswith(stem) for place in tables.members("place"))
 

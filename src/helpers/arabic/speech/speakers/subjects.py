@@ -43,7 +43,7 @@ def find_subject(passage, bounds, span, cue, skip, before):
 
 
 def _behind_preposition(passage, i, end):
-    """بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان."""
+    """The source that a preposition names."""  # بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان
     words = passage.words
     k = i + 1
     noun = words[k].cue if k < end else None
@@ -62,7 +62,7 @@ def _behind_preposition(passage, i, end):
 
 
 def _bare_document(words, k):
-    """True for a document without its author, before a verb: بحسب بيان نقله المتحدث."""
+    """True for a document without its author, before a verb."""  # بحسب بيان نقله المتحدث
     following = words[k + 1] if k + 1 < len(words) else NOTHING
     if words[k].sort != "body" or words[k].definite or words[k].report is None:
         return False
@@ -71,7 +71,7 @@ def _bare_document(words, k):
 
 
 def _passed_on(passage, first, i):
-    """نقلت الوكالة عن فلان قوله, جاء على لسان فلان حيث قال: the mention behind عن or على لسان."""
+    """Whose words another passes on, or None."""  # نقلت الوكالة عن فلان قوله, جاء على لسان فلان حيث قال
     words, lemmas = passage.words, tables.lemmas("passes_on")
     for k in range(i - 1, max(first, i - 25), -1):
         if words[k].has("about_them"):
@@ -83,7 +83,7 @@ def _passed_on(passage, first, i):
 
 
 def _handed_on(passage, last, end):
-    """نقلت الوكالة عن مسؤول أن: who stands behind عن, or None."""
+    """From whom another hands on a clause, or None."""  # نقلت الوكالة عن مسؤول أن
     words = passage.words
     for k in range(last + 1, min(end - 1, last + 9)):
         if passage.quote[k] >= 0 and k > last + 3 or words[k].has("complementiser"):
@@ -94,7 +94,7 @@ def _handed_on(passage, last, end):
 
 
 def _behind_from(passage, last, end):
-    """علمت "الصحيفة" من مصدر أمني: who stands behind من, or None."""
+    """From whom somebody learns, or None."""  # علمت "الصحيفة" من مصدر أمني
     for k in range(last + 1, min(end - 1, last + 8)):
         if passage.words[k].has("from"):
             return passage.phrase(k + 1, end)
@@ -133,7 +133,7 @@ def _of_verb(passage, bounds, span, cue, skip):
 
 
 def _without_object(words, mention, cue, end):
-    """The mention without the head of the object behind it: وصف فلان | خطوة الإدارة."""
+    """The mention without the head of the object behind it."""  # وصف فلان | خطوة الإدارة
     if mention is None or cue.takes != "label":
         return mention
     for k in range(mention.first + 1, mention.last + 1):
@@ -193,12 +193,12 @@ def _spoken_of(passage, mention, cue, end):
 
 
 def _takes_preposition(word, cue):
-    """True for ندد فلان بـ, أشاد فلان بـ: verbs whose preposition stands behind the subject."""
+    """True for verbs whose preposition stands behind the subject."""  # ندد فلان بـ, أشاد فلان بـ
     return cue.lemma in tables.lemmas("intransitive") and (word.shape("begins_ba") or word.has("to_on_about_in"))
 
 
 def _beside(passage, first, i, skip):
-    """The subject between إن and the verb: قال إن الحركة تعتبرها, or None."""
+    """The subject between the complementiser and the verb, or None."""  # قال إن الحركة تعتبرها
     words = passage.words
     while i - 2 > first and words[i - 1].has("auxiliary"):
         i -= 1  # أن الرجل كان يصرخ
@@ -210,12 +210,12 @@ def _beside(passage, first, i, skip):
 
 
 def _governed(words, first, k):
-    """True where أن at item k has no subject of its own: يجب أن; not رغم أن الوزير."""
+    """True where the complementiser at item k has no subject of its own."""  # يجب أن; not رغم أن الوزير
     return k > first and words[k - 1].modal and not words[k - 1].has("before_that_and_subject")
 
 
 def _in_relative_clause(passage, first, i, cue):
-    """The subject of a verb that says what somebody calls another: القرار الذي اعتبروه, من وصفتهم."""
+    """The subject of a verb that says what somebody calls another."""  # القرار الذي اعتبروه, من وصفتهم
     if not subordinate(passage.words, first, i, cue):
         return None
     if cue.gender == "f" and (subject := _feminine_before(passage, first, i)):
@@ -228,7 +228,7 @@ def _in_relative_clause(passage, first, i, cue):
 
 
 def subordinate(words, first, i, cue):
-    """True where the verb at item i stands in a relative clause (الذي أعلن, في بيان نشرته)."""
+    """True where the verb at item i stands in a relative clause."""  # الذي أعلن, في بيان نشرته
     if cue.kind not in (reporting.PERFECT, reporting.IMPERFECT):
         return False
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in tables.lemmas("told"):
@@ -237,7 +237,7 @@ def subordinate(words, first, i, cue):
 
 
 def _feminine_before(passage, first, i):
-    """The nearest feminine noun before item i that can speak (على وزيرة الخارجية وحول من وصفتهم), or None."""
+    """The nearest feminine noun before item i that can speak, or None."""  # على وزيرة الخارجية وحول من وصفتهم
     words = passage.words
     for k in range(i - 2, first, -1):
         word = words[k]
@@ -249,7 +249,7 @@ def _feminine_before(passage, first, i):
 
 
 def _topic(passage, first, i, skip):
-    """The noun phrase behind أما where the verb behind it has ف: أما الوزارة، فقد أكدت."""
+    """The noun phrase set off before the whole clause, or None."""  # أما الوزارة، فقد أكدت
     words = passage.words
     if not words[first].has("as_for") or not (words[i - 1].has("and_has") or (skip and words[i].shape("begins_fa"))):
         return None
@@ -257,7 +257,7 @@ def _topic(passage, first, i, skip):
 
 
 def _set_off(passage, first, i):
-    """The name set off by commas before قد: رئيس الحزب، فلان، قد دعا."""
+    """The name set off by commas before the verb, or None."""  # رئيس الحزب، فلان، قد دعا
     words = passage.words
     if i - 2 <= first or not words[i - 1].has("has_done") or words[i - 2] != "،":
         return None
@@ -269,7 +269,7 @@ def _set_off(passage, first, i):
 
 
 def _relative_to_another(words, first, i, cue):
-    """True where the relative pronoun is not the subject of the verb behind it: المدينة التي أعلن فلان."""
+    """True where the relative pronoun is not the subject of the verb behind it."""  # المدينة التي أعلن فلان
     before = words[i - 1] if i > first else NOTHING
     if cue.gender == "m":
         return before.has("which_feminine")
@@ -277,7 +277,7 @@ def _relative_to_another(words, first, i, cue):
 
 
 def subject_before(passage, first, i, strict=True):
-    """The noun phrase that opens the clause before the verb at item i (الباحث فلان يعتبر), or None."""
+    """The noun phrase that opens the clause before the verb at item i, or None."""  # الباحث فلان يعتبر
     words = passage.words
     if i - 2 >= first and words[i - 1].has("that_which"):
         if words[i + 1 : i + 2] and words[i + 1].has("back"):
@@ -306,7 +306,7 @@ def subject_before(passage, first, i, strict=True):
 
 
 def _before_relative(passage, first, last):
-    """The word or two that a relative pronoun refers to (أنقرة التي ترى), None where there is no word."""
+    """The word or two that a relative pronoun refers to, None where there is no word."""  # أنقرة التي ترى
     words = passage.words
     if words[last] in "،," and last > first:
         last -= 1
@@ -346,7 +346,7 @@ def _name_start(passage, first, last):
 
 
 def _open_clause(passage, first, i):
-    """First item of the clause behind openers and adverbials set off by a comma (من جانبه، في سياق متصل،)."""
+    """First item of the clause behind openers and adverbials set off by a comma."""  # من جانبه، في سياق متصل،
     words = passage.words
     k = _behind_dateline(words, first, i)
     while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or words[k].isdigit()):
@@ -362,7 +362,7 @@ def _open_clause(passage, first, i):
 
 
 def _behind_dateline(words, first, i):
-    """First item behind a dateline such as دبي، الإمارات العربية المتحدة (CNN)--."""
+    """First item behind a dateline."""  # دبي، الإمارات العربية المتحدة (CNN)--
     for k in range(first, min(i, first + 14)):
         if words[k] == ")" and k + 1 < i and words[k + 1] in "-–—":
             return k + 1
@@ -394,7 +394,7 @@ def _doubtful(words, mention):
 
 
 def _between_conjunction_and_verb(passage, first, i, cue):
-    """The noun phrase between a conjunction and the verb at item i (…، لكن المنظمة قررت), or None."""
+    """The noun phrase between a conjunction and the verb at item i, or None."""  # …، لكن المنظمة قررت
     words = passage.words
     for k in range(i - 1, max(first, i - 9), -1):
         if words[k - 1].has("but") if words[k].has("an") else words[k].has("opener"):
@@ -406,7 +406,7 @@ def _between_conjunction_and_verb(passage, first, i, cue):
 
 
 def _of_another_verb(passage, first, i, cue):
-    """كتب فلان يقول: what stands between the two verbs; جاء على لسان فلان حيث قال; في بيان أصدره فلان وجاء فيه."""
+    """The subject of another verb that this one goes with."""  # كتب فلان يقول; في بيان أصدره فلان وجاء فيه
     words = passage.words
     if words[i - 1].has("where") and any(word.has("tongue") for word in words[first:i]):
         return _passed_on(passage, first, i)
@@ -449,17 +449,17 @@ def _earlier(passage, first, i, cue, before):
 
 
 def _passive(passage, first, report):
-    """True for ويذكر أن and ويشار إلى أن, which nobody says."""
+    """True for what nobody says."""  # ويذكر أن, ويشار إلى أن
     return report.mention is None and report.first == first and passage.words[first].cut(report.skip).has("it_is_said")
 
 
 def _aside(report):
-    """True for ما وصفه بـ: a label on the way, not the verb of the sentence."""
+    """True for a label on the way, not the verb of the sentence."""  # ما وصفه بـ
     return report.cue.pronoun and report.cue.takes == "label" and report.how != "subject behind the verb"
 
 
 def _owner_of_occasion(passage, first, i):
-    """Whose occasion of speech a sentence tells of: جاء ذلك في تغريدة لفلان …، حيث قال; None where nobody's."""
+    """Whose occasion of speech a sentence tells of, None where nobody's."""  # جاء ذلك في تغريدة لفلان …، حيث قال
     words = passage.words
     if i - first < 4 or not words[first].without("begins_wa").has("came"):
         return None
@@ -475,7 +475,7 @@ def _owner_of_occasion(passage, first, i):
 
 
 def _subject_of_complement(passage, first, i):
-    """The subject of the clause with أن / إن in which item i stands (أن الحرس الثوري شن … من وصفهم), or None."""
+    """The subject of the reported clause in which item i stands, or None."""  # أن الحرس الثوري شن … من وصفهم
     words = passage.words
     for k in range(i - 1, first, -1):
         if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
@@ -488,7 +488,7 @@ def _subject_of_complement(passage, first, i):
 
 
 def _subject_of_clause(passage, first, i):
-    """The subject behind the first verb of the sentence (بعث محافظ البنك … رسالة دعا فيها)."""
+    """The subject behind the first verb of the sentence."""  # بعث محافظ البنك … رسالة دعا فيها
     words = passage.words
     k = _open_clause(passage, first, i)
     while k + 1 < i and words[k].has("negation"):
@@ -510,7 +510,7 @@ def _known(words, mention):
 
 
 def _begins_without_subject(passage, first, i):
-    """True where the sentence begins with a verb that has only an object: ورفض المقارنة …، قائلا."""
+    """True where the sentence begins with a verb that has only an object."""  # ورفض المقارنة …، قائلا
     hit = passage.words[first].report
     if hit is None or not hit[0] or hit[1].kind not in (reporting.PERFECT, reporting.IMPERFECT):
         return False
@@ -563,7 +563,7 @@ def _speaks(words, mention):
 
 
 def _agrees_with(head, gender):
-    """False for a common noun of the other gender: المنظمة of قال, الوزير of قالت."""
+    """False for a common noun of the other gender."""  # المنظمة of قال, الوزير of قالت
     common = head.sort in ("person", "body")
     return not common or gender == "" or gender == ("f" if head.shape("ends_fem_at") else "m")
 
@@ -579,7 +579,7 @@ def _titled_before(passage, first, i):
 
 
 def possible(passage, k):
-    """True where what follows بحسب or وفقا can be somebody: not وفق القانون, not بحسب قدراتها."""
+    """True where what follows a preposition of sources can be somebody."""  # not وفق القانون, not بحسب قدراتها
     word = passage.words[k]
     stem = word.behind_la.bare
     if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):

@@ -91,7 +91,7 @@ def read(text):
 
 
 def _dots(words, quote, i):
-    """True for .. between a quotation and the words on the same line: "…" .. هكذا قال فلان, and the other way round."""
+    """True for .. between a quotation and the words on its line, also before it."""  # "…" .. هكذا قال فلان
     if words[i] != ".":
         return False
     start = i - 1 if i and words[i - 1] == "." else i

@@ -78,12 +78,12 @@ class Word(str):
         return of(self[n:])
 
     def without(self, name):
-        """The Word without the letters that a shape is about: تقريرها without "owned" is تقرير."""
+        """The Word without the letters that a shape is about."""  # تقريرها without "owned" is تقرير
         return of(tables.shape(name).sub("", self, count=1))
 
     @cached_property
     def behind_la(self):
-        """The Word without ل before it: للوزير -> الوزير, لصحيفة -> صحيفة; any other word as it is."""
+        """The Word without the preposition "to"; any other word as it is."""  # للوزير -> الوزير, لصحيفة -> صحيفة
         if self.shape("begins_ll"):
             return of(_ARTICLE + self[2:])
         return self.cut(1) if self.shape("begins_la") else self
@@ -95,12 +95,12 @@ class Word(str):
 
     @cached_property
     def feminine(self):
-        """The Word with ة, in place of ت if it ends in it: زوجت (before a pronoun) -> زوجة."""
+        """The Word with the feminine ending as it is written at its end."""  # زوجت (before a pronoun) -> زوجة
         return of(self.without("ends_ta") + _FEMININE)
 
     @cached_property
     def people(self):
-        """True for the plural of people that is no subject: مسؤولين, whose nominative is مسؤولون."""
+        """True for the plural of people that is no subject."""  # مسؤولين, whose nominative is مسؤولون
         return self.shape("ends_in") and of(self[:-2] + _PLURAL).sort == "group"
 
     @cached_property
@@ -110,7 +110,7 @@ class Word(str):
 
     @cached_property
     def opens(self):
-        """True for what can open what is reported: أن and the like, a colon, a quotation."""
+        """True for what can open what is reported: a complementiser, a colon, a quotation."""
         return self.has("complementiser") or self in ('"', ":")
 
     @property
@@ -120,18 +120,18 @@ class Word(str):
 
     @cached_property
     def bare(self):
-        """The Word without و and the article."""
+        """The Word without conjunction and article."""
         word = self.cut(1) if self.shape("long_and_the") else self
         return word.cut(2) if word.shape("long_the") else word
 
     @cached_property
     def definite(self):
-        """True where it has the article, also behind و ب ك ف or as لل."""
+        """True where it has the article, also behind a proclitic."""
         return self.shape("definite")
 
     @cached_property
     def adjective(self):
-        """True for the ending of an indefinite nisba adjective: إرهابية, حضاريا."""
+        """True for the ending of an indefinite nisba adjective."""  # إرهابية, حضاريا
         return not self.definite and self.shape("nisba_indefinite")
 
     @cached_property
@@ -154,27 +154,27 @@ class Word(str):
 
     @cached_property
     def by(self):
-        """True where it begins with the preposition ب by its form: بالعنف, باغتيال."""
+        """True where it begins with the preposition of means by its form."""  # بالعنف, باغتيال
         return self.shape("by")
 
     @cached_property
     def event(self):
-        """True for the form of a verbal noun, without article: تصويت, انتقال, استقرار, محاربة."""
+        """True for the form of a verbal noun, without article."""  # تصويت, انتقال, استقرار, محاربة
         return self.shape("event")
 
     @cached_property
     def verbal_noun(self):
-        """True for the longer verbal nouns, which are no family names: تفعيل, استقرار, انتقال."""
+        """True for the longer verbal nouns, which are no family names."""  # تفعيل, استقرار, انتقال
         return self.shape("verbal_noun")
 
     @cached_property
     def tenth_verb(self):
-        """True for the form of استقبل, استدعى, which no name has."""
+        """True for the form of a verb of the tenth form, which no name has."""  # استقبل, استدعى
         return self.shape("tenth_verb")
 
     @cached_property
     def no_person(self):
-        """True for a head that cannot speak: a noun with a pronoun (استنكاره), a verbal noun in the accusative."""
+        """True for a head that cannot speak: a noun with a pronoun, a verbal noun in the accusative."""  # استنكاره
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 3 else self
         if self.has("venue") and self.shape("owned"):
             return True  # تختتم تقريرها
@@ -191,18 +191,18 @@ class Word(str):
 
     @cached_property
     def addressee(self):
-        """True for لإذاعة, للصحفيين: to whom something is said."""
+        """True for to whom something is said."""  # لإذاعة, للصحفيين
         return self.shape("long_ll") or (self.shape("begins_la") and self.cut(1).sort in ("body", "group"))
 
     @cached_property
     def adverbial(self):
-        """True where a clause that begins with it begins with an adverbial: في, بدوره, أمس."""
+        """True where a clause that begins with it begins with an adverbial."""  # في, بدوره, أمس
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 2 else self
         return stem.has("boundary", "time", "in_turn") or self.has("boundary", "time")
 
     @cached_property
     def modal(self):
-        """True where أن behind it opens no report: يجب, قبل, أجل and the like."""
+        """True where a complementiser behind it opens no report."""  # يجب, قبل, أجل
         return self.has("modal") or (self.shape("begins_wa_fa") and self.cut(1).has("modal"))
 
     # What the dictionary says of it; where it is not listed, nothing is known and every answer is "no".
@@ -226,7 +226,7 @@ class Word(str):
 
     @cached_property
     def _unlisted_verb(self):
-        """The gender of a verb that is listed without و and ف or without its ending only: نهضت, فاستعرض."""
+        """The gender of a verb that is listed without its conjunction or its ending only."""  # نهضت, فاستعرض
         if self.shape("begins_wa_fa") and len(self) > 4 and self.cut(1).listed:
             return self.cut(1).verb()
         if self.shape("ends_ta") and len(self) > 2 and of(self[:-1]).verb() == "m":
@@ -235,7 +235,7 @@ class Word(str):
 
     @cached_property
     def accusative(self):
-        """True for an indefinite noun in the accusative, which is no subject: مدافعا, طويلا, بيانا."""
+        """True for an indefinite noun in the accusative, which is no subject."""  # مدافعا, طويلا, بيانا
         found = self.listed
         if found is None or not self.shape("ends_alif") or self.has("given"):
             return False
@@ -270,7 +270,7 @@ class Word(str):
 
     @cached_property
     def deed(self):
-        """True for a lemma that has the form of a verbal noun and a root: وجود, استثناء, إحداث."""
+        """True for a lemma that has the form of a verbal noun and a root."""  # وجود, استثناء, إحداث
         form = self.event or self.shape("causing")
         return form and len(self) > 3 and str(self) in dictionary.rooted()
 
@@ -288,7 +288,7 @@ class Word(str):
 
     @cached_property
     def preposition(self):
-        """The preposition (ب, ك or ل) that the dictionary sees before a noun, "": بوجود, بصوت, لأبوه; not باسم."""
+        """The preposition that the dictionary sees joined to a noun, or ""."""  # بوجود, بصوت, لأبوه; not باسم
         found = self.listed
         if found is None:
             rooted = self.shape("begins_la") and self.cut(1).rooted_noun
@@ -301,7 +301,7 @@ class Word(str):
 
     @cached_property
     def conjunction(self):
-        """True where و or ف stands before a listed noun: وجهاد, فالحكومة; not وليد."""
+        """True where a conjunction stands before a listed noun."""  # وجهاد, فالحكومة; not وليد
         if not self.shape("begins_wa_fa") or len(self) < 4:
             return False
         found = self.listed
@@ -312,13 +312,13 @@ class Word(str):
 
     @cached_property
     def abstract_in_ya(self):
-        """True for an abstract noun in ـية with the article (المسؤولية), which is no adjective (الأفغانية)."""
+        """True for an abstract noun with the ending of a nisba and the article."""  # المسؤولية, not الأفغانية
         found = self.listed
         return found is not None and self.definite and self.shape("ends_iyya") and of(found.lemma).shape("ends_iyya")
 
     @cached_property
     def with_pronoun(self):
-        """True for a preposition with a pronoun: منهن, إليه."""
+        """True for a preposition with a pronoun."""  # منهن, إليه
         found = self.listed
         return found is not None and found.pronoun != "" and of(found.lemma).has("preposition")
 
@@ -329,7 +329,7 @@ class Word(str):
 
     @cached_property
     def singular(self):
-        """True for a listed noun in its dictionary form: التأهيل, البيان; not القضاة."""
+        """True for a listed noun in its dictionary form."""  # التأهيل, البيان; not القضاة
         return self.listed is not None and self.listed.stem == self.listed.lemma
 
 

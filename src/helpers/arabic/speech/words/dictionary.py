@@ -88,7 +88,7 @@ def _parts(segments):
 
 
 def _of_noun(before):
-    """True for proclitics that stand before a noun only: the article, ب, ك."""
+    """True for proclitics that stand before a noun only: the article and two prepositions."""
     return _ARTICLE in before or (before and _has(before[-1], "begins_ba_ka"))
 
 
@@ -98,7 +98,7 @@ def _has(letters, shape):
 
 
 def _inflected(stem, lemma):
-    """True for the form of a verb that no noun has: imperfect, plural in وا."""
+    """True for the form of a verb that no noun has: the imperfect, the plural."""
     imperfect = _has(stem, "begins_ya") and not _has(lemma, "begins_ya")
     imperfect = imperfect and len(stem) > 2 and not _has(stem, "ends_noun_behind_ya")
     return imperfect or (_plural(stem, lemma) and len(stem) > 3)

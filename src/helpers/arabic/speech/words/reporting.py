@@ -30,7 +30,7 @@ COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان
 
 @lru_cache(2**17)
 def find(word):
-    """Return (letters of the proclitic, Cue) of a folded word, or None: وأضاف -> (1, Cue of أضاف)."""
+    """Return (letters of the proclitic, Cue) of a folded word, or None."""  # وأضاف -> (1, Cue of أضاف)
     known = forms()
     if word in known:
         return 0, known[word]

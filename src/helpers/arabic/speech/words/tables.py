@@ -32,7 +32,7 @@ def members(name):
 
 @cache
 def lemmas(name):
-    """Return the verbs of a class of context.tsv as written (أكد): frozenset."""
+    """Return the verbs of a class of context.tsv as written: frozenset."""  # أكد
     return frozenset(word for word, sort in _listed() if sort == name)
 
 
