@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from factory import corpus_of
 
+from helpers import schema
 from helpers.corpus.cleaning import boilerplate
 
 ADVERT = "حملوا تطبيقنا الجديد على هاتفكم المحمول"
@@ -12,7 +13,8 @@ AGENCY = "عين اليوم – جدة"
 
 
 def prose(n, lines=8):
-    return [f"هذه هي الجملة رقم {n}{k} من المقال وهي طويلة بما يكفي" for k in range(lines)]
+    sentence = "من المقال وهي طويلة بما يكفي لكيلا يظن أحد أنها بيت من قصيدة قصيرة الأبيات ذات لازمة تعود فيها"
+    return [f"هذه هي الجملة رقم {n}{k} {sentence}" for k in range(lines)]
 
 
 def articles(n=6):
@@ -152,3 +154,43 @@ def test_a_line_that_no_text_holds_is_noted():
     left = boilerplate.drop(corpus, boilerplate.find(corpus), lines=["سطر ثان", "لا سطر"])
     assert left.notes["note"].tolist() == ['No text holds the line "لا سطر" of [corpus] boilerplate_lines.']
     assert left.documents["text"].tolist() == ["سطر أول", "سطر ثالث"]
+
+
+REFRAIN = "يا ليل خذني إلى دار الأحبة"
+STANZA = ["سرت وحدي في الدروب البعيدة", "وسألت النجم عن أهل الدار"]
+HALVES = "وقفت على الأطلال أسأل أهلها        فجاوبني صوت من الدار أجوف"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line for n in range(3) for line in (REFRAIN, *STANZA[: n + 1], REFRAIN)],
+        [line for n in range(4) for line in (str(n + 1), f"{STANZA[0]} {n}", f"{STANZA[1]} {n}", REFRAIN)],
+        [line for n in range(3) for line in (f"{HALVES} {n}", f"{HALVES} ثم {n}", REFRAIN)],
+    ],
+    ids=["on both sides", "numbered stanzas", "two halves on a line"],
+)
+def test_a_refrain_is_shown_and_stays(lines):
+    corpus = corpus_of(["\n".join(lines)])
+    assert kinds(corpus)[REFRAIN] == "refrain"
+    found = boilerplate.find(corpus)
+    kept = boilerplate.drop(corpus, found[found["kind"].isin(boilerplate.REMOVED_KINDS)])
+    assert kept.documents["text"].tolist() == corpus.documents["text"].tolist()
+
+
+def test_a_short_line_that_stands_twice_among_paragraphs_is_repeated():
+    lines = prose(1)
+    corpus = corpus_of(["\n".join([*lines[:3], REFRAIN, *lines[3:6], REFRAIN, *lines[6:]])])
+    assert kinds(corpus) == {REFRAIN: "repeated"}
+
+
+@pytest.mark.parametrize(("line", "kind"), [("1948", "inside"), ("١٣٦٧", "inside"), ("12", "mark"), ("* * *", "mark")])
+def test_a_year_on_a_line_of_its_own_is_a_heading_and_not_dropped(line, kind):
+    texts = ["\n".join([*prose(i)[:4], line, *prose(i)[4:]]) for i in range(6)]
+    assert kinds(corpus_of(texts)) == {line: kind}
+
+
+@pytest.mark.parametrize("kind", boilerplate.KINDS)
+def test_what_a_kind_is_stands_in_arabic_in_the_check_up(kind):
+    shown = schema.value_name(f"line that {boilerplate.KINDS[kind]}; 1,234 times", "problem")
+    assert shown.endswith("؛ المرات 1,234") and "line" not in shown and "stands" not in shown

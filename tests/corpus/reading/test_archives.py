@@ -6,6 +6,7 @@ import os
 import struct
 import tarfile
 import zipfile
+import zlib
 
 import pytest
 import records
@@ -193,3 +194,37 @@ def test_a_name_without_the_flag_is_read_by_what_it_can_be(tmp_path, name, encod
 def test_names_in_the_code_page_of_dos_are_read(tmp_path):
     data = archive_zip({"ABCDE.txt": TEXT}).replace(b"ABCDE.txt", "خبرنا.txt".encode("cp720"))
     assert documents.read(write(tmp_path, "a.zip", data)).documents["doc_id"].tolist() == ["a.zip/خبرنا"]
+
+
+def unicode_path(raw, name, *, version=1, crc=None):
+    """The extra field in which WinRAR and 7-Zip write the whole name of a member beside a code page's."""
+    name = name if isinstance(name, bytes) else name.encode()
+    field = struct.pack("<BI", version, zlib.crc32(raw) if crc is None else crc) + name
+    return struct.pack("<HH", 0x7075, len(field)) + field
+
+
+RAW, WHOLE_NAME = b"_____.txt", "خريف المدينة.txt"
+
+
+@pytest.mark.parametrize(
+    ("extra", "name"),
+    [
+        (unicode_path(RAW, WHOLE_NAME), "خريف المدينة"),
+        (struct.pack("<HHI", 0x9901, 4, 0) + unicode_path(RAW, WHOLE_NAME), "خريف المدينة"),
+        (unicode_path(RAW, WHOLE_NAME, crc=1), "_____"),
+        (unicode_path(RAW, WHOLE_NAME, version=2), "_____"),
+        (unicode_path(RAW, b"\xff\xfe.txt"), "_____"),
+        (unicode_path(RAW, "../../خريف.txt"), None),
+    ],
+    ids=["alone", "behind another field", "of another name", "of another version", "no UTF-8", "leads out"],
+)
+def test_the_whole_name_beside_one_of_marks_is_taken(tmp_path, extra, name):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        info = zipfile.ZipInfo(RAW.decode())
+        info.extra = extra
+        archive.writestr(info, TEXT)
+        archive.writestr("b.txt", TEXT + TEXT)
+    corpus = documents.read(tmp_path / "a.zip")
+    assert corpus.documents["doc_id"].tolist() == sorted(["a.zip/b"] + [f"a.zip/{name}"] * bool(name))
+    if name is None:
+        assert list(aside(corpus).values()) == ["its path leads out of the archive; pack it again with paths inside"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ...arabic.letters import has_arabic
+from ...arabic.letters import TATWEEL, has_arabic
 from ...arguments import TEXTS, frame, takes
 from . import page_furniture
 
@@ -22,19 +22,23 @@ KINDS = {
     "running": "is the running title of several pages of a document; the first one stays",
     "hyphen": "cuts a word in two at its end; the halves are joined",
     "repeated": "stands more than once in the same document; the first one stays",
+    "refrain": "stands more than once among lines as short as verses: perhaps a refrain, so all stay",
     "head": "stands at the beginning of its documents: agency, place, series",
     "foot": "stands at the end of its documents: advert, contact, author's note, teaser; stays where it begins one",
     "teaser": "is rarer than a foot, but stands at the end beside two of them; stays where it begins a text",
-    "mark": "holds no Arabic word: rules, numbers, addresses",
+    "mark": "holds no Arabic word: rules, numbers other than years, addresses",
     "inside": "stands in the middle, or in copies of one report: most often text that is used again",
 }
-#: By "drop"; `inside` is only shown.
+#: By "drop"; `refrain` and `inside` are only shown.
 REMOVED_KINDS = ("page_number", "running", "hyphen", "repeated", "head", "foot", "teaser", "mark")
 _FIRST, _LAST = 2, 6  # lines at the beginning, and at the end within the second half, that count as the edge
 NO_LINE = 'No text holds the line "{line}" of [corpus] boilerplate_lines.'
 _AT_EDGE = 0.8  # share of the documents in which a head or foot stands there
 _COPY = 0.5  # share of its lines that another document has too: a copy, which tells nothing of boilerplate
 _SHORTEST = 20  # characters of a line that counts as repeated within a document
+_VERSE = 80  # letters of a line that may be a verse, two halves on it
+_AROUND = 2  # lines before and behind
+_OF_VERSES = 0.75  # of the lines around a refrain are as short
 
 
 @takes()
@@ -70,6 +74,8 @@ def find(corpus, *, min_docs=MIN_DOCS):
             continue
         n_docs = len(rows_of[key])
         kind = _kind(key, n[key], n_docs, min_docs, frames, teasers)
+        if kind == "repeated" and _is_refrain(key, [texts[row] for row in rows_of[key]]):
+            kind = "refrain"
         if kind:
             first = corpus.documents["doc_id"].iat[next(iter(rows_of[key]))]
             table.append((key, kind, n_docs, n[key], n_sources.get(key, 1), edge[key], first))
@@ -137,9 +143,24 @@ def _teasers(texts, judged, shared, frames):
     return good.keys() - bad
 
 
+def _is_refrain(line, texts):
+    """Whether a line and those around it are as short as verses, wherever it stands."""
+    if _n_letters(line) > _VERSE:
+        return False
+    around = [
+        near for keys in texts for place, key in enumerate(keys) if key == line
+        for near in (*keys[max(place - _AROUND, 0) : place], *keys[place + 1 : place + 1 + _AROUND])
+    ]  # fmt: skip
+    return sum(_n_letters(key) <= _VERSE for key in around) >= _OF_VERSES * len(around)
+
+
+def _n_letters(line):
+    return sum(1 for sign in line if sign.isalnum() and sign != TATWEEL)
+
+
 def _kind(key, n, n_docs, min_docs, frames, teasers):
     if n_docs >= min_docs and not has_arabic(key):
-        return "mark"
+        return "inside" if page_furniture.is_year(key) else "mark"  # the heading of a year in a chronicle
     if key in frames:
         return frames[key]
     if key in teasers:

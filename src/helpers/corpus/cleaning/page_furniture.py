@@ -77,6 +77,12 @@ def _says_page(key):
     return bool(match[1] or match[3])
 
 
+def is_year(line):
+    """Say whether a line is only a year, such as the heading of a year in a chronicle."""
+    match = _NUMBER.fullmatch(line)
+    return match is not None and _is_year(match)
+
+
 def _is_year(match):
     return not match[1] and not match[3] and any(int(match[2]) in years for years in _YEARS)
 

@@ -5,6 +5,7 @@ import gzip
 import lzma
 import re
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from .files import is_archive
 from .limits import MEMBERS, WHOLE, Bounded, take, too_large
 
 _OTHERS = (".rar", ".7z")
+_UNICODE_PATH = 0x7075  # the extra field that holds a member's name in UTF-8
 _DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, OverflowError,
     NotImplementedError, RuntimeError, MemoryError, LookupError, TypeError,
@@ -80,11 +82,36 @@ def _zip(file, path, largest, wanted):
 
 
 def _zip_names(infos):
-    """The names of the members; without the UTF-8 flag they may be UTF-8 all the same, or an old Arabic code page."""
+    """The names of the members.
+
+    Without the UTF-8 flag the name may be UTF-8 all the same, or an old Arabic code page; WinRAR and 7-Zip write the
+    whole name beside one of marks for the letters that the code page lacks ("_____.txt").
+    """
     raws = [info.orig_filename.encode("cp437", "replace") for info in infos]
-    unmarked = [place for place, info in enumerate(infos) if not info.flag_bits & 0x800 and not raws[place].isascii()]
-    read = dict(zip(unmarked, names_of([raws[place] for place in unmarked]), strict=True))
+    read = {place: name for place, info in enumerate(infos) if (name := _unicode_path(info, raws[place]))}
+    unmarked = [
+        place for place, info in enumerate(infos)
+        if not info.flag_bits & 0x800 and not raws[place].isascii() and place not in read
+    ]  # fmt: skip
+    read |= dict(zip(unmarked, names_of([raws[place] for place in unmarked]), strict=True))
     return [(read.get(place) or info.filename).partition("\0")[0] for place, info in enumerate(infos)]
+
+
+def _unicode_path(info, raw):
+    """The name in the extra field 0x7075 of a member; None without one, or where it belongs to another name."""
+    extra = info.extra or b""
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind != _UNICODE_PATH:
+            continue
+        if len(field) != size or size < 6 or field[0] != 1 or struct.unpack_from("<I", field, 1)[0] != zlib.crc32(raw):
+            return None
+        try:
+            return field[5:].decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    return None
 
 
 def _tar(file, path, largest, wanted):
