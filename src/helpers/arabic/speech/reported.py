@@ -6,8 +6,10 @@ from .kinds import quotations
 from .speakers import mentions, resolution
 from .speakers import reports as reporting_words
 from .text import passages, quotation
+from .text.signs import BREAKS
 from .words import annotation, reporting
 
+_CUTS = BREAKS + ",—"  # between a clause and the report behind it
 _MIN_ITEMS = 3  # of an indirect report: أن and two words
 
 
@@ -135,7 +137,7 @@ def _clause_end(passage, reports, number):
         if following.sentence != report.sentence:
             break
         cut = following.first
-        begins = words[cut - 1] in "،,؛-—" or words[cut - 1].has("as") or (
+        begins = words[cut - 1] in _CUTS or words[cut - 1].has("as") or (
             following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
         if following.cue.takes == "label" and following.cue.kind == reporting.PARTICIPLE:
             continue  # بوصفه stays inside

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from ..text.signs import COMMA
 from ..words import reporting, rules, tables
 from ..words.annotation import NOTHING, of
 
@@ -334,7 +335,7 @@ class Place:
             return False  # أشارت شركة "…"
         if behind > report.last and k == behind:
             return self.n > TERM_WORDS
-        if words[k] == "،":
+        if words[k] == COMMA:
             if report.cue.kind == reporting.PREPOSITION and k != behind + 1:
                 return False
             return report.opens == self.item and self.n > TERM_WORDS
@@ -421,7 +422,7 @@ class Place:
     @cached_property
     def source_near(self):
         """True for a source right behind, also behind a comma."""  # … "…" بحسب فلان
-        comma = self.following == "،"
+        comma = self.following == COMMA
         if self.behind is None or self.behind.first - self.item != 1 + comma:
             return False
         if self.behind.cue.kind != reporting.PREPOSITION or (comma and not self.last.shape("ends_fem_ya")):
@@ -454,7 +455,7 @@ class Place:
         """Full for a clause, partial for a phrase."""
         k = self.item - 1
         before = self.passage.words[k] if k >= self.first else NOTHING
-        opened = not before or before.has("complementiser") or before in ":،" or self.passage.quote[k] >= 0
+        opened = not before or before.has("complementiser") or before in ":" + COMMA or self.passage.quote[k] >= 0
         if self.n > 3 and opened:
             return "full"
         return "full" if self.n > 8 and self.head.shape("begins_verb") and not self.proclitic else "partial"

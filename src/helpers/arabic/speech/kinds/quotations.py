@@ -99,7 +99,7 @@ def _owner(place, reports, numbers):
         if n == before[0]:
             return n
         beside = cue.kind == reporting.PREPOSITION and opens < 0
-        announced = cue.kind == reporting.NOUN and cue.lemma == "أعلن"
+        announced = cue.kind == reporting.NOUN and cue.lemma in tables.lemmas("announces")
         if not beside and not announced and not _label_given(place, reports[n]):
             return n
     return -1

@@ -8,6 +8,7 @@ from functools import cache
 from math import exp
 
 from ..speakers.forms import Form
+from ..text.signs import COMMA
 from ..words import tables
 
 
@@ -52,9 +53,9 @@ def _of_neighbours(found, place):
     found[f"proclitic={place.proclitic}"] = 1
     for name in ("complementiser", "equation", "charge", "document"):
         found[f"before is {name}"] = before.has(name)
-    found[f"before={before_name}"] = before.has("weigh_before") or before_name in ("", '"', ":", "،")
+    found[f"before={before_name}"] = before.has("weigh_before") or before_name in ("", '"', ":", COMMA)
     found["before has article"] = before.shape("begins_al")
-    found[f"behind={behind}"] = behind.has("weigh_behind") or behind in ("", "،", ".", '"', ":", ")", "(")
+    found[f"behind={behind}"] = behind.has("weigh_behind") or behind in ("", COMMA, ".", '"', ":", ")", "(")
     found["behind has article"] = behind.shape("begins_al")
     found["place"] = min(place.item - place.first, 30) / 30
     found["length"] = min(place.end - place.first, 60) / 60
@@ -79,7 +80,7 @@ def _of_cues(found, place):
     found[f"cue={cue.kind}"] = found[f"takes={cue.takes}"] = found[f"stance={cue.stance}"] = 1
     found[f"takes={cue.takes} {'near' if distance <= 3 else 'far'}"], found["certain"] = 1, cue.certain
     found["complementiser between"] = any(word.has("complementiser") for word in between)
-    found["commas between"] = min(between.count("،"), 3)
+    found["commas between"] = min(between.count(COMMA), 3)
     found["clause between"] = any(word.has("weigh_clause") for word in between)
     found["quotation between"] = any(passage.quote[k] >= 0 for k in range(i + 1, item))
     found[f"preposition={next((word for word in reversed(between) if word.has('weigh_preposition')), '')}"] = 1

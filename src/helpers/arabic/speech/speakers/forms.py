@@ -2,12 +2,15 @@
 
 from functools import cached_property
 
+from ..text.signs import BREAKS, COMMA
 from ..words import reporting, rules, tables
 from ..words.annotation import NOTHING, of
 from . import subjects
 
 # Classes of forms that the rules of the question "particle" are about.
 _TWOFOLD = ("turns_out", "here", "without", "expresses", "resembles", "agrees", "preposition_or_verb")
+# Signs before a form: behind an early one a verb may stand, an opening one begins a clause, a parting one ends it.
+_EARLY, _OPENING, _PARTING = COMMA + ":", BREAKS + ':—"', BREAKS + ',"'
 NO_GAP = 99  # between a form and what it opens, where it opens nothing
 
 
@@ -144,7 +147,7 @@ class Form:
     @property
     def at_its_place(self):
         """True where a verb that looks as a preposition can stand: first, joined, behind an early comma."""
-        comma = self.before in "،:" and self.place <= 8
+        comma = self.before in _EARLY and self.place <= 8
         return self.place == 0 or bool(self.skip) or comma or self.before.has("opener")
 
     @property
@@ -165,7 +168,7 @@ class Form:
     @property
     def said_once(self):
         """True where it was said before something else happened."""  # سبق أن, بعد أن, منذ أن
-        return self.kind == reporting.PERFECT and self.before == "ان" and self.before2.has("once")
+        return self.kind == reporting.PERFECT and self.before.has("an") and self.before2.has("once")
 
     @cached_property
     def any_subject(self):
@@ -212,7 +215,9 @@ class Form:
         hit = self.after.report
         if not hit or self.after.has("noun_too"):
             return False
-        return hit[1].kind == reporting.PARTICIPLE and hit[0] == 0 and hit[1].certain and hit[1].lemma != "خاطب"
+        skip, cue = hit
+        other = cue.lemma in tables.lemmas("addresses")
+        return cue.kind == reporting.PARTICIPLE and skip == 0 and cue.certain and not other
 
     @property
     def _in_its_case(self):
@@ -284,7 +289,7 @@ class Form:
     @cached_property
     def opening(self):
         """True at the beginning of a clause."""
-        free = not self.before or self.skip > 0 or self.before in '،:؛-—"' or self.before.has("opener")
+        free = not self.before or self.skip > 0 or self.before in _OPENING or self.before.has("opener")
         return free or self.behind_adverbial
 
     @cached_property
@@ -303,7 +308,7 @@ class Form:
     @property
     def enough(self):
         """True where the quotation it opens is long enough, or asked for."""
-        asked = self.stance == "directive" and self.before_opener == "الى"
+        asked = self.stance == "directive" and self.before_opener.has("toward")
         return self.quoted > 3 or (self.quoted > 2 and bool(self.skip)) or self.takes == "label" or asked
 
     @property
@@ -343,7 +348,7 @@ class Form:
     @property
     def free(self):
         """True where no sign parts it from the word before."""
-        return self.before == "" or self.before not in '،,"؛-'
+        return self.before == "" or self.before not in _PARTING
 
     @property
     def third_form(self):
@@ -366,11 +371,11 @@ class Form:
     def named_source(self):
         """True where a noun names who speaks and what is quoted."""  # اتهامات فلان لآخر بدعم "…"
         passage, mention = self.passage, self.subject
-        behind = mention.stop - 1 if mention is not None and self.lemma == "أعلن" else self.i
+        behind = mention.stop - 1 if mention is not None and self.lemma in tables.lemmas("announces") else self.i
         if mention is None or not any(number >= 0 for number in passage.quote[self.i + 1 : min(self.end, behind + 12)]):
             return False
         head = passage.words[mention.first]
-        if self.lemma == "اتهم":
+        if self.lemma in tables.lemmas("accuses"):
             return head.sort != "" or passage.words.count(head) > 1
         return passage.quote[mention.first] >= 0 or head.sort != ""
 

@@ -7,10 +7,12 @@ rest of the role, then a name; behind an institution its adjectives and genitive
 from functools import cache
 from typing import NamedTuple
 
+from ..text.signs import COMMA, COMMAS, DASHES, ENDS, PAUSES, STOPS
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 
-_SIGNS = frozenset('،,:;؛.!?؟\n…"(-–—)')
+_BEGINS = STOPS + ":"
+_SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
 class Mention(NamedTuple):
@@ -104,7 +106,7 @@ def _nisba(word):
 
 def _subject_in_marks(words, i, end):
     """True where a short quotation right behind a verb, before item i, is its subject."""  # ذكرت "فرانس برس" أن
-    if words[i] == "،" and i + 1 < end:
+    if words[i] == COMMA and i + 1 < end:
         return words[i + 1].has("complementiser", "that_which")
     return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
 
@@ -153,7 +155,7 @@ def _verb_as_head(words, i, following):
     gender = word.verb(following)
     if gender != "m" or word.shape("begins_ya"):
         return bool(gender)
-    begins = i == 0 or words[i - 1] in ".\n؟!:"
+    begins = i == 0 or words[i - 1] in _BEGINS
     return words.count(word) == 1 and (len(word) > 3 or begins)
 
 
@@ -309,7 +311,7 @@ def _with_apposition(passage, mention, last, end):
     i = last + 1
     if i < end and words[i] == "(":
         i = _skip(passage, i, end)
-    if i + 1 >= end or words[i] not in "،,":
+    if i + 1 >= end or words[i] not in COMMAS:
         return mention
     first = i + 1
     stop = _apposition_end(passage, first, end)
@@ -339,7 +341,7 @@ def _apposition_end(passage, first, end):
     """Item before which what began behind a comma ends, -1 where nothing ends it."""
     for k in range(first, min(end, first + 25)):
         word = passage.words[k]
-        if word in "،,:;" or word.has("complementiser"):
+        if word in PAUSES or word.has("complementiser"):
             return k
         if passage.quote[k] >= 0 and _stops(passage, k, first, end, True):
             return k
@@ -403,7 +405,7 @@ def _before_name_in_marks(passage, i, end):
     if not words[i].has("by_to") or i + 2 >= end or passage.quote[i + 1] < 0:
         return False
     following = words[i + 2]
-    if following == "،" and i + 3 < end:
+    if following == COMMA and i + 3 < end:
         following = words[i + 3]
     free = following[0].isalpha() and not following.definite and following.report is None
     return free and not following.has("boundary", "complementiser", "time")

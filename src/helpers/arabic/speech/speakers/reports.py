@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from ..text.signs import BREAKS, BULLETS, COMMA
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from .forms import Form
@@ -42,7 +43,7 @@ def reports(passage):
 def _name_before_colon(passage, first, end, number):
     """The Report of a line that begins with who speaks, a colon and a quotation, or None."""  # فلان: "…"
     words = passage.words
-    while first < end and words[first] in "-–—*•":
+    while first < end and words[first] in BULLETS:
         first += 1
     colon = next((k for k in range(first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
     if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0 or words[first].adverbial:
@@ -73,7 +74,7 @@ def _candidates(passage, first, end):
         if quote[i] >= 0:
             continue
         skip, cue = words[i].report
-        begins = i == first or words[i - 1] in "،؛-"
+        begins = i == first or words[i - 1] in BREAKS
         if begins and cue.lemma in tables.lemmas("answers") and not words[i + 1 : i + 2] == [] and (
                 not words[i + 1].has("where_it_stands")):  # fmt: skip
             skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
@@ -198,7 +199,7 @@ def _may_open(passage, first, j):
         return True  # تصنفه كحزب "إرهابي"
     if n <= 4 and following.has("complementiser"):
         return False
-    if before.has("to_on_about") and following not in "،":
+    if before.has("to_on_about") and following not in COMMA:
         return True
     return n > 3 or before.has("before_words_in_marks") or before.report is not None
 
@@ -258,4 +259,4 @@ def _saying(free, j):
     form, words = free[-1], free[-1].passage.words
     said = [other.i for other in free if other.takes == "clause" and other.finite]
     attached = words[j - 1].has("proclitic", "to_on_about_from") or words[j].has("complementiser")
-    return form.i if not said or attached or "،" in words[said[-1] : form.i] else said[-1]
+    return form.i if not said or attached or COMMA in words[said[-1] : form.i] else said[-1]

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text import passages
+from ..text.signs import COMMA, PAUSES, STOPS
 from ..words import annotation, reporting, tables
 from ..words.annotation import NOTHING, of
 from . import mentions, subjects
@@ -65,7 +66,7 @@ class Resolver:
         if outer is None or outer.sentence != report.sentence or outer.opens >= report.first or report.skip:
             return False
         return self.passage.words[outer.opens].has("complementiser") and not any(
-            word in "،,:;" for word in self.passage.words[outer.opens : report.first]
+            word in PAUSES for word in self.passage.words[outer.opens : report.first]
         )
 
     def _somebody(self, mention):
@@ -363,7 +364,7 @@ def _step(passage, k):
 
 def _definite_given_name(words, i, size):
     """True where a word with the article between a comma and a surname is a given name."""  # وزير العدل، الطيب فلان،
-    set_off = i > 1 and words[i - 2] == "،"
+    set_off = i > 1 and words[i - 2] == COMMA
     return set_off and words[i - 1].definite and not words[i - 1].sort
 
 
@@ -372,7 +373,7 @@ def _introduced(passage, k):
     if k == 0:
         return False
     words, before = passage.words, passage.words[k - 1]
-    if before == "،":
+    if before == COMMA:
         return not words[k].shape("ends_ta")
     if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
         return True  # مدير «المصنع» فلان
@@ -385,7 +386,7 @@ def _introduced(passage, k):
 def _behind_first_verb(words, k, behind):
     """True where a name with a role behind it is the second word of a paragraph."""  # وصل فلان وزير الدفاع
     opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
-    return opens and behind < len(words) and (words[behind] == "،" or words[behind].sort == "person")
+    return opens and behind < len(words) and (words[behind] == COMMA or words[behind].sort == "person")
 
 
 def _given_name(passage, k):
@@ -401,7 +402,7 @@ def _given_name(passage, k):
         return False  # بتخويف الناس
     if len(word) > 4 and word.shape("owned_by_him"):
         return False  # خلفه فلان; not طه
-    opens = passage.words[k - 1] in "\n.؟!" or passage.quote[k - 1] >= 0
+    opens = passage.words[k - 1] in STOPS or passage.quote[k - 1] >= 0
     if opens and (word.shape("begins_wa") or word.shape("ends_ta")) and passage.words.count(word) == 1:
         return False  # ويقود فلان, وعين فلان, فازت فلانة
     return (

@@ -4,10 +4,12 @@ It stands behind the verb, before it, or earlier in the sentence, as the subject
 a verb can be its object as well: what is spoken of, not who speaks.
 """
 
+from ..text.signs import BULLETS, COMMA, COMMAS
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from . import mentions
 
+_SET_OFF = BULLETS + COMMA
 NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
 
 
@@ -259,10 +261,10 @@ def _topic(passage, first, i, skip):
 def _set_off(passage, first, i):
     """The name set off by commas before the verb, or None."""  # رئيس الحزب، فلان، قد دعا
     words = passage.words
-    if i - 2 <= first or not words[i - 1].has("has_done") or words[i - 2] != "،":
+    if i - 2 <= first or not words[i - 1].has("has_done") or words[i - 2] != COMMA:
         return None
     k = i - 3
-    while k > first and words[k] != "،":
+    while k > first and words[k] != COMMA:
         k -= 1
     mention = passage.phrase(k + 1, i - 2) if k > first else None
     return mention if mention is not None and mention.last == i - 3 else None
@@ -295,8 +297,8 @@ def subject_before(passage, first, i, strict=True):
     behind = mention.stop
     clean = behind == i
     if behind < i:
-        clean = words[behind].has("behind_its_subject") or (words[behind] == "،" and words[i - 1].has("has"))
-    if sort == "place" and behind < i and words[behind] == "،":
+        clean = words[behind].has("behind_its_subject") or (words[behind] == COMMA and words[i - 1].has("has"))
+    if sort == "place" and behind < i and words[behind] == COMMA:
         return None  # a dateline
     if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
         return mention
@@ -308,7 +310,7 @@ def subject_before(passage, first, i, strict=True):
 def _before_relative(passage, first, last):
     """The word or two that a relative pronoun refers to, None where there is no word."""  # أنقرة التي ترى
     words = passage.words
-    if words[last] in "،," and last > first:
+    if words[last] in COMMAS and last > first:
         last -= 1
     if not words[last][0].isalpha():
         return None
@@ -349,10 +351,10 @@ def _open_clause(passage, first, i):
     """First item of the clause behind openers and adverbials set off by a comma."""  # من جانبه، في سياق متصل،
     words = passage.words
     k = _behind_dateline(words, first, i)
-    while k < i and (words[k].has("opener") or words[k] in "-–—،*•" or words[k].isdigit()):
+    while k < i and (words[k].has("opener") or words[k] in _SET_OFF or words[k].isdigit()):
         k += 1
     while k < i and words[k].adverbial:
-        comma = next((c for c in range(k, min(i, k + 12)) if words[c] in "،,"), -1)
+        comma = next((c for c in range(k, min(i, k + 12)) if words[c] in COMMAS), -1)
         if comma < 0:
             return k
         k = comma + 1

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from ...letters import MARKS
 from . import quotation
 from .plain_text import plain
+from .signs import COMMA, ENDS
 
 # A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point; # and _ are none, so
 # that a name in a hashtag is read as a name.
 _ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s#]|\n")
-_ENDS = frozenset(".!?؟…۔\n؛")
+_ENDS = frozenset(ENDS)
 
 
 class Passage(NamedTuple):
@@ -110,7 +111,7 @@ def _sentences(words, quote, starts, ends):
             after = words[i + 1] if i + 1 < len(words) else ""
             joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
             initial = initial or (word == "." and joined and max(len(last), len(after)) <= 3)  # بي.إف.في
-            if initial or (word == "\n" and last in (":", "،")) or _dots(words, quote, i):
+            if initial or (word == "\n" and last in (":", COMMA)) or _dots(words, quote, i):
                 continue
             if i > first:
                 found.append((first, i))

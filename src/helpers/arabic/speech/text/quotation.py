@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from ...letters import TATWEEL
+from .signs import BREAKS, COMMA, DASHES, QUESTION_MARK, SEMICOLON
+
 # How much a mark looks like an opening one by its shape alone: 0 yes, 1 no. Writers do confuse “ and ”.
 _SHAPE = {"«": 0.0, "»": 1.0, "“": 0.2, "”": 0.8, "„": 0.0, "‟": 0.2, '"': 0.5, "″": 0.5, "＂": 0.5}
 _SINGLE_SHAPE = {"‘": 0.3, "’": 0.7, "‹": 0.0, "›": 1.0, "'": 0.5}
@@ -10,6 +13,10 @@ MARKS = "".join(_SHAPE) + "".join(_SINGLE_SHAPE)
 _DOUBLE = re.compile("[" + "".join(_SHAPE) + "]")
 _SINGLE = re.compile(r"(?<![^\W\d_])['‘’](?=\w)|(?<=[\w.،!؟])['‘’](?![^\W\d_])|[‹›]|(?<!\w)[بلوكف]{1,2}(['‘])")
 _PROCLITIC = re.compile(r"(?:^|(?<=\W))[وف]?[بلكوف]?(?:ال|ل)?ـ*$")
+# What stands before an opening mark, what before a closing one, and what behind that.
+_BEFORE = "([{:/*" + TATWEEL + DASHES + BREAKS
+_CLOSED = ".!?…)]" + QUESTION_MARK + COMMA
+_FOLLOWS = ".:)" + COMMA + SEMICOLON
 
 _ORPHAN, _NEW_LINE, _EMPTY = 1.2, 0.45, 1.0
 MAX_CHARS = 6_000  # a pair further apart is taken for two lost marks
@@ -69,13 +76,13 @@ def _context(text, place):
     if word_before and word_after:
         return 0.1 if _PROCLITIC.search(text, max(0, place - 6), place) else 0.5
     if word_after:
-        return 0.0 if not before or before.isspace() or before in "([{:-–—/،؛*ـ" else 0.5
+        return 0.0 if not before or before.isspace() or before in _BEFORE else 0.5
     if word_before:
         if (after.isspace() or not after) and _PROCLITIC.search(text, max(0, place - 6), place):
             return 0.5
         return 1.0
-    if before in ".!؟?…،)]":
-        return 0.9 if not after or after.isspace() or after in ".،؛:)" else 0.6
+    if before in _CLOSED:
+        return 0.9 if not after or after.isspace() or after in _FOLLOWS else 0.6
     if after and after in "(.[…":
         return 0.3
     return 0.5
@@ -131,7 +138,7 @@ def _orphan(text, place, closing):
         end = len(text) if end < 0 else end
         end -= len(text[place:end]) - len(text[place:end].rstrip())
         return Quotation(place, max(end, place + 1), place + 1, max(end, place + 1), 0, "unclosed")
-    start = max(text.rfind(sign, 0, max(place - 1, 0)) for sign in ("\n", ". ", "؟", "!")) + 1
+    start = max(text.rfind(sign, 0, max(place - 1, 0)) for sign in ("\n", ". ", QUESTION_MARK, "!")) + 1
     start += len(text[start:place]) - len(text[start:place].lstrip())
     return Quotation(start, place + 1, start, place, 0, "unopened")
 
@@ -143,7 +150,7 @@ def _without_crossing(text, found):
     for span in found:
         if span.flag == "unclosed":
             end = min([pair.start for pair in pairs if pair.start > span.start] + [span.end])
-            stop = max(text.rfind(sign, span.start, end) for sign in (". ", ".\xa0", "؟ ", "! "))
+            stop = max(text.rfind(sign, span.start, end) for sign in (". ", ".\xa0", QUESTION_MARK + " ", "! "))
             end = stop + 1 if end < span.end and stop > 0 else end
             span = span._replace(end=end, inner_end=end)
         elif span.flag == "unopened":
