@@ -19,6 +19,7 @@ REASONS = {
 }
 #: Step of `repair.STEPS`, or boilerplate -> what it mends, in Arabic.
 STEPS = {
+    "escapes": "حروف كُتبت برموزها",
     "utf8_twice": "ترميز UTF-8 قُرئ خطأ",
     "windows_1256": "ترميز windows-1256 قُرئ خطأ",
     "visual_order": "أسطر معكوسة",

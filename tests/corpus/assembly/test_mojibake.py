@@ -82,7 +82,7 @@ def test_arabic_with_signs_behind_its_letters_is_not_read_again(text):
 
 def test_steps_are_named_ordered_and_checked():
     assert repair.check_steps(["tatweel", "utf8_twice"]) == ("utf8_twice", "tatweel")
-    with pytest.raises(ArgumentError, match='"mojibake" is no repair; there are markup, utf8_twice'):
+    with pytest.raises(ArgumentError, match='"mojibake" is no repair; there are escapes, markup, utf8_twice'):
         repair.apply("نعم", ["mojibake"])
 
 

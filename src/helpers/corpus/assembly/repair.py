@@ -4,6 +4,7 @@ By default only that is repaired without which a text cannot be read or searched
 level anyway (tatweel, joiners, Persian code points) stays in the text unless the study says otherwise.
 """
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -15,12 +16,16 @@ import pyarrow.compute as pc
 from ...arabic import damage, script, turned_ligatures, visual_order
 from ...arabic.letters import INVISIBLE, TATWEEL
 from ...errors import check_names
-from . import markup, mojibake
+from . import escapes, markup, mojibake
 
 _FEW = 20  # texts that are not worth a look beforehand
 
 #: name -> (what it does, the unit that is counted, function)
 STEPS = {
+    "escapes": (
+        "letters that stand there as escapes are written out: \\u0645, b'\\xd9\\x85', <U+0645> = م", "letters",
+        escapes.written_out,
+    ),
     "markup": ("markup in tables becomes what a web page shows: <p>، &nbsp;، &#1605; = م", "tags", markup.plain),
     "utf8_twice": ("UTF-8 read as another encoding is read again: Ø§Ù„ = ال", "lines", mojibake.from_utf8),
     "windows_1256": ("windows-1256 read as Latin is read again: ÇáÅÑåÇÈ = الإرهاب", "lines", mojibake.from_windows),
@@ -40,6 +45,7 @@ STEPS = {
 }  # fmt: skip
 #: name -> pattern of what a text holds in which the step may find something (for Python and RE2)
 SIGNS = {
+    "escapes": escapes.SIGNS,
     "markup": markup.SIGNS,
     "utf8_twice": "[ØÙÃ]|ط§|ظ„|ظٹ",
     "windows_1256": "[Çáí]",
@@ -53,9 +59,10 @@ SIGNS = {
     "persian_letters": f"[{damage.PERSIAN}]",
 }
 DEFAULT_STEPS = (
-    "markup", "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed",
+    "escapes", "markup", "utf8_twice", "windows_1256", "visual_order", "presentation_forms", "lam_alef", "composed",
     "detached_tanwin",
 )  # fmt: skip
+_IN_ASCII = re.compile(f"&|{escapes.SIGNS}")
 
 
 def check_steps(steps):
@@ -71,7 +78,7 @@ def apply(text, steps=DEFAULT_STEPS):
     Raises ArgumentError for an unknown step.
     """
     counts = {}
-    if text.isascii() and "&" not in text:
+    if text.isascii() and not _IN_ASCII.search(text):
         return text, counts
     for step in check_steps(steps):
         if step == "persian_letters" and script.language(text) != "arabic":
