@@ -13,11 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from . import decoding, tables
+from . import decoding, headers, tables
 from .result import Reading, Table
 
 SMALLEST = 1_000_000  # bytes; smaller tables are read row by row before Arrow has begun
 _HEAD = 1_000_000  # bytes in which the delimiter and the header are sought
+_LONG_ROW = 100  # bytes; of shorter rows the list of them grows while it is made
 _START, _PLAIN, _QUOTED, _CLOSED = range(4)  # where in a cell: before it, in it, in quotation marks, behind them
 
 
@@ -37,27 +38,26 @@ def separated(data):
     header = next(head)
     if not any(cell.strip() for cell in header):
         return None  # an empty row above the names
-    begins = np.empty(data.count(b"\n") + 1, np.int64)
-    clean, n_rows, in_cells, n_crlf, crlf_in_cells = _layout(np.frombuffer(data, np.uint8), ord(delimiter), begins)
-    if not clean or n_rows < 2:
+    clean, begins, in_cells, n_crlf, crlf_in_cells = _layout(np.frombuffer(data, np.uint8), ord(delimiter))
+    if not clean or len(begins) < 2:
         return None
     table = _cells(data, len(header), delimiter, head.line_num, in_cells)
-    if table is None or table.num_rows != n_rows - 1:
+    if table is None or table.num_rows != len(begins) - 1:
         return None
     if crlf_in_cells:
         table = pa.table({name: pc.replace_substring(table[name], "\r\n", "\n") for name in table.column_names})
-    if any(tables.repeats(header, cells) for cells in _likely_repeats(table, header)):
+    if any(headers.repeats(header, cells) for cells in _likely_repeats(table, header)):
         return None
-    beginning = zip(*(column.to_pylist() for column in table.slice(0, tables.LOOKED_AT).columns), strict=True)
-    if tables.header_place([header, *map(list, beginning)]):
+    beginning = zip(*(column.to_pylist() for column in table.slice(0, headers.LOOKED_AT).columns), strict=True)
+    if headers.place_of([header, *map(list, beginning)]):
         return None
-    names = tables.names_of(header)
+    names = headers.names_of(header)
     first = zip(*(column.to_pylist() for column in table.slice(0, 1000).columns), strict=True)
-    if tables.is_data(names, header, [(0, cells) for cells in first]):
+    if headers.is_data(header, [(0, cells) for cells in first]):
         return None
     how = "valid UTF-8" + (f"; {n_crlf:,} CRLF line ends changed to LF" if n_crlf else "")
     columns = {name: column.chunk(0) for name, column in zip(names, table.columns, strict=True)}
-    return Reading(Table(begins[1:n_rows].tolist(), columns, {}), encoding="utf-8", how=how)
+    return Reading(Table(begins[1:].tolist(), columns, {}), encoding="utf-8", how=how)
 
 
 def _likely_repeats(table, header):
@@ -100,26 +100,33 @@ def _cells(data, width, delimiter, skipped, in_cells):
 
 
 @numba.njit(nogil=True, cache=True)
-def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
-    """Whether a table is clean, its rows, whether cells hold line breaks, CRLF line ends, whether cells hold these.
-
-    begins: filled with the line, from 1, in which each row begins; blank lines are no rows.
+def _layout(data, delimiter):  # noqa: C901 - the hot loop in one piece
+    """(Whether a table is clean, the line, from 1, in which each row begins, whether cells hold line breaks, CRLF line
+    ends, whether cells hold these). Blank lines are no rows.
     """
     state, cells, width, line, begin, blank = _START, 1, -1, 1, 1, True
     n_rows, n_crlf, in_cells, crlf_in_cells = 0, 0, False, False
-    bad = (False, 0, False, 0, False)
-    for p in range(data.size + 1):
-        code = data[p] if p < data.size else np.uint8(10)  # as if a line break stood at the end
+    begins = np.empty(data.size // _LONG_ROW + 1, np.int64)
+    bad = (False, begins[:0], False, 0, False)
+    stops = np.zeros(256, np.bool_)  # what counts within quotation marks
+    stops[0] = stops[10] = stops[13] = stops[34] = True
+    p, one, end = np.uint64(0), np.uint64(1), np.uint64(data.size)  # unsigned: no index is looked at from the end
+    while p <= end:
+        if state == _QUOTED:
+            while p < end and not stops[data[p]]:
+                p += one
+        code = data[p] if p < end else np.uint8(10)  # as if a line break stood at the end
+        p += one
         if code == 0:
             return bad
         if code == 13:
-            if p + 1 >= data.size or data[p + 1] != 10:
+            if p >= end or data[p] != 10:
                 return bad
             n_crlf += 1
             crlf_in_cells |= state == _QUOTED
             continue
         if state == _QUOTED:
-            if p == data.size:
+            if p > end:
                 return bad
             if code == 34:
                 state = _CLOSED
@@ -141,6 +148,10 @@ def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
                 width = cells if width < 0 else width
                 if cells != width:
                     return bad
+                if n_rows == begins.size:
+                    longer = np.empty(2 * n_rows, np.int64)
+                    longer[:n_rows] = begins
+                    begins = longer
                 begins[n_rows] = begin
                 n_rows += 1
             state, cells, blank, begin = _START, 1, True, line
@@ -148,4 +159,4 @@ def _layout(data, delimiter, begins):  # noqa: C901 - the hot loop in one piece
             return bad
         else:
             state, blank = _PLAIN, False
-    return width > 1, n_rows, in_cells, n_crlf, crlf_in_cells
+    return width > 1, begins[:n_rows], in_cells, n_crlf, crlf_in_cells
