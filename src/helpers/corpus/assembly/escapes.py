@@ -74,4 +74,4 @@ def _outside_addresses(text):
 
 def _plain(part):
     part = _PERCENT.sub(lambda run: _decoded(unquote_to_bytes(run[0]), run[0]), part)
-    return _QUOTED.sub(lambda run: _decoded(unquote_to_bytes(run[0].replace("=\n", "").replace("=", "%")), run[0]), part)
+    return _QUOTED.sub(lambda run: _decoded(bytes.fromhex(re.sub(r"=\n?", "", run[0])), run[0]), part)

@@ -23,7 +23,8 @@ _OTHERS = frozenset(
     "location children attachment attachments".split()
 )
 #: Objects whose name is the nearest thing to a source that a post or a message has.
-_PEOPLE = "user from sender account page channel chat feed provider site outlet publisher".split()
+_PEOPLE = "user from sender account page channel chat feed provider site outlet publisher author".split()
+_WITH_A_HANDLE = frozenset("username screenname handle".split())  # of the author of a post; one of an article has none
 _THEIR_NAMES = "name fullname displayname title screenname username label".split()
 _HOLDERS = frozenset(NAMES["text"].split())
 
@@ -191,4 +192,6 @@ def their_name(header):
 
 def _their_name(column, found):
     names = {folded(path[len(column) + 1 :]): path for path in found}
+    if folded(column) == "author" and not _WITH_A_HANDLE & names.keys():
+        return None
     return next((names[name] for name in _THEIR_NAMES if name in names), None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from ...errors import InputError
-from . import chats, json_shapes
+from . import chats, json_joined, json_shapes
 from .result import Reading, table_of
 
 MANY = 1_000  # items that are set aside one by one
@@ -37,7 +37,8 @@ def _of_pages(found, path, aside):
     """Yield the records in the lists of pages, and each other object as one; what is none is put into `aside`."""
     for line, page in found:
         items = json_shapes.inside(page, path)
-        for item in items if isinstance(items, list) else [page]:
+        items = json_joined.joined(page, items)[0] if isinstance(items, list) else [page]
+        for item in items:
             if isinstance(item, dict):
                 yield item
             else:
@@ -88,7 +89,8 @@ def document(text):
     if messages is not None:
         return replace(messages, aside=[*messages.aside, *([(None, problem)] if problem else [])])
     shaped = [json_shapes.records(value) for value in values]
-    items = [item for found, _ in shaped for item in found]
+    full = [json_joined.joined(value, found) for value, (found, _) in zip(values, shaped, strict=True)]
+    items = [item for found, _ in full for item in found]
     records = [(number, item) for number, item in enumerate(items, 1) if isinstance(item, dict)]
     others = [(number, type(item).__name__) for number, item in enumerate(items, 1) if not isinstance(item, dict)]
     aside = [(number, f"a JSON {name} where an object is needed") for number, name in others[:MANY]]
@@ -98,6 +100,7 @@ def document(text):
     remark = f"{len(values)} JSON values one after the other read as one list"
     remarks = [remark] * (len(values) > 1)
     remarks += dict.fromkeys(where.replace(";", ",") for _, where in shaped if where)
+    remarks += dict.fromkeys(told.replace(";", ",") for _, told_of in full for told in told_of)
     return Reading(table_of(records), aside=aside, remarks=tuple(remarks))
 
 

@@ -27,7 +27,8 @@ def records(value):
     if "text" in guess(value):
         return [value], ""
     near = [inner for inner in value.values() if _are_objects(inner)]
-    if len(near) == 1:
+    own = [inner for key, inner in value.items() if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER]
+    if len(near) == 1 and (own or not any(_lists(value, "", 1))):
         return near[0], ""
     if near or not _by_id(value):
         lists = list(_lists(value, "", 1))
@@ -150,8 +151,16 @@ def _lists(value, path, depth, between="."):
         here = f"{path}{between}{key}" if path else key
         if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER:
             yield here, inner
+        elif isinstance(inner, dict) and _are_numbered(inner) and str(key).casefold() not in _OF_ANOTHER:
+            yield here, _by_id(inner)
         elif isinstance(inner, dict) and depth < _DEEPEST:
             yield from _lists(inner, here, depth + 1, between)
+
+
+def _are_numbered(value):
+    """Whether an object holds texts by their ids, in which digits stand."""
+    found = _by_id(value) if all(any(map(str.isdecimal, str(key))) for key in value) else []
+    return bool(found) and _with_text(found)
 
 
 def _with_text(items):
