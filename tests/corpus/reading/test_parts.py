@@ -11,6 +11,7 @@ from made_parts import NEAR_MISSES
 
 from helpers.corpus import documents
 from helpers.corpus.reading import chat_lines, splitting, whatsapp
+from helpers.display import sentences
 from helpers.errors import ArgumentError, InputError
 
 ARTICLES = [
@@ -154,6 +155,47 @@ def test_messages_copied_out_of_telegram_are_dated_messages_with_senders(tmp_pat
     assert aside(made) == [(9, chat_lines.WITHOUT_TEXT)]
     assert list(made.documents["forwarded_from"]) == ["", "قناة الحي"]
     assert "messages copied from Telegram, 2, each a document" in made.notes["note"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("program", "form", "day"),
+    [
+        ("Telegram", "{who}, [{n} Jan 2023 at 10:02:11]:\n{words}\n\n", "2023-01-{n:02} 10:02"),
+        ("Telegram", "{who}, [Jan {n}, 2023 at 10:02:11 PM]:\n{words}\n\n", "2023-01-{n:02} 22:02"),
+        ("Telegram", "{who}, [{n} يناير 2023 في 10:02]:\n{words}\n\n", "2023-01-{n:02} 10:02"),
+        ("a chat", "[10:02, 2{n}/1/2023] {who}: {words}\n", "2023-01-2{n} 10:02"),
+        ("a chat", "[10:02 PM, 1/2{n}/2023] {who}: {words}\n", "2023-01-2{n} 22:02"),
+        ("a chat", "[١٠:٠٢ م، 2{n}\u200f/1\u200f/٢٠٢٣] {who}: {words}\n", "2023-01-2{n} 22:02"),
+        ("a chat", "[ {n} يناير 2023 10:02 ] {who}: {words}\n", "2023-01-{n:02} 10:02"),
+        ("Discord", "[2{n}/01/2023 10:02] {who}\n{words}\n\n", "2023-01-2{n} 10:02"),
+        ("Discord", "{who} — 2{n}/01/2023 10:02\n{words}\n", "2023-01-2{n} 10:02"),
+        ("Zoom", "10:02:1{n} From {who} to Everyone:\n\t{words}\n", ""),
+        ("Zoom", "10:02:1{n}\t من  {who} إلى الجميع : {words}\n", ""),
+    ],
+)
+def test_messages_copied_out_of_any_chat_have_their_senders_and_dates(tmp_path, program, form, day):
+    said = [("سالم", "وصل المهندس"), ("هند", "نعم: وصل\nمن ساعة"), ("سالم", "حسنا")]
+    text = "".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(said, 1))
+    made = corpus(tmp_path, "a.txt", text)
+    assert rows(made, "date", "source", "text") == [
+        (day.format(n=n), who, words) for n, (who, words) in enumerate(said, 1)
+    ]
+    note = made.notes["note"].iloc[0]
+    assert f"messages copied from {program}, 3, each a document" in note and "منسوخة" in sentences.arabic(note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[المجلس 12:30] سالم: قال إنه سيأتي\nثم ذهب\n[المجلس 12:40] هند: لن يأتي",
+        "[5/1/2023 10:02] وصل المهندس إلى الحي\n[6/1/2023 10:02] بدأ العمل في الحي\n[7/1/2023 10:02] انتهى العمل",
+        "القاهرة — سوق الخميس 10:02\nنص عن السوق\nدمشق — سوق الأحد 11:30\nنص آخر عن السوق",
+        "سالم، [انظر الصفحة 12:30]\nنص\nهند، [انظر الصفحة 12:40]\nنص",
+    ],
+    ids=["no date", "no sender", "no day", "pages"],
+)
+def test_heads_that_tell_no_date_or_no_words_are_none(tmp_path, text):
+    assert list(corpus(tmp_path, "a.txt", text).documents["text"]) == [text]
 
 
 def test_a_text_with_many_copied_messages_below_its_beginning_is_flagged_with_a_key_that_parts_it(tmp_path):

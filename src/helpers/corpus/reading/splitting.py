@@ -13,7 +13,7 @@ from ...arabic import dates
 from ...arabic.letters import INVISIBLE
 from ...arabic.script import LETTER
 from ...errors import ArgumentError, check_choice
-from . import whatsapp
+from . import copied_messages, whatsapp
 from .cells import whole
 from .result import table
 
@@ -269,7 +269,8 @@ def _dated_paragraphs(lines):
 
 def _messages(text):
     """What `heads` says of a text with messages of a chat in it, which does not begin with one."""
-    forms = [(whatsapp.HEAD, _MESSAGE)] + [(whatsapp.COPIED, _COPIED)] * ("[" in text)  # which is rare in articles
+    forms = [(whatsapp.HEAD, _MESSAGE)]
+    forms += [(copied_messages.TELEGRAM, _COPIED)] * ("[" in text)  # which is rare in articles
     for form, split in forms:
         first = form.search(text)
         n = sum(1 for _ in form.finditer(text)) if first else 0
