@@ -13,6 +13,8 @@ from made_files import xlsx
 from shared_files import SHARED, needs_shared
 
 from helpers.corpus import documents
+from helpers.corpus.assembly import corpus_tables
+from helpers.corpus.assembly.fields import COLUMNS
 from helpers.errors import ArgumentError, InputError
 
 TEXT = "قال الوزير إن مكافحة الإرهاب من أولويات الدولة في هذا العام."
@@ -54,7 +56,7 @@ def test_columns_and_types_are_those_of_the_house(tmp_path):
     }
     c = documents.read(write(tmp_path, "a.jsonl", [item(1, **fields, tags=["a", "b"], views=3)]))
     frame = c.documents
-    assert list(frame.columns) == [*documents.COLUMNS, "tags", "views"]
+    assert list(frame.columns) == [*COLUMNS, "tags", "views"]
     for name in ("doc_id", "title", "url", "text", "sha256"):
         assert isinstance(frame[name].dtype, pd.StringDtype)
     assert frame["date"].dtype == "datetime64[s]"
@@ -72,7 +74,7 @@ def test_columns_and_types_are_those_of_the_house(tmp_path):
 def test_what_is_absent_has_its_own_value(tmp_path):
     row = documents.read(write(tmp_path, "أخبار اليوم.jsonl", [{"text": TEXT}])).documents.iloc[0]
     assert (row["doc_id"], row["title"], row["url"]) == ("أخبار اليوم-1", "", "")
-    assert row["source"] == row["category"] == documents.UNKNOWN
+    assert row["source"] == row["category"] == corpus_tables.UNKNOWN
     assert pd.isna(row["date"])
 
 
@@ -397,7 +399,7 @@ def test_the_real_articles_come_back_from_csv(tmp_path):
     c = documents.read(SHARED / "corpora" / "topics_labelled.jsonl.gz")
     c.documents.to_csv(tmp_path / "a.csv", index=False, quoting=csv.QUOTE_MINIMAL)
     again = documents.read(tmp_path / "a.csv")
-    pd.testing.assert_frame_equal(again.documents[list(documents.COLUMNS)], c.documents)
+    pd.testing.assert_frame_equal(again.documents[list(COLUMNS)], c.documents)
 
 
 @needs_shared

@@ -1,29 +1,36 @@
 """The Corpus: one row a document, with a record of what was read, what was set aside and why."""
 
 import contextlib
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from ..arabic.dates import ORDERS
 from ..arguments import DICT, ONE_OR_MORE, TEXT, takes
 from ..errors import ArgumentError, InputError, NotFound, check_choice, check_names, listed, nearest, told
-from .assembly import collecting, dating, fields, file_names, labels, metadata, repair, spans, texts, titles
-from .assembly.fields import COLUMNS
+from .assembly import (
+    collecting,
+    corpus_tables,
+    dating,
+    fields,
+    file_names,
+    labels,
+    metadata,
+    repair,
+    spans,
+    texts,
+    titles,
+)
 from .assembly.ledger import Ledger
-from .reading import files, formats, given, splitting
+from .reading import division, files, formats, given
 from .reading.cells import string
 from .reading.columns import FIELDS
 from .reading.decoding import check_encoding
 from .reading.limits import LARGEST
 
-UNKNOWN = "unknown"  # the source and the category of a document that has none
 GIVEN = "What was given"  # the root of a corpus that was in memory already
 _LISTS = (list, tuple, set, frozenset, range, pd.Index, pd.Series, np.ndarray)
-FEW_VALUES = 100  # metadata with at most so many values is stored as a category
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -148,7 +155,7 @@ def read(
     Dates: see `dates.parse`; date_order ("dmy", "mdy") settles those in which day and month could be exchanged.
 
     A file of several texts (a chat, a download of the press …) has a document for each; split names a line, or an
-    expression, at which other text files are parted ("never": none is), see `splitting.pattern`; unit: what is one
+    expression, at which other text files are parted ("never": none is), see `division.pattern`; unit: what is one
     document of messages and segments, each "part", all of one "day", or all of the "file".
 
     Set aside: files and rows that cannot be read, rows without text or without an Arabic letter, exact
@@ -163,11 +170,11 @@ def read(
         check_encoding(encoding)
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
-    division = splitting.Division(split, unit)
+    wanted = division.Division(split, unit)
     if isinstance(path, Corpus):
         return path
     ledger, seen = Ledger(), collecting.Seen(set(), set())
-    root, about, outcomes = _opened(path, ledger, encoding, largest, division, progress)
+    root, about, outcomes = _opened(path, ledger, encoding, largest, wanted, progress)
     read_files, blocks = [], []
     for name, outcome in outcomes:
         if isinstance(outcome, InputError):
@@ -185,14 +192,16 @@ def read(
         n_documents = len(blocks[-1].rows) if drafts is not None else 0
         of_disk = reading.format, reading.encoding, reading.how, reading.n_bytes, reading.sha256
         read_files.append((name, *of_disk, n_documents))
-    if not any(block.rows for block in blocks):
+    kept = [block for block in blocks if block.rows]
+    if not kept:
         raise InputError(_nothing(root, ledger.set_aside))
-    return _corpus(blocks, read_files, ledger, date_order)
+    dated, spellings = dating.of_blocks(kept, date_order), labels.of_blocks(kept)
+    return Corpus(**corpus_tables.made(blocks, read_files, dated, spellings, ledger))
 
 
-def _opened(source, ledger, encoding, largest, division, progress):
+def _opened(source, ledger, encoding, largest, wanted, progress):
     """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
-    division = splitting.check(division)
+    wanted = division.check(wanted)
     paths = given.paths(source)
     if paths is None:
         made = given.reading(source)
@@ -204,88 +213,9 @@ def _opened(source, ledger, encoding, largest, division, progress):
     for name, note in about.notes:
         ledger.of(name).note(note)
     outcomes = formats.each(
-        found, encoding=encoding, largest=largest, skip=about.files, division=division, progress=progress
+        found, encoding=encoding, largest=largest, skip=about.files, division=wanted, progress=progress
     )
     return root, about, outcomes
-
-
-def _corpus(blocks, read_files, ledger, date_order):
-    """Make the six tables."""
-    mapping = Counter(entry for block in blocks for entry in block.mapping)
-    examples = {}
-    for block in reversed(blocks):  # those of the first file that has the column stay
-        examples |= block.examples
-    data = _joined([block for block in blocks if block.rows])
-    dated = dating.of_blocks([block for block in blocks if block.rows], date_order)
-    notes = {place: [note] for place, note in dated.notes.items()}
-    for name in ("source", "category"):
-        taken = labels.agreed(data[name])
-        for place, label in enumerate(data[name]) if taken else ():
-            if label in taken:
-                notes.setdefault(place, []).append(labels.note(name, label, taken[label]))
-                data[name][place] = taken[label]
-    places = [(block.file, row) for block in blocks for row in block.rows] if notes else []
-    for place in sorted(notes):
-        for note in notes[place]:
-            ledger.of(places[place][0]).note(note, places[place][1], data["doc_id"][place])
-    data["date"] = dated.dates
-    data["n_chars"] = np.array(data["n_chars"], dtype="int32")
-    order = [*COLUMNS, *(name for name in data if name not in COLUMNS)]
-    columns, kinds = {name: data[name] for name in COLUMNS}, {}
-    for name in order[len(COLUMNS) :]:
-        columns[name] = _compact(data[name], min(FEW_VALUES, len(data["doc_id"]) // 2), kinds)
-    documents = pd.DataFrame(columns)
-    if not {*dated.precisions} <= {"", "day"}:
-        documents.insert(len(COLUMNS), dating.COLUMN, pd.Categorical(dated.precisions))
-    for name in ("source", "category"):
-        documents[name] = documents[name].replace("", UNKNOWN).astype("category")
-    where = ("file", "row", "doc_id")
-    return Corpus(
-        documents=documents,
-        files=_table(read_files, "file", "format", "encoding", "how", "bytes", "sha256", "n_documents"),
-        mapping=_table(
-            [(*entry, n, examples.get(entry[:2], "")) for entry, n in mapping.items()],
-            "field", "column", "how", "n_files", "examples",
-        ),
-        set_aside=_table(ledger.set_aside, *where, "reason"),
-        notes=_table(ledger.notes, *where, "note"),
-        repairs=_table(ledger.repairs, *where, "field", "step", "n"),
-    )
-
-
-def _compact(values, most, kinds):
-    """A column of metadata, as a category where it has no more than so many values; kinds: the dtypes made so far.
-
-    Made by hand: what pandas does for each column takes half a minute where a table has five thousand of them.
-    """
-    distinct = set(values)
-    if len(distinct) > most:
-        return pd.array(values, dtype="str")
-    names = tuple(sorted(distinct))
-    if names not in kinds:
-        kinds[names] = pd.CategoricalDtype(pd.Index(names, dtype="str"))
-    place = {name: number for number, name in enumerate(names)}
-    codes = np.fromiter(map(place.__getitem__, values), "int8", len(values))
-    return pd.Categorical.from_codes(codes, dtype=kinds[names], validate=False)
-
-
-def _joined(blocks):
-    """The columns of all blocks one behind the other, "" where a file has no such column."""
-    names = dict.fromkeys(name for block in blocks for name in block.columns)
-    joined = {name: [] for name in names if name != "text"}
-    for block in blocks:
-        for name, values in joined.items():
-            values += block.columns.get(name) or [""] * len(block.rows)
-    parts = [block.columns["text"] for block in blocks]
-    text = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
-    return {name: joined[name] if name in joined else text.to_pandas().astype("str") for name in names}
-
-
-def _table(rows, *names):
-    """A DataFrame with these columns even when it is empty: whole numbers as integers, the rest str."""
-    table = pd.DataFrame(rows, columns=list(names))
-    numbers = {"row": "Int64", "bytes": "int64", "n_documents": "int64", "n_files": "int64", "n": "int64"}
-    return table.astype({name: numbers.get(name, "str") for name in names})
 
 
 def _nothing(root, set_aside):

@@ -7,7 +7,7 @@ from ..arabic import normalization, stopwords
 from ..arguments import takes
 from ..corpus import periods
 from ..corpus.cleaning import boilerplate
-from ..corpus.reading import splitting
+from ..corpus.reading import division, splitting
 from ..corpus.search import nodes
 from ..errors import KhitabError, NotEnoughData, NotFound
 from . import comparison, keys
@@ -144,7 +144,7 @@ def _boilerplate(study, tokens):
 
 def _split(study, tokens):
     split = study.corpus["split"]
-    if split in ("", splitting.NEVER):
+    if split in ("", division.NEVER):
         return
     n = int(tokens.corpus.notes["note"].str.startswith(splitting.PARTED).sum())
     note = "" if n else splitting.NOWHERE.format(split=split)

@@ -277,7 +277,7 @@ def _check_words(study):
     """What can be told of the words of the settings without the corpus: can they be read, and is the file there?"""
     from ..analyses import trends
     from ..corpus import parts
-    from ..corpus.reading import splitting
+    from ..corpus.reading import division
     from ..corpus.search import lexicon_files, nodes, query
 
     for section, key, read in (
@@ -288,7 +288,7 @@ def _check_words(study):
     ):  # fmt: skip
         for word in getattr(study, section)[key]:
             _read(study, section, key, word, read)
-    _read(study, "corpus", "split", study.corpus["split"], splitting.pattern)
+    _read(study, "corpus", "split", study.corpus["split"], division.pattern)
     for key in ("target", "reference"):
         named = study.keyness[key]
         if named and (key == "target" or "=" in named):

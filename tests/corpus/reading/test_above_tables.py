@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from helpers.corpus import documents
-from helpers.corpus.reading import arrow_tables, tables
+from helpers.corpus.reading import arrow_tables, headers
 from helpers.display import sentences
 
 TEXT = "اجتمع المجلس لمناقشة الميزانية الجديدة"
@@ -60,7 +60,7 @@ def test_what_stands_above_the_names_is_no_row_and_is_told(tmp_path, kind, above
     ],
 )
 def test_the_first_row_is_the_header_of_every_other_table(rows):
-    assert tables.header_place(rows) == 0
+    assert headers.place_of(rows) == 0
 
 
 def test_a_large_table_below_a_title_is_read_as_a_small_one(tmp_path):

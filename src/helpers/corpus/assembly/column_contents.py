@@ -12,8 +12,8 @@ import pyarrow as pa
 from ...arabic import dates, partial_dates
 from ...arabic.script import LETTER
 from ..reading import columns
-from ..reading.cells import stands_for_nothing
 from . import day_numbers
+from .empty_cells import stands_for_nothing
 
 SAMPLE, _FIRST_LOOK = 200, 12  # cells
 _LONGEST_DATE = 60  # characters

@@ -7,9 +7,10 @@ import pyarrow as pa
 
 from ...arabic import dates
 from ...errors import InputError, check_choice, listed, nearest, shown
-from ..reading.cells import any_stands_for_nothing, may_stand_for_nothing, stands_for_nothing, strings, whole
+from ..reading.cells import strings, whole
 from ..reading.columns import FIELDS, guess
 from . import column_contents, day_numbers, file_names, full_texts, nested
+from .empty_cells import any_stands_for_nothing, may_stand_for_nothing, stands_for_nothing
 from .titles import FIRST_LINE, first_line
 
 COLUMNS = ("doc_id", "title", "date", "source", "category", "url", "text", "n_chars", "sha256")

@@ -6,9 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..reading.cells import SHORT, may_stand_for_nothing, stands_for_nothing, string, whole
+from ..reading.cells import string, whole
 from ..reading.columns import NAMES, folded
 from . import column_contents, nested
+from .empty_cells import SHORT, may_stand_for_nothing, stands_for_nothing
 
 _WHOLE = frozenset("fulltext longtext completetext نصكامل نصالكامل".split())
 _INSIDE = frozenset("text body content".split())

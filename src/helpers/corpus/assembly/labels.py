@@ -1,11 +1,31 @@
 """Sources and categories that differ only by invisible signs or by spelling, counted as one."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from ...arabic import normalization
 from ...arabic.letters import INVISIBLE
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+
+
+class Taken(NamedTuple):
+    """The spelling that is taken for a label, and the note on it."""
+
+    spelling: str
+    note: str
+
+
+def of_blocks(blocks):
+    """Return "source" and "category" -> written -> its Taken, of the labels of all blocks that are spelled otherwise.
+
+    blocks: a list of `collecting.Block`.
+    """
+    made = {}
+    for field in ("source", "category"):
+        found = agreed([value for block in blocks for value in block.columns.get(field) or ()])
+        made[field] = {written: Taken(taken, note(field, written, taken)) for written, taken in found.items()}
+    return made
 
 
 def agreed(values):

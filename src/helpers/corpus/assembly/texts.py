@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...arabic.script import LETTER
-from ..reading.cells import SHORT, stands_for_nothing, string, whole
+from ..reading.cells import string, whole
 from ..reading.columns import names_a_source
 from ..reading.decoding import LOST, unix_newlines
 from . import doubts, repair
+from .empty_cells import SHORT, stands_for_nothing
 from .titles import first_line
 
 REPAIRED = ("title", "source", "category")  # beside the text

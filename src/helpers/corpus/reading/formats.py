@@ -31,6 +31,7 @@ from . import (
 )
 from .cells import whole
 from .decoding import decode
+from .division import BY_FORMAT
 from .files import closed_to_us, kind, unknown
 from .files import found as found_in
 from .limits import LARGEST
@@ -49,7 +50,7 @@ _BYTES = {
 }  # fmt: skip
 
 
-def each(files, *, encoding=None, largest=LARGEST, skip=(), division=splitting.BY_FORMAT, progress=False):
+def each(files, *, encoding=None, largest=LARGEST, skip=(), division=BY_FORMAT, progress=False):
     """Read files one after the other, and of archives every file.
 
     files: as `files.find` gives them. Yields (name, the Reading or the InputError that stood in the way), the name of a
@@ -96,7 +97,7 @@ def _tried(reading, *arguments, **options):
         return error
 
 
-def read(file, *, encoding=None, largest=LARGEST, division=splitting.BY_FORMAT):
+def read(file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):
     """Read one file that is no archive.
 
     file: as `files.found` gives it. Returns a Reading: rows are lines (csv, tsv, jsonl) or numbers of items (json, xml,
@@ -116,7 +117,7 @@ def read(file, *, encoding=None, largest=LARGEST, division=splitting.BY_FORMAT):
     return read_bytes(data, file, encoding=encoding, largest=largest, division=division)
 
 
-def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=splitting.BY_FORMAT):
+def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):
     """Read what a file holds, of which the bytes are there already; see `read`."""
     form, sha256 = file.kind, hashlib.sha256(data).hexdigest()
     of_file = {"format": form, "n_bytes": len(data), "sha256": sha256, "base": file.base}

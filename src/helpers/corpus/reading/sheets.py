@@ -11,9 +11,9 @@ from datetime import datetime
 from ...errors import InputError
 from .cells import as_text
 from .columns import guess
+from .headers import above, named, names_of, place_of
 from .limits import OFFICE, check_office_file, too_large
 from .result import brief, library
-from .tables import above, header_place, named, names_of
 
 WIDEST = 1_000  # columns
 FROM_1900 = datetime(1899, 12, 30)  # the day before the first, of Excel but for old ones for the Mac
@@ -38,7 +38,7 @@ def excel(data, *, largest):
             for sheet in book.worksheets:
                 rows = _cells(sheet, limit, remarks)
                 remarks += _told_of_hidden(sheet, rows, hidden.get(sheet.title, ()))
-                place = header_place([cells for _, cells in rows])
+                place = place_of([cells for _, cells in rows])
                 if place:
                     titles = [cells for _, cells in rows[:place]]
                     remarks.append(above(f'row {rows[place][0]:,} of the sheet "{sheet.title}"', titles))
