@@ -1,6 +1,10 @@
 """Letters of a ligature that were taken apart in the wrong order are put right where a list of words tells how."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.arabic import known_words, turned_ligatures
 from helpers.corpus import documents
@@ -30,6 +34,18 @@ def test_every_ligature_of_a_damaged_text_is_put_right():
 )  # fmt: skip
 def test_a_text_without_the_damage_stays(text):
     assert turned_ligatures.restore(text) == (text, 0)
+
+
+@given(st.text("اأإلعىيفمونكس \n.\u064e", max_size=9))
+def test_the_damage_is_seen_where_the_signs_are_that_columns_are_searched_for(text):
+    assert turned_ligatures.shows_signs(text) == bool(re.search(turned_ligatures.SIGNS, text))
+
+
+@pytest.mark.parametrize("text", ["يف المدينة", "سكنوا المدينة يف", "املدينة كبيرة", "كبيرة باملدينة", "عاد عىل عجل"])
+def test_one_sign_is_enough_for_a_short_text_wherever_it_stands(text):
+    assert turned_ligatures.restore(text)[1] == 1
+    read = documents.read([text, *(f"نص سليم {n}" for n in range(50))])  # so many are searched as a column
+    assert read.documents["text"][0] == turned_ligatures.restore(text)[0]
 
 
 def test_one_slip_in_a_long_text_does_not_make_it_a_damaged_one():

@@ -15,11 +15,11 @@ FORM = "\ufb50-\ufbc1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc"  # not ﴾ ﴿ and
 
 FORMS = re.compile(f"[{FORM}]")
 # A shape beside a letter, or the ligatures of several letters: ﻻ and words such as ﷲ.
-_FORM_IN_WORD = re.compile(f"[{FORM}][{FORM}{LETTER}]|[{LETTER}][{FORM}]|[\ufdf0-\ufdf9\ufef5-\ufefc]")
+_FORM_IN_WORD = re.compile(f"[{FORM}](?:(?<=[\ufdf0-\ufdf9\ufef5-\ufefc])|(?=[{FORM}{LETTER}])|(?<=[{LETTER}].))")
 # Ligatures and foreign letters, several in a row and each between spaces.
 _SHAPE = "[\ufb50-\ufbc1\ufbd3-\ufd3d\ufd50-\ufdc7]"
-_LONE_SHAPES = re.compile(f"(?<!\\S){_SHAPE}(?:\\s+{_SHAPE})+(?!\\S)")
-_LONE_OR_FORM = re.compile(f"({_LONE_SHAPES.pattern})|[{FORM}]")
+_LONE_SHAPES = re.compile(f"{_SHAPE}(?<!\\S.)(?:\\s+{_SHAPE})+(?!\\S)")
+_LONE_OR_FORM = re.compile(f"[{FORM}](?:(?<={_SHAPE})(?<!\\S.)((?:\\s+{_SHAPE})+)(?!\\S))?")
 _TANWIN = "\u064b\u064c\u064d"
 # Not behind من, عن, في, which take no tanwin: there it is a stray sign of another word.
 _DETACHED = re.compile(f"(?<=[{LETTER}])(?<!\\b[مع]ن)(?<!\\bفي)([ \u00a0]+)([{_TANWIN}])(?![{HARAKAT}])")

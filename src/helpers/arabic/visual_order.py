@@ -16,8 +16,9 @@ def _shapes(kind):
 
 # The shapes themselves tell the order: a word does not begin with the shape of an end.
 _FINAL, _INITIAL = _shapes("FINAL"), _shapes("INITIAL")
-_SHAPED_FORWARD = re.compile(f"(?<![{FORM}])[{_INITIAL}][{FORM}]*[{_FINAL}](?![{FORM}])")
-_SHAPED_BACKWARD = re.compile(f"(?<![{FORM}])[{_FINAL}][{FORM}]*[{_INITIAL}](?![{FORM}])")
+# What stands before is looked at last: a pattern that begins with characters is sought many times as fast.
+_SHAPED_FORWARD = re.compile(f"[{_INITIAL}](?<![{FORM}].)[{FORM}]*[{_FINAL}](?![{FORM}])")
+_SHAPED_BACKWARD = re.compile(f"[{_FINAL}](?<![{FORM}].)[{FORM}]*[{_INITIAL}](?![{FORM}])")
 # ة never begins a word, and hardly anything but the article begins with ال: read backwards both are told at once.
 # Where ﻷ was taken apart, the article with it ends in لأا.
 _FORWARD = re.compile(r"(?:[وفبك]?ال|لل).{3,}|.{2,}ة$")

@@ -36,9 +36,40 @@ def block(drafts, made, seen, ledger):
     An id that belongs to an earlier document with another text gets a number; the same id with the same text is a
     repetition. Of what is kept, the ledger is told in the order of the rows.
     """
+    told = {*drafts.remarks, *made.remarks, *made.headings, *made.repairs}
+    keys = list(map("{} {}".format, made.columns["doc_id"], made.sha256))
+    if not made.reasons and _all_new(made.columns["doc_id"], keys, seen):
+        kept, ids = list(range(len(drafts.rows))), made.columns["doc_id"]
+        for place in sorted(told):
+            _tell(place, drafts.rows[place], ids[place], ids[place], drafts, made, ledger)
+    else:
+        kept, ids = _chosen(drafts, made, keys, told, seen, ledger)
+    columns = {**made.columns, "doc_id": ids}
+    text, sha256 = made.text, made.sha256
+    if len(kept) < len(drafts.rows):
+        text, sha256 = text.take(pa.array(kept, pa.int64())), [sha256[place] for place in kept]
+        columns = {name: values if name == "doc_id" else [values[place] for place in kept]
+                   for name, values in columns.items()}  # fmt: skip
+    columns |= {"text": text, "n_chars": pc.utf8_length(text).to_pylist(), "sha256": sha256}
+    return Block(ledger.file, [drafts.rows[place] for place in kept], columns, drafts.mapping, drafts.named,
+                 drafts.examples)  # fmt: skip
+
+
+def _all_new(ids, keys, seen):
+    """Whether no id is known or comes twice, and so no text repeats one; ids and keys are then known too."""
+    distinct = set(ids)
+    if len(distinct) < len(ids) or not seen.ids.isdisjoint(distinct):
+        return False
+    seen.ids.update(distinct)
+    seen.texts.update(keys)
+    return True
+
+
+def _chosen(drafts, made, keys, told, seen, ledger):
+    """(Places of the documents that are kept, their ids), where ids may come again and texts may be unfit."""
     kept, ids = [], []
-    for place, (row, doc_id, digest) in enumerate(zip(drafts.rows, made.columns["doc_id"], made.sha256, strict=True)):
-        reason, key = made.reasons.get(place), f"{doc_id} {digest}"
+    for place, (row, doc_id, key) in enumerate(zip(drafts.rows, made.columns["doc_id"], keys, strict=True)):
+        reason = made.reasons.get(place)
         if reason is None and key in seen.texts:
             reason = "repeats an earlier document: same id, same text"
         if reason is not None:
@@ -49,16 +80,9 @@ def block(drafts, made, seen, ledger):
         seen.ids.add(own)
         kept.append(place)
         ids.append(own)
-        _tell(place, row, doc_id, own, drafts, made, ledger)
-    columns = {**made.columns, "doc_id": ids}
-    text, sha256 = made.text, made.sha256
-    if len(kept) < len(drafts.rows):
-        text, sha256 = text.take(pa.array(kept, pa.int64())), [sha256[place] for place in kept]
-        columns = {name: values if name == "doc_id" else [values[place] for place in kept]
-                   for name, values in columns.items()}  # fmt: skip
-    columns |= {"text": text, "n_chars": pc.utf8_length(text).to_pylist(), "sha256": sha256}
-    return Block(ledger.file, [drafts.rows[place] for place in kept], columns, drafts.mapping, drafts.named,
-                 drafts.examples)  # fmt: skip
+        if place in told or own != doc_id:
+            _tell(place, row, doc_id, own, drafts, made, ledger)
+    return kept, ids
 
 
 def _free(doc_id, taken):

@@ -20,10 +20,8 @@ def read(cell, beginning=FROM_1900):
 
 def as_dates(values, beginning=None):
     """Return (values with the day numbers written as dates, the first number that was one, how many there were)."""
-    made, first, n = list(values), "", 0
-    for place, value in enumerate(values):
-        day = read(value, beginning or FROM_1900)
-        if day is not None:
-            made[place] = day.isoformat(" ").removesuffix(" 00:00:00")
-            first, n = first or value, n + 1
-    return made, first, n
+    found = {value: read(value, beginning or FROM_1900) for value in dict.fromkeys(values)}  # most days come again
+    found = {value: day.isoformat(" ").removesuffix(" 00:00:00") for value, day in found.items() if day is not None}
+    if not found:
+        return values, "", 0
+    return [found.get(value, value) for value in values], next(iter(found)), sum(value in found for value in values)
