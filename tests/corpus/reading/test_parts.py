@@ -10,7 +10,7 @@ import pytest
 from made_parts import NEAR_MISSES
 
 from helpers.corpus import documents
-from helpers.corpus.reading import chat_lines, splitting, whatsapp
+from helpers.corpus.reading import chat_lines, division, splitting, whatsapp
 from helpers.display import sentences
 from helpers.errors import ArgumentError, InputError
 
@@ -701,7 +701,7 @@ def test_what_cannot_be_meant_is_refused(tmp_path, options, message):
 
 @pytest.mark.parametrize("line", ["***", "[نهاية]", "(1)", "...", "===== ", "a+b", "العدد 5"])
 def test_signs_of_an_expression_in_a_line_do_not_make_it_one(line):
-    assert splitting.pattern(line) is None
+    assert division.pattern(line) is None
 
 
 LONG = "كلمة في نص طويل عن المدينة وأسواقها وأهلها الذين يعملون فيها كل يوم من الصباح إلى المساء. " * 5
@@ -717,8 +717,8 @@ LONG = "كلمة في نص طويل عن المدينة وأسواقها وأه�
         ),
         (
             [f"صحيفة الأفق\n{n} مارس 2019" for n in (1, 2, 3)],
-            '3 times the line "صحيفة الأفق" beside a date',
-            '"صحيفة الأفق"',
+            '3 times the line "صحيفة الأفق" above a date',
+            "'^(?P<source>صحيفة الأفق)$'",
         ),
         (
             [f"{name}\n{n} كانون الثاني 2019\nخبر {n}" for n, name in enumerate(("الأفق", "المرفأ", "الأفق"), 1)],

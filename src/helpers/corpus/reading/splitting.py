@@ -6,81 +6,36 @@ Formats that say themselves where a text ends (chats, downloads of the press, �
 import itertools
 import json
 import re
+from collections import Counter
 from dataclasses import replace
-from typing import NamedTuple
 
 from ...arabic import dates
 from ...arabic.letters import INVISIBLE
 from ...arabic.script import LETTER
-from ...errors import ArgumentError, check_choice
-from . import copied_messages, whatsapp
+from . import copied_messages, part_heads, whatsapp
 from .cells import whole
+from .division import NEVER, UNITS, pattern
 from .result import table
 
-NEVER = "never"
 PARTED = "parted into"  # how the remark on a file that was parted begins
 NOWHERE = 'No text file has a line "{split}", so none is parted there ([corpus] split).'
-UNITS = ("part", "day", "file")
 SMALL = frozenset(("chat", "segment"))  # columns of files whose parts are no whole texts
 FEWEST = 3  # times that a line stands in a text before it may be the head of several
 LEAST_TEXT = 40  # characters behind a line that may be the head of a text
 LONGEST_HEAD = 60  # characters of such a line
 _LONGEST_FLAGGED = 20_000_000  # characters; a text above is not looked through for heads
 _TITLE = 120  # characters of a title
-# What is written in regular expressions and hardly in a line of a text.
-_EXPRESSION = re.compile(r"^\^|\$$|\\[dswbDSWBnt.()*+?\[]|\.[*+]|\[[^\]]+\][*+{]|\(\?")
+_ABOVE = 4  # lines above a date in which a text may begin
+_MOSTLY = 0.8  # of the dates have a line of one kind there
+_NO_SPLIT = 'Put a line such as *** between the texts and write split = "***" under [corpus]'
 _RULE = re.compile(r"([*=_~#•+-])(?: ?\1){2,}")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _MESSAGE = r"^\[?[\d٠-٩۰-۹]{1,4}[-/.][\d٠-٩۰-۹]{1,2}[-/.][\d٠-٩۰-۹]{1,4}.{0,12}[\d٠-٩۰-۹]{1,2}:"
 _COPIED = r"^(?P<source>[^\n\[\]]{1,100}?)[,،] \[(?P<date>[\d٠-٩][^\n\[\]]{10,30})\]"
+_BEHIND_A_NAME = "a name and "  # the form of lines with a name, this sign and a date
 _BESIDE = ("|", "-", "–", "—", "،", ",", ":", "(", "/", "•")  # between a masthead and its date
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
 _DIGITS = r"[\d٠-٩۰-۹]"
-
-
-class Division(NamedTuple):
-    """How a file that holds several texts is divided.
-
-    split: "" by the format where it is known; NEVER: a text file is one document; else the line, or the regular
-    expression, at which a text is parted. unit: out of UNITS, what of the parts is one document: each, all of
-    one day, or all of the file.
-    """
-
-    split: str = ""
-    unit: str = UNITS[0]
-
-
-BY_FORMAT = Division()
-
-
-def check(division):
-    """Return the Division; raise ArgumentError for a unit or an expression that is none."""
-    check_choice("unit", division.unit, UNITS)
-    pattern(division.split)
-    return division
-
-
-def pattern(split):
-    r"""Return the compiled regular expression of a value of [corpus] split, None where it is a literal line.
-
-    An expression stands between slashes (/…/), begins with ^, ends with $, or holds what only expressions hold, such
-    as \d or .*; all else is a line, which must be the same from end to end. Raises ArgumentError for a broken one.
-    """
-    if split in ("", NEVER):
-        return None
-    slashes = len(split) > 2 and split[0] == split[-1] == "/"
-    if not slashes and not _EXPRESSION.search(split):
-        return None
-    try:
-        found = re.compile(split[1:-1] if slashes else split, re.MULTILINE)
-    except re.error as error:
-        raise ArgumentError(
-            f'split is "{split}", which is no regular expression ({error.msg} at sign {(error.pos or 0) + 1}); '
-            "name the line itself, or mend the expression"
-        ) from None
-    if found.match("") is not None:
-        raise ArgumentError(f'split is "{split}", which fits an empty line too; name a line that begins a text')
-    return found
 
 
 def divided(reading, division):
@@ -112,6 +67,9 @@ def _split(reading, split):
         line += text.count("\n", counted, start)
         counted = start
         rows.append(line)
+        more, rest = part_heads.told(body, fields)
+        if rest.strip():
+            fields, body = more | fields, rest
         records.append({**fields, "text": body, "title": fields.get("title") or _first_line(body)})
     remark = f'{PARTED} {len(records):,} texts at {len(heads):,} lines by [corpus] split = "{split}"'
     if expression is None:
@@ -158,7 +116,7 @@ def _told(found):
         return {}, ""
     groups = {name: (value or "").strip() for name, value in found.groupdict().items() if name != "text"}
     line = found.string if "\n" not in found.string else " ".join(found[0].split())
-    days = [line] if _is_day(line) else dates.find(found[0]) or dates.find(line)
+    days = [line] if part_heads.is_day(line) else dates.find(found[0]) or dates.find(line)
     fields = {"date": days[0]} if len(days) == 1 else {}
     if groups:
         return fields | groups, "" if "\n" in found.string else line[found.end() :]
@@ -237,7 +195,8 @@ def _flagged(reading):
     if told is None:
         return reading
     what, n, split = told
-    remark = f"looks like several texts in one file: {n:,} times {what}. To part it there, write {split} under [corpus]"
+    remark = f"looks like several texts in one file: {n:,} times {what}. "
+    remark += f"To part it there, write {split} under [corpus]" if split else _NO_SPLIT
     return replace(reading, remarks=(*reading.remarks, remark.replace(";", ",")))
 
 
@@ -292,7 +251,8 @@ def _under_names(lines, short):
         line = lines[place]
         if len(line) > LONGEST_HEAD or not _DIGIT.search(line) or any(lines[name + 1 : place]):
             continue
-        form = _date_form(line) if _may_be_name(lines[name]) and _is_day(line) and not _is_day(lines[name]) else ""
+        named = _may_be_name(lines[name]) and part_heads.is_day(line) and not part_heads.is_day(lines[name])
+        form = _date_form(line) if named else ""
         if form:
             forms.setdefault(form, []).append((name, place))
     form, found = max(forms.items(), key=lambda pair: len(pair[1]), default=("", []))
@@ -329,11 +289,61 @@ def _dated(lines, short):
             days.setdefault(form, []).append(place)
     for form, places in sorted(days.items(), key=lambda pair: -len(pair[1])):
         if len(places) >= FEWEST and _apart(places, lines):
+            what = f'a line with a date, such as "{lines[places[0]]}"'
+            ruled = _ruled(lines, short)
+            if ruled and ruled[1] >= len(places) - 1:  # else a title above the date would end the text before
+                return ruled
+            if _are_below(places, lines):
+                return f"{what}, at the end of a text", len(places), ""
+            head, key = _head_above(places, lines)
+            if key:
+                return f'the line "{head}" above a date', len(places), f"split = '{key}'"
             mast = _masthead(places, lines)
             if mast:
                 return f'the line "{mast}" beside a date', lines.count(mast), _key(mast)
-            return f'a line with a date, such as "{lines[places[0]]}"', len(places), f"split = '{form}'"
+            return what, len(places), f"split = '{_expression(form, places, lines)}'"
     return None
+
+
+def _are_below(places, lines):
+    """Whether dates stand each at the end of its text: one before the first, and none behind the last."""
+    before, behind = lines[: places[0]], lines[places[-1] + 1 :]
+    return sum(map(len, before)) > LEAST_TEXT > sum(map(len, behind))
+
+
+def _head_above(places, lines):
+    """(the first, the expression) of lines of one kind that stand some lines above each date: they begin the texts."""
+    for step in range(_ABOVE, 0, -1):
+        if places[0] < step or not all(all(lines[place - step : place]) for place in places if place >= step):
+            continue
+        above = [lines[place - step] for place in places if place >= step]
+        kind, n = Counter(map(_kind_of_head, above)).most_common(1)[0]
+        if kind and n >= max(FEWEST, _MOSTLY * len(places)):
+            return above[0], kind
+    return "", ""
+
+
+def _kind_of_head(line):
+    """The expression of a line as it comes again: a label with any value, a word with any number, the same name."""
+    label, colon, _ = line.partition(":")
+    if colon and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip()):
+        return f"^{label.strip()} ?:"
+    if not 2 < len(line) <= LONGEST_HEAD or not LETTER.search(line):
+        return ""
+    if _DIGIT.search(line):
+        return "^" + re.sub(f"{_DIGITS}+", lambda _: f"{_DIGITS}+", re.escape(line)).replace("\\ ", " ")
+    return f"^(?P<source>{re.escape(line)})$".replace("\\ ", " ")
+
+
+def _expression(form, places, lines):
+    """The regular expression of lines with a date of one form."""
+    if not form.startswith(_BEHIND_A_NAME):
+        return form
+    before = {_DIGIT.split(lines[place], maxsplit=1)[0] for place in places}
+    if len(before) == 1:
+        return f"^{re.escape(before.pop())}".replace("\\ ", " ")
+    sign = re.escape(form[-1])
+    return rf"^\(?(?P<source>[^\n\d{sign}]{{2,{LONGEST_HEAD}}}?) ?{sign} ?(?P<date>[^\n|]*{_DIGITS}{{4}}[^\n|]*)"
 
 
 def _ruled(lines, short):
@@ -379,20 +389,20 @@ def _date_form(line):
         if found:
             rest = line[found.end() :].strip()
             return form if not rest or re.match(r"[^\w\s]|هـ|م\b|" + _DIGITS, rest) else ""
-    if re.match(_WITH_MONTH, line) and _is_day(line):
+    if re.match(_WITH_MONTH, line) and part_heads.is_day(line):
         return _WITH_MONTH
     label, colon, date = line.partition(":")
     named = colon and 1 < len(label.strip()) <= 20 and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip())
-    if named and _is_day(date):
+    if named and part_heads.is_day(date):
         return f"^{label.strip()} ?:"
+    if len(dates.find(line)) == 1 and part_heads.ISSUE.fullmatch(line):  # "العدد 120 - 12/3/2019"
+        return f"^{line.split()[0]} ?:? ?{_DIGITS}"
+    if line[0] == "(" and line[-1] == ")" and len(dates.find(line)) == 1:
+        return rf"^(?P<printed>\([^\n]*{_DIGITS}{{4}}[^\n]*\))$"
     before = _DIGIT.split(line, maxsplit=1)[0]  # "الأفق | 12/3/2019 | العدد 5"
-    beside = LETTER.search(before) and before.rstrip()[-1:] in _BESIDE and len(dates.find(line)) == 1
-    return f"^{re.escape(before)}" if beside else ""
-
-
-def _is_day(line):
-    date = dates.parse(line)
-    return date.date is not None or date.reason.startswith("ambiguous")
+    sign = before.rstrip()[-1:]
+    beside = LETTER.search(before) and sign in _BESIDE and len(dates.find(line)) == 1
+    return _BEHIND_A_NAME + sign if beside else ""
 
 
 def _apart(places, lines):
