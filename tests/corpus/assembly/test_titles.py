@@ -107,3 +107,14 @@ def test_front_matter_names_the_title_and_an_empty_one_none(tmp_path):
     (tmp_path / "a.md").write_text(f"---\ntitle: من الرأس\n---\n# عنوان\n{TEXT}\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"---\ntitle:\nauthor: كاتب\n---\n{TEXT}\n", encoding="utf-8")
     assert documents.read(tmp_path).documents["title"].tolist() == ["من الرأس", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("11/28/26, 1:02 PM\nافتتاح المحطة\nنص", "افتتاح المحطة"), ("١\n\nيا بحر خذني", "يا بحر خذني"),
+        ("* * *\nBBC\nنص", "BBC"), ("نعم\nنص طويل", "نعم"), ("1\n2\n3\n4\n5\nنص", "1"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_number_or_a_time_above_the_title_is_none(text, title):
+    assert titles.first_line(text) == title

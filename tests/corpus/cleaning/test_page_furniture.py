@@ -154,3 +154,17 @@ def test_a_number_that_is_no_page_stays_in_another_document():
     corpus = corpus_of([OCR, list_of_years])
     left = boilerplate.drop(corpus, boilerplate.find(corpus))
     assert left.documents["text"][1] == list_of_years
+
+
+@pytest.mark.parametrize("printed", ["11/28/26, 1:02 PM", "28.11.2026 13:02", "2026-11-28 13:02 م"])
+def test_when_a_page_was_printed_is_a_running_title(printed):
+    pages = ["\n".join([printed, *(f"{line} {letter}" for line in PROSE)]) for letter in "ابتث"]
+    text = "\n\n".join(pages)
+    found = page_furniture.lines(text)
+    assert {text.split("\n")[place] for place in found} == {printed} and len(found) == 4
+
+
+def test_a_date_alone_and_signs_are_no_running_titles():
+    for line in ("28/11/2026", "* * *", "1 : 2"):
+        text = "\n\n".join("\n".join([line, *(f"{row} {letter}" for row in PROSE)]) for letter in "ابتث")
+        assert page_furniture.lines(text) == {}

@@ -47,7 +47,7 @@ def proposed(folder, text):
         ("{title}\n{name} - {day}\n{body}\n--------------------", None),
         ("العدد 12{n} - {day}\n{title}\n{body}\n", "unknown"),
     ],
-    ids=["an issue", "page and issue", "a byline", "labels", "a number and labels", "a bar", "a comma", "rules", "no name"],
+    ids=["issue", "page", "byline", "labels", "number and labels", "bar", "comma", "rules", "no name"],
 )
 def test_the_key_that_is_told_parts_articles_with_their_dates_and_sources(tmp_path, form, source):
     made = proposed(tmp_path, written(form))
@@ -86,3 +86,24 @@ def test_what_the_first_lines_tell(body, fields, text):
 
 def test_what_is_known_already_stays_in_the_text():
     assert part_heads.told("12 آذار 2023\nنص", {"date": "2023"}) == ({}, "12 آذار 2023\nنص")
+
+
+PAGE = [f"سطر طويل من كتاب عن البحر والسفن التي تعبره كل يوم {letter}" for letter in "ابتثج"]
+
+
+@pytest.mark.parametrize(
+    ("top", "numbers"),
+    [
+        ("مجلة العمران", ["١٢", "١٣", "١٤"]), ("مجلة العمران", ["- 7 -", "- 8 -", "- 9 -"]),
+        ("28/11/2026 13:02", [""] * 4),
+    ],
+)  # fmt: skip
+def test_what_stands_on_top_of_all_pages_is_no_head_of_texts(tmp_path, top, numbers):
+    pages = ["\n".join([top, *(f"{line} {n}" for line in PAGE), number]) for n, number in enumerate(numbers)]
+    body = "\n\n".join(pages) + ("\n31/12/2030 تنتهي المدة." if not numbers[0] else "")
+    assert noted(tmp_path, body) == ""
+
+
+def test_a_masthead_without_numbers_of_pages_is_told(tmp_path):
+    text = "\n\n".join("\n".join(["مجلة العمران", *(f"{line} {n}" for line in PAGE)]) for n in range(4))
+    assert 'the line "مجلة العمران"' in noted(tmp_path, text)

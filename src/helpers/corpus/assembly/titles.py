@@ -1,5 +1,6 @@
 """The title of a file that is one document: its own, unless a program put that there, or else its first line."""
 
+import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -7,6 +8,9 @@ from dataclasses import replace
 from ..reading.text import HEADING
 
 FIRST_LINE = "the first line"
+_ABOVE, _FEWEST = 5, 3  # lines in which a title is looked for; letters of one
+_FILLED = re.compile(r"\S[^\n]*")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 # What such a title is made of, as `_words` spells it; a title of nothing else tells nothing of the text.
 _DOCUMENT = (
@@ -56,9 +60,13 @@ def settled(reading):
 
 
 def first_line(text):
-    """Return the first line that is not blank, cut at 120 characters."""
-    first = re.search(r"\S[^\n]*", text)
-    return first.group().strip()[:120].rstrip() if first else ""
+    """Return the first line that is not blank, cut at 120 characters.
+
+    Above the title may stand what is none: the number of a page, a rule, when it was printed ("11/28/26, 1:02 PM").
+    """
+    lines = [match[0].strip() for match in itertools.islice(_FILLED.finditer(text), _ABOVE)]
+    first = next((line for line in lines if len(_LETTERS.findall(line)) >= _FEWEST), lines[0] if lines else "")
+    return first[:120].rstrip()
 
 
 def is_from_a_program(title, programs=()):

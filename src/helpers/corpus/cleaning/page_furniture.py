@@ -24,6 +24,8 @@ _NEAR = 2  # lines between a page number and a running title
 _SHARE = 0.8  # of the times a line stands in a text, it stands at the edge of a page
 _STEP = 3  # pages between two page numbers, where some were lost
 _RISES = 0.5  # of the page numbers at least are one more than the one before
+# When a page was printed: a date and a time.
+_PRINTED = re.compile(rf"[{_DIGIT}]+([/.-])[{_DIGIT}]+\1[{_DIGIT}]+.*[{_DIGIT}]:[{_DIGIT}]{{2}}")
 _YEARS = range(1300, 1501), range(1800, 2101)  # AH and CE: numbers that are rather these
 # A page is longer than a stanza, an item of a list or an entry of a chronicle: it has this many characters, and lines
 # of this length in the middle; or it is a narrow page of more lines than a stanza has.
@@ -131,7 +133,7 @@ def _running(keys, numbers, breaks, told):
     order = {place: n for n, place in enumerate(filled)}
     for place in filled:
         if place not in numbers and len(keys[place]) <= _LONGEST:
-            places[keys[place].translate(_WITHOUT_NUMBER).strip()].append(place)
+            places[_of_pages(keys[place])].append(place)
     beside = {order[number] + step for number in numbers for step in range(-_NEAR, _NEAR + 1)}
     beside |= {0, len(filled) - 1} if numbers else set()  # the first page and the last have an edge without a number
     made = []
@@ -147,6 +149,12 @@ def _running(keys, numbers, breaks, told):
         if beside_numbers or (at_edges and (told() or _are_pages([_block(keys, place) for place in edge]))):
             made += found
     return made
+
+
+def _of_pages(key):
+    """What a line has in common with the same one of other pages: all but its numbers; a date and time as it stands."""
+    bare = key.translate(_WITHOUT_NUMBER).strip()
+    return key if len(bare) <= 3 and _PRINTED.search(key) else bare
 
 
 def _once_a_page(found, numbers):

@@ -6,7 +6,7 @@ import re
 import zipfile
 
 from ...errors import InputError
-from . import chats, conllu, content, copied_messages, openiti, subtitles, whatsapp
+from . import chats, conllu, content, copied_messages, openiti, subtitles, transcripts, whatsapp
 
 BARE = "bare"  # the kind of a file whose name has no suffix
 _ZIPPED = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
@@ -83,10 +83,10 @@ def _zipped(data):
 def text(text, base):
     """Return the Reading of a plain text that is of a known format of several texts or of speech, None for others.
 
-    Chats of WhatsApp, messages copied out of a chat, subtitles, texts of OpenITI, CoNLL-U, archives of X.
+    Chats of WhatsApp, messages copied out of a chat, subtitles, transcripts, texts of OpenITI, CoNLL-U, archives of X.
     """
     found = openiti.book(text, base) or subtitles.recognised(text) or whatsapp.chat(text)
-    found = found or copied_messages.chat(text) or conllu.corpus(text)
+    found = found or copied_messages.chat(text) or conllu.corpus(text) or transcripts.recognised(text)
     if found is None and re.match(r"\ufeff?\s*window\.YTD\.", text):
         return chats.archive(text)
     return found

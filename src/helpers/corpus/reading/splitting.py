@@ -25,6 +25,7 @@ LEAST_TEXT = 40  # characters behind a line that may be the head of a text
 LONGEST_HEAD = 60  # characters of such a line
 _LONGEST_FLAGGED = 20_000_000  # characters; a text above is not looked through for heads
 _TITLE = 120  # characters of a title
+_ONE_DAY = 0.75  # of the lines with a date are the same one
 _ABOVE = 4  # lines above a date in which a text may begin
 _MOSTLY = 0.8  # of the dates have a line of one kind there
 _NO_SPLIT = 'Put a line such as *** between the texts and write split = "***" under [corpus]'
@@ -35,6 +36,7 @@ _COPIED = r"^(?P<source>[^\n\[\]]{1,100}?)[,،] \[(?P<date>[\d٠-٩][^\n\[\]]{10
 _BEHIND_A_NAME = "a name and "  # the form of lines with a name, this sign and a date
 _BESIDE = ("|", "-", "–", "—", "،", ",", ":", "(", "/", "•")  # between a masthead and its date
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
+_ALONE = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*")
 _DIGITS = r"[\d٠-٩۰-۹]"
 
 
@@ -368,9 +370,19 @@ def _first_again(lines):
         places = [place for place, line in enumerate(lines) if line == head]
         ends = [*places[1:], len(lines)]
         sizes = [sum(map(len, lines[start + 1 : end])) for start, end in zip(places, ends, strict=True)]
-        if len(places) >= FEWEST and min(sizes) >= LEAST_TEXT:
+        if len(places) >= FEWEST and min(sizes) >= LEAST_TEXT and not _on_numbered_pages(places, lines):
             return f'the line "{head}"', len(places), _key(head)
     return None
+
+
+def _on_numbered_pages(places, lines):
+    """Whether a number stands alone on a line in each part between the heads, one more each time: they are pages."""
+    ends = [*places[1:], len(lines)]
+    parts = [
+        {int(line.strip("-–—. ")) for line in lines[start + 1 : end] if len(line) < 10 and _ALONE.fullmatch(line)}
+        for start, end in zip(places, ends, strict=True)
+    ]
+    return any(all(first + n in numbers for n, numbers in enumerate(parts)) for first in parts[0])
 
 
 _DATE_AT_START = (
@@ -412,8 +424,9 @@ def _apart(places, lines):
         1 for start, end in zip(places, ends, strict=True)
         if sum(len(line) for line in lines[start + 1 : end]) > LEAST_TEXT
     )  # fmt: skip
-    different = len({lines[place] for place in places})
-    return texts >= max(FEWEST - 1, 0.6 * len(places)) and (different > 1 or not re.search(_DIGITS, lines[places[0]]))
+    line, n = Counter(lines[place] for place in places).most_common(1)[0]
+    printed = n > _ONE_DAY * len(places) and _DIGIT.search(line)  # the same date on top of all pages
+    return texts >= max(FEWEST - 1, 0.6 * len(places)) and not printed
 
 
 def _key(line):
