@@ -170,7 +170,7 @@ def read(
         check_encoding(encoding)
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
-    wanted = division.Division(split, unit)
+    wanted = division.check(division.Division(split, unit))
     if isinstance(path, Corpus):
         return path
     ledger, seen = Ledger(), collecting.Seen(set(), set())
@@ -192,8 +192,7 @@ def read(
         n_documents = len(blocks[-1].rows) if drafts is not None else 0
         of_disk = reading.format, reading.encoding, reading.how, reading.n_bytes, reading.sha256
         read_files.append((name, *of_disk, n_documents))
-    kept = [block for block in blocks if block.rows]
-    if not kept:
+    if not (kept := [block for block in blocks if block.rows]):
         raise InputError(_nothing(root, ledger.set_aside))
     dated, spellings = dating.of_blocks(kept, date_order), labels.of_blocks(kept)
     return Corpus(**corpus_tables.made(blocks, read_files, dated, spellings, ledger))
@@ -201,7 +200,6 @@ def read(
 
 def _opened(source, ledger, encoding, largest, wanted, progress):
     """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
-    wanted = division.check(wanted)
     paths = given.paths(source)
     if paths is None:
         made = given.reading(source)

@@ -7,41 +7,33 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..reading.cells import string, whole
-from ..reading.columns import NAMES, folded
-from . import column_contents, nested
+from ..reading.columns import folded, is_whole_text
+from . import nested
 from .empty_cells import SHORT, may_stand_for_nothing, stands_for_nothing
 
-_WHOLE = frozenset("fulltext longtext completetext نصكامل نصالكامل".split())
 _INSIDE = frozenset("text body content".split())
-#: Objects that hold the whole of a text that stands cut off beside them.
-_HOLDERS = frozenset("extendedtweet notetweet fulltweet legacy".split())
-_OF_ANOTHER = "retweetedstatus"
 _LEFT = re.compile(r"\[\s*(?:\+\s*(?P<n>[\d,]+) \w+|…|\.\.\.|&hellip;|&#8230;)\s*\]\s*$")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s*https?://\S+)?\s*$")
 _MANY = 0.5  # of the texts of a table end with dots
-#: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
-#: story comes last: beside the message of a post it tells what was done, "changed the picture".
-_TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
-    "message msg messagetext postmessage post posttext tweet tweettext caption رساله نصالرساله نصالمنشور تغريده "
-    "نصالتغريده story"
-).split()
 
 
-def fullest(column, free, cells, n_rows):
-    """Return the column of texts that is filled most often, where the one known by its name mostly is not.
+def of(choice, table, ledger):
+    """Return (texts as large strings, raw: place -> cell, remarks: place -> sentences) of the column of texts.
 
-    column: the one known. free: the columns that hold no other field. cells: of `column_contents.sampler`.
+    choice: the `choosing.Choice` of the table. table: as it was read, its objects whole. raw has the cells of which a
+    string does not tell all.
     """
-    known = _known(free)
-    if len(known) < 2 or column not in known or 2 * len(cells(column)) > min(n_rows, column_contents.SAMPLE):
-        return column
-    return max(known, key=lambda name: sum(map(_may_be_arabic, cells(name))))  # the first, so the likeliest, of equals
+    column, how = choice.chosen["text"]
+    text, raw = choice.table.columns[column], choice.table.raw.get(column, {})
+    if how in ("guessed", "cells"):
+        used = {name for name, _ in choice.chosen.values()}
+        others = [name for name in choice.texts if name not in used]
+        text, raw = _filled(choice.table, column, others, text, raw, ledger)
+    return _taken(table, text, raw, column, choice.whole, ledger)
 
 
-def filled(table, column, free, ledger):
-    """Return (texts, raw) of a column, in its empty cells the texts of other columns known by the names of a text."""
-    text, raw = table.columns[column], table.raw.get(column, {})
-    others = [name for name in _known(free) if name != column]
+def _filled(table, column, others, text, raw, ledger):
+    """(texts, raw) of a column, in its empty cells the texts of other columns known by the names of a text."""
     if not others:
         return text, raw
     short = pc.less_equal(pc.binary_length(text), 2 * SHORT).to_numpy(zero_copy_only=False)
@@ -62,12 +54,6 @@ def filled(table, column, free, ledger):
     return text, raw
 
 
-def _known(header):
-    """The columns known by a name of a text, the likeliest first; text_2 is a second column called text."""
-    names = {column: folded(nested.alias(column)).rstrip("0123456789") for column in header}
-    return sorted((column for column in header if names[column] in _TEXTS), key=lambda one: _TEXTS.index(names[one]))
-
-
 def _is_text(cell):
     return bool(cell.strip()) and not stands_for_nothing(cell)
 
@@ -77,17 +63,18 @@ def _may_be_arabic(cell):
     return _is_text(cell) and not cell.isascii()
 
 
-def taken(table, text, raw, column, ledger):
-    """Return (texts, raw, place -> sentences): the whole text in the place of one that is cut off.
+def _taken(table, text, raw, column, whole_texts, ledger):
+    """(texts, raw, place -> sentences): the whole text in the place of one that is cut off.
 
-    table: as it was read, its objects whole. text, raw: of its column of texts, `column`. A text is cut off where the
-    record says so (truncated: true) or where it ends with dots or "[+1520 chars]", and there is a longer one in another
-    column or object that is called after the whole text. Where there is none, the sentence says how much is missing.
+    A text is cut off where the record says so (truncated: true) or where it ends with dots or "[+1520 chars]", and
+    there is a longer one in another column or object that is called after the whole text, as `whole_texts` has them.
+    Where there is none, the sentence says how much is missing.
     """
-    found, remarks = _elsewhere(table, text, column), {}
+    flagged = _flagged(table, text, whole_texts.flags)
+    found, remarks = _elsewhere(table, text, column, whole_texts, set(flagged)), {}
     for place, (_, path) in found.items():
         remarks[place] = [f'the text in "{column}" is cut off: the whole one in "{path}" is taken']
-    for place in _flagged(table, text):
+    for place in flagged:
         if place not in found:
             left = _LEFT.search(text[place].as_py())
             n = f"{left['n']} characters" if left and left["n"] else "the rest"
@@ -112,50 +99,49 @@ def _is_true(column):
     return pc.is_in(pc.utf8_lower(column), value_set=pa.array(["true", "1", "yes", "1.0"], pa.large_string()))
 
 
-def _flagged(table, text):
+def _flagged(table, text, flags):
     """Places of the texts that the record, or a mark at their end, calls cut off."""
     cut = np.zeros(len(text), bool)
-    for name, column in table.columns.items():
-        if folded(name) in ("truncated", "istruncated"):
-            cut |= _is_true(column).to_numpy(zero_copy_only=False)
+    for name in flags:
+        cut |= _is_true(table.columns[name]).to_numpy(zero_copy_only=False)
     for place in np.flatnonzero(pc.ends_with(text, "]").to_numpy(zero_copy_only=False)).tolist():
         cut[place] |= _LEFT.search(text[place].as_py()) is not None
     return np.flatnonzero(cut).tolist()
 
 
-def _elsewhere(table, text, column):
+def _elsewhere(table, text, column, whole_texts, flagged):
     """Place -> (the whole text, its column or path) of the texts that are cut off and whole elsewhere."""
-    plain = [name for name in table.columns if folded(name) in _WHOLE and name != column]
-    held = [name for name in table.raw if folded(name) in (*_HOLDERS, _OF_ANOTHER)]
+    plain, held = [name for name in whole_texts.plain if name != column], whole_texts.holders
     if not plain and not held:
         return {}
-    flagged, found = set(_flagged(table, text)), {}
+    found = {}
     places = range(len(text)) if plain else sorted({place for name in held for place in table.raw[name]})
     for place in places:
         own = text[place].as_py()
         cut = place in flagged or _CUT.search(own) is not None
         candidates = [(table.columns[name][place].as_py(), name) for name in plain if cut]
         for name in held:
-            if folded(name) != _OF_ANOTHER or cut:
-                candidates += _inside(table.raw[name].get(place), name, own)
+            of_another = name in whole_texts.of_another
+            if cut or not of_another:
+                # Before the message of somebody else stands who wrote it, as in RT.
+                head = re.match(r"RT @\w+: ", own) if of_another else None
+                inside = _inside(table.raw[name].get(place), name)
+                candidates += [(f"{head[0] if head else ''}{longer}", path) for longer, path in inside]
         longest = max(candidates, key=lambda pair: len(pair[0]), default=("", ""))
         if len(longest[0]) > len(own) or (longest[0].strip() and cut and longest[0] != own):
             found[place] = longest
     return found
 
 
-def _inside(value, path, own):
-    """(text, path) of the whole texts in an object; before that of another's message stands who wrote it, as in RT."""
+def _inside(value, path):
+    """(text, path) of the whole texts in an object."""
     found = []
     if not isinstance(value, dict):
         return found
     for key, inner in value.items():
         name, here = folded(key), f"{path}{nested.SEPARATOR}{key}"
         if isinstance(inner, dict) and name not in ("quotedstatus", "user", "entities"):
-            found += _inside(inner, here, own)
-        elif name in _WHOLE or name in _INSIDE:
+            found += _inside(inner, here)
+        elif is_whole_text(key) or name in _INSIDE:
             found.append((string(inner), here))
-    if folded(path) == _OF_ANOTHER:
-        head = re.match(r"RT @\w+: ", own)
-        found = [(f"{head[0] if head else ''}{text}", here) for text, here in found]
     return found

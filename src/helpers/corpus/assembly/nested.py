@@ -10,6 +10,7 @@ import json
 from ..reading.cells import strings
 from ..reading.columns import NAMES, folded, guess
 from ..reading.result import Table
+from .samples import Samples
 
 SEPARATOR = "."
 _SAMPLE, _FIRST_LOOK, _DEEPEST, _MOST, _FEW_ITEMS = 200, 20, 6, 200, 3
@@ -76,8 +77,8 @@ def _collect(value, path, found, depth):
         found[path] = True
 
 
-def written_out(table, named):
-    """Return the Table with objects instead of the strings in which a text file holds them: {"name": …}, {'name': …}.
+def _written_out(table, named):
+    """The Table with objects instead of the strings in which a text file holds them: {"name": …}, {'name': …}.
 
     Only in columns known by the name of a field, and in those of the paths that the study names (`named`).
     """
@@ -113,16 +114,22 @@ def _object(cell):
     return None
 
 
-def opened(table, named, known):
+def opened(table, columns, are_links=None):
     """Return the Table with the objects opened in which a field lies, as columns by their paths.
 
-    named: the columns or paths that the study names. known: the fields that a plain column is known to hold. An object
-    is opened when a path into it is named, when it is itself known by the name of a field, and when a field that no
-    plain column holds is known inside.
+    columns: what the study names, field -> column or path, or None. An object is opened when a path into it is named,
+    when it is itself known by the name of a field, and when a field that no plain column holds is known inside.
+    are_links: says whether cells of a column called source are links, which are no sources.
     """
+    named = [column for column in columns.values() if column is not None]
+    table = _written_out(table, named)
     inside = paths(table)
     if not inside:
         return table
+    plain = guess([column for column in table.columns if column not in inside])
+    if are_links is not None and "source" in plain and are_links(Samples(table)[plain["source"]]):
+        del plain["source"]
+    known = {field for field, column in columns.items() if column is None} | set(plain)
     own = guess(list(table.columns))
     open_ = {column for column in inside for path in named if path.startswith(f"{column}{SEPARATOR}")}
     open_ |= {column for column in own.values() if column in inside}

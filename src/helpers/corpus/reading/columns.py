@@ -1,6 +1,7 @@
 """What the names of columns tell: which of them holds the text, the title, the date and the rest."""
 
 import re
+from typing import NamedTuple
 
 _FOLDING = str.maketrans("أإآةى", "اااهي", "ـ")
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
@@ -61,8 +62,58 @@ _TEXTUAL = frozenset(
 )
 # Words for a text that stands beside the text itself, where there is one.
 _BESIDE = frozenset("abstract summary note notes description lead ملخص مستخلص وصف خلاصه".split())
+#: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
+#: story comes last: beside the message of a post it tells what was done, "changed the picture".
+_TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
+    "message msg messagetext postmessage post posttext tweet tweettext caption رساله نصالرساله نصالمنشور تغريده "
+    "نصالتغريده story"
+).split()
+#: What columns are called that hold the whole of a text, objects that hold it, and those that say whether it is cut.
+_WHOLE = frozenset("fulltext longtext completetext نصكامل نصالكامل".split())
+_HOLDERS = frozenset("extendedtweet notetweet fulltweet legacy".split())
+_OF_ANOTHER = "retweetedstatus"
+_FLAGS = ("truncated", "istruncated")
 _WORDS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"\bاسم(?=ال)|(?<=\w)name\b")
+
+
+class Whole(NamedTuple):
+    """Where the whole of a text may stand that is cut off, by the names of the columns.
+
+    plain: columns. holders: columns of objects. of_another: those of these with the message of somebody else, that was
+    sent on. flags: columns that say whether a text is cut off.
+    """
+
+    plain: list
+    holders: list
+    of_another: list
+    flags: list
+
+
+def whole_texts(table):
+    """Return the Whole of a `result.Table`."""
+    names = {column: folded(column) for column in table.columns}
+    by_name = {column: names.get(column) or folded(column) for column in table.raw}
+    return Whole(
+        plain=[column for column, name in names.items() if name in _WHOLE],
+        holders=[column for column, name in by_name.items() if name in _HOLDERS or name == _OF_ANOTHER],
+        of_another=[column for column, name in by_name.items() if name == _OF_ANOTHER],
+        flags=[column for column, name in names.items() if name in _FLAGS],
+    )
+
+
+def is_whole_text(name):
+    """Say whether a key inside an object is that of a whole text."""
+    return folded(name) in _WHOLE
+
+
+def texts(header, *, known_as=str):
+    """Return the columns known by a name of a text, the likeliest first; text_2 is a second column called text.
+
+    known_as: as of `guess`.
+    """
+    names = {column: folded(known_as(column)).rstrip("0123456789") for column in header}
+    return sorted((column for column in header if names[column] in _TEXTS), key=lambda one: _TEXTS.index(names[one]))
 
 
 def guess(header, fields=FIELDS, *, known_as=str):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.corpus.assembly import fields
+from helpers.corpus.assembly import naming
 from helpers.errors import ArgumentError, InputError
 
 
@@ -27,7 +27,7 @@ from helpers.errors import ArgumentError, InputError
     ],
 )
 def test_common_names_are_known(header, field, column):
-    assert fields.choose_columns(header, None, "a.csv")[field] == (column, "guessed")
+    assert naming.choose_columns(header, None, "a.csv")[field] == (column, "guessed")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_common_names_are_known(header, field, column):
      "Publication Title", "publisher name"],
 )  # fmt: skip
 def test_a_column_of_sources_is_known_by_the_words_of_its_name(name):
-    chosen = fields.choose_columns([name, "x"], None, "a.csv")
+    chosen = naming.choose_columns([name, "x"], None, "a.csv")
     assert chosen.pop("source") == (name, "guessed")
     assert set(chosen.values()) == {(None, "absent")}
 
@@ -51,25 +51,25 @@ def test_a_column_of_sources_is_known_by_the_words_of_its_name(name):
      "name", "author name", "source country", "source id", "media type", "source article", "channel", "username"],
 )  # fmt: skip
 def test_what_only_has_to_do_with_a_source_is_no_column_of_sources(name):
-    assert fields.choose_columns([name, "x"], None, "a.csv")["source"] == (None, "absent")
+    assert naming.choose_columns([name, "x"], None, "a.csv")["source"] == (None, "absent")
 
 
 def test_of_several_columns_of_sources_the_likeliest_is_taken():
-    assert fields.choose_columns(["الموقع", "اسم الجريدة"], None, "a.csv")["source"] == ("اسم الجريدة", "guessed")
-    assert fields.choose_columns(["media", "newspaper"], None, "a.csv")["source"] == ("newspaper", "guessed")
+    assert naming.choose_columns(["الموقع", "اسم الجريدة"], None, "a.csv")["source"] == ("اسم الجريدة", "guessed")
+    assert naming.choose_columns(["media", "newspaper"], None, "a.csv")["source"] == ("newspaper", "guessed")
 
 
 @pytest.mark.parametrize(
     "name", ["context", "texture", "subtitle", "update", "resource", "identity", "sectional"]
 )
 def test_names_that_only_contain_a_common_name_are_not_taken(name):
-    assert set(fields.choose_columns([name], None, "a.csv").values()) == {(None, "absent")}
+    assert set(naming.choose_columns([name], None, "a.csv").values()) == {(None, "absent")}
 
 
 def test_the_likeliest_name_wins_and_a_named_column_is_not_guessed_again():
     header = ["content", "text", "title"]
-    assert fields.choose_columns(header, None, "a.csv")["text"] == ("text", "guessed")
-    chosen = fields.choose_columns(header, {"title": "text", "date": None}, "a.csv")
+    assert naming.choose_columns(header, None, "a.csv")["text"] == ("text", "guessed")
+    chosen = naming.choose_columns(header, {"title": "text", "date": None}, "a.csv")
     assert chosen["title"] == ("text", "named")
     assert chosen["text"] == ("content", "guessed")
     assert chosen["date"] == (None, "absent")
@@ -78,6 +78,6 @@ def test_the_likeliest_name_wins_and_a_named_column_is_not_guessed_again():
 def test_a_named_column_that_is_missing_is_an_error_with_the_nearest_one():
     message = 'a.csv has no column "bodi" for the text; its columns are body, date. Did you mean "body"'
     with pytest.raises(InputError, match=message):
-        fields.choose_columns(["body", "date"], {"text": "bodi"}, "a.csv")
+        naming.choose_columns(["body", "date"], {"text": "bodi"}, "a.csv")
     with pytest.raises(ArgumentError, match='"txt".*Did you mean "text"'):
-        fields.choose_columns(["body"], {"txt": "body"}, "a.csv")
+        naming.choose_columns(["body"], {"txt": "body"}, "a.csv")

@@ -1,0 +1,39 @@
+"""What the cells of the columns say against their names: which hold dates, texts or sources, whatever they are called.
+
+A sample of each column is looked at. What is found goes before the name of a column only where its cells contradict
+the name; either is told, with examples, so that the reader can confirm it in study.toml.
+"""
+
+from . import date_columns, source_columns, text_columns
+
+_JUDGES = (
+    ("date", "dates", date_columns.judged), ("text", "Arabic texts", text_columns.judged),
+    ("source", "", source_columns.judged),
+)  # fmt: skip
+
+
+def judged(chosen, header, samples, *, leave, texts):
+    """Return (field -> (column, how) as the names gave it, mended; sentences on what was changed).
+
+    samples: the Samples of the table. How is "cells" for what they told. Only what is guessed or absent is changed, and
+    no field in `leave`, of which the study says what it is. texts: the columns known by the name of a text.
+    """
+    chosen, notes = dict(chosen), []
+    for field, kind, judge in _JUDGES:
+        column, how = chosen[field]
+        if how not in ("guessed", "absent") or field in leave:
+            continue
+        used = {name for other, (name, _) in chosen.items() if other != field}
+        free = [name for name in header if name not in used]
+        found = judge(column, free, samples)
+        if found != column:
+            chosen[field] = (found, "cells" if found is not None else "absent")
+            if column is not None and kind:
+                notes.append(f'the column "{column}" holds few {kind}, so "{found}" is taken for the {field}')
+        elif field == "text" and how == "guessed":
+            known = [name for name in texts if name in free]
+            chosen["text"] = (text_columns.fullest(column, known, samples), how)
+    if chosen["date"][0] is None and "date" not in leave:
+        used = {name for name, _ in chosen.values()}
+        notes += date_columns.gathered([name for name in header if name not in used], samples)
+    return chosen, notes
