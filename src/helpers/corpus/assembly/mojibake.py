@@ -2,8 +2,6 @@
 
 import re
 
-import ftfy
-
 from ...arabic.script import LETTER, plausibility
 
 # The characters that the 256 bytes become when read as Latin-1 or windows-1252, and as windows-1256.
@@ -66,6 +64,8 @@ def from_utf8(text):
 
 def _line_from_utf8(line):
     if _TWICE.search(line):
+        import ftfy  # hardly a corpus needs it
+
         made = ftfy.fix_encoding(line)
         if len(LETTER.findall(made)) > len(LETTER.findall(line)):
             line = made

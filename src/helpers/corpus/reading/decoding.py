@@ -4,8 +4,6 @@ import codecs
 import re
 import unicodedata
 
-import charset_normalizer
-
 from ...arabic.script import LETTER, plausibility
 from ...errors import ArgumentError, InputError, nearest
 
@@ -128,6 +126,8 @@ def _found(data):
     name = _code_page(data)
     if name is not None:
         return _lenient(data, name, f"judged by its letters ({CODE_PAGES[name]})")
+    import charset_normalizer  # hardly a corpus needs it
+
     guess = charset_normalizer.from_bytes(data[:SAMPLE]).best()
     hint = f" (they might be {guess.encoding})" if guess else ""
     raise InputError(

@@ -3,32 +3,10 @@
 import hashlib
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 
 from ...errors import InputError
-from . import (
-    archives,
-    arrow_tables,
-    chats,
-    conllu,
-    content,
-    downloads,
-    epub,
-    html,
-    json,
-    limits,
-    odt,
-    parquet,
-    pdf,
-    recognition,
-    rtf,
-    sheets,
-    splitting,
-    subtitles,
-    tables,
-    text,
-    word,
-    xml,
-)
+from . import archives, content, downloads, limits, recognition, splitting
 from .cells import whole
 from .decoding import decode
 from .division import BY_FORMAT
@@ -36,18 +14,25 @@ from .files import closed_to_us, kind, unknown
 from .files import found as found_in
 from .limits import LARGEST
 
+# Who reads a format: a function of a module of this folder. It is imported when a file of the format comes, for all of
+# them together take longer than many a corpus.
 #: Formats that are text, read once that is decoded.
 _TEXT = {
-    "txt": text.plain, "md": text.markdown, "csv": tables.separated, "tsv": tables.separated, "json": json.document,
-    "jsonl": json.lines, "subtitles": subtitles.spoken, "js": chats.archive, "conllu": conllu.words,
+    "txt": "text.plain", "md": "text.markdown", "csv": "tables.separated", "tsv": "tables.separated",
+    "json": "json.document", "jsonl": "json.lines", "subtitles": "subtitles.spoken", "js": "chats.archive",
+    "conllu": "conllu.words",
 }  # fmt: skip
 #: Formats that name their own encoding, and formats that have none.
-_MARKUP = {"html": html.page, "mht": html.archive, "xml": xml.items}
+_MARKUP = {"html": "html.page", "mht": "html.archive", "xml": "xml.items"}
 _BYTES = {
-    "docx": lambda data, largest: word.document(data, largest=largest, embedded=partial(_embedded, largest)),
-    "rtf": rtf.document, "odt": odt.document, "epub": epub.document, "pdf": pdf.document, "xlsx": sheets.excel,
-    "parquet": parquet.table,
+    "docx": "word.document", "rtf": "rtf.document", "odt": "odt.document", "epub": "epub.document",
+    "pdf": "pdf.document", "xlsx": "sheets.excel", "parquet": "parquet.table",
 }  # fmt: skip
+
+
+def _reader(name):
+    module, function = name.split(".")
+    return getattr(import_module(f".{module}", __package__), function)
 
 
 def each(files, *, encoding=None, largest=LARGEST, skip=(), division=BY_FORMAT, progress=False):
@@ -128,9 +113,10 @@ def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=BY_FORMAT
     form, told = recognition.form(data, form, {*_TEXT, *_MARKUP, *_BYTES})
     of_file["format"] = form
     if form in _BYTES:
-        made = _BYTES[form](data, largest=largest)
+        within = {"embedded": partial(_embedded, largest)} if form == "docx" else {}
+        made = _reader(_BYTES[form])(data, largest=largest, **within)
     elif form in _MARKUP:
-        made = _MARKUP[form](data, encoding=encoding, largest=largest)
+        made = _reader(_MARKUP[form])(data, encoding=encoding, largest=largest)
     else:
         made, decoded = _text(data, form, encoding, file.base if division.split == "" else None)
         of_file |= decoded
@@ -158,7 +144,7 @@ def _text(data, form, encoding, base):
 
     base: what the file is called, None where a text is not to be looked at for other formats.
     """
-    clean = arrow_tables.separated(data) if form in ("csv", "tsv") and encoding is None else None
+    clean = _reader("arrow_tables.separated")(data) if form in ("csv", "tsv") and encoding is None else None
     if clean is not None:
         return clean, {}
     decoded, name, how = decode(data, encoding=encoding)
@@ -167,21 +153,19 @@ def _text(data, form, encoding, base):
     made = recognition.text(decoded, base) if form in ("txt", "md") and base is not None else None
     if made is None and form == "txt" and recognition.is_json(decoded):
         form = "json"
-    made = made or _TEXT[form](decoded)
+    made = made or _reader(_TEXT[form])(decoded)
     return made, {"encoding": name, "how": how}
 
 
 def _embedded(largest, data, name):
     """The text of a file of any format that is shown within a Word file."""
     form = content.form(data, "docx") or kind(name) or "txt"
-    if form == "docx":
-        made = word.document(data, largest=largest)  # not what is within this one again
-    elif form == "html":
-        return html.strip(decode(data)[0])
+    if form == "html":
+        return _reader("html.strip")(decode(data)[0])
     elif form in _BYTES:
-        made = _BYTES[form](data, largest=largest)
+        made = _reader(_BYTES[form])(data, largest=largest)  # of a Word file not what is within it again
     else:
-        return html.archive(data, largest=largest).document["text"] if form == "mht" else decode(data)[0]
+        return _reader("html.archive")(data, largest=largest).document["text"] if form == "mht" else decode(data)[0]
     if made.document is None:
         raise InputError("a table within a text")
     return made.document["text"]

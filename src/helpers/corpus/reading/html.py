@@ -2,7 +2,6 @@
 
 import codecs
 import email
-import email.policy
 import re
 from dataclasses import replace
 
@@ -38,7 +37,7 @@ def archive(data, *, encoding=None, largest):
     """Read a page saved with its pictures in one file (.mht, .mhtml)."""
     check_size(len(data), largest, share=SHARE)
     try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        message = email.message_from_bytes(data)
         part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         body = part.get_payload(decode=True) if part is not None else None
         charset = part.get_param("charset") if body else None
