@@ -8,17 +8,17 @@ from pathlib import Path
 
 _MORE = range(0x2010, 0x2040)  # dashes and quotation marks
 
-def word_like(pages, *, columns=1, shapes=False, unicode=True, rotate=0, size=12, drawn=(), letters=None):
+def word_like(pages, *, columns=1, shapes=False, unicode=True, rotate=0, size=12, drawn=(), letters=None, gutter=24):
     """Return the bytes of a PDF such as Word exports it, of pages, each a list of paragraphs.
 
     The glyphs of a line stand from left to right, each word in a piece of its own, the spaces between them. columns:
-    of a page; they are written line by line, as they stand beside each other. shapes: whether the file names its
-    glyphs by presentation forms; else by letters, the ligature of lam and alef by two. unicode: whether it names them
-    at all. rotate: degrees. drawn: on each page besides, for each page a list of (text, x of its right end, y) and of
+    of a page; they are written line by line, as they stand beside each other, `gutter` points apart. shapes: whether
+    the file names its glyphs by presentation forms; else by letters, the ligature of lam and alef by two. unicode:
+    whether it names them at all. rotate: degrees. drawn: on each page besides, for each page a list of (text, x of its right end, y) and of
     content of a page as it is. letters: shape -> its name in the file, where it is another than it should be.
     """
     pen = _Pen(size)
-    width, margin, gutter = 595, 50, 24
+    width, margin = 595, 50
     column = (width - 2 * margin - gutter * (columns - 1)) / columns
     contents = []
     for texts in pages:

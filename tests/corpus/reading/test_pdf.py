@@ -65,6 +65,21 @@ def test_a_headline_over_two_columns_and_what_stands_below_are_read_before_and_a
 CELLS = [["المدينة", "السكان", "الملاحظات"], ["الأقصر", "1,250,000", "آثار كثيرة"], ["أسوان", "٣٥٠٬٠٠٠", "السد العالي"]]
 
 
+@pytest.mark.parametrize("gutter", [7, 9, 12])
+def test_columns_that_stand_close_together_are_apart_where_they_are_long(gutter):
+    """A strip of white hardly wider than a blank, 0.58 to 1 size of the font, beside a dozen lines of prose."""
+    texts = [f"{text} {n}" for n in range(3) for text in PROSE]
+    assert joined(made(*texts, columns=2, gutter=gutter)) == " ".join(texts)
+
+
+def test_the_letters_of_a_list_close_before_its_lines_are_no_column():
+    lines = [f"{PROSE[n % 3][:60]}" for n in range(8)]
+    drawn = [("." + "أبجدهوزح"[n], 540, 790 - 20 * n) for n in range(8)]
+    drawn += [(line, 522, 790 - 20 * n) for n, line in enumerate(lines)]
+    found = text(word_like([[]], drawn=[drawn])).split("\n")
+    assert all(row.endswith(line) for line, row in zip(lines, found, strict=True))
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_a_table_is_read_row_by_row_with_tabs_between_cells(ruled):
     drawn = [(cell, 540 - 150 * column, 500 - 25 * row) for row, cells in enumerate(CELLS)

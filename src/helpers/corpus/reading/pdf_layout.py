@@ -19,6 +19,7 @@ from .pdf_glyphs import LOST, STRETCH
 # All in sizes of the font.
 _BREAK = 0.5  # a gap that parts two pieces of a line
 _GUTTER = 0.8  # the narrowest strip of white between columns
+_NARROW, _LONG = 0.5, 6  # one that is narrower, where it runs down between so many lines of prose
 _SPACE, _SPACE_BESIDE_BLANKS = 0.17, 0.45  # a gap that is a space, where the file draws no blanks, and where it does
 _TOUCHES = 0.03  # between the end of a glyph and the beginning of one drawn right behind it
 _SAME_LINE = 0.12  # how far glyphs of one piece may stand above or below each other
@@ -362,7 +363,7 @@ def _middles(rows, size):
     found = {}
     for row in rows:
         for one, other in zip(row[:-1], row[1:], strict=True):
-            if other.left - one.right >= _GUTTER * size:
+            if other.left - one.right >= _NARROW * size:
                 middle = (one.right + other.left) / 2
                 found.setdefault(round(middle / size), []).append(middle)
     # Columns of different leading share no rows: a gap lies before what begins further on.
@@ -423,11 +424,17 @@ def _parts_columns(left, right, size):
     if min(len(left), len(right)) < _FEWEST:
         return False
     gap = min(piece.left for row in right for piece in row) - max(piece.right for row in left for piece in row)
-    if gap < _GUTTER * size:
+    if gap < (_NARROW if _are_long(left) and _are_long(right) else _GUTTER) * size:
         return False
     (top, bottom), (other_top, other_bottom) = ((rows[0][0].base, rows[-1][0].base) for rows in (left, right))
     shared = min(top, other_top) - max(bottom, other_bottom)
     return shared > 0.9 * size * (_FEWEST - 1)
+
+
+def _are_long(rows):
+    """Whether these are many lines of prose: beside them a strip that is hardly wider than a blank is no chance."""
+    letters = [sum(piece.n_letters for piece in row) for row in rows]
+    return len(rows) >= _LONG and median(letters) >= _FEW_LETTERS
 
 
 def _sides(strip):
