@@ -14,8 +14,9 @@ def word_like(pages, *, columns=1, shapes=False, unicode=True, rotate=0, size=12
     The glyphs of a line stand from left to right, each word in a piece of its own, the spaces between them. columns:
     of a page; they are written line by line, as they stand beside each other, `gutter` points apart. shapes: whether
     the file names its glyphs by presentation forms; else by letters, the ligature of lam and alef by two. unicode:
-    whether it names them at all. rotate: degrees. drawn: on each page besides, for each page a list of (text, x of its right end, y) and of
-    content of a page as it is. letters: shape -> its name in the file, where it is another than it should be.
+    whether it names them at all. rotate: degrees. drawn: on each page besides, for each page a list of (text, x of its
+    right end, y) and of content of a page as it is. letters: shape -> its name in the file, where it is another than it
+    should be.
     """
     pen = _Pen(size)
     width, margin = 595, 50
