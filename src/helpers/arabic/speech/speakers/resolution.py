@@ -171,7 +171,7 @@ class Resolver:
         for earlier in reversed(self.speakers):
             if words[0] in earlier.name and len(earlier.name) > 1 or words[0].bare in earlier.role:
                 return earlier
-        for k in passage.words.places.get(words[0], ()):
+        for k in passage.words.places(words[0]):
             if passage.quote[k] < 0:
                 mention = passage.phrase(k, min(len(passage.words), k + 12))
                 if mention is not None and mention.sort == "name" and mention.last > k + 1:
@@ -182,7 +182,7 @@ class Resolver:
         """A person whom the text has introduced with that role, without a report."""  # وزير الدفاع فلان … الوزير
         passage = self.passage
         heads = (head, head.with_article) if rest else (head,)
-        places = [k for word in heads for k in passage.words.places.get(word, ()) if passage.quote[k] < 0]
+        places = [k for word in heads for k in passage.words.places(word) if passage.quote[k] < 0]
         later = [k for k in places if k > before] if rest else []
         for k in [*sorted((k for k in places if k < before), reverse=True), *sorted(later)]:
             end = next(end for _, end in passage.sentences if end > k)
@@ -341,15 +341,7 @@ def _longest_name(passage, words):
 
 def _places(words, core):
     """Items at which the words `core` stand one behind the other."""
-    size = len(core)
-    place = -1
-    try:
-        while True:
-            place = words.index(core[0], place + 1)
-            if words[place : place + size] == core:
-                yield place
-    except ValueError:
-        return
+    return [k for k in words.places(core[0]) if words[k : k + len(core)] == core]
 
 
 def _step(passage, k):

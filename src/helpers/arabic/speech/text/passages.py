@@ -1,16 +1,12 @@
 """A text as items (words, signs, whole quotations) and sentences, for rules on who speaks."""
 
-import re
 from typing import NamedTuple
 
 from ...letters import MARKS
-from . import quotation
+from . import items, quotation
 from .plain_text import plain
 from .signs import COMMA, ENDS
 
-# A title cut to its letter (د. for doctor, أ. professor, م. engineer) is one item with its point; # and _ are none, so
-# that a name in a hashtag is read as a name.
-_ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s#]|\n")
 _ENDS = frozenset(ENDS)
 
 
@@ -75,18 +71,9 @@ def read(text):
             inner.append((span, len(outer) - 1))
         else:
             outer.append(span)
-    spans, quote, place = [], [], 0
-    for number, span in enumerate(outer):
-        found = [match.span() for match in _ITEM.finditer(folded, place, span.start)]
-        spans += [*found, (span.start, span.end)]
-        quote += [-1] * len(found) + [number]
-        place = span.end
-    found = [match.span() for match in _ITEM.finditer(folded, place)]
-    spans += found
-    quote += [-1] * len(found)
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    words = ['"' if n >= 0 else folded[a:b] for n, (a, b) in zip(quote, spans, strict=True)]
-    words = [word if len(word) != 2 or word[1] != "." else word[0] for word in words]  # د. is د
+    starts, ends, quote = items.cut(folded, [(span.start, span.end) for span in outer])
+    words = ['"' if n >= 0 else folded[a:b] for n, a, b in zip(quote, starts, ends, strict=True)]
+    words = [word if word[-1] != "." else word[0] for word in words]  # د. is د
     sentences = _sentences(words, quote, starts, ends)
     return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
 

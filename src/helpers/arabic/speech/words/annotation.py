@@ -3,7 +3,7 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
-from collections import defaultdict
+from collections import Counter
 from functools import cached_property, lru_cache
 
 from . import dictionary, reporting, tables
@@ -13,7 +13,7 @@ _ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
 _NOTHING = frozenset()
 
 
-@lru_cache(2**17)
+@lru_cache(2**19)
 def of(text):
     """Return the Word of a folded word."""
     return Word(text)
@@ -22,32 +22,28 @@ def of(text):
 def annotated(passage):
     """Return a Passage whose words are `Words`, with the items that can report and those that open what is reported."""
     words = Words(passage.words)
-    reporting, openers = [], []
-    for text, items in words.places.items():
-        word = of(text)
-        if word.report is not None:
-            reporting += items
-        if word.opens:
-            openers += items
-    return passage._replace(words=words, reporting=sorted(reporting), openers=sorted(openers))
+    notable = [(i, word) for i, word in enumerate(words) if word.notable]
+    reporting = [i for i, word in notable if word.report is not None]
+    return passage._replace(words=words, reporting=reporting, openers=[i for i, word in notable if word.opens])
 
 
 class Words(list):
-    """The Words of a text in order, which also knows where each of them stands; a list in everything else."""
+    """The Words of a text in order, which also knows how often it has each of them; a list in everything else."""
 
     def __init__(self, texts):
-        self.places = defaultdict(list)
-        for i, text in enumerate(texts):
-            self.places[text].append(i)
-        known = {text: of(text) for text in self.places}
-        super().__init__(map(known.__getitem__, texts))
+        super().__init__(map(of, texts))
+        self._counts = Counter(self)
 
     def count(self, word):
         """How often the text has a word."""
-        return len(self.places.get(word, ()))
+        return self._counts.get(word, 0)
+
+    def places(self, word):
+        """The items at which it stands, in their order: list."""
+        return [k for k, other in enumerate(self) if other == word] if word in self._counts else []
 
     def __contains__(self, word):
-        return word in self.places
+        return word in self._counts
 
 
 class Word(str):
@@ -112,6 +108,11 @@ class Word(str):
     def opens(self):
         """True for what can open what is reported: a complementiser, a colon, a quotation."""
         return self.has("complementiser") or self in ('"', ":")
+
+    @cached_property
+    def notable(self):
+        """True for a form that can report speech and for what can open what is reported."""
+        return self.report is not None or self.opens
 
     @property
     def cue(self):
