@@ -57,6 +57,11 @@ RTF = {
             r"{\field{\*\fldinst IF {\field{\*\fldinst A}{\fldrslt خفي}}}{\fldrslt ظاهر}}.{\xe فهرس}\par"),
         "رابط إلى صفحة وظاهر.", [],
     ),
+    "readings above words": (
+        rtf(r'قبل {\field{\*\fldinst {EQ \\* jc2 \\* "Font:Arial" \\* hps10 \\o\\ad(\\s\\up 9(قراءة),كلمة)}}{\fldrslt }}'
+            r" و{\field{\*\fldinst EQ \\f(أ,ب)}{\fldrslt نصف}}.{\field{\*\fldinst PAGE}{\fldrslt}}\par"),
+        "قبل قراءة كلمة ونصف.", [],
+    ),
     "tables": (
         rtf(r"\trowd\cellx1\cellx2\pard\intbl أ\par ب\cell ج\cell\row\pard\intbl د\cell{\footnote حاشية} ه\cell\row"
             r"\pard بعده\par"),
@@ -116,7 +121,7 @@ STYLES = (
 )
 
 
-def odt_parts(body, *, margins="", also=None, meta=""):
+def odt_parts(body, *, margins="", also=None, meta="", styles=""):
     """Name -> content of the parts of an OpenDocument text with this body."""
 
     def part(name, inside):
@@ -127,8 +132,10 @@ def odt_parts(body, *, margins="", also=None, meta=""):
     return {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": part("document-content", content),
-        "styles.xml": part("document-styles", f"<office:master-styles><style:master-page>{margins}</style:master-page>"
-                                              "</office:master-styles>"),
+        "styles.xml": part(
+            "document-styles",
+            f"{styles}<office:master-styles><style:master-page>{margins}</style:master-page></office:master-styles>",
+        ),
         "meta.xml": part("document-meta", f"<office:meta>{meta}</office:meta>"),
         **(also or {}),
     }  # fmt: skip
@@ -171,6 +178,17 @@ ODT = {
             + "<text:section>" + p("في قسم") + "</text:section>"
             + '<text:section text:display="none">' + p("قسم خفي") + "</text:section>"),
         "عنوان\nبند\nفرعي\nفي قسم", ["left out: hidden text (words: 2, places: 1)"],
+    ),
+    "headings that are counted": (
+        odt('<text:h text:outline-level="1">المدخل</text:h>' + p("متن")
+            + '<text:h text:outline-level="2">فرع</text:h><text:h text:outline-level="1">الخاتمة</text:h>'
+            '<text:h text:outline-level="1" text:is-list-header="true">ملحق</text:h>',
+            styles="<office:styles><text:outline-style>"
+            '<text:outline-level-style text:level="1" style:num-format="1" style:num-prefix="الفصل " '
+            'style:num-suffix=":"/><text:outline-level-style text:level="2" style:num-format="1" style:num-suffix="."/>'
+            "</text:outline-style></office:styles>"),
+        "الفصل 1: المدخل\nمتن\nفرع\nالفصل 2: الخاتمة\nملحق",
+        ["left out: numbers that the program puts before paragraphs of lists (places: 1)"],
     ),
     "spaces": (
         odt(p('  أ\n   ب <text:span> ج</text:span><text:s text:c="2"/>د<text:tab/>ه<text:line-break/>و'

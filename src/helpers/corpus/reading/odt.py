@@ -121,6 +121,14 @@ class _Source:
                         found[attribute(style, "name")] = _levels(style)
         return found
 
+    def outline(self):
+        """Level of a heading -> (first number, form, pattern of the label), of the headings that are counted."""
+        for group in self.styles if self.styles is not None else ():
+            for style in group if local(group) == "styles" else ():
+                if local(style) == "outline-style":
+                    return _levels(style)
+        return {}
+
     def margins(self):
         """The headers and footers."""
         pages = _child(self.styles, "master-styles")
@@ -133,7 +141,8 @@ def _levels(style):
     found = {}
     for level in style:
         number, first = attribute(level, "level", ""), attribute(level, "start-value", "1")
-        if local(level) == "list-level-style-number" and number.isdecimal() and attribute(level, "num-format", ""):
+        counted = local(level) in ("list-level-style-number", "outline-level-style") and number.isdecimal()
+        if counted and attribute(level, "num-format", ""):
             pattern = attribute(level, "num-prefix", "") + f"%{number}%" + attribute(level, "num-suffix", "")
             pattern = attribute(level, "num-list-format") or pattern
             found[int(number)] = int(first) if first.isdecimal() else 1, attribute(level, "num-format"), pattern
@@ -170,6 +179,7 @@ class _Walk:
         self.source, self.told, self.hiding = source, told, source.hidden_styles()
         self.pictures, self.at_the_end, self.inserted = 0, [], None
         self.lists, self.counts, self.label = source.lists(), [], ""  # counts: of the lists that are open
+        self.outline, self.headings = source.outline(), {}  # headings: level -> the last number
         self.handlers = {
             "s": self.spaces, "tab": lambda *_: "\t", "line-break": lambda *_: "\n", "note": self.note,
             "annotation": self.comment, "span": self.span, "ruby": self.ruby, "hidden-text": self.maybe_hidden,
@@ -278,12 +288,29 @@ class _Walk:
         self.counts.pop()
         return lines
 
+    def heading(self, node):
+        """The number that the program puts before a heading, where it is text, as "Chapter 3" is."""
+        level = attribute(node, "outline-level", "") if local(node) == "h" and self.outline else ""
+        if not level.isdecimal() or attribute(node, "is-list-header") == "true" or not "".join(node.itertext()).strip():
+            return ""
+        level = int(level)
+        first, _, pattern = self.outline.get(level, (1, "", ""))
+        self.headings = {one: n for one, n in self.headings.items() if one <= level}
+        self.headings[level] = self.headings.get(level, first - 1) + 1
+        forms = [(self.headings.get(one, 1), self.outline.get(one, (1, "", ""))[1]) for one in range(1, level + 1)]
+        return self._written(pattern, forms) if pattern else ""
+
     def _label(self, pattern):
+        forms = [(count, self.lists.get(style, {}).get(level, (1, "", ""))[1])
+                 for level, (style, count) in enumerate(self.counts, 1)]  # fmt: skip
+        return self._written(pattern, forms)
+
+    def _written(self, pattern, forms):
+        """A label with its numbers, of which forms has (number, form) for each level; "" where it has no word."""
         if not is_label(re.sub("%[0-9]%", " ", pattern)):
             self.told.add("numbers")
             return ""
-        numbers = [numeral(count, self.lists.get(style, {}).get(level, (1, "", ""))[1])
-                   for level, (style, count) in enumerate(self.counts, 1)]  # fmt: skip
+        numbers = [numeral(count, form) for count, form in forms]
         shown = re.sub("%([0-9])%", lambda found: (numbers + [""] * 10)[int(found[1]) - 1], pattern)
         return f"{shown.strip()} "
 
@@ -303,7 +330,7 @@ class _Walk:
                 self.told.add("hidden", text)
             return []
         label, self.label = self.label, ""
-        text = label + self.inline(node, later)
+        text = (label or self.heading(node)) + self.inline(node, later)
         if self.inserted is not None:
             self.inserted.append("\n")
         # Spaces of the XML are one, and none at the edges; those that are meant stand as elements.

@@ -13,6 +13,7 @@ from .left_out import LeftOut, words
 from .limits import OFFICE, check_size
 from .list_labels import is_label
 from .result import Reading
+from .word_fields import of_instruction
 
 BEGINNING = b"{\\rtf"
 DEEPEST = 100_000  # groups within groups
@@ -39,7 +40,7 @@ _ENDS = frozenset(("par", "sect", "page", "column", "cell", "row", "nestcell", "
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"-": "", b"\n": "\n", b"\r": "\n"}
 # Groups that are no text. A group that begins with \* and is not known here or below is none either.
 _SKIPPED = frozenset(
-    "colortbl stylesheet pict fldinst listtable listoverridetable rsidtbl filetbl revtbl pgdsctbl xmlnstbl "
+    "colortbl stylesheet pict listtable listoverridetable rsidtbl filetbl revtbl pgdsctbl xmlnstbl "
     "bkmkstart bkmkend xe tc rxe txe pntxta pntxtb pnseclvl nonshppict shprslt mmathPict template background "
     "objdata objclass objname objalias objsect objtime nextfile fchars lchars themedata colorschememapping "
     "datastore latentstyles ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn atnid atnauthor atnref atnicn atndate "
@@ -54,6 +55,7 @@ _KNOWN = frozenset(
 _PLACES = {
     "footnote": "note", "annotation": "comment", "shptxt": "box", "dptxbxtext": "box", "sn": "name of a shape",
     "sv": "value of a shape", "generator": "generator", "listtext": "number", "pntext": "number",
+    "fldinst": "instruction",
     **dict.fromkeys("header headerl headerr headerf footer footerl footerr footerf".split(), "margin"),
 }  # fmt: skip
 
@@ -91,15 +93,17 @@ class _State:
     """What holds within a group; a group begins with a copy of what holds around it.
 
     place: a _Place, None where the text is none. within: a group of which only some words count, such as the table of
-    fonts. width: how many characters stand for one that is given by its number.
+    fonts. width: how many characters stand for one that is given by its number. field: [instruction of the field, how
+    many pieces of text stood before it].
     """
 
     __slots__ = (
         "place", "within", "star", "font", "other", "from_right", "hidden", "gone", "new", "table", "width", "kept",
+        "field",
     )  # fmt: skip
 
     def __init__(self, place):
-        self.place, self.within, self.star, self.width, self.kept = place, "", False, 1, None
+        self.place, self.within, self.star, self.width, self.kept, self.field = place, "", False, 1, None, None
         self.font = self.other = None
         self.from_right = self.hidden = self.gone = self.new = self.table = False
 
@@ -165,7 +169,15 @@ class _Reader:
             ended, self.state = self.state, self.stack.pop()
             if ended.place is not None and ended.place is not self.state.place and ended.place is not self.state.kept:
                 self.finish(ended.place)
+            if ended.field is not None and ended.field is not self.state.field:
+                self.finish_field(ended.field)
         return bool(self.stack)
+
+    def finish_field(self, field):
+        """What a field without a result shows of its instruction."""
+        instruction, before = field
+        if self.state.place is not None and not "".join(self.state.place.pieces[before:]).strip():
+            self.put(of_instruction(instruction))
 
     def finish(self, place):
         """What is done with the text of a note, a box, a header, a property."""
@@ -182,6 +194,8 @@ class _Reader:
             self.told.add("comments", text)
         elif place.kind == "name of a shape":
             self.shape = text
+        elif place.kind == "instruction" and self.state.field is not None:
+            self.state.field[0] += text
         elif place.kind == "number" and is_label(text):
             self.put(f"{text} ")
         elif place.kind == "number" and any(map(str.isalnum, text)):
@@ -214,6 +228,8 @@ class _Reader:
         state = self.state
         if name in _PLACES:
             state.place, state.table = _Place(_PLACES[name]), False
+        elif name == "field":
+            state.field = ["", len(state.place.pieces)]
         elif name == "upr":
             state.kept, state.place = state.place, None
         elif name in ("fonttbl", "info"):

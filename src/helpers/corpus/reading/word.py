@@ -28,6 +28,7 @@ from .word_elements import (
     name_of,
     part_lines,
 )  # fmt: skip
+from .word_fields import of_instruction
 from .word_source import Source
 from .word_styles import Hiding, Labels
 
@@ -38,9 +39,6 @@ _GRAPHICS = frozenset(("w:drawing", "w:pict", "w:object"))
 _PAGE = "\f"  # a break of the page or column, until it is known whether there is text on both sides
 _EDGES, _INSIDE = re.compile(f"^{_PAGE}+|{_PAGE}+$"), re.compile(f"{_PAGE}+")
 _SIGNS = re.compile("[\ue000-\uf8ff]")
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*\S)", re.IGNORECASE | re.DOTALL)
-_EQUATION = re.compile(r"\s*EQ\s", re.IGNORECASE)
-_SWITCHES = re.compile(r"""\\\*\s*(?:"[^"]*"|[^\s\\]+)|"[^"]*"|\\[A-Za-z]+ ?\d*""")
 _DAY = re.compile(r"\s*(\d{4})-\d{2}-\d{2}")
 
 
@@ -336,7 +334,7 @@ class _Walk:
             self.fields[-1].shown.append(True)
         elif kind == "end" and self.fields:
             field = self.fields.pop()
-            return _of_instruction("".join(field.instruction)) if not field.shown and self.shown() else ""
+            return of_instruction("".join(field.instruction)) if not field.shown and self.shown() else ""
         return ""
 
     def control(self, node, later):
@@ -426,16 +424,6 @@ def _instruction(begin):
             break
         pieces += [node.text or "" for node in sibling if name_of(node) == "w:instrText"]
     return "".join(pieces)
-
-
-def _of_instruction(instruction):
-    """What a field without a result shows of its instruction: a button its words, an equation its parts."""
-    button = _BUTTON.match(instruction)
-    if button:
-        return button[1]
-    if not _EQUATION.match(instruction):
-        return ""
-    return " ".join(re.sub(r"[(),;\\]", " ", _SWITCHES.sub(" ", _EQUATION.sub("", instruction))).split())
 
 
 def _chosen_entry(begin):
