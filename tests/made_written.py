@@ -58,7 +58,7 @@ RTF = {
         "رابط إلى صفحة وظاهر.", [],
     ),
     "readings above words": (
-        rtf(r'قبل {\field{\*\fldinst {EQ \\* jc2 \\* "Font:Arial" \\* hps10 \\o\\ad(\\s\\up 9(قراءة),كلمة)}}{\fldrslt }}'
+        rtf(r'قبل {\field{\*\fldinst {EQ \\* jc2 \\* "Font:F" \\* hps9 \\o\\ad(\\s\\up 9(قراءة),كلمة)}}{\fldrslt }}'
             r" و{\field{\*\fldinst EQ \\f(أ,ب)}{\fldrslt نصف}}.{\field{\*\fldinst PAGE}{\fldrslt}}\par"),
         "قبل قراءة كلمة ونصف.", [],
     ),
