@@ -152,7 +152,7 @@ class Place:
     @property
     def known(self):
         """True for a well-known name or a place."""
-        return of(" ".join(self.words)).has("known", "place")
+        return of(" ".join(self.words)).has_any("known", "place")
 
     @property
     def phrase(self):
@@ -390,7 +390,7 @@ class Place:
     @property
     def _predicate(self):
         """True where the words may say what something is."""  # اعتبر العقوبات "طعنة بالظهر"
-        said = self.following.has("complementiser", "equation")
+        said = self.following.has_any("complementiser", "equation")
         ends = self.head.shape("ends_predicate")
         return not self.head.definite and ends and not said and not self.proclitic.shape("ends_la")
 

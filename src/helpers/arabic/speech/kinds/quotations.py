@@ -38,7 +38,7 @@ def verdicts(passage, reports):
 
 def places(passage, reports, verdicts_so_far):
     """Yield the Place of each quotation with words, and the numbers of the reports of its sentence."""
-    inner = [[of(word) for word in _WORD.findall(passage.text[q.inner_start : q.inner_end])] for q in passage.quotes]
+    inner = [_WORD.findall(passage.text[q.inner_start : q.inner_end]) for q in passage.quotes]
     repeated = Counter(" ".join(words) for words in inner)
     by_sentence = {}
     for number, report in enumerate(reports):
@@ -49,7 +49,7 @@ def places(passage, reports, verdicts_so_far):
         for item in here:
             number = passage.quote[item]
             if number >= 0 and inner[number]:
-                words = inner[number]
+                words = list(map(of, inner[number]))
                 place = Place(passage, (first, end), item, words, repeated[" ".join(words)])
                 place.earlier = earlier
                 place.owner = _owner(place, reports, numbers)

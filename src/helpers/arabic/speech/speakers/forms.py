@@ -25,11 +25,12 @@ class Form:
 
     def __init__(self, passage, bounds, candidate, opens=-1):
         self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
-        self.key = self.cue
+        self.key, self.itself = self.cue, passage.words[self.i]  # as it stands; stem: without its proclitic
         self.place = self.i - self.first
         self.lemma, self.kind, self.takes = self.cue.lemma, self.cue.kind, self.cue.takes
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
+        self.stem = self.itself.cut(self.skip) if self.skip else self.itself
         self.opened_at(opens)
         self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
 
@@ -58,7 +59,7 @@ class Form:
     @property
     def particle(self):
         """True where it is no verb."""  # عبر "through", بين "between", عقب "after", هنا "here"
-        rule = rules.first("particle", self) if self.stem.has(*_TWOFOLD) else None
+        rule = rules.first("particle", self) if self.stem.has_any(*_TWOFOLD) else None
         return rule is not None and rule.verdict == "yes"
 
     # Words around it
@@ -70,16 +71,6 @@ class Form:
     def around(self, start, end):
         """The Words of the items start .. end (half-open) that lie in the sentence."""
         return self.passage.words[max(start, self.first) : min(end, self.end)]
-
-    @property
-    def stem(self):
-        """The form without its proclitic."""
-        return self.passage.words[self.i].cut(self.skip)
-
-    @property
-    def itself(self):
-        """The form as it stands."""
-        return self.passage.words[self.i]
 
     @property
     def before2(self):
@@ -297,7 +288,7 @@ class Form:
         """True where it stands behind an adverbial that opens the sentence."""  # بدوره هاجم, وقبل ساعات دعا
         head = self.passage.words[self.first]
         stem = head.without("begins_wa")
-        begins = stem.has("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
+        begins = stem.has_any("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
         return self.finite and 0 < self.place <= 3 and begins and not head.definite
 
     @property
@@ -327,8 +318,8 @@ class Form:
             return short  # قرار نقل السفارة, وهو أمر
         if not before or not short:
             return False
-        known = self.behind_possible_subject or before.has("opener", "place", "complementiser")
-        known = known or (self.behind_adverbial and before.has("time", "span"))  # وقبل أيام دعا
+        known = self.behind_possible_subject or before.has_any("opener", "place", "complementiser")
+        known = known or (self.behind_adverbial and before.has_any("time", "span"))  # وقبل أيام دعا
         return before[0].isalpha() and not known and not self.before2.has("opener")
 
     @cached_property

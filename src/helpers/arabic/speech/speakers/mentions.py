@@ -107,8 +107,8 @@ def _nisba(word):
 def _subject_in_marks(words, i, end):
     """True where a short quotation right behind a verb, before item i, is its subject."""  # ذكرت "فرانس برس" أن
     if words[i] == COMMA and i + 1 < end:
-        return words[i + 1].has("complementiser", "that_which")
-    return words[i].has("complementiser", "behind_a_subject") or _nisba(words[i])
+        return words[i + 1].has_any("complementiser", "that_which")
+    return words[i].has_any("complementiser", "behind_a_subject") or _nisba(words[i])
 
 
 def _to_somebody_known(words, word):
@@ -130,7 +130,7 @@ def no_head(passage, i, end):
     """
     words = passage.words
     word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
-    if number(words, i, end) or word.has("article_alone", "boundary"):
+    if number(words, i, end) or word.has_any("article_alone", "boundary"):
         return True
     if word.conjunction:
         word = word.cut(1)  # وإنهاء الهجمات
@@ -265,11 +265,11 @@ def _begins_name(words, first, i):
     word, before = words[i], words[i - 1]
     if word.has("same") or (word.shape("begins_wa") and (word.report is not None or word.shape("ends_fem_at"))):
         return False  # وزير الاتصالات | وتقنية المعلومات
-    if word.definite or word.has("boundary", "inside_role") or not word[0].isalpha():
+    if word.definite or word.has_any("boundary", "inside_role") or not word[0].isalpha():
         return word.has("rank")
     if word.shape("begins_wa") and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
         return word.has("rank")
-    if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has("inside_role", "place")):
+    if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has_any("inside_role", "place")):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     followed = i + 1 < len(words) and words[i + 1].definite
     if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed):
@@ -366,7 +366,7 @@ def _stops(passage, i, first, end, in_role):
         return True  # لـCNN
     if in_role and _before_name_in_marks(passage, i, end):
         return False
-    if word.has("complementiser", "letter_alone") or word in _SIGNS:
+    if word.has_any("complementiser", "letter_alone") or word in _SIGNS:
         return True
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
@@ -408,7 +408,7 @@ def _before_name_in_marks(passage, i, end):
     if following == COMMA and i + 3 < end:
         following = words[i + 3]
     free = following[0].isalpha() and not following.definite and following.report is None
-    return free and not following.has("boundary", "complementiser", "time")
+    return free and not following.has_any("boundary", "complementiser", "time")
 
 
 def _leaves_role(words, i, first, end):
@@ -424,7 +424,7 @@ def _leaves_role(words, i, first, end):
 def _function_word(word):
     """True for prepositions, particles and words of time, also behind a conjunction."""  # وحول
     joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
-    return joined or word.has("boundary", "time")
+    return joined or word.has_any("boundary", "time")
 
 
 def _predicate_or_object(words, i, first):
@@ -438,7 +438,7 @@ def _predicate_or_object(words, i, first):
     plural = words[first].sort == "group" or not words[first].singular
     if _predicated(word, following, plural) or word.accusative:
         return True
-    if not (before.definite or before == '"' or before.has("place", "named_for")):
+    if not (before.definite or before == '"' or before.has_any("place", "named_for")):
         return False
     if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
         return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")

@@ -250,7 +250,7 @@ def _nearest(free, j):
     if alone or not sure or j - form.i <= 1:
         return form.i
     before = form.passage.words[form.i - 1]
-    free_standing = before.has("relative", "opener") or not (before[0].isalpha() or before == '"')
+    free_standing = before.has_any("relative", "opener") or not (before[0].isalpha() or before == '"')
     return form.i if free_standing else sure[-1]
 
 
@@ -258,5 +258,5 @@ def _saying(free, j):
     """The verb of saying before a participle with an object of its own."""  # قال فلان مهاجما الحكومة: "…"
     form, words = free[-1], free[-1].passage.words
     said = [other.i for other in free if other.takes == "clause" and other.finite]
-    attached = words[j - 1].has("proclitic", "to_on_about_from") or words[j].has("complementiser")
+    attached = words[j - 1].has_any("proclitic", "to_on_about_from") or words[j].has("complementiser")
     return form.i if not said or attached or COMMA in words[said[-1] : form.i] else said[-1]

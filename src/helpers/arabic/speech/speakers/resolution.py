@@ -258,7 +258,7 @@ def _thing(speaker):
 def _of_his(speaker, name):
     """True for what belongs to a person and is none."""  # مستشارو فلان, مذكرات فلان, أوساط فلان; not for تنظيم داعش
     if not speaker.person:
-        return not name[0].has("naming", "organisation", "place")
+        return not name[0].has_any("naming", "organisation", "place")
     return (len(name) > 2 and name[-2].has("in_the_name")) or (len(name[0]) > 5 and name[0].shape("ends_at"))
 
 
@@ -403,7 +403,7 @@ def _given_name(passage, k):
         and not word.definite
         and not word.shape("ends_at")
         and not word.sort
-        and not word.has("boundary", "time", "naming")
+        and not word.has_any("boundary", "time", "naming")
         and word.report is None
         and not (bare.report or bare.sort or bare.has("boundary"))
     )

@@ -339,7 +339,7 @@ def _name_start(passage, first, last):
         word = words[start - 1]
         if passage.quote[start - 1] >= 0 or not word[0].isalpha() or word.definite or word.sort:
             break
-        if word.has("boundary", "inside_role") or word.report is not None:
+        if word.has_any("boundary", "inside_role") or word.report is not None:
             break
         if word.shape("before_a_name") or word.shape("ends_fem"):
             break
@@ -541,10 +541,10 @@ def _finite_of(words, k, first, gender):
     stem = word.cut(1) if word.shape("begins_wa_fa") and len(word) > 4 else word
     if word.definite or len(stem) < 4 or stem.sort:
         return False
-    if stem.has("boundary", "time", "adverb", "inside_role", "opener", "thing"):
+    if stem.has_any("boundary", "time", "adverb", "inside_role", "opener", "thing"):
         return False
     before = words[k - 1] if k > first else NOTHING
-    if before.has("relative", "that_alone") or before.report is not None:
+    if before.has_any("relative", "that_alone") or before.report is not None:
         return False
     if stem.shape("owned_by_one_but_allah"):
         return True  # كلمة ألقاها الوزير: a noun with a pronoun has no noun behind it

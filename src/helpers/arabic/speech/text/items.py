@@ -14,6 +14,7 @@ _NONE, _LETTER, _DIGIT, _SIGN, _SPACE, _UNDERSCORE = range(6)
 _CLASSES = {_LETTER: r"[^\W\d_]+", _DIGIT: r"\d+", _SIGN: r"[^\w\s#]+|\n", _SPACE: r"[^\S\n]+", _UNDERSCORE: "_"}
 _IN_NUMBERS = np.array([ord(sign) for sign in ".,:/٫٬"], np.uint32)  # between digits
 _TITLES = np.array([ord(letter) for letter in "داأم"], np.uint32)  # doctor, professor, engineer cut to the letter
+_QUOTATION, _TITLE = 1, 2  # kinds of items
 _POINT, _HYPHEN, _SLASH = ord("."), ord("-"), ord("/")
 
 
@@ -29,16 +30,18 @@ def _classes():
 
 
 def cut(text, quotes):
-    """Return the items of plain text: lists of starts, of ends, of the number of the quotation that an item is, or -1.
+    """Return the items of plain text: lists of starts and ends, the items that are quotations, those that are titles.
 
     quotes: the (start, end) of each quotation, one behind the other; each is one item. A letter for a title is one item
     with its point (د.), and so are words that a hyphen or a stroke joins.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     spans = np.array([*quotes, (len(codes), len(codes))], np.int64)
-    found = np.empty((3, len(codes) + len(quotes)), np.int32)
-    n = _cut(codes, _classes(), spans, _IN_NUMBERS, _TITLES, found)
-    return found[:, :n].tolist()
+    found = np.empty((2, len(codes) + len(quotes)), np.int32)
+    kinds = np.zeros(found.shape[1], np.uint8)
+    n = _cut(codes, _classes(), spans, _IN_NUMBERS, _TITLES, found, kinds)
+    starts, ends = found[:, :n].tolist()
+    return starts, ends, np.flatnonzero(kinds[:n] == _QUOTATION).tolist(), np.flatnonzero(kinds[:n] == _TITLE).tolist()
 
 
 @numba.njit(nogil=True, cache=True)
@@ -68,7 +71,7 @@ def _is_title(codes, classes, p, stop, titles):
 
 
 @numba.njit(nogil=True, cache=True)
-def _cut(codes, classes, quotes, in_numbers, titles, found):
+def _cut(codes, classes, quotes, in_numbers, titles, found, kinds):
     joins = np.array([_HYPHEN, _SLASH], np.uint32)
     p = n = 0
     for number in range(len(quotes)):
@@ -81,14 +84,15 @@ def _cut(codes, classes, quotes, in_numbers, titles, found):
             elif kind == _LETTER:
                 if _is_title(codes, classes, begin, stop, titles):
                     p += 1
+                    kinds[n] = _TITLE
                 else:
                     p = _joined_end(codes, classes, p, stop, kind, joins)
             elif kind != _SIGN:
                 continue
-            found[0, n], found[1, n], found[2, n] = begin, p, -1
+            found[0, n], found[1, n] = begin, p
             n += 1
         if number < len(quotes) - 1:
-            found[0, n], found[1, n], found[2, n] = stop, quotes[number, 1], number
+            found[0, n], found[1, n], kinds[n] = stop, quotes[number, 1], _QUOTATION
             n += 1
             p = quotes[number, 1]
     return n

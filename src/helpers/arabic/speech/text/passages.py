@@ -71,9 +71,13 @@ def read(text):
             inner.append((span, len(outer) - 1))
         else:
             outer.append(span)
-    starts, ends, quote = items.cut(folded, [(span.start, span.end) for span in outer])
-    words = ['"' if n >= 0 else folded[a:b] for n, a, b in zip(quote, starts, ends, strict=True)]
-    words = [word if word[-1] != "." else word[0] for word in words]  # د. is د
+    starts, ends, quoted, titles = items.cut(folded, [(span.start, span.end) for span in outer])
+    words = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    quote = [-1] * len(words)
+    for number, item in enumerate(quoted):
+        quote[item], words[item] = number, '"'
+    for item in titles:
+        words[item] = words[item][0]  # د. is د
     sentences = _sentences(words, quote, starts, ends)
     return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
 

@@ -4,16 +4,19 @@ A `Word` is the folded word itself with what the tables, the reporting verbs, th
 """
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
+from itertools import compress
+from operator import attrgetter
 
 from . import dictionary, reporting, tables
 
 # Letters that make one form of a word out of another.
 _ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
 _NOTHING = frozenset()
+_MOST_WORDS = 2**19  # that are remembered: some 300 MB
 
 
-@lru_cache(2**19)
+@cache
 def of(text):
     """Return the Word of a folded word."""
     return Word(text)
@@ -21,10 +24,12 @@ def of(text):
 
 def annotated(passage):
     """Return a Passage whose words are `Words`, with the items that can report and those that open what is reported."""
+    if of.cache_info().currsize > _MOST_WORDS:
+        of.cache_clear()
     words = Words(passage.words)
-    notable = [(i, word) for i, word in enumerate(words) if word.notable]
-    reporting = [i for i, word in notable if word.report is not None]
-    return passage._replace(words=words, reporting=reporting, openers=[i for i, word in notable if word.opens])
+    notable = list(compress(range(len(words)), map(attrgetter("notable"), words)))
+    reporting = [i for i in notable if words[i].report is not None]
+    return passage._replace(words=words, reporting=reporting, openers=[i for i in notable if words[i].opens])
 
 
 class Words(list):
@@ -54,16 +59,21 @@ class Word(str):
         """Its classes in the tables: frozenset."""
         return tables.classes().get(str(self), _NOTHING)
 
-    def has(self, *names):
+    def has(self, name):
+        """True where it is of a class."""
+        return name in self.classes
+
+    def has_any(self, *names):
         """True where it is of one of these classes."""
         return not self.classes.isdisjoint(names)
 
     def shape(self, name):
         """True where its letters have a shape of `resources/speech/shapes.tsv`."""
-        known = self._shapes
-        if name not in known:
-            known[name] = tables.shape(name).search(self) is not None
-        return known[name]
+        try:
+            return self._shapes[name]
+        except KeyError:
+            found = self._shapes[name] = tables.shape(name).search(self) is not None
+            return found
 
     @cached_property
     def _shapes(self):
@@ -149,7 +159,7 @@ class Word(str):
         construct = len(word) > 4 and word.shape("ends_waw_ya") and not word.definite
         if stem.has("group") or (construct and of(stem[:-1] + _PLURAL).has("group")):
             return "group"  # معارضو القانون
-        if stem.has("organisation", "document"):
+        if stem.has_any("organisation", "document"):
             return "body"
         return "place" if word.has("place") else ""
 
@@ -199,7 +209,7 @@ class Word(str):
     def adverbial(self):
         """True where a clause that begins with it begins with an adverbial."""  # في, بدوره, أمس
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 2 else self
-        return stem.has("boundary", "time", "in_turn") or self.has("boundary", "time")
+        return stem.has_any("boundary", "time", "in_turn") or self.has_any("boundary", "time")
 
     @cached_property
     def modal(self):
@@ -258,7 +268,7 @@ class Word(str):
             return False  # إحداهن
         if found.pronoun and len(found.stem) > 2:
             return not stem.sort and not stem.feminine.sort
-        if stem.has("thing", "light_object"):
+        if stem.has_any("thing", "light_object"):
             return True
         if self.sort:
             return False

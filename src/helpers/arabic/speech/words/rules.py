@@ -75,9 +75,11 @@ def first(question, judged):
     the features that depend on it alone; rules that these exclude are looked at once for each key.
     """
     known = _candidates(question)
-    if judged.key not in known:
-        known[judged.key] = _left(question, judged)
-    for rule, holds in known[judged.key]:
+    try:
+        left = known[judged.key]
+    except KeyError:
+        left = known[judged.key] = _left(question, judged)
+    for rule, holds in left:
         if holds(judged):
             return rule
     return None
