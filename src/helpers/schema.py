@@ -785,6 +785,13 @@ ALSO = {
     "verbs": {
         "group": _GROUP_NAME,
     },
+    "composition": {
+        "first_precision": _PRECISION._replace(ar="دقة أقدم تاريخ", en="precision of the first date"),
+        "last_precision": _PRECISION._replace(ar="دقة أحدث تاريخ", en="precision of the last date"),
+    },
+    "representatives": {
+        "date_precision": _PRECISION,
+    },
     "proposals": {
         "line": Column("str", "the line to put into lexicon.csv", "سطر المعجم", "line for the lexicon"),
     },

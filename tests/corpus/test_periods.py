@@ -1,13 +1,14 @@
 """Periods of dates that are no days: what belongs to which, in every place that goes by time."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
 
-from helpers.analyses import composition, concordance, description, trends
+from helpers.analyses import composition, concordance, description, lexicons, themes, trends
 from helpers.corpus import documents, periods, tokens
-from helpers.display import concordances
+from helpers.display import concordances, tables
 from helpers.errors import NotEnoughData
 
 DATES = ["2018", "05/2018", "2018-07-03", "2018-2019", "", "2019-01-01"]
@@ -73,3 +74,41 @@ def test_no_day_is_shown_that_is_not_known(corpus):
     assert facts["period"] == "2018 to 2019-01-01"
     assert "2018 to 2019-01-01; " in repr(corpus)
     assert "(of 3 only the month or the year is known)" in description.paragraph(made)
+
+
+def shown(table, **options):
+    """The cells of a table as a page shows them."""
+    html = tables.rtl(table, **options).to_html()
+    return re.sub("<[^>]*>", " ", html.partition("<tbody>")[2]).split()
+
+
+def test_hits_of_lexicons_and_tables_of_sources_show_no_day_that_is_not_known(corpus):
+    made = tokens.tokenize(corpus)
+    hits = lexicons.track(made, [lexicons.of_dict({"مكان": ["السوق"]}, name="x")])
+    drawn = lexicons.sample(hits, made).sort_values("doc_id")
+    assert drawn["date_precision"].tolist() == ["year", "month", "day", "years", "", "day"]
+    cells = shown(drawn[["doc_id", "date"]].assign(date_precision=drawn["date_precision"]))
+    assert cells[:4] == ["d0", "2018", "سنة", "d1"] and "2018-05" in cells and "2018-07-03" in cells
+    by = composition.table(made)
+    assert by[["first_precision", "last_precision"]].values.tolist() == [["year", "day"]]
+    cells = shown(by, columns=["first", "last"])
+    assert cells == ["2018", "2019-01-01"]
+
+
+def test_the_days_of_whole_dates_and_the_columns_of_tables_without_others_stay():
+    about = pd.DataFrame({"date": pd.to_datetime(["2018-01-01", None]), "date_precision": ["day", ""]})
+    assert periods.in_precision(about, about.columns) is about
+    assert shown(about, columns=["date"]) == ["2018-01-01", "–"]
+    assert periods.shown(pd.Timestamp("2018-05-01"), "month") == "2018-05" and periods.shown(pd.NaT, "year") == ""
+
+
+def test_representative_texts_tell_the_precision_of_their_dates(tmp_path):
+    topics = ["قمح شعير زيت تمر عنب تين رمان لوز جوز".split(), "سفن موج بحر ريح ميناء شراع مرسى صياد شبكة".split()]
+    texts = ["، ".join(topics[n % 2][n % 5 :] + topics[n % 2][: n % 5]) for n in range(12)]
+    rows = [{"id": f"d{n}", "text": text, "date": DATES[n % 3]} for n, text in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = tokens.tokenize(documents.read(tmp_path / "a.jsonl"))
+    found = themes.fit(made, n_themes=2, min_docs=1, max_share=1.0)
+    table = themes.representatives(made, *found[:2], n=3)
+    known = made.corpus.documents.set_index("doc_id")["date_precision"]
+    assert table["date_precision"].tolist() == known[table["doc_id"]].astype(str).tolist()

@@ -127,3 +127,12 @@ def test_outputs_lists_the_workbook_and_takes_it_away_again(study):
     assert {path.name: path.read_bytes() for path in again.files} == before
     outputs.save_table(study, "08_concordance", lines(), **texts)
     assert not saved.files[0].exists()
+
+
+def test_a_date_that_is_only_a_year_or_month_shows_no_day():
+    days = pd.to_datetime(["2018-01-01", "2018-05-01", "2018-07-03", None])
+    table = pd.DataFrame({"date": days, "date_precision": ["year", "month", "day", ""], "last": days})
+    sheet = opened({"a": table}).active
+    assert [sheet[f"A{row}"].number_format for row in (2, 3, 4)] == ["yyyy", "yyyy-mm", "yyyy-mm-dd"]
+    assert {sheet[f"C{row}"].number_format for row in (2, 3, 4)} == {"yyyy-mm-dd"}
+    assert sheet["A2"].value.isoformat() == "2018-01-01T00:00:00"

@@ -11,7 +11,8 @@ def table(tokens, by="source"):
     """Size of each group of documents.
 
     by: a category column of the documents. Returns group, n_docs, share (of the documents), n_tokens,
-    mean_tokens (a document), first, last (dates); most documents first.
+    mean_tokens (a document), first, last (dates); most documents first. Where dates are only years or months, also
+    first_precision and last_precision.
     """
     counts.groups(tokens, by)  # names the columns there are, if this is none
     about = tokens.corpus.documents.assign(n_tokens=tokens.sizes)
@@ -22,6 +23,10 @@ def table(tokens, by="source"):
             "mean_tokens": grouped["n_tokens"].mean(), "first": grouped["date"].min(), "last": grouped["date"].max(),
         }
     )  # fmt: skip
+    if periods.PRECISION in about:
+        dated = about[about["date"].notna()].groupby(by, observed=True)["date"]
+        for name, rows in (("first", dated.idxmin()), ("last", dated.idxmax())):
+            result[f"{name}_precision"] = about[periods.PRECISION].astype("str").loc[rows].set_axis(rows.index)
     result = result.rename_axis("group").reset_index()
     result["group"] = result["group"].astype("str")
     return result.sort_values(["n_docs", "group"], ascending=[False, True], ignore_index=True)

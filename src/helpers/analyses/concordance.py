@@ -201,5 +201,5 @@ def _cut(tokens, first, behind, window):
         parts["post"].append(" ".join(text[c:e].split()))
     places = {"sent": tokens.sent[first], "start": start, "end": end}
     shown = {name: pd.array(values, dtype="str") for name, values in parts.items()}
-    precision = {name: documents[name].astype("str").array[doc] for name in (periods.PRECISION,) if name in documents}
-    return pd.DataFrame(about | places | shown | {"position": first / max(len(tokens), 1)} | precision)
+    position = {"position": first / max(len(tokens), 1)}
+    return pd.DataFrame(about | places | shown | position | periods.precision(documents, doc))

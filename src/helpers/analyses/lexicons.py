@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..arguments import ONE_OR_MORE, UNFIT, Kind, frame, takes
-from ..corpus import counts
+from ..corpus import counts, periods
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
 from ..errors import NotEnoughData
@@ -59,7 +59,8 @@ def track(tokens, lexicons):
     spans = zip(found["doc"], found["start"], found["end"], strict=True)
     found["keyword"] = pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str")
     columns = ["lexicon", "category", "label", "entry", "doc", "doc_id", "date", "source", "first", "last"]
-    return found[[*columns, "start", "end", "keyword"]]
+    found = found[[*columns, "start", "end", "keyword"]]
+    return found.assign(**periods.precision(tokens.corpus.documents, found["doc"].to_numpy()))
 
 
 @takes(hits=HITS, lexicons=LEXICONS)
@@ -171,7 +172,8 @@ def sample(hits, tokens, *, n=50, seed=0, window=12):
         pre.append(" ".join(texts[doc][begin : tokens.start[first]].split()))
         post.append(" ".join(texts[doc][tokens.end[last] : end].split()))
     drawn = drawn.assign(pre=pd.Series(pre, dtype="str"), post=pd.Series(post, dtype="str"))
-    return drawn[["query", "doc_id", "date", "source", "entry", "start", "end", "pre", "keyword", "post"]]
+    columns = ["query", "doc_id", "date", "source", "entry", "start", "end", "pre", "keyword", "post"]
+    return drawn[columns + [periods.PRECISION] * (periods.PRECISION in drawn)]
 
 
 @takes(hits=HITS)

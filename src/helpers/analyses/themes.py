@@ -171,7 +171,8 @@ def representatives(tokens, term_table, documents, *, n=3, sentences=1):
                 result.append(
                     {"theme": theme, "label": label, "rank": rank, "doc_id": about["doc_id"], "date": about["date"],
                      "source": about["source"], "title": about["title"], "share": share[doc],
-                     "sentence": " … ".join(_best_sentences(tokens, doc, weight, sentences))}
+                     "sentence": " … ".join(_best_sentences(tokens, doc, weight, sentences)),
+                     **{name: found[0] for name, found in periods.precision(about.to_frame().T).items()}}
                 )  # fmt: skip
     return pd.DataFrame(result)
 

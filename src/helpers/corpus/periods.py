@@ -10,6 +10,46 @@ PRECISION = "date_precision"  # the column of the documents, where there are dat
 _TOO_COARSE = {"year": ("years",), "quarter": ("year", "years"), "month": ("year", "years"),
                "day": ("month", "year", "years")}  # fmt: skip
 
+_CHARACTERS = {"month": 7, "year": 4, "years": 4}  # of a date that is no day
+
+
+def shown(date, precision=None):
+    """Return a date as a text in its precision: 2014-03-05, 2014-03, 2014; "" for a missing one.
+
+    precision: of the column `date_precision`; a date without one is a day.
+    """
+    return "" if date is None or pd.isna(date) else str(date)[: _CHARACTERS.get(precision, 10)]
+
+
+def precision(documents, rows=None):
+    """Return {PRECISION: the precision of the date of each of these rows}; {} where all dates are days.
+
+    documents: those of a Corpus. rows: their places, None for all.
+    """
+    if PRECISION not in documents:
+        return {}
+    found = documents[PRECISION].astype("str").to_numpy(object)
+    return {PRECISION: found if rows is None else found[rows]}
+
+
+def name_of_precision(column):
+    """Return the column in which the precision of the dates of a column stands: "date_precision", "first_precision"."""
+    return str(column) + PRECISION.removeprefix("date")
+
+
+def in_precision(table, columns):
+    """Return a table with the dates of these columns as texts, where it tells that one of them is no day.
+
+    The precision of a column stands in that of `name_of_precision`.
+    """
+    made = {}
+    for column in columns:
+        known = name_of_precision(column)
+        if known in table and column in table and table[known].isin(_CHARACTERS).any():
+            pairs = zip(table[column], table[known], strict=True)
+            made[column] = pd.Series([shown(*pair) or None for pair in pairs], table.index, dtype="str")
+    return table.assign(**made) if made else table
+
 
 @takes()
 def of(corpus, period):

@@ -2,9 +2,8 @@
 
 import html
 
-import pandas as pd
-
 from ..arguments import COUNT, FLAG, TEXT, frame, optional, takes
+from ..corpus import periods
 from . import frames, rtl
 
 _CELL = "padding: 0.2em 0.4em; border-bottom: 1px solid #ddd; white-space: nowrap; overflow: hidden;"
@@ -55,14 +54,10 @@ def page(lines, *, caption=None, start=0, whole=False):
     )
 
 
-_LENGTHS = {"month": 7, "year": 4, "years": 4}  # characters of a date that is no day
-
-
 def _row(line, number, whole):
-    date, source = line.get("date"), line.get("source")
+    source = line.get("source")
     about = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
-    length = _LENGTHS.get(line.get("date_precision"), 10)
-    about += [] if date is None or pd.isna(date) else [str(date)[:length]]
+    about += filter(None, [periods.shown(line.get("date"), line.get(periods.PRECISION))])
     about.append(str(line["doc_id"]))
     context = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
     cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>', whole)]

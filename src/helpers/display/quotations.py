@@ -2,9 +2,8 @@
 
 import html
 
-import pandas as pd
-
 from ..arguments import COUNT, ONE_OR_MORE, frame, takes
+from ..corpus import periods
 from . import rtl
 
 _STYLE = (
@@ -40,8 +39,7 @@ def page(said, corpus, *, title, each=10, context=200):
 def _quotation(row, document, context):
     text, start, end = document["text"], row["start"], row["end"]
     about = [row["verb"], str(document["source"]) if str(document["source"]) != "unknown" else ""]
-    length = {"month": 7, "year": 4, "years": 4}.get(document.get("date_precision"), 10)  # what is no day shows none
-    about += [""] if pd.isna(document["date"]) else [str(document["date"])[:length]]
+    about.append(periods.shown(document["date"], document.get(periods.PRECISION)))
     link = _text(row["doc_id"])
     if str(document["url"]).startswith(("http://", "https://")):
         link = f'<a rel="noreferrer" href="{html.escape(document["url"], quote=True)}">{link}</a>'

@@ -16,6 +16,7 @@ import pandas as pd
 
 from .. import schema
 from ..arguments import COUNT, DICT, ONE_OR_MORE, TEXT, TEXTS, any_of, optional, takes
+from ..corpus import periods
 from ..errors import ArgumentError, check_choice, nearest
 from . import rtl as shaping
 from . import sentences, style
@@ -83,7 +84,8 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, 
         )
     language = check_choice("language", language or style.language(), schema.LANGUAGES)
     of = of or schema.table_of(table.columns)
-    part = (table if columns is None else table[list(columns)]).reset_index(drop=True)
+    dated = periods.in_precision(table, table.columns if columns is None else columns)
+    part = (dated if columns is None else dated[list(columns)]).reset_index(drop=True)
     cut = part if max_rows is None else part.head(max_rows)
     styler = cut.style.format(_formatters(part, decimals, of, language), escape=None).hide(axis="index")
     headings = schema.headings(part.columns, language=language, of=of)

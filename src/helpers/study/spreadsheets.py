@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from ..corpus import periods
 from ..errors import ArgumentError
 from . import files
 
@@ -47,6 +48,10 @@ def to_bytes(sheets):
         "number": book.add_format({"valign": "top"}),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "right", "valign": "top"}),
     }
+    looks |= {
+        name: book.add_format({"num_format": written, "align": "right", "valign": "top"})
+        for name, written in (("month", "yyyy-mm"), ("year", "yyyy"), ("years", "yyyy"))
+    }
     names = set()
     for name, table in sheets.items():
         _sheet(book.add_worksheet(_sheet_name(name, names)), name, table, looks)
@@ -76,23 +81,28 @@ def _sheet(sheet, name, table, looks):
     for column, title in enumerate(table.columns):
         sheet.write_string(0, column, _clean(title, name, "the header"), looks["header"])
         look = looks[title if title in ("pre", "keyword") else "text"]
-        _column(sheet, column, table.iloc[:, column], name, looks, look)
+        known = table.get(periods.name_of_precision(title))
+        _column(sheet, column, table.iloc[:, column], name, looks, look, precision=known)
         sheet.set_column(column, column, _WIDE.get(title, max(10, min(len(str(title)) + 2, 24))))
     if len(table) and len(table.columns):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
-def _column(sheet, column, values, name, looks, look):
-    """Write the cells of one column; a missing value leaves its cell empty, an infinite one is written as a text."""
+def _column(sheet, column, values, name, looks, look, *, precision):
+    """Write the cells of one column; a missing value leaves its cell empty, an infinite one is written as a text.
+
+    precision: of the dates of the column, None where all are days. A date that is only a year shows no more.
+    """
     if pd.api.types.is_datetime64_any_dtype(values):
         values = values.dt.tz_localize(None)
     elif pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         values = values.astype("Float64")
-    for row, value in enumerate(values.astype(object), start=1):
+    known = [None] * len(values) if precision is None else precision.astype(object)
+    for row, (value, coarse) in enumerate(zip(values.astype(object), known, strict=True), start=1):
         if pd.isna(value):
             continue
         if isinstance(value, pd.Timestamp) and value >= _FIRST_DAY:
-            sheet.write_datetime(row, column, value.to_pydatetime(warn=False), looks["date"])
+            sheet.write_datetime(row, column, value.to_pydatetime(warn=False), looks.get(coarse, looks["date"]))
         elif isinstance(value, float) and abs(value) < float("inf"):
             sheet.write_number(row, column, value, looks["number"])
         else:

@@ -84,7 +84,8 @@ def clusters(found, corpus):
     table = table.assign(leader=leader).sort_values(["size", "leader"], ascending=[False, True], kind="stable")
     table["cluster"] = pd.factorize(table["cluster"])[0].astype("int64") + 1
     columns = ["cluster", "doc_id", "kept", "kept_id", "source", "date", "title", "n_chars"]
-    return table[columns].reset_index(drop=True)
+    known = periods.precision(corpus.documents, table["position"].to_numpy())
+    return table[columns].assign(**known).reset_index(drop=True)
 
 
 @takes(threshold=NUMBER)
