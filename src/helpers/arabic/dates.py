@@ -68,7 +68,10 @@ _SIGN = re.compile(r"(?<=[\d\s])(?:(هجريه?|ه|ah)|(ميلاديه?|م|ad|ce
 _PLAIN = re.compile(r"(?:1[89]|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
-_RELATIVE = re.compile(r"(?:منذ|قبل|امس|اليوم|غدا|البارحه|الان|yesterday|today|now)(?!\w)|.*\sago$")
+_RELATIVE = re.compile(
+    r"(?:منذ|قبل|امس|اليوم|غدا|البارحه|الان|yesterday|today|now|just now)(?!\w)|.*\sago$|.*\s(?:ال)?(?:ماضيه?|فائته?)$"
+    r"|last \w+$|\d+ ?(?:s|secs?|m|mins?|h|hrs?|d|w)$"
+)
 _FILLER = re.compile(r"(?<!\w)(?:يوم|من|شهر|عام|سنه|لعام|لسنه|في|بتاريخ|تاريخ|نشر|the|of|on)(?!\w)|[,،;؛|]")
 _ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)(?![^\W_])")
 _WITHOUT_DAY = "a date without a day"

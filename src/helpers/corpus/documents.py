@@ -170,7 +170,7 @@ def read(
         check_encoding(encoding)
     for field in columns or {}:
         check_choice("The key in columns", field, FIELDS)
-    wanted = division.check(division.Division(split, unit))
+    wanted = division.Division(split, unit)
     if isinstance(path, Corpus):
         return path
     ledger, seen = Ledger(), collecting.Seen(set(), set())
@@ -200,6 +200,7 @@ def read(
 
 def _opened(source, ledger, encoding, largest, wanted, progress):
     """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
+    wanted = division.check(wanted)
     paths = given.paths(source)
     if paths is None:
         made = given.reading(source)

@@ -255,6 +255,9 @@ def test_a_hijri_month_in_two_others_is_a_year_and_the_note_says_why(tmp_path):
     ("name", "cells", "found"),
     [
         ("d", [f"202103{n}" for n in range(10, 20)], True),
+        ("captured", [f"202103{n}223000" for n in range(10, 20)], True),
+        ("tweet id", [f"202103{n}223000" for n in range(10, 20)], False),
+        ("captured", [f"202103{n}993000" for n in range(10, 20)], False),
         ("d", [f"202103{n}" for n in range(10, 16)], False),  # too few
         ("d", [f"202103{n}" for n in range(10, 20)] + ["20231399"], False),
         ("d", ["20210310"] * 12, False),
@@ -265,3 +268,64 @@ def test_days_in_eight_digits_are_dates_where_all_are_and_they_are_several(tmp_p
     corpus = read(tmp_path, f"{name}|text", *(f"{cell}|TEXT {n}" for n, cell in enumerate(cells)))
     assert corpus.documents["date"].notna().all() == found
     assert not found or columns(corpus)["date"] == (name, "cells")
+
+
+def days(corpus):
+    return corpus.documents["date"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+
+
+def test_years_of_two_digits_are_read_where_one_order_is_possible_and_told(tmp_path):
+    corpus = read(tmp_path, "date|text", "3/25/21 0:00|TEXT", "3/5/21 13:05|TEXT ب")
+    assert days(corpus) == ["2021-03-25", "2021-03-05"]
+    (note, _) = corpus.notes["note"]
+    assert note == (
+        'a year of two digits: the date "3/25/21 0:00" is read as 2021-03-25, as all such dates here must be'
+    )
+    assert sentences.arabic(note)
+    left = read(tmp_path, "date|text", "5/3/21|TEXT", "6/3/21|TEXT ب")
+    assert days(left) == ["", ""] and "the year has two digits" in left.notes["note"][0]
+    assert days(documents.read(tmp_path / "a.csv", date_order="dmy")) == ["2021-03-05", "2021-03-06"]
+    found = read(tmp_path, "وقت الإرسال|text", "25/03/98|TEXT", "26/03/98|TEXT ب")
+    assert columns(found)["date"] == ("وقت الإرسال", "cells") and days(found) == ["1998-03-25", "1998-03-26"]
+
+
+def test_relative_dates_of_a_column_with_a_word_for_time_are_told(tmp_path):
+    rows = ("منذ 3 ساعات|TEXT", "أمس|TEXT ب", "5 مارس 2023|TEXT ج", "الأسبوع الماضي|TEXT د", "3h|TEXT ه")
+    corpus = read(tmp_path, "وقت النشر|text", *rows)
+    assert columns(corpus)["date"] == ("وقت النشر", "cells")
+    assert days(corpus) == ["", "", "2023-03-05", "", ""]
+    assert corpus.notes["note"].str.contains("a relative date").sum() == 4
+    assert "date" not in columns(read(tmp_path, "حدث|text", "أمس|TEXT", "منذ ساعة|TEXT ب"))
+    other = read(tmp_path, "posted|sent|text", "أمس|2023-03-05|TEXT", "منذ ساعة|2023-03-06|TEXT ب")
+    assert columns(other)["date"] == ("sent", "cells")
+
+
+def test_day_numbers_beside_written_dates_make_a_column_of_dates(tmp_path):
+    corpus = read(tmp_path, "وقع في|text", "44197|TEXT", "44228|TEXT ب", "15/03/2021|TEXT ج")
+    assert days(corpus) == ["2021-01-01", "2021-02-01", "2021-03-15"]
+    assert "day numbers of a spreadsheet" in corpus.notes["note"][0]
+    assert "date" not in columns(read(tmp_path, "ref|text", "44197|TEXT", "44228|TEXT ب", "x|TEXT ج"))
+
+
+def test_the_gregorian_one_of_two_columns_with_the_same_days_is_taken(tmp_path):
+    rows = ("14 رجب 1439|2018-03-31|TEXT", "15 رجب 1439|2018-04-01|TEXT ب")
+    for header in ("التاريخ الهجري|التاريخ الميلادي|text", "date|في يوم|text"):
+        corpus = read(tmp_path, header, *rows)
+        hijri, gregorian, _ = header.split("|")
+        assert columns(corpus)["date"] == (gregorian, "cells") and days(corpus) == ["2018-03-31", "2018-04-01"]
+        (note,) = corpus.notes["note"]
+        assert note == f'"{hijri}" and "{gregorian}" hold the same days by two calendars: the Gregorian ones are taken'
+        assert sentences.arabic(note)
+    corpus = read(tmp_path, "date|updated|text", *(row.replace("2018", "2020") for row in rows))
+    assert columns(corpus)["date"] == ("date", "guessed") and days(corpus) == ["2018-03-31", "2018-04-01"]
+
+
+@pytest.mark.parametrize(
+    "header", ["اليوم|الشهر|السنة", "pub_day|pub_month|pub_year", "DD|MM|YYYY", "يوم النشر|شهر النشر|سنة النشر"]
+)
+def test_the_parts_of_a_date_are_known_by_what_their_names_share(tmp_path, header):
+    corpus = read(tmp_path, f"{header}|text", "5|3|2021|TEXT", "6|12|2021|TEXT ب")
+    assert days(corpus) == ["2021-03-05", "2021-12-06"]
+    assert days(read(tmp_path, "birth day|شهر|السنة|text", "5|3|2021|TEXT", "6|12|2021|TEXT ب")) == [
+        "2021-03-01", "2021-12-01"
+    ]  # fmt: skip

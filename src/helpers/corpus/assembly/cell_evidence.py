@@ -6,10 +6,7 @@ the name; either is told, with examples, so that the reader can confirm it in st
 
 from . import date_columns, source_columns, text_columns
 
-_JUDGES = (
-    ("date", "dates", date_columns.judged), ("text", "Arabic texts", text_columns.judged),
-    ("source", "", source_columns.judged),
-)  # fmt: skip
+_JUDGES = (("date", date_columns.judged), ("text", text_columns.judged), ("source", source_columns.judged))
 
 
 def judged(chosen, header, samples, *, leave, texts):
@@ -19,17 +16,16 @@ def judged(chosen, header, samples, *, leave, texts):
     no field in `leave`, of which the study says what it is. texts: the columns known by the name of a text.
     """
     chosen, notes = dict(chosen), []
-    for field, kind, judge in _JUDGES:
+    for field, judge in _JUDGES:
         column, how = chosen[field]
         if how not in ("guessed", "absent") or field in leave:
             continue
         used = {name for other, (name, _) in chosen.items() if other != field}
         free = [name for name in header if name not in used]
-        found = judge(column, free, samples)
+        found, note = judge(column, free, samples)
+        notes += [note] if note else []
         if found != column:
             chosen[field] = (found, "cells" if found is not None else "absent")
-            if column is not None and kind:
-                notes.append(f'the column "{column}" holds few {kind}, so "{found}" is taken for the {field}')
         elif field == "text" and how == "guessed":
             known = [name for name in texts if name in free]
             chosen["text"] = (text_columns.fullest(column, known, samples), how)

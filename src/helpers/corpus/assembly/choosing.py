@@ -41,7 +41,8 @@ def choose(reading, columns, folder, file):
     table = reading.table if by_format else nested.opened(reading.table, columns, source_columns.are_links)
     header = list(table.columns)
     chosen = naming.by_names(header, columns, reading, file)
-    texts, whole = names.texts(header, known_as=nested.alias), names.whole_texts(reading.table)
+    known_as = nested.alias if any(nested.SEPARATOR in name for name in header) else str
+    texts, whole = names.texts(header, known_as=known_as), names.whole_texts(reading.table)
     samples, notes = Samples(table, [column for column, how in chosen.values() if how == "guessed"]), []
     if not by_format:
         chosen, notes = cell_evidence.judged(chosen, header, samples, leave={*columns}, texts=texts)

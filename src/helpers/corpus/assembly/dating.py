@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...arabic import dates, partial_dates
+from ...arabic import dates, partial_dates, short_years
 from . import file_names
 
 COLUMN = "date_precision"  # of the documents, where there are dates that are no days
@@ -50,6 +50,7 @@ def _fill(found, members, order, elsewhere):
     own = (dates.likely_order(values) or elsewhere) if order is None else None
     parsed, problems, hijri = dates.parse_all(values, order=order)
     counts = _are_counts(values) if problems else False
+    short = short_years.order_of(problems, order or own) if problems else None
     if not problems and not hijri:
         first = 0
         for block, places in members:
@@ -64,7 +65,7 @@ def _fill(found, members, order, elsewhere):
             if value in problems:
                 key = (value, block.named)
                 if key not in read:
-                    read[key] = _settled(value, problems[value], block.named, own, counts)
+                    read[key] = _settled(value, problems[value], block.named, own, counts, short)
                 date, precision, note = read[key]
             elif value in hijri:
                 note = "a Hijri date, converted by the Umm al-Qura calendar"
@@ -74,7 +75,7 @@ def _fill(found, members, order, elsewhere):
             number += 1
 
 
-def _settled(value, problem, named, own, counts):
+def _settled(value, problem, named, own, counts, short):
     """(date, precision, note) of a string that is no single day by itself."""
     date, note = file_names.settled(value, problem, named)
     if not np.isnat(date):
@@ -83,6 +84,10 @@ def _settled(value, problem, named, own, counts):
     if ambiguous and own:
         day = np.datetime64(dates.parse(value, order=own).date, "s")
         return day, "day", f'in the date "{value[:40]}" the {_FIRST[own]} is read first, as in other dates beside it'
+    day = short_years.read(value, short) if short else None
+    if day is not None:
+        told = f'the date "{value[:40]}" is read as {day:%Y-%m-%d}, as all such dates here must be'
+        return np.datetime64(day, "s"), "day", f"a year of two digits: {told}"
     span = None if counts and _NUMBER.fullmatch(dates.fold(value)) else partial_dates.read(value)
     if span is None:
         return date, "", note

@@ -18,14 +18,14 @@ _LONGEST = 60  # characters on average
 
 
 def judged(column, free, cells):
-    """Return the column of sources that the cells tell, in the place of `column`, the one known by its name or None.
+    """Return (the column of sources that the cells tell, in the place of `column`; "", since nothing calls for a look).
 
-    free: the columns that hold no other field. cells: the Samples. A column whose cells are links holds none:
-    "Twitter for iPhone" is what a message was sent with.
+    column: the one known by its name, or None. free: the columns that hold no other field. cells: the Samples. A column
+    whose cells are links holds none: "Twitter for iPhone" is what a message was sent with.
     """
     if column is not None and not are_links(cells[column]):
-        return column
-    return _speaking([name for name in free if name != column], cells)
+        return column, ""
+    return _speaking([name for name in free if name != column], cells), ""
 
 
 def are_links(found):

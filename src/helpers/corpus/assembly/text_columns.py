@@ -8,14 +8,16 @@ _WORDS, _WORDS_BY_NAME = 4, 2  # of a text on average; fewer where the column's 
 
 
 def judged(column, free, cells):
-    """Return the column of texts that the cells tell, in the place of `column`; `column` itself where they agree.
+    """Return (the column of texts that the cells tell, `column` where they agree; a sentence on why, "" for none).
 
     column: the one known by its name, or None. free: the columns that hold no other field. cells: the Samples.
     """
     fits = _share(cells[column], _may_be_arabic) if column is not None else 0.0
     if fits >= FITS or (column is not None and fits >= CONTRADICTS):
-        return column
-    return _longest(free, cells) or column
+        return column, ""
+    found = _longest(free, cells) or column
+    told = f'the column "{column}" holds few Arabic texts, so "{found}" is taken for the text'
+    return found, told if column not in (None, found) else ""
 
 
 def fullest(column, known, cells):

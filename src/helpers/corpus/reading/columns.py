@@ -37,7 +37,8 @@ _PUBLISHED = frozenset(
 _DATED = frozenset("date dates day datetime timestamp تاريخ يوم بتاريخ".split())
 _TIMED = frozenset("time when created creation sent added ts epoch وقت زمن توقيت طابع انشاء اضافه ارسال".split())
 _CHANGED = frozenset("updated update modified modification edited lastmod changed revised تحديث تعديل".split())
-_YEARS = frozenset("year سنه عام".split())
+_YEARS = frozenset("year yr yyyy annee سنه عام".split())
+_MONTHS, _DAYS = (frozenset(words.split()) for words in ("month mon mm mois شهر", "day dd jour يوم"))
 _GATHERED = frozenset(
     "crawl crawled scrape scraped access accessed retrieved retrieval download downloaded collected collection "
     "fetched fetch visited import imported export exported جمع سحب اطلاع دخول تحميل زياره استرجاع".split()
@@ -176,6 +177,21 @@ def date_rank(column):
     if words & _YEARS:
         return YEAR
     return 0 if words & _PUBLISHED else 1 if words & _DATED else 2 if words & _TIMED else NO_DATE_WORD
+
+
+def parts_of_a_date(year, header):
+    """Return [year, month, day], as far as there are such columns: named as that of the year is, but for this word.
+
+    year: the name of a column of years: "pub_year" goes with "pub_month" and "pub_day".
+    """
+    made, beside = [year], set(_words(year)) - _YEARS
+    words = {name: set(_words(name)) for name in header}
+    for wanted in (_MONTHS, _DAYS):
+        found = next((name for name in header if words[name] & wanted and words[name] - wanted == beside), None)
+        if found is None:
+            break
+        made.append(found)
+    return made
 
 
 def is_of_gathering(column):
