@@ -4,13 +4,12 @@ import pandas as pd
 
 from ..arguments import takes
 from ..errors import check_choice
+from .assembly import dating
 
 PERIODS = {"year": "Y", "quarter": "Q", "month": "M"}
 PRECISION = "date_precision"  # the column of the documents, where there are dates that are no days
 _TOO_COARSE = {"year": ("years",), "quarter": ("year", "years"), "month": ("year", "years"),
                "day": ("month", "year", "years")}  # fmt: skip
-
-_CHARACTERS = {"month": 7, "year": 4, "years": 4}  # of a date that is no day
 
 
 def shown(date, precision=None):
@@ -18,7 +17,9 @@ def shown(date, precision=None):
 
     precision: of the column `date_precision`; a date without one is a day.
     """
-    return "" if date is None or pd.isna(date) else str(date)[: _CHARACTERS.get(precision, 10)]
+    if date is None or pd.isna(date):
+        return ""
+    return pd.Timestamp(date).strftime(dating.FORMS.get(precision, "%Y-%m-%d"))
 
 
 def precision(documents, rows=None):
@@ -45,7 +46,7 @@ def in_precision(table, columns):
     made = {}
     for column in columns:
         known = name_of_precision(column)
-        if known in table and column in table and table[known].isin(_CHARACTERS).any():
+        if known in table and column in table and table[known].isin(dating.FORMS).any():
             pairs = zip(table[column], table[known], strict=True)
             made[column] = pd.Series([shown(*pair) or None for pair in pairs], table.index, dtype="str")
     return table.assign(**made) if made else table

@@ -10,7 +10,7 @@ from ...arabic import dates, partial_dates, short_years
 from . import file_names
 
 COLUMN = "date_precision"  # of the documents, where there are dates that are no days
-_FORMS = {"year": "%Y", "month": "%Y-%m", "years": "%Y …"}
+FORMS = {"year": "%Y", "month": "%Y-%m", "years": "%Y …"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOSTLY, _ENOUGH = 0.5, 0.9
 _FIRST = {"dmy": "day", "mdy": "month"}
@@ -111,7 +111,7 @@ def _settled(value, problem, named, own, counts, short):
 def written(documents):
     """Each date of a table of documents as a string of its precision: "2019", "2019-05", "2019-05-03", "" for none."""
     days = documents["date"].dt.strftime("%Y-%m-%d").fillna("").astype(object)
-    for precision, form in _FORMS.items() if COLUMN in documents else ():
+    for precision, form in FORMS.items() if COLUMN in documents else ():
         rows = (documents[COLUMN].astype("str") == precision).to_numpy()
         days[rows] = documents["date"][rows].dt.strftime(form)
     return days
