@@ -80,12 +80,18 @@ def term_options(terms):
         "without": terms.get("not_stop_words", ()),
         "glued": terms.get("glued", "split"),
         "emoji": terms.get("emoji", False),
+        "compounds": terms.get("compounds", "names"),
+        "apart": terms.get("not_compounds", ()),
+        "lists": terms.get("stop_lists", ()),
     }
 
 
 def _relevant(recipe):
     """The part of a recipe that decides what is in `derived`; what is shown of it may change freely."""
-    decisive = ("level", "analyser", "folds", "glued", "emoji", "stop_words", "extra_stop_words", "not_stop_words")
+    decisive = (
+        "level", "analyser", "folds", "glued", "emoji", "compounds", "not_compounds", "stop_words", "stop_lists",
+        "extra_stop_words", "not_stop_words",
+    )  # fmt: skip
     terms = {key: value for key, value in recipe.get("terms", {}).items() if key in decisive}
     return {**recipe, "terms": terms} if "terms" in recipe else recipe
 

@@ -13,16 +13,16 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ..arabic import normalization, tokenization
+from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
 from .documents import Corpus, read
 from .words import emoji as emoji_tokens
-from .words import forms, glued, multiword, social
+from .words import compounds, forms, glued, multiword, social
 
 LEVELS = ("form", "normalized", "lemma")
 #: What `tokenize` hands on: the words of the stop list, more, fewer, who analyses; and what it does to the words.
-OPTIONS = ("words", "extra", "without", "analyser", "kind", "glued", "emoji")
+OPTIONS = ("words", "extra", "without", "analyser", "kind", "glued", "emoji", "compounds", "apart", "lists")
 _ARGUMENTS = ("corpus", "level", "folds", "lexicon", "threads")
 # Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
 _ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
@@ -145,7 +145,10 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     does not depend on it. options: `words`, `extra`, `without` as in `stopwords.flags` (at the level lemma a word of
     `extra` or `without` means all forms of its term), `analyser` the `source` of `morphology.analyze`; `kind`: "social"
     (addresses, handles, RT and markup are no words), "text" or "auto", which finds it out; `glued`: "split" cuts words
-    that lost the space between them (see `words.glued`), "keep" does not; `emoji`: whether each counts as a token.
+    that lost the space between them (see `words.glued`), "keep" does not; `emoji`: whether each counts as a token;
+    `compounds`: which names of several words are one token each at the level lemma: "names" (see `words.compounds`),
+    "all" that is associated, "lexicon" (only the reader's entries), "none"; `apart`: names that stay apart; `lists`:
+    further lists of stop words (see `stopwords.LISTS`).
     Returns Tokens. Titles are metadata and are not tokenized. Raises ArgumentError for an unknown level or fold.
     """
     check_choice("level", level, LEVELS)
@@ -155,7 +158,9 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
             raise ArgumentError(f'tokens.tokenize has no argument "{name}".{nearest(name, (*_ARGUMENTS, *OPTIONS))}')
     analyser = options.pop("analyser", "auto")
     kind, cut, with_emoji = options.pop("kind", "auto"), options.pop("glued", "split"), options.pop("emoji", False)
+    choice, apart = options.pop("compounds", "names"), taken("apart", options.pop("apart", ()), TEXTS)
     check_choice("kind", kind, social.KINDS)
+    check_choice("compounds", choice, compounds.CHOICES)
     check_choice("glued", cut, glued.CHOICES)
     options = {name: None if words is None else taken(name, words, TEXTS) for name, words in options.items()}
     corpus = corpus.corpus if isinstance(corpus, Tokens) else read(corpus)
@@ -166,15 +171,23 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     spans = _scanned(social.masked(text) if kind == "social" else text, threads)
     if cut == "split":
         spans = glued.split(spans, keep=[form for form in lexicon or {} if " " not in form])
-    table = forms.table(spans, folds, options)
+    # At the level lemma a word of the reader's means its whole term, which is not known yet.
+    listed = {k: v for k, v in options.items() if level != "lemma" or k not in ("extra", "without")}
+    table = forms.table(spans, folds, listed)
     if level == "lemma":
         table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
+        table = forms.with_function_words(table, folds, listed)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
     if with_emoji:
         columns, table = emoji_tokens.insert(corpus.documents["text"], columns, table)
-    columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
-    named = {key: options.get(key, ()) for key in ("extra", "without")}
+    if choice != "none":
+        columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
+    if level == "lemma":
+        if options.get("words") is None:
+            columns, table = compounds.join_units(corpus, columns, table, stopwords.units(), folds=folds)
+        columns, table = compounds.join(corpus, columns, table, choice, folds=folds, without=apart)
+    named = {key: options.get(key) or () for key in ("extra", "without")}
     table = forms.with_reader_stop_words(table, level, folds, **named)
     return assemble(corpus, columns, table, level, folds, kind)
 
@@ -196,7 +209,7 @@ def at_level(tokens, level):
     check_choice("level", level, LEVELS)
     table = tokens.forms
     if level == "lemma" and "lemma" not in table:
-        table = forms.with_lemmas(table)
+        table = forms.with_function_words(forms.with_lemmas(table), tokens.folds, {})
     columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
     return assemble(tokens.corpus, columns, table, level, tokens.folds, tokens.kind)
 

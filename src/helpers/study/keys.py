@@ -83,9 +83,18 @@ KEYS = {
         "analyser": Key(TEXT, "auto", "where lemmas come from", choices=("auto", "simplemma", "camel")),
         "lexicon": Key(PATH, "lexicon.csv", "your own lemmas and multi-word terms (form,lemma), if there"),
         "folds": Key(TEXTS, _default_folds, "spelling differences that are levelled", choices=_folds),
+        "compounds": Key(
+            TEXT, "names", "which terms of several words are one term: names and fixed terms that the corpus shows, all "
+            "that is associated, only those of your lexicon, none", choices=("names", "all", "lexicon", "none"),
+        ),
+        "not_compounds": Key(TEXTS, (), "names of several words that are to be counted word by word"),
         "glued": Key(TEXT, "split", "words that lost the space between them", choices=("split", "keep")),
         "emoji": Key(FLAG, False, "count emoji as terms"),
         "stop_words": Key(TEXT, "core", "list of stop words", choices=("core", "none")),
+        "stop_lists": Key(
+            TEXTS, (), "further lists of words that are passed over: newspaper (قال, أضاف, اليوم …)",
+            choices=("newspaper",),
+        ),
         "extra_stop_words": Key(TEXTS, (), "stop words of this study, in addition to the list"),
         "not_stop_words": Key(TEXTS, (), "words of the list that this study keeps"),
         "min_length": Key(INTEGER, 2, "shortest term, in letters", low=1),

@@ -47,6 +47,59 @@ def with_lemmas(table, *, lexicon=None, analyser="auto"):
     return result
 
 
+def with_function_words(table, folds, stop_options):
+    """Decide for each form of a table at the level lemma whether it is a stop word, and file it under a term of its own.
+
+    stop_options: as in `table`. A listed form is one, save where its reading says that it is a name, a number, or a verb
+    that is none of the list's (عبر, "he expressed"); so is any form of a listed verb (سنكون), and one that is but a
+    listed word with clitics (لبعضهم). Where a lemma has forms of both kinds, they become two terms: of a content word
+    (شأن) the stop words leave it, each under its own spelling (بشأن); of a function word (مثل) the content words leave it,
+    under their most frequent form (يمثل).
+    """
+    stop = table["is_stop"].to_numpy(bool).copy()
+    if not stop.any():
+        return table
+    listed = stopwords.listed(folds=folds, **stop_options)
+    verbs = frozenset(normalization.normalize(sorted(stopwords.verbs(stop_options.get("lists", ()))), folds))
+    lemma = pd.Series(normalization.normalize(table["lemma"], folds), dtype="str")
+    of_verb = lemma.isin(verbs & listed).to_numpy(bool)
+    host = _hosts(table, folds)
+    stop |= (of_verb | (host.isin(listed) & (host == lemma)).to_numpy(bool)) & (table["kind"] == "arabic").to_numpy(bool)
+    if "pos" in table:
+        pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
+        stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
+    return _apart(table.assign(is_stop=stop), lemma.isin(listed).to_numpy(bool), listed, folds)
+
+
+def _hosts(table, folds):
+    """The forms without their clitics, folded."""
+    several = table["segments"].str.contains("+", regex=False)
+    longest = [max(one.split("+"), key=len) for one in table["segments"][several]]
+    hosts = table["normalized"].to_numpy(object).copy()
+    hosts[several.to_numpy(bool)] = normalization.normalize(longest, folds)
+    return pd.Series(hosts, dtype="str")
+
+
+def _apart(table, function, listed, folds):
+    """Give stop words and content words that share a lemma two. function: whether the lemma is itself a stop word."""
+    stop, lemma, n = table["is_stop"].to_numpy(bool), table["lemma"].to_numpy(object).copy(), table["n"].to_numpy()
+    leaves = np.flatnonzero(stop & ~function)
+    words = table["normalized"].to_numpy(object)[leaves]
+    without = [word[1:] if word[:1] in ("و", "ف") and word[1:] in listed else word for word in words]
+    lemma[leaves] = without
+    number, _ = pd.factorize(table["lemma"])
+    mixed = np.bincount(number, stop) > 0
+    leaves = np.flatnonzero(~stop & function & mixed[number] & (table["kind"] == "arabic").to_numpy(bool))
+    if len(leaves):
+        spelled = pd.DataFrame({"lemma": number[leaves], "form": table["form"].to_numpy(object)[leaves], "n": n[leaves]})
+        spelled["plain"] = [part in listed for part in table["normalized"].to_numpy(object)[leaves]]
+        spelled["clitics"] = table["segments"].str.count(r"\+").to_numpy()[leaves]
+        best = spelled.sort_values(["plain", "clitics", "n", "form"], ascending=[True, True, False, True])
+        best = best.drop_duplicates("lemma").set_index("lemma")["form"]
+        lemma[leaves] = normalization.normalize(best.reindex(number[leaves]), normalization.CLEANING_FOLDS)
+    return table.assign(lemma=pd.Series(lemma, dtype="str"))
+
+
 def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
     """Flag the words that a reader adds to the stop words, and clear those that are taken out of them.
 

@@ -29,18 +29,46 @@ def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
     words = {word for term in wanted for word in term}
     key = _keys(words, table, lexicon, level=level, folds=folds, analyser=analyser)
     stream, free = numbers[columns["form"]], borders(table, columns["form"], level)
-    taken, found = np.zeros(len(stream), bool), []
-    for size in sorted({len(term) for term in wanted}, reverse=True):
-        runs = []
-        for term in wanted:
-            ids = [place.get(key[word], -1) for word in term]
-            if len(ids) == size and min(ids) >= 0:
-                runs += [(start, term) for start in _matches(columns, stream, ids, free).tolist()]
-        for start, term in sorted(runs):
-            if not taken[start : start + size].any():
-                taken[start : start + size] = True
-                found.append((start, start + size, wanted[term]))
-    return _joined(corpus, columns, table, sorted(found), folds) if found else (columns, table)
+    found = {}
+    for term in wanted:
+        ids = [place.get(key[word], -1) for word in term]
+        if min(ids) >= 0:
+            found[term] = _matches(columns, stream, ids, free)
+    first, behind, terms = longest(found, {term: len(term) for term in found}, len(stream))
+    if not len(first):
+        return columns, table
+    lemmas = np.array([wanted[term] for term in found], object)[terms]
+    return merged(columns, table, first, behind, lemmas, written(corpus, columns, first, behind), folds=folds)
+
+
+def longest(found, sizes, n_tokens, *, late=()):
+    """Of runs that overlap the longest, then the earliest: arrays first, behind, and the number of the key of each.
+
+    found: key -> first tokens, an array. sizes: key -> tokens of each of its runs. late: keys of which the latest of
+    those of one length is taken, behind the others.
+    """
+    keys = list(found)
+    later = np.fromiter((key in late for key in keys), bool, len(keys))
+    starts = np.concatenate([np.empty(0, np.int64), *found.values()])
+    number = np.repeat(np.arange(len(keys)), [len(one) for one in found.values()])
+    size = np.array([sizes[key] for key in keys], np.int64)[number]
+    taken, kept = bytearray(n_tokens), []
+    of_late = later[number]
+    order = np.lexsort((number, np.where(of_late, -starts, starts), of_late, -size))
+    for row, start, length in zip(order.tolist(), starts[order].tolist(), size[order].tolist(), strict=True):
+        if not any(taken[start : start + length]):
+            taken[start : start + length] = b"\1" * length
+            kept.append(row)
+    kept = np.array(kept, np.int64)
+    kept = kept[np.argsort(starts[kept])]
+    return starts[kept], starts[kept] + size[kept], number[kept]
+
+
+def written(corpus, columns, first, behind):
+    """The text of runs of tokens (first inclusive, behind exclusive), as written: a list of strings."""
+    texts = corpus.documents["text"].to_numpy(object)
+    places = (columns["doc"][first], columns["start"][first], columns["end"][behind - 1])
+    return [texts[d][a:b] for d, a, b in zip(*(place.tolist() for place in places), strict=True)]
 
 
 def _keys(words, table, lexicon, *, level, folds, analyser):
@@ -78,27 +106,32 @@ def _matches(columns, stream, ids, free):
     return starts
 
 
-def _joined(corpus, columns, table, found, folds):
-    """Columns and table with one token for each (start, end, lemma) of `found`, a run and what it counts as."""
-    first, behind, lemmas = (np.array(values) for values in zip(*found, strict=True))
-    texts = corpus.documents["text"].to_numpy(object)
-    spans = zip(columns["doc"][first], columns["start"][first], columns["end"][behind - 1], strict=True)
-    written = pd.Series([texts[d][a:b] for d, a, b in spans])
-    numbers, forms = pd.factorize(written)
-    of_form = pd.Series(lemmas).groupby(numbers).first().to_list()
-    inside = np.zeros(len(columns["form"]), bool)
-    for a, b in zip(first, behind, strict=True):
-        inside[a + 1 : b] = True
+def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexicon", segments=None, stop=False):
+    """Columns and table with one token for each run of tokens; runs must not overlap and stand in reading order.
+
+    first, behind: the run. lemmas, texts: what it counts as, and what is written there; segments: its parts, `texts` if
+    None. origin, stop: what the new forms have in these columns.
+    """
+    numbers, forms = pd.factorize(np.array(texts, object))
+    one = np.zeros(len(forms), np.int64)
+    one[numbers[::-1]] = np.arange(len(texts))[::-1]
+    of_form = [lemmas[i] for i in one]
+    steps = np.zeros(len(columns["form"]) + 1, np.int8)
+    steps[first + 1] += 1
+    steps[behind] -= 1
+    inside = np.cumsum(steps[:-1], dtype=np.int8) > 0
     end, form = columns["end"].copy(), columns["form"].copy()
     end[first], form[first] = columns["end"][behind - 1], len(table) + numbers
     made = {name: values[~inside] for name, values in {**columns, "end": end, "form": form}.items()}
-    normalized = normalization.normalize(of_form, folds)
-    new = pd.DataFrame({"form": forms, "normalized": normalized}, dtype="str")
+    new = pd.DataFrame({"form": forms, "normalized": normalization.normalize(of_form, folds)}, dtype="str")
     new["kind"] = pd.Categorical(["arabic"] * len(new), table["kind"].cat.categories)
-    new["is_stop"] = False
+    new["is_stop"] = stop
     if "lemma" in table:
-        new["segments"], new["lemma"], new["root"] = new["form"], pd.Series(of_form, dtype="str"), ""
-        new["known"], new["origin"] = True, "lexicon"
-    whole = pd.concat([table, new], ignore_index=True)
+        new["segments"] = new["form"] if segments is None else pd.Series([segments[i] for i in one], dtype="str")
+        new["lemma"], new["root"] = pd.Series(of_form, dtype="str"), ""
+        new["known"], new["origin"] = True, origin
+    if "pos" in table:
+        new["pos"] = "FUNC" if stop else "PROPN"
+    whole = pd.concat([table, new.reindex(columns=table.columns)], ignore_index=True)
     whole["n"] = np.bincount(made["form"], minlength=len(whole))
-    return made, whole[list(table.columns)]
+    return made, whole

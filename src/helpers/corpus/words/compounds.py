@@ -1,0 +1,531 @@
+"""Names and fixed terms of several words, found in the corpus itself: الأمم المتحدة, حزب الله, حقوق الإنسان.
+
+A run is looked at only where its words are neighbours, in one spelling (a conjunction or preposition before the first
+word apart), in several documents. It is a name by one of these rules:
+
+known    the shipped list of countries, places and world bodies has it
+person   a title often stands before it, or بن and the like join it (الرئيس بشار الأسد -> بشار الأسد)
+foreign  words that no dictionary has and that hardly occur apart (سكاي نيوز)
+body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة)
+fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان)
+
+Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
+الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
+(محكمة العدل الدولية).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...arabic import folding, normalization
+from ...arabic.segmentation import resource
+from . import multiword
+
+CHOICES = ("names", "all", "lexicon", "none")
+RULES = ("known", "person", "foreign", "body", "fixed", "association")
+_CLEAN = normalization.CLEANING_FOLDS
+MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
+LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
+_FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
+_PREPOSITIONS = ("في", "إلى", "على", "عن", "مع", "بين", "لدى", "ضد", "عند", "نحو", "قبل", "بعد", "خلال")
+
+
+
+@cache
+def _classes():
+    """class -> the folded words of compound_words.tsv."""
+    return {name: frozenset(normalization.normalize(words.split(), _FOLDS)) for name, words in resource("compound_words.tsv")}
+
+
+def known(folds=normalization.DEFAULT_FOLDS):
+    """The names of the shipped list, {folded: as written}."""
+    names = [row[0] for row in resource("known_names.tsv")]
+    folded = [" ".join(normalization.normalize(name.split(), folds)) for name in names]
+    return dict(zip(folded, names, strict=True))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the forms are compared by.
+
+    names: the distinct spellings, folded (a large string array). first, inner: for each form its row in `names` at the
+    beginning of a run (without conjunction and preposition) and inside (as it stands); usable, bare: whether it may
+    begin a run, and continue one; behind: whether it has a preposition in it.
+    """
+
+    names: pa.Array
+    first: np.ndarray
+    inner: np.ndarray
+    usable: np.ndarray
+    bare: np.ndarray
+    behind: np.ndarray
+
+
+def words(table, folds):
+    """The `_Words` of a form table at the level lemma."""
+    form, normalized, segments = (_strings(table[name]) for name in ("form", "normalized", "segments"))
+    before = _matches(segments, r"^(?:[وف]\pM*\+)?(?:[بكلس]\pM*\+)?.")
+    arabic = (table["kind"] == "arabic").to_numpy(bool) & ~_matches(form, " ")
+    changed = np.flatnonzero(arabic & before & _matches(segments, r"^[وفبكلس]\pM*\+"))
+    # The article after ل is written as a second ل.
+    stripped = pc.replace_substring_regex(segments.take(pa.array(changed)), r"^(?:[وف]\pM*\+)?ل\pM*\+ل\+", "ال+")
+    stripped = pc.replace_substring_regex(stripped, r"^(?:[وف]\pM*\+)?(?:[بكلس]\pM*\+)?", "")
+    stripped = folding.fold(pc.replace_substring(stripped, "+", ""), folds)
+    together = pa.concat_arrays([normalized, _one(stripped)]).dictionary_encode()
+    ids = together.indices.to_numpy()
+    inner, first = ids[: len(table)], ids[: len(table)].copy()
+    # What never occurs without its supposed preposition has none: بوركينا.
+    there = np.zeros(len(together.dictionary), bool)
+    there[inner] = True
+    begins = ids[len(table) :]
+    first[changed] = np.where(there[begins], begins, first[changed])
+    content = arabic & ~table["is_stop"].to_numpy(bool) & (pc.utf8_length(normalized).to_numpy() > 1)
+    content &= ~_matches(segments, r"\+(?:ه|ها|هم|هما|هن|كم|نا)$")
+    behind = _matches(segments, r"^(?:[وف]\pM*\+)?[بكل]\pM*\+")
+    return _Words(together.dictionary, first, inner, content, content & (first == inner), behind)
+
+
+def _strings(column):
+    return _one(pa.array(column, pa.large_string()))
+
+
+def _one(strings):
+    return strings.combine_chunks() if isinstance(strings, pa.ChunkedArray) else strings
+
+
+def _matches(strings, pattern):
+    return pc.match_substring_regex(strings, pattern).to_numpy(zero_copy_only=False)
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """Runs of one length that occur often enough: row i is made of the words `ids[i]` (rows of `_Words.names`).
+
+    n, n_docs: occurrences and documents. forward, backward: share of the occurrences of its beginning that its last
+    word follows, and of its end that its first word precedes. at: the first tokens of all occurrences, run by run;
+    which: the run of each. start, end: the runs of one word less that it begins with and ends in, -1 if there is none.
+    """
+
+    ids: np.ndarray
+    n: np.ndarray
+    n_docs: np.ndarray
+    forward: np.ndarray
+    backward: np.ndarray
+    at: np.ndarray
+    which: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    @property
+    def size(self):
+        return self.ids.shape[1]
+
+    def some(self, chosen):
+        """(at, which) of the runs where `chosen` is true."""
+        keep = chosen[self.which]
+        return self.at[keep], self.which[keep]
+
+    def share(self, flags, which):
+        """Share of the occurrences of each run that are flagged; `which`: the run of each flag."""
+        return np.bincount(which, flags, minlength=len(self.n)) / self.n
+
+
+def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
+    """The names and fixed terms of several words of a corpus at the level lemma, most frequent first.
+
+    columns (doc, start, end, sent, form), table: the parts of Tokens. choice: "names", or "all", which adds what is
+    only associated.
+    Returns name (folded), rule (see the head of this module; association: none of them), n, n_docs, words, forward,
+    backward (see `_Runs`), npmi (of the last word and those before it). Source of NPMI: Bouma 2009.
+    """
+    return _found(columns, table, words(table, folds), folds, choice)[0]
+
+
+def _found(columns, table, own, folds, choice):
+    """The table of `find`, and for each row its words (rows of `own.names`)."""
+    form = columns["form"]
+    follows = near(columns)
+    follows[:-1] &= own.bare[form[1:]]
+    uses = np.bincount(own.first, table["n"], minlength=len(own.names)).astype(np.int64)
+    every = [_pairs(columns, own, follows, uses)]
+    while every[-1].size < MOST_WORDS and len(every[-1].n):
+        every.append(_longer(columns, own, follows, every[-1]))
+    facts = _Facts(columns, table, own, uses)
+    fragments = _fragments(every, facts)
+    parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
+    whole = pd.concat([part for part, _ in parts], ignore_index=True)
+    ids = [tuple(row) for _, rows in parts for row in rows.tolist()]
+    whole, ids = _with_known(whole, ids, own, folds)
+    rule = _outer_or_inner(whole, ids)
+    order = np.lexsort((whole["name"], -whole["n"]))
+    order = order[(rule != "")[order]]
+    return whole.assign(rule=pd.Series(rule, dtype="str")).iloc[order].reset_index(drop=True), [ids[i] for i in order]
+
+
+def _pairs(columns, own, follows, uses):
+    form, size = columns["form"], len(own.names)
+    often = uses >= MIN_N
+    begins, goes_on = own.usable & often[own.first], own.bare & often[own.inner]
+    at = np.flatnonzero(follows[:-1] & begins[form[:-1]] & goes_on[form[1:]]) if len(form) else np.empty(0, np.int64)
+    left, right = own.first[form[at]].astype(np.int64), own.inner[form[at + 1]]
+    ids, n, n_docs, at, which = _counted(left * size + right, columns["doc"], at)
+    ids = np.stack([ids // size, ids % size], axis=1)
+    backward = n / np.maximum(uses[ids[:, 1]], n)
+    return _Runs(ids, n, n_docs, n / np.maximum(uses[ids[:, 0]], n), backward, at, which, *np.full((2, len(n)), -1))
+
+
+def _counted(code, doc, at):
+    """Count codes: (code, n, n_docs, at, which) of those that occur often enough, as in `_Runs`."""
+    order = np.argsort(code, kind="stable")
+    code, at = code[order], at[order]
+    new = np.diff(code, prepend=-1) != 0
+    starts = np.flatnonzero(new)
+    n = np.diff(starts, append=len(code))
+    changes = new | (np.diff(doc[at], prepend=-1) != 0)
+    n_docs = np.add.reduceat(changes, starts, dtype=np.int64) if len(starts) else n
+    keep = (n >= MIN_N) & (n_docs >= MIN_DOCS)
+    return code[starts[keep]], n[keep], n_docs[keep], at[np.repeat(keep, n)], np.repeat(np.arange(keep.sum()), n[keep])
+
+
+def _longer(columns, own, follows, runs):
+    """Runs of one word more than `runs`, where one of the two ends foretells the other."""
+    form, size = columns["form"], len(own.names)
+    there = np.full(len(form) + 1, -1, np.int32)  # the run that begins at each token
+    there[runs.at] = runs.which
+    goes_on = follows[runs.at + runs.size - 1]
+    at, which = runs.at[goes_on], runs.which[goes_on].astype(np.int64)
+    code, n, n_docs, at, which = _counted(which * size + own.inner[form[at + runs.size]], columns["doc"], at)
+    begin, last = code // size, code % size
+    one = np.zeros(len(n), np.int64)
+    one[which] = at  # any of the occurrences tells which run it ends in: all of them begin with its first word but one
+    end = there[one + 1]
+    n_end = np.where(end >= 0, np.append(runs.n, 0)[end], n)
+    forward, backward = n / runs.n[begin], n / np.maximum(n_end, n)
+    keep = np.maximum(forward, backward) >= 0.3
+    number, inside = np.cumsum(keep) - 1, keep[which]
+    ids = np.concatenate([runs.ids[begin], last[:, None]], axis=1)
+    return _Runs(
+        ids[keep], n[keep], n_docs[keep], forward[keep], backward[keep], at[inside], number[which[inside]], begin[keep],
+        end[keep],
+    )
+
+
+class _Facts:
+    """What is known of the single words of a corpus, by their row in `_Words.names`."""
+
+    def __init__(self, columns, table, own, uses):
+        self.form, self.sent, self.doc = (columns[name] for name in ("form", "sent", "doc"))
+        self.own, self.uses, self.near, self.n_tokens = own, uses, near(columns), len(columns["form"])
+        size, n = len(own.names), table["n"].to_numpy()
+        frequent = np.flatnonzero(uses >= MIN_N)
+        names = own.names.take(pa.array(frequent))
+        definite = _matches(names, "^ال..")
+        plain = pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), names)
+        plain = _one(folding.fold(plain, _FOLDS))
+
+        def of(values):
+            found = np.zeros(size, bool)
+            found[frequent] = values
+            return found
+
+        self.definite = of(definite)
+        self.of = {group: of(_is_in(plain, members)) for group, members in _classes().items()}
+        article = pc.index_in(pc.binary_join_element_wise(_text("ال"), names, _text("")), value_set=names)
+        article = article.fill_null(-1).to_numpy(zero_copy_only=False)
+        n_article = np.where(article >= 0, uses[frequent[article]], 0)
+        bare = pc.index_in(pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), _text("")), value_set=names)
+        bare = bare.fill_null(-1).to_numpy(zero_copy_only=False)
+        # Also a common noun (القاعدة), not a name with the article (القدس).
+        self.ordinary = of((bare >= 0) & (uses[frequent[bare]] >= 0.1 * uses[frequent]))
+        self.bare = of(~definite & (n_article < 0.1 * uses[frequent]))  # hardly ever with the article
+        self.lemma = pd.factorize(table["lemma"])[0]
+        # A name has no inflected relatives: nearly all tokens of its lemma are this very word.
+        of_lemma = np.bincount(self.lemma, n)
+        lemma = np.zeros(size, np.int64)
+        lemma[own.first] = self.lemma
+        self.single = self.bare & (uses >= 0.9 * of_lemma[lemma])
+        self.title = self.of["title"][own.first]
+        if "pos" in table:
+            pos = table["pos"].to_numpy(object)
+            share = {name: np.bincount(own.first, n * (pos == name), minlength=size) for name in ("VERB", "PROPN")}
+            self.verb = 2 * share["VERB"] > uses
+            self.single |= (2 * share["PROPN"] > uses) & ~self.definite
+        else:
+            self.verb = self.bare & self._conjugated(table, n)
+
+    def _conjugated(self, table, n):
+        """Words that are mostly forms of a lemma with an imperfect (يقول), and hardly ever behind a preposition."""
+        size = len(self.own.names)
+        imperfect = table["normalized"].str.startswith("ي").to_numpy(bool)
+        of_lemma = np.bincount(self.lemma, n)
+        verbal = np.bincount(self.lemma, n * imperfect) > 0.02 * of_lemma
+        of_verb = np.bincount(self.own.first, n * verbal[self.lemma], minlength=size)
+        preposition = table["normalized"].isin(normalization.normalize(_PREPOSITIONS, _FOLDS) + list(_PREPOSITIONS)).to_numpy(bool)
+        behind = self.own.behind[self.form]
+        behind[1:] |= preposition[self.form[:-1]] & self.near[:-1]
+        as_noun = np.bincount(self.own.first[self.form[behind]], minlength=size)
+        return (as_noun < 0.1 * self.uses) & (2 * of_verb > self.uses)
+
+    def titled(self, runs, chosen):
+        """Share of the occurrences of the runs `chosen` with a title before them, or before an adjective there."""
+        at, which = runs.some(chosen)
+        found = np.zeros(len(at), bool)
+        adjective = self.definite[self.own.inner]
+        for steps in (1, 2):
+            there = np.maximum(at - steps, 0)
+            same = (self.doc[there] == self.doc[at]) & (self.sent[there] == self.sent[at]) & (at >= steps)
+            same &= self.title[self.form[there]]
+            found |= same & (adjective[self.form[np.maximum(at - 1, 0)]] if steps == 2 else True)
+        return runs.share(found, which)
+
+    def led(self, runs, chosen):
+        """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
+        at, which = runs.some(chosen)
+        there = np.maximum(at - 1, 0)
+        return runs.share(self.near[there] & self.bare[self.own.first[self.form[there]]] & (at > 0), which)
+
+    def fixed(self, runs, chosen):
+        """Share of the occurrences of two lemmas side by side that are in this form; 1 where not `chosen`."""
+        result = np.ones(len(runs.n))
+        rows = np.flatnonzero(chosen)
+        if runs.size > 2 or not len(rows):
+            return result
+        one = np.zeros(len(runs.n), np.int64)
+        one[runs.which] = runs.at
+        lemma, one = self.lemma, one[rows]
+        size = int(lemma.max()) + 1
+        code = lemma[self.form[one]].astype(np.int64) * size + lemma[self.form[one + 1]]
+        wanted = np.unique(code)
+        begins, ends = np.zeros(size, bool), np.zeros(size, bool)
+        begins[wanted // size], ends[wanted % size] = True, True
+        begins, ends = begins[lemma], ends[lemma]
+        at = np.flatnonzero(self.near[:-1] & begins[self.form[:-1]] & ends[self.form[1:]])
+        every = lemma[self.form[at]].astype(np.int64) * size + lemma[self.form[at + 1]]
+        place = np.minimum(np.searchsorted(wanted, every), len(wanted) - 1)
+        n = np.bincount(place[wanted[place] == every], minlength=len(wanted))
+        result[rows] = runs.n[rows] / np.maximum(n[np.searchsorted(wanted, code)], runs.n[rows])
+        return result
+
+
+def _is_in(strings, members):
+    return pc.is_in(strings, value_set=pa.array(sorted(members), pa.large_string())).to_numpy(zero_copy_only=False)
+
+
+def _text(value):
+    return pa.scalar(value, pa.large_string())
+
+
+def _judged(facts, runs, fragment, choice):
+    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
+    first, last, n, of = runs.ids[:, 0], runs.ids[:, -1], runs.n, facts.of
+    begin, inside = n / runs.forward, runs.ids[:, 1:]
+    npmi = np.log(n * facts.n_tokens / (begin * facts.uses[last])) / -np.log(n / max(facts.n_tokens, 2))
+    either, both = np.maximum(runs.forward, runs.backward), np.minimum(runs.forward, runs.backward)
+    head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
+    kind = of["kind"][first] & (facts.single[last] | ~head)
+    kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5))
+    head |= of["kind"][first] & ~kind
+    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~of["time"][runs.ids].any(1) & ~fragment
+    plain &= ~of["link"][last] & ~of["quantity"][last] & (~of["relative"][last] | (of["event"][first] & (runs.size > 2)))
+    plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first] & ~of["empty"][first]
+    plain &= ~of["role"][first] & ~of["role"][runs.ids[:, 1:-1]].any(1) & (head | ~of["title"][inside].any(1)) & ~kind
+    name_like = plain & facts.bare[first] & ~head
+    person = name_like & (npmi >= 0.3) & (either >= 0.08)
+    titled = facts.titled(runs, person)
+    named = facts.single[last] | facts.single[first]
+    person &= of["link"][runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named)
+    foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
+    foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
+    body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
+    fixed = plain & facts.definite[last] & (npmi >= 0.6) & (either >= 0.3) & (both >= 0.05) & (n >= 2 * MIN_N)
+    fixed &= (n >= 0.2 * facts.uses[first]) | (runs.size == 2)
+    fixed &= facts.fixed(runs, fixed & ~body & ~person & ~foreign) >= 0.75
+    rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
+    if choice == "all":
+        rule[(rule == "") & (npmi >= 0.3) & ~facts.verb[first] & ~fragment] = "association"
+    rows = np.flatnonzero(rule != "")
+    columns = {"n": n, "n_docs": runs.n_docs, "forward": runs.forward, "backward": runs.backward, "npmi": npmi}
+    table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
+    table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
+    table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
+    table.insert(4, "words", runs.size)
+    return table, runs.ids[rows]
+
+
+def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, without=()):
+    """Make one token of each occurrence of the names that `find` finds, and of the shipped ones.
+
+    corpus, columns, table: the parts of Tokens, at the level lemma. choice: one of `CHOICES`; "lexicon" and "none"
+    change nothing here. without: names that stay apart.
+    Returns the columns and the form table, as `multiword.join`; the new forms have the origin "compound", and for
+    their lemma the name as it is most often written without conjunction and preposition.
+    """
+    if choice not in ("names", "all") or not len(columns["form"]):
+        return columns, table
+    own = words(table, folds)
+    found, ids = _found(columns, table, own, folds, choice)
+    apart = {" ".join(normalization.normalize(name.split(), folds)) for name in without}
+    chosen = {name: row for name, row in zip(found["name"], ids, strict=True) if name not in apart}
+    rules = dict(zip(found["name"], found["rule"], strict=True))
+    # Of two that overlap the first word of one is but the head of the other (مجلس + الأمن القومي), not in persons' names.
+    late = {name for name in chosen if rules[name] != "person"}
+    return _joined(corpus, columns, table, own, chosen, folds, late=late, origin="compound")
+
+
+def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOLDS):
+    """Make one token, a stop word, of each occurrence of stop words of several words, as `stopwords.units` lists them.
+
+    Returns the columns and the form table, as `join`; the origin of the new forms is "function".
+    """
+    normalized = _strings(table["normalized"])
+    distinct = normalized.dictionary_encode()
+    inner = distinct.indices.to_numpy()
+    names = distinct.dictionary
+    before = _matches(normalized, "^[وف].")
+    stripped = pc.index_in(pc.utf8_slice_codeunits(names, 1), value_set=names).fill_null(-1).to_numpy()
+    folded = [tuple(normalization.normalize(unit, folds)) for unit in units]
+    begins = pa.array(sorted({unit[0] for unit in folded}), pa.large_string())
+    begins = pc.is_in(names, value_set=begins).to_numpy(zero_copy_only=False)
+    first = stripped[inner]
+    first = np.where(before & (first >= 0) & begins[first], first, inner)
+    own = _Words(names, first, inner, before, before, before)
+    every = pa.array(sorted({word for unit in folded for word in unit}), pa.large_string())
+    place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=names).to_pylist(), strict=True))
+    chosen = {" ".join(unit): tuple(place[word] for word in unit) for unit in folded if None not in map(place.get, unit)}
+    return _joined(corpus, columns, table, own, chosen, folds, origin="function", stop=True)
+
+
+def _joined(corpus, columns, table, own, chosen, folds, *, late=(), **what):
+    """Join the runs `chosen`, name -> its words in `own`; what: origin and stop of `multiword.merged`."""
+    if not chosen:
+        return columns, table
+    sizes = {name: len(row) for name, row in chosen.items()}
+    places = _occurrences(columns, own, chosen)
+    first, behind, names = multiword.longest(places, sizes, len(columns["form"]), late=late)
+    texts, spellings = pd.factorize(np.array(multiword.written(corpus, columns, first, behind), object))
+    # What stands between the words must be white space.
+    words_in = np.fromiter((len(text.split()) for text in spellings), np.int64, len(spellings))
+    keep = np.flatnonzero(words_in[texts] == behind - first)
+    if not len(keep):
+        return columns, table
+    first, behind, names, texts = first[keep], behind[keep], names[keep], texts[keep]
+    begins = columns["form"][first]
+    lemma = _lemmas(names, texts, spellings, (own.first == own.inner)[begins])
+    one = np.zeros(len(spellings), np.int64)
+    one[texts] = begins
+    segments = table["segments"].to_numpy(object)[one]
+    size = table["form"].str.len().to_numpy()[one]
+    parts = [part + text[n:] for part, text, n in zip(segments, spellings, size.tolist(), strict=True)]
+    return multiword.merged(
+        columns, table, first, behind, lemma, spellings[texts], folds=folds, segments=np.array(parts, object)[texts],
+        **what,
+    )  # fmt: skip
+
+
+def _occurrences(columns, own, chosen):
+    """name -> first tokens of its occurrences, in reading order; chosen: name -> its words."""
+    form, size = columns["form"], len(own.names)
+    pairs = {row[0] * size + row[1] for row in chosen.values()}
+    wanted = np.array(sorted(pairs), np.int64)
+    begins, follows = np.zeros(size, bool), np.zeros(size, bool)
+    begins[wanted // size], follows[wanted % size] = True, True
+    begins, follows = begins[own.first], follows[own.inner]
+    at = np.flatnonzero(begins[form[:-1]] & follows[form[1:]] & near(columns)[:-1]) if len(form) else form
+    code = own.first[form[at]].astype(np.int64) * size + own.inner[form[at + 1]]
+    place = np.minimum(np.searchsorted(wanted, code), max(len(wanted) - 1, 0))
+    there = wanted[place] == code if len(wanted) else np.zeros(0, bool)
+    at, place = at[there], place[there]
+    order = np.argsort(place, kind="stable")
+    at, bounds = at[order], np.searchsorted(place[order], np.arange(len(wanted) + 1))
+    next_to, found = np.append(near(columns), False), {}
+    inner = np.append(own.inner[form], np.full(MOST_WORDS, -1))
+    for name, row in chosen.items():
+        number = np.searchsorted(wanted, row[0] * size + row[1])
+        starts = at[bounds[number] : bounds[number + 1]]
+        for step, word in enumerate(row[2:], start=2):
+            starts = starts[(inner[starts + step] == word) & next_to[starts + step - 1]]
+        found[name] = starts
+    return found
+
+
+def near(columns):
+    """Whether the next token is a neighbour of each: in the same sentence, one sign between."""
+    found = np.zeros(len(columns["form"]), bool)
+    found[:-1] = (columns["doc"][1:] == columns["doc"][:-1]) & (columns["sent"][1:] == columns["sent"][:-1])
+    found[:-1] &= columns["end"][:-1] + 1 == columns["start"][1:]
+    return found
+
+
+def _lemmas(names, texts, spellings, bare):
+    """For each run the spelling of its name: the most frequent one without conjunction and preposition, if any."""
+    cleaned = normalization.normalize(spellings, _CLEAN)
+    number, clean = pd.factorize(np.array([" ".join(text.split()) for text in cleaned], object))
+    table = pd.DataFrame({"name": names, "bare": bare, "clean": number[texts]})
+    counted = table.groupby(["name", "bare", "clean"], sort=False).size().rename("n").reset_index()
+    counted["spelled"] = clean[counted["clean"].to_numpy()]
+    counted = counted.sort_values(["bare", "n", "spelled"], ascending=[False, False, True]).drop_duplicates("name")
+    lemma = np.empty(names.max() + 1, object)
+    lemma[counted["name"].to_numpy()] = counted["spelled"].to_numpy(object)
+    return lemma[names]
+
+
+def _spelled(names, ids):
+    taken = [names.take(pa.array(column)).to_pylist() for column in ids.T]
+    return [" ".join(run) for run in zip(*taken, strict=True)]
+
+
+def _fragments(every, facts):
+    """Which runs hardly ever occur but before or behind one and the same word: a bool array for each length."""
+    found = []
+    for runs in every:
+        son = facts.of["son"][runs.ids[:, 0]]
+        found.append(son & (facts.led(runs, son) >= 0.5))
+    for longer, fragment in zip(every[1:], found, strict=False):
+        often = (longer.end >= 0) & (longer.backward >= LONGER)
+        # What stands before a person says who it is: الأمريكي دونالد ترامب.
+        of_person = facts.bare[longer.ids[:, 1]] & (facts.definite | facts.of["title"])[longer.ids[:, 0]]
+        fragment[longer.end[often & ~of_person]] = True
+        fragment[longer.start[longer.forward >= LONGER]] = True
+    return found
+
+
+def _with_known(whole, ids, own, folds):
+    """Add the names of the shipped list whose words occur; those that were found already have it for their rule."""
+    wanted = [name.split() for name in known(folds)]
+    every = pa.array(sorted({word for name in wanted for word in name}), pa.large_string())
+    place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=own.names).to_pylist(), strict=True))
+    there, more = {row: number for number, row in enumerate(ids)}, []
+    rule = whole["rule"].to_numpy(object).copy()
+    for name in wanted:
+        row = tuple(place[word] for word in name)
+        if row in there:
+            rule[there[row]] = "known"
+        elif None not in row:
+            more.append((" ".join(name), "known", 0, 0, len(name), np.nan, np.nan, np.nan))
+            ids = [*ids, row]
+    added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
+    return pd.concat([whole.assign(rule=rule), added], ignore_index=True), ids
+
+
+def _outer_or_inner(whole, ids):
+    """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
+    rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
+    place = {row: number for number, row in enumerate(ids)}
+    for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
+        row = ids[number]
+        if len(row) < 3:
+            break
+        parts = [row[a:b] for a in range(len(row)) for b in range(a + 2, len(row) + 1) if b - a < len(row)]
+        inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
+        if not inner or not n[number]:
+            continue
+        if any(n[number] < LONGER * n[part] for part in inner):
+            rule[number] = ""
+        else:
+            rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
+    return rule
