@@ -422,3 +422,56 @@ def test_no_sentence_stands_twice():
         written = [tuple("{}" if piece.isdigit() else piece for piece in template.english) for template in found]
         twice = {text for text in written if written.count(text) > 1}
         assert not twice, f"{part}: {twice}"
+
+
+# What is told of how files are read: notes, remarks of the readers, reasons why something is set aside.
+
+_TOLD = ("remarks", "aside", "told")  # lists of such sentences
+#: Modules in which sentences are told, and names of them that hold something else than whole sentences.
+_READERS = ("corpus.reading.", "corpus.assembly.", "corpus.documents")
+
+
+def told():
+    """(module, line, templates) of every sentence that a reader tells, as far as the source can be followed."""
+    for module in modules().values():
+        if not module.name.startswith(_READERS):
+            continue
+        for around, node in walk(module.tree):
+            for expression in _sentences_of(node):
+                found = dict.fromkeys(joined(text) for text in texts(expression, Place(module, around)))
+                whole = [text for text in found if any(isinstance(part, str) and " " in part for part in text)]
+                yield module.name, node.lineno, whole
+
+
+def _sentences_of(node):
+    """The expressions of a node that are sentences on the reading of a file."""
+    if isinstance(node, ast.Call):
+        owner = getattr(getattr(node.func, "value", None), "id", "")
+        if getattr(node.func, "attr", "") == "append" and owner in _TOLD and node.args:
+            given = node.args[0]
+            yield from [given.elts[-1]] if isinstance(given, ast.Tuple) and owner == "aside" else [given]
+        if getattr(node.func, "attr", "") == "note" and node.args:
+            yield node.args[0]
+        for keyword in node.keywords:
+            if keyword.arg == "remarks" and isinstance(keyword.value, ast.Tuple):
+                yield from (one for one in keyword.value.elts if not isinstance(one, ast.Starred))
+
+
+def lacks(text):
+    """Whether a sentence on the reading of a file has no Arabic; a value in it may be a number or a part of its own."""
+    holes = list(dict.fromkeys(part for part in text if isinstance(part, Hole)))
+    for values in itertools.product(("7", "كلمة", "", "Telegram", files.MEND["7z"]), repeat=min(len(holes), 3)):
+        value = dict(itertools.zip_longest(holes, values, fillvalue="7"))
+        sentence = "".join(value.get(part, part) for part in text)
+        found = sentences.of_problem(sentence)
+        if found and ARABIC.search(found):
+            return False
+    return True
+
+
+def test_what_is_told_of_how_files_are_read_has_its_arabic():
+    found = list(told())
+    assert sum(len(one) for *_, one in found) > 60
+    lacking = [f"{module}, line {line}: there is no Arabic for: {shown(text)}"
+               for module, line, one in found for text in one if lacks(text)]  # fmt: skip
+    assert not lacking, "Add a line to resources/sentences/ar.tsv for each:\n" + "\n".join(lacking)

@@ -184,3 +184,18 @@ def test_a_terminal_needs_no_drawing_library():
     code = "import sys; from helpers.display import sentences; sentences.plain('no text'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "helpers.display.sentences" in loaded and "matplotlib" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3 CRLF line ends changed to LF", "نهايات الأسطر"),
+        ("no category", "بلا باب"),
+        ('the date "أمس" is left empty: a relative date; write the date itself', "تاريخ نسبي؛ اكتب التاريخ نفسه"),
+        ("valid UTF-8; a transcript: 5 times of the recording left out", "ترميز UTF-8 سليم؛ تفريغ نصي"),
+        ("valid UTF-8; nobody ever told this", ""),
+    ],
+)
+def test_what_is_told_of_a_file_is_named_clause_by_clause(text, found):
+    shown = sentences.of_problem(text)
+    assert found in shown if found else shown == ""

@@ -78,7 +78,7 @@ def _row(problem, severity, n, unit, examples, mend=""):
 
 def _kind(sentence):
     """A sentence without the names and numbers that differ from case to case."""
-    return re.sub(r"\d[\d,.]*", "N", re.sub(r'"[^"]*"', '"…"', sentence))
+    return re.sub(r"\d+(?:[.,]\d+)*", "N", re.sub(r'"[^"]*"', '"…"', sentence))
 
 
 def _places(rows):

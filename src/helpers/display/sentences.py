@@ -12,6 +12,8 @@ import re
 from importlib.resources import files
 from typing import NamedTuple
 
+from .. import schema
+
 _PLACE = re.compile(r"\{(\d+|[a-z]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!؟])\s+(?=\S)")
 _DEEPEST = 6  # sentences within sentences
@@ -82,6 +84,28 @@ def arabic(text):
     """
     found = _read(str(text))
     return "".join(found.arabic) if found else ""
+
+
+def of_problem(text):
+    """Return the Arabic of a problem of the check-up, or of what is told of how a file was read; "" if it has none.
+
+    Such a text may be several clauses, parted by "; ", of which one has a name in resources/tables/values.tsv and the
+    other is a sentence.
+    """
+    text = str(text)
+    for names in ("problem", "reading"):
+        if schema.has_name(text, names):
+            return schema.value_name(text, names)
+    whole = arabic(text)
+    if whole:
+        return whole
+    made = [_of_clause(clause) for clause in text.split("; ")]
+    return "؛ ".join(made) if all(made) else ""
+
+
+def _of_clause(clause):
+    named = (schema.value_name(clause, names) for names in ("problem", "reading") if schema.has_name(clause, names))
+    return next(named, "") or arabic(clause)
 
 
 def plain(error):

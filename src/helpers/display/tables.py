@@ -170,6 +170,8 @@ def _named(text, names, language):
     if names == schema.SENTENCE:
         return (sentences.arabic(text) or text) if language == "ar" else text
     name = schema.value_name(text, names, language=language) if names else text
+    if names in ("problem", "reading") and language == "ar":
+        name = sentences.of_problem(text) or name
     return f"{name} ({text})" if names in schema.TYPED and name != text else name
 
 

@@ -161,7 +161,7 @@ def _step(harm, rows, totals):
     row, n = rows[0], sum(row["n"] for row in rows)
     whole = totals[row["unit"] if row["problem"].startswith("set aside") else ""]
     of = {"n": f"{n:,}", "all": f"{whole:,}", "unit": row["unit"], "problem": row["problem"]}
-    of["problem_ar"] = sentences.arabic(row["problem"]) or schema.value_name(row["problem"], "problem")
+    of["problem_ar"] = sentences.of_problem(row["problem"]) or row["problem"]
     of["unit_ar"] = schema.value_name(row["unit"], "unit")
     keys = {_key(row) for row in rows}
     details = [_detail(row, _key(row) if len(keys) > 1 else "") for row in rows[:_DETAILS]]
@@ -177,8 +177,8 @@ def _step(harm, rows, totals):
 def _detail(row, key):
     """A problem with its number, examples and the line that mends it; its Arabic before it where there is one."""
     problem = row["problem"].removeprefix("set aside: ")
-    arabic = sentences.arabic(problem) or schema.value_name(problem, "problem")
-    shown = problem if arabic == problem else f"{arabic} · {problem}"
+    arabic = sentences.of_problem(problem)
+    shown = f"{arabic} · {problem}" if arabic else problem
     return f"{shown} ({row['n']:,})" + (f": {row['examples']}" if row["examples"] else "") + (f" -> {key}" * bool(key))
 
 
