@@ -329,3 +329,90 @@ def test_the_parts_of_a_date_are_known_by_what_their_names_share(tmp_path, heade
     assert days(read(tmp_path, "birth day|شهر|السنة|text", "5|3|2021|TEXT", "6|12|2021|TEXT ب")) == [
         "2021-03-01", "2021-12-01"
     ]  # fmt: skip
+
+
+def table(tmp_path, **cells):
+    """The Corpus of a table of four rows: column -> its four cells, or one that each row has."""
+    rows = [[value if isinstance(value, str) else value[n] for value in cells.values()] for n in range(4)]
+    return read(tmp_path, "|".join(cells), *("|".join(row) for row in rows))
+
+
+TEXTS, NAMES, NUMBERS = [f"TEXT {n}" for n in range(4)], ["بلدية الساحل", "بلدية الجبل"] * 2, ["11", "12", "13", "14"]
+TITLES = ["زيارة السوق", "افتتاح المدرسة", "موسم القمح", "سباق الخيل"]
+LONG = [f"TEXT TEXT TEXT {n}" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    "name", ["post_title", "webTitle", "المانشيت", "عنوان المنشور", "Article Headline", "page title", "Video title"]
+)
+def test_a_column_of_titles_is_known_by_the_words_of_its_name_and_by_its_cells(tmp_path, name):
+    corpus = table(tmp_path, **{name: TITLES, "text": TEXTS})
+    assert columns(corpus)["title"] == (name, "cells") and corpus.documents["title"].tolist() == TITLES
+    for cells in (NUMBERS, ["حلقة المزارع"] * 4):  # a count, and what many rows have
+        assert "title" not in columns(table(tmp_path, **{name: cells, "text": TEXTS}))
+
+
+@pytest.mark.parametrize("name", ["job_title", "subtitle", "user title", "parent_title", "title_count", "عنوان السكن"])
+def test_the_title_of_something_else_is_none(tmp_path, name):
+    assert "title" not in columns(table(tmp_path, **{name: TITLES, "text": TEXTS}))
+
+
+@pytest.mark.parametrize(
+    "name", ["tweet_id", "message_id", "postId", "status_id", "uuid", "id_str", "رقم المنشور", "معرف التغريدة"]
+)
+def test_a_column_of_ids_is_known_by_the_words_of_its_name_and_by_its_cells(tmp_path, name):
+    corpus = table(tmp_path, **{name: NUMBERS, "tweet": TEXTS})
+    assert columns(corpus)["id"] == (name, "cells") and corpus.documents["doc_id"].tolist() == NUMBERS
+    for cells in (["11", "11", "12", "13"], ["11", "12", "13", ""]):  # that of another row, and of none
+        assert "id" not in columns(table(tmp_path, **{name: cells, "tweet": TEXTS}))
+
+
+@pytest.mark.parametrize(
+    "name", ["user_id", "parent_id", "in_reply_to_status_id", "conversation_id", "رقم العدد", "likes", "no", "retweets"]
+)
+def test_the_id_of_something_else_is_none(tmp_path, name):
+    assert "id" not in columns(table(tmp_path, **{name: NUMBERS, "tweet": TEXTS}))
+
+
+def test_of_several_ids_that_of_what_the_texts_are_is_taken(tmp_path):
+    corpus = table(tmp_path, post_id=NUMBERS, comment_id=NUMBERS[::-1], comment=TEXTS)
+    assert columns(corpus)["id"] == ("comment_id", "cells")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Page Name", "channel", "الصفحة", "sender", "username", "المنصة", "الجهة", "اسم الحساب", "screen_name", "author"],
+)
+def test_who_publishes_stands_for_the_source(tmp_path, name):
+    link = [f"https://www.example.com/{n}" for n in range(4)]
+    corpus = table(tmp_path, **{name: NAMES, "tweet": TEXTS, "link": link})
+    assert columns(corpus)["source"] == (name, "cells") and corpus.documents["source"].tolist() == NAMES
+    for cells in (NUMBERS, link, ["الأولى", "الأخيرة"] * 2, LONG):
+        assert columns(table(tmp_path, **{name: cells, "tweet": TEXTS})).get("source", ("",))[0] != name
+
+
+@pytest.mark.parametrize("name", ["user_location", "page_category", "channel_description", "group_size", "user title"])
+def test_what_is_told_of_an_account_is_no_source(tmp_path, name):
+    assert "source" not in columns(table(tmp_path, **{name: NAMES, "tweet": TEXTS}))
+
+
+def test_the_author_of_an_article_is_no_source_and_a_source_goes_before_an_account(tmp_path):
+    assert "source" not in columns(table(tmp_path, author=NAMES, article_text=TEXTS))
+    corpus = table(tmp_path, username=NAMES, newspaper=TITLES, tweet=TEXTS)
+    assert columns(corpus)["source"] == ("newspaper", "guessed")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["quoted_text", "parent_comment", "reply", "reply_text", "translation", "about", "ملاحظات", "ترجمة النص",
+     "النص المقتبس", "post_title", "any other words"],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["tweet", "message", "التغريدة"])
+def test_a_text_of_another_is_not_taken_though_it_is_longer(tmp_path, name, beside):
+    corpus = table(tmp_path, **{beside: LONG, name: TEXTS})
+    assert columns(corpus)["text"] == (name, "cells")
+
+
+def test_a_text_of_another_is_the_text_where_there_is_no_other(tmp_path):
+    corpus = table(tmp_path, **{"n": NUMBERS, "reply": TEXTS})
+    assert columns(corpus)["text"] == ("reply", "cells")

@@ -104,3 +104,18 @@ def test_objects_that_a_text_file_holds_as_strings_give_their_name_too(tmp_path,
 def test_braces_are_no_objects(tmp_path, source):
     (tmp_path / "a.csv").write_text(f'text,source\n{TEXT},"{source}"\n', "utf-8")
     assert documents.read(tmp_path / "a.csv").documents["source"][0] == source
+
+
+def test_numbers_that_a_database_wraps_are_plain_ones(tmp_path):
+    dates = ({"$date": "2021-05-06T21:30:00Z"}, {"$date": {"$numberLong": "1620423000000"}})
+    corpus = read(tmp_path, *({"_id": {"$oid": f"5{n}f"}, "date": one, "text": f"{TEXT} {n}"}
+                              for n, one in enumerate(dates)))  # fmt: skip
+    assert corpus.documents["date"].dt.strftime("%Y-%m-%d").tolist() == ["2021-05-06", "2021-05-07"]
+    assert corpus.documents["doc_id"].tolist() == ["50f", "51f"] and len(corpus.notes) == 0
+
+
+def test_titles_and_ids_inside_objects_are_known_by_the_words_of_their_names(tmp_path):
+    records = [{"article": {"article_id": f"a{n}", "webTitle": f"عنوان {n}", "body": f"{TEXT} {n}"},
+                "author": {"author_id": f"b{n}"}} for n in range(3)]  # fmt: skip
+    corpus = read(tmp_path, *records)
+    assert used(corpus) == {"text": "article.body", "title": "article.webTitle", "id": "article.article_id"}

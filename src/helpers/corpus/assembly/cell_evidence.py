@@ -4,9 +4,11 @@ A sample of each column is looked at. What is found goes before the name of a co
 the name; either is told, with examples, so that the reader can confirm it in study.toml.
 """
 
-from . import date_columns, source_columns, text_columns
+from . import date_columns, label_columns, nested, source_columns, text_columns
 
 _JUDGES = (("date", date_columns.judged), ("text", text_columns.judged), ("source", source_columns.judged))
+#: Fields that the names of columns tell in words, where the cells confirm it.
+_CONFIRMED = (("source", source_columns.account), ("title", label_columns.title), ("id", label_columns.own_id))
 
 
 def judged(chosen, header, samples, *, leave, texts):
@@ -29,6 +31,15 @@ def judged(chosen, header, samples, *, leave, texts):
         elif field == "text" and how == "guessed":
             known = [name for name in texts if name in free]
             chosen["text"] = (text_columns.fullest(column, known, samples), how)
+    used = {name for name, _ in chosen.values()}
+    free = {name: nested.alias(name) for name in header if name not in used}
+    of_people = {name for name in free if nested.SEPARATOR in name}  # `nested.their_name` knows whose names they are
+    for field, confirmed in _CONFIRMED if chosen["text"][0] is not None else ():
+        if chosen[field] == (None, "absent") and field not in leave:
+            here = {name: known for name, known in free.items() if field != "source" or name not in of_people}
+            found = confirmed(here, samples, nested.alias(chosen["text"][0]))
+            chosen[field] = (found, "cells") if found is not None else chosen[field]
+            free.pop(found, None)
     if chosen["date"][0] is None and "date" not in leave:
         used = {name for name, _ in chosen.values()}
         notes += date_columns.gathered([name for name in header if name not in used], samples)

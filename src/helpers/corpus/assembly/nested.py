@@ -68,7 +68,7 @@ def paths(table):
 def _collect(value, path, found, depth):
     if isinstance(value, dict) and depth < _DEEPEST and len(found) < _MOST:
         for key, inner in value.items():
-            _collect(inner, f"{path}{SEPARATOR}{key}", found, depth + 1)
+            _collect(_plain(inner), f"{path}{SEPARATOR}{key}", found, depth + 1)
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value) and depth < _DEEPEST:
         for item in value[:_FEW_ITEMS]:
             if isinstance(item, dict):
@@ -173,6 +173,13 @@ def _rank(parts):
     return len(parts), _STANDING.index(name) if name in _STANDING else len(_STANDING)
 
 
+def _plain(value):
+    """The number in an object that says only of what kind it is, as databases write them: {"$numberLong": "12"}."""
+    if isinstance(value, dict) and len(value) == 1 and (key := next(iter(value))).startswith("$number"):
+        return value[key]
+    return value
+
+
 def at(value, parts):
     """Return what stands at a path inside an object, None for nothing; of a list, the strings of all its items."""
     for number, part in enumerate(parts):
@@ -183,7 +190,7 @@ def at(value, parts):
         if not isinstance(value, dict):
             return None
         value = value.get(part)
-    return value
+    return _plain(value)
 
 
 def their_name(header):

@@ -3,7 +3,7 @@
 import re
 
 from ..reading import columns
-from .samples import FITS
+from .samples import FITS, SURE
 
 _OUTLET = re.compile(
     r"(?<!\w)(?:صحيفة|جريدة|وكالة|قناة|مجلة|موقع|شبكة|بوابة|إذاعة|اذاعة|راديو|تلفزيون)(?!\w)"
@@ -14,7 +14,9 @@ _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|(?=www\.))(?:(?:www|m|amp)\.)?(?P<site>[\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE
 )
-_LONGEST = 60  # characters on average
+_LONGEST, _MOST_WORDS = 60, 8  # characters of a source, words of the name of an account
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ORDINAL = re.compile("(?:ال)?(?:[أا]ول[ىي]?|(?:ثاني|ثالث|رابع|خامس|[أا]خير)[ةه]?)|first|last|front|back")
 
 
 def judged(column, free, cells):
@@ -26,6 +28,28 @@ def judged(column, free, cells):
     if column is not None and not are_links(cells[column]):
         return column, ""
     return _speaking([name for name in free if name != column], cells), ""
+
+
+def account(free, cells, text):
+    """Return the column of the pages or accounts that publish, None for none: the nearest thing to a source of posts.
+
+    free: column that holds no field -> what it is known by. cells: the Samples. text: the column of texts. Names of
+    somebody are wanted: no numbers, no addresses, nothing long, and no "first" and "last" as the pages of papers.
+    """
+    ranked = [(rank, place, column) for place, (column, name) in enumerate(free.items())
+              if (rank := columns.account_rank(name, text)) is not None]  # fmt: skip
+    for _, _, column in sorted(ranked):
+        found = cells[column]
+        if len(found) >= FITS * cells.n and found and _share(found, _is_a_name) >= SURE:
+            return column
+    return None
+
+
+def _is_a_name(cell):
+    """Whether a cell may be the name of an account or a page."""
+    if not _LETTERS.search(cell) or len(cell) > _LONGEST or len(cell.split()) > _MOST_WORDS or site(cell):
+        return False
+    return not _ORDINAL.fullmatch(cell.strip())
 
 
 def are_links(found):

@@ -42,9 +42,10 @@ def _is_arabic(cell):
 def _longest(free, cells):
     """The column of texts among those that are free, None for none.
 
-    A description, a summary or what somebody says of himself only where there is no other.
+    A description, a summary or what somebody says of himself only where there is no other; what no word calls a text,
+    only where none is called by a name of texts.
     """
-    candidates = []
+    candidates, known = [], set(columns.texts(free))
     for place, column in enumerate(free):
         found = cells[column]
         if not found or _share(found[:FIRST_LOOK], _is_arabic) < FITS:
@@ -54,8 +55,10 @@ def _longest(free, cells):
         distinct = len(set(found)) / len(found)
         if n_words >= (_WORDS_BY_NAME if named else _WORDS) and distinct >= FITS:
             beside = columns.is_beside_the_text(column)
-            candidates.append((not beside, n_words * (2 if named else 1), -place, column))
-    return max(candidates)[3] if candidates else None
+            candidates.append((not beside, named, n_words * (2 if named else 1), -place, column))
+    by_name = any(column in known and n_words >= 2 * _WORDS for _, _, n_words, _, column in candidates)
+    ranked = [(own, named or not by_name, *rest) for own, named, *rest in candidates]
+    return max(ranked)[-1] if ranked else None
 
 
 def _share(found, fits):

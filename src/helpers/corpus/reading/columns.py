@@ -61,8 +61,31 @@ _TEXTUAL = frozenset(
     "sentence transcript lyrics poem speech sermon story answer question quote excerpt نص نصوص متن محتوي مضمون مقال "
     "مقاله مقالات خبر رساله منشور تغريده تعليق فقره جمله تفريغ خطبه قصيده خطاب اجابه جواب سؤال فتوي كلام".split()
 )
-# Words for a text that stands beside the text itself, where there is one.
-_BESIDE = frozenset("abstract summary note notes description lead ملخص مستخلص وصف خلاصه".split())
+# Words for a text that stands beside the text itself, where there is one; those of the second kind, too, where another
+# word is for a text: "quoted text", "parent comment".
+_BESIDE = frozenset("abstract summary note notes remark remarks description lead ملخص مستخلص وصف خلاصه".split())
+_OF_ANOTHER_TEXT = frozenset(
+    "quoted parent reply replies replied replying retweeted reposted shared translation translated english french "
+    "about related previous next tags hashtags keywords ملاحظه ملاحظات رد ردود مقتبس اقتباس ترجمه مترجم حول وسوم سابق "
+    "تالي".split()
+)
+# What names a document in the names of columns, with other words: of titles, of ids, of accounts that post.
+_DOCUMENTS = frozenset(
+    "post tweet status message msg article news story item entry doc document record comment text content video page "
+    "paper report sample row unit خبر مقال مقاله ماده منشور تغريده رساله تعليق نص وثيقه موضوع تقرير سجل فيديو".split()
+)
+_TITLES = frozenset("title headline heading عنوان مانشيت".split())
+_OF_TITLES = frozenset("web main full long seo og meta display the of ar arabic رئيسي صحفي كامل عربي".split())
+_IDS = frozenset("id uuid uid guid identifier رقم معرف".split())
+_OF_IDS = frozenset("unique str native main the of فريد".split())
+_ACCOUNTS = (
+    "page صفحه channel قناه account حساب group مجموعه publisher ناشر جهه sender مرسل user مستخدم handle screen from "
+    "platform منصه network شبكه"
+).split()
+_TITLED = frozenset("channel group".split())
+_AUTHORS = "author كاتب creator poster commenter معلق مغرد".split()  # accounts only where the texts are posts
+_OF_ACCOUNTS = frozenset("display full screen the of".split())
+_POSTS = frozenset("post tweet status message msg comment caption منشور تغريده رساله تعليق".split())
 #: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
 #: story comes last: beside the message of a post it tells what was done, "changed the picture".
 _TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
@@ -207,7 +230,44 @@ def speaks_of_a_text(column):
 def is_beside_the_text(column):
     """Say whether a column's name is that of a text beside the text: a description, a summary, who somebody is."""
     words = set(_words(column))
+    if words & _OF_ANOTHER_TEXT or may_be_a_title(column):
+        return True
     return not words & _TEXTUAL and bool(words & (_BESIDE | _OF_SOMEBODY))
+
+
+def may_be_a_title(column):
+    """Say whether a column's name is that of a title of documents in words: post_title, webTitle, المانشيت."""
+    words = set(_words(column))
+    return bool(words & _TITLES) and words <= _TITLES | _DOCUMENTS | _OF_TITLES
+
+
+def id_rank(column, text):
+    """Place of a column's name among those of the ids of documents, 0 the likeliest; None for a name of something else.
+
+    text: the name of the column of texts. 0 for an id of what that names: tweet_id beside "Tweet text". A name that
+    speaks of somebody or something else (user_id, parent_id) is none.
+    """
+    words = _words(column)
+    own = set(words) - _IDS - _OF_IDS
+    if len(own) == len(set(words)) or not own <= _DOCUMENTS or set(words) <= _OF_IDS:
+        return None
+    ends = words[0] in _IDS or words[-1] in _IDS or (words[-1] in _OF_IDS and len(words) > 1)
+    return None if not ends or not set(words) & _IDS else 0 if own & set(_words(text)) else 1
+
+
+def account_rank(column, text):
+    """Place of a column's name among those of accounts and pages that publish, 0 the likeliest; None for another name.
+
+    text: the name of the column of texts; where that names posts, their author is the account too.
+    """
+    words = set(_words(column))
+    heads = [*_ACCOUNTS, *(_AUTHORS if set(_words(text)) & _POSTS else ())]
+    found = words & {*heads}
+    if not found or not words <= {*heads} | _NAMING | _OF_ACCOUNTS:
+        return None
+    if words & _TITLES and not found & _TITLED:  # the title of a page, or of a user, is no name
+        return None
+    return min(map(heads.index, found))
 
 
 def _source_rank(column):
