@@ -68,3 +68,10 @@ def test_both_quotations_of_a_list_belong_to_the_same_word():
 def test_a_verbal_noun_of_three_letters_is_no_verb():
     (found,) = quotations('وقال العطار إن قرار نقل السوق يعد "خطأ كبيرا".')
     assert found[:2] == ("reported", "قال")
+
+
+@pytest.mark.parametrize("word", ["مهمتنا", "مُهِمَّتُنَا", "مهمـــتنا"])
+def test_a_quotation_in_another_is_measured_at_its_own_place(word):
+    text = f'وقال الوزير إن "{word} أن نقرأ ‘كتاب الطريق إلى القرية البعيدة’ كل صباح قبل العمل في المدرسة".'
+    inner = [row for row in reported.rows(text) if row.flag == "nested"]
+    assert [(row.quote, row.kind) for row in inner] == [("‘كتاب الطريق إلى القرية البعيدة’", "name")]

@@ -89,7 +89,7 @@ def test_rules_that_are_ruled_out_beforehand_would_not_have_held(rule, read):
 
 def test_every_question_of_the_code_has_rules_and_the_other_way_round():
     code = "".join(path.read_text("utf-8") for path in Path(speech.__file__).parent.rglob("*.py"))
-    asked = set(re.findall(r'rules\.first\("(\w+)"|\.rule\("(\w+)"\)', code))
+    asked = set(re.findall(r'rules\.(?:first|verdict)\("(\w+)"|\.rule\("(\w+)"\)', code))
     assert {one or other for one, other in asked} == set(RULES)
 
 

@@ -6,10 +6,12 @@ from .kinds import quotations
 from .speakers import mentions, resolution
 from .speakers import reports as reporting_words
 from .text import passages, quotation
+from .text.passages import NOWHERE
 from .text.signs import BREAKS
 from .words import annotation, reporting
 
 _CUTS = BREAKS + ",—"  # between a clause and the report behind it
+_CLAUSE = "clause with أن"  # the rule of an indirect report
 _MIN_ITEMS = 3  # of an indirect report: أن and two words
 
 
@@ -46,17 +48,29 @@ def read(text):
     return mentions.with_phrases(passage)
 
 
+class _Stretch(NamedTuple):
+    """What becomes a Row, all of its places (start, end) in the plain text; of the Report and the Speaker or None."""
+
+    quote: tuple
+    kind: str
+    scope: str
+    rule: str
+    flag: str
+    report: object = None
+    speaker: object = None
+    how: str = ""
+    verb: tuple = NOWHERE
+    mention: tuple = NOWHERE
+    role: tuple = NOWHERE
+
+
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
     passage = read(text)
     reports = reporting_words.reports(passage)
     judged = quotations.verdicts(passage, reports)
-    resolver = resolution.Resolver(passage)
-    speakers, lasts = [], []
-    for report in reports:
-        speakers.append(resolver.resolve(report))
-        lasts.append(resolver.last)
-    speakers, lasts = [[resolver.fullest(speaker) for speaker in part] for part in (speakers, lasts)]
+    speakers, lasts, mentioned = resolution.speakers(passage, reports)
+    governing = list(zip(reports, speakers, mentioned, strict=True))
     found = []
     for span, verdict in zip(passage.quotes, judged, strict=True):
         if span.flag == "unclosed" and verdict.rule != "directly governed":
@@ -65,49 +79,54 @@ def rows(text):
         if verdict.report < 0 and verdict.kind == "reported":  # nobody introduces it: the last speaker goes on
             spoken = sum(passage.starts[report.first] < span.start for report in reports)
             last = lasts[spoken - 1] if spoken else None
-        found.append(_quotation(passage, text, span, verdict, reports, speakers, last))
+        stretch = _Stretch((span.start, span.end), verdict.kind, verdict.scope, verdict.rule, span.flag)
+        if verdict.report >= 0:
+            stretch = _said(passage, stretch, *governing[verdict.report])
+        elif last:
+            stretch = stretch._replace(speaker=last, how="continued")
+        found.append(stretch)
     for span, outer in passage.inner:
-        flag = "nested"
-        kind = "name" if len(text[span.start : span.end].split()) <= 5 else "term"
-        about = {"rule": f"inside another quotation ({judged[outer].kind})", "speaker_rule": "", "flag": flag}
-        found.append(_row(passage, text, passage.span_of(span), kind, "", None, None, about))
-    found += _indirect(passage, text, reports, speakers, judged)
+        kind = "name" if len(passage.text[span.start : span.end].split()) <= 5 else "term"
+        rule = f"inside another quotation ({judged[outer].kind})"
+        found.append(_Stretch((span.start, span.end), kind, "", rule, "nested"))
+    for number, (first, last) in _indirect(passage, reports, judged):
+        stretch = _Stretch((passage.starts[first], passage.ends[last]), "indirect", "full", _CLAUSE, "")
+        found.append(_said(passage, stretch, *governing[number]))
+    found = [_row(passage, stretch) for stretch in found]
     return sorted(found, key=lambda row: (row.start, row.end))
 
 
-def _quotation(passage, text, span, verdict, reports, speakers, last):
-    report = reports[verdict.report] if verdict.report >= 0 else None
-    speaker = speakers[verdict.report] if report else last
-    start, end = passage.span_of(span)
-    flag = span.flag or ("long" if 2 * (end - start) > len(text.strip()) else "")
-    how = report.how if report else "continued" if last else ""
-    about = {"rule": verdict.rule, "speaker_rule": how, "flag": flag}
-    return _row(passage, text, (start, end), verdict.kind, verdict.scope, report, speaker, about)
+def _said(passage, stretch, report, speaker, mentioned):
+    """The stretch with the Report that governs it, its Speaker and the place of its mention."""
+    starts, ends, mention = passage.starts, passage.ends, report.mention
+    verb = (starts[report.first] + report.skip, ends[report.last]) if report.cue.lemma else NOWHERE
+    with_role = mention is not None and mention.role_first >= 0
+    role = (starts[mention.role_first], ends[mention.role_last]) if with_role else NOWHERE
+    about = {"speaker": speaker, "how": report.how, "verb": verb, "mention": mentioned, "role": role}
+    return stretch._replace(report=report, **about)
 
 
-def _row(passage, text, span, kind, scope, report, speaker, about):
-    start, end = span
-    verb = mention = (-1, -1)
-    role = ""
-    if report is not None:
-        if report.cue.lemma:
-            first, _ = passage.span_from(passage.starts[report.first] + report.skip, passage.ends[report.first])
-            verb = first, passage.span(report.last, report.last)[1]
-        m = report.mention
-        if m is not None:
-            mention = resolution.span(passage, m)
-            role = text[slice(*passage.span(m.role_first, m.role_last))] if m.role_first >= 0 else ""
-    whom = (speaker.start, speaker.end) if speaker is not None else (-1, -1)
+def _row(passage, stretch):
+    """The Row of a stretch, its places in the untouched text."""
+    text, speaker = passage.original, stretch.speaker
+    whom, body = ((speaker.start, speaker.end), speaker.body) if speaker is not None else (NOWHERE, NOWHERE)
+    places = (stretch.quote, stretch.verb, stretch.mention, stretch.role, whom, body)
+    quote, verb, mention, role, whom, body = (
+        passage.span_from(*place) if place[0] >= 0 else place for place in places
+    )
+    flag = stretch.flag
+    if not flag and stretch.kind != "indirect" and 2 * (quote[1] - quote[0]) > len(text.strip()):
+        flag = "long"
+    cue = stretch.report.cue if stretch.report is not None else None
     return Row(
-        start, end, text[start:end], kind, scope, text[slice(*verb)] if verb[0] >= 0 else "", *verb,
-        report.cue.lemma if report else "", report.cue.stance if report else "",
-        text[slice(*mention)] if mention[0] >= 0 else "", *mention, role,
-        text[slice(*whom)] if whom[0] >= 0 else "", *whom, speaker.body if speaker is not None else "", **about,
+        *quote, text[slice(*quote)], stretch.kind, stretch.scope, text[slice(*verb)], *verb,
+        cue.lemma if cue else "", cue.stance if cue else "", text[slice(*mention)], *mention, text[slice(*role)],
+        text[slice(*whom)], *whom, text[slice(*body)], stretch.rule, stretch.how, flag,
     )  # fmt: skip
 
 
-def _indirect(passage, text, reports, speakers, judged):
-    """Rows of the clauses with "that" that a reporting word governs, unless all of it is a quotation."""
+def _indirect(passage, reports, judged):
+    """(number of the report, items) of the clauses with "that" that it governs, unless all of it is a quotation."""
     found = []
     for number, report in enumerate(reports):
         first = report.opens
@@ -120,11 +139,8 @@ def _indirect(passage, text, reports, speakers, judged):
         if quoted >= 0 and judged[quoted].kind == "reported":
             continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد
         last = _clause_end(passage, reports, number)
-        if last - first + 1 < _MIN_ITEMS:
-            continue
-        about = {"rule": "clause with أن", "speaker_rule": report.how, "flag": ""}
-        span = passage.span(first, last)
-        found.append(_row(passage, text, span, "indirect", "full", report, speakers[number], about))
+        if last - first + 1 >= _MIN_ITEMS:
+            found.append((number, (first, last)))
     return found
 
 

@@ -1,5 +1,6 @@
 """A form that can report speech in its sentence: what stands around it, and whether it reports there."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 from ..text.signs import BREAKS, COMMA
@@ -17,13 +18,14 @@ NO_GAP = 99  # between a form and what it opens, where it opens nothing
 class Form:
     """A form of a reporting word: item i of the sentence first .. end (half-open), length of its proclitic, its Cue.
 
-    opens: the item where what it reports begins, -1 where it has none. The attributes are the features that the rules
+    opens: the item where what it reports begins, -1 where it has none, as `openings` finds it; subject_found, how: how
+    its subject was found, as `reports` notes it. The attributes are the features that the rules
     of `reporting_rules.tsv` go by.
     """
 
     of_key = frozenset("lemma kind takes certain pronoun stance finite cue.gender cue.number".split())
 
-    def __init__(self, passage, bounds, candidate, opens=-1):
+    def __init__(self, passage, bounds, candidate):
         self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
         self.key, self.itself = self.cue, passage.words[self.i]  # as it stands; stem: without its proclitic
         self.place = self.i - self.first
@@ -31,36 +33,25 @@ class Form:
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
         self.stem = self.itself.cut(self.skip) if self.skip else self.itself
-        self.opened_at(opens)
+        self.opens = -1
         self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
-
-    def opened_at(self, opens):
-        """Note the item where what it reports begins, -1 for none."""
-        self.opens = opens
-        self.gap = opens - self.i if opens >= 0 else NO_GAP
-        self.quotation = opens >= 0 and self.passage.quote[opens] >= 0
-
-    def reports(self):
-        """True where the form is a reporting word: the first rule that holds decides."""
-        rule = rules.first("reports", self)
-        return rule is not None and rule.verdict == "yes"
-
-    def speaker(self, last, before):
-        """(Mention or None, the rule that found it), or None where nobody speaks: التجربة أثبتت أن, ويعتقد أن.
-
-        last: the last item of the reporting word; before: the reports of the sentence so far.
-        """
-        bounds, span = (self.first, self.end), (self.i, last)
-        mention, self.how = subjects.find_subject(self.passage, bounds, span, self.cue, self.skip, before)
-        self.subject_found = self.how.startswith("subject")
-        rule = rules.first("impersonal", self)
-        return None if rule is not None and rule.verdict == "yes" else (mention, self.how)
 
     @property
     def particle(self):
         """True where it is no verb."""  # عبر "through", بين "between", عقب "after", هنا "here"
-        rule = rules.first("particle", self) if self.stem.has_any(*_TWOFOLD) else None
-        return rule is not None and rule.verdict == "yes"
+        return self.stem.has_any(*_TWOFOLD) and rules.verdict("particle", self) == "yes"
+
+    # What it reports
+
+    @cached_property
+    def gap(self):
+        """Number of items to what it reports."""
+        return self.opens - self.i if self.opens >= 0 else NO_GAP
+
+    @cached_property
+    def quotation(self):
+        """True where it opens a quotation."""
+        return self.opens >= 0 and self.passage.quote[self.opens] >= 0
 
     # Words around it
 
@@ -391,3 +382,62 @@ class _Window:
     def classes(self):
         """The classes of them all: frozenset."""
         return frozenset().union(*(word.classes for word in self.words))
+
+
+def candidates(passage, first, end):
+    """The Form of each form of a reporting word in a sentence."""
+    words, quote, out = passage.words, passage.quote, []
+    for i in within(passage.reporting, first, end):
+        if quote[i] >= 0:
+            continue
+        skip, cue = words[i].report
+        begins = i == first or words[i - 1] in BREAKS
+        if begins and cue.lemma in tables.lemmas("answers") and not words[i + 1 : i + 2] == [] and (
+                not words[i + 1].has("where_it_stands")):  # fmt: skip
+            skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
+        form = Form(passage, (first, end), (i, skip, cue))
+        if form.particle or (form.lemma in tables.lemmas("light") and not _light(form)):
+            continue
+        asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
+        if not asked and not _first_person(form):
+            out.append(form)
+    return [form for form in out if not _continues_another(form, out) and not _person_behind_verb(form, out)]
+
+
+def within(items, first, end):
+    """The items of a sorted list that lie in first .. end (half-open)."""
+    return items[bisect_left(items, first) : bisect_left(items, end)]
+
+
+def _light(form):
+    """True for a verb of little meaning with a noun of saying behind it and a quotation."""  # ألقى فلان الضوء على "…"
+    words, quote = form.passage.words, form.passage.quote
+    reach = range(form.i + 1, min(form.end, form.i + 16))
+    noun = next((k for k in reach if words[k].has("light_object") and quote[k] < 0), -1)
+    if form.pronoun or noun < 0 or form.subordinate:
+        return False
+    said = any(word.has("complementiser") for word in words[noun + 1 : noun + 3])
+    return said or any(number >= 0 for number in quote[noun + 1 : min(form.end, noun + 7)])
+
+
+def _continues_another(form, others):
+    """True for a describing noun behind no verb: it is no word of saying."""  # بوصفه
+    describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE
+    describing = describing and form.itself.shape("begins_ba")
+    return describing and not any(other.finite and 0 < form.i - other.i <= 12 for other in others)
+
+
+def _person_behind_verb(form, others):
+    """True for the noun behind a verb of saying."""  # وقال طالب جامعي (a student, not he demanded)
+    if form.skip or form.kind != reporting.PERFECT or form.itself.sort != "person":
+        return False
+    return any(other.i == form.i - 1 and other.finite and not other.pronoun for other in others)
+
+
+def _first_person(form):
+    """True for what is no verb in the third person as it is written."""  # أعتقد "I think", not اعتقد; آمر "commander"
+    passage = form.passage
+    written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
+    if written == "آ":
+        return form.kind == reporting.PERFECT and form.lemma.startswith("أ")
+    return written == "أ" and form.kind == reporting.PERFECT and form.lemma.startswith("ا")

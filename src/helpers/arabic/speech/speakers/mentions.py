@@ -7,11 +7,11 @@ rest of the role, then a name; behind an institution its adjectives and genitive
 from functools import cache
 from typing import NamedTuple
 
-from ..text.signs import COMMA, COMMAS, DASHES, ENDS, PAUSES, STOPS
+from ..text.signs import COMMA, COMMAS, DASHES, ENDS, PAUSES
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
+from . import heads
 
-_BEGINS = STOPS + ":"
 _SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
@@ -70,7 +70,7 @@ def follows(passage, i, end):
     if words[i].shape("begins_ba_ka") and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
-    return None if tanwin or words[i].no_person or no_head(passage, i, end) else noun_phrase(passage, i, end)
+    return None if tanwin or words[i].no_person or heads.no_head(passage, i, end) else noun_phrase(passage, i, end)
 
 
 def _skip(passage, i, end):
@@ -121,54 +121,6 @@ def _behind_preposition(word):
     if word.shape("begins_bal") or word.sort:
         return word.by
     return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
-
-
-def no_head(passage, i, end):
-    """True where what stands at item i can head no mention of a speaker, whatever follows.
-
-    A figure, a verb, an indefinite accusative, a preposition with its noun or pronoun, a verbal noun.
-    """
-    words = passage.words
-    word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
-    if number(words, i, end) or word.has_any("article_alone", "boundary"):
-        return True
-    if word.conjunction:
-        word = word.cut(1)  # وإنهاء الهجمات
-    if not word.sort and (word.has("venue") or following.has("span")):
-        return True  # ختام خطابه, سبع سنوات
-    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite)
-    if word.preposition.has("by_as") and free:
-        return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
-    if word.sort or word.cut(1).sort:
-        return False
-    if word.accusative or word.with_pronoun:
-        return True
-    if word.preposition and free:
-        return True  # لخصوم حزبه
-    surname = word.shape("ends_ha") and words.count(word) > 1  # عبده
-    return _verb_as_head(words, i, following) or (word.abstract and not surname)
-
-
-def _verb_as_head(words, i, following):
-    """True for a verb; the forms that names can have only where a sentence begins or the word is long."""  # قلل فلان
-    word = words[i]
-    gender = word.verb(following)
-    if gender != "m" or word.shape("begins_ya"):
-        return bool(gender)
-    begins = i == 0 or words[i - 1] in _BEGINS
-    return words.count(word) == 1 and (len(word) > 3 or begins)
-
-
-def number(words, i, end):
-    """True where a figure stands at item i that counts nobody who speaks."""  # ٨٩ في المئة, حوالي 40; not 12 دولة
-    while i + 1 < end and words[i].has("about"):
-        i += 1
-    if i >= end or not words[i][0].isdigit():
-        return False
-    if i + 1 >= end:
-        return True
-    counted = words[i + 1]
-    return not any(form.sort in ("person", "group", "body") for form in (counted, counted.lemma))
 
 
 def noun_phrase(passage, i, end):
@@ -452,7 +404,7 @@ def _predicated(word, following, plural):
     """True for a verb, in the plural behind a plural; one of three letters can be a foreign name (دان), so it needs
     something behind it.
     """
-    if word.verb(following) not in (("m", "f", "p") if plural else ("m", "f")):
+    if heads.verb(word, following) not in (("m", "f", "p") if plural else ("m", "f")):
         return False
     if len(word) > 3:
         return True

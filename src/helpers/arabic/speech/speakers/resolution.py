@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text import passages
+from ..text.passages import NOWHERE
 from ..text.signs import COMMA, PAUSES, STOPS
 from ..words import annotation, reporting, tables
 from ..words.annotation import NOTHING, of
@@ -17,7 +18,10 @@ _REACH = 12  # items that the name of an institution can have
 
 
 class Speaker(NamedTuple):
-    """A speaker of a text: words of name and role (folded, without article), span of the fullest mention in items."""
+    """A speaker of a text: words of name and role (folded, without article), places in the plain text.
+
+    start, end: of the fullest mention; title: head of the role; body: place of the name of the institution.
+    """
 
     name: tuple
     role: frozenset
@@ -25,8 +29,22 @@ class Speaker(NamedTuple):
     end: int
     gender: str
     person: bool
-    title: str = ""  # head of the role
-    body: str = ""
+    title: str = ""
+    body: tuple = NOWHERE
+
+
+def speakers(passage, reports):
+    """Return of each Report of a Passage the Speaker, who has spoken last behind it, and the place of its mention.
+
+    Three lists, with None and NOWHERE; places in the plain text.
+    """
+    resolver = Resolver(passage)
+    found, lasts, places = [], [], []
+    for report in reports:
+        found.append(resolver.resolve(report))
+        lasts.append(resolver.last)
+        places.append(_span(passage, report.mention) if report.mention is not None else NOWHERE)
+    return *([resolver.fullest(speaker) for speaker in part] for part in (found, lasts)), places
 
 
 class Resolver:
@@ -199,7 +217,7 @@ class Resolver:
 
     def _new(self, mention, words, gender):
         """Add and return the Speaker of a mention that points back to nobody."""
-        start, end = span(self.passage, mention)
+        start, end = _span(self.passage, mention)
         name = tuple(words)
         if mention.sort == "name":
             name, start, end = _longest_name(self.passage, words) or (name, start, end)
@@ -287,8 +305,8 @@ def _one_spelling(word):
     return of("وزراء" if word == "حكومة" else word)
 
 
-def span(passage, mention):
-    """(start, end) of a mention in the untouched text, without و, ف or ل before its first word: لوزارة, فالحكومة.
+def _span(passage, mention):
+    """(start, end) of a mention in the plain text, without و, ف or ل before its first word: لوزارة, فالحكومة.
 
     The article after ل is written as a second ل, so للوزير stays as it is.
     """
@@ -296,7 +314,7 @@ def span(passage, mention):
     word = passage.words[first]
     head = _without_proclitic(passage.words, mention)[0]
     skip = len(word) - len(head) if passage.quote[first] < 0 and word.endswith(head) else 0
-    return passage.span_from(passage.starts[first] + skip, passage.ends[mention.last])
+    return passage.starts[first] + skip, passage.ends[mention.last]
 
 
 def _without_proclitic(words, mention):
@@ -336,7 +354,7 @@ def _longest_name(passage, words):
     (begin, last), skip = items[0], 0
     if name[0].conjunction:
         name, skip = (name[0].cut(1), *name[1:]), 1  # وجهاد نصار
-    return name, *passage.span_from(passage.starts[begin] + skip, passage.ends[last])
+    return name, passage.starts[begin] + skip, passage.ends[last]
 
 
 def _places(words, core):
@@ -388,7 +406,7 @@ def _given_name(passage, k):
     if bare.has("thing") or word.has("thing") or word.verbal_noun:
         return False  # لمقتل فلان, انتخاب فلان
     noun = word.cut(1) if word.conjunction else word
-    if word.verb() or noun.abstract or word.accusative:
+    if word.verb or noun.abstract or word.accusative:
         return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
     if noun.cut(1).abstract:
         return False  # بتخويف الناس
@@ -412,11 +430,11 @@ def _given_name(passage, k):
 def _institution(passage, mention):
     """The institution whose kind alone closes a role, as the text names it: "وزارة الداخلية" for المتحدث باسم الوزارة.
 
-    "" where the text has no such name, or several. Names before the mention come first.
+    NOWHERE where the text has no such name, or several. Names before the mention come first.
     """
     kind = passage.words[mention.last].bare
     if mention.sort != "role" or not passage.words[mention.last].definite:
-        return ""
+        return NOWHERE
     places = [k for k, word in enumerate(passage.words) if word == kind or word[1:] == kind]
     for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
         found = {}
@@ -427,8 +445,8 @@ def _institution(passage, mention):
                 following = passage.words[k + 1] if k + 1 < len(passage.words) else NOTHING
                 found.setdefault(following, (k, last))
         if found:
-            return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else ""
-    return ""
+            return _as_written(passage, kind, *next(iter(found.values()))) if len(found) == 1 else NOWHERE
+    return NOWHERE
 
 
 def _several(head):
@@ -471,9 +489,8 @@ def _of_place(word):
 
 
 def _as_written(passage, kind, first, last):
-    """The name of an institution in the untouched text, from its kind on, without a proclitic."""
-    start, end = passage.span_from(passage.ends[first] - len(kind), passage.ends[last])
-    return passage.original[start:end]
+    """(start, end) of the name of an institution in the plain text, from its kind on, without a proclitic."""
+    return passage.ends[first] - len(kind), passage.ends[last]
 
 
 @cache

@@ -7,7 +7,7 @@ a verb can be its object as well: what is spoken of, not who speaks.
 from ..text.signs import BULLETS, COMMA, COMMAS
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
-from . import mentions
+from . import heads, mentions
 
 _SET_OFF = BULLETS + COMMA
 NOBODY = "no speaker"  # the verb has a subject, and it is none who speaks
@@ -34,7 +34,7 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return passage.phrase(last + 2, end), "document"
     if cue.lemma in tables.lemmas("learns"):
         return _behind_from(passage, last, end), "source"
-    if not cue.pronoun and mentions.number(words, last + 1, end):
+    if not cue.pronoun and heads.number(words, last + 1, end):
         return None, NOBODY  # أجاب ٨٩ في المئة
     if cue.lemma in tables.lemmas("hands_on"):
         if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
@@ -327,7 +327,7 @@ def _before_relative(passage, first, last):
         start -= 1
     if words[start].has("Allah") and start > first and words[start - 1].shape("of_God"):
         start -= 1
-    if words[start].by or mentions.no_head(passage, start, last + 1):
+    if words[start].by or heads.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
     return mentions.Mention(start, last, -1, -1, "name")
 

@@ -223,26 +223,28 @@ class Word(str):
         """The entry of the dictionary, or None."""
         return dictionary.find(str(self))
 
-    def verb(self, following=""):
-        """Gender of the verb that it is and no noun (شارك, فدعت, يرفض): m, f or p; "" for any other word.
-
-        following: the word behind it; what has the form of أشرف is a verb only before a preposition: a given name.
-        """
+    @cached_property
+    def verb(self):
+        """Gender of the verb that it is and no noun or given name: m, f or p; "" for any other."""  # شارك, فدعت, يرفض
         found = self.listed
         if found is None:
             return self._unlisted_verb
-        if found.verb == "m" and of(found.stem).shape("elative"):
-            return found.verb if of(following).has("boundary") or of(following).shape("begins_ba") else ""
-        return found.verb if self.sort == "" and not self.has("given") else ""
+        return found.verb if not self.elative_verb and self.sort == "" and not self.has("given") else ""
+
+    @cached_property
+    def elative_verb(self):
+        """Gender of a verb that has the form of a given name, or ""."""  # أشرف
+        found = self.listed
+        return "m" if found is not None and found.verb == "m" and of(found.stem).shape("elative") else ""
 
     @cached_property
     def _unlisted_verb(self):
         """The gender of a verb that is listed without its conjunction or its ending only."""  # نهضت, فاستعرض
         if self.shape("begins_wa_fa") and len(self) > 4 and self.cut(1).listed:
-            return self.cut(1).verb()
-        if self.shape("ends_ta") and len(self) > 2 and of(self[:-1]).verb() == "m":
+            return self.cut(1).verb
+        if self.shape("ends_ta") and len(self) > 2 and of(self[:-1]).verb == "m":
             return "f"
-        return "p" if self.shape("ends_wa") and len(self) > 3 and of(self[:-2]).verb() == "m" else ""
+        return "p" if self.shape("ends_wa") and len(self) > 3 and of(self[:-2]).verb == "m" else ""
 
     @cached_property
     def accusative(self):

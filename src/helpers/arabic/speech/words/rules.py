@@ -85,6 +85,12 @@ def first(question, judged):
     return None
 
 
+def verdict(question, judged):
+    """Return the verdict of the first rule of a question that holds, "" where none does."""
+    rule = first(question, judged)
+    return rule.verdict if rule is not None else ""
+
+
 @cache
 def _candidates(question):
     return {}  # key -> [(rule, a test of the conditions that are left)]

@@ -1,0 +1,131 @@
+"""Where what is reported begins, and which reporting word it belongs to."""
+
+from ..text.signs import COMMA
+from ..words import reporting, tables
+from ..words.annotation import NOTHING, of
+from .forms import within
+
+_REACH = 45  # items between a reporting word and what it reports
+_NEAR = 8
+
+
+def find(passage, first, end, candidates):
+    """Note with each Form where what it reports begins; each opening belongs to the nearest free word.
+
+    Returns {item of a reporting word: item where what it reports begins}.
+    """
+    words, quote = passage.words, passage.quote
+    out = {}
+    for j in within(passage.openers, first, end):
+        if quote[j] >= 0 and j - 1 in out.values():
+            continue
+        is_quote = quote[j] >= 0 and _may_open(passage, first, j)
+        particle = words[j].has("complementiser")
+        if not (is_quote or words[j] == ":" or particle):
+            continue
+        denied = any(form.stance == "denying" and 0 < j - form.i <= _NEAR for form in candidates)
+        if particle and not is_quote and _no_report(passage, (first, end), j, denied):
+            continue
+        owner = _owner(passage, j, candidates, out)
+        if owner >= 0:
+            out[owner] = j
+    for form in candidates:
+        form.opens = out.get(form.i, -1)
+    return out
+
+
+def _no_report(passage, bounds, j, denied):
+    """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان.
+
+    denied: behind a verb that denies, what follows أن is what is denied: نفى أن يكون.
+    """
+    (first, end), words = bounds, passage.words
+    following = words[j + 1] if j + 1 < end else NOTHING
+    if words[j].has("an") and (following.has("an") or words[j - 1].has("an")):
+        return True  # سي إن إن
+    if words[j - 1].has("from") and j - 2 >= first and words[j - 2].shape("elative_before_from"):
+        return True  # أكبر من أن
+    phrase = words[j - 1].has("to_on_about_from") and j - 2 >= first
+    if phrase and words[j - 2].without("begins_fa").has("besides"):
+        return True
+    if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
+        return not following.has("no") or not words[j].has("an")
+    return j > first and words[j - 1].modal
+
+
+def _may_open(passage, first, j):
+    """False for a short quotation that is likely a name on the way to what is reported."""  # لـ"فرانس برس"
+    words = passage.words
+    before = words[j - 1] if j > first else NOTHING
+    if before in (":", "") or before.has("complementiser"):
+        return True
+    if before.has("to"):
+        return False
+    following = words[j + 1] if j + 1 < len(words) else NOTHING
+    n = passage.quoted_words(j)
+    inside = of(passage.inner_text(j))
+    if n == 1 and (inside.adjective or (inside.shape("ends_ya") and before.shape("begins_ka"))):
+        return True  # تصنفه كحزب "إرهابي"
+    if n <= 4 and following.has("complementiser"):
+        return False
+    if before.has("to_on_about") and following not in COMMA:
+        return True
+    return n > 3 or before.has("before_words_in_marks") or before.report is not None
+
+
+def _beside(form, own, j):
+    """True where what begins at item j is said in a relative clause."""  # الذي قال إن, التي وصفتها الصحيفة بأنها
+    words = form.passage.words
+    labelled = form.takes == "label" and form.pronoun and words[j].has("equation")
+    colon = words[j] == ":" and words[j + 1 : j + 2] == ['"']
+    return labelled or ((own or colon) and j - form.i <= 2)
+
+
+def _owner(passage, j, candidates, taken):
+    """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
+    word, quoted = passage.words[j], passage.quote[j] >= 0
+    near = [form for form in candidates if form.i < j and j - form.i <= _REACH and form.i not in taken]
+    free = [form for form in near if not form.in_phrase]
+    own = quoted or word.has("complementiser")
+    if own and not quoted:
+        free = [form for form in free if form.lemma not in tables.lemmas("no_clause")]
+    # A verb in a relative clause governs only the particle or the quotation beside it.
+    main = [form for form in free if form.kind != reporting.PREPOSITION]
+    main = [form for form in main if not form.subordinate or _beside(form, own, j)]
+    if main:
+        free = main
+    elif free and free[0].kind == reporting.PREPOSITION:
+        free = free[:1]
+    if word.shape("begins_fa") and not quoted:
+        free = [form for form in free if form.kind == reporting.PREPOSITION]
+    free = free or [form for form in near if form.kind == reporting.NOUN and j - form.i <= 3]
+    if not free:
+        return -1
+    if free[-1].kind == reporting.PARTICIPLE:  # قال مخاطبا فلانا إن
+        free = [form for form in free if form.lemma not in tables.lemmas("addresses")] or free
+    if word.has("that_he"):  # وصف فلان نقل العناصر بأنه
+        free = [form for form in free if form.takes == "label"] or free
+    i = _nearest(free, j)
+    return -1 if any(i < other < j for other in taken) else i
+
+
+def _nearest(free, j):
+    """The item of the nearest word; a form of other readings yields to a verb before it that has none."""  # أستاذ علم
+    form = free[-1]
+    if form.kind == reporting.PARTICIPLE and form.takes == "topic" and j - form.i > 1:
+        return _saying(free, j)
+    sure = [other.i for other in free if other.certain and other.finite]
+    alone = form.certain or form.pronoun or form.kind == reporting.PARTICIPLE or form.skip
+    if alone or not sure or j - form.i <= 1:
+        return form.i
+    before = form.passage.words[form.i - 1]
+    free_standing = before.has_any("relative", "opener") or not (before[0].isalpha() or before == '"')
+    return form.i if free_standing else sure[-1]
+
+
+def _saying(free, j):
+    """The verb of saying before a participle with an object of its own."""  # قال فلان مهاجما الحكومة: "…"
+    form, words = free[-1], free[-1].passage.words
+    said = [other.i for other in free if other.takes == "clause" and other.finite]
+    attached = words[j - 1].has_any("proclitic", "to_on_about_from") or words[j].has("complementiser")
+    return form.i if not said or attached or COMMA in words[said[-1] : form.i] else said[-1]
