@@ -17,8 +17,8 @@ from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
 from .documents import Corpus, read
+from .words import compounds, forms, glued, multiword, rest_marks, social
 from .words import emoji as emoji_tokens
-from .words import compounds, forms, glued, multiword, social
 
 LEVELS = ("form", "normalized", "lemma")
 #: What `tokenize` hands on: the words of the stop list, more, fewer, who analyses; and what it does to the words.
@@ -166,7 +166,7 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     corpus = corpus.corpus if isinstance(corpus, Tokens) else read(corpus)
     text = pa.array(corpus.documents["text"])
     text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
-    text = text.cast(pa.large_string())
+    text = rest_marks.masked(text.cast(pa.large_string()))
     kind, _ = social.kind_of(text, kind)
     spans = _scanned(social.masked(text) if kind == "social" else text, threads)
     if cut == "split":

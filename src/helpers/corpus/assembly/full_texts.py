@@ -12,7 +12,8 @@ from . import nested
 from .empty_cells import SHORT, may_stand_for_nothing, stands_for_nothing
 
 _INSIDE = frozenset("text body content".split())
-_LEFT = re.compile(r"\[\s*(?:\+\s*(?P<n>[\d,]+) \w+|…|\.\.\.|&hellip;|&#8230;)\s*\]\s*$")
+#: The mark at the end of a text that stands for the rest of it; n: how much that is.
+REST = re.compile(r"\[\s*(?:\+\s*(?P<n>[\d,]+) \w+|…|\.\.\.|&hellip;|&#8230;)\s*\]\s*$")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s*https?://\S+)?\s*$")
 _MANY = 0.5  # of the texts of a table end with dots
 
@@ -76,7 +77,7 @@ def _taken(table, text, raw, column, whole_texts, ledger):
         remarks[place] = [f'the text in "{column}" is cut off: the whole one in "{path}" is taken']
     for place in flagged:
         if place not in found:
-            left = _LEFT.search(text[place].as_py())
+            left = REST.search(text[place].as_py())
             n = f"{left['n']} characters" if left and left["n"] else "the rest"
             remarks[place] = [f"the text is cut off: the file does not hold {n} of it"]
     short = pc.less_equal(pc.binary_length(text), 2 * SHORT)
@@ -105,7 +106,7 @@ def _flagged(table, text, flags):
     for name in flags:
         cut |= _is_true(table.columns[name]).to_numpy(zero_copy_only=False)
     for place in np.flatnonzero(pc.ends_with(text, "]").to_numpy(zero_copy_only=False)).tolist():
-        cut[place] |= _LEFT.search(text[place].as_py()) is not None
+        cut[place] |= REST.search(text[place].as_py()) is not None
     return np.flatnonzero(cut).tolist()
 
 
