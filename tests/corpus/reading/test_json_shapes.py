@@ -111,3 +111,20 @@ def test_what_is_no_record_among_pages_is_set_aside(tmp_path):
 def test_a_line_with_a_list_inside_stays_one_record(tmp_path, record):
     assert json_shapes.list_of_pages([record, record]) is None
     assert len(read_lines(tmp_path, record).documents) == 1
+
+
+@pytest.mark.parametrize(
+    "value", [{"2020": ROWS[:1], "2021": ROWS[1:]}, {"data": {"أ": ROWS[:2], "ب": ROWS[2:]}, "n": [{"x": 1}] * 9}]
+)
+def test_lists_of_one_kind_beside_each_other_are_read_all(tmp_path, value):
+    (tmp_path / "a.json").write_text(json.dumps(value), encoding="utf-8")
+    corpus = documents.read(tmp_path / "a.json")
+    assert corpus.documents["doc_id"].tolist() == ["a0", "a1", "a2"]
+    lists = value.get("data", value)
+    assert corpus.documents["list"].tolist() == [name for name, rows in lists.items() for _ in rows]
+    assert "the records are those of 2 lists, the first is" in corpus.notes["note"].iloc[0]
+
+
+def test_a_list_of_another_kind_beside_the_records_is_not_read():
+    value = {"articles": ROWS, "links": [{"href": "x", "text": TEXT, "rank": 1, "place": 2, "kind": 3}] * 2}
+    assert json_shapes.records(value)[0] == ROWS

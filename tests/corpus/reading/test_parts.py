@@ -236,6 +236,38 @@ def test_all_chats_of_a_telegram_account_are_read(tmp_path):
     assert list(made.documents["chat"]) == ["قناة الحي"] * 2 + ["ثان"] * 2
 
 
+TWO = ["تعليق عن السفن", "تعليق عن القمح"]
+
+
+def _twice(item):
+    return [item(text, 1672912931 + n * 86400) for n, text in enumerate(TWO)]
+
+
+@pytest.mark.parametrize(
+    ("value", "senders"),
+    [
+        ({"comments_v2": _twice(lambda text, at: {"timestamp": at, "data": [
+            {"comment": {"comment": text, "author": "سلمى"}}], "title": "علقت"})}, ["سلمى"] * 2),
+        ({"group_posts_v2": _twice(lambda text, at: {"timestamp": at, "data": [{"post": text}]})}, None),
+        ({"text_posts": _twice(lambda text, at: {"media": [{"title": text, "creation_timestamp": at}]})}, None),
+        ({"Comment": {"Comments": {"CommentsList": _twice(lambda text, at: {
+            "date": f"2023-01-0{5 + TWO.index(text)} 10:02:11", "comment": text})}}, "Likes": [{"a": "x"}] * 9}, None),
+        ({"messages": _twice(lambda text, at: {"type": "message", "user": "U1", "text": text, "ts": f"{at}.0001"}),
+          "users": [{"id": "U1", "name": "salma"}]}, ["salma"] * 2),
+        ({"Direct Messages": {"Chat History": {"ChatHistory": {f"Chat History with {who}:": [
+            {"Date": f"2023-01-0{day} 10:02:11", "From": who, "Content": text}] for who, day, text in
+            zip("ab", (5, 6), TWO, strict=True)}}}}, ["a", "b"]),
+    ],
+    ids=["comments of Facebook", "groups of Facebook", "Threads", "comments of TikTok", "Slack", "chats of TikTok"],
+)  # fmt: skip
+def test_what_platforms_export_beside_chats_is_read_text_by_text(tmp_path, value, senders):
+    made = corpus(tmp_path, "a.json", json.dumps(value))
+    assert rows(made, "date", "text") == [
+        ("2023-01-05 10:02", "تعليق عن السفن"), ("2023-01-06 10:02", "تعليق عن القمح"),
+    ]  # fmt: skip
+    assert list(made.documents["source"]) == (senders or ["unknown"] * 2)
+
+
 def test_a_page_of_telegram_is_read_message_by_message(tmp_path):
     made = corpus(tmp_path, "messages.html", made_parts.TELEGRAM_PAGE)
     assert rows(made, "date", "source", "chat", "forwarded_from", "text") == [

@@ -7,7 +7,7 @@ import re
 import sys
 
 from ...errors import InputError
-from . import chat_lines
+from . import chat_lines, json_joined
 from .cells import string
 from .result import Reading, brief, table
 
@@ -75,13 +75,20 @@ def _chats(value):
     captions = _of_instagram(value)
     if captions is not None:
         return [("", captions)]
+    tiktok = _of_tiktok(value)
+    if tiktok:
+        return tiktok
     if isinstance(value, dict):
         inner = value.get("chats")
         if isinstance(inner, dict) and isinstance(inner.get("list"), list):
             found = [_chats(one) for one in inner["list"] if isinstance(one, dict) and one.get("messages")]
             return [pair for chat in found for pair in chat or ()] or None
         messages = value.get("messages")
-        return [(_title(value), messages)] if _are_messages(messages) else None
+        if _are_messages(messages):
+            return [(_title(value), json_joined.with_authors(value, messages)[0])]
+        lists = [inner for inner in value.values() if isinstance(inner, list)]  # {"comments_v2": [{timestamp, data}]}
+        own = _are_objects(lists[0]) and _are_posts(lists[0][:_FIRST]) if len(lists) == 1 else False
+        return [("", lists[0])] if own else None
     return [("", value)] if _are_messages(value, bare=True) else None
 
 
@@ -112,12 +119,38 @@ def _caption(item):
         owner = next((named[name].get("value") for name in _OWNER if name in named), None)
         return {"text": said.get("value"), "timestamp": time, "reply_to_message_id": owner}
     pictures = item["media"] if isinstance(item.get("media"), list) else [item]
-    known = all(isinstance(one, dict) and {"uri", "creation_timestamp"} <= one.keys() for one in pictures)
+    known = all(isinstance(one, dict) and "creation_timestamp" in one and one.keys() & {"uri", "title"}
+                for one in pictures)  # fmt: skip
     if not pictures or not known or any(name in item for name in _KEYS["text"]):
         return None
     titles = [one.get("title") for one in (item, *pictures)]
     text = "\n".join(dict.fromkeys(title for title in titles if isinstance(title, str) and title.strip()))
     return {"text": text, "timestamp": item.get("creation_timestamp") or pictures[0]["creation_timestamp"]}
+
+
+def _of_tiktok(value):
+    """The comments and chats of a TikTok account, as `_chats`; [] for other JSON.
+
+    {"Comment": {…: [{date, comment}]}, "Direct Messages": {…: {"Chat History with x:": [{Date, From, Content}]}}}
+    """
+    found = []
+    for part in ("Comment", "Comments", "Direct Messages", "Direct Message"):
+        stack = [("", value.get(part))] if isinstance(value, dict) else []
+        while stack:
+            name, inner = stack.pop()
+            if isinstance(inner, dict):
+                stack += [(key, one) for key, one in reversed(inner.items())]
+            elif _are_objects(inner):
+                messages = [{str(key).casefold(): cell for key, cell in one.items()} for one in inner]
+                if {"date", "comment"} <= messages[0].keys():
+                    messages = [{"text": one.get("comment"), "date": one.get("date")} for one in messages]
+                found += [(name.strip(": "), messages)] if {"date", "from", "content"} <= messages[0].keys() else []
+                found += [("", messages)] if {"date", "text"} == messages[0].keys() else []
+    return found
+
+
+def _are_objects(given):
+    return isinstance(given, list) and bool(given) and all(isinstance(one, dict) for one in given)
 
 
 def _title(chat):

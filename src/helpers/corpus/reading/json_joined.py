@@ -20,23 +20,28 @@ def joined(value, records):
     users, profiles … beside them ({"data": […], "includes": {"users": […]}}). Records are only changed where half of
     them refer to one of these, by author_id and the like.
     """
-    objects = [record for record in records if isinstance(record, dict)]
-    if not isinstance(value, dict) or not objects:
+    if not isinstance(value, dict):
         return records, []
+    records, remarks = with_authors(value, records)
+    if any("referenced_tweets" in record for record in records[:_LOOKED_AT] if isinstance(record, dict)):
+        posts = {number: post for _, found in _by_ids(value, _POSTS, "", 1) for number, post in found.items()}
+        records = [_with_retweet(record, posts) for record in records]
+    return records, remarks
+
+
+def with_authors(value, records):
+    """Return (records, sentences) as `joined`, as far as the authors go."""
     people, where = {}, []
     for path, found in _by_ids(value, _PEOPLE, "", 1):
         known = {number: person for number, inner in found.items() if (person := _person(inner))}
         people |= known
         where += [path] if known else []
-    remarks = []
-    key = _reference(objects, people) if people else None
-    if key is not None:
-        records = [_with_author(record, key, people) for record in records]
-        remarks.append(f'the names of the authors are taken from the list "{where[0]}"')
-    posts = {number: post for _, found in _by_ids(value, _POSTS, "", 1) for number, post in found.items()}
-    if posts:
-        records = [_with_retweet(record, posts) for record in records]
-    return records, remarks
+    first = [record for record in records[:_LOOKED_AT] if isinstance(record, dict)] if people else []
+    key = _reference(first, people) if first else None
+    if key is None:
+        return records, []
+    told = f'the names of the authors are taken from the list "{where[0]}"'
+    return [_with_author(record, key, people) for record in records], [told]
 
 
 def _by_ids(value, names, path, depth):
@@ -73,9 +78,8 @@ def _person(inner):
     return {"id": _id(inner)} | {key: text for key, text in made.items() if text} if name else {}
 
 
-def _reference(objects, people):
+def _reference(first, people):
     """The key by which half of the first records and more refer to somebody, the likeliest one."""
-    first = objects[:_LOOKED_AT]
     keys = dict.fromkeys(key for record in first for key in record)
     named = sorted((key for key in keys if folded(str(key)) in _REFERRING), key=lambda key: _order(key))
     return next((key for key in named if 2 * sum(_plain(one.get(key)) in people for one in first) >= len(first)), None)

@@ -26,18 +26,44 @@ def records(value):
             return found, "columns of a table, read as rows"
     if "text" in guess(value):
         return [value], ""
-    near = [inner for inner in value.values() if _are_objects(inner)]
-    own = [inner for key, inner in value.items() if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER]
-    if len(near) == 1 and (own or not any(_lists(value, "", 1))):
-        return near[0], ""
+    near = [(key, inner) for key, inner in value.items() if _are_objects(inner)]
+    if len(near) == 1 and _is_the_only_one(*near[0], value):
+        return near[0][1], ""
     if near or not _by_id(value):
         lists = list(_lists(value, "", 1))
         if lists:
             path, found = max(lists, key=lambda pair: (_with_text(pair[1]), len(pair[1])))
-            return found, f'the records are those of the list "{path}"'
+            return _with_others(path, found, lists) or (found, f'the records are those of the list "{path}"')
         rows = next((made for inner in value.values() if isinstance(inner, list) and (made := _rows(inner))), None)
         return (rows, "a list of rows under a row of names") if rows else ([value], "")
     return _by_id(value), "objects by their id, each a record"
+
+
+def _is_the_only_one(key, items, value):
+    """Whether the one list of objects in an object holds its records, and none that lies deeper."""
+    deeper = [found for _, found in _lists(value, "", 1) if found is not items]
+    if _is_of_another(key):
+        return not deeper
+    return _with_text(items) or not any(map(_with_text, deeper))
+
+
+def _is_of_another(key):
+    return str(key).casefold() in _OF_ANOTHER
+
+
+def _with_others(path, found, lists):
+    """(the records of all lists of one kind, a sentence), where others beside the chosen one hold texts too: by year.
+
+    What each list is called stands in its records as `list`.
+    """
+    above, keys = path.rpartition(".")[0], found[0].keys()
+    alike = [(name, items) for name, items in lists if name.rpartition(".")[0] == above and _with_text(items)
+             and 2 * len(keys & items[0].keys()) >= len(keys | items[0].keys())]  # fmt: skip
+    if len(alike) < 2 or not _with_text(found):
+        return None
+    own = len(above) + 1 if above else 0
+    made = [{**item, "list": name[own:]} if isinstance(item, dict) else item for name, items in alike for item in items]
+    return made, f'the records are those of {len(alike):,} lists, the first is "{alike[0][0]}"'
 
 
 def list_of_pages(values):
@@ -149,9 +175,9 @@ def _lists(value, path, depth, between="."):
     """The lists of objects inside an object: (path, list)."""
     for key, inner in value.items():
         here = f"{path}{between}{key}" if path else key
-        if _are_objects(inner) and str(key).casefold() not in _OF_ANOTHER:
+        if _are_objects(inner) and not _is_of_another(key):
             yield here, inner
-        elif isinstance(inner, dict) and _are_numbered(inner) and str(key).casefold() not in _OF_ANOTHER:
+        elif isinstance(inner, dict) and _are_numbered(inner) and not _is_of_another(key):
             yield here, _by_id(inner)
         elif isinstance(inner, dict) and depth < _DEEPEST:
             yield from _lists(inner, here, depth + 1, between)
