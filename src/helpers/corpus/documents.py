@@ -173,29 +173,33 @@ def read(
     wanted = division.Division(split, unit)
     if isinstance(path, Corpus):
         return path
-    ledger, seen = Ledger(), collecting.Seen(set(), set())
+    ledger, seen = Ledger(), collecting.Seen()
     root, about, outcomes = _opened(path, ledger, encoding, largest, wanted, progress)
     read_files, blocks = [], []
     for name, outcome in outcomes:
         if isinstance(outcome, InputError):
             ledger.of(name).put_aside(str(outcome))
             continue
-        reading, of_file = titles.settled(outcome), ledger.of(name)
-        for row, reason in reading.aside:
-            of_file.put_aside(reason, row)
-        for change in reading.how.split("; ")[1:]:
-            of_file.note(change)
-        named = file_names.told(reading.base)
-        drafts = fields.drafts(reading, named, columns, about, of_file)
-        if drafts is not None:
-            blocks.append(collecting.block(drafts, texts.mended(drafts, repairs), seen, of_file))
-        n_documents = len(blocks[-1].rows) if drafts is not None else 0
+        reading = titles.settled(outcome)
+        block = _block(reading, about, columns, repairs, seen, ledger.of(name))
+        blocks += [] if block is None else [block]
         of_disk = reading.format, reading.encoding, reading.how, reading.n_bytes, reading.sha256
-        read_files.append((name, *of_disk, n_documents))
+        read_files.append((name, *of_disk, 0 if block is None else len(block.rows)))
+        del outcome, reading, block  # of a large table they take as much room as the documents
     if not (kept := [block for block in blocks if block.rows]):
         raise InputError(_nothing(root, ledger.set_aside))
     dated, spellings = dating.of_blocks(kept, date_order), labels.of_blocks(kept)
     return Corpus(**corpus_tables.made(blocks, read_files, dated, spellings, ledger))
+
+
+def _block(reading, about, columns, repairs, seen, ledger):
+    """The `collecting.Block` of a file, None where it has no text; the ledger, that of the file, is told of it."""
+    for row, reason in reading.aside:
+        ledger.put_aside(reason, row)
+    for change in reading.how.split("; ")[1:]:
+        ledger.note(change)
+    drafts = fields.drafts(reading, file_names.told(reading.base), columns, about, ledger)
+    return None if drafts is None else collecting.block(drafts, texts.mended(drafts, repairs), seen, ledger)
 
 
 def _opened(source, ledger, encoding, largest, wanted, progress):

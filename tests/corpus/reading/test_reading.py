@@ -4,6 +4,7 @@ import gzip
 import json
 import sys
 
+import made_parts
 import pytest
 import records
 from made_files import ARTICLE, ATOM, RSS, TEXT, docx, of_every_format, parquet, pdf, xlsx
@@ -120,6 +121,12 @@ def test_a_web_archive_gives_its_page(tmp_path):
     assert c.documents["url"][0] == "http://site.example/a/1"
     with pytest.raises(InputError, match="a web archive without an HTML page in it"):
         read(tmp_path, "b.mht", "Content-Type: text/plain\n\nنص")
+
+
+def test_the_address_of_a_web_archive_of_several_texts_stands_with_each(tmp_path):
+    page = of_every_format()["h.mht"].decode().replace(ARTICLE, made_parts.of_every_format()["telegram.html"].decode())
+    c = corpus(tmp_path, a_mht=page.encode())
+    assert len(c) > 1 and set(c.documents["url_of_file"]) == {"http://site.example/a"}
 
 
 def test_a_workbook_gives_all_sheets_of_the_same_header(tmp_path):

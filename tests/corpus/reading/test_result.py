@@ -32,3 +32,22 @@ def test_a_table_of_rows_has_its_columns_even_without_rows():
     made = result.table_of_rows(["a", "b"], [])
     assert [column.to_pylist() for column in made.columns.values()] == [[], []]
     assert list(result.table_of_rows(["a", "b"], [(2, ["x", "y"])])) == [(2, {"a": "x", "b": "y"})]
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 1000])
+def test_a_growing_table_is_the_table_of_all_records_in_order(monkeypatch, many):
+    monkeypatch.setattr(result, "_SHORT_RECORDS", many)
+    growing = result.Growing(("text", "sender"))
+    for number, cells in enumerate([("أ", "x"), ("ب\ud800", ""), ("ج", None), ("د", "y"), ("ه", "z")]):
+        assert len(growing) == number
+        growing.add(2 * number, *cells)
+    made = growing.table()
+    assert made.rows == [0, 2, 4, 6, 8] and made.raw["text"] == {1: "ب\ud800"}
+    assert {name: column.to_pylist() for name, column in made.columns.items()} == {
+        "text": ["أ", "ب\ufffd", "ج", "د", "ه"], "sender": ["x", "", "", "y", "z"],
+    }  # fmt: skip
+
+
+def test_a_growing_table_has_its_columns_even_without_records():
+    made = result.Growing(("text", "sender")).table()
+    assert made.rows == [] and list(made.columns) == ["text", "sender"]

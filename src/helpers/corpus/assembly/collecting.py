@@ -23,11 +23,41 @@ class Block(NamedTuple):
     examples: dict
 
 
-class Seen(NamedTuple):
-    """What earlier documents of the corpus have: their ids, and each id with the hash of its text."""
+class Seen:
+    """What the documents of a corpus have, as far as they were read: their ids, and the hashes of their texts.
 
-    ids: set
-    texts: set
+    There may be millions: an id that comes once, as nearly all do, takes no more than a place in a dict.
+    """
+
+    def __init__(self):
+        self._first, self._more, self._numbered = {}, {}, set()  # id as it is told -> hash, -> further ones; made ids
+
+    def has(self, doc_id, sha256):
+        """Say whether a document with this id, as it was told, and this text is there."""
+        return self._first.get(doc_id) == sha256 or sha256 in self._more.get(doc_id, ())
+
+    def take(self, doc_id, sha256):
+        """Take in a document and return its own id: the one that is told, with a number where that is taken."""
+        own, number = doc_id, 1
+        while own in self._first or own in self._numbered:
+            number += 1
+            own = f"{doc_id}-{number}"
+        if own != doc_id:
+            self._numbered.add(own)
+        if doc_id in self._first:
+            self._more.setdefault(doc_id, set()).add(sha256)
+        else:
+            self._first[doc_id] = sha256
+        return own
+
+    def take_all(self, ids, hashes):
+        """Take in documents where all their ids are new, and say whether this was so; if not, none is taken."""
+        given = dict(zip(ids, hashes, strict=True))
+        known = self._first.keys(), self._numbered
+        if len(given) < len(ids) or not all(map(given.keys().isdisjoint, known)):
+            return False
+        self._first = self._first | given if self._first else given
+        return True
 
 
 def block(drafts, made, seen, ledger):
@@ -37,13 +67,12 @@ def block(drafts, made, seen, ledger):
     repetition. Of what is kept, the ledger is told in the order of the rows.
     """
     told = {*drafts.remarks, *made.remarks, *made.headings, *made.repairs}
-    keys = list(map("{} {}".format, made.columns["doc_id"], made.sha256))
-    if not made.reasons and _all_new(made.columns["doc_id"], keys, seen):
-        kept, ids = list(range(len(drafts.rows))), made.columns["doc_id"]
+    if not made.reasons and seen.take_all(made.columns["doc_id"], made.sha256):
+        kept, ids = range(len(drafts.rows)), made.columns["doc_id"]
         for place in sorted(told):
             _tell(place, drafts.rows[place], ids[place], ids[place], drafts, made, ledger)
     else:
-        kept, ids = _chosen(drafts, made, keys, told, seen, ledger)
+        kept, ids = _chosen(drafts, made, told, seen, ledger)
     columns = {**made.columns, "doc_id": ids}
     text, sha256 = made.text, made.sha256
     if len(kept) < len(drafts.rows):
@@ -55,42 +84,22 @@ def block(drafts, made, seen, ledger):
                  drafts.examples)  # fmt: skip
 
 
-def _all_new(ids, keys, seen):
-    """Whether no id is known or comes twice, and so no text repeats one; ids and keys are then known too."""
-    distinct = set(ids)
-    if len(distinct) < len(ids) or not seen.ids.isdisjoint(distinct):
-        return False
-    seen.ids.update(distinct)
-    seen.texts.update(keys)
-    return True
-
-
-def _chosen(drafts, made, keys, told, seen, ledger):
+def _chosen(drafts, made, told, seen, ledger):
     """(Places of the documents that are kept, their ids), where ids may come again and texts may be unfit."""
     kept, ids = [], []
-    for place, (row, doc_id, key) in enumerate(zip(drafts.rows, made.columns["doc_id"], keys, strict=True)):
+    for place, (row, doc_id, sha256) in enumerate(zip(drafts.rows, made.columns["doc_id"], made.sha256, strict=True)):
         reason = made.reasons.get(place)
-        if reason is None and key in seen.texts:
+        if reason is None and seen.has(doc_id, sha256):
             reason = "repeats an earlier document: same id, same text"
         if reason is not None:
             ledger.put_aside(reason, row, doc_id)
             continue
-        own = _free(doc_id, seen.ids)
-        seen.texts.add(key)
-        seen.ids.add(own)
+        own = seen.take(doc_id, sha256)
         kept.append(place)
         ids.append(own)
         if place in told or own != doc_id:
             _tell(place, row, doc_id, own, drafts, made, ledger)
     return kept, ids
-
-
-def _free(doc_id, taken):
-    own, number = doc_id, 1
-    while own in taken:
-        number += 1
-        own = f"{doc_id}-{number}"
-    return own
 
 
 def _tell(place, row, doc_id, own, drafts, made, ledger):

@@ -37,10 +37,10 @@ def made(blocks, read_files, dated, spellings, ledger):
             ledger.of(places[place][0]).note(note, places[place][1], data["doc_id"][place])
     data["date"] = dated.dates
     data["n_chars"] = np.array(data["n_chars"], dtype="int32")
-    order = [*COLUMNS, *(name for name in data if name not in COLUMNS)]
-    columns, kinds = {name: data[name] for name in COLUMNS}, {}
-    for name in order[len(COLUMNS) :]:
-        columns[name] = _compact(data[name], min(FEW_VALUES, len(data["doc_id"]) // 2), kinds)
+    few, kinds = min(FEW_VALUES, len(data["doc_id"]) // 2), {}
+    # One after the other: there may be a million of each, and as lists they take three times the room.
+    columns = {name: pd.Series(data.pop(name)) for name in COLUMNS}
+    columns |= {name: _compact(data.pop(name), few, kinds) for name in list(data)}
     documents = pd.DataFrame(columns)
     if not {*dated.precisions} <= {"", "day"}:
         documents.insert(len(COLUMNS), dating.COLUMN, pd.Categorical(dated.precisions))
@@ -77,15 +77,17 @@ def _compact(values, most, kinds):
 
 
 def _joined(blocks):
-    """The columns of all blocks one behind the other, "" where a file has no such column."""
-    names = dict.fromkeys(name for block in blocks for name in block.columns)
-    joined = {name: [] for name in names if name != "text"}
+    """The columns of all blocks one behind the other, "" where a file has no such column; they are taken from these."""
+    names = dict.fromkeys(name for block in blocks for name in block.columns if name != "text")
+    parts = [block.columns.pop("text") for block in blocks]
+    text = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+    if len(blocks) == 1:
+        return {name: blocks[0].columns.pop(name) for name in names} | {"text": text.to_pandas().astype("str")}
+    joined = {name: [] for name in names}
     for block in blocks:
         for name, values in joined.items():
-            values += block.columns.get(name) or [""] * len(block.rows)
-    parts = [block.columns["text"] for block in blocks]
-    text = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
-    return {name: joined[name] if name in joined else text.to_pandas().astype("str") for name in names}
+            values += block.columns.pop(name, None) or [""] * len(block.rows)
+    return joined | {"text": text.to_pandas().astype("str")}
 
 
 def _table(rows, *names):

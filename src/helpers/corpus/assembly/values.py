@@ -7,6 +7,7 @@ from .empty_cells import any_stands_for_nothing, may_stand_for_nothing, stands_f
 from .source_columns import site
 
 FIELDS = ("doc_id", "title", "date", "source", "category", "url")  # that a file tells beside the text
+_SAMPLE = 1_000  # cells that tell whether many of a column are equal
 AS_GIVEN = ("title", "source", "category")  # stripped when they are repaired: NBSP may be half a letter
 
 
@@ -18,13 +19,13 @@ def of(choice, extra, reading, ledger):
     """
     table = choice.table
     told = {"doc_id" if field == "id" else field: column for field, (column, _) in choice.chosen.items()}
-    made = {field: table.columns[told[field]].to_pylist() if told[field] is not None else [""] * len(table.rows)
+    made = {field: _listed(table.columns[told[field]]) if told[field] is not None else [""] * len(table.rows)
             for field in FIELDS}  # fmt: skip
-    made |= {meta: table.columns[column].to_pylist() for column, meta in extra.items()}
+    made |= {meta: _listed(table.columns[column]) for column, meta in extra.items()}
     made = {field: values if field in AS_GIVEN else [value.strip() for value in values]
             for field, values in made.items()}  # fmt: skip
     if len(choice.parts) > 1:
-        made["date"] = _joined([table.columns[part].to_pylist() for part in choice.parts])
+        made["date"] = _joined([_listed(table.columns[part]) for part in choice.parts])
     own = ["doc_id" if field == "id" else field for field in choice.own if field != "text"]
     emptied = [field for field in FIELDS if field in own and any_stands_for_nothing(table.columns[told[field]])]
     made |= {field: _emptied(field, made[field], ledger) for field in emptied}
@@ -34,6 +35,15 @@ def of(choice, extra, reading, ledger):
         made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
     return made
+
+
+def _listed(column):
+    """The cells of a string array as a list, in which equal cells are one string wherever many of a column are."""
+    if len(set(column.slice(0, _SAMPLE).to_pylist())) > min(_SAMPLE, len(column)) / 2:
+        return column.to_pylist()
+    coded = column.dictionary_encode()
+    known = coded.dictionary.to_pylist()
+    return [known[number] for number in coded.indices.to_numpy().tolist()]
 
 
 def _emptied(field, values, ledger):

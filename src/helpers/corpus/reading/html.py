@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...arabic.script import LETTER
 from ...errors import InputError
 from . import chats, downloads, meta_pages
+from .cells import strings
 from .decoding import decode
 from .limits import check_size
 from .result import Reading, library
@@ -48,7 +49,9 @@ def archive(data, *, encoding=None, largest):
         raise InputError("a web archive without an HTML page in it; save the page again as HTML")
     text, name, how = _decoded(body, encoding, declared=charset if isinstance(charset, str) else None)
     made = _article(text)
-    if address and "url" not in made.places:
+    if address and made.document is None:  # a page of several texts, each of which may have an address of its own
+        made.table.columns["url_of_file"] = strings([str(address)] * len(made.table))[0]
+    elif address and "url" not in made.places:
         made.document["url"] = str(address)
         made.places["url"] = "the archive's header"
     return replace(made, encoding=name, how=how)

@@ -11,6 +11,7 @@ from ...errors import InputError, shown
 from . import cells
 
 _BATCH = 1_000  # records
+_SHORT_RECORDS = 10_000  # of a `Growing` table, which are kept as Python's strings until so many are there
 MOST_FIELDS = 10_000  # names of fields in the records of one file; where there are more, these are values
 
 
@@ -64,17 +65,52 @@ def table_of(records):
     return parts[0] if len(parts) == 1 else _joined(parts)
 
 
+class Growing:
+    """A Table in the making, for records that are short and may be a million: such as the messages of a chat.
+
+    What is there becomes columns from time to time, since strings of Python take three times the room.
+    """
+
+    def __init__(self, names):
+        self._parts, self._rows, self._cells = [], [], {name: [] for name in names}
+        self._appends = [cells.append for cells in self._cells.values()]
+
+    def add(self, row, *cells):
+        """Add one record: the number of its row, and a cell of each column."""
+        self._rows.append(row)
+        for append, cell in zip(self._appends, cells, strict=True):
+            append(cell)
+        if len(self._rows) >= _SHORT_RECORDS:
+            self._put_away()
+
+    def _put_away(self):
+        self._parts.append(table(self._rows, self._cells))
+        self._rows = []
+        for column in self._cells.values():
+            column.clear()
+
+    def __len__(self):
+        return len(self._rows) + sum(len(part.rows) for part in self._parts)
+
+    def table(self):
+        """Return the Table of all that was added, of which nothing is kept here."""
+        self._put_away()
+        parts, self._parts = self._parts, []
+        return parts[0] if len(parts) == 1 else _joined(parts)
+
+
 def _joined(parts):
-    """One Table of several, one below the other."""
+    """One Table of several, one below the other; takes their columns away from them, so that none is there twice."""
     columns, raw = {}, {}
     for name in dict.fromkeys(name for part in parts for name in part.columns):
         found, raw[name], first = [], {}, 0
         for part in parts:
-            empty = name not in part.columns
-            found.append(pa.array([""] * len(part.rows), pa.large_string()) if empty else part.columns[name])
+            column = part.columns.pop(name, None)
+            found.append(pa.array([""] * len(part.rows), pa.large_string()) if column is None else column)
             raw[name] |= {first + place: cell for place, cell in part.raw.get(name, {}).items()}
             first += len(part.rows)
         columns[name] = pa.concat_arrays(found)
+    pa.default_memory_pool().release_unused()
     return Table([row for part in parts for row in part.rows], columns, raw)
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from . import chat_dates, chat_lines
 from .chat_dates import DAY, MARK, MARKS, TIME
-from .result import Reading, table
+from .result import Growing, Reading
 
 FEWEST = 2  # heads of messages in a chat
 MOSTLY = 0.5  # of the lines of a short text must be such heads, or it is a text that quotes a chat
@@ -32,7 +32,7 @@ def chat(text):
     if not HEAD.match(text.lstrip("\ufeff\n \t")[:200]) or not _is_chat(text):
         return None
     order, how = chat_dates.order(HEAD.finditer(text))
-    rows, columns, aside = [], {"text": [], "date": [], "sender": []}, []
+    messages, aside = Growing(("text", "date", "sender", "chat")), []
     line, counted, days = 1, 0, {}
     for head, end in _heads(text):
         line += text.count("\n", counted, head.start())
@@ -47,13 +47,9 @@ def chat(text):
         if not words:
             aside.append((line, chat_lines.WITHOUT_TEXT))
             continue
-        rows.append(line)
-        columns["text"].append(words)
-        columns["date"].append(chat_dates.date(head, order, days))
-        columns["sender"].append(sender)
-    columns["chat"] = [""] * len(rows)
-    remark = f"a WhatsApp chat, {len(rows):,} messages, each a document ([corpus] unit joins them){how}"
-    return Reading(table(rows, columns), places=_PLACES, aside=aside, remarks=(remark,))
+        messages.add(line, words, chat_dates.date(head, order, days), sender, "")
+    remark = f"a WhatsApp chat, {len(messages):,} messages, each a document ([corpus] unit joins them){how}"
+    return Reading(messages.table(), places=_PLACES, aside=aside, remarks=(remark,))
 
 
 def _heads(text):
