@@ -118,6 +118,9 @@ def test_lines_of_the_program_are_known_and_words_of_writers_are_not(kind, patte
         return
     assert pattern.fullmatch(chat_lines.folded(example)) and not pattern.fullmatch(chat_lines.folded(near_miss))
     sign = "\u200e" if kind == "service" else ""
+    if kind == "event":
+        assert chat_lines.is_service(example, "العمل") and not chat_lines.is_service(near_miss, "العمل")
+        return
     assert chat_lines.is_media(example) if kind == "media" else chat_lines.is_service("لجنة", f"{sign}{example}")
     assert kind != "service" or not chat_lines.is_service("سالم", example)  # a writer may say so too
 
@@ -132,6 +135,8 @@ def test_lines_of_the_program_are_known_and_words_of_writers_are_not(kind, patte
         ('سالم: غيّر المدير اسم المجموعة إلى "لجنة: الحي"', False),
         ('سالم: "غيّر المدير اسم المجموعة"', False),
         ('سالم "أبو علي": غيّر المدير رأيه', False),
+        ("أضاف سالم هند: العمل", True), ("غادرت هند: العمل", True), ("Salim added هند: العمل", True),
+        ("سالم: أضاف المدير هند: العمل", False), ("أضاف: نعم", False),
     ],
 )
 def test_a_line_of_the_program_with_a_colon_in_it_has_no_sender(tmp_path, line, service):

@@ -1,7 +1,7 @@
 """Lines of exported chats that are no words of a writer: pictures left out, deleted messages, lines of the program."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ...arabic.letters import INVISIBLE, MARKS, TATWEEL
@@ -15,7 +15,8 @@ WITHOUT_TEXT = "a message without text, such as a picture, a file or a deleted o
 #: A line with none of these is no line of the program, which is told faster than by the patterns.
 _CUES = (
     "< ( omitted deleted message call sent null encrypt creat add remov left join chang turn pin secur admin liked "
-    "reacted شفر ستبع جاهل زال حذ كالم رس رفق مت فاعل عجب نش ضا ضف غادر نضم غي غيّ ثبت مان فات انتظار"
+    "reacted شفر ستبع جاهل زال حذ كالم رس رفق مت فاعل عجب نش ضا ضف غادر نضم غي غيّ ثبت مان فات انتظار "
+    "hinzugef entfernt ajout suppr"
 ).split(" ")
 _LONGEST = 400  # characters of a line that may be one of the program
 
@@ -40,6 +41,8 @@ def is_service(sender, words):
     where the name of the group stands for a sender and the program's invisible sign behind it, as an iPhone writes, and
     where its colon is one inside of it: changed the subject to "a: b", or to: "a".
     """
+    if _tells_an_event(sender):
+        return True
     line = words[:_LONGEST].partition("\n")[0]
     if len(line) == _LONGEST:
         return False
@@ -48,6 +51,12 @@ def is_service(sender, words):
     if any(quote in sender for quote in _QUOTES):
         return _fits("service", f"{sender}: {line}")
     return line[:1] in _QUOTES and line != "" and _fits("service", f"{sender}:")
+
+
+@lru_cache(10_000)
+def _tells_an_event(sender):
+    """Whether what stands before a colon is no name but says what somebody did; asked for each message of a chat."""
+    return " " in sender and _fits("event", sender)
 
 
 def is_media(line):
