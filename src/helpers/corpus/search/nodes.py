@@ -133,7 +133,8 @@ def cut(words):
 
 def _spelled(tokens, text, folded):
     """Rows of the terms that are spelled so, or whose forms are."""
-    exact = _of_key(tokens, folded if tokens.level == "normalized" else text)
+    exact = _of_key(tokens, text, "term") if tokens.level == "lemma" else ()  # no two terms are shown alike
+    exact = exact if len(exact) else _of_key(tokens, folded if tokens.level == "normalized" else text)
     if tokens.level == "normalized" or (tokens.level == "form" and len(exact)):
         return exact
     forms, n, n_terms = tokens.forms, tokens.forms["n"].to_numpy(), tokens.terms["n"].to_numpy()
@@ -154,9 +155,9 @@ def _spelled(tokens, text, folded):
     return used[np.array(keys, object) == folded]
 
 
-def _of_key(tokens, key):
+def _of_key(tokens, key, column="key"):
     terms = tokens.terms
-    return np.flatnonzero((terms["key"] == key).to_numpy(bool) & (terms["n"] > 0).to_numpy())
+    return np.flatnonzero((terms[column] == key).to_numpy(bool) & (terms["n"] > 0).to_numpy())
 
 
 def _joined(tokens, folded):

@@ -9,6 +9,9 @@ from ...arabic import folding, morphology, normalization, stopwords, tokenizatio
 from ...arabic.letters import has_arabic
 
 
+_INDEFINITE = 0.05  # a name is written without the article less often, against all with it (العراق)
+
+
 def table(spans, folds, stop_options):
     """One row a distinct form: form, normalized, kind, is_stop, n.
 
@@ -148,9 +151,57 @@ def terms(table, level, folds):
     made = made.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
     if level == "lemma":
         arabic = (made["kind"] == "arabic").to_numpy()
-        made["term"] = made["term"].where(~arabic, made["key"])
+        made["term"] = made["term"].where(~arabic, pd.Series(_cited(numbers, keys, table, clean, arabic, folds)))
         made["is_stop"] = _mostly_stop(numbers, table, len(keys))
     return numbers.astype(np.int32), made
+
+
+def _cited(numbers, keys, table, clean, arabic, folds):
+    """What each term at the level lemma is shown as: its citation form, as the corpus spells it most often.
+
+    That is its dictionary form, or this with the article where it is hardly ever without (العراق), if either occurs; else
+    its most frequent form without clitics, else the most frequent one at all; of the reader's own terms the lemma that
+    the lexicon gives. Two terms are never shown alike: of these the rarer one is shown in another of its forms (in the
+    order of these rules), or, if it has none, with a number behind it.
+    """
+    n, n_terms = table["n"].to_numpy(), len(keys)
+    segments = _strings(table["segments"])
+    whole = pc.invert(pc.match_substring(segments, "+")).to_numpy(zero_copy_only=False)
+    article = pc.match_substring_regex(segments, r"^ال\pM*\+[^+]+$").to_numpy(zero_copy_only=False)
+    folded = np.array(normalization.normalize(keys, folds), object)[numbers]
+    normalized = table["normalized"].to_numpy(object)
+    lemma, with_article = whole & (normalized == folded), article & (normalized == "ال" + folded)
+    number_of = np.bincount(numbers, n * lemma, minlength=n_terms), np.bincount(numbers, n * with_article, minlength=n_terms)
+    definite = (number_of[0] < _INDEFINITE * number_of[1])[numbers]
+    # Of a name with the article the lemma without it comes second, of any other word the other way round.
+    orders = [with_article & definite, lemma, with_article, whole, article]
+    rank = np.select(orders, [0, 1, 2, 3, 4], 5)
+    cells = pd.DataFrame({"term": numbers, "rank": rank, "form": clean.to_numpy(object), "n": n})
+    cells = cells[arabic[numbers]].groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum"))
+    cells = cells.reset_index().sort_values(["term", "rank", "n", "form"], ascending=[True, True, False, True])
+    shown = np.array(keys, object)
+    own = np.unique(numbers[(table["origin"] == "lexicon").to_numpy(bool)])
+    return _distinct(cells[~cells["term"].isin(own)], shown, np.bincount(numbers, n, minlength=n_terms), arabic)
+
+
+def _distinct(cells, shown, n, arabic):
+    """Give each term its first cell, and each that would be shown like a more frequent one another; `shown` is changed."""
+    first = cells.drop_duplicates("term")
+    shown[first["term"]] = first["form"].to_numpy(object)
+    taken = pd.Series(np.where(arabic, shown, ""))
+    order = np.lexsort((shown.astype(str), -n)) if len(shown) else np.empty(0, int)
+    doubtful = [row for row in order[taken.iloc[order].duplicated().to_numpy()].tolist() if arabic[row]]
+    used = set(taken)
+    others = cells[cells["term"].isin(doubtful)].groupby("term")["form"].agg(list)
+    for row in doubtful:
+        free = [form for form in others.get(row, []) if form not in used]
+        number = 2
+        while not free:
+            free = [] if f"{shown[row]} {number}" in used else [f"{shown[row]} {number}"]
+            number += 1
+        shown[row] = free[0]
+        used.add(free[0])
+    return shown
 
 
 def _most_frequent(numbers, clean, n, n_terms):
