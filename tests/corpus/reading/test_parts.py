@@ -372,6 +372,30 @@ def test_articles_with_pictures_are_no_posts_of_instagram(tmp_path):
     assert rows(made, "title", "text") == [("خبر", "وصل المهندس إلى الموقع")]
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        '<section class="_a6-g"><h2>{who}</h2><div class="_a6-p">{words}</div><footer>6 يناير 2023 10:02 ص</footer>'
+        "</section>",
+        '<div class="message"><div class="message_header"><span class="user">{who}</span><span class="meta">Friday, '
+        'January 6, 2023 at 10:02am UTC+02</span></div></div><p>{words}</p>',
+        '<div class="chatlog__message"><span class="chatlog__author">{who}</span><span class=chatlog__timestamp>'
+        '06-Jan-2023 10:02</span><div class="chatlog__content x">{words}</div></div>',
+    ],
+    ids=["a section", "of 2016", "Discord"],
+)
+def test_older_and_other_pages_of_messages_are_read(tmp_path, blocks):
+    said = [("سالم", "وصل المهندس"), ("هند", "نعم")]
+    body = "".join(blocks.format(who=who, words=words) for who, words in said)
+    made = corpus(tmp_path, "a.html", f"<html><head><title>الحي</title></head><body>{body}</body></html>")
+    assert rows(made, "date", "source", "text") == [("2023-01-06 10:02", who, words) for who, words in said]
+
+
+def test_a_page_that_only_calls_a_part_so_stays_a_page(tmp_path):
+    made = corpus(tmp_path, "a.html", '<html><body><div class="message_header"></div><p>نص عن القمح</p></body></html>')
+    assert list(made.documents["text"]) == ["نص عن القمح"] and not len(made.notes)
+
+
 def meta_page(*blocks, block="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"):
     inner = "".join(f'<div class="{block}">{parts}</div>' for parts in blocks)
     return f"<html><head><title>لجنة الحي</title></head><body><div role='main'>{inner}</div></body></html>"

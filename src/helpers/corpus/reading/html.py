@@ -97,7 +97,7 @@ def _article(text):
         where = "the article of the page"
     told = {field: str(value) for field, value in _about(tree, found).items() if value}
     places = {"text": where} | dict.fromkeys((field for field in told if field != "author"), "the page")
-    remarks = (meta_pages.AS_JSON,) if meta_pages.SIGN.search(text) else ()
+    remarks = (meta_pages.AS_JSON,) if meta_pages.OF_META.search(text) else ()
     return Reading(document={"text": body} | told, places=places, remarks=remarks)
 
 

@@ -1,4 +1,4 @@
-"""Messages and posts that Messenger, Facebook and Instagram export as HTML pages."""
+"""Messages and posts that Messenger, Facebook, Instagram and Discord give as HTML pages."""
 
 import re
 
@@ -6,8 +6,9 @@ from ...arabic import dates
 from . import chat_lines
 from .result import Reading, table
 
-#: What these exports call their parts, today and before 2021.
-SIGN = re.compile(r'class="(?:[^"]* )?(?:_a6-g|_a72d|_a6-p|_2lej)(?: [^"]*)?"')
+#: What these exports call their parts: today and before 2021; then also before 2018, and pages out of Discord.
+OF_META = re.compile(r'class="(?:[^"]* )?(?:_a6-g|_a72d|_a6-p|_2lej)(?: [^"]*)?"')
+SIGN = re.compile(rf'{OF_META.pattern}|class="?(?:[^">]* )?(?:message_header|chatlog__message)[ ">]')
 #: What is told of a page of theirs in which no message is found.
 AS_JSON = (
     "looks like a page that Messenger, Facebook or Instagram exported, read as one text with names and times in it: "
@@ -15,7 +16,7 @@ AS_JSON = (
 )
 UNDATED = "a block of the page without a date at its end, taken for no message"
 _PLACES = {"text": "text", "date": "date", "source": "sender"}
-_BLOCK = '//div[contains(concat(" ", @class, " "), " _a6-g ") or contains(concat(" ", @class, " "), " _2lej ")]'
+_BLOCK = '//*[contains(concat(" ", @class, " "), " _a6-g ") or contains(concat(" ", @class, " "), " _2lej ")]'
 _LONGEST_DATE = 60
 _LINE_ENDS = frozenset(("div", "br", "p", "li", "tr", "h1", "h2", "h3"))
 _SENTENCE_END = (".", "؟", "!")
@@ -28,10 +29,11 @@ def page(tree):
     date (as it is written), sender, heading, chat (the title of the page). Reactions are no text.
     """
     title = " ".join("".join(tree.xpath("string((//title)[1])")).split())
+    found = [(number, _parts(block), block) for number, block in enumerate(tree.xpath(_BLOCK), 1)]
+    found = found or [(number, parts, None) for number, parts in enumerate((*_old(tree), *_of_discord(tree)), 1)]
     names = ("text", "date", "sender", "heading", "chat")
     columns, rows, aside = {name: [] for name in names}, [], []
-    for number, block in enumerate(tree.xpath(_BLOCK), 1):
-        parts = _parts(block)
+    for number, parts, block in found:
         if parts is None:
             if not block.xpath(f".{_BLOCK}") and _lines(block):
                 aside.append((number, UNDATED))
@@ -55,6 +57,31 @@ def page(tree):
     places = {field: name for field, name in _PLACES.items() if name in columns}
     remark = f"exported messages, {len(rows):,}, each a document ([corpus] unit joins them)"
     return Reading(table(rows, columns), places=places, aside=aside, remarks=(remark,))
+
+
+def _of(kind):
+    """The XPath of elements of a class."""
+    return f'*[contains(concat(" ", @class, " "), " {kind} ")]'
+
+
+def _old(tree):
+    """(sender, text, date) of the messages that Facebook exported until 2018: a head, and a paragraph behind it."""
+    for head in tree.xpath(f"//{_of('message_header')}"):
+        sender, date = ("".join(head.xpath(f"string(.//{_of(kind)})")).strip() for kind in ("user", "meta"))
+        words = head.getparent().getnext()
+        yield sender, _lines(words) if words is not None and words.tag == "p" else "", date
+
+
+def _of_discord(tree):
+    """(sender, text, date) of the messages on a page out of Discord; one without a head goes with the one before."""
+    sender = date = ""
+    for block in tree.xpath(f"//{_of('chatlog__message')}"):
+        for name in block.xpath(f".//{_of('chatlog__author')}")[:1]:
+            sender = "".join(name.itertext()).strip()
+        for time in block.xpath(f".//{_of('chatlog__timestamp')}")[:1]:
+            date = "".join(time.itertext()).strip()
+        words = block.xpath(f".//{_of('chatlog__content')}")
+        yield sender, "\n".join(filter(None, map(_lines, words))), date
 
 
 def _parts(block):
