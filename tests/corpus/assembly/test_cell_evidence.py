@@ -358,8 +358,9 @@ def test_the_title_of_something_else_is_none(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["tweet_id", "message_id", "postId", "status_id", "uuid", "id_str", "رقم المنشور", "معرف التغريدة"]
-)
+    "name", ["tweet_id", "message_id", "postId", "status_id", "uuid", "id_str", "رقم المنشور", "معرف التغريدة",
+             "review_id", "رقم الفتوى"],
+)  # fmt: skip
 def test_a_column_of_ids_is_known_by_the_words_of_its_name_and_by_its_cells(tmp_path, name):
     corpus = table(tmp_path, **{name: NUMBERS, "tweet": TEXTS})
     assert columns(corpus)["id"] == (name, "cells") and corpus.documents["doc_id"].tolist() == NUMBERS
@@ -416,3 +417,20 @@ def test_a_text_of_another_is_not_taken_though_it_is_longer(tmp_path, name, besi
 def test_a_text_of_another_is_the_text_where_there_is_no_other(tmp_path):
     corpus = table(tmp_path, **{"n": NUMBERS, "reply": TEXTS})
     assert columns(corpus)["text"] == ("reply", "cells")
+
+
+@pytest.mark.parametrize("name", ["post_url", "رابط الخبر", "webUrl", "Article Link", "permalink_url"])
+def test_a_column_of_addresses_is_known_by_the_words_of_its_name_and_by_its_cells(tmp_path, name):
+    links = [f"https://www.example.com/{n}" for n in range(4)]
+    corpus = table(tmp_path, **{name: links, "text": TEXTS, "الصحيفة": NAMES})
+    assert columns(corpus)["url"] == (name, "cells") and corpus.documents["url"].tolist() == links
+    for cells in (links[:1] * 4, NUMBERS):
+        assert "url" not in columns(table(tmp_path, **{name: cells, "text": TEXTS, "الصحيفة": NAMES}))
+    for other in ("image_url", "user_link", "thumbnail url"):
+        assert "url" not in columns(table(tmp_path, **{other: links, "text": TEXTS, "الصحيفة": NAMES}))
+    assert "id" not in columns(table(tmp_path, **{"document identifier": links, "text": TEXTS}))
+
+
+def test_the_author_is_the_account_where_likes_are_counted(tmp_path):
+    corpus = table(tmp_path, authorDisplayName=NAMES, likeCount=NUMBERS, article_text=TEXTS)
+    assert columns(corpus)["source"] == ("authorDisplayName", "cells")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..reading import columns as names
 from ..reading.result import Table
-from . import cell_evidence, date_columns, naming, nested, source_columns
+from . import addresses, cell_evidence, date_columns, naming, nested, source_columns
 from .samples import Samples
 
 
@@ -45,12 +45,12 @@ def choose(reading, columns, folder, file):
     texts, whole = names.texts(header, known_as=known_as), names.whole_texts(reading.table)
     samples, notes = Samples(table, [column for column, how in chosen.values() if how == "guessed"]), []
     if not by_format:
-        chosen, notes = cell_evidence.judged(chosen, header, samples, leave={*columns}, texts=texts)
+        chosen, notes = cell_evidence.judged(chosen, header, samples, leave={*columns}, texts=texts, known_as=known_as)
     parts = date_columns.parts(chosen["date"][0], header, samples) if chosen["date"][1] == "cells" else []
     if "source" not in columns and chosen["source"][0] is None and not by_format:
         person = nested.their_name(header)
         chosen["source"] = (person, "guessed") if person else chosen["source"]
     own = {field: column for field, (column, _) in chosen.items() if column is not None}
     leave = {*columns} | ({"source"} if by_format or "source" in folder else set())
-    chosen, sites = source_columns.of_addresses(chosen, samples, leave)
+    chosen, sites = addresses.tell_sources(chosen, samples, leave)
     return Choice(table, chosen, parts, sites, texts, whole, notes, samples, own)

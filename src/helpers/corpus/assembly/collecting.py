@@ -1,5 +1,6 @@
 """Which documents of a file are taken into the Corpus, and under which id."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -23,14 +24,16 @@ class Block(NamedTuple):
     examples: dict
 
 
+@dataclass(eq=False)
 class Seen:
     """What the documents of a corpus have, as far as they were read: their ids, and the hashes of their texts.
 
     There may be millions: an id that comes once, as nearly all do, takes no more than a place in a dict.
     """
 
-    def __init__(self):
-        self._first, self._more, self._numbered = {}, {}, set()  # id as it is told -> hash, -> further ones; made ids
+    _first: dict = field(default_factory=dict)  # id as it is told -> hash
+    _more: dict = field(default_factory=dict)  # id -> further hashes
+    _numbered: set = field(default_factory=set)  # ids that were made
 
     def has(self, doc_id, sha256):
         """Say whether a document with this id, as it was told, and this text is there."""
@@ -112,5 +115,5 @@ def _tell(place, row, doc_id, own, drafts, made, ledger):
         heading = made.headings[place]
         note = f'the source "{heading}" is the name of a column, not of a source, so it counts as unknown'
         ledger.note(note, row, own)
-    for field, counts in made.repairs.get(place, {}).items():
-        ledger.repaired(row, own, field, counts)
+    for name, counts in made.repairs.get(place, {}).items():
+        ledger.repaired(row, own, name, counts)

@@ -18,10 +18,21 @@ def read(cell, beginning=FROM_1900):
     return beginning + timedelta(days=int(found[1]), seconds=seconds)
 
 
-def as_dates(values, beginning=None):
-    """Return (values with the day numbers written as dates, the first number that was one, how many there were)."""
-    found = {value: read(value, beginning or FROM_1900) for value in dict.fromkeys(values)}  # most days come again
-    found = {value: day.isoformat(" ").removesuffix(" 00:00:00") for value, day in found.items() if day is not None}
-    if not found:
-        return values, "", 0
-    return [found.get(value, value) for value in values], next(iter(found)), sum(value in found for value in values)
+def as_dates(values, column, beginning, ledger):
+    """Return the values of a column with the numbers of days written as dates, which is told in the ledger.
+
+    beginning: the day before the first, None where the file does not say it.
+    """
+    made, first, n = list(values), "", 0
+    for place, value in enumerate(values):
+        day = read(value, beginning or FROM_1900)
+        if day is not None:
+            made[place] = day.isoformat(" ").removesuffix(" 00:00:00")
+            first, n = first or value, n + 1
+    if n:
+        since = "1904" if beginning == FROM_1904 else "1900"
+        ledger.note(
+            f'{n:,} dates in the column "{column}" are day numbers of a spreadsheet, counted from {since}: '
+            f"{first} is {read(first, beginning or FROM_1900):%Y-%m-%d}"
+        )
+    return made

@@ -1,9 +1,10 @@
-"""Which column of a table holds the titles, and which the ids, by words of their names that their cells confirm."""
+"""Which columns of a table hold titles, ids and addresses, by words of their names that their cells confirm."""
 
 import re
 
 from ..reading import columns
-from .samples import FITS
+from .addresses import site
+from .samples import FITS, SURE
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONGEST_TITLE, _LONGEST_ID = 200, 100  # characters on average
@@ -34,6 +35,19 @@ def own_id(free, cells, text):
               if (rank := columns.id_rank(name, text)) is not None]  # fmt: skip
     for _, _, column in sorted(ranked):
         found = cells[column]
-        if len(found) == len(set(found)) == cells.n and sum(map(len, found)) <= _LONGEST_ID * len(found):
+        own = len(found) == len(set(found)) == cells.n and not any(map(site, found))
+        if own and sum(map(len, found)) <= _LONGEST_ID * len(found):
+            return column
+    return None
+
+
+def address(free, cells, text):
+    """Return the column of the addresses of the documents, None for none: each has another, as no picture of all has.
+
+    Arguments as of `title`.
+    """
+    for column, name in free.items():
+        found = cells[column] if columns.may_be_an_address(name) else ()
+        if found and sum(map(bool, map(site, found))) >= SURE * len(found) and len(set(found)) >= FITS * len(found):
             return column
     return None

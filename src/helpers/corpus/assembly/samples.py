@@ -12,18 +12,18 @@ CONTRADICTS, FITS, SURE = 0.1, 0.5, 0.8  # shares of the cells
 class Samples(dict):
     """Column -> the cells of a sample of the rows, a list of strings; those that are empty, or stand for it, left out.
 
-    n: rows in the sample. first: columns that are taken at once.
+    n: rows in the sample. columns: name -> all cells, of the table. first: columns that are taken at once.
     """
 
     def __init__(self, table, first=()):
         super().__init__()
         rows = len(table.rows)
-        self.n, self._columns = min(rows, SIZE), table.columns
+        self.n, self.columns = min(rows, SIZE), table.columns
         self._places = pa.array(np.unique(np.linspace(0, max(rows - 1, 0), self.n).astype(int)))
         for column in first:
             self[column]
 
     def __missing__(self, column):
-        given = self._columns[column].take(self._places).to_pylist()
+        given = self.columns[column].take(self._places).to_pylist()
         self[column] = [cell for cell in given if cell.strip() and not stands_for_nothing(cell)]
         return self[column]

@@ -1,8 +1,9 @@
-"""Which column of a table holds the sources, by its cells: newspapers, channels, sites, or addresses of these."""
+"""Which column of a table holds the sources, by its cells: newspapers, channels, sites, who publishes."""
 
 import re
 
 from ..reading import columns
+from .addresses import site
 from .samples import FITS, SURE
 
 _OUTLET = re.compile(
@@ -11,9 +12,6 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:https?://|(?=www\.))(?:(?:www|m|amp)\.)?(?P<site>[\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE
-)
 _LONGEST, _MOST_WORDS = 60, 8  # characters of a source, words of the name of an account
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ORDINAL = re.compile("(?:ال)?(?:[أا]ول[ىي]?|(?:ثاني|ثالث|رابع|خامس|[أا]خير)[ةه]?)|first|last|front|back")
@@ -36,8 +34,9 @@ def account(free, cells, text):
     free: column that holds no field -> what it is known by. cells: the Samples. text: the column of texts. Names of
     somebody are wanted: no numbers, no addresses, nothing long, and no "first" and "last" as the pages of papers.
     """
+    of_posts = columns.are_posts(text, [*cells.columns])
     ranked = [(rank, place, column) for place, (column, name) in enumerate(free.items())
-              if (rank := columns.account_rank(name, text)) is not None]  # fmt: skip
+              if (rank := columns.account_rank(name, of_posts)) is not None]  # fmt: skip
     for _, _, column in sorted(ranked):
         found = cells[column]
         if len(found) >= FITS * cells.n and found and _share(found, _is_a_name) >= SURE:
@@ -55,37 +54,6 @@ def _is_a_name(cell):
 def are_links(found):
     """Say whether cells are links of a page: <a href="…">Twitter for iPhone</a>."""
     return bool(found) and _share(found, lambda cell: cell.lstrip().startswith("<a ")) >= FITS
-
-
-def of_addresses(chosen, cells, leave):
-    """Return (field -> (column, how), mended; the field whose addresses tell the sources, "" for none).
-
-    Where the sources are addresses, their column is that of the urls too if no other is; where nothing tells a source
-    and most rows have an address, the column of the urls is that of the sources. Fields in `leave` stay.
-    """
-    chosen, (column, _), (url, _) = dict(chosen), chosen["source"], chosen["url"]
-    if column is not None:
-        if not _are_addresses(cells[column]):
-            return chosen, ""
-        if url is None and "url" not in leave:
-            chosen["url"] = (column, "cells")
-        return chosen, "source"
-    if url is None or "source" in leave or 2 * sum(map(bool, map(site, cells[url]))) <= cells.n:
-        return chosen, ""
-    chosen["source"] = (url, "cells")
-    return chosen, "url"
-
-
-def _are_addresses(found):
-    """Whether most of the different cells are addresses of pages."""
-    different = set(found)
-    return sum(map(bool, map(site, different))) > FITS * len(different)
-
-
-def site(address):
-    """Return the site of an address, "https://www.example.org/a" -> "example.org", "" for what is none."""
-    found = _ADDRESS.match(address.strip())
-    return found["site"] if found else ""
 
 
 def _speaking(free, cells):

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from . import day_numbers
+from .addresses import site
 from .empty_cells import any_stands_for_nothing, may_stand_for_nothing, stands_for_nothing
-from .source_columns import site
 
 FIELDS = ("doc_id", "title", "date", "source", "category", "url")  # that a file tells beside the text
 _SAMPLE = 1_000  # cells that tell whether many of a column are equal
@@ -32,7 +32,7 @@ def of(choice, extra, reading, ledger):
     if choice.sites:
         made |= _sites(choice.sites, made, told, own, ledger)
     if told["date"] is not None:
-        made["date"] = _days(made["date"], told["date"], reading.day_zero, ledger)
+        made["date"] = day_numbers.as_dates(made["date"], told["date"], reading.day_zero, ledger)
     made["doc_id"] = [own or f"{reading.base}-{row}" for own, row in zip(made["doc_id"], table.rows, strict=True)]
     return made
 
@@ -80,16 +80,3 @@ def _joined(parts):
         words = [part for part in there[:first_empty] if not part.isdecimal()]
         made.append(" ".join(reversed(there[:first_empty])) if words else "-".join(there[:first_empty]))
     return made
-
-
-def _days(values, column, day_zero, ledger):
-    """The dates with the day numbers of a spreadsheet written as days, told in the ledger."""
-    values, first, n = day_numbers.as_dates(values, day_zero)
-    if n:
-        one = day_numbers.read(first, day_zero or day_numbers.FROM_1900)
-        since = "1904" if day_zero == day_numbers.FROM_1904 else "1900"
-        ledger.note(
-            f'{n:,} dates in the column "{column}" are day numbers of a spreadsheet, counted from {since}: '
-            f"{first} is {one:%Y-%m-%d}"
-        )
-    return values

@@ -24,8 +24,8 @@ _SOURCES = (
     "channel اذاعه broadcaster portal media medium press وسيله جهه مؤسسه دار site website domain موقع منصه"
 ).split()
 _MORE = {
-    *"news web original online article the of a خبر مقال نص ماده اخبار انباء صحفي صحفيه صحافه اخباري اخباريه اعلامي "
-    "اعلاميه اعلام الكتروني الكترونيه نشر ناشره اصدار اصلي".split()
+    *"news web original online article common the of a خبر مقال نص ماده اخبار انباء صحفي صحفيه صحافه اخباري اخباريه "
+    "اعلامي اعلاميه اعلام الكتروني الكترونيه نشر ناشره اصدار اصلي".split()
 }
 _NEEDS_MORE = {*"channel medium press وسيله جهه مؤسسه دار منصه".split()}  # alone these are too many other things
 _NAMING = {*"name names title اسم اسماء".split()}
@@ -70,12 +70,14 @@ _OF_ANOTHER_TEXT = frozenset(
     "تالي".split()
 )
 # What names a document in the names of columns, with other words: of titles, of ids, of accounts that post.
-_DOCUMENTS = frozenset(
-    "post tweet status message msg article news story item entry doc document record comment text content video page "
-    "paper report sample row unit خبر مقال مقاله ماده منشور تغريده رساله تعليق نص وثيقه موضوع تقرير سجل فيديو".split()
+_DOCUMENTS = _TEXTUAL | frozenset(
+    "status news item entry doc document record video page paper report sample row unit ماده وثيقه موضوع تقرير سجل "
+    "فيديو".split()
 )
 _TITLES = frozenset("title headline heading عنوان مانشيت".split())
 _OF_TITLES = frozenset("web main full long seo og meta display the of ar arabic رئيسي صحفي كامل عربي".split())
+_ADDRESSES = frozenset("url link href uri permalink رابط".split())
+_OF_ADDRESSES = _OF_TITLES | {"original", "permanent", "اصلي"}
 _IDS = frozenset("id uuid uid guid identifier رقم معرف".split())
 _OF_IDS = frozenset("unique str native main the of فريد".split())
 _ACCOUNTS = (
@@ -84,8 +86,9 @@ _ACCOUNTS = (
 ).split()
 _TITLED = frozenset("channel group".split())
 _AUTHORS = "author كاتب creator poster commenter معلق مغرد".split()  # accounts only where the texts are posts
-_OF_ACCOUNTS = frozenset("display full screen the of".split())
+_OF_ACCOUNTS = frozenset("display full screen owner profile the of".split())
 _POSTS = frozenset("post tweet status message msg comment caption منشور تغريده رساله تعليق".split())
+_SOCIAL = frozenset("tweet retweet retweets like likes followers اعجاب اعجابات متابعين متابعون".split())
 #: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
 #: story comes last: beside the message of a post it tells what was done, "changed the picture".
 _TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
@@ -241,6 +244,12 @@ def may_be_a_title(column):
     return bool(words & _TITLES) and words <= _TITLES | _DOCUMENTS | _OF_TITLES
 
 
+def may_be_an_address(column):
+    """Say whether a column's name is that of the addresses of documents in words: post_url, رابط الخبر."""
+    words = set(_words(column))
+    return bool(words & _ADDRESSES) and words <= _ADDRESSES | _DOCUMENTS | _OF_ADDRESSES
+
+
 def id_rank(column, text):
     """Place of a column's name among those of the ids of documents, 0 the likeliest; None for a name of something else.
 
@@ -255,13 +264,18 @@ def id_rank(column, text):
     return None if not ends or not set(words) & _IDS else 0 if own & set(_words(text)) else 1
 
 
-def account_rank(column, text):
+def are_posts(text, header):
+    """Say whether names of columns speak of posts: that of the texts, or one of likes, retweets or followers."""
+    return bool(set(_words(text)) & _POSTS) or any(set(_words(name)) & _SOCIAL for name in header)
+
+
+def account_rank(column, of_posts):
     """Place of a column's name among those of accounts and pages that publish, 0 the likeliest; None for another name.
 
-    text: the name of the column of texts; where that names posts, their author is the account too.
+    of_posts: whether the texts are posts; their author is the account too.
     """
     words = set(_words(column))
-    heads = [*_ACCOUNTS, *(_AUTHORS if set(_words(text)) & _POSTS else ())]
+    heads = [*_ACCOUNTS, *(_AUTHORS if of_posts else ())]
     found = words & {*heads}
     if not found or not words <= {*heads} | _NAMING | _OF_ACCOUNTS:
         return None
