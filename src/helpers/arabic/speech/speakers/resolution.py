@@ -299,6 +299,7 @@ def _role(words):
     return frozenset(_one_spelling(word.bare) for word in words)
 
 
+@cache
 def _one_spelling(word):
     word = word.replace("امريك", "اميرك")
     word = of(word).without("fem_of_nisba")
@@ -435,7 +436,8 @@ def _institution(passage, mention):
     kind = passage.words[mention.last].bare
     if mention.sort != "role" or not passage.words[mention.last].definite:
         return NOWHERE
-    places = [k for k, word in enumerate(passage.words) if word == kind or word[1:] == kind]
+    ends = {word for word in passage.words.distinct() if word.endswith(kind) and len(word) <= len(kind) + 1}
+    places = [k for k, word in enumerate(passage.words) if word in ends] if ends else []
     for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
         found = {}
         for k in part:

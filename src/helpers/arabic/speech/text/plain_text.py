@@ -53,7 +53,9 @@ def plain(text):
     side. ى, ة and the seats of hamza stay: they tell على from علي and نفى from نفي.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = np.where(codes < 0x10000, _table()[np.minimum(codes, 0xFFFF)], codes)
+    folded = _table()[np.minimum(codes, 0xFFFF)]
+    if codes.max(initial=0) > 0xFFFF:
+        folded = np.where(codes < 0x10000, folded, codes)
     if ZERO_WIDTH_SPACE in text:
         folded[_parting(text)] = ord(" ")
     kept = np.flatnonzero(folded)

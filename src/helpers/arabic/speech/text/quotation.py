@@ -91,6 +91,13 @@ def _context(text, place):
 def _family(text, marks, unbalanced):
     """Spans of marks that may pair with each other, by the cheapest assignment."""
     n = len(marks)
+    costs = {}  # of pairs of marks
+
+    def cost_of(i, j):
+        if (i, j) not in costs:
+            costs[i, j] = _pair_cost(text, marks[i], marks[j])
+        return costs[i, j]
+
     best = [(0.0, None)] + [(float("inf"), None)] * n
     for i in range(n):
         cost = best[i][0]
@@ -100,9 +107,7 @@ def _family(text, marks, unbalanced):
             if j >= n or marks[j][0] - marks[i][0] > MAX_CHARS:
                 break
             pairs = [(i + 1 + 2 * k, i + 2 + 2 * k) for k in range(inner)]
-            total = _pair_cost(text, marks[i], marks[j]) + sum(
-                _pair_cost(text, marks[a], marks[b]) + 0.3 for a, b in pairs
-            )
+            total = cost_of(i, j) + sum(cost_of(a, b) + 0.3 for a, b in pairs)
             _offer(best, j + 1, cost + total, ("pair", i, j, pairs))
     found, place = [], n
     while place:
@@ -121,9 +126,8 @@ def _offer(best, place, cost, step):
 
 
 def _pair_cost(text, opening, closing):
-    inside = text[opening[0] + 1 : closing[0]]
-    lines = inside.strip().count("\n")
-    return opening[1] + 1 - closing[1] + _NEW_LINE * lines + (_EMPTY if not inside.strip() else 0)
+    inside = text[opening[0] + 1 : closing[0]].strip()
+    return opening[1] + 1 - closing[1] + _NEW_LINE * inside.count("\n") + (0 if inside else _EMPTY)
 
 
 def _pair(text, a, b):

@@ -43,6 +43,10 @@ class Words(list):
         """How often the text has a word."""
         return self._counts.get(word, 0)
 
+    def distinct(self):
+        """Each of them once."""
+        return self._counts.keys()
+
     def places(self, word):
         """The items at which it stands, in their order: list."""
         return [k for k, other in enumerate(self) if other == word] if word in self._counts else []

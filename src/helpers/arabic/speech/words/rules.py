@@ -76,13 +76,10 @@ def first(question, judged):
     """
     known = _candidates(question)
     try:
-        left = known[judged.key]
+        decide = known[judged.key]
     except KeyError:
-        left = known[judged.key] = _left(question, judged)
-    for rule, holds in left:
-        if holds(judged):
-            return rule
-    return None
+        decide = known[judged.key] = _left(question, judged, known)
+    return decide(judged)
 
 
 def verdict(question, judged):
@@ -93,31 +90,53 @@ def verdict(question, judged):
 
 @cache
 def _candidates(question):
-    return {}  # key -> [(rule, a test of the conditions that are left)]
+    return {}  # key, or numbers of rules -> a function of what is judged: the first of these rules that holds, or None
 
 
-def _left(question, judged):
-    return [(rule, free) for rule, fixed, free in _tests(question, judged.of_key) if fixed(judged)]
+def _left(question, judged, known):
+    """The function that goes through the rules that the key of what is judged leaves; few keys differ in them."""
+    tests = _tests(question, judged.of_key)
+    left = tuple(number for number, (_, fixed, _) in enumerate(tests) if fixed(judged))
+    if left not in known:
+        known[left] = _decision([(tests[number][0], tests[number][2]) for number in left])
+    return known[left]
+
+
+def _decision(left):
+    """A compiled function of what is judged: the first Rule of (Rule, its conditions) that holds, or None."""
+    lines, names = ["def decide(judged):"], {}
+    for number, (rule, conditions) in enumerate(left):
+        source, values = _source(conditions, f"_{number}")
+        lines.append(f"    if {source}: return rule_{number}")
+        names |= values | {f"rule_{number}": rule}
+    exec("\n".join([*lines, "    return None"]), names)
+    return names["decide"]
 
 
 @cache
 def _tests(question, of_key):
-    """(rule, test of the conditions about the key, test of the others) of each rule."""
+    """(rule, test of the conditions about the key, the other conditions) of each rule."""
     found = []
     for rule in table(question):
         fixed = [condition for condition in rule.conditions if condition.feature in of_key]
         free = [condition for condition in rule.conditions if condition.feature not in of_key]
-        found.append((rule, _test(fixed), _test(free)))
+        found.append((rule, _test(fixed), free))
     return found
 
 
 def _test(conditions):
-    """A function of what is judged: do all these conditions hold? Compiled: it is asked a hundred times an article."""
+    """A function of what is judged: do all these conditions hold?"""
+    source, names = _source(conditions)
+    return eval(f"lambda judged: {source}", names)
+
+
+def _source(conditions, suffix=""):
+    """The expression that all these conditions hold, and the values that it names."""
     names, parts = {}, []
     for number, condition in enumerate(conditions):
-        parts.append(condition.source.format(n=number))
-        names |= {f"{name}{number}": value for name, value in condition.values.items()}
-    return eval(f"lambda judged: {' and '.join(parts) or True}", names)
+        parts.append(condition.source.format(n=f"{number}{suffix}"))
+        names |= {f"{name}{number}{suffix}": value for name, value in condition.values.items()}
+    return " and ".join(parts) or "True", names
 
 
 def _condition(text):
