@@ -184,6 +184,11 @@ def test_a_short_line_that_stands_twice_among_paragraphs_is_repeated():
     assert kinds(corpus) == {REFRAIN: "repeated"}
 
 
+def test_the_items_of_a_bulletin_are_sentences_and_no_verses():
+    lines = [f"وصل الوزير إلى المدينة رقم {n} صباح اليوم." for n in range(4)]
+    assert kinds(corpus_of(["\n".join([*lines, *lines])])) == dict.fromkeys(lines, "repeated")
+
+
 @pytest.mark.parametrize(("line", "kind"), [("1948", "inside"), ("١٣٦٧", "inside"), ("12", "mark"), ("* * *", "mark")])
 def test_a_year_on_a_line_of_its_own_is_a_heading_and_not_dropped(line, kind):
     texts = ["\n".join([*prose(i)[:4], line, *prose(i)[4:]]) for i in range(6)]

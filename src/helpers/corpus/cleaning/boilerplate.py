@@ -36,7 +36,7 @@ NO_LINE = 'No text holds the line "{line}" of [corpus] boilerplate_lines.'
 _AT_EDGE = 0.8  # share of the documents in which a head or foot stands there
 _COPY = 0.5  # share of its lines that another document has too: a copy, which tells nothing of boilerplate
 _SHORTEST = 20  # characters of a line that counts as repeated within a document
-_VERSE = 80  # letters of a line that may be a verse, two halves on it
+_VERSE = 60  # letters of a line that may be a verse, two halves on it
 _AROUND = 2  # lines before and behind
 _OF_VERSES = 0.75  # of the lines around a refrain are as short
 
@@ -144,14 +144,16 @@ def _teasers(texts, judged, shared, frames):
 
 
 def _is_refrain(line, texts):
-    """Whether a line and those around it are as short as verses, wherever it stands."""
+    """Whether a line and those around it are as short as verses and mostly no sentences, wherever it stands."""
     if _n_letters(line) > _VERSE:
         return False
     around = [
         near for keys in texts for place, key in enumerate(keys) if key == line
         for near in (*keys[max(place - _AROUND, 0) : place], *keys[place + 1 : place + 1 + _AROUND])
     ]  # fmt: skip
-    return sum(_n_letters(key) <= _VERSE for key in around) >= _OF_VERSES * len(around)
+    sentences = sum(key.endswith(".") for key in around)  # the items of a bulletin are short too
+    verses = sum(_n_letters(key) <= _VERSE for key in around)
+    return verses >= _OF_VERSES * len(around) and 2 * sentences <= len(around)
 
 
 def _n_letters(line):
