@@ -45,31 +45,52 @@ def split(spans, *, keep=()):
     strings = pa.LargeStringArray.from_buffers(
         len(spans.form_kind), pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)
     )
-    found = _cuts(spans, strings, keep)
-    return _applied(spans, strings, found) if found else spans
+    count = np.bincount(spans.form, minlength=len(strings))
+    found = _cuts(spans, strings, count, keep)
+    return _applied(spans, strings, count, found) if found else spans
 
 
-def _cuts(spans, strings, keep):
-    """Row of a form -> where it is cut, in letters and signs of the form as written."""
-    arabic = np.flatnonzero(spans.form_kind == KINDS.index("arabic"))
-    written = strings.take(pa.array(arabic))
-    bare = folding.fold(written, _SIGNS).dictionary_encode()
-    number = np.full(len(strings), -1, np.int32)
-    number[arabic] = bare.indices.to_numpy()
+def _cuts(spans, strings, count, keep):
+    """Row of a form -> where it is cut, in letters and signs of the form as written; count: tokens of each form."""
+    number, words, changed = _words(spans, strings)
     places = {}
-    for row in arabic[pc.match_substring(written, "\u0670").to_numpy(zero_copy_only=False)]:
+    for row in changed[pc.match_substring(strings.take(pa.array(changed)), "\u0670").to_numpy(zero_copy_only=False)]:
         vocative = _VOCATIVE.match(strings[row].as_py())
         if vocative and strings[row].as_py() not in keep:
             places[int(row)] = (vocative.end(),)
-    corpus = _Corpus(spans, number, bare.dictionary)
-    wanted = corpus.cuts(keep=set(normalization.normalize(list(keep), _SIGNS)))
-    chosen = np.zeros(len(bare.dictionary) + 1, bool)  # the last one is for other words
+    wanted = _Corpus(spans, number, words, count).cuts(keep=set(normalization.normalize(list(keep), _SIGNS)))
+    chosen = np.zeros(len(words) + 1, bool)  # the last one is for other words
     chosen[list(wanted)] = True
-    for row in np.flatnonzero(chosen[number]).tolist():
-        cuts = _as_written(strings[row].as_py(), wanted[int(number[row])])
+    rows = np.flatnonzero(chosen[number])
+    for row, form in zip(rows.tolist(), strings.take(pa.array(rows)).to_pylist(), strict=True):
+        cuts = wanted[int(number[row])]
+        cuts = cuts if number[row] == row else _as_written(form, cuts)
         if cuts:
             places[row] = cuts
     return places
+
+
+def _words(spans, strings):
+    """(Number of the word of each form, -1 for what is no Arabic word; the words; the forms written with signs).
+
+    A word is a form without its signs. Most forms are that, and are their own words: the row is the number.
+    """
+    arabic = spans.form_kind == KINDS.index("arabic")
+    number = np.where(arabic, np.arange(len(strings)), -1).astype(np.int32)
+    rows = np.flatnonzero(arabic)
+    bare = folding.fold(strings.take(pa.array(rows)), _SIGNS)
+    changed = pc.not_equal(bare, strings.take(pa.array(rows))).to_numpy(zero_copy_only=False)
+    bare, changed = bare.filter(pa.array(changed)).dictionary_encode(), rows[changed]
+    if not len(changed):
+        return number, strings, changed
+    row = pc.index_in(strings, value_set=bare.dictionary).fill_null(-1).to_numpy().copy()
+    row[~arabic] = -1
+    own = np.full(len(bare.dictionary), -1)
+    own[row[row >= 0]] = np.flatnonzero(row >= 0)
+    own[own < 0] = len(strings) + np.arange((own < 0).sum())
+    number[changed] = own[bare.indices.to_numpy()]
+    new = bare.dictionary.filter(pa.array(own >= len(strings)))
+    return number, pa.concat_arrays([strings, new]), changed
 
 
 def _as_written(form, cuts):
@@ -117,10 +138,11 @@ def _two_bytes_each(data, begin, stop):
 
 
 @numba.njit(nogil=True, cache=True)
-def _ways(data, offsets, frequent, opens, closes):
+def _ways(data, offsets, count, frequent, opens, closes):
     """The ways to cut each word into two or three frequent ones: rows of word, first, second, third or -1.
 
-    data, offsets: the words as UTF-8. opens, closes: which words may stand before a cut, and behind the last one.
+    data, offsets: the words as UTF-8. count: their tokens; what has none is not cut. opens, closes: which words may
+    stand before a cut, and behind the last one.
     """
     table, hashes = _table(data, offsets, frequent)
     seen = np.zeros(1 << 20, np.bool_)  # hashes of what may stand first: most beginnings are none of them
@@ -130,7 +152,7 @@ def _ways(data, offsets, frequent, opens, closes):
     found, n = np.empty((1024, 4), np.int32), 0
     for word in range(frequent.size):
         begin, stop = offsets[word], offsets[word + 1]
-        if stop - begin < 2 * _SHORTEST or not _two_bytes_each(data, begin, stop):
+        if stop - begin < 2 * _SHORTEST or not count[word] or not _two_bytes_each(data, begin, stop):
             continue
         h = hash_bytes(data, begin, begin + 2)
         for p in range(begin + 4, stop - 3, 2):
@@ -218,10 +240,9 @@ class _Corpus:
     words: a large string array. number: of each form, the number of its word, or -1.
     """
 
-    def __init__(self, spans, number, words):
+    def __init__(self, spans, number, words, count):
         self.spans, self.number, self.words = spans, number, words
-        of_form = np.bincount(spans.form, minlength=len(number))
-        self.n = np.bincount(number + 1, of_form, minlength=len(words) + 1)[1:].astype(np.int64)
+        self.n = np.bincount(number + 1, count, minlength=len(words) + 1)[1:].astype(np.int64)
         _, offsets, data = words.buffers()
         self.offsets = np.frombuffer(offsets, np.int64)[words.offset : words.offset + len(words) + 1]
         self.data = np.frombuffer(data if data is not None else b"", np.uint8)
@@ -239,14 +260,13 @@ class _Corpus:
         rows = np.unique(ways[ways >= 0])
         name = dict(zip(rows.tolist(), self.words.take(pa.array(rows)).to_pylist(), strict=True))
         judged = {row: None for row in ways[:, 0].tolist() if name[row] in keep or orthography.listed(name[row])}
-        known = functools.cache(lambda row: orthography.known(name[row]))
         for row, *parts in ways.tolist():
             if row in judged:
                 continue
             parts = [part for part in parts if part >= 0]
-            if all(map(known, parts)):
+            if all(_known(name[part]) for part in parts):
                 ends = np.cumsum([len(name[part]) for part in parts[:-1]]).tolist()
-                judged[row] = None if known(row) else tuple(ends)
+                judged[row] = None if _known(name[row]) else tuple(ends)
         return {row: ends for row, ends in judged.items() if ends}
 
     def _ways(self):
@@ -263,7 +283,7 @@ class _Corpus:
         self.particle[rows] = particle
         opens[rows] = long & ~_is_in(names, closed)
         closes[rows] = long & ~_is_in(names, second | _ENDINGS)
-        return _ways(self.data, self.offsets, frequent, opens, closes)
+        return _ways(self.data, self.offsets, self.n, frequent, opens, closes)
 
     def _believed(self, ways):
         """The ways whose every cut the place itself shows, or the neighbours elsewhere; and whether all are visible."""
@@ -303,6 +323,12 @@ class _Corpus:
         return np.array([bool(_BEGINNING.match(name)) for name in names], bool)[which]
 
 
+@functools.lru_cache(2**16)
+def _known(word):
+    """Whether a dictionary knows a word; a corpus is tokenized again at another level, and asks the same."""
+    return orthography.known(word)
+
+
 def _is_in(names, words):
     return pc.is_in(names, value_set=pa.array(sorted(words), pa.large_string())).to_numpy(zero_copy_only=False)
 
@@ -316,8 +342,11 @@ def _classes():
     return _CLASSES[0]
 
 
-def _applied(spans, strings, places):
-    """Spans in which the tokens of the forms `places` are cut; forms that no token has any longer go."""
+def _applied(spans, strings, count, places):
+    """Spans in which the tokens of the forms `places` are cut; forms that no token has any longer go.
+
+    count: tokens of each form.
+    """
     pieces = {}
     for row, written in zip(places, strings.take(pa.array(list(places))).to_pylist(), strict=True):
         ends = (0, *places[row], len(written))
@@ -328,54 +357,62 @@ def _applied(spans, strings, places):
     known[place[place >= 0]] = np.flatnonzero(place >= 0)
     new = names.filter(pa.array(known < 0))
     known[known < 0] = len(strings) + np.arange(len(new))
-    used = np.concatenate([np.bincount(spans.form, minlength=len(strings)) > 0, np.ones(len(new), bool)])
+    used = np.concatenate([count > 0, np.ones(len(new), bool)])
     used[list(pieces)] = False
     used[known] = True
     row_of = dict(zip(names.to_pylist(), (np.cumsum(used) - 1)[known].tolist(), strict=True))
     strings = pa.concat_arrays([strings, new])
-    first = np.full(len(strings), -1, np.int32)  # where the pieces of a form begin in the table of pieces
     bounds = np.cumsum([0, *map(len, pieces.values())])
-    first[list(pieces)] = bounds[:-1]
-    many = np.zeros(len(strings), np.int32)
-    many[list(pieces)] = np.diff(bounds)
+    rows, many = np.array(list(pieces)), np.diff(bounds)
+    becomes = (np.cumsum(used) - 1).astype(np.int32)
+    becomes[rows] = -1 - np.arange(len(rows))
     table = np.array([(row_of[piece], a, b) for parts in pieces.values() for piece, a, b in parts], np.int32)
-    cut = np.flatnonzero((first >= 0)[spans.form])
-    more = np.concatenate([[0], np.cumsum(many[spans.form[cut]] - 1)])  # tokens that each cut adds, and those before it
-    columns = _cut_columns(
-        spans.start, spans.end, spans.sent, spans.form, cut, more[-1], first, many, table,
-        (np.cumsum(used) - 1).astype(np.int32),
+    columns, token_counts = _cut_columns(
+        spans.start, spans.end, spans.sent, spans.form, spans.token_counts, int(count[rows] @ (many - 1)), becomes,
+        bounds, table,
     )  # fmt: skip
     kept = strings.filter(pa.array(used))
     _, offsets, data = kept.buffers()
     kinds = np.concatenate([spans.form_kind, np.full(len(new), KINDS.index("arabic"), spans.form_kind.dtype)])
-    bounds = np.concatenate([[0], np.cumsum(spans.token_counts)])
     return spans._replace(
-        token_counts=np.diff(bounds + more[np.searchsorted(cut, bounds)]),
-        **dict(zip(("start", "end", "sent", "form"), columns, strict=True)), form_kind=kinds[used],
+        token_counts=token_counts, form_kind=kinds[used],
+        **dict(zip(("start", "end", "sent", "form"), columns, strict=True)),
         form_bytes=np.frombuffer(data, np.uint8), form_offsets=np.frombuffer(offsets, np.int64)[: len(kept) + 1],
     )  # fmt: skip
 
 
 @numba.njit(nogil=True, cache=True)
-def _cut_columns(start, end, sent, form, cut, more, first, many, pieces, renumbered):
-    """The columns with some tokens cut, and with the forms renumbered.
+def _cut_columns(start, end, sent, form, token_counts, more, becomes, bounds, pieces):
+    """(The columns with some tokens cut and with the forms renumbered, the tokens of each document).
 
-    cut: the tokens. more: how many the cuts add. first, many: of each form, the row of its first piece (form, begin,
-    end) and their number.
+    more: how many tokens the cuts add. becomes: the new number of each form, -1 - n for the n-th that is cut. bounds:
+    its pieces are those from bounds[n] to bounds[n + 1] in `pieces`, rows of form, begin, end.
     """
     out = np.empty((4, form.size + more), np.int32)
-    i = k = 0
-    for at in np.append(cut, form.size):
-        n = at - i
-        out[0, k : k + n], out[1, k : k + n], out[2, k : k + n] = start[i:at], end[i:at], sent[i:at]
-        for token in range(n):
-            out[3, k + token] = renumbered[form[i + token]]
-        k += n
-        if at == form.size:
-            break
-        for piece in range(first[form[at]], first[form[at]] + many[form[at]]):
-            out[0, k], out[1, k] = start[at] + pieces[piece, 1], start[at] + pieces[piece, 2]
-            out[2, k], out[3, k] = sent[at], pieces[piece, 0]
-            k += 1
-        i = at + 1
-    return out
+    counts = token_counts.copy()
+    token = begin = k = 0  # begin: of the tokens that are still to be copied, into the places before k
+    for doc in range(counts.size):
+        added = k - token
+        for _ in range(token_counts[doc]):
+            number = becomes[np.uint32(form[token])]
+            if number >= 0:
+                out[3, k] = number
+                k += 1
+            else:
+                _copy(start, end, sent, begin, token, out, k)
+                for piece in range(bounds[-1 - number], bounds[-number]):
+                    out[0, k], out[1, k] = start[token] + pieces[piece, 1], start[token] + pieces[piece, 2]
+                    out[2, k], out[3, k] = sent[token], pieces[piece, 0]
+                    k += 1
+                begin = token + 1
+            token += 1
+        counts[doc] += k - token - added
+    _copy(start, end, sent, begin, token, out, k)
+    return out, counts
+
+
+@numba.njit(nogil=True, cache=True)
+def _copy(start, end, sent, begin, stop, out, k):
+    """Copy the tokens from begin to stop into the places before k."""
+    place = k - (stop - begin)
+    out[0, place:k], out[1, place:k], out[2, place:k] = start[begin:stop], end[begin:stop], sent[begin:stop]
