@@ -45,10 +45,13 @@ def proposed(folder, text):
         ("{name} | {day}\n{title}\n{body}\n", None),
         ("{name}، {day}\n{title}\n{body}\n", None),
         ("{title}\n{name} - {day}\n{body}\n--------------------", None),
-        ("العدد 12{n} - {day}\n{title}\n{body}\n", "unknown"),
+        ("العدد 12{n} - {day}\n{title}\n{body}\n", "unknown"), ("{name} | العدد 1{n} | {day}\n{title}\n{body}\n", None),
+        ("{title}\n{name}، {day}\n{body}\n", None), ("{title}\n({name} {day})\n{body}\n", None),
+        ("{title}\n{name}: {day}\n{body}\n", None), ("{title}\nhttps://a.example/{n}\n{day}\n{body}\n", "unknown"),
     ],
-    ids=["issue", "page", "byline", "labels", "number and labels", "bar", "comma", "rules", "no name"],
-)
+    ids=["issue", "page", "byline", "labels", "number and labels", "bar", "comma", "rules", "no name", "issue between",
+         "below a title", "in brackets", "colon", "address"],
+)  # fmt: skip
 def test_the_key_that_is_told_parts_articles_with_their_dates_and_sources(tmp_path, form, source):
     made = proposed(tmp_path, written(form))
     assert made["date"].dt.strftime("%Y-%m-%d").tolist() == ["2023-03-12", "2023-03-13", "2023-03-15", "2023-03-18"]

@@ -24,6 +24,12 @@ def is_day(line):
     return date.date is not None or date.reason.startswith("ambiguous")
 
 
+def sign_beside(line):
+    """Return the sign between the name of a newspaper and a date that are a line, "" for another line."""
+    found = _BESIDE.fullmatch(line)
+    return line[found.end("source") :].lstrip()[0] if found and is_day(found["date"].strip()) else ""
+
+
 def told(body, known=()):
     """Return ({field: what the first lines of a text tell}, the text without these lines).
 

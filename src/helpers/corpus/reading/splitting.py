@@ -14,6 +14,7 @@ from ...arabic.letters import INVISIBLE
 from ...arabic.script import LETTER
 from . import copied_messages, part_heads, whatsapp
 from .cells import whole
+from .columns import guess
 from .division import NEVER, UNITS, pattern
 from .result import table
 
@@ -36,6 +37,7 @@ _COPIED = r"^(?P<source>[^\n\[\]]{1,100}?)[,،] \[(?P<date>[\d٠-٩][^\n\[\]]{10
 _BEHIND_A_NAME = "a name and "  # the form of lines with a name, this sign and a date
 _BESIDE = ("|", "-", "–", "—", "،", ",", ":", "(", "/", "•")  # between a masthead and its date
 _DIGIT = re.compile(r"[\d٠-٩۰-۹]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ALONE = re.compile(r"[-–—. ]*\d{1,4}[-–—. ]*")
 _DIGITS = r"[\d٠-٩۰-۹]"
 
@@ -303,8 +305,34 @@ def _dated(lines, short):
             mast = _masthead(places, lines)
             if mast:
                 return f'the line "{mast}" beside a date', lines.count(mast), _key(mast)
-            return what, len(places), f"split = '{_expression(form, places, lines)}'"
+            title = _titles_above(places, lines)
+            return what, len(places), f"split = '{_under(title, _expression(form, places, lines))}'"
     return None
+
+
+def _titles_above(places, lines):
+    """The expressions of the lines above each date with which texts begin: a title, an address below it; () for none.
+
+    So much stands above the first date, and the lines above the others look alike.
+    """
+    above = [line for line in lines[: places[0]] if line]
+    if not 1 <= len(above) <= 2:
+        return ()
+    heads = [[line for line in lines[max(place - 4, 0) : place] if line][-len(above) :] for place in places]
+    heads = [head for head in heads if len(head) == len(above)]
+    titles = [head[0] for head in heads if len(head[0]) <= _TITLE and head[0][-1] not in ".!؟"]
+    addresses = len(above) == 1 or all(_ADDRESS.fullmatch(head[1]) for head in heads)
+    if len(titles) < max(FEWEST, _MOSTLY * len(places)) or len(set(titles)) < len(titles) or not addresses:
+        return ()
+    return (rf"(?P<title>[^\n]{{2,{_TITLE}}})", *[r"(?P<url>https?://[^\n]+)"] * (len(above) - 1))
+
+
+def _under(above, expression):
+    """The expression of a line, with those of the lines above it."""
+    if not above:
+        return expression
+    date = expression.removeprefix("^").removesuffix("$")
+    return "^" + r"\n\s*".join([*above, date if "(?P<date>" in date else rf"(?P<date>{date}[^\n]*)"]) + "$"
 
 
 def _are_below(places, lines):
@@ -328,7 +356,7 @@ def _head_above(places, lines):
 def _kind_of_head(line):
     """The expression of a line as it comes again: a label with any value, a word with any number, the same name."""
     label, colon, _ = line.partition(":")
-    if colon and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip()):
+    if colon and not _ADDRESS.fullmatch(line) and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip()):
         return f"^{label.strip()} ?:"
     if not 2 < len(line) <= LONGEST_HEAD or not LETTER.search(line):
         return ""
@@ -345,7 +373,8 @@ def _expression(form, places, lines):
     if len(before) == 1:
         return f"^{re.escape(before.pop())}".replace("\\ ", " ")
     sign = re.escape(form[-1])
-    return rf"^\(?(?P<source>[^\n\d{sign}]{{2,{LONGEST_HEAD}}}?) ?{sign} ?(?P<date>[^\n|]*{_DIGITS}{{4}}[^\n|]*)"
+    issue = r"(?:(?P<issue>[^\n|]+?) ?\| ?)?" if form[-1] == "|" else ""
+    return rf"^\(?(?P<source>[^\n\d{sign}]{{2,{LONGEST_HEAD}}}?) ?{sign} ?{issue}(?P<date>[^\n|]*{_DIGITS}{{4}}[^\n|]*)"
 
 
 def _ruled(lines, short):
@@ -406,13 +435,16 @@ def _date_form(line):
     label, colon, date = line.partition(":")
     named = colon and 1 < len(label.strip()) <= 20 and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)?", label.strip())
     if named and part_heads.is_day(date):
-        return f"^{label.strip()} ?:"
+        return f"^{label.strip()} ?:" if guess([label.strip()], ("date",)) else _BEHIND_A_NAME + ":"
     if len(dates.find(line)) == 1 and part_heads.ISSUE.fullmatch(line):  # "العدد 120 - 12/3/2019"
         return f"^{line.split()[0]} ?:? ?{_DIGITS}"
     if line[0] == "(" and line[-1] == ")" and len(dates.find(line)) == 1:
-        return rf"^(?P<printed>\([^\n]*{_DIGITS}{{4}}[^\n]*\))$"
-    before = _DIGIT.split(line, maxsplit=1)[0]  # "الأفق | 12/3/2019 | العدد 5"
-    sign = before.rstrip()[-1:]
+        return rf"^\((?P<source>[^\n\d]{{2,{LONGEST_HEAD}}}?)[ ،,–-]*(?P<date>{_DIGITS}[^\n]*{_DIGITS}{{4}}[^\n]*)\)$"
+    sign = part_heads.sign_beside(line)
+    if sign:  # "الأفق، الأحد 12 آذار 2019"
+        return _BEHIND_A_NAME + sign
+    before = _DIGIT.split(line, maxsplit=1)[0]  # "الأفق | 12/3/2019 | العدد 5", "الأفق | العدد 5 | 12/3/2019"
+    sign = "|" if "|" in before else before.rstrip()[-1:]
     beside = LETTER.search(before) and sign in _BESIDE and len(dates.find(line)) == 1
     return _BEHIND_A_NAME + sign if beside else ""
 
