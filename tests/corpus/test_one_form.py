@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made_files import parquet, xlsx
 
@@ -82,6 +82,8 @@ def test_the_format_of_a_table_makes_no_difference(tmp_path_factory, rows, times
 @given(RECORDS, st.sampled_from([repair.DEFAULT_STEPS, ()]))
 def test_many_rows_are_judged_as_few_are(tmp_path_factory, rows, steps):
     """Under twenty rows every text is looked at by itself, from there on only those in which a sign is found."""
+    # Which column holds the texts is judged by all its cells: it must be the same one in both tables.
+    assume(2 * sum(not row[2].isascii() for row in rows) >= len(rows))
     folder = tmp_path_factory.mktemp("many")
     rows = [[f"n{n}", *row[1:]] for n, row in enumerate(rows)]
     filler = [[f"z{n}", "عنوان", "نعم في العالم", "2018-01-02", "BBC", ""] for n in range(30)]

@@ -1,6 +1,7 @@
 """What the names of columns tell: which of them holds the text, the title, the date and the rest."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _FOLDING = str.maketrans("أإآةى", "اااهي", "ـ")
@@ -180,12 +181,13 @@ def names_a_source(value):
     return bool(words) and not _NAMING.isdisjoint((words[0], words[-1])) and _source_rank(value) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(name):
     """The words of a column's name, folded, each without the article; aName, a_name and a-name are two words."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _MARKS.sub("", str(name)))
     words = " ".join(_WORDS.findall(parted.casefold().translate(_FOLDING)))
     words = _GLUED.sub(r" \g<0> ", words).split()
-    return [word.removeprefix("ال") if len(word) > 4 else word for word in words]
+    return tuple(word.removeprefix("ال") if len(word) > 4 else word for word in words)
 
 
 def date_rank(column):
