@@ -22,7 +22,7 @@ OUTPUTS = """
 01_documents composition · 01_time over_time · 01_corpus description · 01_checkup checkup · 01_stages stages
 02_word_steps word_steps · 02_glued_words glued_words
 02_folds folds · 02_merges merges · 02_unknown unknown_forms · 02_sensitivity sensitivity · 02_families families
-02_multiword_proposals proposals
+02_multiword_proposals proposals · 02_compounds compounds · 02_name_variants variants
 03_term_frequency frequency · 03_rank_frequency counts · 03_dispersion positions · 03_by_source frequency
 03_phrases_2 phrases · 03_phrases_3 phrases · 03_diversity diversity · 03_top_by_source frequency
 04_tfidf weights · 04_tfidf_by_source weights · 04_number_of_themes theme_numbers · 04_themes themes

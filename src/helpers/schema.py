@@ -501,6 +501,22 @@ TABLES = {
         "g2": Column("float64", "log-likelihood", "G²", "G²"),
         "npmi": Column("float64", "normalised pointwise mutual information, -1 to 1", "NPMI", "NPMI"),
     },
+    "compounds": {
+        "term": Column("str", "the words that count as one", "العبارة", "term"),
+        "why": Column("str", "what made one term of them", "السبب", "why", "joined"),
+        "n": _N,
+        "n_docs": _N_DOCS,
+        "forms": _FORMS,
+    },
+    "variants": {
+        "term": Column("str", "the more frequent spelling, or the full name", "الاسم", "name"),
+        "n": _N,
+        "variant": Column("str", "what may be the same name", "ما قد يكون الاسم نفسه", "may be the same"),
+        "n_variant": Column("int64", "its occurrences", "تواتره", "its occurrences"),
+        "how": Column("str", "how the two differ", "الفرق", "difference", "variant"),
+        "together": Column("int64", "occurrences of both as one", "مجموعهما", "both together"),
+        "line": Column("str", "the line to put into lexicon.csv", "سطر المعجم", "line for the lexicon"),
+    },
     "families": {
         "root": Column("str", "the root", "الجذر", "root"),
         "n": Column("int64", "occurrences of all its lemmas", "عدد مرات الورود", "occurrences"),

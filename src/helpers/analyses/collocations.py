@@ -19,6 +19,7 @@ import pandas as pd
 
 from .. import schema
 from ..arguments import TOKENS, WORDS, frame, takes
+from ..corpus import counts
 from ..corpus.search import nodes, windows
 from ..corpus.words.forms import forms_behind
 from ..errors import ArgumentError, NotEnoughData, NotFound, check_choice
@@ -272,7 +273,8 @@ def clusters(tokens, node, *, n=3, min_n=5, min_docs=1, within_sentence=True):
     node: as in `table`; of a list, those that occur. min_n, min_docs: a cluster occurs so often, in so many documents.
     within_sentence: clusters do not cross the end of a sentence (else of a document). Returns node, cluster, n, n_docs,
     range (share of the documents that hold it, 0-1); most frequent first. Clusters overlap, and one that holds the node
-    twice counts once. At the level lemma they are runs of dictionary forms. Raises NotFound for a node that does not
+    twice counts once. At the level lemma a cluster is counted by dictionary forms and shown
+    as it is most often written. Raises NotFound for a node that does not
     occur, ArgumentError for an n not from the length of the node (or 2) to 10.
     """
     if not isinstance(node, str):
@@ -289,10 +291,14 @@ def clusters(tokens, node, *, n=3, min_n=5, min_docs=1, within_sentence=True):
     first = first[valid]
     places = [f"_{k}" for k in range(n)]
     runs = pd.DataFrame({name: tokens.term[first + k] for k, name in enumerate(places)}).assign(doc=tokens.doc[first])
-    found = runs.groupby(places, sort=False)["doc"].agg(n="size", n_docs="nunique").reset_index()
-    found = found[(found["n"] >= min_n) & (found["n_docs"] >= min_docs)]
-    names = tokens.terms["term"].to_numpy(object)
-    spelled = [" ".join(run) for run in zip(*(names[found[name].to_numpy()] for name in places), strict=True)]
+    grouped = runs.groupby(places, sort=False)
+    found = grouped["doc"].agg(n="size", n_docs="nunique").reset_index()
+    keep = ((found["n"] >= min_n) & (found["n_docs"] >= min_docs)).to_numpy(bool)
+    which = grouped.ngroup().to_numpy()
+    inside = keep[which] if len(which) else np.zeros(0, bool)
+    first, which, found = first[inside], (np.cumsum(keep) - 1)[which[inside]], found[keep]
+    made = counts.TermRuns(found[places].to_numpy(), found["n"].to_numpy(), found["n_docs"].to_numpy(), first, which)
+    spelled = counts.as_written(tokens, made)
     found = found.assign(node=_name(node), cluster=spelled, range=found["n_docs"] / len(tokens.corpus))
     found = found.astype({"node": "str", "cluster": "str", "n": "int64", "n_docs": "int64"})
     found = found.sort_values(["n", "cluster"], ascending=[False, True], ignore_index=True)

@@ -1,11 +1,15 @@
-"""Multi-word terms proposed from the corpus, for the reader to accept into lexicon.csv."""
+"""Terms of several words: those that count as one, those that might, and names that are spelled in several ways."""
+
+import difflib
+import itertools
 
 import numpy as np
 import pandas as pd
 
 from ..arguments import takes
 from ..corpus import counts
-from ..corpus.words import multiword
+from ..corpus.words import compounds
+from ..corpus.words.forms import forms_behind
 from ..errors import NotEnoughData
 from ..measures import association
 
@@ -17,63 +21,148 @@ def propose(tokens, *, n_words=(2, 3), min_n=5, min_docs=3, npmi=0.3, top=50):
     """Runs of content words that occur together much more often than their parts would by chance.
 
     n_words: lengths looked at. min_n, min_docs: least occurrences and documents. npmi: least association (1 =
-    never apart, 0 = chance). Runs hold Arabic words only, no stop words, and do not cross a sentence end. A run
-    of three is judged by its first two words and its last.
-    Returns term (as counted), written (its most frequent spelling), n, n_docs, words, log_dice, g2, npmi, line
-    (what to write into lexicon.csv); by g2, largest first. Association says that words go together, not that
-    they are one concept: the reader decides. Source: Dunning 1993 (G2); Rychlý 2008 (logDice); Bouma 2009 (NPMI).
+    never apart, 0 = chance). Runs hold Arabic words only, no stop words, and do not cross a sentence end; what counts
+    as one term already is one word of theirs. A run of three is judged by its first two words and its last.
+    Returns term (as counted: its words as tables show them), written (its most frequent spelling), n, n_docs, words,
+    log_dice, g2, npmi, line (what to write into lexicon.csv); by g2, largest first. Association says that words go
+    together, not that they are one concept: the reader decides. Source: Dunning 1993 (G2); Rychlý 2008 (logDice);
+    Bouma 2009 (NPMI).
     """
     terms = tokens.terms
-    content = set(terms.loc[~terms["is_stop"] & (terms["kind"] == "arabic"), "term"])
+    content = (~terms["is_stop"] & (terms["kind"] == "arabic")).to_numpy(bool)
     blocks = []
     for length in n_words:
-        runs = counts.ngrams(tokens, length, min_n=min_n)
-        keep = [all(word in content for word in run.split(" ")) for run in runs["term"]]
-        runs = runs[np.array(keep, bool) & (runs["n_docs"] >= min_docs)].reset_index(drop=True)
-        if len(runs):
-            blocks.append(_scored(tokens, runs, length))
+        runs = counts.term_runs(tokens, length, min_n=min_n)
+        keep = content[runs.terms].all(axis=1) & (runs.n_docs >= min_docs)
+        if keep.any():
+            blocks.append(_scored(tokens, runs, keep, length))
     if not blocks:
         raise NotEnoughData(f"No run of words occurs {min_n} times in {min_docs} documents; lower these limits.")
     whole = pd.concat(blocks, ignore_index=True)
     whole = whole[whole["npmi"] >= npmi].sort_values(["g2", "term"], ascending=[False, True]).head(top)
-    written = [_written(tokens, run.split(" ")) for run in whole["term"]]
-    lines = [f"{form},{form}" for form in written]
-    return whole.assign(written=written, line=lines)[list(COLUMNS)].reset_index(drop=True)
+    lines = [f"{form},{form}" for form in whole["written"]]
+    return whole.assign(line=lines).astype({"line": "str"})[list(COLUMNS)].reset_index(drop=True)
 
 
-def _written(tokens, words):
-    """The most frequent spelling of a run of terms."""
-    rows = tokens.terms.reset_index().drop_duplicates("term").set_index("term")["index"]
-    stream, ids = tokens.term, [rows[word] for word in words]
-    starts = np.flatnonzero(stream[: len(stream) - len(ids) + 1] == ids[0])
-    for i, number in enumerate(ids[1:], start=1):
-        starts = starts[stream[starts + i] == number]
-    last = starts + len(ids) - 1
-    inside = (tokens.doc[last] == tokens.doc[starts]) & (tokens.sent[last] == tokens.sent[starts])
-    starts = starts[inside]
-    free = multiword.borders(tokens.forms, tokens.form[starts], tokens.level)[0]
-    starts = starts[free] if free.any() else starts
-    forms = tokens.forms["form"].to_numpy(object)
-    spelled = pd.Series(
-        [" ".join(run) for run in zip(*(forms[tokens.form[starts + i]] for i in range(len(ids))), strict=True)]
-    )
-    return spelled.value_counts().sort_index().idxmax()
-
-
-def _scored(tokens, runs, length):
-    """Association of the run's beginning with its last word."""
-    n = tokens.terms.groupby("term")["n"].sum()
-    parts = runs["term"].str.rsplit(" ", n=1)
-    last = parts.str[1].map(n).to_numpy(float)
+def _scored(tokens, runs, keep, length):
+    """The runs to `keep` with the association of their beginning with their last word."""
+    n = tokens.terms["n"].to_numpy()
+    last = n[runs.terms[:, -1]].astype(float)
     if length == 2:
-        first = parts.str[0].map(n).to_numpy(float)
+        first = n[runs.terms[:, 0]].astype(float)
     else:
         # A run is no more frequent than its beginning, so the same limit loses none.
-        shorter = counts.ngrams(tokens, length - 1, min_n=int(runs["n"].min())).set_index("term")["n"]
-        first = parts.str[0].map(shorter).to_numpy(float)
-    joint = runs["n"].to_numpy(float)
+        shorter = counts.term_runs(tokens, length - 1, min_n=int(runs.n.min()))
+        found = dict(zip(map(tuple, shorter.terms.tolist()), shorter.n.tolist(), strict=True))
+        first = np.array([found.get(tuple(run), 0) for run in runs.terms[:, :-1].tolist()], float)
+    joint = runs.n.astype(float)
     first, last = np.maximum(first, joint), np.maximum(last, joint)
     table = association.from_marginals(joint, first, last, float(len(tokens)))
-    return runs.assign(
-        words=length, log_dice=association.log_dice(*table), g2=association.g2(*table), npmi=association.npmi(*table),
+    names = tokens.terms["term"].to_numpy(object)
+    made = pd.DataFrame(
+        {
+            "term": pd.Series([" ".join(run) for run in names[runs.terms].tolist()], dtype="str"),
+            "written": pd.Series(counts.as_written(tokens, runs), dtype="str"),
+            "n": runs.n, "n_docs": runs.n_docs, "words": length, "log_dice": association.log_dice(*table),
+            "g2": association.g2(*table), "npmi": association.npmi(*table),
+        }
     )  # fmt: skip
+    return made[keep]
+
+
+@takes()
+def applied(tokens):
+    """The terms of several words that are counted as one: what was merged, and how often; most frequent first.
+
+    Returns term, why ("name": found in the corpus or on the list of countries, places and bodies, see
+    `corpus.words.compounds`; "lexicon": the reader's; "function": a stop word of several words, على الرغم من), n,
+    n_docs, forms (the spellings counted, with their n). [terms] compounds and not_compounds of a study decide on names.
+    Caveat: names are found by rules, and some are none; read this table before you rely on the counts of their words.
+    """
+    forms = tokens.forms
+    several = (forms["form"].str.contains(" ", regex=False) & (forms["n"] > 0)).to_numpy(bool)
+    why = forms["origin"].replace({"compound": "name"}) if "origin" in forms else pd.Series("lexicon", forms.index)
+    found = pd.DataFrame({"row": tokens.form_term[several], "why": why[several], "n": forms["n"][several]})
+    found = found.sort_values("n", ascending=False, kind="stable").drop_duplicates("row")
+    rows = found["row"].to_numpy()
+    about = tokens.terms.iloc[rows]
+    made = pd.DataFrame(
+        {
+            "term": about["term"].to_numpy(object), "why": found["why"].to_numpy(object), "n": about["n"].to_numpy(),
+            "n_docs": about["n_docs"].to_numpy(), "forms": forms_behind(tokens, rows).to_numpy(object),
+        }
+    )  # fmt: skip
+    made = made.astype({"term": "str", "why": "str", "n": "int64", "n_docs": "int64", "forms": "str"})
+    return made.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+@takes()
+def variants(tokens, *, min_n=5, top=100):
+    """Names that might be one: spelled in several ways (نتنياهو, نتانياهو), or shortened (ترامب for دونالد ترامب).
+
+    min_n: occurrences that both have at least. top: so many pairs.
+    Returns term, n, variant, n_variant, how ("spelling": the two differ only in long vowels and in letters that stand
+    for the same foreign sound; "short": the variant is the last word of the name, and of no other name of several
+    words), together (n of both as one), line (what to write into lexicon.csv to count them as one); largest variants
+    first. Nothing is merged: two persons may share a name, and تونسي is not تونس.
+    """
+    terms = tokens.terms
+    names = _names(tokens, min_n)
+    shown, n = terms["term"].to_numpy(object), terms["n"].to_numpy()
+    keys = {}
+    for row in names.tolist():
+        keys.setdefault(_skeleton(shown[row]), []).append(row)
+    rows = []
+    for alike in keys.values():
+        first, *others = sorted(alike, key=lambda row: (-n[row], shown[row]))
+        near = [row for row in others if _similar(shown[first], shown[row])]
+        rows += [(first, row, "spelling") for row in near]
+    several = [row for row in names.tolist() if " " in shown[row] and not compounds.names_a_kind(shown[row])]
+    last = pd.Series([shown[row].split()[-1] for row in several], dtype="object")
+    place = dict(zip(shown[names], names.tolist(), strict=True))
+    for row, word in zip(several, last, strict=True):
+        if word in place and (last == word).sum() == 1:
+            rows.append((row, place[word], "short"))
+    made = pd.DataFrame(rows, columns=["row", "other", "how"])
+    first, other = made["row"].to_numpy(int), made["other"].to_numpy(int)
+    made = made.assign(term=shown[first], n=n[first], variant=shown[other], n_variant=n[other])
+    made = made.assign(together=made["n"] + made["n_variant"], line=made["variant"] + "," + made["term"])
+    made = made.sort_values(["n_variant", "variant"], ascending=[False, True]).head(top)
+    made = made[["term", "n", "variant", "n_variant", "how", "together", "line"]].reset_index(drop=True)
+    types = {name: "int64" if name in ("n", "n_variant", "together") else "str" for name in made}
+    return made.astype(types)
+
+
+def _names(tokens, min_n):
+    """Rows of the terms that may be names: of several words, or of words without relatives in the corpus."""
+    forms, terms = tokens.forms, tokens.terms
+    candidate = terms["term"].str.contains(" ", regex=False).to_numpy(bool)
+    if "pos" in forms:
+        proper = (forms["pos"] == "PROPN").to_numpy(bool)
+    elif "known" in forms:
+        proper = ~forms["known"].to_numpy(bool) | forms["origin"].isin(["whole", "corpus", "new"]).to_numpy(bool)
+    else:
+        proper = np.zeros(len(forms), bool)
+    weight = forms["n"].to_numpy()
+    of_name = np.bincount(tokens.form_term, weight * proper, minlength=len(terms))
+    candidate = candidate | (2 * of_name > terms["n"].to_numpy())
+    return np.flatnonzero(candidate & (terms["n"] >= min_n).to_numpy() & ~terms["is_stop"].to_numpy(bool))
+
+
+_ALIKE = str.maketrans("أإآٱطصثظضذغقةىچگڤپ", "ااااتسسزدزجكهيجكفب")
+
+
+def _skeleton(name):
+    """A name without the long vowels inside its words, and with one letter for those that stand for one sound."""
+    words = []
+    for word in name.split():
+        # Between several words the article tells: النظام الرئاسي is not نظام الرئيس.
+        article = "ال" if word.startswith("ال") and " " in name else ""
+        word = word.removeprefix("ال").translate(_ALIKE)
+        inner = "".join(letter for letter in word[1:] if letter not in "اويءؤئ")
+        words.append(article + word[:1] + "".join(letter for letter, _ in itertools.groupby(inner)))
+    return tuple(words)
+
+
+def _similar(one, other):
+    return len(one) > 4 and difflib.SequenceMatcher(None, one, other).ratio() >= 0.75

@@ -1,14 +1,18 @@
 """Counting: documents × terms, n-grams, and which terms are counted as content."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numba
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy import sparse
 
+from ..arabic import folding, normalization
 from ..arguments import WORDS_BETWEEN, takes
 from ..errors import ArgumentError, check_choice, told
+from .words.multiword import borders
 
 
 @takes()
@@ -167,8 +171,32 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
 
     min_n: smallest frequency listed. within_sentence: runs do not cross a sentence end (else a document end).
     stop_edges: whether a run may begin or end with a stop word.
-    Returns term, n, n_docs, most frequent first. Overlapping runs are all counted.
+    Returns term, n, n_docs, most frequent first. At the level lemma a run is shown as it is most often written, the
+    first word without conjunction and preposition if it occurs so (حقوق الإنسان, for حق and إنسان). Overlapping runs
+    are all counted.
     """
+    runs = term_runs(tokens, n, min_n=min_n, within_sentence=within_sentence, stop_edges=stop_edges)
+    names = pd.Series(as_written(tokens, runs), dtype="str")
+    table = pd.DataFrame({"term": names, "n": runs.n, "n_docs": runs.n_docs})
+    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class TermRuns:
+    """Runs of neighbouring terms, row i made of `terms[i]` (rows of `Tokens.terms`).
+
+    n, n_docs: occurrences and documents. at, which: the first token of each occurrence, and the run it is one of.
+    """
+
+    terms: np.ndarray
+    n: np.ndarray
+    n_docs: np.ndarray
+    at: np.ndarray
+    which: np.ndarray
+
+
+def term_runs(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
+    """The `TermRuns` that `ngrams` counts; arguments as there."""
     if not isinstance(n, int | np.integer) or n not in range(1, 6):
         raise ArgumentError(f"n is {told(n)}, but n-grams of 1 to 5 words can be counted.")
     term, doc = tokens.term.astype(np.int64), tokens.doc
@@ -187,9 +215,51 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
     found = np.bincount(codes, minlength=len(parts[-1][0]))
     n_docs = np.bincount(distinct(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1))
     keep = np.flatnonzero(found >= min_n)
-    names = pd.Series(_spelled(keep, parts, tokens), dtype="str")
-    table = pd.DataFrame({"term": names, "n": found[keep], "n_docs": n_docs[keep]})
-    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    rows, words = keep, []
+    for shorter, last in reversed(parts):  # each part holds (number of the shorter run, last term)
+        words.append(last[rows])
+        rows = shorter[rows]
+    number = np.full(len(found), -1)
+    number[keep] = np.arange(len(keep))
+    inside = number[codes] >= 0
+    return TermRuns(
+        np.stack(words[::-1], axis=1), found[keep], n_docs[keep], starts[inside], number[codes[inside]]
+    )  # fmt: skip
+
+
+def as_written(tokens, runs):
+    """How each of the `TermRuns` is shown, a list of strings: at the level lemma as it is most often written."""
+    if tokens.level != "lemma":
+        names = tokens.terms["term"].to_numpy(object)
+        return [" ".join(run) for run in names[runs.terms].tolist()]
+    length = runs.terms.shape[1]
+    places = [tokens.form[runs.at + i].astype(np.uint64) for i in range(length)]
+    code = runs.which.astype(np.uint64)
+    for place in places:  # a hash of the run and its forms
+        code = (code * np.uint64(0x9E3779B97F4A7C15)) ^ (place * np.uint64(0xC2B2AE3D27D4EB4F))
+        code ^= code >> np.uint64(29)
+    _, first, n = np.unique(code, return_index=True, return_counts=True)
+    run = runs.which[first]
+    bare = borders(tokens.forms, tokens.level)[0][tokens.form[runs.at[first]]]
+    order = np.lexsort((-n, ~bare, run))
+    first, n, run, bare = first[order], n[order], run[order], bare[order]
+    begins = np.flatnonzero(np.diff(run, prepend=-1))
+    best = np.repeat(begins, np.diff(begins, append=len(run)))
+    tied = (n == n[best]) & (bare == bare[best])
+    spelled = _cleaned(tokens)[np.stack([tokens.form[runs.at[first[tied]] + i] for i in range(length)], axis=1)]
+    shown = {}
+    for number, words in zip(run[tied].tolist(), spelled.tolist(), strict=True):
+        text = " ".join(words)
+        shown[number] = min(shown.get(number, text), text)
+    return [shown[number] for number in range(len(runs.n))]
+
+
+def _cleaned(tokens):
+    """The forms as they are shown: without vowel signs, tatweel and the like, where these are folded."""
+    clean = [fold for fold in tokens.folds if fold in normalization.CLEANING_FOLDS]
+    forms = pa.array(tokens.forms["form"], pa.large_string())
+    forms = forms.combine_chunks() if isinstance(forms, pa.ChunkedArray) else forms
+    return folding.fold(forms, clean).to_pandas().to_numpy(object)
 
 
 @takes(gap=WORDS_BETWEEN)
@@ -226,12 +296,3 @@ def skipgrams(tokens, *, gap=3, min_n=5, within_sentence=True, stop_edges=False)
     table = pd.DataFrame({"first": names[pair // len(terms)], "second": names[pair % len(terms)]}, dtype="str")
     table = table.assign(n=n[keep].astype(np.int64), n_docs=n_docs[keep].astype(np.int64))
     return table.sort_values(["n", "first", "second"], ascending=[False, True, True], ignore_index=True)
-
-
-def _spelled(rows, parts, tokens):
-    """Words of the n-grams `rows`: each level of `parts` holds (number of the shorter run, last term)."""
-    names, words = tokens.terms["term"].to_numpy(), []
-    for shorter, last in reversed(parts):
-        words.append(names[last[rows]])
-        rows = shorter[rows]
-    return [" ".join(run) for run in zip(*reversed(words), strict=True)] if len(words[0]) else []

@@ -85,6 +85,25 @@ class Tokens:
         return _places(self.form, len(self.forms))
 
     @cached_property
+    def inside(self):
+        """The words inside the tokens of several words, made on first use and kept: (rows, parts, text, n).
+
+        rows: the forms of several words that occur. parts: for each, the numbers of its words, a tuple. text: the
+        number of each form, equal for forms that are written alike. n: int64, how often each form stands inside one.
+        """
+        texts, forms = pd.factorize(self.forms["form"])
+        n_forms = self.forms["n"].to_numpy()
+        several = self.forms["form"].str.contains(" ", regex=False).to_numpy(bool)
+        rows = np.flatnonzero(several & (n_forms > 0))
+        words = [form.split() for form in self.forms["form"].iloc[rows]]
+        flat = pd.Index(forms).get_indexer([word for run in words for word in run])
+        ends = np.cumsum([len(run) for run in words], dtype=np.int64)
+        parts = [tuple(run.tolist()) for run in np.split(flat, ends[:-1])] if len(rows) else []
+        repeated = np.repeat(n_forms[rows], [len(run) for run in words]) if len(rows) else flat
+        n = np.bincount(flat[flat >= 0], repeated[flat >= 0], minlength=len(forms)).astype(np.int64)
+        return rows, parts, texts, n[texts]
+
+    @cached_property
     def alphabetical(self):
         """Rank of each term in the Arabic alphabet, int64, made on first use and kept; spellings of alef are equal.
 

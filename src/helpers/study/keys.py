@@ -84,8 +84,8 @@ KEYS = {
         "lexicon": Key(PATH, "lexicon.csv", "your own lemmas and multi-word terms (form,lemma), if there"),
         "folds": Key(TEXTS, _default_folds, "spelling differences that are levelled", choices=_folds),
         "compounds": Key(
-            TEXT, "names", "which terms of several words are one term: names and fixed terms that the corpus shows, all "
-            "that is associated, only those of your lexicon, none", choices=("names", "all", "lexicon", "none"),
+            TEXT, "names", "which terms of several words are one term: names and fixed terms that the corpus shows, "
+            "all that is associated, only those of your lexicon, none", choices=("names", "all", "lexicon", "none"),
         ),
         "not_compounds": Key(TEXTS, (), "names of several words that are to be counted word by word"),
         "glued": Key(TEXT, "split", "words that lost the space between them", choices=("split", "keep")),

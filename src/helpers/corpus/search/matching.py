@@ -51,7 +51,7 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
 
 
 def _used(tokens):
-    return (tokens.forms["n"] > 0).to_numpy()
+    return nodes.uses(tokens) > 0
 
 
 def _same(tokens, text, column):

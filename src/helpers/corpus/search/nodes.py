@@ -57,7 +57,8 @@ def occurrences(tokens, words, *, within_sentence=True):
     """Where a word, or a run of neighbouring words, occurs.
 
     words: a string (مكافحة الإرهاب), cut as the text is, or a sequence of words; each means what `rows` says. Words
-    that the reader's lexicon has made one token are found as that token.
+    that are one token, of a name or by the reader's lexicon, are found as that token; so is the token of a longer name
+    that holds them.
     within_sentence: a run does not cross the end of a sentence (else of a document).
     Returns (start, end): int64 arrays of token numbers, sorted, start inclusive, end exclusive. Runs may overlap;
     both arrays are empty when the words occur but not in this order. Raises ArgumentError as `rows`.
@@ -137,7 +138,8 @@ def _spelled(tokens, text, folded):
     exact = exact if len(exact) else _of_key(tokens, folded if tokens.level == "normalized" else text)
     if tokens.level == "normalized" or (tokens.level == "form" and len(exact)):
         return exact
-    forms, n, n_terms = tokens.forms, tokens.forms["n"].to_numpy(), tokens.terms["n"].to_numpy()
+    forms, n = tokens.forms, uses(tokens)
+    n_terms = np.bincount(tokens.form_term, n, minlength=len(tokens.terms))
     same = np.flatnonzero((forms["form"] == text).to_numpy(bool) & (n > 0))
     alike = np.flatnonzero((forms["normalized"] == folded).to_numpy(bool) & (n > 0))
     elsewhere = same[~np.isin(tokens.form_term[same], exact)]
@@ -150,14 +152,21 @@ def _spelled(tokens, text, folded):
     found = np.union1d(exact, tokens.form_term[same]).astype(np.int64)
     if len(found):
         return found
-    used = np.flatnonzero(tokens.terms["n"].to_numpy() > 0)  # a term none of whose forms is its dictionary form
+    used = np.flatnonzero(n_terms > 0)  # a term none of whose forms is its dictionary form
     keys = normalization.normalize(tokens.terms["key"].iloc[used], tokens.folds)
     return used[np.array(keys, object) == folded]
 
 
 def _of_key(tokens, key, column="key"):
-    terms = tokens.terms
-    return np.flatnonzero((terms[column] == key).to_numpy(bool) & (terms["n"] > 0).to_numpy())
+    found = np.flatnonzero((tokens.terms[column] == key).to_numpy(bool))
+    if len(found):
+        found = found[np.bincount(tokens.form_term, uses(tokens), minlength=len(tokens.terms))[found] > 0]
+    return found
+
+
+def uses(tokens):
+    """How often each form occurs, alone or inside a token of several words: int64."""
+    return tokens.forms["n"].to_numpy() + tokens.inside[3]
 
 
 def _joined(tokens, folded):
@@ -204,7 +213,32 @@ def runs(tokens, flags, within_sentence):
     """Runs of tokens whose forms may stand at the places of a run: (start, end), int64, sorted, end exclusive.
 
     flags: bool array, places × forms. within_sentence: a run does not cross the end of a sentence (else of a document).
+    A token of several words (الأمم المتحدة) is a run as well where its words, or some of them side by side, fit.
     """
+    alone = _alone(tokens, flags, within_sentence)
+    chosen = _holding(tokens, flags)
+    if not chosen.any():
+        return alone
+    start = _where(tokens, chosen, tokens.forms["n"].to_numpy()[chosen].sum())
+    return union([alone, (start, start + 1)])
+
+
+def _holding(tokens, flags):
+    """The forms of several words that hold a run whose words may stand at the places of `flags`: bool."""
+    rows, parts, texts, _ = tokens.inside
+    chosen = np.zeros(len(texts), bool)
+    if not len(rows):
+        return chosen
+    places = [set(np.unique(texts[np.flatnonzero(flag)]).tolist()) for flag in flags]
+    length = len(places)
+    for row, words in zip(rows.tolist(), parts, strict=True):
+        starts = range(len(words) - length + 1)
+        chosen[row] = any(all(words[i + k] in place for k, place in enumerate(places)) for i in starts)
+    return chosen
+
+
+def _alone(tokens, flags, within_sentence):
+    """The runs of `runs` each of whose words is a token of its own."""
     sizes = flags @ tokens.forms["n"].to_numpy()
     rarest = int(np.argmin(sizes))
     places = _where(tokens, flags[rarest], sizes[rarest]) - rarest

@@ -38,8 +38,15 @@ _PREPOSITIONS = ("في", "إلى", "على", "عن", "مع", "بين", "لدى",
 
 @cache
 def _classes():
-    """class -> the folded words of compound_words.tsv."""
-    return {name: frozenset(normalization.normalize(words.split(), _FOLDS)) for name, words in resource("compound_words.tsv")}
+    """Class -> the folded words of compound_words.tsv."""
+    rows = resource("compound_words.tsv")
+    return {name: frozenset(normalization.normalize(words.split(), _FOLDS)) for name, words in rows}
+
+
+def names_a_kind(name):
+    """Whether the first word of a name says what kind of body, place or event it is (قطاع غزة)."""
+    (word,) = normalization.normalize([name.split()[0].removeprefix("ال")], _FOLDS)
+    return any(word in _classes()[group] for group in ("body", "state", "place", "event", "kind"))
 
 
 def known(folds=normalization.DEFAULT_FOLDS):
@@ -238,8 +245,8 @@ class _Facts:
         article = pc.index_in(pc.binary_join_element_wise(_text("ال"), names, _text("")), value_set=names)
         article = article.fill_null(-1).to_numpy(zero_copy_only=False)
         n_article = np.where(article >= 0, uses[frequent[article]], 0)
-        bare = pc.index_in(pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), _text("")), value_set=names)
-        bare = bare.fill_null(-1).to_numpy(zero_copy_only=False)
+        bare = pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), _text(""))
+        bare = pc.index_in(bare, value_set=names).fill_null(-1).to_numpy(zero_copy_only=False)
         # Also a common noun (القاعدة), not a name with the article (القدس).
         self.ordinary = of((bare >= 0) & (uses[frequent[bare]] >= 0.1 * uses[frequent]))
         self.bare = of(~definite & (n_article < 0.1 * uses[frequent]))  # hardly ever with the article
@@ -265,7 +272,8 @@ class _Facts:
         of_lemma = np.bincount(self.lemma, n)
         verbal = np.bincount(self.lemma, n * imperfect) > 0.02 * of_lemma
         of_verb = np.bincount(self.own.first, n * verbal[self.lemma], minlength=size)
-        preposition = table["normalized"].isin(normalization.normalize(_PREPOSITIONS, _FOLDS) + list(_PREPOSITIONS)).to_numpy(bool)
+        prepositions = [*_PREPOSITIONS, *normalization.normalize(_PREPOSITIONS, _FOLDS)]
+        preposition = table["normalized"].isin(prepositions).to_numpy(bool)
         behind = self.own.behind[self.form]
         behind[1:] |= preposition[self.form[:-1]] & self.near[:-1]
         as_noun = np.bincount(self.own.first[self.form[behind]], minlength=size)
@@ -331,7 +339,8 @@ def _judged(facts, runs, fragment, choice):
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5))
     head |= of["kind"][first] & ~kind
     plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~of["time"][runs.ids].any(1) & ~fragment
-    plain &= ~of["link"][last] & ~of["quantity"][last] & (~of["relative"][last] | (of["event"][first] & (runs.size > 2)))
+    plain &= ~of["link"][last] & ~of["quantity"][last]
+    plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2))
     plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first] & ~of["empty"][first]
     plain &= ~of["role"][first] & ~of["role"][runs.ids[:, 1:-1]].any(1) & (head | ~of["title"][inside].any(1)) & ~kind
     name_like = plain & facts.bare[first] & ~head
@@ -340,11 +349,12 @@ def _judged(facts, runs, fragment, choice):
     named = facts.single[last] | facts.single[first]
     person &= of["link"][runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named)
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
+    foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
     body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
-    fixed = plain & facts.definite[last] & (npmi >= 0.6) & (either >= 0.3) & (both >= 0.05) & (n >= 2 * MIN_N)
+    fixed = plain & facts.definite[last] & (npmi >= 0.6) & (either >= 0.3) & (both >= 0.03) & (n >= 2 * MIN_N)
     fixed &= (n >= 0.2 * facts.uses[first]) | (runs.size == 2)
-    fixed &= facts.fixed(runs, fixed & ~body & ~person & ~foreign) >= 0.75
+    fixed &= facts.fixed(runs, fixed & ~body & ~person & ~foreign) >= 0.6
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
     if choice == "all":
         rule[(rule == "") & (npmi >= 0.3) & ~facts.verb[first] & ~fragment] = "association"
@@ -372,7 +382,7 @@ def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, w
     apart = {" ".join(normalization.normalize(name.split(), folds)) for name in without}
     chosen = {name: row for name, row in zip(found["name"], ids, strict=True) if name not in apart}
     rules = dict(zip(found["name"], found["rule"], strict=True))
-    # Of two that overlap the first word of one is but the head of the other (مجلس + الأمن القومي), not in persons' names.
+    # Of two that overlap the first word of one is but the head of the other (مجلس + الأمن القومي), save of persons.
     late = {name for name in chosen if rules[name] != "person"}
     return _joined(corpus, columns, table, own, chosen, folds, late=late, origin="compound")
 
@@ -396,7 +406,8 @@ def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOL
     own = _Words(names, first, inner, before, before, before)
     every = pa.array(sorted({word for unit in folded for word in unit}), pa.large_string())
     place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=names).to_pylist(), strict=True))
-    chosen = {" ".join(unit): tuple(place[word] for word in unit) for unit in folded if None not in map(place.get, unit)}
+    there = [unit for unit in folded if None not in map(place.get, unit)]
+    chosen = {" ".join(unit): tuple(place[word] for word in unit) for unit in there}
     return _joined(corpus, columns, table, own, chosen, folds, origin="function", stop=True)
 
 
@@ -428,7 +439,7 @@ def _joined(corpus, columns, table, own, chosen, folds, *, late=(), **what):
 
 
 def _occurrences(columns, own, chosen):
-    """name -> first tokens of its occurrences, in reading order; chosen: name -> its words."""
+    """Name -> first tokens of its occurrences, in reading order; chosen: name -> its words."""
     form, size = columns["form"], len(own.names)
     pairs = {row[0] * size + row[1] for row in chosen.values()}
     wanted = np.array(sorted(pairs), np.int64)

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from ...arabic import folding, morphology, normalization, stopwords, tokenization
 from ...arabic.letters import has_arabic
 
-
+# A verb with its middle letter doubled, which the marks tell from a particle: عبّر, وبيّنت; not حتّى, إلّا.
+_DOUBLED = "[وف]?[َ]?[ء-ي][َُِ]?[ء-ي](?:ّ[َُِ]?|[َُِ]ّ)[بتثجحخدذرزسشصضطظعغفقكلمنه][َُِْ]?(?:ت|وا)?[َُِْ]?"
 _INDEFINITE = 0.05  # a name is written without the article less often, against all with it (العراق)
 
 
@@ -51,13 +52,13 @@ def with_lemmas(table, *, lexicon=None, analyser="auto"):
 
 
 def with_function_words(table, folds, stop_options):
-    """Decide for each form of a table at the level lemma whether it is a stop word, and file it under a term of its own.
+    """Decide for each form of a table at the level lemma whether it is a stop word; part stop words from content words.
 
-    stop_options: as in `table`. A listed form is one, save where its reading says that it is a name, a number, or a verb
-    that is none of the list's (عبر, "he expressed"); so is any form of a listed verb (سنكون), and one that is but a
-    listed word with clitics (لبعضهم). Where a lemma has forms of both kinds, they become two terms: of a content word
-    (شأن) the stop words leave it, each under its own spelling (بشأن); of a function word (مثل) the content words leave it,
-    under their most frequent form (يمثل).
+    stop_options: as in `table`. A listed form is one, save where its reading says that it is a name, a number, or a
+    verb that is none of the list's (عبر, "he expressed"), and where a shadda says so (عبّر); so is any form of a listed
+    verb (سنكون), and one that is but a listed word with clitics (لبعضهم). Where a lemma has forms of both kinds, they
+    become two terms: of a content word (شأن) the stop words leave it, each under its own spelling (بشأن); of a function
+    word (مثل) the content words leave it, under their most frequent form (يمثل).
     """
     stop = table["is_stop"].to_numpy(bool).copy()
     if not stop.any():
@@ -67,7 +68,9 @@ def with_function_words(table, folds, stop_options):
     lemma = pd.Series(normalization.normalize(table["lemma"], folds), dtype="str")
     of_verb = lemma.isin(verbs & listed).to_numpy(bool)
     host = _hosts(table, folds)
-    stop |= (of_verb | (host.isin(listed) & (host == lemma)).to_numpy(bool)) & (table["kind"] == "arabic").to_numpy(bool)
+    arabic = (table["kind"] == "arabic").to_numpy(bool)
+    stop |= (of_verb | (host.isin(listed) & (host == lemma)).to_numpy(bool)) & arabic
+    stop &= of_verb | ~table["form"].str.fullmatch(_DOUBLED).to_numpy(bool)
     if "pos" in table:
         pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
@@ -84,7 +87,7 @@ def _hosts(table, folds):
 
 
 def _apart(table, function, listed, folds):
-    """Give stop words and content words that share a lemma two. function: whether the lemma is itself a stop word."""
+    """Give stop words and content words that share a lemma two; function: whether the lemma itself is a stop word."""
     stop, lemma, n = table["is_stop"].to_numpy(bool), table["lemma"].to_numpy(object).copy(), table["n"].to_numpy()
     leaves = np.flatnonzero(stop & ~function)
     words = table["normalized"].to_numpy(object)[leaves]
@@ -94,7 +97,8 @@ def _apart(table, function, listed, folds):
     mixed = np.bincount(number, stop) > 0
     leaves = np.flatnonzero(~stop & function & mixed[number] & (table["kind"] == "arabic").to_numpy(bool))
     if len(leaves):
-        spelled = pd.DataFrame({"lemma": number[leaves], "form": table["form"].to_numpy(object)[leaves], "n": n[leaves]})
+        written = table["form"].to_numpy(object)[leaves]
+        spelled = pd.DataFrame({"lemma": number[leaves], "form": written, "n": n[leaves]})
         spelled["plain"] = [part in listed for part in table["normalized"].to_numpy(object)[leaves]]
         spelled["clitics"] = table["segments"].str.count(r"\+").to_numpy()[leaves]
         best = spelled.sort_values(["plain", "clitics", "n", "form"], ascending=[True, True, False, True])
@@ -159,20 +163,20 @@ def terms(table, level, folds):
 def _cited(numbers, keys, table, clean, arabic, folds):
     """What each term at the level lemma is shown as: its citation form, as the corpus spells it most often.
 
-    That is its dictionary form, or this with the article where it is hardly ever without (العراق), if either occurs; else
-    its most frequent form without clitics, else the most frequent one at all; of the reader's own terms the lemma that
-    the lexicon gives. Two terms are never shown alike: of these the rarer one is shown in another of its forms (in the
-    order of these rules), or, if it has none, with a number behind it.
+    That is its dictionary form, or this with the article where it is hardly ever without (العراق), if either occurs;
+    else its most frequent form without clitics, else the most frequent one at all; of the reader's own terms the lemma
+    that the lexicon gives. Two terms are never shown alike: of these the rarer one is shown in another of its forms (in
+    the order of these rules), or, if it has none, with a number behind it.
     """
     n, n_terms = table["n"].to_numpy(), len(keys)
-    segments = _strings(table["segments"])
+    segments = _strings(table["segments"] if "segments" in table else table["form"])
     whole = pc.invert(pc.match_substring(segments, "+")).to_numpy(zero_copy_only=False)
     article = pc.match_substring_regex(segments, r"^ال\pM*\+[^+]+$").to_numpy(zero_copy_only=False)
     folded = np.array(normalization.normalize(keys, folds), object)[numbers]
     normalized = table["normalized"].to_numpy(object)
     lemma, with_article = whole & (normalized == folded), article & (normalized == "ال" + folded)
-    number_of = np.bincount(numbers, n * lemma, minlength=n_terms), np.bincount(numbers, n * with_article, minlength=n_terms)
-    definite = (number_of[0] < _INDEFINITE * number_of[1])[numbers]
+    bare, definite = (np.bincount(numbers, n * found, minlength=n_terms) for found in (lemma, with_article))
+    definite = (bare < _INDEFINITE * definite)[numbers]
     # Of a name with the article the lemma without it comes second, of any other word the other way round.
     orders = [with_article & definite, lemma, with_article, whole, article]
     rank = np.select(orders, [0, 1, 2, 3, 4], 5)
@@ -180,12 +184,13 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     cells = cells[arabic[numbers]].groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum"))
     cells = cells.reset_index().sort_values(["term", "rank", "n", "form"], ascending=[True, True, False, True])
     shown = np.array(keys, object)
-    own = np.unique(numbers[(table["origin"] == "lexicon").to_numpy(bool)])
+    decided = (table["origin"] == "lexicon").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
+    own = np.unique(numbers[decided])
     return _distinct(cells[~cells["term"].isin(own)], shown, np.bincount(numbers, n, minlength=n_terms), arabic)
 
 
 def _distinct(cells, shown, n, arabic):
-    """Give each term its first cell, and each that would be shown like a more frequent one another; `shown` is changed."""
+    """Give each term its first cell, another to each that would be shown like a more frequent one; changes `shown`."""
     first = cells.drop_duplicates("term")
     shown[first["term"]] = first["form"].to_numpy(object)
     taken = pd.Series(np.where(arabic, shown, ""))

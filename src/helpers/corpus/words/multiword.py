@@ -2,6 +2,8 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...arabic import morphology, normalization
 from ...arabic.letters import has_arabic
@@ -28,7 +30,7 @@ def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
     place = {name: number for number, name in enumerate(names)}
     words = {word for term in wanted for word in term}
     key = _keys(words, table, lexicon, level=level, folds=folds, analyser=analyser)
-    stream, free = numbers[columns["form"]], borders(table, columns["form"], level)
+    stream, free = numbers[columns["form"]], [found[columns["form"]] for found in borders(table, level)]
     found = {}
     for term in wanted:
         ids = [place.get(key[word], -1) for word in term]
@@ -85,15 +87,14 @@ def _keys(words, table, lexicon, *, level, folds, analyser):
     return keys | dict(zip(missing, lemmas, strict=True))
 
 
-def borders(table, form, level):
-    """For each token, whether no proclitic stands before it, and no enclitic behind it (the article apart)."""
+def borders(table, level):
+    """For each form, whether no proclitic stands before it, and no enclitic behind it (the article apart)."""
     if level != "lemma":
-        return np.ones((2, len(form)), bool)
-    parts = table["segments"].str.replace(_SIGNS, "", regex=True).str.split("+")
-    several = (parts.str.len() > 1).to_numpy()
-    before = several & parts.str[0].isin(_PROCLITICS).to_numpy()
-    behind = several & parts.str[-1].isin(_ENCLITICS).to_numpy()
-    return ~before[form], ~behind[form]
+        return np.ones((2, len(table)), bool)
+    segments = pc.replace_substring_regex(pa.array(table["segments"], pa.large_string()), _SIGNS, "")
+    before = pc.match_substring_regex(segments, rf"^(?:{'|'.join(_PROCLITICS)})\+")
+    behind = pc.match_substring_regex(segments, rf"\+(?:{'|'.join(_ENCLITICS)})$")
+    return [~np.asarray(found.to_numpy(zero_copy_only=False), bool) for found in (before, behind)]
 
 
 def _matches(columns, stream, ids, free):

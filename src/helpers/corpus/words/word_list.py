@@ -35,7 +35,11 @@ def general(level="lemma", folds=normalization.DEFAULT_FOLDS, *, like=None):
     first = table[~table["key"].duplicated()].reset_index(drop=True)
     n = np.bincount(number, table["n"], minlength=len(keys))
     stopped = np.bincount(number, table["n"] * table["is_stop"], minlength=len(keys))
-    shown = first["key"].where(first["kind"] == "arabic", first["form"]) if level == "lemma" else first["form"]
+    # As the corpus that it is compared with shows the term, else as the list writes it.
+    written = first["key"].isin(table["form"]) & (first["kind"] == "arabic")
+    shown = first["key"].where(written, first["form"]) if level == "lemma" else first["form"]
+    if like is not None:
+        shown = first["key"].map(like.terms.set_index("key")["term"]).fillna(shown).astype("str")
     result = pd.DataFrame({"term": shown, "key": first["key"], "kind": first["kind"]})
     result = result.assign(is_stop=2 * stopped > n, n=n.astype("int64"))
     result.attrs |= {"n_tokens": N_TOKENS, "floor": FLOOR}
