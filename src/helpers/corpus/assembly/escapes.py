@@ -20,6 +20,7 @@ _SIGNS = {"n": "\n", "r": "\n", "t": "\t"}
 _FEWEST = 2  # letters: one may be spoken of
 SIGNS = r"\\[uUx][0-9a-fA-F{]|<U\+0[67]|u06[2-4][0-9a-fA-F]u06|[%=](?:D[89AB]|d[89ab])[%=]"
 _MAY_HOLD = re.compile(SIGNS)
+_CUES = "\\", "<U+", "u06", "%D", "%d", "=D", "=d"  # told faster than by the pattern
 
 
 def written_out(text):
@@ -28,7 +29,7 @@ def written_out(text):
     Only in a text that has more of its Arabic letters as escapes than as letters, so that one which speaks of escapes
     stays; addresses stay too. Bytes that are no UTF-8 are left as they are.
     """
-    if not _MAY_HOLD.search(text):
+    if not any(map(text.__contains__, _CUES)) or not _MAY_HOLD.search(text):
         return text, 0
     made = text
     if "\\" in text or "<U+" in text:

@@ -222,8 +222,9 @@ def heads(text):
 
 def _dated_paragraphs(lines):
     """What `heads` says of paragraphs that begin with a date in digits, of different days."""
-    for form, _ in _DATE_AT_START:
-        found = [(line, match[0]) for line in lines if (match := re.match(form, line)) and len(line) > LONGEST_HEAD]
+    long = [line for line in lines if len(line) > LONGEST_HEAD and _DIGIT.match(line)]
+    for form, _ in _DATE_AT_START if len(long) >= FEWEST else ():
+        found = [(line, match[0]) for line in long if (match := re.match(form, line))]
         if len(found) >= FEWEST and len({day for _, day in found}) > 1:
             line = found[0][0][:LONGEST_HEAD]
             return f'a line with a date, such as "{line}"', len(found), f"split = '{form}'"
