@@ -378,6 +378,8 @@ def test_the_id_of_something_else_is_none(tmp_path, name):
 def test_of_several_ids_that_of_what_the_texts_are_is_taken(tmp_path):
     corpus = table(tmp_path, post_id=NUMBERS, comment_id=NUMBERS[::-1], comment=TEXTS)
     assert columns(corpus)["id"] == ("comment_id", "cells")
+    for other in ("video_id", "رقم الخبر"):  # what a comment stands below
+        assert "id" not in columns(table(tmp_path, **{other: NUMBERS, "comment": TEXTS}))
 
 
 @pytest.mark.parametrize(
@@ -392,13 +394,13 @@ def test_who_publishes_stands_for_the_source(tmp_path, name):
         assert columns(table(tmp_path, **{name: cells, "tweet": TEXTS})).get("source", ("",))[0] != name
 
 
-@pytest.mark.parametrize("name", ["user_location", "page_category", "channel_description", "group_size", "user title"])
+@pytest.mark.parametrize("name", ["user_location", "page_category", "channel_description", "user title", "screen"])
 def test_what_is_told_of_an_account_is_no_source(tmp_path, name):
     assert "source" not in columns(table(tmp_path, **{name: NAMES, "tweet": TEXTS}))
 
 
 def test_the_author_of_an_article_is_no_source_and_a_source_goes_before_an_account(tmp_path):
-    assert "source" not in columns(table(tmp_path, author=NAMES, article_text=TEXTS))
+    assert "source" not in columns(table(tmp_path, **{"author": NAMES, "from": NAMES, "article_text": TEXTS}))
     corpus = table(tmp_path, username=NAMES, newspaper=TITLES, tweet=TEXTS)
     assert columns(corpus)["source"] == ("newspaper", "guessed")
 

@@ -80,13 +80,14 @@ _OF_TITLES = frozenset("web main full long seo og meta display the of ar arabic 
 _ADDRESSES = frozenset("url link href uri permalink رابط".split())
 _OF_ADDRESSES = _OF_TITLES | {"original", "permanent", "اصلي"}
 _IDS = frozenset("id uuid uid guid identifier رقم معرف".split())
+_BELOW = frozenset("comment reply تعليق رد".split())  # a text that stands below another, which has an id of its own
 _OF_IDS = frozenset("unique str native main the of فريد".split())
 _ACCOUNTS = (
-    "page صفحه channel قناه account حساب group مجموعه publisher ناشر جهه sender مرسل user مستخدم handle screen from "
+    "page صفحه channel قناه account حساب group مجموعه publisher ناشر جهه sender مرسل user مستخدم handle "
     "platform منصه network شبكه"
 ).split()
 _TITLED = frozenset("channel group".split())
-_AUTHORS = "author كاتب creator poster commenter معلق مغرد".split()  # accounts only where the texts are posts
+_AUTHORS = "from author كاتب creator poster commenter معلق مغرد".split()  # accounts only where the texts are posts
 _OF_ACCOUNTS = frozenset("display full screen owner profile the of".split())
 _POSTS = frozenset("post tweet status message msg comment caption منشور تغريده رساله تعليق".split())
 _SOCIAL = frozenset("tweet retweet retweets like likes followers اعجاب اعجابات متابعين متابعون".split())
@@ -256,14 +257,16 @@ def id_rank(column, text):
     """Place of a column's name among those of the ids of documents, 0 the likeliest; None for a name of something else.
 
     text: the name of the column of texts. 0 for an id of what that names: tweet_id beside "Tweet text". A name that
-    speaks of somebody or something else (user_id, parent_id) is none.
+    speaks of somebody or something else (user_id, parent_id; video_id beside "Comment") is none.
     """
-    words = _words(column)
+    words, of_text = _words(column), set(_words(text))
     own = set(words) - _IDS - _OF_IDS
+    if own and of_text & _BELOW and not own & of_text:
+        return None
     if len(own) == len(set(words)) or not own <= _DOCUMENTS or set(words) <= _OF_IDS:
         return None
     ends = words[0] in _IDS or words[-1] in _IDS or (words[-1] in _OF_IDS and len(words) > 1)
-    return None if not ends or not set(words) & _IDS else 0 if own & set(_words(text)) else 1
+    return None if not ends or not set(words) & _IDS else 0 if own & of_text else 1
 
 
 def are_posts(text, header):
@@ -277,6 +280,7 @@ def account_rank(column, of_posts):
     of_posts: whether the texts are posts; their author is the account too.
     """
     words = set(_words(column))
+    words |= {"user"} if words >= {"screen", "name"} else set()
     heads = [*_ACCOUNTS, *(_AUTHORS if of_posts else ())]
     found = words & {*heads}
     if not found or not words <= {*heads} | _NAMING | _OF_ACCOUNTS:
