@@ -65,7 +65,7 @@ def first_line(text):
     Above the title may stand what is none: the number of a page, a rule, when it was printed ("11/28/26, 1:02 PM").
     """
     lines = [match[0].strip() for match in itertools.islice(_FILLED.finditer(text), _ABOVE)]
-    first = next((line for line in lines if len(_LETTERS.findall(line)) >= _FEWEST), lines[0] if lines else "")
+    first = next((line for line in lines if len(_LETTERS.findall(line[:120])) >= _FEWEST), lines[0] if lines else "")
     return first[:120].rstrip()
 
 
