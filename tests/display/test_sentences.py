@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from helpers.corpus.assembly import repair
 from helpers.display import sentences
 from helpers.errors import ArgumentError, InputError, NotEnoughData, SettingsError
 
@@ -199,3 +200,15 @@ def test_a_terminal_needs_no_drawing_library():
 def test_what_is_told_of_a_file_is_named_clause_by_clause(text, found):
     shown = sentences.of_problem(text)
     assert found in shown if found else shown == ""
+
+
+@pytest.mark.parametrize("step", repair.STEPS)
+def test_what_was_repaired_is_said_in_arabic(step):
+    meaning, unit, _ = repair.STEPS[step]
+    shown = sentences.of_problem(f"repaired: {meaning}; 1,234 {unit}")
+    assert shown.startswith("أُصلح: ") and shown.endswith("1,234") and meaning not in shown
+
+
+def test_the_reason_why_something_is_set_aside_is_said_in_arabic():
+    assert sentences.of_problem("set aside: no Arabic word") == f"وُضع جانبا: {sentences.arabic('no Arabic word')}"
+    assert sentences.of_problem("set aside: nobody ever told this") == ""

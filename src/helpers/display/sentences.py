@@ -16,6 +16,7 @@ from .. import schema
 
 _PLACE = re.compile(r"\{(\d+|[a-z]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!؟])\s+(?=\S)")
+_ASIDE = "set aside: "  # before the reason, in a problem of the check-up
 _DEEPEST = 6  # sentences within sentences
 _MOST_TRIES = 300_000  # templates that are tried for one text and its parts
 _MOST_PLACES = 4_000  # places that are looked at for one template
@@ -93,6 +94,9 @@ def of_problem(text):
     other is a sentence.
     """
     text = str(text)
+    if text.startswith(_ASIDE):
+        reason = of_problem(text.removeprefix(_ASIDE))
+        return f"{schema.value_name(_ASIDE + '…', 'problem').removesuffix('…')}{reason}" if reason else ""
     for names in ("problem", "reading"):
         if schema.has_name(text, names):
             return schema.value_name(text, names)
