@@ -28,6 +28,8 @@ REPORTED = [
     ('وقال مدير السوق إن البلدية وعدت بفتح تحقيق "عاجل وشامل".', "قال"),
     ('وينص قانون المياه الجديد على "حق كل مزارع في حصته من ماء النهر".', "ينص"),
     ('وحث العطار على "عدم المبالغة" في تقدير الخسائر.', "حث"),
+    ('وأغلق السوق رغم اتهامات مراد ورجاله للتجار بقطع "الطريق الكبير".', "اتهامات"),
+    ('وأغلق السوق رغم اتهامات جهاد للتجار بقطع "الطريق الكبير".', "اتهامات"),
 ]
 
 
@@ -75,3 +77,14 @@ def test_a_quotation_in_another_is_measured_at_its_own_place(word):
     text = f'وقال الوزير إن "{word} أن نقرأ ‘كتاب الطريق إلى القرية البعيدة’ كل صباح قبل العمل في المدرسة".'
     inner = [row for row in reported.rows(text) if row.flag == "nested"]
     assert [(row.quote, row.kind) for row in inner] == [("‘كتاب الطريق إلى القرية البعيدة’", "name")]
+
+
+@pytest.mark.parametrize("accused", ["", "للتجار أمس في القرية الكبيرة مساء", "أمام السوق"])
+def test_an_accusation_names_the_accused_and_right_behind_the_charge(accused):
+    (found,) = quotations(f'وأغلق السوق رغم اتهامات مراد {accused} بقطع "الطريق الكبير".')
+    assert found[0] == "term"
+
+
+def test_a_word_of_saying_is_no_charge():
+    (row,) = reported.rows('وتوجه باتهامات خطيرة للتجار بالقول: "الطريق لنا منذ الصباح".')
+    assert (row.kind, row.verb, row.speaker) == ("reported", "بالقول", "")

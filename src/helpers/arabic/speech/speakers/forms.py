@@ -358,8 +358,16 @@ class Form:
             return False
         head = passage.words[mention.first]
         if self.lemma in tables.lemmas("accuses"):
-            return head.sort != "" or passage.words.count(head) > 1
+            return head.sort != "" or passage.words.count(head) > 1 or self._whom_and_of_what(mention)
         return passage.quote[mention.first] >= 0 or head.sort != ""
+
+    def _whom_and_of_what(self, accuser):
+        """True where an accusation goes on behind the head of a mention with the accused and the charge."""
+        # اتهامات فلان | للدوحة بدعم "…"
+        behind = range(accuser.first + 1, accuser.stop + 3)
+        accused = next((k for k in behind if self.word(k).preposition.has("to")), -1)
+        charges = self.around(accused + 1, accused + 4) if accused >= 0 else ()
+        return any(word.preposition.has("by") and word.report is None for word in charges)
 
     @property
     def head(self):
