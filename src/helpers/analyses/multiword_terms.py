@@ -119,7 +119,8 @@ def variants(tokens, *, min_n=5, top=100):
         rows += [(first, row, "spelling") for row in near]
     several = [row for row in names.tolist() if " " in shown[row] and not compounds.names_a_kind(shown[row])]
     last = pd.Series([shown[row].split()[-1] for row in several], dtype="object")
-    place = dict(zip(shown[names], names.tolist(), strict=True))
+    whole = np.flatnonzero((terms["n"] >= min_n) & ~terms["is_stop"] & (terms["kind"] == "arabic"))
+    place = dict(zip(shown[whole], whole.tolist(), strict=True))
     for row, word in zip(several, last, strict=True):
         if word in place and (last == word).sum() == 1:
             rows.append((row, place[word], "short"))

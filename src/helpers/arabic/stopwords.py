@@ -65,9 +65,9 @@ def listed(*, words=None, extra=(), without=(), lists=(), folds=DEFAULT_FOLDS):
     """The normalized forms that are stop words: a frozenset.
 
     words: the list (the core list if None). extra, without: words added to and taken out of it. lists: names of
-    further lists (see `LISTS`). All are folded with `folds`. A form is also a stop word when it is و or ف before one of at
-    least two letters (وفي, فإن); a word in `without` is never one, with or without a conjunction, and wins over
-    `extra`.
+    further lists (see `LISTS`). All are folded with `folds`. A form is also a stop word when it is و or ف before one of
+    at least two letters (وفي, فإن); a word in `without` is never one, with or without a conjunction, and wins
+    over `extra`.
     Raises ArgumentError for a list that there is not.
     Caveat: folding can push a content word onto the list: with the fold `ya`, علي (Ali) meets على (on).
     """

@@ -167,7 +167,8 @@ def test_a_term_of_several_words_is_found_by_its_words(level):
     assert hits(made, "قرار الأمم المتحدة الأخير") == ["قرار الأمم المتحدة الأخير"]
     assert hits(made, "(قرار|في) الأمم المتحدة") == ["قرار الأمم المتحدة", "في الأمم المتحدة"]
     assert hits(made, "الأمم المتحدة ~1 (قرار|في)") == ["قرار الأمم المتحدة", "في الأمم المتحدة"]
-    assert hits(made, "*تحدة") == ["متحدة"]  # * is no space: one token is not found by its second word
+    assert hits(made, "*تحدة") == ["الأمم المتحدة", "الأمم المتحدة", "متحدة"]  # and by each of them
+    assert hits(made, "الأمم*") == ["الأمم المتحدة", "الأمم المتحدة"]
 
 
 def test_a_selection_without_the_word(normalized):

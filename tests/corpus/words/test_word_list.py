@@ -39,7 +39,10 @@ def test_inflected_forms_count_under_their_lemma(lemmas):
     forms = word_list.general("form")
     assert n(lemmas, "مدينة") > n(forms, "المدينة") + n(forms, "مدينة")
     assert "المدينة" not in set(lemmas["key"]) and lemmas["n"].sum() == forms["n"].sum()
-    assert (lemmas["term"] == lemmas["key"])[lemmas["kind"] == "arabic"].all()
+    written = set(forms["term"])
+    assert lemmas["term"].isin(written).all()  # never a form that nobody writes
+    attested = lemmas["key"].isin(written) & (lemmas["kind"] == "arabic")
+    assert (lemmas["term"] == lemmas["key"])[attested].all() and attested.mean() > 0.5
 
 
 def test_numbers_are_left_out_since_the_list_blurs_them(lemmas):

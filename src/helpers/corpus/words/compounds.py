@@ -86,8 +86,8 @@ def words(table, folds):
     together = pa.concat_arrays([normalized, _one(stripped)]).dictionary_encode()
     ids = together.indices.to_numpy()
     inner, first = ids[: len(table)], ids[: len(table)].copy()
-    # What never occurs without its supposed preposition has none: بوركينا.
-    there = np.zeros(len(together.dictionary), bool)
+    # What never occurs without its supposed preposition has none (بوركينا), unless an article stands behind it.
+    there = _matches(together.dictionary, "^ال..")
     there[inner] = True
     begins = ids[len(table) :]
     first[changed] = np.where(there[begins], begins, first[changed])

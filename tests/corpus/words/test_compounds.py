@@ -1,0 +1,167 @@
+"""Names of several words: found by what the corpus shows, counted whole, and what looks like one left alone."""
+
+import random
+
+import factory
+import numpy as np
+import pytest
+
+from helpers.analyses import multiword_terms
+from helpers.corpus import counts, tokens
+from helpers.corpus.search import nodes
+from helpers.corpus.words import compounds
+
+FILLER = (
+    "السوق القرية الجبال المطر الكتب المدارس الأطفال الحديقة الصور الطعام الرحلة البيوت الأشجار الطيور الأنهار الغابات"
+).split()
+VERBS = "زار رأى عرف وصف ذكر كتب شاهد تابع درس".split()
+#: Sentences of made-up texts; {} is a word of no matter.
+SENTENCES = [
+    "{} الرئيس كريم العلوان {} {}", "قال الوزير كريم العلوان إن {} {}", "التقى الدكتور كريم العلوان {}",
+    "{} مجلس الأعيان {} {}", "وفي مجلس الأعيان {} {}", "{} لمجلس الأعيان {}", "المجلس {} {}", "{} المجالس {}",
+    "{} حماية البيئة {} {}", "دعا إلى حماية البيئة {}", "وحماية البيئة {} {}",
+    "قال الناطق {} {}", "قال الناطق {}", "قال الناطق {} {} {}", "{} الأسبوع الماضي {}", "{} الأسبوع الماضي {} {}",
+    "{} بيت قديم {}", "{} بيوت قديمة {}", "{} البيت القديم {}", "{} {} {}", "{} {} و{}",
+]  # fmt: skip
+
+
+def texts(n=60, seed=3):
+    draw = random.Random(seed)
+
+    def sentence(pattern):
+        words = [draw.choice(FILLER) if part == "{}" else part for part in pattern.split()]
+        return " ".join(word.replace("{}", draw.choice(FILLER)) for word in words)
+
+    return [". ".join(sentence(pattern) for pattern in draw.sample(SENTENCES, len(SENTENCES))) for _ in range(n)]
+
+
+@pytest.fixture(scope="module")
+def made():
+    return tokens.tokenize(factory.corpus_of(texts()))
+
+
+def counted(t):
+    return {term: n for term, n in zip(t.terms["term"], t.terms["n"], strict=True) if n}
+
+
+def names(t):
+    return {form for form, n in zip(t.forms["form"], t.forms["n"], strict=True) if n and " " in form}
+
+
+@pytest.mark.parametrize(("name", "n"), [("كريم العلوان", 180), ("مجلس الأعيان", 180), ("حماية البيئة", 180)])
+def test_names_and_fixed_terms_are_one_term_with_all_their_occurrences(made, name, n):
+    assert counted(made)[name] == n
+    assert made.terms["n"].iloc[nodes.rows(made, name)].sum() == n
+
+
+@pytest.mark.parametrize("run", ["قال الناطق", "الأسبوع الماضي", "بيت قديم", "الرئيس كريم", "الوزير كريم العلوان"])
+def test_verbs_times_titles_and_what_is_inflected_freely_are_no_part_of_a_name(made, run):
+    assert not [name for name in names(made) if run in name]
+
+
+def test_the_word_as_written_stands_where_it_stood(made):
+    texts, forms = made.corpus.documents["text"], made.forms["form"].to_numpy(object)[made.form]
+    assert [texts[d][a:b] for d, a, b in zip(made.doc, made.start, made.end, strict=True)] == forms.tolist()
+    assert {"لمجلس الأعيان", "وحماية البيئة"} <= names(made)
+    segments = made.forms.set_index("form")["segments"]
+    assert segments["لمجلس الأعيان"] == "ل+مجلس الأعيان"
+    assert (made.forms["n"] == np.bincount(made.form, minlength=len(made.forms))).all()
+
+
+@pytest.mark.parametrize(("choice", "expected"), [("none", set()), ("lexicon", {"الأسبوع الماضي"})])
+def test_names_can_be_turned_off(choice, expected):
+    corpus = factory.corpus_of(texts(20))
+    t = tokens.tokenize(corpus, compounds=choice, lexicon={"الأسبوع الماضي": "الأسبوع الماضي"})
+    assert names(t) == expected
+
+
+def test_all_adds_what_is_only_associated_and_a_name_can_be_taken_apart():
+    corpus = factory.corpus_of(texts(20))
+    assert "الأسبوع الماضي" in names(tokens.tokenize(corpus, compounds="all"))
+    assert not [name for name in names(tokens.tokenize(corpus, apart=["مجلس الاعيان"])) if "مجلس الأعيان" in name]
+    with pytest.raises(ValueError, match='compounds is "name", but must be one of .*names'):
+        tokens.tokenize(corpus, compounds="name")
+
+
+def test_without_evidence_there_is_the_list_of_countries_and_bodies_alone():
+    t = tokens.tokenize(factory.corpus_of(["زار كريم العلوان كوريا الشمالية ثم للأمم المتحدة. والولايات المتحدة"]))
+    assert names(t) == {"كوريا الشمالية", "للأمم المتحدة", "والولايات المتحدة"}
+    shown = counted(t)
+    assert shown["كوريا الشمالية"] == 1 and "للأمم المتحدة" in shown  # as the text writes it
+
+
+@pytest.mark.parametrize("text", ["الأمم، المتحدة", "الأمم. المتحدة", "الأمم والمتحدة", "الأمم غير المتحدة", "أمم متحدة"])
+def test_what_is_not_side_by_side_in_this_form_stays_apart(text):
+    assert names(tokens.tokenize(factory.corpus_of([f"زار {text} ثم"]))) == set()
+
+
+def test_of_a_name_in_a_longer_one_the_shorter_counts_if_it_mostly_stands_alone():
+    alone = texts(40) + [f"وصف مجلس الأعيان الوطني {word}" for word in FILLER]
+    t = tokens.tokenize(factory.corpus_of(alone))
+    assert counted(t)["مجلس الأعيان"] == 120 + len(FILLER)
+    always = [text.replace("مجلس الأعيان", "مجلس الأعيان الوطني") for text in texts(40)]
+    assert counted(tokens.tokenize(factory.corpus_of(always)))["مجلس الأعيان الوطني"] == 120
+
+
+def test_the_lexicon_of_the_reader_wins():
+    t = tokens.tokenize(factory.corpus_of(texts(20)), lexicon={"كريم العلوان": "العلوان"})
+    assert counted(t)["العلوان"] == 60 and "كريم العلوان" not in counted(t)
+
+
+def test_the_order_of_documents_changes_nothing():
+    one, other = (tokens.tokenize(factory.corpus_of(order)) for order in (texts(30), texts(30)[::-1]))
+    assert counted(one) == counted(other)
+
+
+def test_a_word_is_found_inside_a_name_and_so_is_a_part_of_it(made):
+    start, end = nodes.occurrences(made, "الأعيان")
+    assert len(start) == 180 and (end - start == 1).all()
+    assert nodes.found(made, ["البيئة"])["n"].tolist() == [180]
+    t = tokens.tokenize(factory.corpus_of(["زار الإمارات العربية المتحدة"]))
+    assert len(nodes.occurrences(t, "العربية المتحدة")[0]) == 1
+
+
+def test_stop_words_of_several_words_are_one_stop_word():
+    t = tokens.tokenize(factory.corpus_of(["قال من جهته على الرغم من الخلاف. ومن جهتها من جهة البحر. سبيل المثال"]))
+    assert {"من جهته", "على الرغم من", "ومن جهتها"} <= names(t)
+    stop = t.terms.set_index("term")["is_stop"]
+    assert stop["من جهته"] and stop["على الرغم من"] and not stop["جهة"]
+    none = tokens.tokenize(factory.corpus_of(["قال من جهته"]), words=())
+    assert names(none) == set()
+
+
+def test_the_table_of_what_is_one_term(made):
+    table = multiword_terms.applied(made).set_index("term")
+    assert table.loc["كريم العلوان", ["why", "n", "n_docs"]].tolist() == ["name", 180, 60]
+    assert table.loc["مجلس الأعيان", "forms"] == "مجلس الأعيان 120 · لمجلس الأعيان 60"
+    t = tokens.tokenize(factory.corpus_of(["على الرغم من حرب باردة"]), lexicon={"حرب باردة": "حرب باردة"})
+    assert dict(zip(*multiword_terms.applied(t)[["term", "why"]].to_numpy().T, strict=True)) == {
+        "على الرغم من": "function", "حرب باردة": "lexicon",
+    }  # fmt: skip
+
+
+def test_spellings_and_short_forms_of_a_name_are_proposed_and_not_merged():
+    spelled = ["زار الرئيس بنيامين نتنياهو", "زار الرئيس بنيامين نتانياهو", "في نتنياهو", "في نتانياهو"]
+    corpus = factory.corpus_of([f"{text} {word}" for text in spelled for word in FILLER])
+    t = tokens.tokenize(corpus)
+    table = multiword_terms.variants(t)
+    pairs = {(row.term, row.variant): row for row in table.itertuples()}
+    row = pairs[("بنيامين نتانياهو", "بنيامين نتنياهو")]
+    assert (row.how, row.n, row.n_variant, row.together) == ("spelling", 16, 16, 32)
+    assert row.line == "بنيامين نتنياهو,بنيامين نتانياهو"
+    assert pairs[("بنيامين نتنياهو", "نتنياهو")].how == "short"
+    joined = tokens.tokenize(corpus, lexicon={row.variant: row.term})
+    assert counted(joined)["بنيامين نتانياهو"] == 32
+
+
+def test_runs_are_shown_as_written_and_counted_by_lemma():
+    t = tokens.tokenize(factory.corpus_of(["حقوق المرأة وحقوق المرأة. لحقوق المرأة", "حق المرأة. حقوق المرأة"]))
+    table = counts.ngrams(t, 2, min_n=1).set_index("term")
+    assert table.loc["حقوق المرأة", "n"] == 5
+    assert "حق مرأة" not in table.index
+
+
+def test_every_rule_has_its_words():
+    assert all(words for words in compounds._classes().values())
+    listed = [row for row in compounds.known()]
+    assert len(listed) == len(set(listed)) > 60 and all(" " in name for name in listed)
