@@ -1,7 +1,8 @@
 """What the names of columns tell: which of them holds the text, the title, the date and the rest."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 _FOLDING = str.maketrans("أإآةى", "اااهي", "ـ")
@@ -24,73 +25,7 @@ _SOURCES = (
     "source src مصدر outlet publisher newspaper صحيفه جريده مجله magazine journal وكاله agency publication ناشر قناه "
     "channel اذاعه broadcaster portal media medium press وسيله جهه مؤسسه دار site website domain موقع منصه"
 ).split()
-_MORE = {
-    *"news web original online article common the of a خبر مقال نص ماده اخبار انباء صحفي صحفيه صحافه اخباري اخباريه "
-    "اعلامي اعلاميه اعلام الكتروني الكترونيه نشر ناشره اصدار اصلي".split()
-}
-_NEEDS_MORE = {*"channel medium press وسيله جهه مؤسسه دار منصه".split()}  # alone these are too many other things
-_NAMING = {*"name names title اسم اسماء".split()}
-# Words in the names of columns of dates and of texts, folded, for `date_rank` and `speaks_of_a_text`.
-_PUBLISHED = frozenset(
-    "published publish publishing publication pub pubdate posted post issue issued release released نشر منشور اصدار "
-    "صدور طبع".split()
-)
-_DATED = frozenset("date dates day datetime timestamp تاريخ يوم بتاريخ".split())
-_TIMED = frozenset("time when created creation sent added ts epoch وقت زمن توقيت طابع انشاء اضافه ارسال".split())
-_CHANGED = frozenset("updated update modified modification edited lastmod changed revised تحديث تعديل".split())
-_YEARS = frozenset("year yr yyyy annee سنه عام".split())
-_MONTHS, _DAYS = (frozenset(words.split()) for words in ("month mon mm mois شهر", "day dd jour يوم"))
-_GATHERED = frozenset(
-    "crawl crawled scrape scraped access accessed retrieved retrieval download downloaded collected collection "
-    "fetched fetch visited import imported export exported جمع سحب اطلاع دخول تحميل زياره استرجاع".split()
-)
-_NO_DATE = frozenset(
-    "id no num number numbers count counts n code key len length size total views likes rank duration reading age "
-    "birth born death dob deadline expires expiry start end event founded from to phone tel fax zip isbn issn doi "
-    "price page pages volume رقم ارقام عدد كود معرف مده هاتف سعر صفحه صفحات مجلد ميلاد وفاه حدث بدايه نهايه تاسيس "
-    "قراءه".split()
-)
-_COUNTING = frozenset("no num number count id code key رقم عدد صفحه page".split())  # no date, but تاريخ العدد is one
-# Words in the names of columns that are about somebody: when an account was made, what its owner says of himself.
-_OF_SOMEBODY = frozenset(
-    "user author account profile member owner bio biography page channel joined registered registration subscriber "
-    "مستخدم كاتب حساب عضو صفحه قناه نبذه سيره انضمام تسجيل".split()
-)
 YEAR, NO_DATE_WORD = 5, 3
-_TEXTUAL = frozenset(
-    "text texts body content contents article articles message msg post tweet caption comment review paragraph "
-    "sentence transcript lyrics poem speech sermon story answer question quote excerpt نص نصوص متن محتوي مضمون مقال "
-    "مقاله مقالات خبر رساله منشور تغريده تعليق فقره جمله تفريغ خطبه قصيده خطاب اجابه جواب سؤال فتوي كلام".split()
-)
-# Words for a text that stands beside the text itself, where there is one; those of the second kind, too, where another
-# word is for a text: "quoted text", "parent comment".
-_BESIDE = frozenset("abstract summary note notes remark remarks description lead ملخص مستخلص وصف خلاصه".split())
-_OF_ANOTHER_TEXT = frozenset(
-    "quoted parent reply replies replied replying retweeted reposted shared translation translated english french "
-    "about related previous next tags hashtags keywords ملاحظه ملاحظات رد ردود مقتبس اقتباس ترجمه مترجم حول وسوم سابق "
-    "تالي".split()
-)
-# What names a document in the names of columns, with other words: of titles, of ids, of accounts that post.
-_DOCUMENTS = _TEXTUAL | frozenset(
-    "status news item entry doc document record video page paper report sample row unit ماده وثيقه موضوع تقرير سجل "
-    "فيديو".split()
-)
-_TITLES = frozenset("title headline heading عنوان مانشيت".split())
-_OF_TITLES = frozenset("web main full long seo og meta display the of ar arabic رئيسي صحفي كامل عربي".split())
-_ADDRESSES = frozenset("url link href uri permalink رابط".split())
-_OF_ADDRESSES = _OF_TITLES | {"original", "permanent", "اصلي"}
-_IDS = frozenset("id uuid uid guid identifier رقم معرف".split())
-_BELOW = frozenset("comment reply تعليق رد".split())  # a text that stands below another, which has an id of its own
-_OF_IDS = frozenset("unique str native main the of فريد".split())
-_ACCOUNTS = (
-    "page صفحه channel قناه account حساب group مجموعه publisher ناشر جهه sender مرسل user مستخدم handle "
-    "platform منصه network شبكه"
-).split()
-_TITLED = frozenset("channel group".split())
-_AUTHORS = "from author كاتب creator poster commenter معلق مغرد".split()  # accounts only where the texts are posts
-_OF_ACCOUNTS = frozenset("display full screen owner profile the of".split())
-_POSTS = frozenset("post tweet status message msg comment caption منشور تغريده رساله تعليق".split())
-_SOCIAL = frozenset("tweet retweet retweets like likes followers اعجاب اعجابات متابعين متابعون".split())
 #: What columns of texts are called, of which one is filled in one row and another in the next; the likeliest first. A
 #: story comes last: beside the message of a post it tells what was done, "changed the picture".
 _TEXTS = [name for name in NAMES["text"].split() if name != "story"] + (
@@ -104,6 +39,14 @@ _OF_ANOTHER = "retweetedstatus"
 _FLAGS = ("truncated", "istruncated")
 _WORDS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"\bاسم(?=ال)|(?<=\w)name\b")
+
+
+@cache
+def classes():
+    """Return class -> words, a tuple, of resources/reading/column_words.tsv."""
+    text = (files("helpers.resources") / "reading" / "column_words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {name: tuple(words.split()) for name, _, words in rows}
 
 
 class Whole(NamedTuple):
@@ -179,7 +122,18 @@ def names_a_source(value):
     Only with a word for name: الجريدة alone is a newspaper.
     """
     words = _words(value)
-    return bool(words) and not _NAMING.isdisjoint((words[0], words[-1])) and _source_rank(value) is not None
+    return bool(words) and not _class("naming").isdisjoint((words[0], words[-1])) and _source_rank(value) is not None
+
+
+@cache
+def _class(*names):
+    """The words of classes of resources/reading/column_words.tsv, as a frozenset."""
+    return frozenset(word for name in names for word in _ranked(name))
+
+
+def _ranked(name):
+    """The words of a class in their order."""
+    return classes()[name]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -199,13 +153,15 @@ def date_rank(column):
     gathering (`is_of_gathering`).
     """
     words = set(_words(column))
-    if words & (_NO_DATE - _COUNTING if words & _DATED else _NO_DATE) or words & _GATHERED:
+    none = words & _class("no_date", "gathered")
+    if none and not (words & _class("dated") and none <= _class("counting")):
         return None
-    if words & _CHANGED or words & _OF_SOMEBODY:
+    if words & _class("changed", "of_somebody"):
         return 4
-    if words & _YEARS:
+    if words & _class("year"):
         return YEAR
-    return 0 if words & _PUBLISHED else 1 if words & _DATED else 2 if words & _TIMED else NO_DATE_WORD
+    ranked = enumerate(("published", "dated", "timed"))
+    return next((rank for rank, name in ranked if words & _class(name)), NO_DATE_WORD)
 
 
 def parts_of_a_date(year, header):
@@ -213,9 +169,9 @@ def parts_of_a_date(year, header):
 
     year: the name of a column of years: "pub_year" goes with "pub_month" and "pub_day".
     """
-    made, beside = [year], set(_words(year)) - _YEARS
+    made, beside = [year], set(_words(year)) - _class("year")
     words = {name: set(_words(name)) for name in header}
-    for wanted in (_MONTHS, _DAYS):
+    for wanted in (_class("month"), _class("day")):
         found = next((name for name in header if words[name] & wanted and words[name] - wanted == beside), None)
         if found is None:
             break
@@ -225,32 +181,32 @@ def parts_of_a_date(year, header):
 
 def is_of_gathering(column):
     """Say whether a column's name speaks of when a text was gathered, crawled or looked up."""
-    return bool(set(_words(column)) & _GATHERED)
+    return bool(set(_words(column)) & _class("gathered"))
 
 
 def speaks_of_a_text(column):
     """Say whether a column's name has a word for a text: "Abstract Note", "نص التغريدة"."""
-    return bool(set(_words(column)) & (_TEXTUAL | _BESIDE))
+    return bool(set(_words(column)) & _class("text", "beside_text"))
 
 
 def is_beside_the_text(column):
     """Say whether a column's name is that of a text beside the text: a description, a summary, who somebody is."""
     words = set(_words(column))
-    if words & _OF_ANOTHER_TEXT or may_be_a_title(column):
+    if words & _class("of_another_text") or may_be_a_title(column):
         return True
-    return not words & _TEXTUAL and bool(words & (_BESIDE | _OF_SOMEBODY))
+    return not words & _class("text") and bool(words & _class("beside_text", "of_somebody"))
 
 
 def may_be_a_title(column):
     """Say whether a column's name is that of a title of documents in words: post_title, webTitle, المانشيت."""
     words = set(_words(column))
-    return bool(words & _TITLES) and words <= _TITLES | _DOCUMENTS | _OF_TITLES
+    return bool(words & _class("title")) and words <= _class("title", "document", "text", "more_of_title")
 
 
 def may_be_an_address(column):
     """Say whether a column's name is that of the addresses of documents in words: post_url, رابط الخبر."""
-    words = set(_words(column))
-    return bool(words & _ADDRESSES) and words <= _ADDRESSES | _DOCUMENTS | _OF_ADDRESSES
+    words, more = set(_words(column)), _class("document", "text", "more_of_title", "more_of_address")
+    return bool(words & _class("address")) and words <= _class("address") | more
 
 
 def id_rank(column, text):
@@ -260,18 +216,18 @@ def id_rank(column, text):
     speaks of somebody or something else (user_id, parent_id; video_id beside "Comment") is none.
     """
     words, of_text = _words(column), set(_words(text))
-    own = set(words) - _IDS - _OF_IDS
-    if own and of_text & _BELOW and not own & of_text:
+    own = set(words) - _class("id", "more_of_id")
+    if own and of_text & _class("below_text") and not own & of_text:
         return None
-    if len(own) == len(set(words)) or not own <= _DOCUMENTS or set(words) <= _OF_IDS:
+    bare = [word for word in words if word not in _class("more_of_id")]
+    if not bare or not _class("id") & {bare[0], bare[-1]} or not own <= _class("document", "text"):
         return None
-    ends = words[0] in _IDS or words[-1] in _IDS or (words[-1] in _OF_IDS and len(words) > 1)
-    return None if not ends or not set(words) & _IDS else 0 if own & of_text else 1
+    return 0 if own & of_text else 1
 
 
 def are_posts(text, header):
     """Say whether names of columns speak of posts: that of the texts, or one of likes, retweets or followers."""
-    return bool(set(_words(text)) & _POSTS) or any(set(_words(name)) & _SOCIAL for name in header)
+    return bool(set(_words(text)) & _class("post")) or any(set(_words(name)) & _class("social") for name in header)
 
 
 def account_rank(column, of_posts):
@@ -281,11 +237,11 @@ def account_rank(column, of_posts):
     """
     words = set(_words(column))
     words |= {"user"} if words >= {"screen", "name"} else set()
-    heads = [*_ACCOUNTS, *(_AUTHORS if of_posts else ())]
+    heads = [*_ranked("account"), *(_ranked("author") if of_posts else ())]
     found = words & {*heads}
-    if not found or not words <= {*heads} | _NAMING | _OF_ACCOUNTS:
+    if not found or not words <= {*heads} | _class("naming", "more_of_account"):
         return None
-    if words & _TITLES and not found & _TITLED:  # the title of a page, or of a user, is no name
+    if words & _class("title") and not found & _class("titled"):  # the title of a page, or of a user, is no name
         return None
     return min(map(heads.index, found))
 
@@ -293,10 +249,10 @@ def account_rank(column, of_posts):
 def _source_rank(column):
     """Place of a column's name among the names of sources, 0 the likeliest; None for a name of something else."""
     given = _words(column)
-    words = [word for word in given if word not in _NAMING]
+    words = [word for word in given if word not in _class("naming")]
     heads = [word for word in words if word in _SOURCES]
-    if not heads or any(word not in _MORE and word not in _SOURCES for word in words) or words[-1] == "article":
+    if not heads or not _class("more_of_source").issuperset({*words} - {*heads}) or words[-1] == "article":
         return None
-    if len(given) == 1 and given[0] in _NEEDS_MORE:
+    if len(given) == 1 and given[0] in _class("unsure_source"):
         return None
     return min(map(_SOURCES.index, heads))
