@@ -6,7 +6,7 @@ from helpers.errors import NotEnoughData
 
 
 def test_lemmas_of_one_root_stand_side_by_side():
-    stream = tokens_of(["الإرهاب والإرهاب إرهابي", "الكتاب كتب مكتب"], level="lemma")
+    stream = tokens_of(["الإرهاب إرهاب إرهابي", "الكتاب كتب مكتب"], level="lemma")
     if not (stream.forms["root"] != "").any():
         pytest.skip("no dictionary with roots is installed")
     table = families.table(stream).set_index("root")
@@ -27,7 +27,7 @@ def test_unknown_forms_are_listed_most_frequent_first():
 
 
 def test_the_members_of_a_family_and_the_families_stand_by_frequency():
-    texts = ["الإرهاب الإرهاب إرهابي إرهابي أرهب", "كتاب كتب كاتب مكتب مكتبة كتابة", "درس"]
+    texts = ["الإرهاب إرهاب إرهابي إرهابي أرهب", "كتاب كتب كاتب مكتب مكتبة كتابة", "درس"]
     stream = tokens_of(texts, level="lemma")
     if not (stream.forms["root"] != "").any():
         pytest.skip("no dictionary with roots is installed")

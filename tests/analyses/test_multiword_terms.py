@@ -1,7 +1,8 @@
 import pytest
-from factory import tokens_of
+from factory import corpus_of, tokens_of
 
 from helpers.analyses import multiword_terms
+from helpers.corpus import tokens
 from helpers.errors import NotEnoughData
 from helpers.measures import association
 
@@ -13,7 +14,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def stream():
-    return tokens_of(SENTENCES, level="lemma")
+    return tokens.tokenize(corpus_of(SENTENCES), compounds="none")
 
 
 def test_what_goes_together_is_proposed_as_it_is_written(stream):
@@ -61,5 +62,5 @@ def test_the_cut_offs_hold_from_their_value_on():
 
 def test_the_spelling_that_is_most_frequent_is_written_whatever_stands_before():
     texts = ["والأمم المتحدة"] * 5 + ["الأمم المتحدة"] * 3 + ["الامم المتحدة"] * 2
-    table = multiword_terms.propose(tokens_of(texts, level="lemma"), n_words=(2,))
+    table = multiword_terms.propose(tokens.tokenize(corpus_of(texts), compounds="none"), n_words=(2,))
     assert table[["written", "n"]].values.tolist() == [["الأمم المتحدة", 10]]  # و is no part of the term

@@ -16,8 +16,8 @@ def stream():
 def test_ranks_at_each_level(stream):
     table = sensitivity.terms(stream, top=4).set_index("term")
     # By lemma إرهاب has five tokens, by form two, three and one: it falls behind داعش (5) and محكمة (3).
-    assert table.loc["إرهاب", "n"] == 5
-    assert table.loc["إرهاب", "rank_form"] == table.loc["إرهاب", "rank_normalized"] == 3
+    assert table.loc["الإرهاب", "n"] == 5
+    assert table.loc["الإرهاب", "rank_form"] == table.loc["الإرهاب", "rank_normalized"] == 3
     assert table.loc["داعش", ["rank_form", "rank_normalized"]].to_list() == [1, 1]
     assert (table["rank_lemma"].to_numpy() == np.arange(1, 5)).all()
 
@@ -33,7 +33,7 @@ def test_verdict_depends_when_ranks_differ_much():
     words = " ".join(f"{a}{b}{c}" for a in "بتث" for b in "خدذ" for c in "زسش")  # 27 words
     text = " ".join([words] * 3 + ["الإرهاب والإرهاب للإرهاب بالإرهاب وبالإرهاب"] * 2)
     table = sensitivity.terms(tokens_of([text], level="lemma"), top=1)
-    assert table["term"].to_list() == ["إرهاب"] and table["verdict"].to_list() == ["depends"]
+    assert table["term"].to_list() == ["الإرهاب"] and table["verdict"].to_list() == ["depends"]
     assert table["rank_form"].iloc[0] > 20
 
 
@@ -42,7 +42,7 @@ def test_a_rank_of_more_than_twice_the_other_depends(others, rank, verdict):
     """إرهاب is the first by lemma; by form as many words stand before it as occur three times."""
     words = [f"{letter}سلم" for letter in "بتثخد"[:others]] * 3
     stream = tokens_of([" ".join([*words, "الإرهاب والإرهاب للإرهاب بالإرهاب الإرهاب"])], level="lemma")
-    found = sensitivity.terms(stream, top=10).set_index("term").loc["إرهاب"]
+    found = sensitivity.terms(stream, top=10).set_index("term").loc["الإرهاب"]
     assert (found["rank_lemma"], found["rank_form"], found["verdict"]) == (1, rank, verdict)
 
 

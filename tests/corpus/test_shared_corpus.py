@@ -31,7 +31,7 @@ def test_every_token_of_the_real_articles_is_the_word_as_written(made):
     assert wrong == 0
     same_document = made.doc[:-1] == made.doc[1:]
     assert (made.end[:-1] <= made.start[1:])[same_document].all()
-    assert 3_850_000 < len(made) < 3_950_000
+    assert 3_600_000 < len(made) < 3_900_000  # names of several words are one token
     assert made.forms["form"].is_unique
     assert made.terms["term"].is_unique
     assert made.terms["key"].is_unique
@@ -50,6 +50,7 @@ def test_the_tokens_of_every_fiftieth_article_are_those_of_the_regular_expressio
 
 
 def test_glued_words_are_cut_and_nothing_else_is_touched(made):
+    made = tokens.tokenize(made.corpus, level="form")
     whole = tokens.tokenize(made.corpus, level="form", glued="keep")
     cut = np.flatnonzero((made.end[:-1] == made.start[1:]) & (made.doc[:-1] == made.doc[1:]))
     arabic = (made.forms["kind"] == "arabic").to_numpy()[made.form]
@@ -92,7 +93,9 @@ def test_the_seed_article_alone_gives_its_frequencies(level, expected):
     t = tokens.tokenize(documents.read(SHARED / "corpora" / "seed"), level=level)
     table = frequency.table(t)
     assert len(t.corpus) == 1
-    assert table["n"].sum() == len(t) == len(factory.words(t.corpus.documents["text"][0]))
+    words = [word for form in t.forms["form"].array[t.form] for word in form.split()]
+    assert table["n"].sum() == len(t)
+    assert len(words) == len(factory.words(t.corpus.documents["text"][0]))
     assert table[["dp", "dp_norm", "juilland_d", "ci_low", "ci_high"]].isna().all(axis=None)
     top = frequency.content(table).head(30)["term"].tolist()
     assert expected <= set(top)

@@ -90,7 +90,9 @@ def test_without_evidence_there_is_the_list_of_countries_and_bodies_alone():
     assert shown["كوريا الشمالية"] == 1 and "للأمم المتحدة" in shown  # as the text writes it
 
 
-@pytest.mark.parametrize("text", ["الأمم، المتحدة", "الأمم. المتحدة", "الأمم والمتحدة", "الأمم غير المتحدة", "أمم متحدة"])
+@pytest.mark.parametrize(
+    "text", ["الأمم، المتحدة", "الأمم. المتحدة", "الأمم والمتحدة", "الأمم غير المتحدة", "أمم متحدة"]
+)
 def test_what_is_not_side_by_side_in_this_form_stays_apart(text):
     assert names(tokens.tokenize(factory.corpus_of([f"زار {text} ثم"]))) == set()
 
