@@ -108,12 +108,15 @@ def _layout(data, delimiter):  # noqa: C901 - the hot loop in one piece
     n_rows, n_crlf, in_cells, crlf_in_cells = 0, 0, False, False
     begins = np.empty(data.size // _LONG_ROW + 1, np.int64)
     bad = (False, begins[:0], False, 0, False)
-    stops = np.zeros(256, np.bool_)  # what counts within quotation marks
+    stops = np.zeros(256, np.bool_)  # what counts in a cell, beside the delimiter outside of quotation marks
     stops[0] = stops[10] = stops[13] = stops[34] = True
     p, one, end = np.uint64(0), np.uint64(1), np.uint64(data.size)  # unsigned: no index is looked at from the end
     while p <= end:
         if state == _QUOTED:
             while p < end and not stops[data[p]]:
+                p += one
+        elif state == _PLAIN:
+            while p < end and not stops[data[p]] and data[p] != delimiter:
                 p += one
         code = data[p] if p < end else np.uint8(10)  # as if a line break stood at the end
         p += one
