@@ -19,20 +19,36 @@ _TEXTS = st.one_of(
 
 
 @settings(deadline=None)
-@given(st.lists(_TEXTS, min_size=repair._FEW, max_size=60), st.sets(st.sampled_from(list(repair.STEPS))))
-def test_what_is_passed_over_needs_no_repair(texts, steps):
-    needed = repair.may_need(texts, steps)
-    for text, may in zip(texts, needed, strict=True):
-        if not may:
-            assert repair.apply(text, steps) == (text, {})
+@given(
+    st.lists(_TEXTS, min_size=repair._FEW, max_size=60, unique=True), st.sets(st.sampled_from(list(repair.STEPS))),
+)  # fmt: skip
+def test_a_column_is_repaired_as_each_of_its_texts_is(texts, steps):
+    made, counts = repair.column(texts, steps)
+    assert [(text, counts.get(place, {})) for place, text in enumerate(made)] == [
+        repair.apply(text, steps) for text in texts
+    ]
 
 
-def test_clean_texts_are_passed_over_and_damaged_ones_are_not():
-    texts = ["مكافحة الإرهاب في 2018", "the same in Latin"] * 10
-    assert repair.may_need(texts) == [False] * 20
-    assert repair.may_need([*texts, "ﺍﻹﺭﻫﺎﺏ", "اإلرهاب", "ـ"]) == [False] * 20 + [True, True, False]
-    assert repair.may_need([*texts, "\ud800"]) == [True] * 21
-    assert repair.may_need(["x"]) == [True] and repair.may_need(["x"], ()) == [False]
+def test_clean_texts_are_passed_over_and_damaged_ones_are_not(monkeypatch):
+    asked = []
+    for name, (about, unit, function) in repair.STEPS.items():
+        step = (about, unit, lambda text, name=name, function=function: asked.append((text, name)) or function(text))
+        monkeypatch.setitem(repair.STEPS, name, step)
+    texts = [f"{text} {n}" for n in range(10) for text in ("مكافحة الإرهاب في 2018", "the same in Latin ـ")]
+    repair.column(texts)
+    assert asked == []
+    made, _ = repair.column([*texts, "شكرا ً", "ـ"])
+    assert asked == [("شكرا ً", "detached_tanwin")] and made[20] == "شكراً"
+    asked.clear()
+    made, _ = repair.column([*texts, "Ø§Ù„Ø¥Ø±Ù‡Ø§Ø¨ هنا", *texts])  # a step that changes a text is followed by all
+    assert made[20].startswith("الإرهاب") and asked[-1][1] == "detached_tanwin" and {one for _, one in asked} >= {
+        "utf8_twice", "windows_1256", "lam_alef", "composed"}  # fmt: skip
+
+
+def test_equal_texts_are_repaired_once_and_counted_each():
+    made, counts = repair.column(["ﺍﻹﺭﻫﺎﺏ", "نعم"] * 30)
+    assert made == ["الإرهاب", "نعم"] * 30 and counts == {place: {"presentation_forms": 6} for place in range(0, 60, 2)}
+    assert repair.column(["ن\ud800", *(f"نعم {n}" for n in range(30)), "ﺍﻹﺭﻫﺎﺏ"])[1] == {31: {"presentation_forms": 6}}
 
 
 def test_a_list_of_texts_is_repaired_part_by_part_and_other_cells_not_at_all():

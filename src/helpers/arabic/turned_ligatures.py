@@ -19,9 +19,8 @@ from .known_words import frequency, is_impossible, plain
 SIGNS = "ا[أإآ]ل|[عإا]ىل|(?:^|[^ء-ي])(?:يف(?:[^ء-ي]|$)|[وفبك]?امل[ء-ي]{3})"
 #: The same, told in a tenth of the time: what no word has, and what a word may have within it.
 _NEVER = ("األ", "اإل", "اآل", "عىل", "اىل", "إىل")
-_AT_ITS_PLACE = re.compile(
-    "يف(?<![ء-ي]..)(?![ء-ي])|امل(?=[ء-ي]{3})(?:(?<![ء-ي]...)|(?<=[وفبك]...)(?<![ء-ي]....))", re.DOTALL
-)
+_ALONE = re.compile("يف(?<![ء-ي]..)(?![ء-ي])", re.DOTALL)
+_AT_THE_BEGINNING = re.compile("امل(?=[ء-ي]{3})(?:(?<![ء-ي]...)|(?<=[وفبك]...)(?<![ء-ي]....))", re.DOTALL)
 _STRONG = re.compile(
     f"(?<![{LETTER}{HARAKAT}])(?:[وف]?[عإا]ىل|[وف]?يف|[وف]?[بك]?ا[أإآ]ل[{LETTER}]{{2,}})(?![{LETTER}{HARAKAT}])"
 )
@@ -66,8 +65,10 @@ def _pattern():
 
 def shows_signs(text):
     """Return whether `SIGNS` are found in a text."""
-    return any(sign in text for sign in _NEVER) or (
-        any(sign in text for sign in ("يف", "امل")) and _AT_ITS_PLACE.search(text) is not None
+    return (
+        any(sign in text for sign in _NEVER)
+        or ("يف" in text and _ALONE.search(text) is not None)
+        or ("امل" in text and _AT_THE_BEGINNING.search(text) is not None)
     )
 
 

@@ -43,7 +43,8 @@ def restore(text):
     order, brackets are mirrored. Text whose words are whole but in the wrong order is not recognized.
     """
     begins = any(f"{before}ة" in text for before in " \n([«\"") or text[:1] == "ة"
-    if not begins and not (FORMS.search(text) and _SHAPED_BACKWARD.search(text)):
+    shape = None if begins else FORMS.search(text)
+    if not begins and (shape is None or not _SHAPED_BACKWARD.search(text, shape.start())):
         return text, 0
     lines = text.split("\n")
     judged = [_judge(line) for line in lines]

@@ -23,16 +23,14 @@ def as_dates(values, column, beginning, ledger):
 
     beginning: the day before the first, None where the file does not say it.
     """
-    made, first, n = list(values), "", 0
-    for place, value in enumerate(values):
-        day = read(value, beginning or FROM_1900)
-        if day is not None:
-            made[place] = day.isoformat(" ").removesuffix(" 00:00:00")
-            first, n = first or value, n + 1
-    if n:
-        since = "1904" if beginning == FROM_1904 else "1900"
-        ledger.note(
-            f'{n:,} dates in the column "{column}" are day numbers of a spreadsheet, counted from {since}: '
-            f"{first} is {read(first, beginning or FROM_1900):%Y-%m-%d}"
-        )
-    return made
+    found = {value: read(value, beginning or FROM_1900) for value in dict.fromkeys(values)}  # most days come again
+    found = {value: day.isoformat(" ").removesuffix(" 00:00:00") for value, day in found.items() if day is not None}
+    if not found:
+        return values
+    first, n = next(iter(found)), sum(value in found for value in values)
+    since = "1904" if beginning == FROM_1904 else "1900"
+    ledger.note(
+        f'{n:,} dates in the column "{column}" are day numbers of a spreadsheet, counted from {since}: '
+        f"{first} is {read(first, beginning or FROM_1900):%Y-%m-%d}"
+    )
+    return [found.get(value, value) for value in values]
