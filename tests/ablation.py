@@ -72,11 +72,16 @@ def conditions(tree):
     """All conditions in the functions of a module, as a list of Condition in a fixed order."""
     found = []
     for top in tree.body:
-        if isinstance(top, (ast.FunctionDef, ast.ClassDef)):
+        if isinstance(top, (ast.FunctionDef, ast.ClassDef)) and not _is_compiled(top):
             for owner in ast.walk(top):
                 for slot, node in _children(owner):
                     found += [Condition(top, *rest) for rest in _conditions_at(slot, node)]
     return found
+
+
+def _is_compiled(top):
+    """True for a function that numba compiles: it cannot be switched off, and has a test of its own (test_items)."""
+    return any("njit" in ast.unparse(decorator) for decorator in top.decorator_list)
 
 
 def _children(owner):
