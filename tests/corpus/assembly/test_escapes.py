@@ -1,5 +1,6 @@
 r"""Letters that a program wrote as escapes become letters; what only speaks of escapes, and addresses, stay."""
 
+import time
 from urllib.parse import quote
 
 import pandas as pd
@@ -65,3 +66,11 @@ def test_it_is_a_named_step_that_is_counted_and_can_be_left_out():
     assert corpus.documents["title"].tolist() == ["عنوان", "سوق"]
     assert corpus.repairs[["field", "step", "n"]].values.tolist() == [["text", "escapes", 11], ["title", "escapes", 5]]
     assert documents.read(table, repairs=["composed"]).set_aside["reason"].tolist() == ["no Arabic word"]
+
+
+@pytest.mark.parametrize("run", ["a" * 100_000, "\\" * 100_000, "www." * 30_000, "a" * 50_000 + ":" + "a" * 50_000])
+def test_a_long_run_without_a_break_takes_no_time(run):
+    began = time.process_time()
+    made, n = escapes.written_out(f"{run} %D9%85%D9%85 {run}")
+    assert n == 2 and " مم " in made
+    assert time.process_time() - began < 3

@@ -6,14 +6,15 @@ from urllib.parse import unquote_to_bytes
 from ...arabic.script import LETTER
 
 _HEX = "[0-9a-fA-F]"
-_POINT = re.compile(rf"\\+u({_HEX}{{4}})|\\+u\{{({_HEX}{{2,6}})\}}|\\+U({_HEX}{{8}})|<U\+({_HEX}{{4,8}})>")
-_BYTES = re.compile(rf"(?:\\+x{_HEX}{{2}})+")
+# A run of signs is looked at from its beginning only: from each sign on it would take for ever.
+_POINT = re.compile(rf"(?<!\\)\\+(?:u({_HEX}{{4}})|u\{{({_HEX}{{2,6}})\}}|U({_HEX}{{8}}))|<U\+({_HEX}{{4,8}})>")
+_BYTES = re.compile(rf"(?:(?<!\\)\\+x{_HEX}{{2}})+")
 _PERCENT = re.compile(rf"(?:%{_HEX}{{2}})+")
 _QUOTED = re.compile(rf"(?:={_HEX}{{2}}|=\n)+")  # as in mails
 # A program that takes backslashes away leaves u0645: only in a row of several Arabic letters.
 _BARE = re.compile(r"(?:u06[2-4][0-9a-fA-F]){3,}")
 _ONE_BARE = re.compile(rf"u(06{_HEX}{{2}}|20[01]{_HEX})")
-_ADDRESS = re.compile(r"\w+://\S*|\bwww\.\S*")
+_ADDRESS = re.compile(r"(?<!\w)\w+://\S*|\bwww\.\S*")
 _WRAPPED = re.compile(r"""\s*[bu]?(["'])(.*)\1\s*""", re.DOTALL)
 _SIGN = re.compile(r"\\([nrt\"'/\\])")
 _SIGNS = {"n": "\n", "r": "\n", "t": "\t"}

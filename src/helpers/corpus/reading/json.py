@@ -47,19 +47,27 @@ def _of_pages(found, path, aside):
 
 def _lines(text, aside):
     """Yield (line, object) of a text with one JSON value a line; what is none is put into `aside`."""
-    number, end = 0, -1
+    number, end, decode = 0, -1, json.JSONDecoder().raw_decode
     while end < len(text):
         # Not splitlines(): U+2028 and its like may stand inside a JSON string.
         number, start, end = number + 1, end + 1, text.find("\n", end + 1)
         end = len(text) if end < 0 else end
-        line = text[start:end]
-        if not line or line.isspace():
+        if start == end:
             continue
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            aside.append((number, f"broken JSON: {_short(error)}"))
-            continue
+            value, stop = decode(text, start) if decode else (None, None)  # where it stands, without a copy of the line
+        except (ValueError, RecursionError):
+            stop = None
+        if stop != end:
+            decode = decode if stop is not None and stop < end else None  # not into the lines behind, over and over
+            line = text[start:end]
+            if line.isspace():
+                continue
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                aside.append((number, f"broken JSON: {_short(error)}"))
+                continue
         if isinstance(value, dict):
             yield number, value
         else:
