@@ -75,15 +75,13 @@ def rows(text):
     for span, verdict in zip(passage.quotes, judged, strict=True):
         if span.flag == "unclosed" and verdict.rule != "directly governed":
             continue  # a mark without partner that nothing introduces: see `quotation.unbalanced`
-        last = None
-        if verdict.report < 0 and verdict.kind == "reported":  # nobody introduces it: the last speaker goes on
-            spoken = sum(passage.starts[report.first] < span.start for report in reports)
-            last = lasts[spoken - 1] if spoken else None
         stretch = _Stretch((span.start, span.end), verdict.kind, verdict.scope, verdict.rule, span.flag)
         if verdict.report >= 0:
             stretch = _said(passage, stretch, *governing[verdict.report])
-        elif last:
-            stretch = stretch._replace(speaker=last, how="continued")
+        elif verdict.kind == "reported":  # nobody introduces it: the last speaker goes on
+            spoken = sum(passage.starts[report.first] < span.start for report in reports)
+            if spoken and lasts[spoken - 1]:
+                stretch = stretch._replace(speaker=lasts[spoken - 1], how="continued")
         found.append(stretch)
     for span, outer in passage.inner:
         kind = "name" if len(passage.text[span.start : span.end].split()) <= 5 else "term"
