@@ -22,6 +22,11 @@ def lookalikes():
     return tuple(word for line in _lines("core") if line.startswith("!") for word in line[1:].split())
 
 
+def namesakes():
+    """Return names that only a fold makes stop words, such as علي beside على, as a tuple."""
+    return tuple(word for line in _lines("core") if line.startswith("?") for word in line[1:].split())
+
+
 def verbs(lists=()):
     """Return the verbs of the core list and of further lists, all of whose forms are stop words: a frozenset.
 
@@ -45,7 +50,7 @@ def units():
 
 
 def _words(name):
-    lines = (line.removeprefix("@") for line in _lines(name) if not line.startswith("!"))
+    lines = (line.removeprefix("@") for line in _lines(name) if line[0] not in "!?")
     return tuple(sorted({word for line in lines for word in line.split()}))
 
 

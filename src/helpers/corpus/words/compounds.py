@@ -92,7 +92,7 @@ def words(table, folds):
     begins = ids[len(table) :]
     first[changed] = np.where(there[begins], begins, first[changed])
     content = arabic & ~table["is_stop"].to_numpy(bool) & (pc.utf8_length(normalized).to_numpy() > 1)
-    content &= ~_matches(segments, r"\+(?:ه|ها|هم|هما|هن|كم|نا)$")
+    content &= ~_matches(segments, r"\+(?:ها|هم|هما|هن|كم|نا)$")
     behind = _matches(segments, r"^(?:[وف]\pM*\+)?[بكل]\pM*\+")
     return _Words(together.dictionary, first, inner, content, content & (first == inner), behind)
 
@@ -167,7 +167,7 @@ def _found(columns, table, own, folds, choice):
     parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
     whole = pd.concat([part for part, _ in parts], ignore_index=True)
     ids = [tuple(row) for _, rows in parts for row in rows.tolist()]
-    whole, ids = _with_known(whole, ids, own, folds)
+    whole, ids = _with_known(whole, ids, every, own, folds)
     rule = _outer_or_inner(whole, ids)
     order = np.lexsort((whole["name"], -whole["n"]))
     order = order[(rule != "")[order]]
@@ -338,21 +338,22 @@ def _judged(facts, runs, fragment, choice):
     kind = of["kind"][first] & (facts.single[last] | ~head)
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5))
     head |= of["kind"][first] & ~kind
-    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~of["time"][runs.ids].any(1) & ~fragment
+    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~of["time"][first] & ~fragment
     plain &= ~of["link"][last] & ~of["quantity"][last]
     plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2))
     plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first] & ~of["empty"][first]
     plain &= ~of["role"][first] & ~of["role"][runs.ids[:, 1:-1]].any(1) & (head | ~of["title"][inside].any(1)) & ~kind
     name_like = plain & facts.bare[first] & ~head
-    person = name_like & (npmi >= 0.3) & (either >= 0.08)
+    person = plain & ~facts.definite[first] & ~head & (npmi >= 0.3) & (either >= 0.08)
     titled = facts.titled(runs, person)
+    person &= facts.bare[first] | (titled >= 0.25)  # or a given name that is a noun as well: حسن, تركي
     named = facts.single[last] | facts.single[first]
     person &= of["link"][runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named)
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
     body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
-    fixed = plain & facts.definite[last] & (npmi >= 0.6) & (either >= 0.3) & (both >= 0.03) & (n >= 2 * MIN_N)
+    fixed = plain & facts.definite[last] & (npmi >= 0.55) & (either >= 0.3) & (both >= 0.03) & (n >= 2 * MIN_N)
     fixed &= (n >= 0.2 * facts.uses[first]) | (runs.size == 2)
     fixed &= facts.fixed(runs, fixed & ~body & ~person & ~foreign) >= 0.6
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
@@ -505,11 +506,11 @@ def _fragments(every, facts):
     return found
 
 
-def _with_known(whole, ids, own, folds):
+def _with_known(whole, ids, every, own, folds):
     """Add the names of the shipped list whose words occur; those that were found already have it for their rule."""
     wanted = [name.split() for name in known(folds)]
-    every = pa.array(sorted({word for name in wanted for word in name}), pa.large_string())
-    place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=own.names).to_pylist(), strict=True))
+    distinct = pa.array(sorted({word for name in wanted for word in name}), pa.large_string())
+    place = dict(zip(distinct.to_pylist(), pc.index_in(distinct, value_set=own.names).to_pylist(), strict=True))
     there, more = {row: number for number, row in enumerate(ids)}, []
     rule = whole["rule"].to_numpy(object).copy()
     for name in wanted:
@@ -517,7 +518,10 @@ def _with_known(whole, ids, own, folds):
         if row in there:
             rule[there[row]] = "known"
         elif None not in row:
-            more.append((" ".join(name), "known", 0, 0, len(name), np.nan, np.nan, np.nan))
+            runs = every[len(name) - 2] if len(name) - 2 < len(every) else every[-1]
+            same = np.flatnonzero((runs.ids == row).all(axis=1)) if runs.size == len(name) else []
+            n, n_docs = (int(runs.n[same[0]]), int(runs.n_docs[same[0]])) if len(same) else (0, 0)
+            more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan))
             ids = [*ids, row]
     added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
     return pd.concat([whole.assign(rule=rule), added], ignore_index=True), ids
@@ -535,7 +539,9 @@ def _outer_or_inner(whole, ids):
         inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
         if not inner or not n[number]:
             continue
-        if any(n[number] < LONGER * n[part] for part in inner):
+        # The full name of a person is one beside the surname alone (حسن نصر الله), with the father's it is not.
+        surname = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
+        if any(n[number] < LONGER * n[part] for part in inner if part not in surname):
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""

@@ -71,10 +71,23 @@ def with_function_words(table, folds, stop_options):
     arabic = (table["kind"] == "arabic").to_numpy(bool)
     stop |= (of_verb | (host.isin(listed) & (host == lemma)).to_numpy(bool)) & arabic
     stop &= of_verb | ~table["form"].str.fullmatch(_DOUBLED).to_numpy(bool)
+    stop &= ~_namesakes(table, folds)
     if "pos" in table:
         pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
     return _apart(table.assign(is_stop=stop), lemma.isin(listed).to_numpy(bool), listed, folds)
+
+
+def _namesakes(table, folds):
+    """Names that a fold makes stop words, where the corpus mostly spells the stop word otherwise (على, not علي)."""
+    found = np.zeros(len(table), bool)
+    forms, normalized, n = table["form"], table["normalized"], table["n"].to_numpy()
+    for name, folded in zip(stopwords.namesakes(), normalization.normalize(stopwords.namesakes(), folds), strict=True):
+        own = forms.isin([name, f"و{name}", f"ف{name}", f"ل{name}", f"ب{name}"]).to_numpy(bool)
+        twin = (normalized == folded).to_numpy(bool) & ~own
+        if n[twin].sum() > 2 * n[own].sum():
+            found |= own
+    return found
 
 
 def _hosts(table, folds):
