@@ -30,6 +30,7 @@ NOTHING = {
     "terms.lexicon": ('"nowhere.csv"', 1, "there is no such file"),
     "terms.extra_stop_words": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
     "terms.not_stop_words": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
+    "terms.not_compounds": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
     "keyness.target": (f'"source={ABSENT}"', 0, f'No document has source "{ABSENT}"'),
     "keyness.reference": (f'"source={ABSENT}"', 0, f'No document has source "{ABSENT}"'),
     "collocations.nodes": (f'["{ABSENT}"]', 0, f'"{ABSENT}" does not occur'),
@@ -43,7 +44,7 @@ NOTHING = {
 UNREADABLE = {
     "corpus.split": ('"^(a"', "which is no regular expression"),
     "terms.extra_stop_words": ('["!"]', "holds no word"),
-    "terms.not_stop_words": ('["؟"]', "holds no word"),
+    "terms.not_stop_words": ('["؟"]', "holds no word"), "terms.not_compounds": ('["!"]', "holds no word"),
     "collocations.nodes": ('["إرهاب*"]', "no plain word"),
     "concordance.queries": ('["(إرهاب"]', "a ( is not closed"),
     "trends.terms": ('["a|b"]', "no plain word"),

@@ -38,7 +38,7 @@ def table(study, tokens):
 
 
 def _words(study, tokens):
-    for section, key in (("collocations", "nodes"), ("trends", "terms")):
+    for section, key in (("terms", "not_compounds"), ("collocations", "nodes"), ("trends", "terms")):
         for row in nodes.found(tokens, getattr(study, section)[key]).itertuples():
             yield keys.name(section, key), row.word, row.n, "tokens", row.note
     for row in concordance.counts(tokens, study.concordance["queries"]).itertuples():
@@ -47,7 +47,8 @@ def _words(study, tokens):
 
 def _stop_words(study, tokens):
     folds, terms = tokens.folds, study.terms
-    core = stopwords.listed(words=() if terms["stop_words"] == "none" else None, folds=folds)
+    core = () if terms["stop_words"] == "none" else None
+    core = stopwords.listed(words=core, lists=terms["stop_lists"], folds=folds)
     for key, wanted in (("extra_stop_words", True), ("not_stop_words", False)):
         for word in terms[key]:
             n, note = 0, ""

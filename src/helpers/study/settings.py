@@ -282,6 +282,7 @@ def _check_words(study):
 
     for section, key, read in (
         ("terms", "extra_stop_words", nodes.cut), ("terms", "not_stop_words", nodes.cut),
+        ("terms", "not_compounds", nodes.cut),
         ("collocations", "nodes", nodes.cut), ("concordance", "queries", query.parse), ("trends", "terms", nodes.cut),
         ("trends", "events", lambda event: trends.events([event])),
         ("lexicons", "files", lambda name: lexicon_files.read(name, study.folder)),

@@ -140,7 +140,7 @@ def test_runs_do_not_cross_documents_and_may_overlap():
 @pytest.mark.parametrize("level", ["form", "normalized", "lemma"])
 def test_terms_of_several_words_are_found_as_one_token(level):
     corpus = factory.corpus_of(["مجلس  الأمن والأمم المتحدة في مجلس. الأمن"])
-    t = tokens.tokenize(corpus, level=level, lexicon={"مجلس الأمن": "مجلس الأمن"})
+    t = tokens.tokenize(corpus, level=level, lexicon={"مجلس الأمن": "مجلس الأمن"}, compounds="lexicon")
     assert len(nodes.rows(t, "مجلس الأمن")) == 1
     assert spans(t, "مجلس الأمن") == [(0, 1)]
     assert spans(t, "مجلس الأمن والأمم") == [(0, 2)]
