@@ -65,17 +65,22 @@ def with_function_words(table, folds, stop_options):
         return table
     listed = stopwords.listed(folds=folds, **stop_options)
     verbs = frozenset(normalization.normalize(sorted(stopwords.verbs(stop_options.get("lists", ()))), folds))
-    lemma = pd.Series(normalization.normalize(table["lemma"], folds), dtype="str")
-    of_verb = lemma.isin(verbs & listed).to_numpy(bool)
-    host = _hosts(table, folds)
+    number, lemmas = pd.factorize(table["lemma"])
+    lemmas = normalization.normalize(lemmas, folds)  # of the distinct ones
+    function = np.fromiter((lemma in listed for lemma in lemmas), bool, len(lemmas))[number]
+    of_verb = np.fromiter((lemma in verbs and lemma in listed for lemma in lemmas), bool, len(lemmas))[number]
     arabic = (table["kind"] == "arabic").to_numpy(bool)
-    stop |= (of_verb | (host.isin(listed) & (host == lemma)).to_numpy(bool)) & arabic
-    stop &= of_verb | ~table["form"].str.fullmatch(_DOUBLED).to_numpy(bool)
+    stop |= of_verb & arabic
+    rows = np.flatnonzero(function & arabic & ~stop)
+    hosts = _hosts(table["segments"].to_numpy(object)[rows], folds)
+    stop[rows] = [host == lemmas[row] for host, row in zip(hosts, number[rows].tolist(), strict=True)]
+    rows = np.flatnonzero(stop & ~of_verb)
+    stop[rows] = ~table["form"].iloc[rows].str.fullmatch(_DOUBLED).to_numpy(bool)
     stop &= ~_namesakes(table, folds)
     if "pos" in table:
         pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
-    return _apart(table.assign(is_stop=stop), lemma.isin(listed).to_numpy(bool), listed, folds)
+    return _apart(table.assign(is_stop=stop), function, listed)
 
 
 def _namesakes(table, folds):
@@ -90,16 +95,12 @@ def _namesakes(table, folds):
     return found
 
 
-def _hosts(table, folds):
-    """The forms without their clitics, folded."""
-    several = table["segments"].str.contains("+", regex=False)
-    longest = [max(one.split("+"), key=len) for one in table["segments"][several]]
-    hosts = table["normalized"].to_numpy(object).copy()
-    hosts[several.to_numpy(bool)] = normalization.normalize(longest, folds)
-    return pd.Series(hosts, dtype="str")
+def _hosts(segments, folds):
+    """The longest part of each word, folded."""
+    return normalization.normalize([max(parts.split("+"), key=len) for parts in segments], folds)
 
 
-def _apart(table, function, listed, folds):
+def _apart(table, function, listed):
     """Give stop words and content words that share a lemma two; function: whether the lemma itself is a stop word."""
     stop, lemma, n = table["is_stop"].to_numpy(bool), table["lemma"].to_numpy(object).copy(), table["n"].to_numpy()
     leaves = np.flatnonzero(stop & ~function)
@@ -193,9 +194,12 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     # Of a name with the article the lemma without it comes second, of any other word the other way round.
     orders = [with_article & definite, lemma, with_article, whole, article]
     rank = np.select(orders, [0, 1, 2, 3, 4], 5)
-    cells = pd.DataFrame({"term": numbers, "rank": rank, "form": clean.to_numpy(object), "n": n})
-    cells = cells[arabic[numbers]].groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum"))
-    cells = cells.reset_index().sort_values(["term", "rank", "n", "form"], ascending=[True, True, False, True])
+    spelling, spellings = pd.factorize(clean)
+    cells = pd.DataFrame({"term": numbers, "form": spelling, "rank": rank, "n": n})[arabic[numbers]]
+    cells = cells.groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum")).reset_index()
+    alphabet = pc.rank(_strings(pd.Series(spellings, dtype="str")), tiebreaker="first").to_numpy()
+    order = np.lexsort((alphabet[cells["form"]], -cells["n"], cells["rank"], cells["term"]))
+    cells = cells.iloc[order].assign(form=np.asarray(spellings, object)[cells["form"].to_numpy()[order]])
     shown = np.array(keys, object)
     decided = (table["origin"] == "lexicon").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
     own = np.unique(numbers[decided])
