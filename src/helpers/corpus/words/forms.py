@@ -66,7 +66,7 @@ def with_function_words(table, folds, stop_options):
     listed = stopwords.listed(folds=folds, **stop_options)
     verbs = frozenset(normalization.normalize(sorted(stopwords.verbs(stop_options.get("lists", ()))), folds))
     number, lemmas = pd.factorize(table["lemma"])
-    lemmas = normalization.normalize(lemmas, folds)  # of the distinct ones
+    lemmas = _folded(lemmas, folds).tolist()  # of the distinct ones
     function = np.fromiter((lemma in listed for lemma in lemmas), bool, len(lemmas))[number]
     of_verb = np.fromiter((lemma in verbs and lemma in listed for lemma in lemmas), bool, len(lemmas))[number]
     arabic = (table["kind"] == "arabic").to_numpy(bool)
@@ -81,6 +81,10 @@ def with_function_words(table, folds, stop_options):
         pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
     return _apart(table.assign(is_stop=stop), function, listed)
+
+
+def _folded(words, folds):
+    return folding.fold(_strings(pd.Series(words, dtype="str")), folds).to_pandas().to_numpy(object)
 
 
 def _namesakes(table, folds):
@@ -186,7 +190,7 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     segments = _strings(table["segments"] if "segments" in table else table["form"])
     whole = pc.invert(pc.match_substring(segments, "+")).to_numpy(zero_copy_only=False)
     article = pc.match_substring_regex(segments, r"^ال\pM*\+[^+]+$").to_numpy(zero_copy_only=False)
-    folded = np.array(normalization.normalize(keys, folds), object)[numbers]
+    folded = _folded(keys, folds)[numbers]
     normalized = table["normalized"].to_numpy(object)
     lemma, with_article = whole & (normalized == folded), article & (normalized == "ال" + folded)
     bare, definite = (np.bincount(numbers, n * found, minlength=n_terms) for found in (lemma, with_article))
