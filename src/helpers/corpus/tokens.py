@@ -223,8 +223,8 @@ def _scanned(text, threads):
 def at_level(tokens, level):
     """Return the same tokens with terms of another level; nothing is scanned again.
 
-    A corpus that was tokenized at another level is analysed now for "lemma", without the reader's lexicon, and its names
-    of several words stay apart.
+    A corpus that was tokenized at another level is analysed now for "lemma", without the reader's lexicon, and its
+    names of several words stay apart.
     """
     check_choice("level", level, LEVELS)
     table = tokens.forms
