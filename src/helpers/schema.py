@@ -82,6 +82,14 @@ TABLES = {
             "known",
         ),
         "origin": _ORIGIN,
+        "pos": Column(
+            "str", "part of speech as Universal Dependencies calls it; FUNC: a function word", "قسم الكلام",
+            "part of speech",
+        ),
+        "lexeme": Column(
+            "str", "the lemma, with its part of speech where the same letters are as a rule another word", "المفردة",
+            "lexeme",
+        ),
     },
     "terms": {
         "term": _TERM,

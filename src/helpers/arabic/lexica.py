@@ -37,6 +37,9 @@ _VOCALISED = str.maketrans(
 )
 _LETTERS = {latin: None if chr(arabic) in MARKS else arabic for latin, arabic in _VOCALISED.items()}
 _RECORD = re.compile(r'{"key":"([^"]+)","value":(\d+)}')
+_NAMES = "DATA.NonDerived.Propernoun.Voweled.list.jsonl.gz"
+_NAME_KINDS = "DATA.NonDerived.Propernoun.PartOfSpeech.list.jsonl.gz"
+_PROPER = "اسم علم"
 TESTED = "0.4.0"
 _UNREAD = 30 * 24 * 3600  # seconds after which a file that nobody has read is taken for one of a version long gone
 
@@ -50,6 +53,9 @@ class Lexica:
     nominal, verbal: folded stem -> lemma where only that word class can stand, if the most frequent one is another.
     weights: folded stem -> count, the unigram model of `segmentation`.
     listed: form -> lemma of simplemma. roots: lemma -> root.
+    readings: word as printed -> its vocalised lemmas with their counts, "عَام 4721 عَامّ 1725", most frequent first.
+    stems: folded stem -> the same of all words with this stem. lexemes: vocalised lemma -> (lemma, "verb" or
+    "nominal"). names: unvocalised proper names, as keys. kinds: lemma -> what most of its words are, as in `lexemes`.
     """
 
     words: dict
@@ -60,6 +66,11 @@ class Lexica:
     weights: dict
     listed: dict
     roots: dict
+    readings: dict
+    stems: dict
+    lexemes: dict
+    names: dict
+    kinds: dict
 
     def lemma(self, stem, word_class=None):
         """The lemma of a listed stem, None if it is not listed."""
@@ -92,34 +103,45 @@ def _warn_once():
 
 def _has_farahidi():
     try:
-        return all((files("farahidi") / "data" / name).is_file() for name in (_WORDS, _STEMS, *roots.FILES))
+        return all((files("farahidi") / "data" / name).is_file() for name in (_WORDS, _STEMS, _NAMES, *roots.FILES))
     except ModuleNotFoundError:
         return False
 
 
 @cache
 def _load(source):
-    path = _cache_file(source)
     names = [field.name for field in fields(Lexica)]
+    tables = kept(cache_file(source), lambda: _built(source, names), names)
+    return Lexica(**{name: tables[name] for name in names})
+
+
+def kept(path, make, names):
+    """The tables {name: table} that lie in a file of the user's cache folder; made by `make` and written there if not.
+
+    What marshal can write. A file that is damaged, or lacks one of `names`, is made anew.
+    """
     try:
         tables = marshal.loads(path.read_bytes())
-        lexica = Lexica(**{name: tables[name] for name in names})
-        _note_reading(path)
-        return lexica
-    except (OSError, EOFError, ValueError, TypeError, KeyError):  # none yet, or damaged: build it again
+        if set(names) <= set(tables):
+            _note_reading(path)
+            return tables
+    except (OSError, EOFError, ValueError, TypeError):  # none yet, or damaged: build it again
         pass
     # A million new strings and no cycles: the garbage collector would look through them again and again.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        lexica = build(source)
+        tables = make()
     finally:
         if collecting:
             gc.enable()
-    tables = _pooled({name: getattr(lexica, name) for name in names})
-    del lexica
     _write(path, marshal.dumps(tables))
-    return Lexica(**tables)
+    return tables
+
+
+def _built(source, names):
+    lexica = build(source)
+    return _pooled({name: getattr(lexica, name) for name in names})
 
 
 def _pooled(tables):
@@ -136,17 +158,23 @@ def _pooled(tables):
     return others | {"words": words, "weights": weights}
 
 
-def _cache_file(source):
+def cache_file(source, name="morphology", code=(), tables=()):
+    """Where the condensed tables lie: a name that changes with the packages and all that the tables are made with.
+
+    code, tables: names of modules of `helpers.arabic` and of tables of `resources` that take part, beside those of this
+    module.
+    """
+    made_with = [files("helpers.arabic") / module for module in ("lexica.py", "segmentation.py", "roots.py", *code)]
+    resources = files("helpers.resources")
+    made_with += [resources / table for table in ("morphology/clitics.tsv", "morphology/irregular.tsv", *tables)]
     code = hashlib.sha256()
-    for name in ("lexica.py", "segmentation.py", "roots.py"):
-        code.update((files("helpers.arabic") / name).read_bytes())
-    for name in ("clitics.tsv", "irregular.tsv"):
-        code.update((files("helpers.resources") / "morphology" / name).read_bytes())
+    for file in made_with:
+        code.update(file.read_bytes())
     for package in ("farahidi", "simplemma") if source == "auto" else ("simplemma",):
         code.update(f"{package} {importlib.metadata.version(package)}".encode())
     code.update(marshal.dumps(marshal.version))
     folder = Path(platformdirs.user_cache_dir("khitab"))
-    return folder / f"morphology-{source}-{code.hexdigest()[:16]}.bin"
+    return folder / f"{name}-{source}-{code.hexdigest()[:16]}.bin"
 
 
 def _note_reading(path):
@@ -185,14 +213,14 @@ def build(source="auto"):
     # What simplemma lists with an article is no host: its rest is one.
     prior = Counter(segmentation.fold(_bare(form)) for form in listed)
     if source == "simplemma":
-        return Lexica({}, {}, {}, {}, {}, dict(prior), listed, {})
-    words, vocalised = _farahidi_words()
+        return Lexica({}, {}, {}, {}, {}, dict(prior), listed, {}, {}, {}, {}, {}, {})
+    words, vocalised, read = _farahidi_words()
     rooted = roots.of_lemmas(vocalised)
     prior = Counter({stem: 0.5 * count for stem, count in prior.items()})
     for stem, count in _farahidi_stems():
         prior[segmentation.fold(stem)] += 0.02 * count
     splits, stems = _segmented(words, segmentation.Scores(prior))
-    stems = _with_usual_spellings(stems)
+    stems, variants = _with_usual_spellings(stems)
     lemmas, folded, nominal, verbal = _majorities(stems, vocalised)
     for lemma, listed_stems in segmentation.resource("irregular.tsv"):
         for stem in listed_stems.split():
@@ -202,11 +230,66 @@ def build(source="auto"):
     for stem, found in stems.items():
         weights[segmentation.fold(stem)] += sum(found.values())
     listed = {form: lemma for form, lemma in listed.items() if _bare(form) not in lemmas}  # never asked for
-    lexica = Lexica({}, lemmas, folded, nominal, verbal, dict(weights), listed, rooted)
+    names = _farahidi_names()
+    lexica = Lexica({}, lemmas, folded, nominal, verbal, dict(weights), listed, rooted, {}, {}, {}, names, {})
     for word, (before, written, stem, after) in splits.items():
         lemma = lexica.lemma(stem, segmentation.word_class(before, after))
         lexica.words[word] = "+".join((*before, written, *after)), lemma
+    _add_readings(lexica, read, splits, variants)
     return lexica
+
+
+def _add_readings(lexica, read, splits, variants):
+    """Fill `readings`, `stems` and `lexemes` from word -> {vocalised lemma: count}."""
+    totals, inflected, stems, balance = Counter(), Counter(), defaultdict(dict), Counter()
+    irregular = {segmentation.fold(stem): lemma for lemma, listed in segmentation.resource("irregular.tsv")
+                 for stem in listed.split()}  # fmt: skip
+    for word, found in read.items():
+        verbal = bool(_INFLECTED_VERB.match(word))
+        for lemma, n in found.items():
+            totals[lemma] += n
+            if verbal and lemma[0] != "ي":
+                inflected[lemma] += n
+        if word in splits:
+            _add(stems[segmentation.fold(splits[word][2])], found)
+            lexica.readings[word] = _written(found)
+    for stem, found in stems.items():
+        lexica.stems[stem] = _written(found)
+    for lemma, n in totals.items():
+        bare = _bare_letters(lemma)
+        usual = irregular.get(segmentation.fold(bare)) or variants.get(bare, bare)
+        kind = "verb" if _is_verb(lemma, n, inflected[lemma]) else "nominal"
+        balance[usual] += n if kind == "verb" else -n
+        lexica.lexemes[lemma] = usual, kind
+    lexica.kinds.update((lemma, "verb" if n > 0 else "nominal") for lemma, n in balance.items())
+
+
+# An imperfect in ي, or a past form of the feminine: of these a verb has its share, a noun by chance only.
+_INFLECTED_VERB = re.compile("[وف]?[سل]?ي|.*[^ا]ت$")
+
+
+def _is_verb(lemma, n, inflected):
+    """Whether a vocalised lemma is a verb's: it ends in a, or in ى or ا, and words of it are inflected as verbs are."""
+    if lemma.endswith("\u064e"):
+        return n <= 200 or inflected >= 0.01 * n
+    return lemma[-1] in "ىا" and inflected > 1 and inflected >= 0.045 * n
+
+
+def _written(found):
+    return " ".join(f"{lemma} {n}" for lemma, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _bare_letters(lemma):
+    """A vocalised lemma in Arabic letters, without vowels, as it is shown."""
+    lemma = lemma.removesuffix("ٍ") + "ي" if lemma.endswith("ٍ") and not lemma.endswith("ذٍ") else lemma
+    return "".join(letter for letter in lemma if letter not in _VOWEL_SIGNS)
+
+
+def _farahidi_names():
+    """Proper names (unvocalised) of farahidi's list, as the keys of a dict."""
+    kinds = {record["id"] for record in roots.records(_NAME_KINDS) if record["type"] == _PROPER}
+    names = (record["lemma"] for record in roots.records(_NAMES) if record["pos"] in kinds)
+    return dict.fromkeys(sorted({_bare_letters(name) for name in names}), True)
 
 
 def _bare(form):
@@ -257,7 +340,10 @@ def _can_be(word_class, spellings):
 
 
 def _with_usual_spellings(stems):
-    """Relative adjectives under the spelling that is in use: farahidi lists أوروبي under the rare أوربي."""
+    """Relative adjectives under the spelling that is in use: farahidi lists أوروبي under the rare أوربي.
+
+    Returns the stems with their lemmas so spelled, and rare spelling -> usual one.
+    """
     totals, variants = {stem: sum(found.values()) for stem, found in stems.items()}, {}
     for stem, found in stems.items():
         lemma = _most(found)
@@ -266,9 +352,10 @@ def _with_usual_spellings(stems):
             vowel = stem[gap] in "اوي" and 1 < gap < len(lemma) - 1
             if vowel and stem[gap + 1 :] == lemma[gap:] and totals[stem] > 3 * totals.get(lemma, 0):
                 variants[lemma] = stem
-    return {
+    usual = {
         stem: Counter({variants.get(lemma, lemma): n for lemma, n in found.items()}) for stem, found in stems.items()
     }
+    return usual, variants
 
 
 def _most(found):
@@ -276,19 +363,24 @@ def _most(found):
 
 
 def _farahidi_words():
-    """Word -> {lemma: count} of farahidi's training corpus; and lemma -> its vocalised spellings. Most frequent first.
+    """Word -> {lemma: count} of farahidi's training corpus, and lemma -> its vocalised spellings, most frequent first.
+
+    Third, word -> {vocalised lemma: count}.
 
     A line is "B 081 wAl>HDAn 2 051 HiDon 2": lengths, word, count, then lengths, lemma, count of each lemma.
     """
     data = gzip.decompress((files("farahidi") / "data" / _WORDS).read_bytes()).decode("ascii", "replace")
-    words, shown, totals = {}, {}, defaultdict(int)
+    words, read, shown, totals = {}, {}, {}, defaultdict(int)
     for line in data.splitlines():
         if line.startswith("B "):
             parts = line.split(" ")
-            found = words.setdefault(parts[2].translate(_LETTERS), {})
+            word = parts[2].translate(_LETTERS)
+            found, vowelled = words.setdefault(word, {}), read.setdefault(word, {})
             for spelling, count in zip(parts[5::3], parts[6::3], strict=False):
                 lemma = shown.get(spelling) or shown.setdefault(spelling, _shown(spelling))
                 found[lemma] = found.get(lemma, 0) + int(count)
+                lemma = spelling.translate(_VOCALISED)
+                vowelled[lemma] = vowelled.get(lemma, 0) + int(count)
                 totals[spelling] += int(count)
     vocalised = defaultdict(list)
     for spelling in sorted(totals, key=totals.get, reverse=True):
@@ -296,7 +388,8 @@ def _farahidi_words():
     for word, found in words.items():
         if len(found) > 1:
             words[word] = dict(sorted(found.items(), key=lambda pair: -pair[1]))
-    return {word: found for word, found in words.items() if len(word) > 1 and found}, dict(vocalised)
+    words = {word: found for word, found in words.items() if len(word) > 1 and found}
+    return words, dict(vocalised), {word: read[word] for word in words}
 
 
 def _shown(lemma):

@@ -7,14 +7,15 @@ the rest is split by a unigram model (`segmentation`) in which the corpus's own 
 
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 
 from ..arguments import DICT, NUMBER, TEXTS, UNFIT, Kind, takes
 from ..errors import ArgumentError, check_choice
-from . import camel, lexica
+from . import camel, context, lexica, readings
 from .lemmatization import Lemmatizer
 from .letters import FOREIGN_MARKS, INVISIBLE, MARKS, TATWEEL
-from .normalization import CLEANING_FOLDS, normalize
+from .normalization import CLEANING_FOLDS, DEFAULT_FOLDS, normalize
 
 SOURCES = ("auto", "simplemma", "camel")
 SIGNS = frozenset(MARKS + TATWEEL + INVISIBLE + FOREIGN_MARKS)  # what is written on or between the letters
@@ -77,6 +78,52 @@ def analyze(forms, *, counts=None, lexicon=None, source="auto"):
             "source": pd.Series(sources, dtype="str"),
         }
     )
+
+
+@takes(sentences=None, lexicon=DICT)
+def tag(sentences, *, lexicon=None, source="auto"):
+    """Segment and lemmatise words where they stand, with their part of speech: one reading a word, by its neighbours.
+
+    sentences: a list of lists of words, as written, marks as words of their own or left out. lexicon, source: as in
+    `analyze`, but for "camel". Returns a DataFrame with one row a word, in order: sentence (int, from 0), word,
+    segments and lemma (as in `analyze`), pos, one of NOUN, VERB, ADJ, PROPN (a name), NUM, as Universal Dependencies
+    calls them, FUNC (all its closed classes), PUNCT (a mark) and X (no Arabic word).
+    How: each form has the readings that the dictionaries list; a logistic regression over the words and tags beside it
+    chooses (see `context`). Caveats: a feminine noun is a word of its own (وزيرة), a feminine adjective is not; what is
+    an adjective was learned from where words stand, so adjectives and names behind a noun are the commonest errors
+    (figures: tests/benchmarks/morphology.py). A word alone is read as it is used most.
+    Raises ArgumentError for what is no list of lists of words and for an unknown source.
+
+    >>> tag([["قال", "الوزير", "إن", "عام", "2020", "صعب"]])["pos"].to_list()
+    ['VERB', 'NOUN', 'FUNC', 'NOUN', 'NUM', 'ADJ']
+    """
+    check_choice("source", source, SOURCES[:2])
+    if isinstance(sentences, str) or not all(_is_words(sentence) for sentence in sentences):
+        raise ArgumentError("sentences must be a list of lists of words, such as [[word, word], [word]].")
+    words = [str(word) for sentence in sentences for word in sentence]
+    number = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
+    is_word = np.array([any(map(str.isalnum, word)) for word in words], bool)
+    spoken = np.flatnonzero(is_word)
+    form, distinct = pd.factorize(pd.Series([words[row] for row in spoken], dtype="str"))
+    found = analyze(list(distinct), counts=np.bincount(form, minlength=len(distinct)), lexicon=lexicon, source=source)
+    listed = readings.of_forms(found, source=source)
+    joined = np.diff(number[spoken], prepend=-1) == 0
+    apart = np.diff(spoken, prepend=-1) > 1
+    chosen, _ = context.choose_of(listed, form, normalize(distinct, DEFAULT_FOLDS), joined, apart)
+    table = pd.DataFrame({"sentence": number.astype(np.int64), "word": pd.Series(words, dtype="str")})
+    columns = {"segments": np.array(words, object), "lemma": np.array(words, object)}
+    columns["pos"] = np.array(["PUNCT"] * len(words), object)
+    segments = listed.segments[chosen]
+    columns["segments"][spoken] = [
+        as_written(word, parts) for word, parts in zip(found["form"].to_numpy(object)[form], segments, strict=True)
+    ]
+    columns["lemma"][spoken] = listed.lemma[chosen]
+    columns["pos"][spoken] = np.array(readings.PARTS, object)[listed.part[chosen]]
+    return table.assign(**{name: pd.Series(values, dtype="str") for name, values in columns.items()})
+
+
+def _is_words(sentence):
+    return hasattr(sentence, "__iter__") and not isinstance(sentence, str | bytes | dict)
 
 
 def as_written(form, segments):

@@ -69,7 +69,8 @@ def _filled(root, pattern):
     return word.replace("1", root[0]).replace("2", root[1])
 
 
-def _records(name):
+def records(name):
+    """The records of one of farahidi's files: a list of dicts."""
     data = gzip.decompress((files("farahidi") / "data" / name).read_bytes()).decode("utf-8")
     return [json.loads(line) for line in data.splitlines() if line]
 
@@ -79,7 +80,7 @@ def _lemma_patterns(kind):
     """Length of the stem -> number of the formula -> vocalised lemma pattern ("" where it names none)."""
     values = {
         f"{record['key']}.{value['id']}": value["val"]
-        for record in _records(f"DATA.Derived.{kind}.Patterns.Lemmas.Voweled.Diac.map.jsonl.gz")
+        for record in records(f"DATA.Derived.{kind}.Patterns.Lemmas.Voweled.Diac.map.jsonl.gz")
         for value in record["value"]
     }
     return {
@@ -87,7 +88,7 @@ def _lemma_patterns(kind):
             str(number): values.get(formula["idDiacPatternLemma"], "")
             for number, formula in enumerate(record["value"], start=1)
         }
-        for record in _records(f"DATA.Derived.{kind}.Formulas.map.jsonl.gz")
+        for record in records(f"DATA.Derived.{kind}.Formulas.map.jsonl.gz")
     }
 
 
@@ -95,7 +96,7 @@ def _patterns(name):
     """Yield (root, set of the vocalised lemma patterns it takes)."""
     formulas = [("len" + length, listed) for length, listed in _lemma_patterns(name.split(".")[2]).items()]
     known = {}
-    for record in _records(name):
+    for record in records(name):
         for entry in record["value"]:
             patterns = set()
             for length, listed in formulas:

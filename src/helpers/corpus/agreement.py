@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import counts
+from .words import in_context
 
 
 def agree(one, other):
@@ -20,7 +21,7 @@ def agree(one, other):
     """
     if one.level != "lemma" or one.form_term is other.form_term:
         return one, other, 0
-    sides, there = (one, other), places(one.forms["form"], other.forms["form"])
+    sides, there = (one, other), _same_words(one.forms, other.forms)
     rows = [np.flatnonzero(there >= 0), there[there >= 0]]
     terms = [side.form_term[row] for side, row in zip(sides, rows, strict=True)]
     differ = np.flatnonzero(places(one.terms["key"], other.terms["key"])[terms[0]] != terms[1])
@@ -37,6 +38,21 @@ def agree(one, other):
         for i, (side, row, chosen) in enumerate(zip(sides, rows, (~first, first), strict=True))
     ]
     return *made, len(differ)
+
+
+def _same_words(wanted, there):
+    """Row in the forms `there` of each of `wanted`, -1 where none is the same word.
+
+    A form that is one word only in both is the same in both, whatever part of speech each takes it for; one that is
+    several is matched by its part of speech.
+    """
+    if "pos" not in wanted or "pos" not in there:
+        return places(wanted["form"], there["form"])
+    alone = [~table["form"].duplicated(keep=False) for table in (wanted, there)]
+    single = set(wanted["form"][alone[0]]) & set(there["form"][alone[1]])
+    marked = [table["form"] + " " + table["pos"] for table in (wanted, there)]
+    pairs = zip((wanted["form"], there["form"]), marked, strict=True)
+    return places(*[form.where(form.isin(single), mark) for form, mark in pairs])
 
 
 def places(wanted, values):
@@ -58,12 +74,13 @@ def _refiled(side, rows, keys, source):
     terms = pd.concat([side.terms, source[source["key"].isin(set(keys))]], ignore_index=True)
     terms = terms.drop_duplicates("key", ignore_index=True)  # the terms it has keep their rows
     form_term, lemma = side.form_term.copy(), side.forms["lemma"].copy()
+    lexeme = side.forms["lexeme"].copy() if "lexeme" in side.forms else lemma.copy()
     form_term[rows] = pd.Index(terms["key"]).get_indexer(keys)
     form_term.flags.writeable = False
-    lemma.iloc[rows] = keys
+    lemma.iloc[rows], lexeme.iloc[rows] = [in_context.plain(key) for key in keys], keys
     touched = np.zeros(len(terms), bool)
     touched[side.form_term[rows]] = touched[form_term[rows]] = True
-    made = replace(side, form_term=form_term, forms=side.forms.assign(lemma=lemma), terms=terms)
+    made = replace(side, form_term=form_term, forms=side.forms.assign(lemma=lemma, lexeme=lexeme), terms=terms)
     return replace(made, terms=_recounted(terms, made.term, side.doc, touched))
 
 

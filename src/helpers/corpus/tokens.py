@@ -17,7 +17,7 @@ from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
 from .documents import Corpus, read
-from .words import compounds, forms, glued, multiword, rest_marks, social
+from .words import compounds, forms, glued, in_context, multiword, rest_marks, social
 from .words import emoji as emoji_tokens
 
 LEVELS = ("form", "normalized", "lemma")
@@ -37,7 +37,8 @@ class Tokens:
         `corpus.documents`; start and end are code points, so that `text[start:end]` is the word as written;
         `sent` numbers the sentences of the document from 0; `form` is the row in `forms`.
     forms: form, normalized, kind (arabic, latin, number; emoji if they are counted), is_stop, n; at the level lemma
-        also segments (و+ال+إرهاب), lemma, root, known, origin.
+        also segments (و+ال+إرهاب), lemma, root, known, origin, pos and lexeme, and one row for each word that a form
+        is where it stands (see `words.in_context`).
     form_term: int32, the row in `terms` of each form at this `level`.
     terms: term (as shown: the most frequent spelling), key (as compared), kind, is_stop, n, n_docs.
     kind: "social" where addresses, handles, RT and markup are no words (see `words.social`), else "text".
@@ -195,9 +196,11 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     table = forms.table(spans, folds, listed)
     if level == "lemma":
         table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
-        table = forms.with_function_words(table, folds, listed)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
+    if level == "lemma":
+        columns, table = in_context.read(columns, table, analyser=analyser)
+        table = forms.with_function_words(table, folds, listed)
     if with_emoji:
         columns, table = emoji_tokens.insert(corpus.documents["text"], columns, table)
     if choice != "none":
@@ -228,9 +231,10 @@ def at_level(tokens, level):
     """
     check_choice("level", level, LEVELS)
     table = tokens.forms
-    if level == "lemma" and "lemma" not in table:
-        table = forms.with_function_words(forms.with_lemmas(table), tokens.folds, {})
     columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
+    if level == "lemma" and "lemma" not in table:
+        columns, table = in_context.read(columns, forms.with_lemmas(table))
+        table = forms.with_function_words(table, tokens.folds, {})
     return assemble(tokens.corpus, columns, table, level, tokens.folds, tokens.kind)
 
 

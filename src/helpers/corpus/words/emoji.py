@@ -49,6 +49,8 @@ def insert(texts, columns, table):
     if "lemma" in table:
         more["segments"], more["lemma"], more["root"] = more["form"], more["normalized"], ""
         more["known"], more["origin"] = True, "other"
+    if "pos" in table:
+        more["pos"], more["lexeme"] = "X", more["lemma"]
     kinds = [*table["kind"].cat.categories, KIND]
     whole = pd.concat([table.astype({"kind": "str"}), more], ignore_index=True)[list(table.columns)]
     whole["kind"] = pd.Categorical(whole["kind"], kinds)

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from ...arabic import folding, morphology, normalization, stopwords, tokenization
 from ...arabic.letters import has_arabic
+from . import in_context
 
 # A verb with its middle letter doubled, which the marks tell from a particle: عبّر, وبيّنت; not حتّى, إلّا.
 _DOUBLED = "[وف]?[َ]?[ء-ي][َُِ]?[ء-ي](?:ّ[َُِ]?|[َُِ]ّ)[بتثجحخدذرزسشصضطظعغفقكلمنه][َُِْ]?(?:ت|وا)?[َُِْ]?"
@@ -111,7 +112,8 @@ def _apart(table, function, listed):
     words = table["normalized"].to_numpy(object)[leaves]
     without = [word[1:] if word[:1] in ("و", "ف") and word[1:] in listed else word for word in words]
     lemma[leaves] = without
-    number, _ = pd.factorize(table["lemma"])
+    word = "lexeme" if "lexeme" in table else "lemma"
+    number, _ = pd.factorize(table[word])
     mixed = np.bincount(number, stop) > 0
     leaves = np.flatnonzero(~stop & function & mixed[number] & (table["kind"] == "arabic").to_numpy(bool))
     if len(leaves):
@@ -122,7 +124,10 @@ def _apart(table, function, listed):
         best = spelled.sort_values(["plain", "clitics", "n", "form"], ascending=[True, True, False, True])
         best = best.drop_duplicates("lemma").set_index("lemma")["form"]
         lemma[leaves] = normalization.normalize(best.reindex(number[leaves]), normalization.CLEANING_FOLDS)
-    return table.assign(lemma=pd.Series(lemma, dtype="str"))
+    made = table.assign(lemma=pd.Series(lemma, dtype="str"))
+    if word == "lexeme":  # a word that has left its lemma is one of its own
+        made["lexeme"] = made["lexeme"].where(made["lemma"] == table["lemma"], made["lemma"])
+    return made
 
 
 def with_reader_stop_words(table, level, folds, *, extra=(), without=()):
@@ -161,9 +166,11 @@ def _meant(table, words, level, folds):
 def terms(table, level, folds):
     """The row in the term table of each form (int32), and that table: term, key, kind, is_stop."""
     if level == "form":
-        made = pd.DataFrame({"term": table["form"], "key": table["form"]})
-        return np.arange(len(table), dtype=np.int32), made.assign(kind=table["kind"], is_stop=table["is_stop"])
-    numbers, keys = pd.factorize(table["lemma" if level == "lemma" else "normalized"])
+        numbers, keys = pd.factorize(table["form"])
+        first = table[~table["form"].duplicated()].reset_index(drop=True)
+        made = pd.DataFrame({"term": first["form"], "key": first["form"]})
+        return numbers.astype(np.int32), made.assign(kind=first["kind"], is_stop=first["is_stop"])
+    numbers, keys = pd.factorize(table[_key(table, level)])
     # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
     clean = folding.fold(_strings(table["form"]), [f for f in folds if f in normalization.CLEANING_FOLDS])
     clean = clean.to_pandas().astype("str")
@@ -173,9 +180,25 @@ def terms(table, level, folds):
     made = made.assign(kind=picked["kind"].array, is_stop=picked["is_stop"].array)
     if level == "lemma":
         arabic = (made["kind"] == "arabic").to_numpy()
-        made["term"] = made["term"].where(~arabic, pd.Series(_cited(numbers, keys, table, clean, arabic, folds)))
-        made["is_stop"] = _mostly_stop(numbers, table, len(keys))
+        shown, holder = _cited(numbers, keys, table, clean, arabic, folds)
+        made["term"] = made["term"].where(~arabic, pd.Series(shown))
+        numbers, kept = _put_together(numbers, holder)
+        made = made.iloc[kept].reset_index(drop=True)
+        made["is_stop"] = _mostly_stop(numbers, table, len(made))
     return numbers.astype(np.int32), made
+
+
+def _put_together(numbers, holder):
+    """The numbers of the terms with each put to its `holder`, and the terms that are left: both arrays."""
+    kept = np.flatnonzero(holder == np.arange(len(holder)))
+    new = np.zeros(len(holder), np.int64)
+    new[kept] = np.arange(len(kept))
+    return new[holder[numbers]], kept
+
+
+def _key(table, level):
+    """The column that forms of one term share."""
+    return "normalized" if level != "lemma" else "lexeme" if "lexeme" in table else "lemma"
 
 
 def _cited(numbers, keys, table, clean, arabic, folds):
@@ -184,13 +207,15 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     That is its dictionary form, or this with the article where it is hardly ever without (العراق), if either occurs;
     else its most frequent form without clitics, else the most frequent one at all; of the reader's own terms the lemma
     that the lexicon gives. Two terms are never shown alike: of these the rarer one is shown in another of its forms (in
-    the order of these rules), or, if it has none, with a number behind it.
+    the order of these rules); if it has none, so that the corpus never spells the two apart, it is put to the other.
+    Returns what is shown, and for each term the one it is put to (itself as a rule).
     """
     n, n_terms = table["n"].to_numpy(), len(keys)
     segments = _strings(table["segments"] if "segments" in table else table["form"])
     whole = pc.invert(pc.match_substring(segments, "+")).to_numpy(zero_copy_only=False)
     article = pc.match_substring_regex(segments, r"^ال\pM*\+[^+]+$").to_numpy(zero_copy_only=False)
-    folded = _folded(keys, folds)[numbers]
+    lemmas = [in_context.plain(key) for key in keys]
+    folded = _folded(lemmas, folds)[numbers]
     normalized = table["normalized"].to_numpy(object)
     lemma, with_article = whole & (normalized == folded), article & (normalized == "ال" + folded)
     bare, definite = (np.bincount(numbers, n * found, minlength=n_terms) for found in (lemma, with_article))
@@ -204,7 +229,7 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     alphabet = pc.rank(_strings(pd.Series(spellings, dtype="str")), tiebreaker="first").to_numpy()
     order = np.lexsort((alphabet[cells["form"]], -cells["n"], cells["rank"], cells["term"]))
     cells = cells.iloc[order].assign(form=np.asarray(spellings, object)[cells["form"].to_numpy()[order]])
-    shown = np.array(keys, object)
+    shown = np.array(lemmas, object)
     decided = (table["origin"] == "lexicon").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
     own = np.unique(numbers[decided])
     return _distinct(cells[~cells["term"].isin(own)], shown, np.bincount(numbers, n, minlength=n_terms), arabic)
@@ -216,18 +241,17 @@ def _distinct(cells, shown, n, arabic):
     shown[first["term"]] = first["form"].to_numpy(object)
     taken = pd.Series(np.where(arabic, shown, ""))
     order = np.lexsort((shown.astype(str), -n)) if len(shown) else np.empty(0, int)
-    doubtful = [row for row in order[taken.iloc[order].duplicated().to_numpy()].tolist() if arabic[row]]
-    used = set(taken)
+    again = taken.iloc[order].duplicated().to_numpy()
+    doubtful = [row for row in order[again].tolist() if arabic[row]]
+    used, holder = dict(zip(taken.iloc[order[~again]], order[~again].tolist(), strict=True)), np.arange(len(shown))
     others = cells[cells["term"].isin(doubtful)].groupby("term")["form"].agg(list)
     for row in doubtful:
-        free = [form for form in others.get(row, []) if form not in used]
-        number = 2
-        while not free:
-            free = [] if f"{shown[row]} {number}" in used else [f"{shown[row]} {number}"]
-            number += 1
-        shown[row] = free[0]
-        used.add(free[0])
-    return shown
+        free = next((form for form in others.get(row, []) if form not in used), None)
+        if free is None:
+            holder[row] = used[shown[row]]
+        else:
+            shown[row], used[free] = free, row
+    return shown, holder
 
 
 def _most_frequent(numbers, clean, n, n_terms):

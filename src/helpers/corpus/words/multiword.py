@@ -132,7 +132,7 @@ def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexic
         new["lemma"], new["root"] = pd.Series(of_form, dtype="str"), ""
         new["known"], new["origin"] = True, origin
     if "pos" in table:
-        new["pos"] = "FUNC" if stop else "PROPN"
+        new["pos"], new["lexeme"] = "FUNC" if stop else "PROPN", new["lemma"]
     whole = pd.concat([table, new.reindex(columns=table.columns)], ignore_index=True)
     whole["n"] = np.bincount(made["form"], minlength=len(whole))
     return made, whole

@@ -28,9 +28,7 @@ def general(level="lemma", folds=normalization.DEFAULT_FOLDS, *, like=None):
     """
     table = _forms(level, tuple(folds))
     if like is not None:
-        place = pd.Index(like.forms["form"]).get_indexer(table["form"])
-        own = like.terms["key"].to_numpy(object)[like.form_term[np.maximum(place, 0)]] if len(like.forms) else ""
-        table = table.assign(key=pd.Series(np.where(place >= 0, own, table["key"]), dtype="str"))
+        table = _as_in(table, like)
     number, keys = pd.factorize(table["key"])  # in the order of the list: the most frequent form comes first
     first = table[~table["key"].duplicated()].reset_index(drop=True)
     n = np.bincount(number, table["n"], minlength=len(keys))
@@ -44,6 +42,17 @@ def general(level="lemma", folds=normalization.DEFAULT_FOLDS, *, like=None):
     result = result.assign(is_stop=2 * stopped > n, n=n.astype("int64"))
     result.attrs |= {"n_tokens": N_TOKENS, "floor": FLOOR}
     return result
+
+
+def _as_in(table, like):
+    """The words of the list under the terms of the Tokens `like`; a form of several words is shared out as there."""
+    forms = like.forms[["form"]].assign(own=like.terms["key"].to_numpy(object)[like.form_term], there=like.forms["n"])
+    forms = forms[forms["there"] > 0].groupby(["form", "own"], as_index=False, sort=False)["there"].sum()
+    forms["share"] = forms["there"] / forms.groupby("form")["there"].transform("sum")
+    table = table.assign(row=np.arange(len(table))).merge(forms, on="form", how="left")
+    table = table.sort_values(["row", "share"], ascending=[True, False], ignore_index=True)
+    n = np.rint(table["n"] * table["share"].fillna(1.0)).astype("int64")
+    return table.assign(key=table["own"].fillna(table["key"]).astype("str"), n=n)
 
 
 @cache

@@ -1,0 +1,189 @@
+"""Which of its readings a word has where it stands: chosen by its neighbours, a word at a time, in two passes.
+
+The score of a reading is log(share of the form) + w (log p(tag | neighbours) - log p(tag)): what dictionaries and this
+corpus say of the form, and what its place says. p(tag | neighbours) is a multinomial logistic regression over the words
+and tags on either side (`context.tsv`, fitted by tests/fit_context.py on the words of news texts that have one reading
+only, so that no treebank stands behind it). In the first pass neighbours have their most frequent tags, in the second
+those that the first one chose, and the shares of a form are those that its tokens had in the first.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numba
+import numpy as np
+
+from . import segmentation
+from .readings import TAGS
+
+WEIGHT = 0.8  # of the place against the share of the form
+PRIOR = 10.0  # tokens that the dictionary's share counts for, beside those of the corpus
+_N = len(TAGS)
+
+
+@dataclass(frozen=True)
+class Model:
+    """words: form as normalized -> number from 1. coefficients: float64, features x tags. log_prior: log p(tag).
+
+    The features, in this order: the word before, the word after, the two tags before, the two after, the tags on
+    either side; what stands apart (a mark between) has features of its own.
+    """
+
+    words: dict
+    coefficients: np.ndarray
+    intercept: np.ndarray
+    log_prior: np.ndarray
+
+
+YEAR, NUMBER = "<year>", "<number>"
+
+
+def named(normalized):
+    """The words as the model knows them: figures as one of two words, since what stands beside a year is telling."""
+    return [_figure(word) if word[:1].isdigit() else word for word in normalized]
+
+
+def _figure(word):
+    return YEAR if len(word) == 4 and word[0] in "12" and word.isdigit() else NUMBER
+
+
+def offsets(n_words):
+    """Where each kind of feature begins, and their number at the end: int64 of length 6."""
+    return np.cumsum([0, n_words + 1, n_words + 1, 2 * _N * _N, 2 * _N * _N, _N * _N])
+
+
+@cache
+def load():
+    """The `Model` of `context.tsv`."""
+    rows = segmentation.resource("context.tsv")
+    words = {"*": 0}
+    for kind, name, *_ in rows:
+        if kind in ("before", "after"):
+            words.setdefault(name, len(words))
+    del words["*"]
+    start = offsets(len(words))
+    coefficients = np.zeros((start[-1], _N))
+    single = {}
+    for kind, name, *values in rows:
+        values = np.array(values, float) / 100
+        if kind in ("intercept", "prior"):
+            single[kind] = values
+        elif kind in ("before", "after"):
+            coefficients[start[int(kind == "after")] + words.get(name, 0)] = values
+        else:
+            coefficients[start[("tags before", "tags after", "tags around").index(kind) + 2] + int(name)] = values
+    return Model(words, coefficients, single["intercept"], single["prior"])
+
+
+@numba.njit(nogil=True, cache=True)
+def features(i, word, tag, joined, apart, start, out):
+    """The five features of token i, written to `out`.
+
+    word, tag: of each token. joined: whether a token is of the sentence of the one before. apart: a mark between.
+    """
+    n = word.size
+    left = joined[i]
+    right = i + 1 < n and joined[i + 1]
+    l1 = tag[i - 1] if left else 0
+    l2 = tag[i - 2] if left and joined[i - 1] else 0
+    r1 = tag[i + 1] if right else 0
+    r2 = tag[i + 2] if right and i + 2 < n and joined[i + 2] else 0
+    out[0] = start[0] + (word[i - 1] if left else 0)
+    out[1] = start[1] + (word[i + 1] if right else 0)
+    out[2] = start[2] + ((l2 * _N + l1) * 2 + (1 if left and apart[i] else 0))
+    out[3] = start[3] + ((r2 * _N + r1) * 2 + (1 if right and apart[i + 1] else 0))
+    out[4] = start[4] + (l1 * _N + r1)
+
+
+@numba.njit(nogil=True, cache=True)
+def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_prior, bounds, tags, log_share, weight,
+            chosen, sums, certainty):  # fmt: skip
+    """Choose a reading for each token: its number into `chosen`, its probability into `certainty`.
+
+    The probabilities of all readings are added to `sums`.
+    """
+    place = np.empty(5, np.int64)
+    score = np.empty(np.max(bounds[1:] - bounds[:-1]) if bounds.size > 1 else 1)
+    for i in range(form.size):
+        first, last = bounds[form[i]], bounds[form[i] + 1]
+        if last - first == 1:
+            chosen[i] = first
+            sums[first] += 1.0
+            certainty[i] = 1.0
+            continue
+        features(i, word, tag, joined, apart, start, place)
+        best, highest = first, -1e300
+        for r in range(first, last):
+            t = tags[r]
+            z = intercept[t] - log_prior[t]  # log p(tag | neighbours) but for what all tags have in common
+            for k in range(5):
+                z += coefficients[place[k], t]
+            score[r - first] = log_share[r] + weight * z
+            if score[r - first] > highest:
+                highest, best = score[r - first], r
+        total = 0.0
+        for j in range(last - first):
+            score[j] = np.exp(score[j] - highest)
+            total += score[j]
+        for j in range(last - first):
+            sums[first + j] += score[j] / total
+        chosen[i] = best
+        certainty[i] = 1.0 / total
+
+
+def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight=WEIGHT, passes=2, learn=True):
+    """Choose a reading for each of n tokens.
+
+    form, word: int arrays of length n, the form of each token and its number in `Model.words` (0 if it has none).
+    joined, apart: bool of length n, whether the token before is of the same sentence, and whether a mark lies between.
+    bounds, tags, share: the readings, those of form f at `bounds[f] : bounds[f + 1]`. learn: whether the shares of a
+    form are drawn towards those its tokens had in the pass before.
+    Returns (number of the chosen reading: int64 of length n, shares as they were used in the last pass).
+    """
+    prior = np.asarray(share, float)
+    n_tokens = np.bincount(form, minlength=len(bounds) - 1)
+    place = (form, word, joined, apart, bounds, tags)
+    chosen, share, sums = None, prior, np.zeros(len(prior))
+    for step in range(passes):
+        if step and learn:
+            share = (PRIOR * prior + sums) / (PRIOR + np.repeat(n_tokens, np.diff(bounds)))
+        chosen, sums, _ = expect(*place, share, before=chosen, model=model, weight=weight)
+    return chosen, share
+
+
+def choose_of(listed, form, normalized, joined, apart):
+    """`choose` among the readings of a `readings.Readings`.
+
+    form: row of each token in `listed`. normalized: each form as the words of the model are written.
+    """
+    numbers = load().words
+    word = np.array([numbers.get(one, 0) for one in named(normalized)], np.int64)
+    word = word[form] if len(normalized) else np.zeros(0, np.int64)
+    return choose(np.asarray(form, np.int64), word, joined, apart, listed.bounds, listed.tag, listed.share)
+
+
+def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model=None, weight=WEIGHT):
+    """One pass: (the reading chosen for each token, the sum of the probabilities of each reading, that of the chosen).
+
+    before: what the pass before chose, whose tags the neighbours have; None: those of the largest share.
+    """
+    model = model or load()
+    tags = np.ascontiguousarray(tags, np.int64)
+    before = first_choice(form, bounds, share) if before is None else before
+    chosen, sums, certainty = np.empty(len(form), np.int64), np.zeros(len(share)), np.empty(len(form))
+    _choose(form, word, tags[before], joined, apart, offsets(len(model.words)), model.coefficients, model.intercept,
+            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, chosen, sums, certainty)  # fmt: skip
+    return chosen, sums, certainty
+
+
+@numba.njit(nogil=True, cache=True)
+def _largest(bounds, share):
+    best = np.empty(bounds.size - 1, np.int64)
+    for form in range(best.size):
+        best[form] = bounds[form] + np.argmax(share[bounds[form] : bounds[form + 1]])
+    return best
+
+
+def first_choice(form, bounds, share):
+    """The reading of the largest share of each token's form: int64 of length n."""
+    return _largest(bounds, share)[form]

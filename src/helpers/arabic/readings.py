@@ -1,0 +1,538 @@
+"""Every reading that a form can have: its segments, lemma and part of speech, with the share that dictionaries give it.
+
+Beside what `morphology.analyze` reads in a form by itself stand the other lemmas under which the dictionary lists it, a
+noun in ة beside the adjective (الخارجية, the ministry, and خارجي), a proper name where the letters may be one, and a
+verb where nobody knows the word and it looks like one. `context` chooses between them.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from . import lexica, segmentation, stopwords
+from .normalization import CLEANING_FOLDS, DEFAULT_FOLDS, normalize
+
+#: Parts of speech as Universal Dependencies names them; FUNC stands for its closed classes, X for what is no word.
+PARTS = ("NOUN", "VERB", "ADJ", "PROPN", "NUM", "FUNC", "X")
+#: What a neighbour sees of a reading: the part of speech, and what the word shows of tense, article, gender, pronoun.
+TAGS = (
+    "none", "FUNC", "VERB past", "VERB present", "NOUN", "NOUN feminine", "NOUN accusative", "NOUN definite",
+    "NOUN definite feminine", "NOUN pronoun", "ADJ", "ADJ feminine", "ADJ accusative", "ADJ definite",
+    "ADJ definite feminine", "ADJ pronoun", "PROPN", "PROPN definite", "NUM", "X",
+)  # fmt: skip
+_PART = {name: number for number, name in enumerate(PARTS)}
+_NUMBER = {name: number for number, name in enumerate(TAGS)}
+_TRUST = 5.0  # occurrences that the dictionary's shares count for, beside those of `usage.tsv`
+_RAREST = 0.004  # a reading with a smaller share of its form is left out
+# How likely a word that no dictionary lists is a name, by what `morphology` found: nothing, or an inflected form.
+_NAME = {"whole": 0.7, "corpus": 0.7, "simplemma": 0.15, "ending": 0.1, "new": 0.5}
+_PARTICIPLE = re.compile("مُ.+ِي?.ّ?|.َا.ِ.")  # active: مشيرا إلى, قائلا, that stand alone in the accusative
+_ELATIVE = re.compile("أَ.ْ?.َ.|أَ.َ.ّ|أَ.ْ.َى")
+
+
+class Reading(NamedTuple):
+    """One reading: segments joined by +, lemma, part (of `PARTS`), tag (number in `TAGS`), weight (not negative)."""
+
+    segments: str
+    lemma: str
+    part: str
+    tag: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The readings of n forms (read-only): those of form i stand at `bounds[i] : bounds[i + 1]`.
+
+    segments, lemma: object arrays of strings. part: int8, the number in `PARTS`; tag: int8, the number in `TAGS`;
+    share: float64, which sums to 1 over the readings of a form.
+    """
+
+    bounds: np.ndarray
+    segments: np.ndarray
+    lemma: np.ndarray
+    part: np.ndarray
+    tag: np.ndarray
+    share: np.ndarray
+
+
+@cache
+def _closed():
+    """Lemma -> (part of speech, share) of the closed classes."""
+    found = {}
+    for part, share, lemmas in segmentation.resource("parts_of_speech.tsv"):
+        if part in PARTS:
+            found.update((lemma, (part, float(share))) for lemma in lemmas.split())
+    return found
+
+
+@cache
+def homographs():
+    """Lemmas that are two words, a noun and an adjective of other vowels: a frozenset."""
+    return frozenset(_words("HOMOGRAPH"))
+
+
+def _words(kind):
+    rows = segmentation.resource("parts_of_speech.tsv")
+    return tuple(word for name, _, words in rows if name == kind for word in words.split())
+
+
+USED = ("NOUN", "VERB", "ADJ", "PROPN", "FUNC", "NUM")
+
+
+@cache
+def _usage():
+    """Word without و or ف before it -> {part of speech: occurrences} in news texts (`usage.tsv`)."""
+    return {
+        word: {part: int(n) for part, n in zip(USED, counts, strict=True) if n != "0"}
+        for word, *counts in segmentation.resource("usage.tsv")
+    }
+
+
+def conjunction(segments):
+    """The و or ف before a word, "" if there is none."""
+    return segments[0] if segments[1:2] == "+" and segments[0] in "وف" else ""
+
+
+class Places:
+    """What the places of words in news texts tell of them (`places.tsv`)."""
+
+    def __init__(self, tables):
+        self._sums, self._names, self._n = {}, set(), {}
+        for host, *counts in segmentation.resource("places.tsv"):
+            n, article, pronoun, *behind = map(int, counts)
+            # A name is written with the article always or never, and never with a pronoun.
+            self._n[host] = n
+            if n >= 30 and pronoun < 0.01 * n and not 0.03 * n < article < 0.97 * n:
+                self._names.add(host)
+            lemma = tables.lemma(host) or tables.folded.get(segmentation.fold(host)) or host
+            sums = self._sums.setdefault(lemma, [0, 0, 0, 0, 0, 0])
+            for place, count in enumerate((*behind, n, article)):
+                sums[place] += count
+
+    def like_name(self, host, lemma):
+        """Whether a word stands where a name does, not where an adjective does, and is no form of a word in use."""
+        if host not in self._names or self.share(lemma) >= 0.3:
+            return False
+        return segmentation.fold(host) == segmentation.fold(lemma) or self._n.get(lemma, 0) < 0.02 * self._n[host]
+
+    def share(self, lemma):
+        """The share of adjectives among the uses of a lemma, 0 to 1.
+
+        An adjective with the article follows a definite noun, a feminine one without it follows a feminine noun.
+        """
+        definite, after, feminine, agreeing, n, article = self._sums.get(lemma, (0, 0, 0, 0, 0, 0))
+        if definite + feminine < 8:
+            return 0.75 if lemma.endswith("ي") and article >= 0.03 * n else 0.15
+        # What hardly ever has the article is no adjective, whatever stands before it where it has.
+        common = min(1.0, article / (0.05 * n + 1))
+        if feminine > 20:
+            return (after + 1.5 * agreeing + 0.3) / (definite + 1.5 * feminine + 1)
+        return common * (after + 0.3) / (definite + 1)
+
+
+class Reader:
+    """Lists the readings of words. tables: the `lexica.Lexica` with which the words were analysed."""
+
+    def __init__(self, tables, places=None):
+        self._tables = tables
+        self._places = places or Places(tables)
+        self._scores = segmentation.Scores(tables.weights)
+        self._stop, self._core = function_forms(), _core()
+        self._usage, self._patterns, self._split = _usage(), {}, {}
+        self._lemmas = frozenset(lemma for lemma, kind in tables.lexemes.values() if kind == "nominal")
+        self._irregular = {
+            segmentation.fold(stem) for _, stems in segmentation.resource("irregular.tsv") for stem in stems.split()
+        }
+
+    def readings(self, word, segments, lemma, source, stop=None, written=None):
+        """The readings of a word (list of `Reading`), of which `morphology` gave segments, lemma and source.
+
+        stop: whether the word is a listed function word; looked up if it is None. written: the word with its
+        vowel signs, which decide.
+        """
+        self._written = written or ""
+        if stop is None:
+            stop = normalize([word], DEFAULT_FOLDS)[0] in self._stop
+        readings = self._by_dictionary(word, segments, lemma, source, stop)
+        return readings if len(readings) == 1 or self._written else self._in_use(readings)
+
+    def _in_use(self, readings):
+        """The readings with the shares of their parts of speech drawn towards those that news texts have."""
+        counts = self._usage.get(readings[0].segments.replace("+", "").removeprefix(conjunction(readings[0].segments)))
+        if counts is None:
+            return readings
+        share = Counter()
+        for one in readings:
+            share[one.part] += one.weight
+        total = sum(counts.get(part, 0) for part in share)
+        out = []
+        for one in readings:
+            drawn = (_TRUST * share[one.part] + counts.get(one.part, 0)) / (_TRUST + total)
+            out.append(one._replace(weight=one.weight * drawn / share[one.part]))
+        return out
+
+    def _by_dictionary(self, word, segments, lemma, source, stop):
+        if source == "other":
+            part = "NUM" if any(letter.isdigit() for letter in word) else "X"
+            return [Reading(segments, lemma, part, _NUMBER[part], 1.0)]
+        pieces = segments.split("+")
+        host = max(pieces, key=len)
+        if source == "lexicon":
+            return [self._reading(segments, lemma, "NOUN", 1.0)]
+        if source == "function":
+            return [self._reading(segments, lemma, _closed().get(lemma, ("FUNC",))[0], 1.0)]
+        if source in _NAME or (source == "exact" and word not in self._tables.readings):
+            return self._unlisted(segments, host, lemma, source, stop)
+        if source in ("split", "folded") and not self._written:  # many words with clitics have one host
+            place = segments.find(host)
+            before = segments[:place].removeprefix(conjunction(segments) + "+")
+            kind = host, lemma, stop, before, segments[place + len(host) :]
+            made = self._split.get(kind)
+            if made is None:
+                made = self._split[kind] = self._of_listed(word, pieces, host, segments, lemma, source, stop)
+            return [one._replace(segments=segments) for one in made]
+        return self._of_listed(word, pieces, host, segments, lemma, source, stop)
+
+    def _of_listed(self, word, pieces, host, segments, lemma, source, stop):
+        found = self._listed(word, pieces, host, lemma, source)
+        if not found:
+            return self._unlisted(segments, host, lemma, source, stop)
+        # Of a stop word the lemma that is on the list is meant: of علي, spelt so in Egypt, that is على, not the name.
+        particles = {other for _, other, _, _, share in found if stop and share > 0.05 and other in self._core}
+        particles = particles or {other for _, other, *_ in found if stop}
+        return _merged([one for listed in found for one in self._parts(*listed, listed[1] in particles)])
+
+    def _reading(self, segments, lemma, part, weight):
+        return Reading(segments, lemma, part, _tag(segments, lemma, part), weight)
+
+    def _listed(self, word, pieces, host, lemma, source):
+        """What the dictionary lists: tuples (segments, lemma, vocalised lemma, whether a verb, share)."""
+        tables, place = self._tables, pieces.index(host)
+        exact = source == "exact" and word in tables.readings
+        counts = _counts(tables.readings[word]) if exact else {}
+        if source in ("exact", "split", "folded"):
+            spellings = map(segmentation.fold, segmentation.hosts(host, place < len(pieces) - 1))
+            stem = _counts(next((tables.stems[key] for key in spellings if key in tables.stems), ""))
+            # One printed form is often rare; the others of its stem say something, but not of its clitics.
+            scale = 0.3 * sum(counts.values()) / sum(stem.values()) if exact and stem else 1.0
+            for vowels, n in stem.items():
+                counts[vowels] = counts.get(vowels, 0.0) + scale * n
+        wanted = segmentation.word_class(tuple(pieces[:place]), tuple(pieces[place + 1 :]))
+        found = [(vowels, *tables.lexemes[vowels], n) for vowels, n in counts.items()]
+        found = [one for one in found if wanted is None or (one[2] == "verb") == (wanted == "verbal")] or found
+        if self._written:
+            found = [(*one, n * _agreement(self._written, one[0], one[2] == "verb")) for *one, n in found]
+        total = sum(n for *_, n in found)
+        found = [(vowels, other, kind == "verb", n) for vowels, other, kind, n in found if n > _RAREST * total]
+        return self._with_segments(word, "+".join(pieces), host, lemma, exact, found)
+
+    def _with_segments(self, word, segments, host, lemma, exact, found):
+        """The listed lemmas with their segments, the one of `morphology` among them."""
+        if segmentation.fold(host) in self._irregular and found:
+            return [(segments, lemma, found[0][0], found[0][2], 1.0)]
+        if found and not any(other == lemma for _, other, _, _ in found):
+            vowels, _, verb, n = max(found, key=lambda one: one[3])
+            found.append((vowels, lemma, verb, 0.3 * n))
+        total = sum(n for *_, n in found)
+        out = []
+        for vowels, other, verb, n in found:
+            cut = segments
+            if other != lemma and exact and len(found) > 1:
+                before, written, _, after, _ = segmentation.best(word, self._scores, lemma=other)
+                cut = "+".join((*before, written, *after))
+            out.append((cut, other, vowels, verb, n / total))
+        return out
+
+    def _parts(self, segments, lemma, vowels, verb, weight, stop):
+        """The readings of one listed lemma: as noun, adjective, name, verb, number or function word."""
+        closed = _closed().get(lemma)
+        if verb:
+            weight *= 0.01 if _is_no_future(segments, lemma) else 1.0
+            return [self._reading(segments, lemma, "VERB", weight)]
+        if stop and not closed:
+            return [self._reading(segments, lemma, "FUNC", weight)]
+        pieces = segments.split("+")
+        host = max(pieces, key=len)
+        bare = pieces[-1] == host and host == pieces[0] or pieces[:-1] in (["و"], ["ف"], ["ب"], ["ل"])
+        if closed and (closed[0] != "FUNC" or bare) and closed[0] != "VERB":
+            part, share = closed
+            rest = [self._reading(segments, lemma, "NOUN", weight * (1 - share))] if share < 1 else []
+            return [self._reading(segments, lemma, part, weight * share), *rest]
+        nominal = self._nominal(segments, host, lemma, vowels, weight)
+        return nominal + self._name(segments, host, lemma, vowels, weight)
+
+    def _nominal(self, segments, host, lemma, vowels, weight):
+        """A noun, an adjective or both; a noun in ة is a word of its own, an adjective in ة is not."""
+        share = self._places.share(lemma)
+        accusative = _accusative(host, lemma)
+        if (accusative and _PARTICIPLE.fullmatch(vowels)) or (_ELATIVE.fullmatch(vowels) and share > 0.3):
+            share = max(share, 0.9)
+        noun, adjective = lemma, lemma
+        if _is_feminine(segments, host):
+            masculine = next((one for one in (host[:-1], lemma.removesuffix("ة")) if one in self._lemmas), None)
+            if lemma.endswith("ة"):
+                share = min(0.4, self._places.share(masculine)) if masculine else 0.0
+                share, adjective = share if share > 0.3 else 0.0, masculine
+            elif segmentation.fold(host[:-1]) == segmentation.fold(lemma):
+                noun = lemma + "ة"
+                if noun not in self._lemmas:  # no dictionary has the noun: a woman who does it, or no noun at all
+                    share = max(share, 0.9 if share > 0.3 else 0.35)
+            elif masculine and masculine != lemma and host.endswith("ية"):
+                share, adjective = self._places.share(masculine), masculine
+        elif lemma.endswith("ة"):
+            share = 0.0
+        if share < 0.1:
+            return [self._reading(segments, noun, "NOUN", weight)]
+        share = min(share, 0.97)
+        return [
+            self._reading(segments, noun, "NOUN", weight * (1 - share)),
+            self._reading(segments, adjective, "ADJ", weight * share),
+        ]
+
+    def _name(self, segments, host, lemma, vowels, weight):
+        """The word as a proper name, written as it stands, where the dictionary knows the name."""
+        bare = "".join(letter for letter in vowels if letter not in _VOWELS)
+        if host not in self._tables.names:
+            if bare not in self._tables.names or segmentation.fold(bare) != segmentation.fold(host):
+                return []
+        name = host if host in self._tables.names else bare
+        # A name that is made of no root (بغداد, أوباما) or stands as names do (محمد) is hardly ever anything else.
+        share = 10.0 if not self._tables.roots.get(bare) or self._places.like_name(host, lemma) else 0.1
+        return [self._reading(segments, name, "PROPN", share * weight)]
+
+    def _unlisted(self, segments, host, lemma, source, stop):
+        """A word of no dictionary: a name, a noun or adjective, or a verb if it looks like one."""
+        if stop:
+            return [self._reading(segments, lemma, "FUNC", 1.0)]
+        looks = _VERBAL.get(host[0], 0.03) if len(host) > 2 else 0.0
+        if host[0] not in _VERBAL and host.endswith(("ت", "وا", "نا")):
+            looks = 0.1
+        place = segments.find(host)
+        kind = source, round(self._places.share(lemma), 1), looks, segments[:place], segments[place + len(host) :]
+        shape = host.endswith(("ة", "ات")), _accusative(host, lemma), host[:2] == lemma[:2], lemma.endswith("ي")
+        made = self._patterns.get((kind, shape, host[0]))
+        if made is None:
+            made = _merged(self._unlisted_parts(segments, host, lemma, *kind[:3]))
+            self._patterns[kind, shape, host[0]] = made
+        return [Reading(segments, host if part == "PROPN" else lemma, part, tag, n) for _, _, part, tag, n in made]
+
+    def _unlisted_parts(self, segments, host, lemma, source, adjectival, looks):
+        share = 0.7 if lemma.endswith("ي") else adjectival
+        weights = {"PROPN": _NAME.get(source, 0.0), "NOUN": 0.5 * (1 - share), "ADJ": 0.5 * share}
+        weights["VERB"] = 20.0 if "س" in segments.split("+")[:-1] else looks
+        return [self._reading(segments, lemma, part, weight) for part, weight in weights.items() if weight]
+
+
+_VERBAL = {"ي": 3.0, "ت": 0.4, "ن": 0.15, "أ": 0.1}  # how likely an unlisted word of this first letter is a verb
+
+
+def _agreement(written, vowels, verb):
+    """How well a word with vowel signs goes with a vocalised lemma: tanwin is on no verb, a letter has its shadda."""
+    score = 0.01 if verb and not _TANWIN.isdisjoint(written) else 1.0
+    doubled = _DOUBLED.findall(vowels)
+    for letter in _DOUBLED.findall(written.removeprefix("و").removeprefix("ف")):
+        if letter not in doubled and letter not in "يو":
+            score *= 0.01
+    return score
+
+
+_TANWIN = frozenset("\u064b\u064c\u064d")
+_DOUBLED = re.compile("(?<!ال)([ء-ي])[\u064b-\u0650\u0652]*\u0651")
+
+
+def _has_signs(written):
+    return not _TANWIN.isdisjoint(written) or _DOUBLED.search(written) is not None
+
+
+def _counts(written):
+    """{vocalised lemma: count} out of a cell of `Lexica.readings` or `Lexica.stems`."""
+    parts = written.split()
+    return dict(zip(parts[::2], map(float, parts[1::2]), strict=True))
+
+
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+
+
+def _is_no_future(segments, lemma):
+    """Whether س stands before what would be a past form: سيقدم and ستقدم are of قدم, of تقدم is ستتقدم."""
+    before, _, host = segments.partition("س+")
+    return bool(host) and lemma[0] in "تني" and host[:2] == lemma[:2] and before in ("", "و+", "ف+")
+
+
+def _is_feminine(segments, host):
+    return host.endswith("ة") or (host.endswith("ت") and not host.endswith("ات") and not segments.endswith(host))
+
+
+def _accusative(host, lemma):
+    return len(host) > 3 and host.endswith("ا") and segmentation.fold(host[:-1]) == segmentation.fold(lemma)
+
+
+def _tag(segments, lemma, part):
+    """The number in `TAGS` of a reading."""
+    pieces = segments.split("+")
+    host = max(pieces, key=len)
+    place = pieces.index(host)
+    if part == "VERB":
+        return _NUMBER["VERB present" if _is_present(pieces[:place], host, lemma) else "VERB past"]
+    article = place > 0 and (pieces[place - 1] == "ال" or pieces[place - 2 : place] == ["ل", "ل"])
+    if part == "PROPN":
+        return _NUMBER["PROPN definite" if article else "PROPN"]
+    if part not in ("NOUN", "ADJ"):
+        return _NUMBER[part]
+    if place < len(pieces) - 1:
+        return _NUMBER[f"{part} pronoun"]
+    feminine = " feminine" if host.endswith(("ة", "ات")) else ""
+    if article:
+        return _NUMBER[f"{part} definite{feminine}"]
+    if not feminine and _accusative(host, lemma):
+        feminine = " accusative"
+    return _NUMBER[f"{part}{feminine}"]
+
+
+def _is_present(before, host, lemma):
+    """Whether a verb is an imperfect: a past form begins as its lemma does (تقدم of تقدم, but not of قدم)."""
+    if "س" in before or (host[0] == "ي" and lemma[:1] != "ي"):
+        return True
+    if host[0] not in "تنأ":
+        return False
+    return host[:2] != lemma[:2] or host.startswith("تت")
+
+
+def _merged(readings):
+    """Readings that say the same put together, those of no weight left out, the shares summing to 1."""
+    if len(readings) == 1:
+        return [readings[0]._replace(weight=1.0)]
+    together = {}
+    for one in readings:
+        key = one.segments, one.lemma, one.part
+        old = together.get(key)
+        together[key] = Reading(*key, one.tag, one.weight + (old.weight if old else 0.0))
+    total = sum(one.weight for one in together.values())
+    kept = [one for one in together.values() if one.weight >= _RAREST * total]
+    total = sum(one.weight for one in kept)
+    return [Reading(one.segments, one.lemma, one.part, one.tag, one.weight / total) for one in kept]
+
+
+_FIELDS = ("words", "bounds", "segments", "lemma", "part", "tag", "share")
+
+
+@cache
+def _of_dictionary(source):
+    """The readings of all words that the dictionary lists as printed: (word -> row, `Readings`), kept on disk."""
+    path = lexica.cache_file(source, "readings", ("readings.py",), [
+        *(f"morphology/{name}.tsv" for name in ("usage", "places", "parts_of_speech")),
+    ])  # fmt: skip
+    tables = lexica.kept(path, lambda: _compiled(source), _FIELDS)
+    arrays = [np.frombuffer(tables[name], dtype) for name, dtype in (
+        ("bounds", np.int64), ("part", np.int8), ("tag", np.int8), ("share", np.float64),
+    )]  # fmt: skip
+    bounds, part, tag, share = arrays
+    words = {word: row for row, word in enumerate(tables["words"])}
+    return words, Readings(bounds, _objects(tables["segments"]), _objects(tables["lemma"]), part, tag, share)
+
+
+def _compiled(source):
+    tables = lexica.load(source)
+    reader = Reader(tables)
+    words = sorted(tables.readings)
+    stop = [form in function_forms() for form in normalize(words, DEFAULT_FOLDS)]
+    listed = [
+        reader.readings(word, *tables.words[word], "exact", flag) for word, flag in zip(words, stop, strict=True)
+    ]
+    made = _put_together(listed)
+    pool = {}
+    return {
+        "words": words, "bounds": made.bounds.tobytes(),
+        "segments": [pool.setdefault(one, one) for one in made.segments],
+        "lemma": [pool.setdefault(one, one) for one in made.lemma],
+        "part": made.part.tobytes(), "tag": made.tag.tobytes(), "share": made.share.tobytes(),
+    }  # fmt: skip
+
+
+def _objects(strings):
+    column = np.empty(len(strings), object)
+    column[:] = strings
+    return column
+
+
+def _put_together(listed):
+    """`Readings` out of a list of lists of `Reading`."""
+    flat = [one for several in listed for one in several]
+    return Readings(
+        bounds=np.cumsum([0, *map(len, listed)], dtype=np.int64),
+        segments=_objects([one.segments for one in flat]),
+        lemma=_objects([one.lemma for one in flat]),
+        part=np.array([_PART[one.part] for one in flat], np.int8),
+        tag=np.array([one.tag for one in flat], np.int8),
+        share=np.array([one.weight for one in flat], np.float64),
+    )
+
+
+@cache
+def _core():
+    return frozenset(_words("FORM"))
+
+
+@cache
+def function_forms():
+    """The normalized forms that are function words, with و or ف before them or not: a frozenset."""
+    return stopwords.listed(words=_words("FORM"))
+
+
+@cache
+def _places(source):
+    return Places(lexica.load(source))
+
+
+def usual_part(lemma, *, source="auto"):
+    """The part of speech that a lemma has as a rule, NOUN standing for nouns and adjectives, whatever a corpus says."""
+    tables = lexica.load(source)
+    if lemma in _core():
+        return "FUNC"
+    if tables.kinds.get(lemma) == "verb":
+        return "VERB"
+    unrooted = lemma in tables.names and not tables.roots.get(lemma)
+    if lemma not in tables.kinds or unrooted or (lemma in tables.names and _places(source).like_name(lemma, lemma)):
+        return "PROPN"
+    return "NOUN"
+
+
+def of_forms(found, *, source="auto"):
+    """The readings of n forms, given what `morphology.analyze` found for them: a `Readings`.
+
+    found: table with the columns form, segments, lemma, source. source: "auto" or "simplemma", the dictionaries asked.
+    """
+    forms = found["form"].to_list()
+    words = normalize(forms, CLEANING_FOLDS)
+    segments = found["segments"].to_list()
+    lemmas, sources = found["lemma"].to_list(), found["source"].to_list()
+    rows, known = _of_dictionary(source)
+    reader = Reader(lexica.load(source), _places(source))
+    vowelled = [_has_signs(form) if word != form else False for word, form in zip(words, forms, strict=True)]
+    named = zip(words, sources, vowelled, strict=True)
+    place = [-1 if name != "exact" or signs else rows.get(word, -1) for word, name, signs in named]
+    place = np.array(place, np.int64)
+    rest = np.flatnonzero(place < 0)
+    stop = [form in function_forms() for form in normalize([words[row] for row in rest], DEFAULT_FOLDS)]
+    signs = [row for row in rest if words[row] != forms[row]]
+    for row, bare in zip(signs, normalize([segments[row] for row in signs], CLEANING_FOLDS), strict=True):
+        segments[row] = bare
+    made = _put_together([
+        reader.readings(words[row], segments[row], lemmas[row], sources[row], flag, vowelled[row] and forms[row])
+        for row, flag in zip(rest, stop, strict=True)
+    ])  # fmt: skip
+    place[rest] = len(known.bounds) - 1 + np.arange(len(rest))
+    first = np.concatenate([known.bounds[:-1], known.bounds[-1] + made.bounds[:-1]])[place]
+    size = np.concatenate([np.diff(known.bounds), np.diff(made.bounds)])[place]
+    bounds = np.concatenate([[0], np.cumsum(size)])
+    taken = np.arange(bounds[-1]) - np.repeat(bounds[:-1] - first, size)
+    columns = {
+        name: np.concatenate([getattr(known, name), getattr(made, name)])[taken]
+        for name in ("segments", "lemma", "part", "tag", "share")
+    }
+    return Readings(bounds=bounds, **columns)

@@ -1,0 +1,122 @@
+"""One row a reading: what each token is where it stands, so that a form with two readings is two words."""
+
+import numpy as np
+import pandas as pd
+
+from ...arabic import context, lexica, morphology, readings
+
+_RAREST, _FEWEST = 0.02, 3  # a reading of a smaller share of its form's tokens, or of fewer, is taken for an error
+_NAME = 0.6  # a form that is a name in so many of its tokens is one in all
+_MINOR = 0.05  # of a lemma that is a name or a noun, the smaller part is split off only if it is larger than this
+_PART = {name: number for number, name in enumerate(readings.PARTS)}
+_NOUN, _ADJ, _PROPN, _FUNC, _X = (_PART[name] for name in ("NOUN", "ADJ", "PROPN", "FUNC", "X"))
+
+
+def read(columns, table, *, analyser="auto"):
+    """Choose a reading for each token and give each reading of a form a row of its own.
+
+    columns: doc, start, end, sent, form (int arrays, one element a token). table: a form table with lemmas.
+    Returns both, `form` pointing to the new rows, the table with the columns pos (of `readings.PARTS`: that of most of
+    the row's tokens) and lexeme: the lemma, with a part of speech behind it where the same letters are as a rule
+    another word (تابع VERB beside تابع); rows of one lexeme are one term. A noun and an adjective of one lemma stay one
+    word unless they are listed as homographs (عام, year and general), and what is chosen for too few tokens of a form
+    goes to its other readings. With the analyser "camel" pos is "" and lexeme the lemma.
+    """
+    if analyser == "camel" or not len(table):
+        return columns, table.assign(pos=pd.Series("", index=table.index, dtype="str"), lexeme=table["lemma"])
+    listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser)
+    form = np.asarray(columns["form"], np.int64)
+    joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
+    apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
+    chosen, _ = context.choose_of(listed, form, table["normalized"], joined[: len(form)], apart[: len(form)])
+    chosen = _settled(listed, chosen)
+    return _rows(columns, table, listed, chosen, analyser)
+
+
+def _settled(listed, chosen):
+    """The chosen readings, with those that too few tokens of a form have put to the others."""
+    sizes = np.diff(listed.bounds)
+    of_form = np.repeat(np.arange(len(sizes)), sizes)
+    n = np.bincount(chosen, minlength=len(of_form))
+    total = np.bincount(of_form, n, minlength=len(sizes))[of_form]
+    part = listed.part
+    names = np.bincount(of_form, n * (part == _PROPN), minlength=len(sizes))[of_form]
+    nouns = np.bincount(of_form, n * (part == _NOUN), minlength=len(sizes))[of_form]
+    nominal = (part == _NOUN) | (part == _ADJ)
+    # Whether a word is a name or a noun does not change from line to line as verb and noun do: most tokens decide.
+    is_name = (names > 0) & ((names >= _NAME * total) | (names >= nouns))
+    lost = (is_name & (((part == _NOUN) & (names >= nouns)) | (nominal & (names >= _NAME * total)))) | (
+        (part == _PROPN) & (names < nouns)
+    )
+    lost |= (n < _RAREST * total) | ((n < _FEWEST) & (n < total / 2))
+    weight = np.where(lost, -1.0, n + 0.5 * listed.share)
+    instead = context.first_choice(of_form, listed.bounds, weight)
+    # Of a form all of whose readings are rare the most frequent one stays.
+    return np.where(lost, instead, np.arange(len(of_form)))[chosen]
+
+
+def _rows(columns, table, listed, chosen, analyser):
+    """The table with one row for each word that a form is, and the columns that point to it."""
+    tables, sizes = lexica.load(analyser), np.diff(listed.bounds)
+    of_form = np.repeat(np.arange(len(sizes)), sizes)
+    n = np.bincount(chosen, minlength=len(of_form))
+    used = np.flatnonzero(n)
+    stop = table["is_stop"].to_numpy(bool)[of_form[used]]
+    cells = pd.DataFrame({"form": of_form[used], "lemma": listed.lemma[used], "part": listed.part[used], "n": n[used]})
+    cells["group"] = _group(cells["part"].to_numpy(), cells["lemma"].isin(readings.homographs()).to_numpy(), stop)
+    cells["reading"] = used
+    key, _ = pd.factorize(pd.MultiIndex.from_frame(cells[["form", "lemma", "group"]]))
+    best = cells.assign(key=key).sort_values(["key", "n", "reading"], ascending=[True, False, True])
+    best = best.drop_duplicates("key")  # the part and the segments of a row are those of most of its tokens
+    row = np.zeros(len(of_form), np.int32)
+    row[used] = key
+    made = table.iloc[best["form"].to_numpy()].reset_index(drop=True)
+    form = row[chosen]
+    decided = (made["origin"] == "lexicon").to_numpy(bool) | (made["kind"] != "arabic").to_numpy(bool)
+    base = (made["lemma"] == pd.Series(best["lemma"].to_numpy(object))).to_numpy(bool)
+    segments = made["segments"].to_numpy(object).copy()
+    for place in np.flatnonzero(~base):
+        segments[place] = morphology.as_written(made["form"].iat[place], listed.segments[best["reading"].iat[place]])
+    roots = made["root"].to_numpy(object).copy()
+    lemma = best["lemma"].to_numpy(object)
+    roots[~base] = [tables.roots.get(one, "") for one in lemma[~base]]
+    lexemes = _lexemes(lemma, best["group"].to_numpy(), best["n"].to_numpy(), decided, analyser)
+    pos = np.array(readings.PARTS, object)[best["part"]]
+    new = {"segments": segments, "lemma": lemma, "root": roots, "pos": pos, "lexeme": lexemes}
+    made = made.assign(**{name: pd.Series(values, dtype="str") for name, values in new.items()})
+    made["n"] = np.bincount(form, minlength=len(made))
+    return {**columns, "form": form}, made
+
+
+def _group(part, homograph, stop):
+    """What words of one lemma have in common: nouns, adjectives and the like are one unless they are homographs."""
+    group = part.copy()
+    group[(part == _ADJ) & ~homograph] = _NOUN
+    group[(part == _FUNC) & ~stop] = _NOUN
+    group[part == _PART["NUM"]] = _NOUN
+    return group
+
+
+def _lexemes(lemma, group, n, decided, analyser):
+    """The lexeme of each row: its lemma, with the part of speech behind it where that is not the usual one.
+
+    What is usual the dictionary says, not this corpus: two corpora call one word alike. decided: rows of the reader's
+    lexicon, which are what it says, and figures and Latin words.
+    """
+    number, names = pd.factorize(lemma)
+    sums = np.zeros((len(names), len(readings.PARTS)))
+    np.add.at(sums, (number, group), n)
+    pair = sums[:, [_NOUN, _PROPN]]
+    small = (pair.min(1) > 0) & (pair.min(1) < _MINOR * pair.sum(1))
+    larger = np.where(pair[:, 0] >= pair[:, 1], _NOUN, _PROPN)
+    group = np.where(small[number] & ((group == _NOUN) | (group == _PROPN)), larger[number], group)
+    usual = np.array([_PART[readings.usual_part(name, source=analyser)] for name in names])
+    parts = np.array(readings.PARTS, object)
+    rows = zip(lemma, group, np.where(decided, group, usual[number]), strict=True)
+    return [one if mine == most or mine == _X else f"{one} {parts[mine]}" for one, mine, most in rows]
+
+
+def plain(lexeme):
+    """The lemma of a lexeme: what stands before its part of speech, if it has one."""
+    before, _, part = lexeme.rpartition(" ")
+    return before if part in _PART and before else lexeme
