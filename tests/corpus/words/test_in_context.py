@@ -8,8 +8,8 @@ from helpers.corpus.agreement import agree
 from helpers.corpus.words import in_context
 
 pytestmark = pytest.mark.skipif(not lexica._has_farahidi(), reason="needs the dictionary farahidi")
-YEAR = "وقع الهجوم الكبير في عام 2015 في المدينة. "
-GENERAL = "تحسن الوضع بشكل جيد وكان رأي عام في البلاد. "
+YEAR = "وقع هجوم في عام 2015 أمس. "
+GENERAL = "عقد اجتماع عام في المدينة. "
 
 
 def words(texts, lemma, **options):
