@@ -341,7 +341,7 @@ def test_the_file_of_another_version_stays_while_it_is_in_use(own_cache):
         aged(file, 31)
     aged(used, -2)  # 29 days
     lexica.load("simplemma")
-    own = lexica._cache_file("simplemma")
+    own = lexica.cache_file("simplemma")
     assert set(own_cache.iterdir()) == {own, used, *others}
 
 
@@ -369,9 +369,9 @@ def test_a_cache_folder_that_cannot_be_written_to_does_no_harm(own_cache):
 
 
 def test_another_version_of_a_dictionary_is_another_file(own_cache, monkeypatch):
-    before = lexica._cache_file("auto")
+    before = lexica.cache_file("auto")
     monkeypatch.setattr(lexica.importlib.metadata, "version", lambda package: "9.9")
-    assert lexica._cache_file("auto") != before
+    assert lexica.cache_file("auto") != before
 
 
 def test_a_lemmatizer_reads_only_what_it_was_given():

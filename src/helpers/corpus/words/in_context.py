@@ -6,7 +6,9 @@ import pandas as pd
 from ...arabic import context, lexica, morphology, readings
 
 _RAREST, _FEWEST = 0.02, 3  # a reading of a smaller share of its form's tokens, or of fewer, is taken for an error
+_EVIDENCE = 30  # so many tokens of a form may show that it is a name here though it is a noun as a rule
 _NAME = 0.6  # a form that is a name in so many of its tokens is one in all
+_UNLISTED = ("simplemma", "ending", "corpus", "whole", "new")
 _MINOR = 0.05  # of a lemma that is a name or a noun, the smaller part is split off only if it is larger than this
 _PART = {name: number for number, name in enumerate(readings.PARTS)}
 _NOUN, _ADJ, _PROPN, _FUNC, _X = (_PART[name] for name in ("NOUN", "ADJ", "PROPN", "FUNC", "X"))
@@ -29,27 +31,36 @@ def read(columns, table, *, analyser="auto"):
     joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
     apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
     chosen, _ = context.choose_of(listed, form, table["normalized"], joined[: len(form)], apart[: len(form)])
-    chosen = _settled(listed, chosen)
+    chosen = _settled(listed, chosen, table["origin"].isin(_UNLISTED).to_numpy(bool))
     return _rows(columns, table, listed, chosen, analyser)
 
 
-def _settled(listed, chosen):
-    """The chosen readings, with those that too few tokens of a form have put to the others."""
+def _settled(listed, chosen, unlisted):
+    """The chosen readings, with those that too few tokens of a form have put to the others.
+
+    unlisted: forms that no dictionary has, which are one word each.
+    """
     sizes = np.diff(listed.bounds)
     of_form = np.repeat(np.arange(len(sizes)), sizes)
     n = np.bincount(chosen, minlength=len(of_form))
-    total = np.bincount(of_form, n, minlength=len(sizes))[of_form]
+    total_of = np.bincount(of_form, n, minlength=len(sizes))
+    total = total_of[of_form]
     part = listed.part
     names = np.bincount(of_form, n * (part == _PROPN), minlength=len(sizes))[of_form]
     nouns = np.bincount(of_form, n * (part == _NOUN), minlength=len(sizes))[of_form]
     nominal = (part == _NOUN) | (part == _ADJ)
     # Whether a word is a name or a noun does not change from line to line as verb and noun do: most tokens decide.
     is_name = (names > 0) & ((names >= _NAME * total) | (names >= nouns))
+    # A few tokens are no evidence against what the word is as a rule.
+    usual = [np.bincount(of_form, listed.share * (part == one), minlength=len(sizes)) for one in (_PROPN, _NOUN)]
+    is_name &= ((usual[0] >= usual[1]) | (total_of >= _EVIDENCE))[of_form]
     lost = (is_name & (((part == _NOUN) & (names >= nouns)) | (nominal & (names >= _NAME * total)))) | (
-        (part == _PROPN) & (names < nouns)
+        (part == _PROPN) & ~is_name & ((names < nouns) | (nouns > 0))
     )
-    lost |= (n < _RAREST * total) | ((n < _FEWEST) & (n < total / 2))
     weight = np.where(lost, -1.0, n + 0.5 * listed.share)
+    most = np.arange(len(of_form)) == context.first_choice(of_form, listed.bounds, weight)
+    lost |= ~most & ((n < _RAREST * total) | (n < _FEWEST) | unlisted[of_form])
+    weight = np.where(lost, -1.0, weight)
     instead = context.first_choice(of_form, listed.bounds, weight)
     # Of a form all of whose readings are rare the most frequent one stays.
     return np.where(lost, instead, np.arange(len(of_form)))[chosen]
