@@ -226,7 +226,7 @@ def test_a_relative_adjective_is_listed_under_the_spelling_in_use():
         "سوريني": Counter({"سورني": 30}), "سورني": Counter({"سورني": 10}),  # not more than three times as frequent
         "كتابي": Counter({"كتبي": 40}), "كتبي": Counter({"كتبي": 1}),  # the lemma is too short to tell
     }  # fmt: skip
-    found = lexica._with_usual_spellings(stems)
+    found, _ = lexica._with_usual_spellings(stems)
     assert found["أوروبي"] == Counter({"أوروبي": 31})
     assert found["أوربي"] == Counter({"أوروبي": 10}) and found["أوروبية"] == Counter({"أوروبي": 5})
     assert found["سوريني"] == Counter({"سورني": 30}) and found["كتابي"] == Counter({"كتبي": 40})

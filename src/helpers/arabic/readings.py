@@ -489,17 +489,21 @@ def _places(source):
     return Places(lexica.load(source))
 
 
-def usual_part(lemma, *, source="auto"):
-    """The part of speech that a lemma has as a rule, NOUN standing for nouns and adjectives, whatever a corpus says."""
-    tables = lexica.load(source)
-    if lemma in _core():
-        return "FUNC"
-    if tables.kinds.get(lemma) == "verb":
-        return "VERB"
-    unrooted = lemma in tables.names and not tables.roots.get(lemma)
-    if lemma not in tables.kinds or unrooted or (lemma in tables.names and _places(source).like_name(lemma, lemma)):
-        return "PROPN"
-    return "NOUN"
+def usual_parts(lemmas, *, source="auto"):
+    """The part of speech that each of `lemmas` has as a rule, whatever a corpus says; NOUN stands for adjectives, too."""
+    tables, places, function = lexica.load(source), _places(source), _core()
+
+    def part(lemma):
+        if lemma in function:
+            return "FUNC"
+        if tables.kinds.get(lemma) == "verb":
+            return "VERB"
+        if lemma not in tables.kinds:
+            return "PROPN"
+        name = lemma in tables.names and (not tables.roots.get(lemma) or places.like_name(lemma, lemma))
+        return "PROPN" if name else "NOUN"
+
+    return [part(lemma) for lemma in lemmas]
 
 
 def of_forms(found, *, source="auto"):

@@ -222,7 +222,7 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     definite = (bare < _INDEFINITE * definite)[numbers]
     # Of a name with the article the lemma without it comes second, of any other word the other way round.
     orders = [with_article & definite, lemma, with_article, whole, article]
-    rank = np.select(orders, [0, 1, 2, 3, 4], 5)
+    rank = np.select(orders, [0, 1, 2, 3, 4], 5) + 6 * (n == 0)  # what stands in names of several words only comes last
     spelling, spellings = pd.factorize(clean)
     cells = pd.DataFrame({"term": numbers, "form": spelling, "rank": rank, "n": n})[arabic[numbers]]
     cells = cells.groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum")).reset_index()

@@ -121,7 +121,7 @@ def _lexemes(lemma, group, n, decided, analyser):
     small = (pair.min(1) > 0) & (pair.min(1) < _MINOR * pair.sum(1))
     larger = np.where(pair[:, 0] >= pair[:, 1], _NOUN, _PROPN)
     group = np.where(small[number] & ((group == _NOUN) | (group == _PROPN)), larger[number], group)
-    usual = np.array([_PART[readings.usual_part(name, source=analyser)] for name in names])
+    usual = np.array([_PART[part] for part in readings.usual_parts(names, source=analyser)])
     parts = np.array(readings.PARTS, object)
     rows = zip(lemma, group, np.where(decided, group, usual[number]), strict=True)
     return [one if mine == most or mine == _X else f"{one} {parts[mine]}" for one, mine, most in rows]
