@@ -7,7 +7,7 @@ verb where nobody knows the word and it looks like one. `context` chooses betwee
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -138,16 +138,11 @@ class Places:
 class Reader:
     """Lists the readings of words. tables: the `lexica.Lexica` with which the words were analysed."""
 
-    def __init__(self, tables, places=None):
+    def __init__(self, tables, source="auto"):
         self._tables = tables
-        self._places = places or Places(tables)
-        self._scores = segmentation.Scores(tables.weights)
+        self._places, self._scores, self._lemmas, self._irregular = _lasting(source)
         self._stop, self._core = function_forms(), _core()
         self._usage, self._patterns, self._split = _usage(), {}, {}
-        self._lemmas = frozenset(lemma for lemma, kind in tables.lexemes.values() if kind == "nominal")
-        self._irregular = {
-            segmentation.fold(stem) for _, stems in segmentation.resource("irregular.tsv") for stem in stems.split()
-        }
 
     def readings(self, word, segments, lemma, source, stop=None, written=None):
         """The readings of a word (list of `Reading`), of which `morphology` gave segments, lemma and source.
@@ -226,7 +221,7 @@ class Reader:
         found = [(vowels, *tables.lexemes[vowels], n) for vowels, n in counts.items()]
         found = [one for one in found if wanted is None or (one[2] == "verb") == (wanted == "verbal")] or found
         if self._written:
-            found = [(*one, n * _agreement(self._written, one[0], one[2] == "verb")) for *one, n in found]
+            found = [(*one, n * _agreement(self._written, one[0])) for *one, n in found]
         total = sum(n for *_, n in found)
         found = [(vowels, other, kind == "verb", n) for vowels, other, kind, n in found if n > _RAREST * total]
         return self._with_segments(word, "+".join(pieces), host, lemma, exact, found)
@@ -331,9 +326,9 @@ class Reader:
 _VERBAL = {"ي": 3.0, "ت": 0.4, "ن": 0.15, "أ": 0.1}  # how likely an unlisted word of this first letter is a verb
 
 
-def _agreement(written, vowels, verb):
-    """How well a word with vowel signs goes with a vocalised lemma: tanwin is on no verb, a letter has its shadda."""
-    score = 0.01 if verb and not _TANWIN.isdisjoint(written) else 1.0
+def _agreement(written, vowels):
+    """How well a word with vowel signs goes with a vocalised lemma: a letter that has a shadda has it in both."""
+    score = 1.0
     doubled = _DOUBLED.findall(vowels)
     for letter in _DOUBLED.findall(written.removeprefix("و").removeprefix("ف")):
         if letter not in doubled and letter not in "يو":
@@ -343,10 +338,6 @@ def _agreement(written, vowels, verb):
 
 _TANWIN = frozenset("\u064b\u064c\u064d")
 _DOUBLED = re.compile("(?<!ال)([ء-ي])[\u064b-\u0650\u0652]*\u0651")
-
-
-def _has_signs(written):
-    return not _TANWIN.isdisjoint(written) or _DOUBLED.search(written) is not None
 
 
 def _counts(written):
@@ -438,7 +429,7 @@ def _of_dictionary(source):
 
 def _compiled(source):
     tables = lexica.load(source)
-    reader = Reader(tables)
+    reader = Reader(tables, source)
     words = sorted(tables.readings)
     stop = [form in function_forms() for form in normalize(words, DEFAULT_FOLDS)]
     listed = [
@@ -485,13 +476,18 @@ def function_forms():
 
 
 @cache
-def _places(source):
-    return Places(lexica.load(source))
+def _lasting(source):
+    """What all readers of one dictionary share: `Places`, scores of hosts, lemmas of nouns, irregular stems."""
+    tables = lexica.load(source)
+    lemmas = frozenset(lemma for lemma, kind in tables.lexemes.values() if kind == "nominal")
+    rows = segmentation.resource("irregular.tsv")
+    irregular = frozenset(segmentation.fold(stem) for _, stems in rows for stem in stems.split())
+    return Places(tables), segmentation.Scores(tables.weights), lemmas, irregular
 
 
 def usual_parts(lemmas, *, source="auto"):
     """The part of speech that each of `lemmas` has as a rule, whatever a corpus says; NOUN stands for adjectives, too."""
-    tables, places, function = lexica.load(source), _places(source), _core()
+    tables, places, function = lexica.load(source), _lasting(source)[0], _core()
 
     def part(lemma):
         if lemma in function:
@@ -516,8 +512,9 @@ def of_forms(found, *, source="auto"):
     segments = found["segments"].to_list()
     lemmas, sources = found["lemma"].to_list(), found["source"].to_list()
     rows, known = _of_dictionary(source)
-    reader = Reader(lexica.load(source), _places(source))
-    vowelled = [_has_signs(form) if word != form else False for word, form in zip(words, forms, strict=True)]
+    reader = Reader(lexica.load(source), source)
+    pairs = list(zip(words, forms, strict=True))
+    vowelled = [word != form and _DOUBLED.search(form) is not None for word, form in pairs]
     named = zip(words, sources, vowelled, strict=True)
     place = [-1 if name != "exact" or signs else rows.get(word, -1) for word, name, signs in named]
     place = np.array(place, np.int64)
@@ -539,4 +536,15 @@ def of_forms(found, *, source="auto"):
         name: np.concatenate([getattr(known, name), getattr(made, name)])[taken]
         for name in ("segments", "lemma", "part", "tag", "share")
     }
-    return Readings(bounds=bounds, **columns)
+    made = Readings(bounds=bounds, **columns)
+    return _without_verbs(made, [word != form and not _TANWIN.isdisjoint(form) for word, form in pairs])
+
+
+def _without_verbs(made, rows):
+    """The readings with hardly any share for verbs in the forms `rows` (bool): those written with tanwin."""
+    of_form = np.repeat(np.arange(len(made.bounds) - 1), np.diff(made.bounds))
+    verb = np.array(rows, bool)[of_form] & (made.part == _PART["VERB"])
+    if not verb.any():
+        return made
+    share = np.where(verb, 0.01, 1.0) * made.share
+    return replace(made, share=share / np.bincount(of_form, share)[of_form])
