@@ -33,9 +33,9 @@ PLACES_HEAD = """# Where words stand in {docs:,} Arabic news articles of 22 sour
 # word (without clitics), n; with the article, with a pronoun; article and no other clitic, of these behind a definite
 # noun; feminine and no clitic, of these behind a feminine
 """
-USAGE_HEAD = """# How often words of {docs:,} Arabic news articles (2015-2024) are noun, verb, adjective, name, function word
-# and number, as chosen in context (tests/fit_context.py, Khitab, GPL-3.0-or-later). Words of {rarest} and more occurrences
-# that have readings of several parts of speech, without و and ف before them. Counts only, no text.
+USAGE_HEAD = """# How often words of {docs:,} Arabic news articles (2015-2024) are noun, verb, adjective, name, function
+# word and number, as chosen in context (tests/fit_context.py, Khitab, GPL-3.0-or-later). Words of {rarest} and more
+# occurrences that have readings of several parts of speech, without و and ف before them. Counts only, no text.
 # word	NOUN	VERB	ADJ	PROPN	FUNC	NUM
 """
 HEAD = """# Weights of the choice of readings in context, fitted by tests/fit_context.py on {n:,} words of {docs:,}

@@ -6,8 +6,8 @@ The gold table is that of `morphology.py`; its column sent says which words are 
 the reading it has where it stands, by form with the one reading of its form.
 
 Measures. Seg, SegF, Lemma and LemmaF as in `morphology.py`, over tokens. B3 F over types, as there, a type having the
-lemma of most of its content tokens in context. UPOS: tokens whose part of speech is that of cls / tokens with a cls. The
-treebank PADT has no class of names: it calls known ones NOUN and leaves unknown ones without (OOV, no part of
+lemma of most of its content tokens in context. UPOS: tokens whose part of speech is that of cls / tokens with a cls.
+The treebank PADT has no class of names: it calls known ones NOUN and leaves unknown ones without (OOV, no part of
 speech; they are left out, and counted as NOUN in "with OOV"), so PROPN counts as NOUN on both sides.
 Several: content tokens whose form has readings of several lemmas, and how many of them have a wrong lemma.
 words/s: words of the gold a second of CPU, tables loaded, with the look-up and without.

@@ -171,6 +171,23 @@ class Reader:
             out.append(one._replace(weight=one.weight * drawn / share[one.part]))
         return out
 
+    def alone(self, word, segments, lemma, source, stop):
+        """The one reading that a word has by itself, in a tenth of the time (a list of one `Reading`)."""
+        closed = _closed().get(lemma)
+        if source == "other":
+            part = "NUM" if any(letter.isdigit() for letter in word) else "X"
+        elif stop or source == "function":
+            part = closed[0] if closed else "FUNC"
+        elif source in ("whole", "corpus"):
+            part = "PROPN"
+        elif closed and closed[1] == 1:
+            part = closed[0]
+        elif self._tables.kinds.get(lemma) == "verb":
+            part = "VERB"
+        else:
+            part = "ADJ" if self._places.share(lemma) > 0.5 else "NOUN"
+        return [self._reading(segments, lemma, part, 1.0)]
+
     def _by_dictionary(self, word, segments, lemma, source, stop):
         if source == "other":
             part = "NUM" if any(letter.isdigit() for letter in word) else "X"
@@ -486,7 +503,7 @@ def _lasting(source):
 
 
 def usual_parts(lemmas, *, source="auto"):
-    """The part of speech that each of `lemmas` has as a rule, whatever a corpus says; NOUN stands for adjectives, too."""
+    """The part of speech that each of `lemmas` has as a rule, whatever a corpus says; NOUN is also an adjective."""
     tables, places, function = lexica.load(source), _lasting(source)[0], _core()
 
     def part(lemma):
@@ -502,13 +519,16 @@ def usual_parts(lemmas, *, source="auto"):
     return [part(lemma) for lemma in lemmas]
 
 
-def of_forms(found, *, source="auto"):
+def of_forms(found, *, source="auto", rare=None):
     """The readings of n forms, given what `morphology.analyze` found for them: a `Readings`.
 
-    found: table with the columns form, segments, lemma, source. source: "auto" or "simplemma", the dictionaries asked.
+    found: table with the columns form, segments, lemma, source, and normalized if it is known. source: "auto" or
+    "simplemma", the dictionaries asked.
+    rare: bool of length n, forms that keep the one reading they have by themselves unless a dictionary prints them as
+    they stand: half of the forms of a corpus occur once, and their readings would cost more than all others together.
     """
     forms = found["form"].to_list()
-    words = normalize(forms, CLEANING_FOLDS)
+    words = _cleaned(forms)
     segments = found["segments"].to_list()
     lemmas, sources = found["lemma"].to_list(), found["source"].to_list()
     rows, known = _of_dictionary(source)
@@ -519,11 +539,15 @@ def of_forms(found, *, source="auto"):
     place = [-1 if name != "exact" or signs else rows.get(word, -1) for word, name, signs in named]
     place = np.array(place, np.int64)
     rest = np.flatnonzero(place < 0)
-    stop = [form in function_forms() for form in normalize([words[row] for row in rest], DEFAULT_FOLDS)]
+    folded = found["normalized"].to_numpy(object)[rest] if "normalized" in found else None
+    folded = normalize([words[row] for row in rest], DEFAULT_FOLDS) if folded is None else folded
+    stop = [form in function_forms() for form in folded]
     signs = [row for row in rest if words[row] != forms[row]]
     for row, bare in zip(signs, normalize([segments[row] for row in signs], CLEANING_FOLDS), strict=True):
         segments[row] = bare
+    rare = np.zeros(len(forms), bool) if rare is None else np.asarray(rare, bool)
     made = _put_together([
+        reader.alone(words[row], segments[row], lemmas[row], sources[row], flag) if rare[row] else
         reader.readings(words[row], segments[row], lemmas[row], sources[row], flag, vowelled[row] and forms[row])
         for row, flag in zip(rest, stop, strict=True)
     ])  # fmt: skip
@@ -538,6 +562,18 @@ def of_forms(found, *, source="auto"):
     }
     made = Readings(bounds=bounds, **columns)
     return _without_verbs(made, [word != form and not _TANWIN.isdisjoint(form) for word, form in pairs])
+
+
+def _cleaned(forms):
+    """The forms without vowel signs and the like; most are plain letters, which need no folding."""
+    odd = [row for row, form in enumerate(forms) if not _PLAIN.fullmatch(form)]
+    words = list(forms)
+    for row, word in zip(odd, normalize([forms[row] for row in odd], CLEANING_FOLDS), strict=True):
+        words[row] = word
+    return words
+
+
+_PLAIN = re.compile("(?:([ء-غف-ي])(?!\\1))+")  # letters, none twice in a row, which `elongation` looks at
 
 
 def _without_verbs(made, rows):

@@ -22,11 +22,13 @@ def read(columns, table, *, analyser="auto"):
     the row's tokens) and lexeme: the lemma, with a part of speech behind it where the same letters are as a rule
     another word (تابع VERB beside تابع); rows of one lexeme are one term. A noun and an adjective of one lemma stay one
     word unless they are listed as homographs (عام, year and general), and what is chosen for too few tokens of a form
-    goes to its other readings. With the analyser "camel" pos is "" and lexeme the lemma.
+    goes to its other readings; a form that occurs once and that no dictionary prints as it stands has one reading.
+    With the analyser "camel" pos is "" and lexeme the lemma.
     """
     if analyser == "camel" or not len(table):
         return columns, table.assign(pos=pd.Series("", index=table.index, dtype="str"), lexeme=table["lemma"])
-    listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser)
+    rare = (table["n"] == 1).to_numpy(bool)
+    listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser, rare=rare)
     form = np.asarray(columns["form"], np.int64)
     joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
     apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
