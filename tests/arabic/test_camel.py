@@ -91,7 +91,7 @@ def test_the_readers_lexicon_wins(stand_in):
 
 def test_tokens_are_counted_by_its_lemmas(stand_in):
     counted = tokens.tokenize(corpus_of(["والإرهاب للإرهاب بحكومتهم", "واشنطن"]), analyser="camel")
-    assert counted.terms.set_index("term")["n"].to_dict() == {"إرهاب": 2, "حكومة": 1, "واشنطن": 1}
+    assert counted.terms.set_index("key")["n"].to_dict() == {"إرهاب": 2, "حكومة": 1, "واشنطن": 1}
 
 
 def test_families_have_no_third_dictionary():
