@@ -113,7 +113,8 @@ def given(tmp_path_factory):
     g.choice = pd.DataFrame({"n_themes": [2, 3], "stability": [0.1, 0.2], "npmi": [0.1, 0.3]})
     g.positions = frequency.positions(g.tokens, [g.word])
     g.ranks = sensitivity.terms(g.tokens, top=8)
-    g.edges = collocations.network(g.tokens, [g.word], min_n=2, min_docs=1, top=5)
+    words = frequency.content(g.frequency)["term"].iloc[:5].tolist()
+    g.edges = collocations.network(g.tokens, words, min_n=2, min_docs=1, top=5)
     g.coded = coding.sheet(g.study, "08_sample", g.lines, g.corpus)
     plt.close("all")
     return g
