@@ -81,6 +81,17 @@ def interval(values, groups, seed=0, n=1000):
     return np.percentile(sums[drawn].sum(1), [2.5, 97.5])
 
 
+def write(scores, n, n_content, n_several, wrong):
+    """Put the figures into results.json."""
+    from _results import record  # beside this file, when it is run
+
+    row, about = "khitab in context", {"en": "**Khitab**, in context (`morphology.tag`)"}
+    record("morphology", row, {"segmentation": float(scores["Seg"])}, n=n, about=about)
+    record("morphology", row, {"lemma": float(scores["Lemma"]), "bcubed_f1": float(scores["B3 F"])}, n=n_content)
+    record("morphology", row, {"upos": float(scores["UPOS"]), "upos_with_oov": float(scores["with OOV"])}, n=n)
+    record("morphology", row, {"wrong_by_form": wrong[0], "wrong_in_context": wrong[1]}, n=int(n_several))
+
+
 def main(path):
     """Print a row for either way, the errors on ambiguous forms and the speed."""
     if not path.is_file():
@@ -98,6 +109,9 @@ def main(path):
     n = (several & gold["cls"].isin(CONTENT).to_numpy()).sum()
     print(f"of several readings: {n:,} content tokens; wrong by form {wrong[0].sum()}, in context {wrong[1].sum()} "
           f"({wrong[1].sum() / wrong[0].sum() - 1:+.0%}; difference {low:+.0f} to {high:+.0f})")  # fmt: skip
+    if path == GOLD:
+        n_content = int(gold["cls"].isin(CONTENT).sum())
+        write(score(tagged, gold), len(gold), n_content, n, [int(one.sum()) for one in wrong])
     given = sentences(gold)
     began = time.process_time()
     morphology.tag(given)
