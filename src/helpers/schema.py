@@ -42,6 +42,12 @@ _KIND = Column("category", "arabic, latin or number", "النوع", "kind", "wor
 _IS_STOP = Column("bool", "whether it is a stop word", "كلمة وظيفية", "stop word")
 _ORIGIN = Column("str", "where the lemma comes from, see arabic.morphology", "الأصل", "origin", "origin")
 _GROUP = Column("category", "part of the corpus, such as a source", "المجموعة", "group", "unknown")
+_POS = Column(
+    "str", "part of speech as Universal Dependencies calls it; FUNC: a function word", "قسم الكلام", "part of speech",
+)
+_LEXEME = Column(
+    "str", "the lemma, with its part of speech where the same letters are as a rule another word", "المفردة", "lexeme",
+)
 _FORMS = Column("str", "the spellings counted, with their occurrences", "الصيغ", "forms")
 _LABEL = Column("str", "its three strongest terms", "الموضوع", "theme")
 _HOLDING = Column("int64", "documents that hold one", "عدد الوثائق", "documents")
@@ -82,14 +88,8 @@ TABLES = {
             "known",
         ),
         "origin": _ORIGIN,
-        "pos": Column(
-            "str", "part of speech as Universal Dependencies calls it; FUNC: a function word", "قسم الكلام",
-            "part of speech",
-        ),
-        "lexeme": Column(
-            "str", "the lemma, with its part of speech where the same letters are as a rule another word", "المفردة",
-            "lexeme",
-        ),
+        "pos": _POS,
+        "lexeme": _LEXEME,
     },
     "terms": {
         "term": _TERM,
@@ -749,6 +749,8 @@ ALSO = {
             "known",
         ),
         "origin": _ORIGIN,
+        "pos": _POS,
+        "lexeme": _LEXEME,
     },
     "frequency": {
         "group": _GROUP,

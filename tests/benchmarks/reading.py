@@ -29,6 +29,7 @@ CORPUS = ROOT.parent / "shared" / "corpora" / "counterterrorism.jsonl.gz"
 SAMPLE = ROOT / "data" / "sample" / "raw" / "articles.jsonl"
 BEFORE = "cf3a321"  # the last commit that read only text, pages, tables, JSON, XML, Word, PDF and Excel
 MESSAGES = 1_000_000
+_RATIOS = ("warm_ratio", "cold_ratio")
 
 
 def read_when_asked(path):
@@ -142,6 +143,8 @@ def main():
     chosen = parser.parse_args()
     if chosen.warm or chosen.cold:
         return read_when_asked(chosen.warm) if chosen.warm else read_once(chosen.cold)
+    from _results import record  # beside this file, when it is run
+
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         before = unpacked(chosen.against, folder / "before")
@@ -156,6 +159,7 @@ def main():
                            (f"a table of {chosen.megabytes:,} MB", "table.csv")):  # fmt: skip
             seconds = {"warm": warm(trees, folder / file, chosen.rounds)}
             seconds["cold"], memory = cold(trees, folder / file, min(chosen.rounds, 3))
+            record("reading", name, {f"{how}_ratio": new / old for how, (old, new) in seconds.items()}, speed=_RATIOS)
             for how, (old, new) in seconds.items():
                 print(f"{f'{name}, {how}':40}{old:10.3f}{new:10.3f}{new / old:8.2f}", flush=True)
             print(f"{f'{name}, memory in MB':40}{memory[0]:10,.0f}{memory[1]:10,.0f}{memory[1] / memory[0]:8.2f}")

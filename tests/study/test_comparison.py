@@ -54,7 +54,7 @@ def test_another_study_is_counted_as_this_one_and_kept_beside_it(make, tmp_path)
     (other / "study.toml").write_text('title = "الثانية"\n[terms]\nlevel = "form"\n', "utf-8")
     study, tokens = make(reference=str(other))
     _, reference, names = comparison.sides(study, tokens)
-    assert reference.level == "lemma" and reference.terms["term"].tolist() == ["كرة"]
+    assert reference.level == "lemma" and reference.terms["key"].tolist() == ["كرة"]
     assert names[1] == "الثانية"
     assert (study.folder / "derived-reference" / "manifest.json").is_file()
     assert not (other / "derived").exists()

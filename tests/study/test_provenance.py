@@ -90,10 +90,10 @@ def another(name, key, now):
         return SPECIAL[name]
     if isinstance(now, bool):
         return not now
+    if key.kind.startswith("a list"):
+        return list(choices(key)[:1]) or ["كلمة"]
     if choices(key):
         return next(choice for choice in choices(key) if choice != now)
-    if key.kind.startswith("a list"):
-        return ["كلمة"]
     return "كلمة" if isinstance(now, str) else 0.77 if isinstance(now, float) else int(now) + 3
 
 

@@ -140,8 +140,7 @@ def _layout(data, delimiter):  # noqa: C901 - the hot loop in one piece
         if code == 34:
             if state == _PLAIN:
                 return bad
-            state = _QUOTED  # opened, or doubled inside
-            blank = False
+            state, blank = _QUOTED, False  # opened, or doubled inside
         elif code == delimiter:
             cells += 1
             state, blank = _START, False
@@ -152,9 +151,7 @@ def _layout(data, delimiter):  # noqa: C901 - the hot loop in one piece
                 if cells != width:
                     return bad
                 if n_rows == begins.size:
-                    longer = np.empty(2 * n_rows, np.int64)
-                    longer[:n_rows] = begins
-                    begins = longer
+                    begins = np.append(begins, np.empty(n_rows, np.int64))
                 begins[n_rows] = begin
                 n_rows += 1
             state, cells, blank, begin = _START, 1, True, line
