@@ -14,6 +14,9 @@ import helpers
 from helpers.corpus import documents
 from helpers.corpus.reading import arrow_tables
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # when it is run as a script
+from ways import changes
+
 CORPUS = Path(helpers.__file__).parent / "corpus"
 TEXT = "قال الوزير إن مكافحة الإرهاب مستمرة في البلاد. "
 ROWS = [{"id": f"d{n}", "title": f"عنوان {n}", "text": TEXT * 5 + str(n), "date": f"2018-03-{n % 28 + 1:02}",
@@ -41,18 +44,6 @@ def way(path):
     finally:
         sys.setprofile(before)
     return found
-
-
-def changes(found):
-    """(changes of module, those of them that go back)."""
-    n = back = 0
-    there = []
-    for module, _ in found:
-        if not there or module != there[-1]:
-            n += bool(there)
-            back += module in there
-            there.append(module)
-    return n, back
 
 
 def files(folder):

@@ -7,9 +7,13 @@ when that module had been left before. Methods are questions to what is at hand 
 """
 
 import ast
+import sys
 from pathlib import Path
 
 from helpers.arabic import speech
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # when it is run as a script
+from ways import changes
 
 FOLDER = Path(speech.__file__).parent
 
@@ -65,18 +69,6 @@ def _called(source, node):
         module, name = source.names.get(node.value.id, ("", ""))
         return (module, node.attr) if name is None else ("", "")
     return "", ""
-
-
-def changes(found):
-    """(changes of module, those of them that go back)."""
-    n = back = 0
-    there = []
-    for module, _ in found:
-        if not there or module != there[-1]:
-            n += bool(there)
-            back += module in there
-            there.append(module)
-    return n, back
 
 
 def test_at_most_a_third_of_the_changes_of_module_go_back():
