@@ -1,5 +1,7 @@
 """A form of two corpora is the same term in both."""
 
+from dataclasses import replace
+
 import numpy as np
 from factory import corpus_of, tokens_of
 
@@ -54,3 +56,24 @@ def test_other_levels_and_parts_of_one_corpus_agree_by_themselves():
     whole = tokens_of(BESIDE, level="lemma", source=["أ", "ب"] * 3)
     parts = whole.where(source="أ"), whole.where(source="ب")
     assert agreement.agree(*parts) == (*parts, 0)
+
+
+def shown_together(one, other):
+    """What the terms of either that occur are shown as: key -> term of each, and the terms of the keys together."""
+    used = [side.terms[side.terms["n"] > 0].set_index("key")["term"] for side in (one, other)]
+    return used, {**used[1], **used[0]}
+
+
+def test_terms_are_shown_alike_in_both_and_no_two_alike():
+    # What is one word in the one is shown like another word of the other.
+    one = tokens.tokenize(["قال إن المكتبة كبيرة"] * 3, lexicon={"المكتبة": "قاعة"})
+    other = tokens.tokenize(["زار القاعة", "وصل إلى قاعة"] * 3, lexicon={"قاعة": "بهو", "القاعة": "بهو"})
+    other = replace(other, terms=other.terms.assign(term=other.terms["term"].replace("بهو", "قاعة")))
+    first, second, _ = agreement.agree(one, other)
+    (mine, theirs), together = shown_together(first, second)
+    assert len(set(together.values())) == len(together)
+    common = mine.index.intersection(theirs.index)
+    assert (mine[common] == theirs[common]).all()
+    assert "قاعة" in together.values()
+    assert first.terms["n"].sum() == len(first) and second.terms["n"].sum() == len(second)
+    assert second.terms.set_index("term")["n"]["قاعة"].sum() == 6

@@ -14,6 +14,9 @@ from .words import in_context
 def agree(one, other):
     """Make every form that two Tokens share the same term in both -> (one, other, how many forms changed).
 
+    A term is then shown alike in both, as in `one` if it occurs there, and no two terms are: those that share a
+    spelling only now become one.
+
     An unknown word is read with the rest of its corpus as evidence (`arabic.morphology`), so that two corpora may file
     it under two lemmas, each of which would then look as if the other corpus lacked it. Such a form counts under
     the lemma of the corpus that has it more often, unless the reader's lexicon has decided in one of them. The forms
@@ -26,7 +29,7 @@ def agree(one, other):
     terms = [side.form_term[row] for side, row in zip(sides, rows, strict=True)]
     differ = np.flatnonzero(places(one.terms["key"], other.terms["key"])[terms[0]] != terms[1])
     if not len(differ):
-        return one, other, 0
+        return *_shown_alike(one, other), 0
     rows = [row[differ] for row in rows]
     pairs = zip(sides, terms, strict=True)
     keys = [side.terms["key"].iloc[term[differ]].to_numpy(object) for side, term in pairs]
@@ -37,7 +40,28 @@ def agree(one, other):
         _refiled(side, row[chosen], kept[chosen], sides[1 - i].terms)
         for i, (side, row, chosen) in enumerate(zip(sides, rows, (~first, first), strict=True))
     ]
-    return *made, len(differ)
+    return *_shown_alike(*made), len(differ)
+
+
+def _shown_alike(one, other):
+    """The two with each term shown alike in both, and terms that would share what is shown put to the most frequent."""
+    used = [side.terms.loc[side.terms["n"] > 0, ["key", "term", "n"]] for side in (one, other)]
+    terms = pd.concat(used, ignore_index=True)
+    shown = terms.drop_duplicates("key").set_index("key")["term"]
+    n = terms.groupby("key")["n"].sum().reindex(shown.index)
+    order = pd.DataFrame({"key": shown.index, "term": shown.array, "n": n.array})
+    order = order.sort_values(["n", "key"], ascending=[False, True], kind="stable")
+    first = order.drop_duplicates("term").set_index("term")["key"]
+    holder = pd.Series(first.reindex(order["term"]).array, index=order["key"].array)
+    moved = holder[holder.index != holder.to_numpy()]
+    sides = []
+    for side, there in ((one, other), (other, one)):
+        key = side.terms["key"].iloc[side.form_term].reset_index(drop=True)
+        rows = np.flatnonzero(key.isin(moved.index))
+        side = _refiled(side, rows, moved.reindex(key.iloc[rows]).to_numpy(object), there.terms)
+        alike = side.terms["key"].map(shown).fillna(side.terms["term"]).astype("str")
+        sides.append(side if alike.equals(side.terms["term"]) else replace(side, terms=side.terms.assign(term=alike)))
+    return tuple(sides)
 
 
 def _same_words(wanted, there):

@@ -80,6 +80,17 @@ def test_a_term_is_shown_in_its_citation_form_as_the_corpus_writes_it(text, show
     assert list(counted(lemmas_of([text]))) == [shown]
 
 
+def test_a_term_with_another_form_leaves_its_own_to_one_that_has_none():
+    rows = ("عام", "عام1", 5), ("العام", "عام1", 2), ("عام", "عام2", 4)
+    table = table_of(*((form, lemma, False, n) for form, lemma, n in rows))
+    _, terms = forms.terms(table, "lemma", ())
+    assert terms["term"].tolist() == ["العام", "عام"]
+    rows = ("عام", "عام1", 50), ("العام", "عام1", 2), ("عام", "عام2", 4)  # but not to a rare one
+    table = table_of(*((form, lemma, False, n) for form, lemma, n in rows))
+    _, terms = forms.terms(table, "lemma", ())
+    assert terms["term"].tolist() == ["عام"]
+
+
 def test_no_two_terms_are_shown_alike():
     rows = ("عام", "عام1", 5), ("عام", "عام2", 3), ("أعوام", "عام2", 1), ("عام", "عام3", 1)
     table = table_of(*((form, lemma, False, n) for form, lemma, n in rows))

@@ -63,3 +63,14 @@ def test_the_reader_s_lexicon_holds_for_the_list(lemmas):
     assert n(table, "تنظيم") == n(lemmas, "تنظيم") + moved
     assert n(table, "داعش") == n(lemmas, "داعش") - moved  # وداعش is not in the target
     assert word_list.general("lemma").equals(lemmas)  # the list itself is as it was
+
+
+def test_beside_a_corpus_no_two_terms_are_shown_alike_and_homographs_are_shared_out(lemmas):
+    year, general = "وقع هجوم في عام 2015 أمس. ", "عقد اجتماع عام في المدينة. "
+    like = tokens.tokenize(corpus_of([year * 6 + general * 6 + "زار المدير العام المدينة. "]))
+    table = word_list.general("lemma", like=like)
+    assert table["term"].is_unique and table["key"].is_unique
+    own = like.terms[like.terms["key"].isin(["عام", "عام ADJ"])].set_index("key")
+    assert own["n"].to_dict() == {"عام": 6, "عام ADJ": 7}
+    # What one form of the list counts is shared out; its other forms count under what most of the lemma is here.
+    assert 0 < n(table, "عام ADJ") < n(table, "عام") + n(table, "عام ADJ") <= 1.001 * n(lemmas, "عام")

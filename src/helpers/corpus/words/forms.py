@@ -11,6 +11,7 @@ from . import in_context
 
 # A verb with its middle letter doubled, which the marks tell from a particle: عبّر, وبيّنت; not حتّى, إلّا.
 _DOUBLED = "[وف]?[َ]?[ء-ي][َُِ]?[ء-ي](?:ّ[َُِ]?|[َُِ]ّ)[بتثجحخدذرزسشصضطظعغفقكلمنه][َُِْ]?(?:ت|وا)?[َُِْ]?"
+_YIELDS = 0.1  # a term leaves its citation form to another that has no other and is at least so frequent beside it
 _INDEFINITE = 0.05  # a name is written without the article less often, against all with it (العراق)
 
 
@@ -207,7 +208,8 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     That is its dictionary form, or this with the article where it is hardly ever without (العراق), if either occurs;
     else its most frequent form without clitics, else the most frequent one at all; of the reader's own terms the lemma
     that the lexicon gives. Two terms are never shown alike: of these the rarer one is shown in another of its forms (in
-    the order of these rules); if it has none, so that the corpus never spells the two apart, it is put to the other.
+    the order of these rules), or the other one is, if that has one to spare; if neither has, so that the corpus never
+    spells the two apart, the rarer is put to the other.
     Returns what is shown, and for each term the one it is put to (itself as a rule).
     """
     n, n_terms = table["n"].to_numpy(), len(keys)
@@ -244,13 +246,21 @@ def _distinct(cells, shown, n, arabic):
     again = taken.iloc[order].duplicated().to_numpy()
     doubtful = [row for row in order[again].tolist() if arabic[row]]
     used, holder = dict(zip(taken.iloc[order[~again]], order[~again].tolist(), strict=True)), np.arange(len(shown))
-    others = cells[cells["term"].isin(doubtful)].groupby("term")["form"].agg(list)
+    asked = {*doubtful, *(used[shown[row]] for row in doubtful)}
+    others = cells[cells["term"].isin(asked)].groupby("term")["form"].agg(list)
+
+    def free(row):
+        return next((form for form in others.get(row, []) if form not in used), None)
+
     for row in doubtful:
-        free = next((form for form in others.get(row, []) if form not in used), None)
-        if free is None:
-            holder[row] = used[shown[row]]
+        form, first = free(row), used[shown[row]]
+        if form is None and n[row] >= _YIELDS * n[first] and free(first) is not None:
+            # This one has no other form, the more frequent one has: عام, the year, beside العام, general.
+            form, used[shown[row]], row = free(first), row, first
+        if form is None:
+            holder[row] = first
         else:
-            shown[row], used[free] = free, row
+            shown[row], used[form] = form, row
     return shown, holder
 
 

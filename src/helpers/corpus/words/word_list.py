@@ -39,14 +39,38 @@ def general(level="lemma", folds=normalization.DEFAULT_FOLDS, *, like=None):
     if like is not None:
         shown = first["key"].map(like.terms.set_index("key")["term"]).fillna(shown).astype("str")
     result = pd.DataFrame({"term": shown, "key": first["key"], "kind": first["kind"]})
-    result = result.assign(is_stop=2 * stopped > n, n=n.astype("int64"))
+    result = _once_each(result.assign(is_stop=2 * stopped > n, n=n.astype("int64")), like)
     result.attrs |= {"n_tokens": N_TOKENS, "floor": FLOOR}
     return result
 
 
+def _once_each(table, like):
+    """The terms, one row for each that is shown: those shown alike go to the one of `like`, or the most frequent."""
+    if not table["term"].duplicated().any():
+        return table
+    terms = like.terms[like.terms["n"] > 0] if like is not None else table[:0]
+    theirs = pd.Series(terms["key"].array, index=terms["term"].array)
+    theirs = theirs[~theirs.index.duplicated()]
+    first = table.sort_values("n", ascending=False, kind="stable").drop_duplicates("term").set_index("term")["key"]
+    key = dict(first) | dict(theirs)
+    whole = table.assign(key=pd.Series([key[term] for term in table["term"]], dtype="str"))
+    n = whole.groupby("term", sort=False)["n"].sum()
+    kept = whole.drop_duplicates("term", ignore_index=True)
+    return kept.assign(n=n.reindex(kept["term"]).to_numpy())
+
+
 def _as_in(table, like):
-    """The words of the list under the terms of the Tokens `like`; a form of several words is shared out as there."""
-    forms = like.forms[["form"]].assign(own=like.terms["key"].to_numpy(object)[like.form_term], there=like.forms["n"])
+    """The words of the list under the terms of the Tokens `like`; a form of several words is shared out as there.
+
+    A form that it lacks counts under the term that most forms of its lemma have there.
+    """
+    own = like.terms["key"].to_numpy(object)[like.form_term]
+    if "lemma" in like.forms:
+        lemmas = pd.DataFrame({"lemma": like.forms["lemma"], "own": own, "n": like.forms["n"]})
+        lemmas = lemmas.groupby(["lemma", "own"], as_index=False)["n"].sum().sort_values("n", kind="stable")
+        usual = lemmas[lemmas["n"] > 0].drop_duplicates("lemma", keep="last").set_index("lemma")["own"]
+        table = table.assign(key=table["key"].map(usual).fillna(table["key"]).astype("str"))
+    forms = like.forms[["form"]].assign(own=own, there=like.forms["n"])
     forms = forms[forms["there"] > 0].groupby(["form", "own"], as_index=False, sort=False)["there"].sum()
     forms["share"] = forms["there"] / forms.groupby("form")["there"].transform("sum")
     table = table.assign(row=np.arange(len(table))).merge(forms, on="form", how="left")
