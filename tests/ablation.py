@@ -442,6 +442,7 @@ def main():
         every = board.rules() + board.guards()
         items = random.Random(chosen.seed).sample(every, chosen.caught)
         texts = [text for _, _, text in kept.texts(kept.kept())] + test_texts()
+        texts += [text for parts in kept.made().values() for text in parts]
         seen, unseen = caught(board, items, texts)
         for item, reason in unseen:
             print(f"not caught: {_place(item)}\t{item.text}\t{reason}")

@@ -4,7 +4,8 @@
 
 The articles were chosen so that conditions of the code that change a row of a news article change one of these, the
 rarest first; the rest were drawn. Their texts belong to the publishers: the file has doc_id, SHA-256 of the text and
-16 digits of that of the rows.
+16 digits of that of the rows. The made sentences of the tables of rules are kept likewise, each as a whole and broken
+off before and behind each of its words: a text may begin and end anywhere.
 """
 
 import gzip
@@ -17,11 +18,13 @@ from pathlib import Path
 import pytest
 
 from helpers.arabic.speech import reported
+from helpers.arabic.speech.words import tables
 
 HERE = Path(__file__).resolve()
 ROOT = HERE.parents[3]
 KEPT = HERE.with_name("kept_rows.json")
 FOLDERS = {name: ROOT / "data" / name / "raw" / "articles.jsonl" for name in ("sample", "sample_reference")}
+RULES = ("reporting_rules.tsv", "quotation_rules.tsv")
 NEWS = ROOT.parent / "shared" / "corpora" / "counterterrorism.jsonl.gz"
 RENEW = "python tests/arabic/speech/test_kept_rows.py"
 _ID = re.compile(r'\{"id": "([^"]*)"')
@@ -54,14 +57,30 @@ def _news(wanted):
     return found
 
 
+def made():
+    """The examples and near-misses of the rules, each with what is left when it breaks off: {text: list of texts}."""
+    found = {}
+    for row in (row for file in RULES for row in tables.rows(file)):
+        for text in (one.replace(r"\n", "\n") for one in row[-2:]):
+            words = text.split(" ")
+            cuts = range(1, len(words))
+            found[text] = [text, *(" ".join(words[:k]) for k in cuts), *(" ".join(words[k:]) for k in cuts)]
+    return found
+
+
+def of_made():
+    """What is kept of the made sentences: {start of the hash of the text: hash of rows}."""
+    return {of_text(text)[:16]: of_rows(*parts) for text, parts in made().items()}
+
+
 def of_text(text):
     """SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def of_rows(text):
-    """The first 16 digits of the SHA-256 of the rows of a text as JSON."""
-    rows = json.dumps([list(row) for row in reported.rows(text)], ensure_ascii=False)
+def of_rows(*texts):
+    """The first 16 digits of the SHA-256 of the rows of texts as JSON."""
+    rows = json.dumps([list(row) for text in texts for row in reported.rows(text)], ensure_ascii=False)
     return hashlib.sha256(rows.encode("utf-8")).hexdigest()[:16]
 
 
@@ -80,7 +99,7 @@ def changed(known, parts):
 
 
 def _told(found):
-    return f"the reported speech of {len(found)} articles has changed; if it is meant: {RENEW}\n" + "\n".join(found)
+    return f"the reported speech of {len(found)} texts has changed; if it is meant: {RENEW}\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize("part", FOLDERS)
@@ -97,21 +116,29 @@ def test_the_rows_of_the_news_articles_are_as_they_were():
     assert not found, _told(found)
 
 
+def test_the_rows_of_made_sentences_are_as_they_were_wherever_they_break_off():
+    pytest.importorskip("farahidi", reason="the small dictionary lists no words in use")
+    known, now = kept()["made"], of_made()
+    texts_of = {of_text(text)[:16]: text for text in made()}
+    found = [texts_of.get(key, key) for key in known.keys() | now.keys() if known.get(key) != now.get(key)]
+    assert not found, _told(sorted(found))
+
+
 def renew():
     """Write kept_rows.json anew for the same articles; needs the news articles."""
     if not NEWS.is_file():
         sys.exit(f"the news articles are not here: {NEWS}; kept_rows.json stays as it is")
-    known, new = kept(), {part: {} for part in (*FOLDERS, "news")}
+    known, new = kept(), {part: {} for part in (*FOLDERS, "news")} | {"made": of_made()}
     for part, key, text in texts(known):
         new[part][key] = [of_text(text), of_rows(text)] if part == "news" else of_rows(text)
     gone = known["news"].keys() - new["news"].keys()
     if gone:
         sys.exit(f"{len(gone)} articles are not in {NEWS.name} any more ({min(gone)} …); kept_rows.json stays as it is")
-    different = sum(known[part].get(key) != value for part in new for key, value in new[part].items())
+    different = sum(known.get(part, {}).get(key) != value for part in new for key, value in new[part].items())
     beside = KEPT.with_suffix(".new")
     beside.write_text(json.dumps(new, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
     beside.replace(KEPT)
-    print(f"{KEPT.name}: {sum(map(len, new.values()))} articles, {different} changed")
+    print(f"{KEPT.name}: {sum(map(len, new.values()))} articles and made sentences, {different} changed")
 
 
 if __name__ == "__main__":
