@@ -335,15 +335,45 @@ def test_a_role_of_several_documents_is_no_one_speaker():
     speech = reported_speech.extract(tokens.corpus)
     table = reported_speech.by_speaker(speech)
     assert table.set_index("speaker")["unresolved"].to_dict() == {
-        "المتحدث باسم الوزارة": 2, "المتحدث باسم وزارة الزراعة": 0, "المتحدث باسم وزارة العدل": 0, "ليلى نصار": 0,
+        "أصحاب صفات بلا أسماء": 2, "المتحدث باسم وزارة الزراعة": 0, "المتحدث باسم وزارة العدل": 0, "ليلى نصار": 0,
         "مدير المصنع": 1}  # fmt: skip
     assert table["n_quotes"].sum() == len(ROLES) and table["share"].sum() == pytest.approx(1)  # nothing is lost
-    assert table["speaker"].iloc[0] == "المتحدث باسم الوزارة"
+    assert table["speaker"].iloc[0] == "أصحاب صفات بلا أسماء"
+    assert table["spellings"].iloc[0] == "المتحدث باسم الوزارة 2" and table["n_spellings"].iloc[0] == 1
     left = reported_speech.named(table)["speaker"].tolist()
     assert left == ["المتحدث باسم وزارة الزراعة", "المتحدث باسم وزارة العدل", "مدير المصنع", "ليلى نصار"]
     assert list(reported_speech.two_loudest(tokens, speech)) == left[:2]
     said = reported_speech.said_by(speech, left[:2])
     assert said["doc_id"].tolist() == ["d0", "d1"] and said["said_by"].astype("str").tolist() == left[:2]
+
+
+PEOPLE = [
+    'وقال الأمين العام لحزب القمر سمير عطا الله: "السوق مغلق منذ أيام".',
+    'وقال السيد سمير عطاالله: "السوق مفتوح اليوم".',
+    'وقال عطا الله: "سنعود إلى السوق".',
+    'وقال مدير المتحف عادل الطحان: "القاعة جاهزة". وقالت الوزيرة ليلى الطحان: "الطريق آمن للجميع".',
+    'وقالت ليلى الطحان: "الطريق مغلق للجميع".',
+]
+
+
+def test_the_mentions_of_a_person_in_all_documents_are_one_speaker():
+    speech = reported_speech.extract(corpus_of(PEOPLE))
+    table = reported_speech.by_speaker(speech).set_index("speaker")
+    assert table["n_docs"].to_dict() == {"السيد سمير عطاالله": 3, "ليلى الطحان": 2, "عادل الطحان": 1}
+    spelt = "السيد سمير عطاالله 1; سمير عطا الله 1; عطا الله 1"
+    assert table.loc["السيد سمير عطاالله", ["n_spellings", "spellings"]].tolist() == [3, spelt]
+    assert table.loc["عادل الطحان", "n_spellings"] == 1
+    for name in ("سمير عطا الله", "السيد سمير عطاالله", "عطا الله"):
+        assert len(reported_speech.said_by(speech, [name])) == 3
+    assert len(reported_speech.said_by(speech, ["عادل الطحان"])) == 1
+
+
+def test_those_without_a_name_are_counted_together_by_their_kind():
+    texts = ['وقالت مصادر أمنية: "السوق مغلق".', 'وقالت مصادر محلية: "السوق مفتوح".']
+    texts += ['وقالت مصادر أمنية: "الطريق آمن".']
+    (first, second) = reported_speech.by_speaker(reported_speech.extract(corpus_of(texts))).itertuples()
+    assert (first.speaker, first.n_docs, first.unresolved) == ("مصادر وجماعات بلا أسماء", 2, 2)
+    assert (second.speaker, second.n_docs, second.unresolved) == ("مصادر محلية", 1, 1)
 
 
 def test_roles_of_several_documents_alone_name_nobody():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..arabic.speech import reported
-from ..arabic.speech.speakers import resolution
+from ..arabic.speech.speakers import people, resolution
 from ..arabic.speech.text.plain_text import plain
 from ..arguments import frame, takes
 from ..corpus import periods
@@ -20,6 +20,10 @@ STANCES = {
     "evaluative": "مقوِّم", "opinion": "رأي", "commissive": "ملتزِم",
 }  # fmt: skip
 KINDS = ("reported", "indirect", "name", "term", "slogan")
+#: rows of `by_speaker` for those whom several texts call by a role, a group or a kind of institution alone
+UNNAMED = {
+    "office": "أصحاب صفات بلا أسماء", "source": "مصادر وجماعات بلا أسماء", "body": "وثائق وهيئات بلا أسماء",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _FOUND = frame("reported_speech.extract", *COLUMNS)
 
@@ -75,30 +79,36 @@ def unbalanced(corpus):
 def by_speaker(table, *, indirect=False):
     """Speakers by words and quotations.
 
-    table: of `extract`. indirect: also count reports without quotation marks. Speakers are one where the resolved
-    names are, spelling folded (hamza, vowel signs); two people of one name are one row. A role whose institution the
-    text names is written with it (المتحدث باسم الوزارة: المتحدث باسم وزارة الداخلية).
-    Returns speaker (most frequent spelling), role (most frequent), n_words, n_quotes, n_docs, share (of all words
-    counted, 0-1), unresolved: in how many documents a role, a group or a kind of institution stands for the speaker
-    without any name (مدير المركز, ناشطون), 0 for a name; most words first. Of two documents on, such a row pools
-    different speakers: `named` leaves it out. Reports without a known speaker are the row with speaker "".
+    table: of `extract`. indirect: also count reports without quotation marks. The mentions of a person in all
+    documents are one speaker: with and without titles, in other spellings, by the surname where these documents have
+    one person of it (حسن نصر الله, السيد نصر الله, نصرالله); so are those of an outlet (رويترز, وكالة "رويترز"). What
+    two persons can be called by stays apart; two people of one full name are one row. A role whose institution the text
+    names is written with it (المتحدث باسم الوزارة: المتحدث باسم وزارة الداخلية).
+    Returns speaker (most frequent spelling of the full name), role (most frequent), n_words, n_quotes, n_docs, share
+    (of all words counted, 0-1), unresolved, n_spellings and spellings (what was counted as this speaker, with its
+    number of quotes, most frequent first); most words first. unresolved: in how many documents a role, a group or a
+    kind of institution stands for the speaker without any name, 0 for a name. What is so called in one document is a
+    row of its own (مدير المصنع); those of several documents are different people, and are counted together in the rows
+    of `UNNAMED`, which `named` leaves out. Reports without a known speaker are the row with speaker "".
     """
     chosen = table[table["kind"].isin(_kinds(indirect))]
-    who = _who(chosen)
-    chosen = chosen.assign(who=who, key=_keys(who), n_words=_words(chosen["quote"]))
+    chosen = chosen.assign(who=_who(chosen), key=_speakers(chosen), n_words=_words(chosen["quote"]))
     grouped = chosen.groupby("key", sort=True)
     result = pd.DataFrame(
         {
-            "speaker": _most_frequent(chosen, "who"), "role": _most_frequent(chosen, "role"),
-            "n_words": grouped["n_words"].sum(), "n_quotes": grouped.size(), "n_docs": grouped["doc_id"].nunique(),
+            "role": _most_frequent(chosen, "role"), "n_words": grouped["n_words"].sum(),
+            "n_quotes": grouped.size(), "n_docs": grouped["doc_id"].nunique(),
         },
         index=grouped.size().index,
-    ).fillna({"speaker": "", "role": ""})  # fmt: skip
-    columns = {"speaker": "str", "role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"}
-    result = result.astype(columns)
+    ).fillna({"role": ""})  # fmt: skip
+    result = result.astype({"role": "str", "n_words": "int64", "n_quotes": "int64", "n_docs": "int64"})
+    result.insert(0, "speaker", result.index.astype("str"))
     result["share"] = result["n_words"] / max(result["n_words"].sum(), 1)
-    role = result["speaker"].map(resolution.only_role).astype(bool)
+    pooled = result["speaker"].isin(UNNAMED.values())
+    role = pooled | result["speaker"].map(resolution.only_role).astype(bool)
     result["unresolved"] = result["n_docs"].where(role, 0)
+    result[["n_spellings", "spellings"]] = _spellings(chosen, result.index)
+    result["role"] = result["role"].mask(pooled, "")
     return result.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 
 
@@ -124,14 +134,18 @@ def named(speakers):
 def said_by(table, names, *, indirect=False):
     """The rows of `extract` that report one of `names` (as in `by_speaker`, spelling folded), in their order.
 
-    A role without a name finds the rows of all documents in which it speaks; take the names from `named`.
+    Any spelling of a speaker finds all rows of the speaker; a role without a name that several documents have, those of
+    all whom they leave unnamed: take the names from `named`.
     Adds the column said_by: a category, in the order of `names`.
     """
     names = list(names)
-    places = {_key(name): name for name in reversed(names)}
     chosen = table[table["kind"].isin(_kinds(indirect)) & (table["resolved_speaker"] != "")]
-    who = _keys(_who(chosen)).map(places)
-    return chosen.assign(said_by=pd.Categorical(who, names)).dropna(subset="said_by").reset_index(drop=True)
+    speakers = _speakers(chosen)
+    known = dict(zip(_keys(_who(chosen)), speakers, strict=True))  # any spelling of a speaker will do
+    known.update(zip(_keys(speakers), speakers, strict=True))
+    places = {known[_key(name)]: name for name in reversed(names) if _key(name) in known}
+    said = pd.Categorical(speakers.map(places), names)
+    return chosen.assign(said_by=said).dropna(subset="said_by").reset_index(drop=True)
 
 
 @takes(table=_FOUND)
@@ -225,7 +239,7 @@ def speech_of(tokens, table, speaker, *, indirect=False):
     """
     mine = said_by(table, [speaker], indirect=indirect)
     if mine.empty:
-        names = _who(table[table["kind"].isin(_kinds(indirect))]).unique().tolist()
+        names = _speakers(table[table["kind"].isin(_kinds(indirect))]).unique().tolist()
         raise ArgumentError(f'Nobody called "{speaker}" is quoted in the table.{nearest(speaker, names)}')
     inside = _inside(tokens, mine)
     if not inside.any():
@@ -242,6 +256,30 @@ def _who(table):
     pairs = zip(table["resolved_speaker"], table["resolved_body"], strict=True)
     full = [re.sub(r"\S+\Z", lambda _, body=body: body, name) if body else name for name, body in pairs]
     return pd.Series(full, table.index, dtype="str")
+
+
+def _speakers(table):
+    """The speaker of each row as `by_speaker` calls it: mentions of one speaker as one name, unnamed ones together."""
+    who = _who(table)
+    found = people.together(zip(who, table["role"], table["doc_id"], strict=True))
+    speakers = who.map(found).astype("str")
+    grouped = table.groupby(speakers.to_numpy())
+    shared = (grouped["doc_id"].nunique() > 1) & ~grouped["role"].max().astype(bool)
+    kinds = {name: people.unnamed(name) for name in shared.index[shared]}
+    pooled = {name: UNNAMED[kind] for name, kind in kinds.items() if kind}
+    return speakers.replace(pooled) if pooled else speakers
+
+
+def _spellings(chosen, keys):
+    """Columns n_spellings and spellings: what was counted under each key, with its number, most frequent first."""
+    counted = chosen[chosen["who"] != ""].groupby(["key", "who"]).size().rename("n").reset_index()
+    counted = counted.sort_values(["key", "n", "who"], ascending=[True, False, True], kind="stable")
+    shown = {}
+    for key, name, n in zip(counted["key"], counted["who"], counted["n"], strict=True):
+        shown.setdefault(key, []).append(f"{name} {n:,}")
+    lists = [shown.get(key, []) for key in keys]
+    columns = {"n_spellings": [len(names) for names in lists], "spellings": ["; ".join(names) for names in lists]}
+    return pd.DataFrame(columns, index=keys).astype({"n_spellings": "int64", "spellings": "str"})
 
 
 def _key(name):

@@ -223,7 +223,7 @@ def _begins_name(words, first, i):
         return word.has("rank")
     if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has_any("inside_role", "place")):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
-    followed = i + 1 < len(words) and words[i + 1].definite
+    followed = i + 1 < len(words) and words[i + 1].definite and not word.whole  # not بشار الأسد, ليلى الطحان
     if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed):
         return False
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)

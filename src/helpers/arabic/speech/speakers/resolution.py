@@ -158,7 +158,7 @@ class Resolver:
             return self.last
         if any(word.has("same") and not words[k - 1].has("about_it") for k, word in enumerate(words)):
             return self.last
-        head, rest = _one_spelling(words[0].bare), _role(words[1:])
+        head, rest = _one_spelling(words[0].bare), role_words(words[1:])
         kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
         fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
@@ -207,11 +207,12 @@ class Resolver:
             mention = passage.phrase(k, end)
             if mention is None:
                 continue
-            said = _role(passage.words[k : mention.last + 1])
+            said = role_words(passage.words[k : mention.last + 1])
             article = passage.words[k].definite and not head.has("office")
             if mention.sort == "body" and mention.last > k and rest <= said and k < before and not article:
                 return self._new(mention, passage.words[k : mention.last + 1], "")
-            if mention.role_first >= 0 and rest <= _role(passage.words[mention.role_first : mention.role_last + 1]):
+            role = passage.words[mention.role_first : mention.role_last + 1]
+            if mention.role_first >= 0 and rest <= role_words(role):
                 return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
 
@@ -227,7 +228,7 @@ class Resolver:
         title = next((_one_spelling(word.bare) for word in described if not word.has("rank")), "")
         person = mention.sort in ("name", "role")
         body = _institution(self.passage, mention)
-        speaker = Speaker(name, _role(described), start, end, gender, person, title, body)
+        speaker = Speaker(name, role_words(described), start, end, gender, person, title, body)
         if self._names_the_last(mention, words):
             speaker = speaker._replace(role=self.last.role, title=self.last.title)
             self.names[self.last] = speaker
@@ -294,7 +295,7 @@ def _holds(speaker, head):
     return head in speaker.role and (not head.has("office") or speaker.title in ("", head))
 
 
-def _role(words):
+def role_words(words):
     """Words of a role without article, one spelling for those that vary: frozenset."""  # أمريكي, حكومة for وزراء
     return frozenset(_one_spelling(word.bare) for word in words)
 
@@ -467,7 +468,8 @@ def _named_at(passage, k, end):
     """True where an institution with its name begins at item k."""  # وزارة الداخلية, الأمم المتحدة
     words = passage.words
     word = words[k]
-    if word.bare.has("unique"):
+    word = word.behind_la if word.shape("begins_ll") else word  # للأمم المتحدة
+    if word.bare.has("unique") or of(f"{word} {words[k + 1 : k + 2][0] if words[k + 1 : k + 2] else ''}").has("unique"):
         return True
     stem = word.cut(1) if word.shape("begins_ba_la_wa_ka") and word.cut(1).has("organisation") else word
     if not stem.bare.has("organisation") or k + 1 >= end:
@@ -477,17 +479,19 @@ def _named_at(passage, k, end):
         return True
     if word.definite:  # الجيش السوري, المحكمة الجنائية الدولية; not اللجنة المحلية
         more = k + 2 < end
-        return following.definite and (more or _of_place(following))
+        return following.definite and (more or of_place(following))
     kind = following.bare.has("organisation") and following.singular
     more = k + 2 < end and words[k + 2].shape("begins_al")
     return (following.shape("begins_al") and (more or not kind)) or following.has("place")
 
 
 @cache
-def _of_place(word):
-    """True for the adjective of a country or a capital."""  # السوري, الفرنسية
-    stem = word.bare.without("ends_fem").without("ends_ya")
-    return any(of(place).bare.startswith(stem) for place in tables.members("place"))
+def of_place(word):
+    """True for the adjective of a country or a capital."""  # السوري, الفرنسية, الألمانية, النمساوي; not الأمر
+    nisba = word.bare.without("ends_fem")
+    stem = nisba.without("ends_ya").without("waw_of_nisba")
+    places = tables.members("place") if nisba.shape("ends_ya") and len(stem) > 2 else ()
+    return any(place.startswith(stem) or of(place).bare.startswith(stem) for place in places)
 
 
 def _as_written(passage, kind, first, last):
@@ -519,4 +523,6 @@ def only_role(name):
         return False
     if head.has("nameless") or (len(words) > 1 and words[1].has("among")):
         return True
+    if head.definite and head.bare.has("sole") and any(word.definite and of_place(word) for word in words[1:]):
+        return False  # الرئيس التونسي
     return not any(word.has("place") or _named_at(passage, k, len(words)) for k, word in enumerate(words))

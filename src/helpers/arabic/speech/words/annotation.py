@@ -228,6 +228,11 @@ class Word(str):
         return dictionary.find(str(self))
 
     @cached_property
+    def whole(self):
+        """True for a listed word whose first letter is no proclitic."""  # بشار, ليلى; not بحزب
+        return self.listed is not None and not self.listed.proclitic
+
+    @cached_property
     def verb(self):
         """Gender of the verb that it is and no noun or given name: m, f or p; "" for any other."""  # شارك, فدعت, يرفض
         found = self.listed
