@@ -197,6 +197,7 @@ PUBLIC = {
     "lexicons.track": call(lexicons.track, "tokens", "lexicon", result=pd.DataFrame),
     "lexicons.table": call(lexicons.table, "hits", "tokens", **FAST, result="categories"),
     "lexicons.coverage": call(lexicons.coverage, "hits", "lexicon", result=pd.DataFrame),
+    "lexicons.cautions": call(lexicons.cautions, "hits", "tokens", "lexicon", result="cautions"),
     "lexicons.overlaps": call(lexicons.overlaps, "hits", result=pd.DataFrame),
     "lexicons.together": call(lexicons.together, "hits", "tokens", result=pd.DataFrame),
     "lexicons.sample": call(lexicons.sample, "hits", "tokens", n=3, result=pd.DataFrame),

@@ -147,6 +147,7 @@ def of_code():
     yield from (("word_step_how", how) for how in ("cut", "no word", "words counted", "counted"))
     yield from (("outcome", outcome) for outcome in coding.OUTCOMES)
     yield from (("lexicon", name) for name in lexicon_files.shipped())
+    yield from (("entry_kind", kind) for kind in lexicon_files.KINDS.values() if kind)
     yield from (("stage", f"left out: {english}") for english, _ in description.REASONS.values())
     yield from (("problem", f"{meaning[0]}; 1,234 places") for meaning in signs.SIGNS.values())
     yield from (("problem", f"not Arabic: {name}") for name in languages.NAMES.values())

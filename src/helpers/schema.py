@@ -55,6 +55,10 @@ _GROUP_NAME = Column("str", "part of the corpus, such as a source", "المجم�
 _ITS_DOCS = Column("int64", "its documents", "عدد الوثائق", "documents")
 _THEME = Column("int64", "number of the theme", "رقم الموضوع", "theme no.")
 _LEXICON = Column("str", "name of the lexicon", "المعجم", "lexicon", "lexicon")
+_ENTRY_KIND = Column(
+    "str", "actor, action, thing or idea; empty where the lexicon does not tell", "نوع المدخل", "kind of entry",
+    "entry_kind",
+)
 _PRECISION = Column("category", "day, month, year or years", "دقة التاريخ", "precision", "precision")
 
 #: table -> column -> Column; what a table of this name has in any case, in this order
@@ -607,10 +611,21 @@ TABLES = {
         "lexicon": _LEXICON,
         "category": Column("str", "name of the category in the lexicon's file", "رمز الباب", "category id"),
         "label": Column("str", "its name for readers", "الباب", "category"),
+        "entry_kind": _ENTRY_KIND,
         "entry": Column("str", "entry of the category", "المدخل", "entry"),
         "n": Column("int64", "places of the entry", "عدد مرات الورود", "occurrences"),
         "n_docs": _HOLDING,
         "share": Column("float64", "of the places of the category, 0-1", "الحصة", "share of the category"),
+    },
+    "cautions": {
+        "lexicon": _LEXICON,
+        "category": Column("str", "name of the category in the lexicon's file", "رمز الباب", "category id"),
+        "label": Column("str", "its name for readers", "الباب", "category"),
+        "caution": Column("str", "what to mind", "التنبيه", "caution", "caution"),
+        "entry": Column("str", "the entry it is about, if it is about one", "المدخل", "entry"),
+        "value": Column("float64", "what is measured: a share, or places per million words", "القيمة", "value"),
+        "standard": Column("float64", "what it is held against", "المعيار", "standard"),
+        "n": Column("int64", "places it is measured on", "عدد مرات الورود", "occurrences"),
     },
     "together": {
         "lexicon": _LEXICON,
@@ -798,6 +813,7 @@ ALSO = {
     },
     "concordance": {
         "query": Column("str", "what was looked up", "البحث", "query"),
+        "entry_kind": _ENTRY_KIND,
         "entry": Column("str", "entry of the lexicon that was found", "المدخل", "entry"),
         "title": Column("str", "title of the document", "العنوان", "title"),
         "position": Column(

@@ -12,8 +12,14 @@ from ..errors import NotEnoughData
 from ..measures import association, intervals
 
 HITS = frame(
-    "lexicons.track", "lexicon", "category", "label", "entry", "doc", "first", "last", "start", "end", "keyword",
+    "lexicons.track", "lexicon", "category", "label", "entry", "entry_kind", "doc", "first", "last", "start", "end",
+    "keyword",
 )  # fmt: skip
+MOST = 1 / 3  # of a category's hits one entry may carry, or of what is found may stand outside the lexicon's subject
+FEWEST = 10  # hits of a category below which nothing is said of it
+NEARLY_ALL = 0.9  # of the documents: a category that so many hold tells none of them from another
+ONE_IN = 200  # words of a document is one that a category asks for, and there are two: the whole document is about it
+CLUMPED = 0.25  # of the documents that chance would give the hits: fewer, and a few documents carry the category
 
 
 def _lexicons(value):
@@ -33,22 +39,26 @@ def _lexicons(value):
 
 LEXICONS = Kind("a lexicon, its name, a dict of categories, or a list of these", _lexicons)
 
-__all__ = ["IGNORED", "coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together", "track"]
+__all__ = [
+    "IGNORED", "cautions", "coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together",
+    "track",
+]  # fmt: skip
 
 
 @takes(lexicons=LEXICONS)
-def track(tokens, lexicons):
+def track(tokens, lexicons, *, near=True):
     """Find every hit of one lexicon or of several.
 
     lexicons: what `read` returns, the name of a lexicon, a dict category -> words, or a list of these. Within a lexicon
-    the longer of two overlapping hits counts (تنظيم الدولة الإسلامية is no hit of الدولة الإسلامية); hits of one length
-    all count, also where two categories share them (see `overlaps`). An entry that does not occur has no hit and is
-    listed by `coverage`.
-    Returns lexicon, category, label, entry, doc (row of the document), doc_id, date, source, first, last (rows of the
-    tokens), start, end (code points), keyword (as written); in the order of the text within each lexicon. Raises
-    NotEnoughData when nothing at all is found.
+    the longer of two overlapping hits counts (تنظيم الدولة الإسلامية is no hit of الدولة الإسلامية, also where it is
+    one token); hits of one length all count, also where two categories share them (see `overlaps`). An entry that does
+    not occur has no hit and is listed by `coverage`. near: whether a category that asks for words near its hits gets
+    those only that have them (see `read`); `cautions` tells how many have not.
+    Returns lexicon, category, label, entry, entry_kind (actor, action, thing, idea or ""), doc (row of the document),
+    doc_id, date, source, first, last (rows of the tokens), start, end (code points), keyword (as written); in the
+    order of the text within each lexicon. Raises NotEnoughData when nothing at all is found.
     """
-    blocks = [_of_lexicon(tokens, lexicon) for lexicon in lexicons]
+    blocks = [_of_lexicon(tokens, lexicon, near) for lexicon in lexicons]
     found = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
     if found.empty:
         raise NotEnoughData("No entry of the lexicons occurs in the corpus; look at [lexicons] files in study.toml.")
@@ -58,25 +68,31 @@ def track(tokens, lexicons):
     texts = tokens.corpus.documents["text"].to_numpy(object)
     spans = zip(found["doc"], found["start"], found["end"], strict=True)
     found["keyword"] = pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str")
-    columns = ["lexicon", "category", "label", "entry", "doc", "doc_id", "date", "source", "first", "last"]
-    found = found[[*columns, "start", "end", "keyword"]]
+    columns = ["lexicon", "category", "label", "entry", "entry_kind", "doc", "doc_id", "date", "source"]
+    found = found[[*columns, "first", "last", "start", "end", "keyword"]]
     return found.assign(**periods.precision(tokens.corpus.documents, found["doc"].to_numpy()))
 
 
 @takes(hits=HITS, lexicons=LEXICONS)
-def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95, seed=0):
+def table(hits, tokens, by=None, *, lexicons=(), by_kind=False, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
 
     hits: of `track`. lexicons: those that were looked for; their categories without a hit are listed with n 0. by: a
-    category column of the documents, such as "source". range: share of the documents that hold the category. ci_low,
-    ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most frequent first.
+    category column of the documents, such as "source". by_kind: a row for the actors of a category, one for its
+    actions, and so on, with the column entry_kind behind label: who is named is not yet what is done. range: share of
+    the documents that hold the category. ci_low, ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most
+    frequent first.
     """
-    keys = ["lexicon", "category", "label"]
-    every = [(one.name, name, one.labels[name]) for one in lexicons for name in one.terms if name != IGNORED]
+    keys = ["lexicon", "category", "label"] + ["entry_kind"] * by_kind
+    every = [
+        (one.name, name, one.labels[name], one.kinds[entry])[: len(keys)]
+        for one in lexicons for name, entries in one.terms.items() if name != IGNORED for entry in entries
+    ]  # fmt: skip
     every = pd.DataFrame(every, columns=keys).astype("str")
-    order = pd.concat([hits[keys], every]).drop_duplicates(["lexicon", "category"]).reset_index(drop=True)
-    place = order.reset_index().set_index(["lexicon", "category"])["index"]
-    column = place.loc[pd.MultiIndex.from_frame(hits[["lexicon", "category"]])].to_numpy()
+    apart = [key for key in keys if key != "label"]
+    order = pd.concat([hits[keys], every]).drop_duplicates(apart).reset_index(drop=True)
+    place = order.reset_index().set_index(apart)["index"]
+    column = place.loc[pd.MultiIndex.from_frame(hits[apart])].to_numpy()
     ones = np.ones(len(hits), np.int64)
     matrix = sparse.csr_array((ones, (hits["doc"].to_numpy(), column)), shape=(len(tokens.corpus), len(order)))
     groups = [None] if by is None else counts.groups(tokens, by)
@@ -99,22 +115,59 @@ def table(hits, tokens, by=None, *, lexicons=(), bootstrap=1000, confidence=0.95
 
 @takes(hits=HITS, lexicons=LEXICONS)
 def coverage(hits, lexicons):
-    """What carries a category: lexicon, category, label, entry, n, n_docs, share (of the category's hits, 0-1).
+    """What carries a category: lexicon, category, label, entry_kind, entry, n, n_docs, share (of its hits, 0-1).
 
-    Entries that never occur have n 0. A category whose share lies with one entry measures that word.
+    entry_kind: actor, action, thing, idea, or "" where the lexicon does not tell them apart. Entries that never occur
+    have n 0. A category whose share lies with one entry measures that word (see `cautions`).
     """
     rows = [
-        (lexicon.name, category, lexicon.labels[category], entry)
+        (lexicon.name, category, lexicon.labels[category], lexicon.kinds[entry], entry)
         for lexicon in lexicons
         for category, entries in lexicon.terms.items() if category != IGNORED
         for entry in entries
     ]  # fmt: skip
-    keys = ["lexicon", "category", "label", "entry"]
+    keys = ["lexicon", "category", "label", "entry_kind", "entry"]
     grouped = hits.groupby(keys, observed=True)["doc"].agg(n="size", n_docs="nunique").reset_index()
     result = pd.DataFrame(rows, columns=keys).merge(grouped, on=keys, how="left").fillna({"n": 0, "n_docs": 0})
     result = result.astype({"n": "int64", "n_docs": "int64"})
     total = result.groupby(["lexicon", "category"])["n"].transform("sum")
     return result.assign(share=result["n"] / total.clip(lower=1))
+
+
+@takes(hits=HITS, lexicons=LEXICONS)
+def cautions(hits, tokens, lexicons, *, reference=None):
+    """What to mind before a category is counted: lexicon, category, label, caution, entry, value, standard, n.
+
+    hits: of `track`; lexicons: those it was given. reference: Tokens of another corpus. One row a caution, none for a
+    category of fewer than 10 hits; value is what is measured, standard what it is held against:
+    "one entry": an entry has more than a third of the hits (value: its share). The category measures that word.
+    "few documents": the share of the documents that hold the category (value) is less than a quarter of what it would
+    be if the hits fell on the documents by chance, in proportion to their length (standard).
+    "nearly all documents": more than nine tenths of the documents hold it (value).
+    "as in the reference": its frequency per million (value) is no higher than in the reference (standard).
+    "off the subject": of all that its entries find, more than a third (value) stands without the words that the
+    lexicon asks for near them, and is not counted: the corpus is about other things, and so may be what is left.
+    Caveat: they tell where to look; only the reading of a sample tells how often a category is right.
+    """
+    every = track(tokens, lexicons, near=False) if any(lexicon.near for lexicon in lexicons) else hits
+    known, rows = _frequencies(reference, lexicons), []
+    counted = coverage(hits, lexicons)
+    for (lexicon, category, label), part in counted.groupby(["lexicon", "category", "label"], sort=False):
+        all_found = int(_of(every, lexicon, category).sum())
+        found = hits[_of(hits, lexicon, category)]
+        n, n_docs = len(found), found["doc"].nunique()
+        measured = []
+        if all_found >= FEWEST and all_found - n > MOST * all_found:
+            measured.append(("off the subject", "", (all_found - n) / all_found, MOST, all_found))
+        if n >= FEWEST:
+            measured += _of_hits(part, n, n_docs / len(tokens.corpus), _by_chance(tokens, n))
+            ipm = n / max(len(tokens), 1) * 1e6
+            if known is not None and ipm <= known.get((lexicon, category), 0.0):
+                measured.append(("as in the reference", "", ipm, known[lexicon, category], n))
+        rows += [(lexicon, category, label, *one) for one in measured]
+    columns = ["lexicon", "category", "label", "caution", "entry", "value", "standard", "n"]
+    types = dict.fromkeys(columns[:5], "str") | {"value": "float64", "standard": "float64", "n": "int64"}
+    return pd.DataFrame(rows, columns=columns).astype(types)
 
 
 @takes(hits=HITS)
@@ -182,23 +235,83 @@ def positions(hits):
     return {label: part["first"].to_numpy() for label, part in hits.groupby("label", sort=False)}
 
 
-def _of_lexicon(tokens, lexicon):
+def _of(hits, lexicon, category):
+    """Which hits are of a category: bool."""
+    return (hits["lexicon"] == lexicon) & (hits["category"] == category)
+
+
+def _of_hits(entries, n, share, by_chance):
+    """The cautions that the hits of one category themselves give: (caution, entry, value, standard, n)."""
+    found, largest = [], entries.loc[entries["share"].idxmax()]
+    if len(entries) > 1 and largest["share"] > MOST:
+        found.append(("one entry", largest["entry"], largest["share"], MOST, n))
+    if share < CLUMPED * by_chance:
+        found.append(("few documents", "", share, by_chance, n))
+    if share > NEARLY_ALL:
+        found.append(("nearly all documents", "", share, NEARLY_ALL, n))
+    return found
+
+
+def _by_chance(tokens, n):
+    """The share of the documents that would hold one of `n` hits, did these fall on any word alike."""
+    sizes = tokens.sizes
+    return float(1 - np.mean((1 - sizes / max(sizes.sum(), 1)) ** n))
+
+
+def _frequencies(reference, lexicons):
+    """(lexicon, category) -> hits per million tokens of the reference; None without one."""
+    if reference is None:
+        return None
+    try:
+        found = track(reference, lexicons).groupby(["lexicon", "category"]).size()
+    except NotEnoughData:
+        return {}
+    return (found / max(len(reference), 1) * 1e6).to_dict()
+
+
+def _of_lexicon(tokens, lexicon, near):
     rows = []
     for category, entries in lexicon.terms.items():
         for entry in entries:
             first, behind = query.spans(tokens, entry, strict=False)
-            about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry}
+            about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry,
+                     "entry_kind": lexicon.kinds[entry], "words": query.size(entry)}  # fmt: skip
             rows.append(pd.DataFrame({**about, "first": first, "last": behind - 1}))
     found = pd.concat(rows, ignore_index=True)
     # One category counts a place once, whatever entries find it.
     found = found.drop_duplicates(["category", "first", "last"])
     found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy(), len(tokens))]
+    # Of those in one token of several words (تنظيم داعش) the entry that names most of these is the longer one.
+    rank = 2 * found["words"] + (found["category"] == IGNORED)
+    found = found[rank == rank.groupby([found["first"], found["last"]]).transform("max")].drop(columns="words")
     found = found[found["category"] != IGNORED]
+    if near:
+        found = found[_beside(tokens, lexicon, found)]
     marked = found["entry"].str.startswith(("quoted:", "منصص:"))
     spans = pd.MultiIndex.from_frame(found[["first", "last"]])
     found = found[marked | ~spans.isin(spans[marked])]  # of one span the hit in quotation marks says more
-    texts = ["lexicon", "category", "label", "entry"]
+    texts = ["lexicon", "category", "label", "entry", "entry_kind"]
     return found.sort_values(["first", "last"], kind="stable").astype(dict.fromkeys(texts, "str"))
+
+
+def _beside(tokens, lexicon, found):
+    """Which hits have the words about them that their category asks for: bool, True where it asks for none."""
+    keep, known, sizes = np.ones(len(found), bool), {}, tokens.sizes
+    for category, asked in lexicon.near.items():
+        if asked.terms not in known:
+            there = np.zeros(len(tokens), bool)
+            there[query.spans(tokens, list(asked.terms), strict=False)[0]] = True
+            per_document = np.bincount(tokens.doc[there], minlength=len(sizes))
+            about = (per_document >= 2) & (per_document * ONE_IN >= sizes)
+            known[asked.terms] = np.r_[0, np.cumsum(there)], about
+        before, about = known[asked.terms]
+        rows = np.flatnonzero((found["category"] == category).to_numpy())
+        first, last = (found[name].to_numpy()[rows] for name in ("first", "last"))
+        doc = tokens.doc[first]
+        begin = np.maximum(first - asked.within, np.searchsorted(tokens.doc, doc))
+        end = np.minimum(last + asked.within + 1, np.searchsorted(tokens.doc, doc, side="right"))
+        keep[rows] = (before[end] > before[begin]) | about[doc]
+    return keep
 
 
 def _longest(first, last, n_tokens):

@@ -7,13 +7,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...arabic import normalization
+from ...arabic import known_words, normalization
 from ...arabic.speech.text import quotation
 from ...errors import ArgumentError, NotFound, nearest
 from . import nodes
 
+_BESIDE, _NAME_BESIDE = 0.15, 0.5  # so frequent beside a word in نا are its relatives with other endings, at least
 _MOST_CHOICES = 20_000  # the most frequent spellings, among which the nearest to a mistyped word is sought
 _MARKS = frozenset(quotation.MARKS)
+#: What a query calls a part of speech: its name and the Arabic one.
+PARTS = {"noun": "اسم", "verb": "فعل", "adjective": "صفة", "name": "علم"}
+_POS = {"noun": "NOUN", "verb": "VERB", "adjective": "ADJ", "name": "PROPN"}
 _FINALS = {"ya": ("ى", "ي"), "ta_marbuta": ("ة", "ه")}
 
 
@@ -34,16 +38,17 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
                 raise
         return chosen[tokens.form_term]
     column = column if kind == "wild" else kind
-    if ("segments" if column == "clitic" else column) not in tokens.forms:
+    needed = "pos" if kind in PARTS else "segments" if kind == "clitic" else column
+    if needed not in tokens.forms:
         raise ArgumentError(
             f'"{column}:{text}" needs lemmas, but the level is "{tokens.level}"; set [terms] level = "lemma".'
         )
-    find = {"wild": _wild, "clitic": _ending}.get(kind, _same)
+    find = {"wild": _wild, "clitic": _ending, **dict.fromkeys(PARTS, _of_part)}.get(kind, _same)
     found = find(tokens, text, column) & _used(tokens)
     if not found.any() and strict:
         if kind == "clitic":
             raise NotFound(f'No word ends in the attached pronoun "{text}".')
-        counted = tokens.forms[_used(tokens)].groupby(column)["n"].sum()
+        counted = tokens.forms[_used(tokens)].groupby("lemma" if kind in PARTS else column)["n"].sum()
         choices = counted[counted.index != ""].sort_values(ascending=False, kind="stable").index[:_MOST_CHOICES]
         hint = "" if kind == "wild" else nearest(text, choices)
         raise NotFound(f'No {"word" if column in ("form", "normalized") else column} is "{text}".{hint}')
@@ -77,8 +82,36 @@ def _wild(tokens, text, column):
     return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)[number]
 
 
+def _of_part(tokens, text, part):
+    return _same(tokens, text, "lemma") & (tokens.forms["pos"] == _POS[part]).to_numpy(bool)
+
+
 def _ending(tokens, text, _):
-    return tokens.forms["segments"].str.endswith(f"+{text}").to_numpy(bool)
+    forms = tokens.forms
+    found = forms["segments"].str.endswith(f"+{text}").to_numpy(bool, copy=True)
+    if text == "نا":
+        rows = np.flatnonzero(found)
+        names = (forms["pos"] == "PROPN").to_numpy(bool)[rows] if "pos" in forms else np.zeros(len(rows), bool)
+        found[rows] = [not _foreign(*one) for one in zip(forms["form"].to_numpy(object)[rows], names, strict=True)]
+    return found
+
+
+def _foreign(form, is_name):
+    """Whether a word in نا is a foreign name (بوركينا, فيرونا, مارينا) rather than one that the pronoun "our" ends.
+
+    What takes one pronoun takes the others too, and a noun the article: such words are far more frequent beside مدينتنا
+    or رأينا (مدينته, رأيت, الرأي) than beside a name. is_name: whether it was read as one where it stands.
+    """
+    word = known_words.plain(form)
+    if len(word) < 4 or word[-3] not in "اوي":
+        return False
+    spellings = [word] + [word[n:] for n in (1, 2) if len(word) > n + 4 and set(word[:n]) <= set("وفبلك")]
+    spelled = max(spellings, key=known_words.frequency)
+    own, stem = known_words.frequency(spelled), spelled[:-2]
+    others = [stem + end for end in ("ه", "ها", "هم", "كم", "ت", "تم")] + [f"ال{stem}"]
+    others += [f"{stem}ا", f"{stem[:-1]}ين"] if stem.endswith("و") else []  # اقتلوا, معلمين: of اقتلونا, معلمونا
+    beside = sum(map(known_words.frequency, others))
+    return beside < (_NAME_BESIDE if is_name else _BESIDE) * own or (is_name and not own)
 
 
 def _distinct(tokens, column):

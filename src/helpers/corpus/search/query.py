@@ -7,6 +7,8 @@
     form:والإرهاب  or  صيغة:       the word exactly as written, vowel signs and all
     normalized:الارهاب  or  رسم:   this spelling only, folded as the text is, whatever its lemma
     lemma:إرهاب  or  مدخل:         the dictionary form;  root:حرب  or  جذر:  all lemmas of a root
+    noun:حكم  or  اسم:             the dictionary form where it is this part of speech; likewise verb: or فعل:,
+                                   adjective: or صفة:, name: or علم:
     clitic:نا  or  ضمير:           any word that ends in this attached pronoun, as the morphology cuts it
     quoted:الدولة  or  منصص:       at the head of a query: only hits that stand alone between quotation marks
     الدولة ~5 الإرهاب              both at most 5 words apart, in either order (5~ and ٥ do too; ~ alone means 5)
@@ -32,6 +34,7 @@ MOST_PATTERNS = 1000  # phrases that the brackets of a query may stand for
 COLUMNS = {"form": "صيغة", "normalized": "رسم", "lemma": "مدخل", "root": "جذر"}
 _PREFIXES = {name: column for column, arabic in COLUMNS.items() for name in (column, arabic)}
 _PREFIXES |= {"clitic": "clitic", "ضمير": "clitic"}
+_PREFIXES |= {name: part for part, arabic in matching.PARTS.items() for name in (part, arabic)}
 _QUOTED = re.compile(r"^\s*(quoted|منصص):")
 _LEXEMES = re.compile(
     r"(?P<near>~\d*|(?<!\S)\d+~)|(?P<sign>[()|])|(?P<word>[^\s()|~\"“”„«»]+)|(?P<other>[\s\"“”„«»]+)"
@@ -80,6 +83,11 @@ def parse(query):
         if all(_any(place) for place in phrase):
             raise ArgumentError(f'The query "{query}" holds no word to look for; write one beside the *.')
     return chains
+
+
+def size(query):
+    """How many words a query asks for: of its alternatives the most, those on both sides of ~ together."""
+    return max(sum(max(map(len, phrases)) for _, phrases in chain) for chain in parse(query))
 
 
 class _Reader:
@@ -184,6 +192,8 @@ def _words(written, reader):
         reader.fail(f'"{written}" must stand directly before each word, such as {prefix}:إرهاب')
     if set(text) <= {"*"} and not column:
         return ((Word("any", "*"),),)
+    if _WILD.search(text) and column in matching.PARTS:
+        reader.fail(f'"{written}" names a part of speech and may hold no * and no ?')
     if _WILD.search(text) and column != "clitic":
         text = text.replace("؟", "?")
         for piece in filter(None, re.split(r"[*?]", text)):
