@@ -323,6 +323,8 @@ class Form:
             k -= 1
         if k <= i or words[k].definite or not words[k].shape("verb_before_a_clause") or words[k].has("place"):
             return False
+        if not (words[k].verb or words[k].cut(1).verb):
+            return False  # ترامب
         if words[k - 1].has("boundary") or words[k].has("known"):
             return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن
         return self.subject is None or not self.subject.first <= k < self.subject.stop
@@ -406,6 +408,8 @@ def candidates(passage, first, end):
         form = Form(passage, (first, end), (i, skip, cue))
         if form.particle or (form.lemma in tables.lemmas("light") and not _light(form)):
             continue
+        if form.itself.has("honorific"):
+            continue  # سموه: his highness, not they called him
         asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
         if not asked and not _first_person(form):
             out.append(form)

@@ -13,7 +13,7 @@ def no_head(passage, i, end):
     """
     words = passage.words
     word, following = words[i], words[i + 1] if i + 1 < end else NOTHING
-    if number(words, i, end) or word.has_any("article_alone", "boundary"):
+    if number(words, i, end) or word.has_any("article_alone", "boundary", "same"):
         return True
     if word.conjunction:
         word = word.cut(1)  # وإنهاء الهجمات
@@ -28,7 +28,7 @@ def no_head(passage, i, end):
         return True
     if word.preposition and free:
         return True  # لخصوم حزبه
-    surname = word.shape("ends_ha") and words.count(word) > 1  # عبده
+    surname = word.shape("ends_ha") and words.count(word) > 1 or following.has("ibn")  # عبده, إيناس بن سالم
     return _verb_as_head(words, i, following) or (word.abstract and not surname)
 
 

@@ -70,7 +70,15 @@ def follows(passage, i, end):
     if words[i].shape("begins_ba_ka") and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
-    return None if tanwin or words[i].no_person or heads.no_head(passage, i, end) else noun_phrase(passage, i, end)
+    if tanwin or words[i].no_person or heads.no_head(passage, i, end):
+        return None
+    return _counted(passage, i, end) if words[i][0].isdigit() else noun_phrase(passage, i, end)
+
+
+def _counted(passage, i, end):
+    """The Mention of a figure with those whom it counts; None where it counts nobody."""  # 12 دولة; not 30
+    found = noun_phrase(passage, i + 1, end) if i + 1 < end else None
+    return found._replace(first=i) if found is not None and found.sort in ("body", "role") else None
 
 
 def _skip(passage, i, end):
@@ -88,6 +96,10 @@ def _skip(passage, i, end):
             i += 1
         elif words[i].has("from") and i + 1 < end and words[i + 1].has("side"):
             i += 2  # وأعلن من جهته فلان
+        elif words[i].has("back"):
+            i += 1  # الوقت الذي أعلن فيه الوزير
+        elif words[i].has("quantity") and i + 1 < end and (words[i + 1].sort or words[i + 1].lemma.sort):
+            i += 1  # كشفت عدة مصادر
         elif words[i].has("aside") and i + 1 < end:
             i += 1
         elif words[i].has("manner") and i + 2 < end:
@@ -228,7 +240,8 @@ def _begins_name(words, first, i):
         return False
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
     closed = closed or before in ('"', ")") or before.has("named_for")
-    return closed and not before.has("inside_role") and not (i - 1 == first and not before.definite)
+    inside = before.has("inside_role") and not before.has("named_for")  # المتحدث باسمها | سمير العطار
+    return closed and not inside and not (i - 1 == first and not before.definite)
 
 
 def _ends_known_name(words, first, i):
@@ -277,6 +290,7 @@ def _with_apposition(passage, mention, last, end):
         return mention._replace(role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
     plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
+    plain_name = plain_name and not heads.verb(head, words[first + 1])  # قال مصدر، اطلع على الخطة، إن
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
     if mention.sort == "role" and sort == "person" and head.definite and stop - first <= 6:
@@ -314,8 +328,8 @@ def _stops(passage, i, first, end, in_role):
     word = words[i]
     if passage.quote[i] >= 0:
         return not _named_in_marks(passage, i, first, end)
-    if word.shape("begins_la") and word[1:].isascii():
-        return True  # لـCNN
+    if word.shape("begins_la") and word[1:].isascii() or (i > first and word.has("belongs")):
+        return True  # لـCNN, القناة | التابعة للحركة
     if in_role and _before_name_in_marks(passage, i, end):
         return False
     if word.has_any("complementiser", "letter_alone") or word in _SIGNS:
@@ -481,7 +495,7 @@ def _hearer(word, head):
     if word.shape("begins_la_ba") and not word.definite and word.cut(1).sort:
         return True
     told = word.behind_la.bare if word.shape("begins_ll") else NOTHING
-    return told.has("hearer") or (not head and told.sort == "group")
+    return told.has("hearer") or (head in ("", "rank") and told != NOTHING)
 
 
 @cache
@@ -501,6 +515,14 @@ def _leaves_person(words, i, first):
     plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)
     if word.has("thing") or (plural and (following.definite or word.definite)):
         return True  # انتقد فلان تصرفات إيران, انتقد فلان السياسات
+    if word.definite and words[i - 1].definite and word.bare.has_any("thing", "deed"):
+        return True  # دان فلان الفلاني | العمل الإرهابي
+    if word.conjunction and word.cut(1).sort:
+        return True  # قال فلان | ووزير خارجيته
+    agrees = word.definite and word.shape("ends_fem") == words[i - 1].shape("ends_fem") and words[i - 1].definite
+    common = words.count(word) == 1 and word.listed is not None and not word.sort and not agrees
+    if common and closes_a_name(words, i - 1, word):
+        return True  # وصف فلان | نص الاتفاق
     if word.people or (words.count(word) == 1 and _possessed_or_plural(words, i)):
         return True  # نفى فلان ارتكابه, خاطب فلان الحاضرين
     alone = i > first + 1 or words.count(words[first]) > 1
@@ -513,6 +535,22 @@ def _leaves_person(words, i, first):
     if word.shape("begins_wa") and following.has("rank"):
         return True  # فلان | وعاد الدكتور
     return word.has("one_of") or (word.shape("ends_yh") and len(word) > 5)
+
+
+def closes_a_name(words, i, behind):
+    """True where the text has item i as the last word of a name, with something else behind it."""
+    word = words[i]
+    if word.has("kin") or words.count(word) == 1:
+        return False
+    for k in words.places(word):
+        before, following = words[k - 1] if k else NOTHING, words[k + 1] if k + 1 < len(words) else NOTHING
+        if k == i or following == behind or not before or not before[0].isalpha():
+            continue
+        given = not (before.definite or before.sort or before.report or before.has_any("boundary", "time", "kin"))
+        closed = following.has("boundary") or not following or not following[0].isalpha()
+        if closed and (given or before.report is not None):
+            return True
+    return False
 
 
 def _possessed_or_plural(words, i):

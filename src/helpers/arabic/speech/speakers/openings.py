@@ -7,6 +7,7 @@ from .forms import within
 
 _REACH = 45  # items between a reporting word and what it reports
 _NEAR = 8
+_NAME_WORDS = 4  # that a name in marks has at most
 
 
 def find(passage, first, end, candidates):
@@ -26,12 +27,34 @@ def find(passage, first, end, candidates):
         denied = any(form.stance == "denying" and 0 < j - form.i <= _NEAR for form in candidates)
         if particle and not is_quote and _no_report(passage, (first, end), j, denied):
             continue
+        if words[j] == ":" and j + 1 < end and words[j + 1].has("complementiser") and quote[j + 1] < 0:
+            continue  # قال فلان: إن الطريق
         owner = _owner(passage, j, candidates, out)
+        if owner < 0 and particle and not is_quote:
+            owner = _behind_name_in_marks(passage, j, candidates, out)
         if owner >= 0:
             out[owner] = j
     for form in candidates:
         form.opens = out.get(form.i, -1)
     return out
+
+
+def _behind_name_in_marks(passage, j, candidates, taken):
+    """The reporting word to which a name in marks was given on the way to its clause, or -1."""
+    # أعلنت حركة «القمر» المسلحة أن, نقلت "القمر" عن سائق أن
+    words = passage.words
+    near = (form for form in reversed(candidates) if form.i < j and j - form.i <= _REACH)
+    form = next((form for form in near if form.kind != reporting.NOUN or not form.in_phrase), None)
+    if form is None or form.takes not in ("clause", "topic") or form.subordinate:
+        return -1
+    if form.lemma in tables.lemmas("no_clause") or words[j].shape("begins_fa"):
+        return -1
+    begun = taken.get(form.i, -1)
+    if begun < 0 or passage.quote[begun] < 0 or passage.quoted_words(begun) > _NAME_WORDS:
+        return -1
+    before = words[begun - 1]
+    apart = before in (":", COMMA) or before.has("complementiser") or any(begun < other < j for other in taken.values())
+    return -1 if apart or any(form.i < other < j for other in taken) else form.i
 
 
 def _no_report(passage, bounds, j, denied):
@@ -85,6 +108,7 @@ def _owner(passage, j, candidates, taken):
     """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
     word, quoted = passage.words[j], passage.quote[j] >= 0
     near = [form for form in candidates if form.i < j and j - form.i <= _REACH and form.i not in taken]
+    near = [form for form in near if not _names_nothing(form, j)]
     free = [form for form in near if not form.in_phrase]
     own = quoted or word.has("complementiser")
     if own and not quoted:
@@ -107,6 +131,13 @@ def _owner(passage, j, candidates, taken):
         free = [form for form in free if form.takes == "label"] or free
     i = _nearest(free, j)
     return -1 if any(i < other < j for other in taken) else i
+
+
+def _names_nothing(form, j):
+    """True for a noun of naming that has no name right behind it."""  # قال المصدر الذي رفض تسميته إن
+    word = form.passage.words[j]
+    clause = word.has("complementiser") and not word.shape("begins_ba")
+    return form.kind == reporting.NOUN and form.takes in ("name", "label") and (clause or j - form.i > 2)
 
 
 def _nearest(free, j):

@@ -200,11 +200,12 @@ class Resolver:
         """A person whom the text has introduced with that role, without a report."""  # وزير الدفاع فلان … الوزير
         passage = self.passage
         heads = (head, head.with_article) if rest else (head,)
-        places = [k for word in heads for k in passage.words.places(word) if passage.quote[k] < 0]
+        written = [word for word in passage.words.distinct() if _with_proclitic(word, heads)] if rest else heads
+        places = [k for word in written for k in passage.words.places(word) if passage.quote[k] < 0]
         later = [k for k in places if k > before] if rest else []
         for k in [*sorted((k for k in places if k < before), reverse=True), *sorted(later)]:
             end = next(end for _, end in passage.sentences if end > k)
-            mention = passage.phrase(k, end)
+            mention = passage.phrase(k, end, anything=passage.words[k] not in heads)
             if mention is None:
                 continue
             said = role_words(passage.words[k : mention.last + 1])
@@ -255,6 +256,13 @@ class Resolver:
         return opens and new and named and not words[0].definite
 
 
+def _with_proclitic(word, heads):
+    """True for one of some words, also behind و, ل or ب."""  # لوزير, للوزير
+    if word in heads:
+        return True
+    return word.shape("begins_wa_fa_ba_la_ka") and (word.cut(1) in heads or word.behind_la in heads)
+
+
 def _ends_sentence(passage, report):
     """True where a source closes the sentence."""  # …، بحسب رويترز
     mention = report.mention
@@ -287,7 +295,8 @@ def _same_name(name, words):
         return False
     written = "".join(words)
     joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
-    return name[-len(words) :] == words or (len(words) > 1 and set(words) <= set(name)) or joined
+    inside = len(words) > 1 and set(words) <= set(name) and (words[0] == name[0] or words[-1] == name[-1])
+    return name[-len(words) :] == words or inside or joined
 
 
 def _holds(speaker, head):
@@ -348,6 +357,7 @@ def _longest_name(passage, words):
         if k == i and _definite_given_name(passage.words, i, size):
             k = i - 1
         introduced = _introduced(passage, k) or _behind_first_verb(passage.words, k, i + size)
+        introduced = introduced and not _two_people(passage.words, k, i)
         if k < i and introduced and i - k + size > len(words):
             found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
     if not found:
@@ -395,6 +405,14 @@ def _introduced(passage, k):
     return before.definite or before.sort != "" or before.report is not None
 
 
+def _two_people(words, k, i):
+    """True where a name behind a verb is followed by another: its last word stands elsewhere without this."""
+    # دعا سمير العطار | نصار إلى
+    if k >= i or words[k - 1].report is None or words[k - 1].definite or words[k - 1].sort:
+        return False
+    return mentions.closes_a_name(words, i - 1, words[i])
+
+
 def _behind_first_verb(words, k, behind):
     """True where a name with a role behind it is the second word of a paragraph."""  # وصل فلان وزير الدفاع
     opens = k == 1 or (k > 1 and words[k - 2] in "\n.")
@@ -412,8 +430,10 @@ def _given_name(passage, k):
         return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
     if noun.cut(1).abstract:
         return False  # بتخويف الناس
-    if len(word) > 4 and word.shape("owned_by_him"):
-        return False  # خلفه فلان; not طه
+    if len(word) > 4 and (word.shape("owned_by_him") or (word.listed is not None and word.listed.pronoun)):
+        return False  # خلفه فلان, رئيسها فلان; not طه
+    if noun.said_by_somebody:
+        return False  # قول فلان
     opens = passage.words[k - 1] in STOPS or passage.quote[k - 1] >= 0
     if opens and (word.shape("begins_wa") or word.shape("ends_ta")) and passage.words.count(word) == 1:
         return False  # ويقود فلان, وعين فلان, فازت فلانة

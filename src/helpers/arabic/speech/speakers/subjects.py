@@ -48,6 +48,8 @@ def _behind_preposition(passage, i, end):
     """The source that a preposition names."""  # بحسب فلان, وفقا لفلان, نقلا عن فلان, بحسب ما قال فلان
     words = passage.words
     k = i + 1
+    if words[i].has("according_to_them"):
+        return None, "continued"  # بحسبها، فإن
     noun = words[k].cue if k < end else None
     if noun and noun.kind == reporting.NOUN and noun.pronoun:
         return None, "continued"
@@ -57,6 +59,9 @@ def _behind_preposition(passage, i, end):
         k += 1
     if k >= end or len(words[k]) == 1 < len(words[k - 1]) and passage.quote[k] < 0:
         return None, "preposition"
+    if words[k].has_any("back", "to_them") or (
+            words[k - 1].report is not None and k - 1 > i and words[k].shape("begins_ll")):  # fmt: skip
+        return None, "continued"  # وفقا له, وفق ما قال للصحفيين
     if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
     attached = words[k].shape("begins_ll") or (words[k].shape("begins_la") and words[k].cut(1).sort)
@@ -116,8 +121,12 @@ def _of_verb(passage, bounds, span, cue, skip):
         return subject, "subject of the clause"  # إن الملك أبلغ فلانا
     if cue.pronoun and behind:
         return behind, "subject behind the verb"
+    if behind is None and cue.number == "p" and skip == 0 and (subject := _several_before(passage, first, i)):
+        return subject, "subject before the verb"
     if subject := _in_relative_clause(passage, first, i, cue):
         return subject, "same sentence"
+    if behind and _surely_subject(words, behind, cue, words[i - 1].has("relative")):
+        return _whose_tongue(passage, behind, end) or behind, "subject behind the verb"
     if subject := _topic(passage, first, i, skip) or _set_off(passage, first, i):
         return subject, "subject before the verb"
     beside = skip == 0 and last == i and not _relative_to_another(words, first, i, cue)
@@ -127,11 +136,47 @@ def _of_verb(passage, bounds, span, cue, skip):
     if beside and doubtful and (subject := _between_conjunction_and_verb(passage, first, i, cue)):
         return subject, "subject before the verb"
     if behind:
-        return behind, "subject behind the verb"
+        return _whose_tongue(passage, behind, end) or behind, "subject behind the verb"
     if subject := _beside(passage, first, i, skip):
         return subject, "subject of the clause"
     subject = _of_another_verb(passage, first, i, cue)
     return (subject, "same sentence") if subject else None
+
+
+def _several_before(passage, first, i):
+    """Those right before a verb in the plural, or before its relative pronoun, or None."""
+    # منتقدون يقولون, منتقدين يقولون, الشهود الذين قالوا
+    words = passage.words
+    end = i - 1 if words[i - 1].has("relative") else i
+    for k in range(end - 1, max(first - 1, end - 5), -1):
+        word = words[k]
+        several = word.sort == "group" or word.shape("ends_un_in") or word.has("someone")
+        finite = word.cue is not None and word.cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+        if several and passage.quote[k] < 0 and not finite:
+            mention = passage.phrase(k, end, anything=True)
+            return mention if mention is not None and mention.stop == end else None
+    return None
+
+
+def _surely_subject(words, mention, cue, relative):
+    """True for people and institutions behind a verb of saying, which has no object of their kind.
+
+    relative: the verb stands behind a relative pronoun; then a country is one as well.
+    """
+    # القرية التي تقول الحكومة إنها آمنة; not of أبلغ الوزير, اتهم الوزير
+    if cue.takes != "clause" or cue.pronoun or cue.lemma in tables.lemmas("told") | tables.lemmas("hands_on"):
+        return False
+    head = words[mention.first]
+    classed = head.sort in ("person", "group", "body") or mention.role_first >= 0 or (relative and head.sort == "place")
+    return classed and not head.has("document") and _agrees_with(head, cue.gender if head.sort == "person" else "")
+
+
+def _whose_tongue(passage, mention, end):
+    """By whose tongue an institution speaks, or None."""  # أعلنت الوزارة على لسان المتحدث باسمها سمير العطار أن
+    words, k = passage.words, mention.stop
+    if k + 2 < end and words[k].has("on") and words[k + 1].has("tongue"):
+        return passage.phrase(k + 2, end)
+    return None
 
 
 def _without_object(words, mention, cue, end):
@@ -223,10 +268,18 @@ def _in_relative_clause(passage, first, i, cue):
     if cue.gender == "f" and (subject := _feminine_before(passage, first, i)):
         return subject
     if cue.pronoun and cue.takes == "label":
-        subject = _subject_of_complement(passage, first, i) or _subject_of_clause(passage, first, i)
+        subjects = (_subject_of_complement(passage, first, i), _subject_of_clause(passage, first, i))
+        subject = next((one for one in subjects if one is not None and _no_deed(passage.words, one)), None)
+        subject = subject or (_agent(passage, first, i, cue) if cue.gender == "f" else None)
         described = subject is not None and passage.words[subject.last + 1].has("that_which")
         return None if described else subject  # أن الأمر الذي وصفه: said of it, not by it
     return None
+
+
+def _no_deed(words, mention):
+    """False for the noun of a deed, which calls nobody anything."""  # إن التحضير لما وصفه
+    head = words[mention.first]
+    return bool(head.sort) or mention.role_first >= 0 or not (head.bare.event or head.bare.abstract)
 
 
 def subordinate(words, first, i, cue):
@@ -403,6 +456,7 @@ def _between_conjunction_and_verb(passage, first, i, cue):
             mention = passage.phrase(k + 1, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
             classed = whole and words[mention.first].sort in ("person", "body", "group")
+            classed = classed or (whole and not words[k].has("an") and _known(words, mention))  # لكن فلان قال
             return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
     return None
 
@@ -440,7 +494,8 @@ def _earlier(passage, first, i, cue, before):
         if report.mention is None and report.cue.kind != reporting.PREPOSITION:
             return None, "continued"
     subject = (
-        _owner_of_occasion(passage, first, i)
+        _who_is_content(passage, first, i)
+        or _owner_of_occasion(passage, first, i)
         or _subject_of_complement(passage, first, i)
         or subject_before(passage, first, i, strict=False)
         or _subject_of_clause(passage, first, i)
@@ -448,6 +503,18 @@ def _earlier(passage, first, i, cue, before):
     if subject is None and not _begins_without_subject(passage, first, i):
         subject = _agent(passage, first, i, cue) or _titled_before(passage, first, i)
     return (subject, "same sentence") if subject else (None, "continued")
+
+
+def _who_is_content(passage, first, i):
+    """The subject of the verb right before a word of saying, or None."""  # اكتفت الوزارة بالقول
+    words = passage.words
+    if not words[i].has("by_saying"):
+        return None
+    for k in range(i - 1, max(first, i - 9), -1):
+        if words[k - 1].verb or (words[k - 1].conjunction and words[k - 1].cut(1).verb):
+            mention = passage.phrase(k, i)
+            return mention if mention is not None and mention.stop == i else None
+    return None
 
 
 def _passive(passage, first, report):
@@ -583,6 +650,8 @@ def _titled_before(passage, first, i):
 def possible(passage, k):
     """True where what follows a preposition of sources can be somebody."""  # not وفق القانون, not بحسب قدراتها
     word = passage.words[k]
+    if word.has("to_them") or passage.words[k - 1].has("according_to_them"):
+        return True  # وفقا له, وبحسبها
     stem = word.behind_la.bare
     if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
         return False

@@ -128,6 +128,12 @@ class Word(str):
         """True for a form that can report speech and for what can open what is reported."""
         return self.report is not None or self.opens
 
+    @cached_property
+    def said_by_somebody(self):
+        """True for a noun of saying."""  # قول, تصريح
+        found = of(self + "ه").cue
+        return found is not None and found.kind == reporting.NOUN
+
     @property
     def cue(self):
         """The Cue of a form that can report speech, or None."""
@@ -330,7 +336,9 @@ class Word(str):
         if found is not None:
             return found.proclitic[:1] == self[0]
         rest = self.cut(1)
-        return self.definite or rest.sort != "" or rest.preposition != ""
+        if rest.sort != "" or rest.preposition != "":
+            return True
+        return self.definite and (self.shape("begins_wa") or rest.listed is not None)  # not فاليري
 
     @cached_property
     def abstract_in_ya(self):
