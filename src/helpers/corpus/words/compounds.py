@@ -4,16 +4,21 @@ A run is looked at only where its words are neighbours, in one spelling (a conju
 word apart), in several documents. It is a name by one of these rules:
 
 known    the shipped list of countries, places and world bodies has it
-person   a title often stands before it, or بن and the like join it (الرئيس بشار الأسد -> بشار الأسد)
+person   a title often stands before it or before its first word elsewhere, or بن and the like join it
+         (الرئيس بشار الأسد -> بشار الأسد)
 foreign  words that no dictionary has and that hardly occur apart (سكاي نيوز)
-body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة)
-fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان)
+body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة), also with
+         a word behind ل or و (المرصد السوري لحقوق الإنسان)
+fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), and others
+         that hardly occur apart at all (عبوة ناسفة)
 
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
-(محكمة العدل الدولية).
+(محكمة العدل الدولية). Spellings of one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the
+father.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,8 +35,11 @@ CHOICES = ("names", "all", "lexicon", "none")
 RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
+_FLAGS = ("before", "behind", "headed", "country", "given")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
+_COUNTRY = re.compile("ال(.{2,}?)يه?")
+_SERVANT, _JOINED = re.compile(r"(?<!\S)عبد (?=ال|ربه)"), re.compile(r"(?<!\S)عبد(?=ال..|ربه)")
 _PREPOSITIONS = ("في", "إلى", "على", "عن", "مع", "بين", "لدى", "ضد", "عند", "نحو", "قبل", "بعد", "خلال")
 
 
@@ -62,7 +70,8 @@ class _Words:
 
     names: the distinct spellings, folded (a large string array). first, inner: for each form its row in `names` at the
     beginning of a run (without conjunction and preposition) and inside (as it stands); usable, bare: whether it may
-    begin a run, and continue one; behind: whether it has a preposition in it.
+    begin a run, and continue one; behind: whether it has a preposition in it; suffixed: whether it has a pronoun;
+    linked: with ل or و, so that it may continue a name behind a definite word (المرصد السوري لحقوق الإنسان).
     """
 
     names: pa.Array
@@ -71,6 +80,8 @@ class _Words:
     usable: np.ndarray
     bare: np.ndarray
     behind: np.ndarray
+    suffixed: np.ndarray
+    linked: np.ndarray
 
 
 def words(table, folds):
@@ -78,7 +89,8 @@ def words(table, folds):
     form, normalized, segments = (_strings(table[name]) for name in ("form", "normalized", "segments"))
     before = _matches(segments, r"^(?:[وف]\pM*\+)?(?:[بكلس]\pM*\+)?.")
     arabic = (table["kind"] == "arabic").to_numpy(bool) & ~_matches(form, " ")
-    changed = np.flatnonzero(arabic & before & _matches(segments, r"^[وفبكلس]\pM*\+"))
+    function = table["is_stop"].to_numpy(bool)
+    changed = np.flatnonzero(arabic & before & ~function & _matches(segments, r"^[وفبكلس]\pM*\+"))
     # The article after ل is written as a second ل.
     stripped = pc.replace_substring_regex(segments.take(pa.array(changed)), r"^(?:[وف]\pM*\+)?ل\pM*\+ل\+", "ال+")
     stripped = pc.replace_substring_regex(stripped, r"^(?:[وف]\pM*\+)?(?:[بكلس]\pM*\+)?", "")
@@ -91,10 +103,12 @@ def words(table, folds):
     there[inner] = True
     begins = ids[len(table) :]
     first[changed] = np.where(there[begins], begins, first[changed])
-    content = arabic & ~table["is_stop"].to_numpy(bool) & (pc.utf8_length(normalized).to_numpy() > 1)
+    content = arabic & ~function & (pc.utf8_length(normalized).to_numpy() > 1)
     content &= ~_matches(segments, r"\+(?:ها|هم|هما|هن|كم|نا)$")
     behind = _matches(segments, r"^(?:[وف]\pM*\+)?[بكل]\pM*\+")
-    return _Words(together.dictionary, first, inner, content, content & (first == inner), behind)
+    suffixed = _matches(segments, r"[^+]\+(?:ه|ك|كما)$")
+    linked = content & (first != inner) & _matches(segments, r"^(?:ل\+|و\+ال\+)") & ~suffixed
+    return _Words(together.dictionary, first, inner, content, content & (first == inner), behind, suffixed, linked)
 
 
 def _strings(column):
@@ -156,12 +170,14 @@ def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
 def _found(columns, table, own, folds, choice):
     """The table of `find`, and for each row its words (rows of `own.names`)."""
     form = columns["form"]
-    follows = near(columns)
-    follows[:-1] &= own.bare[form[1:]]
+    follows, definite = near(columns), _matches(own.names, "^ال..")[own.inner]
+    follows[:-1] &= own.bare[form[1:]] | (own.linked[form[1:]] & definite[form[:-1]])
     uses = np.bincount(own.first, table["n"], minlength=len(own.names)).astype(np.int64)
+    linked = own.inner[own.linked]
+    uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
     every = [_pairs(columns, own, follows, uses)]
     while every[-1].size < MOST_WORDS and len(every[-1].n):
-        every.append(_longer(columns, own, follows, every[-1]))
+        every.append(_longer(columns, own, follows, every[-1], uses))
     facts = _Facts(columns, table, own, uses)
     fragments = _fragments(every, facts)
     parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
@@ -171,13 +187,14 @@ def _found(columns, table, own, folds, choice):
     rule = _outer_or_inner(whole, ids)
     order = np.lexsort((whole["name"], -whole["n"]))
     order = order[(rule != "")[order]]
-    return whole.assign(rule=pd.Series(rule, dtype="str")).iloc[order].reset_index(drop=True), [ids[i] for i in order]
+    whole = whole.assign(rule=pd.Series(rule, dtype="str")).drop(columns=list(_FLAGS))
+    return whole.iloc[order].reset_index(drop=True), [ids[i] for i in order]
 
 
 def _pairs(columns, own, follows, uses):
     form, size = columns["form"], len(own.names)
     often = uses >= MIN_N
-    begins, goes_on = own.usable & often[own.first], own.bare & often[own.inner]
+    begins, goes_on = own.usable & often[own.first], (own.bare | own.linked) & often[own.inner]
     at = np.flatnonzero(follows[:-1] & begins[form[:-1]] & goes_on[form[1:]]) if len(form) else np.empty(0, np.int64)
     left, right = own.first[form[at]].astype(np.int64), own.inner[form[at + 1]]
     ids, n, n_docs, at, which = _counted(left * size + right, columns["doc"], at)
@@ -199,9 +216,11 @@ def _counted(code, doc, at):
     return code[starts[keep]], n[keep], n_docs[keep], at[np.repeat(keep, n)], np.repeat(np.arange(keep.sum()), n[keep])
 
 
-def _longer(columns, own, follows, runs):
+def _longer(columns, own, follows, runs, uses):
     """Runs of one word more than `runs`, where one of the two ends foretells the other."""
     form, size = columns["form"], len(own.names)
+    linked = np.zeros(size, bool)
+    linked[own.inner[own.linked]] = True
     there = np.full(len(form) + 1, -1, np.int32)  # the run that begins at each token
     there[runs.at] = runs.which
     goes_on = follows[runs.at + runs.size - 1]
@@ -212,6 +231,7 @@ def _longer(columns, own, follows, runs):
     one[which] = at  # any of the occurrences tells which run it ends in: all of them begin with its first word but one
     end = there[one + 1]
     n_end = np.where(end >= 0, np.append(runs.n, 0)[end], n)
+    n_end = np.where(linked[last], np.maximum(uses[last], n), n_end)
     forward, backward = n / runs.n[begin], n / np.maximum(n_end, n)
     keep = np.maximum(forward, backward) >= 0.3
     number, inside = np.cumsum(keep) - 1, keep[which]
@@ -248,6 +268,11 @@ class _Facts:
         bare = pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), _text(""))
         bare = pc.index_in(bare, value_set=names).fill_null(-1).to_numpy(zero_copy_only=False)
         # Also a common noun (القاعدة), not a name with the article (القدس).
+        self.linked = np.zeros(size, bool)
+        self.linked[own.inner[own.linked]] = True
+        self.to_the, self.and_the = of(_matches(names, "^لل..")), of(_matches(names, "^وال.."))
+        self.accusative = of(_matches(names, "ا$"))
+        self.suffixed = 2 * np.bincount(own.inner, n * own.suffixed, minlength=size) > uses
         self.ordinary = of((bare >= 0) & (uses[frequent[bare]] >= 0.1 * uses[frequent]))
         self.bare = of(~definite & (n_article < 0.1 * uses[frequent]))  # hardly ever with the article
         self.lemma = pd.factorize(table["lemma"])[0]
@@ -257,13 +282,21 @@ class _Facts:
         lemma[own.first] = self.lemma
         self.single = self.bare & (uses >= 0.9 * of_lemma[lemma])
         self.title = self.of["title"][own.first]
+        self.definite_here = self.definite[own.inner]
         if "pos" in table:
             pos = table["pos"].to_numpy(object)
-            share = {name: np.bincount(own.first, n * (pos == name), minlength=size) for name in ("VERB", "PROPN")}
+            parts = ("VERB", "PROPN", "ADJ")
+            share = {name: np.bincount(own.first, n * (pos == name), minlength=size) for name in parts}
             self.verb = 2 * share["VERB"] > uses
-            self.single |= (2 * share["PROPN"] > uses) & ~self.definite
+            self.proper = (2 * share["PROPN"] > uses) & ~self.definite
+            self.country = of(_countries(names, 2 * share["PROPN"][frequent] > uses[frequent]))
+            self.adjective = (2 * share["ADJ"] > uses) & self.ordinary
+            self.single |= self.proper
         else:
             self.verb = self.bare & self._conjugated(table, n)
+            self.proper, self.adjective = self.single, np.zeros(size, bool)
+            self.country = self.adjective
+        self.given = self._given()
 
     def _conjugated(self, table, n):
         """Words that are mostly forms of a lemma with an imperfect (يقول), and hardly ever behind a preposition."""
@@ -282,14 +315,26 @@ class _Facts:
     def titled(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a title before them, or before an adjective there."""
         at, which = runs.some(chosen)
+        return runs.share(self._behind_title(at), which)
+
+    def _behind_title(self, at):
+        """Whether a title stands before the tokens `at`, or before a definite word there."""
         found = np.zeros(len(at), bool)
-        adjective = self.definite[self.own.inner]
         for steps in (1, 2):
             there = np.maximum(at - steps, 0)
             same = (self.doc[there] == self.doc[at]) & (self.sent[there] == self.sent[at]) & (at >= steps)
             same &= self.title[self.form[there]]
-            found |= same & (adjective[self.form[np.maximum(at - 1, 0)]] if steps == 2 else True)
-        return runs.share(found, which)
+            found |= same & (self.definite_here[self.form[np.maximum(at - 1, 0)]] if steps == 2 else True)
+        return found
+
+    def _given(self):
+        """Words that often stand behind a title with the article, or with a definite word behind it: given names."""
+        definite = self.definite_here[self.form]
+        at = np.flatnonzero(definite[:-1] & self.own.bare[self.form[1:]] & ~definite[1:]) + 1
+        at = at[self._behind_title(at)]
+        found = np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
+        other = self.verb | self.accusative | self.definite | self.of["time"] | self.of["title"] | self.of["quantity"]
+        return (found >= 3) & (found >= 0.1 * self.uses) & ~other
 
     def led(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
@@ -320,6 +365,18 @@ class _Facts:
         return result
 
 
+def _countries(names, proper):
+    """Which words are adjectives of a place that is named too (الإيراني, السورية); proper: which are names."""
+    written = names.to_pylist()
+    places = {name for name, is_name in zip(written, proper.tolist(), strict=True) if is_name}
+
+    def is_one(name):
+        stem = _COUNTRY.fullmatch(name)
+        return stem is not None and not places.isdisjoint((stem[1], stem[1] + "ا", stem[1] + "يا", "ال" + stem[1]))
+
+    return np.fromiter(map(is_one, written), bool, len(written))
+
+
 def _is_in(strings, members):
     return pc.is_in(strings, value_set=pa.array(sorted(members), pa.large_string())).to_numpy(zero_copy_only=False)
 
@@ -331,36 +388,80 @@ def _text(value):
 def _judged(facts, runs, fragment, choice):
     """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
     first, last, n, of = runs.ids[:, 0], runs.ids[:, -1], runs.n, facts.of
+    link = of["link"] | of["half"]
     begin, inside = n / runs.forward, runs.ids[:, 1:]
     npmi = np.log(n * facts.n_tokens / (begin * facts.uses[last])) / -np.log(n / max(facts.n_tokens, 2))
     either, both = np.maximum(runs.forward, runs.backward), np.minimum(runs.forward, runs.backward)
     head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
-    kind = of["kind"][first] & (facts.single[last] | ~head)
+    close = (both >= 0.25) & (npmi >= 0.8)
+    kind = of["kind"][first] & (facts.single[last] | ~head) & ~(close & (runs.size == 2))
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5))
-    head |= of["kind"][first] & ~kind
-    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~of["time"][first] & ~fragment
-    plain &= ~of["link"][last] & ~of["quantity"][last]
-    plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2))
-    plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first] & ~of["empty"][first]
-    plain &= ~of["role"][first] & ~of["role"][runs.ids[:, 1:-1]].any(1) & (head | ~of["title"][inside].any(1)) & ~kind
+    described = kind & facts.definite[first] & facts.definite[last] & ~head  # السجن المؤبد
+    kind &= ~described
+    head |= of["kind"][first] & ~kind & ~described
+    # What stands behind a name without the article is no adjective of it (إبراهيم رئيسي), nor is a king's number.
+    given = facts.given[first]
+    titled = facts.titled(runs, given | ~(facts.definite[first] | head))
+    named = (given | (facts.bare & facts.proper)[first]) & ~facts.definite[last] & ~facts.accusative[last]
+    king = given & facts.definite[last] & of["relative"][last] & (titled >= 0.5) & (runs.size == 2)
+    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~fragment
+    plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
+    plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
+    plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2)) | named | king
+    plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first]
+    plain &= facts.definite[first] | ~of["empty"][first]
+    plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
+    plain &= (head | ~of["title"][inside].any(1) | (given & (both >= 0.5))) & ~kind
     name_like = plain & facts.bare[first] & ~head
     person = plain & ~facts.definite[first] & ~head & (npmi >= 0.3) & (either >= 0.08)
-    titled = facts.titled(runs, person)
-    person &= facts.bare[first] | (titled >= 0.25)  # or a given name that is a noun as well: حسن, تركي
-    named = facts.single[last] | facts.single[first]
-    person &= of["link"][runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named)
+    # Or a given name that is a noun as well: حسن, تركي.
+    sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
+    person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
+    person &= ~facts.adjective[last] | link[first] | (given & (titled >= 0.5))
+    person &= ~facts.suffixed[first]
+    named = facts.single[last] | facts.single[first] | given
+    tied = given & (npmi >= 0.6) & (either >= 0.15)
+    person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named) | tied
+    person |= plain & king
+    person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
+    person &= (~facts.suffixed[last] | facts.proper[last]) & ~of["kind"][last]
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
+    other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
+    foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
     foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
     body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
-    fixed = plain & facts.definite[last] & (npmi >= 0.55) & (either >= 0.3) & (both >= 0.03) & (n >= 2 * MIN_N)
-    fixed &= (n >= 0.2 * facts.uses[first]) | (runs.size == 2)
-    fixed &= facts.fixed(runs, fixed & ~body & ~person & ~foreign) >= 0.6
+    cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
+    body &= ~cut | of["event"][first]  # جامعة الملك, قصر الحكم أمس
+    fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
+    fixed &= (either >= 0.3) | ((either >= 0.2) & (npmi >= 0.65))
+    fixed &= ~facts.accusative[first] | facts.proper[first]
+    fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
+    doubtful = fixed & ~body & ~person & ~foreign & (both < 0.2)
+    fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)
+    # Without the article, or an office, only what hardly occurs apart: عبوة ناسفة, ولي العهد.
+    office = of["role"][first] & facts.definite[last] & ~fragment & (npmi >= 0.85)
+    close &= (n >= 2 * MIN_N) & (runs.size == 2)
+    fixed |= close & ((plain & ~facts.accusative[runs.ids].any(1) & ~facts.suffixed[last]) | office)
+    # With a word behind ل or و inside: only bodies (الهيئة العليا للانتخابات), and pairs that hardly occur apart.
+    linked = facts.linked[runs.ids].any(1)
+    tied = (((both >= 0.5) & (npmi >= 0.7)) | ((both >= 0.8) & (npmi >= 0.5))) & (runs.size < MOST_WORDS)
+    joined = plain & ((head & (facts.definite[first] | (runs.size > 2))) | tied) & (npmi >= 0.3)
+    joined &= either >= np.where(npmi >= 0.6, 0.3, 0.5)
+    conjoined = facts.and_the[last] & (tied | (head & (runs.forward >= 0.8)))
+    joined &= (facts.definite[last] | facts.to_the[last] | conjoined) & (n >= 2 * MIN_N)
+    body, person, foreign = np.where(linked, joined, body), person & ~linked, foreign & ~linked
+    fixed &= ~linked
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
     if choice == "all":
-        rule[(rule == "") & (npmi >= 0.3) & ~facts.verb[first] & ~fragment] = "association"
+        rule[(rule == "") & ~linked & (npmi >= 0.3) & ~facts.verb[first] & ~fragment] = "association"
     rows = np.flatnonzero(rule != "")
     columns = {"n": n, "n_docs": runs.n_docs, "forward": runs.forward, "backward": runs.backward, "npmi": npmi}
+    # Its first or its last word stands mostly in it: وقف إطلاق النار is no إطلاق النار.
+    columns["before"], columns["behind"] = n >= 0.15 * facts.uses[first], n >= 0.3 * facts.uses[last]
+    columns["headed"] = of["body"][first] & ~of["kind"][first]
+    columns["country"] = facts.country[last]
+    columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
     table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
     table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
@@ -385,7 +486,33 @@ def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, w
     rules = dict(zip(found["name"], found["rule"], strict=True))
     # Of two that overlap the first word of one is but the head of the other (مجلس + الأمن القومي), save of persons.
     late = {name for name in chosen if rules[name] != "person"}
-    return _joined(corpus, columns, table, own, chosen, folds, late=late, origin="compound")
+    same = _respelled(chosen, own)
+    same |= _uncut(chosen, own)
+    late |= {name for name, kept in same.items() if kept in late}
+    (son,) = normalization.normalize(["بن"], folds)
+    fathers = own.names.index(pa.scalar(son, pa.large_string())).as_py()
+    return _joined(corpus, columns, table, own, chosen, folds, late=late, same=same, after=fathers, origin="compound")
+
+
+def _respelled(chosen, own):
+    """Add each name with عبد in its other spelling (عبد الفتاح, عبدالفتاح), if its words occur; changes `chosen`.
+
+    Returns the names that count as another one, name -> that one.
+    """
+    same = {}
+    servants = {name: key for name in chosen if (key := _SERVANT.sub("عبد", name)) != name or _JOINED.search(name)}
+    for name, key in servants.items():
+        kept = same.get(key, name)
+        same[key] = kept
+        words = [key.split(), _JOINED.sub("عبد ", key).split()]
+        for spelled in words:
+            flat = pa.array(spelled, pa.large_string())
+            row = pc.index_in(flat, value_set=own.names).to_pylist()
+            other = " ".join(spelled)
+            if None not in row and len(row) > 1:
+                chosen.setdefault(other, tuple(row))
+                same[other] = kept
+    return {name: kept for name, kept in same.items() if name in chosen and kept != name}
 
 
 def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOLDS):
@@ -404,7 +531,7 @@ def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOL
     begins = pc.is_in(names, value_set=begins).to_numpy(zero_copy_only=False)
     first = stripped[inner]
     first = np.where(before & (first >= 0) & begins[first], first, inner)
-    own = _Words(names, first, inner, before, before, before)
+    own = _Words(names, first, inner, *[before] * 5)
     every = pa.array(sorted({word for unit in folded for word in unit}), pa.large_string())
     place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=names).to_pylist(), strict=True))
     there = [unit for unit in folded if None not in map(place.get, unit)]
@@ -412,12 +539,37 @@ def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOL
     return _joined(corpus, columns, table, own, chosen, folds, origin="function", stop=True)
 
 
-def _joined(corpus, columns, table, own, chosen, folds, *, late=(), **what):
-    """Join the runs `chosen`, name -> its words in `own`; what: origin and stop of `multiword.merged`."""
+def _uncut(chosen, own):
+    """Add each name behind a one-letter word that the reading of its first word did not cut off (لبي بي سي).
+
+    Changes `chosen`, and returns what counts as another name, as `_respelled`.
+    """
+    names = list(chosen)
+    same = {}
+    for letter in "وبل":
+        first = pa.array([letter + name.split(" ", 1)[0] for name in names], pa.large_string())
+        rows = pc.index_in(first, value_set=own.names).fill_null(-1).to_numpy()
+        for row in np.flatnonzero(rows >= 0).tolist():
+            name = names[row]
+            other = (int(rows[row]), *chosen[name][1:])
+            chosen.setdefault(letter + name, other)
+            same[letter + name] = name
+    return same
+
+
+def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), after=-1, **what):
+    """Join the runs `chosen`, name -> its words in `own`; what: origin and stop of `multiword.merged`.
+
+    late: as in `multiword.longest`. same: name -> the one it counts as. after: the word for "son of", behind which no
+    person is named (محمد بن سلمان بن عبدالعزيز is not سلمان بن عبدالعزيز).
+    """
     if not chosen:
         return columns, table
     sizes = {name: len(row) for name, row in chosen.items()}
     places = _occurrences(columns, own, chosen)
+    if after >= 0:
+        son = np.append(False, (own.inner[columns["form"]] == after) & near(columns))
+        places = {name: at if name in late else at[~son[at]] for name, at in places.items()}
     first, behind, names = multiword.longest(places, sizes, len(columns["form"]), late=late)
     texts, spellings = pd.factorize(np.array(multiword.written(corpus, columns, first, behind), object))
     # What stands between the words must be white space.
@@ -426,6 +578,8 @@ def _joined(corpus, columns, table, own, chosen, folds, *, late=(), **what):
     if not len(keep):
         return columns, table
     first, behind, names, texts = first[keep], behind[keep], names[keep], texts[keep]
+    place = {name: number for number, name in enumerate(places)}
+    names = np.array([place[dict(same).get(name, name)] for name in places])[names]
     begins = columns["form"][first]
     lemma = _lemmas(names, texts, spellings, (own.first == own.inner)[begins])
     one = np.zeros(len(spellings), np.int64)
@@ -499,10 +653,14 @@ def _fragments(every, facts):
         found.append(son & (facts.led(runs, son) >= 0.5))
     for longer, fragment in zip(every[1:], found, strict=False):
         often = (longer.end >= 0) & (longer.backward >= LONGER)
+        # A word that stands before much else besides is no part of a body: دول مجلس التعاون.
+        head = (facts.of["body"] & ~facts.definite)[longer.ids[:, 1]]
+        often &= ~(head & (longer.n < 0.2 * facts.uses[longer.ids[:, 0]]))
         # What stands before a person says who it is: الأمريكي دونالد ترامب.
         of_person = facts.bare[longer.ids[:, 1]] & (facts.definite | facts.of["title"])[longer.ids[:, 0]]
         fragment[longer.end[often & ~of_person]] = True
-        fragment[longer.start[longer.forward >= LONGER]] = True
+        free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.9)
+        fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
 
 
@@ -521,7 +679,8 @@ def _with_known(whole, ids, every, own, folds):
             runs = every[len(name) - 2] if len(name) - 2 < len(every) else every[-1]
             same = np.flatnonzero((runs.ids == row).all(axis=1)) if runs.size == len(name) else []
             n, n_docs = (int(runs.n[same[0]]), int(runs.n_docs[same[0]])) if len(same) else (0, 0)
-            more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan))
+            flags = (True, True, False, False, False)
+            more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan, *flags))
             ids = [*ids, row]
     added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
     return pd.concat([whole.assign(rule=rule), added], ignore_index=True), ids
@@ -530,6 +689,7 @@ def _with_known(whole, ids, every, own, folds):
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
+    before, behind, headed, country, given = (whole[name].to_numpy(bool) for name in _FLAGS)
     place = {row: number for number, row in enumerate(ids)}
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
         row = ids[number]
@@ -539,9 +699,20 @@ def _outer_or_inner(whole, ids):
         inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
         if not inner or not n[number]:
             continue
-        # The full name of a person is one beside the surname alone (حسن نصر الله), with the father's it is not.
-        surname = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
-        if any(n[number] < LONGER * n[part] for part in inner if part not in surname):
+        # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
+        apart = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
+        if rule[number] == "person":
+            apart |= {part for part in inner if given[part]}
+        rest = place.get(row[1:])
+        if before[number] and rest is not None:
+            if headed[number] or (rule[rest] == "fixed" and n[number] >= 0.3 * n[rest]):
+                apart = {*apart, rest}
+        short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
+        if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
+            apart = {*apart, place.get(row[:-1]), short}
+        start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
+        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.9 * n[start]
+        if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
