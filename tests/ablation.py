@@ -36,6 +36,7 @@ import test_kept_rows as kept  # noqa: E402
 
 from helpers.arabic import speech  # noqa: E402
 from helpers.arabic.speech import reported  # noqa: E402
+from helpers.arabic.speech.speakers import people  # noqa: E402
 from helpers.arabic.speech.words import rules  # noqa: E402
 
 GOLD = kept.ROOT.parent / "shared" / "gold"
@@ -224,7 +225,7 @@ class Switchboard:
 
         return undo
 
-    def hits(self, texts, forget=True):
+    def hits(self, texts, forget=True, told=reported.rows):
         """Where each rule decides and each condition counts: {Item: numbers of texts}, by a reading of all texts."""
         found, here = defaultdict(set), [0]
         guards = self.guards()
@@ -258,7 +259,7 @@ class Switchboard:
             for here[0], text in enumerate(texts):
                 if forget:
                     self.forget()
-                reported.rows(text)
+                told(text)
         finally:
             rules.first = first
             for undo in undos:
@@ -301,8 +302,8 @@ def _function(module, qualified):
     return found if isinstance(found, types.FunctionType) else None
 
 
-def read(text):
-    """Rows of a text, or the name of the error that broke the reading off."""
+def read(text, told=reported.rows):
+    """What is told of a text, or the name of the error that broke the reading off."""
 
     def late(*_):
         raise TimeoutError
@@ -310,7 +311,7 @@ def read(text):
     signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
-        return reported.rows(text)
+        return told(text)
     except Exception as error:  # whatever the reading without a condition breaks on
         return type(error).__name__
     finally:
@@ -415,14 +416,19 @@ def test_texts():
     return list(found)
 
 
+def told(text):
+    """What is kept of a text (`test_kept_rows.told`); of a list of mentions: whose names are one."""
+    return people.together(text) if isinstance(text, list) else kept.told(text)
+
+
 def caught(board, items, texts):
-    """The items whose absence changes a row of a text, and the rest with the reason: two lists."""
-    before = [reported.rows(text) for text in texts]
-    hits = board.hits(texts)
+    """The items whose absence changes what is told of a text, and the rest with the reason: two lists."""
+    before = [told(text) for text in texts]
+    hits = board.hits(texts, told=told)
     seen, unseen = [], []
     for item in items:
         with board.without(item):
-            if any(read(texts[k]) != before[k] for k in sorted(hits.get(item, ()))):
+            if any(read(texts[k], told) != before[k] for k in sorted(hits.get(item, ()))):
                 seen.append(item)
             else:
                 unseen.append((item, f"counts in {len(hits.get(item, ()))} of {len(texts)} texts and changes no row"))
@@ -443,6 +449,7 @@ def main():
         items = random.Random(chosen.seed).sample(every, chosen.caught)
         texts = [text for _, _, text in kept.texts(kept.kept())] + test_texts()
         texts += [text for parts in kept.made().values() for text in parts]
+        texts.append(kept.mentions())
         seen, unseen = caught(board, items, texts)
         for item, reason in unseen:
             print(f"not caught: {_place(item)}\t{item.text}\t{reason}")

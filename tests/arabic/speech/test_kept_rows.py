@@ -5,7 +5,7 @@
 The articles were chosen so that conditions of the code that change a row of a news article change one of these, the
 rarest first; the rest were drawn. Their texts belong to the publishers: the file has doc_id, SHA-256 of the text and
 16 digits of that of the rows. The made sentences of the tables of rules are kept likewise, each as a whole and broken
-off before and behind each of its words: a text may begin and end anywhere.
+off before and behind each of its words and signs: a text may begin and end anywhere.
 """
 
 import gzip
@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from helpers.arabic.speech import reported
+from helpers.arabic.speech.speakers import people
 from helpers.arabic.speech.words import tables
 
 HERE = Path(__file__).resolve()
@@ -25,35 +26,37 @@ ROOT = HERE.parents[3]
 KEPT = HERE.with_name("kept_rows.json")
 FOLDERS = {name: ROOT / "data" / name / "raw" / "articles.jsonl" for name in ("sample", "sample_reference")}
 RULES = ("reporting_rules.tsv", "quotation_rules.tsv")
-NEWS = ROOT.parent / "shared" / "corpora" / "counterterrorism.jsonl.gz"
+CORPORA = ROOT.parent / "shared" / "corpora"
+NEWS = {"news": CORPORA / "counterterrorism.jsonl.gz", "reference": CORPORA / "reference.jsonl.gz"}
 RENEW = "python tests/arabic/speech/test_kept_rows.py"
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _ID = re.compile(r'\{"id": "([^"]*)"')
 
 
 def kept():
-    """What is kept: {"sample": {doc_id: hash of rows}, …, "news": {doc_id: [hash of text, hash of rows]}}."""
+    """What is kept: {"sample": {doc_id: hash of rows}, …, "news": {doc_id: [hash of text, hash of rows]}, …}."""
     return json.loads(KEPT.read_text("utf-8"))
 
 
-def texts(known, parts=("sample", "sample_reference", "news")):
+def texts(known, parts=(*FOLDERS, *NEWS)):
     """The texts at hand: list of (part, doc_id, text)."""
     found = []
     for part in parts:
-        if part != "news":
+        if part in FOLDERS:
             lines = FOLDERS[part].read_text("utf-8").splitlines()
             found += [(part, row["id"], row["text"]) for row in map(json.loads, lines)]
-        elif NEWS.is_file():
-            found += _news(known["news"])
+        elif NEWS[part].is_file():
+            found += _news(part, known[part])
     return found
 
 
-def _news(wanted):
+def _news(part, wanted):
     found = []
-    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+    with gzip.open(NEWS[part], "rt", encoding="utf-8") as lines:
         for line in lines:
             start = _ID.match(line)  # most are not wanted: only the others are read whole
             if start and start[1] in wanted:
-                found.append(("news", start[1], json.loads(line)["text"]))
+                found.append((part, start[1], json.loads(line)["text"]))
     return found
 
 
@@ -62,10 +65,21 @@ def made():
     found = {}
     for row in (row for file in RULES for row in tables.rows(file)):
         for text in (one.replace(r"\n", "\n") for one in row[-2:]):
-            words = text.split(" ")
-            cuts = range(1, len(words))
-            found[text] = [text, *(" ".join(words[:k]) for k in cuts), *(" ".join(words[k:]) for k in cuts)]
+            cuts = [match.end() for match in _PIECE.finditer(text)]
+            found[text] = [text, *(text[:place] for place in cuts), *(text[place:] for place in cuts)]
     return found
+
+
+def mentions():
+    """(name, role, doc_id) of the speakers of the samples, as `people.together` takes them."""
+    found = ((key, row) for _, key, text in texts({}, FOLDERS) for row in reported.rows(text))
+    return [(row.resolved_speaker or row.speaker, row.role, key) for key, row in found if row.speaker]
+
+
+def of_names():
+    """What is kept of whose names are one: {"samples": the first 16 digits of the SHA-256}."""
+    found = json.dumps(people.together(mentions()), sort_keys=True)
+    return {"samples": hashlib.sha256(found.encode()).hexdigest()[:16]}
 
 
 def of_made():
@@ -78,9 +92,14 @@ def of_text(text):
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def told(text):
+    """What is told of a text: its rows as lists, each with what its speaker's name stands for."""
+    return [[*row, people.unnamed(row.resolved_speaker or row.speaker)] for row in reported.rows(text)]
+
+
 def of_rows(*texts):
-    """The first 16 digits of the SHA-256 of the rows of texts as JSON."""
-    rows = json.dumps([list(row) for text in texts for row in reported.rows(text)], ensure_ascii=False)
+    """The first 16 digits of the SHA-256 of what is told of texts as JSON."""
+    rows = json.dumps([row for text in texts for row in told(text)], ensure_ascii=False)
     return hashlib.sha256(rows.encode("utf-8")).hexdigest()[:16]
 
 
@@ -90,9 +109,9 @@ def changed(known, parts):
     for part, key, text in texts(known, parts):
         seen.add((part, key))
         have = known[part].get(key)
-        if part == "news" and have[0] != of_text(text):
-            raise ValueError(f"the text of {key} in {NEWS.name} is not the one whose rows were kept; `{RENEW}`")
-        if (have[1] if part == "news" else have) != of_rows(text):
+        if part in NEWS and have[0] != of_text(text):
+            raise ValueError(f"the text of {key} in {NEWS[part].name} is not the one whose rows were kept; `{RENEW}`")
+        if (have[1] if part in NEWS else have) != of_rows(text):
             out.append(f"{part} {key}")
     missing = [f"{part} {key} (no text)" for part in parts for key in known[part] if (part, key) not in seen]
     return out + missing
@@ -109,10 +128,12 @@ def test_the_rows_of_the_samples_are_as_they_were(part):
     assert not found, _told(found)
 
 
-@pytest.mark.skipif(not NEWS.is_file(), reason=f"the news articles are not here: ../shared/corpora/{NEWS.name}")
-def test_the_rows_of_the_news_articles_are_as_they_were():
+@pytest.mark.parametrize("part", NEWS)
+def test_the_rows_of_the_news_articles_are_as_they_were(part):
     pytest.importorskip("farahidi", reason="the small dictionary lists no words in use")
-    found = changed(kept(), ["news"])
+    if not NEWS[part].is_file():
+        pytest.skip(f"the news articles are not here: ../shared/corpora/{NEWS[part].name}")
+    found = changed(kept(), [part])
     assert not found, _told(found)
 
 
@@ -124,16 +145,23 @@ def test_the_rows_of_made_sentences_are_as_they_were_wherever_they_break_off():
     assert not found, _told(sorted(found))
 
 
+def test_the_names_of_the_samples_are_as_they_were():
+    pytest.importorskip("farahidi", reason="the small dictionary lists no words in use")
+    assert kept()["names"] == of_names(), f"names of the samples are put together otherwise; if it is meant: {RENEW}"
+
+
 def renew():
     """Write kept_rows.json anew for the same articles; needs the news articles."""
-    if not NEWS.is_file():
-        sys.exit(f"the news articles are not here: {NEWS}; kept_rows.json stays as it is")
-    known, new = kept(), {part: {} for part in (*FOLDERS, "news")} | {"made": of_made()}
+    for path in NEWS.values():
+        if not path.is_file():
+            sys.exit(f"the news articles are not here: {path}; kept_rows.json stays as it is")
+    known, new = kept(), {part: {} for part in (*FOLDERS, *NEWS)} | {"made": of_made(), "names": of_names()}
     for part, key, text in texts(known):
-        new[part][key] = [of_text(text), of_rows(text)] if part == "news" else of_rows(text)
-    gone = known["news"].keys() - new["news"].keys()
-    if gone:
-        sys.exit(f"{len(gone)} articles are not in {NEWS.name} any more ({min(gone)} …); kept_rows.json stays as it is")
+        new[part][key] = [of_text(text), of_rows(text)] if part in NEWS else of_rows(text)
+    for part in NEWS:
+        if gone := known[part].keys() - new[part].keys():
+            name = NEWS[part].name
+            sys.exit(f"{len(gone)} articles are not in {name} any more ({min(gone)} …); kept_rows.json stays as it is")
     different = sum(known.get(part, {}).get(key) != value for part in new for key, value in new[part].items())
     beside = KEPT.with_suffix(".new")
     beside.write_text(json.dumps(new, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")

@@ -109,9 +109,7 @@ def _row(passage, stretch):
     text, speaker = passage.original, stretch.speaker
     whom, body = ((speaker.start, speaker.end), speaker.body) if speaker is not None else (NOWHERE, NOWHERE)
     places = (stretch.quote, stretch.verb, stretch.mention, stretch.role, whom, body)
-    quote, verb, mention, role, whom, body = (
-        passage.span_from(*place) if place[0] >= 0 else place for place in places
-    )
+    quote, verb, mention, role, whom, body = (passage.span_from(*place) if place[0] >= 0 else place for place in places)
     flag = stretch.flag
     if not flag and stretch.kind != "indirect" and 2 * (quote[1] - quote[0]) > len(text.strip()):
         flag = "long"
@@ -128,7 +126,7 @@ def _indirect(passage, reports, judged):
     found = []
     for number, report in enumerate(reports):
         first = report.opens
-        if first < 0 or report.cue.takes in ("name", "slogan"):
+        if first < 0:
             continue
         opener, source = passage.words[first], report.cue.kind == reporting.PREPOSITION
         if not opener.has("complementiser") or (source and not opener.shape("begins_fa")):

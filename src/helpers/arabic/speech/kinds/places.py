@@ -1,7 +1,6 @@
 """A quotation in its place: what is in it, what stands around it, how it stands to the reporting words."""
 
-from functools import cached_property
-
+from ..text.cached import cached_property
 from ..text.signs import COMMA
 from ..words import reporting, rules, tables
 from ..words.annotation import NOTHING, of
@@ -122,7 +121,7 @@ class Place:
     @property
     def titled(self):
         """True behind a word for a title or for what has one."""  # بعنوان "…", مؤلف كتاب "…"
-        return not self.proclitic and self.stem.has("titled")
+        return self.stem.has("titled")
 
     @property
     def short(self):
@@ -157,11 +156,7 @@ class Place:
     @property
     def phrase(self):
         """True for three words or more with a preposition, in a report."""
-        return (
-            self.n > 2
-            and self.report is not None
-            and any(word.by or word.has("preposition_alone") for word in self.words)
-        )
+        return self.n > 2 and self.report is not None and any(word.has("preposition_alone") for word in self.words)
 
     @property
     def every_word_definite(self):
@@ -174,7 +169,7 @@ class Place:
         word = self.head
         if word.shape("ends_ya") and len(word) > 4 and not word.definite and self.repeats == 1:
             return not self.before.shape("ends_fem") and not self.before.definite  # حزب "إرهابي"
-        return word.adjective and (not word.shape("ends_ya_accusative") or self.before.shape("ends_alif"))
+        return word.adjective and not word.shape("ends_ya_accusative")
 
     @property
     def said_of_it(self):
@@ -187,7 +182,7 @@ class Place:
         adjectives = adjectives and not words[1].definite and not words[0].has("naming")
         indefinite = not any(word.definite for word in words)
         pair = self.report is not None and indefinite and words[0].shape("ends_fem") and self.n == 2
-        pair = pair and (words[1].shape("ends_fem") or words[1].shape("begins_ll"))  # دولة "راعية للإرهاب"
+        pair = pair and words[1].shape("ends_fem")  # دولة "راعية للإرهاب"
         joined = indefinite and all(word.shape("begins_wa") for word in words[1:])
         return accusative or adjectives or pair or joined or words[0].shape("plural_verb")
 
@@ -197,8 +192,9 @@ class Place:
         head = self.head
         if self.n > 2 and head.shape("future_verb"):
             return True
-        attached = (head.shape("begins_ll") and len(head) > 4) or head.by
-        attached = attached or (head.shape("begins_la") and head.shape("owned") and len(head) > 4)
+        attached = (
+            head.shape("begins_ll") or head.by or (head.shape("begins_la") and head.shape("owned") and len(head) > 4)
+        )
         return self.n > 1 and (attached or head.has("no_name_begins_so"))
 
     @property
@@ -379,7 +375,7 @@ class Place:
         """True where the words are what somebody is called."""  # وصفه بـ"…", وصفتها بأنها "…", اعتبره "…"
         gap, opens = self.from_report, self.report.opens
         finite = self.report.cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and opens > self.item
-        predicate = finite and self._predicate and not self.context
+        predicate = finite and self._predicate
         if opens > self.item and not predicate:
             return False
         if gap <= 3 or opens == self.item:
@@ -392,7 +388,7 @@ class Place:
         """True where the words may say what something is."""  # اعتبر العقوبات "طعنة بالظهر"
         said = self.following.has_any("complementiser", "equation")
         ends = self.head.shape("ends_predicate")
-        return not self.head.definite and ends and not said and not self.proclitic.shape("ends_la")
+        return not self.head.definite and ends and not said
 
     @property
     def in_report(self):
@@ -427,7 +423,7 @@ class Place:
             return False
         if self.behind.cue.kind != reporting.PREPOSITION or (comma and not self.last.shape("ends_fem_ya")):
             return False
-        said = self.n > 1 and not self.proclitic.shape("ends_la")  # لشن "عمل إرهابي"، وفق الوكالة
+        said = self.n > 1  # لشن "عمل إرهابي"، وفق الوكالة
         return self.last.definite or said
 
     @property
@@ -471,7 +467,7 @@ class _Classes:
 def stem(word):
     """A noun without article, proclitic and possessive pronoun, where a naming noun is left."""  # منصته -> منصة
     found = word.bare
-    if found.shape("begins_wa_fa_ba_la_ka") and len(found) > 2 and (found.cut(1).has("naming") or found.cut(1).sort):
+    if found.shape("begins_wa_fa_ba_la_ka") and (found.cut(1).has("naming") or found.cut(1).sort):
         found = found.cut(1)
     bases = []
     if found.shape("owned_in_ta_any"):

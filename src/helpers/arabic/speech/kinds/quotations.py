@@ -81,8 +81,7 @@ def _weighed(place, verdict, reports, numbers):
     """The verdict, unless the rules see no speech where everything together makes it likely."""
     if verdict.rule not in WEAK or weighing.probability(place, verdict) < _LIKELY:
         return verdict
-    before = [number for number in numbers if reports[number].last < place.item]
-    owner = place.owner if place.owner >= 0 else before[-1] if before else place.behind_owner
+    owner = place.owner if place.owner >= 0 else place.behind_owner
     return verdict if owner < 0 else Verdict("reported", place.scope, owner, "weighed")
 
 
@@ -112,7 +111,7 @@ def _label_given(place, report):
         return False
     subject = report.mention.first if report.mention is not None else -1
     quoted = [k for k in range(opens, place.item) if place.passage.quote[k] >= 0 and k != subject]
-    return bool(quoted) and quoted[0] <= opens + 2 and not place.listed
+    return bool(quoted) and not place.listed
 
 
 def _behind(place, reports, numbers):

@@ -1,8 +1,8 @@
 """A form that can report speech in its sentence: what stands around it, and whether it reports there."""
 
 from bisect import bisect_left
-from functools import cached_property
 
+from ..text.cached import cached_property
 from ..text.signs import BREAKS, COMMA
 from ..words import reporting, rules, tables
 from ..words.annotation import NOTHING, of
@@ -139,8 +139,8 @@ class Form:
 
     @property
     def own_verb(self):
-        """True for a verb that no subject stands before: with a conjunction, in the imperfect, first."""
-        return self.finite and (bool(self.skip) or self.kind == reporting.IMPERFECT or not self.before)
+        """True for a verb that no subject stands before: in the imperfect, first."""
+        return self.kind == reporting.IMPERFECT or not self.before
 
     @property
     def on_behind(self):
@@ -189,7 +189,7 @@ class Form:
         if self.after.has("by_saying"):
             return self.finite or self.kind == reporting.PARTICIPLE
         if not (self._saying_behind and self._in_its_case):
-            return self.finite and self.lemma in tables.lemmas("goes_on_saying") and self.after.has("says")
+            return self.lemma in tables.lemmas("goes_on_saying") and self.after.has("says")
         return self.finite and (not self.pronoun or self.lemma in tables.lemmas("told"))  # سأله قائلا
 
     @property
@@ -271,7 +271,7 @@ class Form:
     @cached_property
     def opening(self):
         """True at the beginning of a clause."""
-        free = not self.before or self.skip > 0 or self.before in _OPENING or self.before.has("opener")
+        free = self.skip > 0 or self.before in _OPENING or self.before.has("opener")
         return free or self.behind_adverbial
 
     @cached_property
@@ -279,8 +279,8 @@ class Form:
         """True where it stands behind an adverbial that opens the sentence."""  # بدوره هاجم, وقبل ساعات دعا
         head = self.passage.words[self.first]
         stem = head.without("begins_wa")
-        begins = stem.has_any("time", "adverb") if self.place == 1 else head.adverbial or stem.has("before_after")
-        return self.finite and 0 < self.place <= 3 and begins and not head.definite
+        begins = stem.has_any("time", "adverb") if self.place == 1 else head.adverbial
+        return 0 < self.place <= 3 and begins and not head.definite
 
     @property
     def behind_possible_subject(self):
@@ -302,10 +302,10 @@ class Form:
     def verbal_noun(self):
         """True where three letters behind an indefinite noun are a verbal noun."""  # عدم ذكر اسمه
         before, short = self.before, len(self.itself) <= 3
-        if self.kind != reporting.PERFECT or self.skip:
+        if self.kind != reporting.PERFECT:
             return False
         noun = before.sort == "body" and not before.definite or before.has("he_or_she")
-        if noun and self.gap > 1 and not self.certain:
+        if noun and self.gap > 1:
             return short  # قرار نقل السفارة, وهو أمر
         if not before or not short:
             return False
@@ -317,11 +317,11 @@ class Form:
     def another_verb(self):
         """True where what looks like a verb stands before the particle and governs it."""  # فسيجد أن
         words, i, k = self.passage.words, self.i, self.opens - 1
-        if self.gap < 2 or self.gap == NO_GAP or self.quotation or self.opener == ":":
+        if self.gap < 2 or self.quotation or self.opener == ":":
             return False
         while k > i and words[k].has("to_on_about_from_also"):
             k -= 1
-        if k <= i or words[k].definite or not words[k].shape("verb_before_a_clause") or words[k].has("place"):
+        if k <= i or not words[k].shape("verb_before_a_clause") or words[k].has("place"):
             return False
         if not (words[k].verb or words[k].cut(1).verb):
             return False  # ترامب
@@ -436,14 +436,14 @@ def _continues_another(form, others):
     """True for a describing noun behind no verb: it is no word of saying."""  # بوصفه
     describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE
     describing = describing and form.itself.shape("begins_ba")
-    return describing and not any(other.finite and 0 < form.i - other.i <= 12 for other in others)
+    return describing and not any(0 < form.i - other.i <= 12 for other in others)
 
 
 def _person_behind_verb(form, others):
     """True for the noun behind a verb of saying."""  # وقال طالب جامعي (a student, not he demanded)
-    if form.skip or form.kind != reporting.PERFECT or form.itself.sort != "person":
+    if form.kind != reporting.PERFECT or form.itself.sort != "person":
         return False
-    return any(other.i == form.i - 1 and other.finite and not other.pronoun for other in others)
+    return any(other.i == form.i - 1 and not other.pronoun for other in others)
 
 
 def _first_person(form):
@@ -451,5 +451,5 @@ def _first_person(form):
     passage = form.passage
     written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
     if written == "آ":
-        return form.kind == reporting.PERFECT and form.lemma.startswith("أ")
-    return written == "أ" and form.kind == reporting.PERFECT and form.lemma.startswith("ا")
+        return form.kind == reporting.PERFECT
+    return written == "أ" and form.lemma.startswith("ا")

@@ -12,6 +12,8 @@ from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from . import heads
 
+# Classes of what `_skip` can begin with.
+_SKIPPED = ("la_alone", "adverb", "time", "from", "back", "quantity", "aside", "manner", "pointing")
 _SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
@@ -61,13 +63,13 @@ def follows(passage, i, end):
     cue = None if words[i].sort == "person" and behind_verb else cue  # قال طالب جامعي
     if cue and cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue.certain or cue.pronoun):
         return None
-    if cue and cue.kind == reporting.PARTICIPLE and cue.certain and not words[i].definite:
+    if cue and cue.kind == reporting.PARTICIPLE and not words[i].definite:
         return None  # أضافت مخاطبة القادة
-    if cue and cue.kind == reporting.NOUN and cue.pronoun:
+    if cue and cue.pronoun:
         return None  # استطرد بقوله
     if words[i].shape("begins_ba") and _behind_preposition(words[i]) and words.count(words[i]) == 1:
         return None  # نشرت بالقاهرة
-    if words[i].shape("begins_ba_ka") and not words[i].sort and words[i].cut(1).sort and not words[i].cut(1).definite:
+    if words[i].shape("begins_ba_ka") and words[i].cut(1).sort and not words[i].cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
     tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
     if tanwin or words[i].no_person or heads.no_head(passage, i, end):
@@ -84,7 +86,7 @@ def _counted(passage, i, end):
 def _skip(passage, i, end):
     """Behind what may stand between verb and subject: adverbs, (…)."""
     words = passage.words
-    while i < end:
+    while i < end and (words[i].has_any(*_SKIPPED) or words[i] == "("):
         if words[i] == "(":
             close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
             i = close + 1
@@ -130,7 +132,7 @@ def _to_somebody_known(words, word):
 
 def _behind_preposition(word):
     """True where the first letter is likely a preposition."""  # بالقاهرة, بتسجيلاته, بمساهمة
-    if word.shape("begins_bal") or word.sort:
+    if word.sort:
         return word.by
     return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
 
@@ -155,7 +157,7 @@ def _segment_end(passage, first, end):
     for i in range(first + 1, min(end, first + 30)):
         if i < behind or (i == first + 1 and _part_of(words, first)):
             continue
-        if sort == "person" and not named and words[i] == "(":
+        if sort == "person" and words[i] == "(":
             behind = _skip(passage, i, end)
             if behind < end and behind > i + 1 and _begins_name(words, first, behind):
                 continue  # زعيم الحزب (يسار راديكالي) فلان
@@ -165,13 +167,13 @@ def _segment_end(passage, first, end):
             named = _begins_name(words, first, i)
             begun = i if named else begun
         inside = sort == "person" and not named
-        if named and i - begun >= 2 and words[i].sort == "person":
+        if i - begun >= 2 and words[i].sort == "person":
             begun = first  # a role behind the name
         if _stops(passage, i, first if i == begun else begun, end, inside):
             break
         last = i
         role_behind = words[i].sort == "person" and (i - first >= 2 or words[i].definite)
-        if role_behind and not in_role and not words[i].has("rank"):
+        if role_behind and not in_role:
             in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
@@ -182,21 +184,20 @@ def _segment_end(passage, first, end):
 
 def _part_of(words, first):
     """True for a number of people: a part and whom it is of."""  # عدد من السكان
-    return (words[first].has("part") or words[first].bare.has("part")) and words[first + 1].has("from")
+    return words[first + 1].has("from") and (words[first].has("part") or words[first].bare.has("part"))
 
 
 def _head_sort(words, first, end):
     """Class of the head; a noun without article before an institution counts as a role."""  # قائمقام قضاء الرمادي
     sort = words[first].sort or _behind_proclitic(words[first])
     following = words[first + 1] if first + 1 < end else NOTHING
-    title = sort == "rank" and words[first].bare.has("honorific")
+    title = words[first].bare.has("honorific")
     if title and following.without("ends_ha").sort == "person":
         return "person"  # معالي وزير العدل
-    if words[first].shape("begins_ba_la_wa_ka") or words[first].shape("ends_fem_alif"):
+    if sort or following.sort != "body" or words[first].definite or following.definite:
         return sort
-    if not sort and not words[first].definite and not following.definite and following.sort == "body":
-        return "person"
-    return sort
+    no_role = words[first].shape("begins_ba_la_wa_ka") or words[first].shape("ends_fem_alif")
+    return "" if no_role else "person"
 
 
 def _behind_proclitic(word):
@@ -207,7 +208,7 @@ def _behind_proclitic(word):
 def _closed_body(words, first, i):
     """True where an institution's name is complete before item i."""  # المرصد السوري لحقوق الإنسان | إعدام
     word, before = words[i], words[i - 1]
-    if i == first + 1 and len(before) > 4 and before.shape("ends_un") and before.sort == "group":
+    if i == first + 1 and before.shape("ends_un") and before.sort == "group":
         agrees = word.shape("begins_wa") or word.shape("ends_un_in") or word.shape("broken_plural")
         return not agrees and not word.definite  # ناشطون | مقطع فيديو: no genitive behind the full plural
     if not (before.definite or before.has("place")) or word[0].isascii():
@@ -221,7 +222,7 @@ def _closed_body(words, first, i):
         if before.shape("ends_nisba") and word.bare.event:
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
         return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
-    return not (word.shape("begins_wa") or word.has("place") or word.shape("begins_la_ba"))
+    return not (word.shape("begins_wa") or word.shape("begins_la_ba"))
 
 
 def _begins_name(words, first, i):
@@ -231,7 +232,7 @@ def _begins_name(words, first, i):
         return False  # وزير الاتصالات | وتقنية المعلومات
     if word.definite or word.has_any("boundary", "inside_role") or not word[0].isalpha():
         return word.has("rank")
-    if word.shape("begins_wa") and (word.definite or word.cut(1).sort) or word.sort not in ("", "rank"):
+    if word.shape("begins_wa") and word.cut(1).sort or word.sort not in ("", "rank"):
         return word.has("rank")
     if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has_any("inside_role", "place")):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
@@ -241,7 +242,7 @@ def _begins_name(words, first, i):
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
     closed = closed or before in ('"', ")") or before.has("named_for")
     inside = before.has("inside_role") and not before.has("named_for")  # المتحدث باسمها | سمير العطار
-    return closed and not inside and not (i - 1 == first and not before.definite)
+    return closed and not inside
 
 
 def _ends_known_name(words, first, i):
@@ -288,15 +289,14 @@ def _with_apposition(passage, mention, last, end):
     sort = head.sort
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return mention._replace(role_first=first, role_last=stop - 1)
-    plain_name = not sort and not head.definite and head.report is None and not head.has("and_he")
+    plain_name = not sort and not head.definite and head.report is None
     plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
     plain_name = plain_name and not heads.verb(head, words[first + 1])  # قال مصدر، اطلع على الخطة، إن
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
-    if mention.sort == "role" and sort == "person" and head.definite and stop - first <= 6:
+    if mention.sort == "role" and sort == "person" and head.definite:
         named = _split(passage, first, stop - 1)  # المتحدث باسم الوزارة، القائد فلان
-        whole = named.sort == "name" and named.last == stop - 1
-        return named._replace(role_first=mention.first) if whole else mention
+        return named._replace(role_first=mention.first) if named.sort == "name" else mention
     if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
         last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
         return Mention(first, last, mention.first, mention.last, "name")
@@ -316,10 +316,10 @@ def _apposition_end(passage, first, end):
 
 def _of_another_person(words, mention):
     """True where a role holds the name of somebody else."""  # مستشار الرئيس سمير العطار، عادل نصار،
-    if mention.sort != "name" or mention.role_first < 0 or mention.role_last + 1 != mention.first:
+    if mention.role_first < 0 or mention.role_last + 1 != mention.first:
         return False
     inner = words[mention.role_first + 1 : mention.role_last + 1]
-    return any((word if word.shape("begins_ll") else word.without("begins_la")).sort == "person" for word in inner)
+    return any(word.without("begins_la").sort == "person" for word in inner)
 
 
 def _stops(passage, i, first, end, in_role):
@@ -336,7 +336,7 @@ def _stops(passage, i, first, end, in_role):
         return True
     if in_role and word.has("inside_role"):
         return _leaves_role(words, i, first, end)
-    if _function_word(word):
+    if word.function_word:
         named = word.has("foreign_name") and i + 1 < end
         named = named and not words[i + 1].has("boundary") and words[i + 1].report is None
         return not named  # جان لو دريان; not لو كان
@@ -385,12 +385,6 @@ def _leaves_role(words, i, first, end):
     if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
     return following.bare.has("venue")
-
-
-def _function_word(word):
-    """True for prepositions, particles and words of time, also behind a conjunction."""  # وحول
-    joined = word.shape("begins_wa_fa") and not word.has("foreign_name") and word.cut(1).has("boundary")
-    return joined or word.has_any("boundary", "time")
 
 
 def _predicate_or_object(words, i, first):
@@ -461,7 +455,7 @@ def _leaves_name(words, i, first):
         return True  # تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not الولايات المتحدة
     if word.shape("begins_ba") and word.cut(1).has("thing"):
         return True  # أقر فلان بوجود
-    if head in ("body", "group") and word.shape("begins_ba") and (word.cut(1).bare.event or word.cut(1).has("thing")):
+    if head in ("body", "group") and word.shape("begins_ba") and word.cut(1).bare.event:
         return True  # وعدت الحكومة بتعزيز
     if (head == "rank" or (not head and not words[first].definite)) and _described_thing(words, i):
         return True  # وصف اللواء العتيبي | العملية الإرهابية
@@ -479,7 +473,7 @@ def _described_thing(words, i):
 
 def _imperfect(before, word):
     """True where a word has the form of a verb in the imperfect and no name or adjective."""  # not يوسف, ياسين
-    if word.sort or word.event or word.has("naming"):
+    if word.sort or word.event:
         return False
     if len(word) < 4 or word.shape("ends_fem_at_in"):
         return word.has("feminine_imperfect")

@@ -25,7 +25,7 @@ def find(passage, first, end, candidates):
         if not (is_quote or words[j] == ":" or particle):
             continue
         denied = any(form.stance == "denying" and 0 < j - form.i <= _NEAR for form in candidates)
-        if particle and not is_quote and _no_report(passage, (first, end), j, denied):
+        if particle and _no_report(passage, (first, end), j, denied):
             continue
         if words[j] == ":" and j + 1 < end and words[j + 1].has("complementiser") and quote[j + 1] < 0:
             continue  # قال فلان: إن الطريق
@@ -68,8 +68,7 @@ def _no_report(passage, bounds, j, denied):
         return True  # سي إن إن
     if words[j - 1].has("from") and j - 2 >= first and words[j - 2].shape("elative_before_from"):
         return True  # أكبر من أن
-    phrase = words[j - 1].has("to_on_about_from") and j - 2 >= first
-    if phrase and words[j - 2].without("begins_fa").has("besides"):
+    if words[j - 2].without("begins_fa").has("besides"):
         return True
     if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
         return not following.has("no") or not words[j].has("an")
@@ -120,7 +119,7 @@ def _owner(passage, j, candidates, taken):
         free = main
     elif free and free[0].kind == reporting.PREPOSITION:
         free = free[:1]
-    if word.shape("begins_fa") and not quoted:
+    if word.shape("begins_fa"):
         free = [form for form in free if form.kind == reporting.PREPOSITION]
     free = free or [form for form in near if form.kind == reporting.NOUN and j - form.i <= 3]
     if not free:
@@ -157,6 +156,6 @@ def _nearest(free, j):
 def _saying(free, j):
     """The verb of saying before a participle with an object of its own."""  # قال فلان مهاجما الحكومة: "…"
     form, words = free[-1], free[-1].passage.words
-    said = [other.i for other in free if other.takes == "clause" and other.finite]
+    said = [other.i for other in free if other.takes == "clause"]
     attached = words[j - 1].has_any("proclitic", "to_on_about_from") or words[j].has("complementiser")
     return form.i if not said or attached or COMMA in words[said[-1] : form.i] else said[-1]

@@ -44,7 +44,7 @@ def _name_before_colon(passage, first, end, number):
     while first < end and words[first] in BULLETS:
         first += 1
     colon = next((k for k in range(first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
-    if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0 or words[first].adverbial:
+    if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0:
         return None
     mention = passage.phrase(first, colon)
     if mention is None or mention.stop != colon:
@@ -57,7 +57,7 @@ def _name_before_colon(passage, first, end, number):
 def _label_of_speaker(words, mention):
     """True for a role, a name with its role, a name that the text has elsewhere."""  # not الموضوع: "…", أولا: "…"
     name = words[mention.first : mention.last + 1]
-    if name[0].shape("begins_wa") or not all(word[0].isalpha() for word in name):
+    if name[0].shape("begins_wa"):
         return False
     if mention.role_first >= 0 or mention.sort == "role":
         return True

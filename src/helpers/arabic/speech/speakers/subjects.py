@@ -34,7 +34,7 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return passage.phrase(last + 2, end), "document"
     if cue.lemma in tables.lemmas("learns"):
         return _behind_from(passage, last, end), "source"
-    if not cue.pronoun and heads.number(words, last + 1, end):
+    if heads.number(words, last + 1, end):
         return None, NOBODY  # أجاب ٨٩ في المئة
     if cue.lemma in tables.lemmas("hands_on"):
         if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
@@ -71,10 +71,10 @@ def _behind_preposition(passage, i, end):
 def _bare_document(words, k):
     """True for a document without its author, before a verb."""  # بحسب بيان نقله المتحدث
     following = words[k + 1] if k + 1 < len(words) else NOTHING
-    if words[k].sort != "body" or words[k].definite or words[k].report is None:
+    if words[k].sort != "body" or words[k].report is None:
         return False
     cue = following.cue
-    return cue is not None and cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and cue.pronoun
+    return cue is not None and cue.pronoun
 
 
 def _passed_on(passage, first, i):
@@ -84,7 +84,7 @@ def _passed_on(passage, first, i):
         if words[k].has("about_them"):
             return None
         carried = words[k].has("about_it") and any(word.cue and word.cue.lemma in lemmas for word in words[first:k])
-        if carried or (words[k].has("tongue") and words[k - 1].has("on")):
+        if carried or words[k].has("tongue"):
             return passage.phrase(k + 1, i + 1)
     return None
 
@@ -127,7 +127,7 @@ def _of_verb(passage, bounds, span, cue, skip):
         return subject, "same sentence"
     if behind and _surely_subject(words, behind, cue, words[i - 1].has("relative")):
         return _whose_tongue(passage, behind, end) or behind, "subject behind the verb"
-    if subject := _topic(passage, first, i, skip) or _set_off(passage, first, i):
+    if subject := _topic(passage, first, i) or _set_off(passage, first, i):
         return subject, "subject before the verb"
     beside = skip == 0 and last == i and not _relative_to_another(words, first, i, cue)
     if beside and (subject := subject_before(passage, first, i)):
@@ -213,7 +213,7 @@ def _spoken_of(passage, mention, cue, end):
         behind = words[mention.first + 1 : min(end, mention.last + 2)]
         if any(word.by or word.has("by") for word in behind):
             return True  # واتهمت اللجنة بالتزوير: somebody accused it
-    if mention.sort in ("body", "role") or head.sort or mention.role_first >= 0:
+    if head.sort or mention.role_first >= 0:
         return False
     alone = mention.first == mention.last
     accusative = head.shape("ends_alif") and (alone or words[mention.first + 1].shape("ends_alif"))
@@ -288,7 +288,7 @@ def subordinate(words, first, i, cue):
         return False
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in tables.lemmas("told"):
         return True
-    return any(words[k].has("relative") for k in range(max(first, i - 2), i))
+    return any(word.has("relative") for word in words[max(first, i - 2) : i])
 
 
 def _feminine_before(passage, first, i):
@@ -303,10 +303,10 @@ def _feminine_before(passage, first, i):
     return None
 
 
-def _topic(passage, first, i, skip):
+def _topic(passage, first, i):
     """The noun phrase set off before the whole clause, or None."""  # أما الوزارة، فقد أكدت
     words = passage.words
-    if not words[first].has("as_for") or not (words[i - 1].has("and_has") or (skip and words[i].shape("begins_fa"))):
+    if not words[first].has("as_for") or not (words[i - 1].has("and_has") or words[i].shape("begins_fa")):
         return None
     return passage.phrase(first + 1, i)
 
@@ -328,7 +328,7 @@ def _relative_to_another(words, first, i, cue):
     before = words[i - 1] if i > first else NOTHING
     if cue.gender == "m":
         return before.has("which_feminine")
-    return cue.gender == "f" and before.has("which_masculine")
+    return before.has("which_masculine")
 
 
 def subject_before(passage, first, i, strict=True):
@@ -356,7 +356,7 @@ def subject_before(passage, first, i, strict=True):
     if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
         return mention
     verb = words[k].cue is not None and words[k].cue.kind == reporting.PERFECT
-    looks_verbal = _verbal(words, k, i) or (verb and not sort)
+    looks_verbal = _verbal(words, k, i) or verb
     return mention if clean and not looks_verbal else None
 
 
@@ -370,15 +370,13 @@ def _before_relative(passage, first, last):
     for k in range(last - 1, max(first - 1, last - 10), -1):
         if passage.quote[k] < 0 and words[k].sort == "person":
             mention = passage.phrase(k, last + 1)
-            if mention is not None and mention.sort in ("name", "role") and mention.last == last:
+            if mention is not None and mention.last == last:
                 return mention  # ولي العهد فلان، الذي قال; مسؤول أمني، الذي قال
     start = _name_start(passage, first, last) if not words[last].definite else last
     while start > max(first, last - 3) and words[start].definite:
         before = words[start - 1]
         if not before[0].isalpha() or before.adverbial or before.report is not None:
             break
-        start -= 1
-    if words[start].has("Allah") and start > first and words[start - 1].shape("of_God"):
         start -= 1
     if words[start].by or heads.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
@@ -431,11 +429,11 @@ def _verbal(words, k, i):
         return False
     if k + 1 == i and words.count(word) > 1:
         return False  # وكان ترامب صرح
-    if k + 1 == i and word.shape("begins_wa_fa") and not word.sort:
+    if k + 1 == i and word.shape("begins_wa_fa"):
         return True  # واكتفى بالقول
     following = words[k + 1] if k + 1 < i else NOTHING
     stem = word.cut(1) if word.shape("begins_wa_fa") and len(word) > 4 else word
-    if stem.shape("begins_ya_ta") and len(word) > 3 or word.shape("ends_ta") and len(word) > 3:
+    if stem.shape("begins_ya_ta") and len(word) > 3 or word.shape("ends_ta"):
         return True
     if following.has("relative"):
         return False
@@ -444,7 +442,7 @@ def _verbal(words, k, i):
 
 def _doubtful(words, mention):
     """True for a noun phrase behind a verb that may be its object: no role, no class, once in the text."""
-    common = mention.sort == "name" and mention.role_first < 0 and not words[mention.first].sort
+    common = mention.sort == "name" and mention.role_first < 0
     return common and words.count(words[mention.last]) == 1
 
 
@@ -479,14 +477,13 @@ def _of_another_verb(passage, first, i, cue):
 
 def _earlier(passage, first, i, cue, before):
     """The speaker of the reporting word before in the sentence, or the subject of its first clause."""
-    before = [report for report in before if not _passive(passage, first, report)]
     outer = [report for report in before if report.how != "subject of the clause"]
     # وتابع فلان، وفقا للوكالة …، لافتا
     said = [report for report in outer if report.cue.kind != reporting.PREPOSITION and not _aside(report)]
     finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and cue.number == "s"
-    for report in reversed(said or outer or before):
+    for report in reversed(said or before):
         other_gender = "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender
-        if finite and (other_gender or report.cue.number == "p") and report.cue.takes not in ("name", "slogan"):
+        if finite and (other_gender or report.cue.number == "p"):
             if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
                 return other, "same sentence"
         if report.mention is not None and report.cue.takes not in ("name", "slogan"):
@@ -517,11 +514,6 @@ def _who_is_content(passage, first, i):
     return None
 
 
-def _passive(passage, first, report):
-    """True for what nobody says."""  # ويذكر أن, ويشار إلى أن
-    return report.mention is None and report.first == first and passage.words[first].cut(report.skip).has("it_is_said")
-
-
 def _aside(report):
     """True for a label on the way, not the verb of the sentence."""  # ما وصفه بـ
     return report.cue.pronoun and report.cue.takes == "label" and report.how != "subject behind the verb"
@@ -530,15 +522,15 @@ def _aside(report):
 def _owner_of_occasion(passage, first, i):
     """Whose occasion of speech a sentence tells of, None where nobody's."""  # جاء ذلك في تغريدة لفلان …، حيث قال
     words = passage.words
-    if i - first < 4 or not words[first].without("begins_wa").has("came"):
+    if not words[first].without("begins_wa").has("came"):
         return None
-    if not any(word.has("this") or word.report for word in words[first + 1 : first + 3]):
+    if not any(word.has("this") for word in words[first + 1 : first + 3]):
         return None
     for k in range(first + 3, min(i, first + 14)):
         word = words[k]
         name = word.behind_la
         owned = name.sort in ("person", "rank") or (len(word) > 3 and name in words)
-        if passage.quote[k] < 0 and word.shape("begins_la") and owned and not words[k - 1].has("boundary"):
+        if passage.quote[k] < 0 and word.shape("begins_la") and owned:
             return passage.phrase(k, i, anything=True)
     return None
 
@@ -655,5 +647,5 @@ def possible(passage, k):
     stem = word.behind_la.bare
     if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
         return False
-    possessed = word.shape("owned") and not of(word[:-2]).sort and not word.sort
+    possessed = word.shape("owned") and not of(word[:-2]).sort
     return not possessed or word.report is not None

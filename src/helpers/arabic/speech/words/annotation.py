@@ -4,10 +4,9 @@ A `Word` is the folded word itself with what the tables, the reporting verbs, th
 """
 
 from collections import Counter
-from functools import cache, cached_property
-from itertools import compress
-from operator import attrgetter
+from functools import cache
 
+from ..text.cached import cached_property
 from . import dictionary, reporting, tables
 
 # Letters that make one form of a word out of another.
@@ -26,10 +25,20 @@ def annotated(passage):
     """Return a Passage whose words are `Words`, with the items that can report and those that open what is reported."""
     if of.cache_info().currsize > _MOST_WORDS:
         of.cache_clear()
-    words = Words(passage.words)
-    notable = list(compress(range(len(words)), map(attrgetter("notable"), words)))
-    reporting = [i for i in notable if words[i].report is not None]
-    return passage._replace(words=words, reporting=reporting, openers=[i for i in notable if words[i].opens])
+        _judged.cache_clear()
+    words, (judged, notable) = Words(passage.words), _judged()
+    if new := [word for word in words.distinct() if word not in judged]:
+        notable.update([word for word in new if word.notable])
+        judged.update(new)
+    here = [i for i, word in enumerate(words) if word in notable]
+    reporting = [i for i in here if words[i].report is not None]
+    return passage._replace(words=words, reporting=reporting, openers=[i for i in here if words[i].opens])
+
+
+@cache
+def _judged():
+    """The words of all texts so far, those of them that are notable: two sets, filled by `annotated`."""
+    return set(), set()
 
 
 class Words(list):
@@ -49,7 +58,11 @@ class Words(list):
 
     def places(self, word):
         """The items at which it stands, in their order: list."""
-        return [k for k, other in enumerate(self) if other == word] if word in self._counts else []
+        found, k = [], -1
+        for _ in range(self.count(word)):
+            k = self.index(word, k + 1)
+            found.append(k)
+        return found
 
     def __contains__(self, word):
         return word in self._counts
@@ -220,6 +233,12 @@ class Word(str):
         """True where a clause that begins with it begins with an adverbial."""  # في, بدوره, أمس
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 2 else self
         return stem.has_any("boundary", "time", "in_turn") or self.has_any("boundary", "time")
+
+    @cached_property
+    def function_word(self):
+        """True for prepositions, particles and words of time, also behind a conjunction."""  # وحول
+        joined = self.shape("begins_wa_fa") and not self.has("foreign_name") and self.cut(1).has("boundary")
+        return joined or self.has_any("boundary", "time")
 
     @cached_property
     def modal(self):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ... import lexica, segmentation
-from ..text.plain_text import plain
+from ..text.plain_text import plain_word
 from . import tables
 
 _ARTICLE, _LA, _SA = "ال", "ل", "س"
@@ -53,7 +53,7 @@ def find(word):
         verb = "" if _of_noun(before) else _verb(stem, lemma, *counts)
         proclitic = "".join(part for part in before if part != _ARTICLE)
         noun = counts[1] > 0 or counts[0] == 0
-        read = Entry(proclitic, plain(stem)[0], plain(after)[0], plain(lemma)[0], verb, noun)
+        read = Entry(proclitic, plain_word(stem), plain_word(after), plain_word(lemma), verb, noun)
         if found is None or (bool(read.verb), read.stem != read.lemma) < (bool(found.verb), found.stem != found.lemma):
             found = read
     return found
