@@ -49,7 +49,7 @@ _LEXEME = Column(
     "str", "the lemma, with its part of speech where the same letters are as a rule another word", "المفردة", "lexeme",
 )
 _FORMS = Column("str", "the spellings counted, with their occurrences", "الصيغ", "forms")
-_LABEL = Column("str", "its three strongest terms", "الموضوع", "theme")
+_LABEL = Column("str", "its strongest terms, of three families of words", "الموضوع", "theme")
 _HOLDING = Column("int64", "documents that hold one", "عدد الوثائق", "documents")
 _GROUP_NAME = Column("str", "part of the corpus, such as a source", "المجموعة", "group", "unknown")
 _ITS_DOCS = Column("int64", "its documents", "عدد الوثائق", "documents")

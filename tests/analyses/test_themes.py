@@ -290,3 +290,79 @@ def test_weights_on_the_sample_are_those_of_scikit_learn():
     counted = counts.matrix(tokens.at_level(t, "normalized"))[:, rows]
     theirs = TfidfTransformer(sublinear_tf=True).fit_transform(counted)
     assert abs(tfidf.weights(counted, "sublinear") - theirs).max() < 1e-12
+
+
+def labelled(*words, level="lemma"):
+    """The label that a theme of these words, strongest first, gets."""
+    t = factory.tokens_of([" ".join(words), "كلام آخر"], level=level)
+    rows = [int(t.form_term[np.flatnonzero((t.forms["form"] == word).to_numpy(bool))[0]]) for word in words]
+    return themes._label(np.arange(len(rows)), t, rows)
+
+
+@pytest.mark.parametrize("level", ["lemma", "normalized"])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("روسي أوكرانيا أوكراني حرب", ["روسي", "أوكرانيا", "حرب"]),
+        ("سوريا سوري روسيا روسي تركيا", ["سوريا", "روسيا", "تركيا"]),
+        ("فرنسي فرنسا إيران إيراني مصر", ["فرنسي", "إيران", "مصر"]), ("ألماني ألمانيا نفط", ["ألماني", "نفط"]),
+        ("مباراة هدف ملعب", ["مباراة", "هدف", "ملعب"]),  # near-miss: three families
+        ("سعر سوق سعودي", ["سعر", "سوق", "سعودي"]),
+    ],
+)  # fmt: skip
+def test_a_label_has_one_place_for_a_name_and_its_adjective(level, words, expected):
+    fold = str.maketrans("أإ", "اا") if level == "normalized" else {}
+    assert labelled(*words.split(), level=level).translate(fold) == " · ".join(expected).translate(fold)
+
+
+def test_a_label_has_one_place_for_a_root():
+    assert labelled("لاعب", "ملعب", "هدف", "فريق") == "لاعب · هدف · فريق"
+
+
+def test_a_theme_of_few_families_has_a_short_label():
+    assert labelled("روسيا", "روسي") == "روسيا"
+
+
+def test_the_words_of_a_name_count_for_the_themes():
+    """Of documents that write الأمم المتحدة, one token, and such that write الأمم alone, the word links them."""
+    texts, _ = articles(OIL, SPORT, seed=5)
+    texts = [f"{text} {'الأمم المتحدة' if n % 4 == 0 else 'الأمم'}" for n, text in enumerate(texts)]
+    t = factory.tokens_of(texts, level="lemma")
+    names = t.terms["term"]
+    (name,) = np.flatnonzero(names == "الأمم المتحدة")
+    assert t.terms["n_docs"].iat[name] == 10
+    counted, name_rows, word_rows = themes._with_parts(t)
+    assert len(set(word_rows[name_rows == name])) == 2
+    n_docs = np.bincount(counted.indices, minlength=counted.shape[1])
+    nations = max(word_rows[name_rows == name], key=lambda row: n_docs[row])
+    assert n_docs[nations] == 40 and t.terms["n_docs"].iat[nations] == 30
+    rows, _ = themes.vocabulary(t, max_share=1)
+    assert name not in rows  # without it متحد does not occur: it is left to its words
+    more = factory.tokens_of([*texts, *["هي المتحدة وهذه الأمم"] * 30], level="lemma")
+    (name,) = np.flatnonzero(more.terms["term"] == "الأمم المتحدة")
+    assert name in themes.vocabulary(more, max_share=1)[0]
+
+
+def test_without_names_of_several_words_the_counts_are_those_of_the_terms(two):
+    counted, name, _ = themes._with_parts(two[0])
+    assert (counted != counts.matrix(two[0])).nnz == 0 and not len(name)
+
+
+def test_one_report_represents_a_theme_once():
+    texts, _ = articles(OIL, SPORT, seed=6)
+    best = " ".join(OIL) + ". " + " ".join(reversed(OIL)) + "."
+    other = best.replace("نفط", "نفط خام", 1)
+    t = factory.tokens_of([*texts, best, other, best], title=[*[f"خبر {n}" for n in range(40)], "أ", "ب", "ج"])
+    table, shares = themes.fit(t, n_themes=2, runs=0, max_share=0.7)
+    oil = 1 if topic_of(table, 1) == ["oil"] else 2
+    found = themes.representatives(t, table, shares, n=3)
+    mine = found.loc[found["theme"] == oil, "doc_id"].tolist()
+    assert len(mine) == 3 and len({"d40", "d41", "d42"} & set(mine)) == 1
+    assert found.loc[found["theme"] == oil, "rank"].tolist() == [1, 2, 3]
+
+
+def test_two_documents_of_one_title_represent_a_theme_once():
+    texts, _ = articles(OIL, SPORT, seed=7)
+    t = factory.tokens_of(texts, title=["عنوان واحد"] * 40)
+    table, shares = themes.fit(t, n_themes=2, runs=0, max_share=0.7)
+    assert themes.representatives(t, table, shares, n=3)["theme"].tolist() == [1, 2]

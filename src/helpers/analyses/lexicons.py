@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..arguments import ONE_OR_MORE, UNFIT, Kind, frame, takes
+from ..arguments import FLAG, ONE_OR_MORE, TOKENS, UNFIT, Kind, frame, optional, takes
 from ..corpus import counts, periods
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
@@ -45,7 +45,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@takes(lexicons=LEXICONS)
+@takes(lexicons=LEXICONS, near=FLAG)
 def track(tokens, lexicons, *, near=True):
     """Find every hit of one lexicon or of several.
 
@@ -73,7 +73,7 @@ def track(tokens, lexicons, *, near=True):
     return found.assign(**periods.precision(tokens.corpus.documents, found["doc"].to_numpy()))
 
 
-@takes(hits=HITS, lexicons=LEXICONS)
+@takes(hits=HITS, lexicons=LEXICONS, by_kind=FLAG)
 def table(hits, tokens, by=None, *, lexicons=(), by_kind=False, bootstrap=1000, confidence=0.95, seed=0):
     """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
 
@@ -134,7 +134,7 @@ def coverage(hits, lexicons):
     return result.assign(share=result["n"] / total.clip(lower=1))
 
 
-@takes(hits=HITS, lexicons=LEXICONS)
+@takes(hits=HITS, lexicons=LEXICONS, reference=optional(TOKENS))
 def cautions(hits, tokens, lexicons, *, reference=None):
     """What to mind before a category is counted: lexicon, category, label, caution, entry, value, standard, n.
 

@@ -14,15 +14,23 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from tqdm.auto import tqdm
 
+from ..arabic import normalization
 from ..arguments import ONE_OR_MORE, frame, takes
 from ..corpus import counts, periods
+from ..corpus.cleaning import near_duplicates
 from ..corpus.tokens import LEVELS, at_level
+from ..corpus.words import in_context
 from ..errors import ArgumentError, NotEnoughData, told
 from ..measures import coherence, tfidf
 
 VARIANT = "ltc"
 _TERMS = frame("themes.fit", "theme", "label", "term", "weight", "rank")
 _DOCUMENTS = frame("themes.fit", "doc_id", "theme", "strength", "1")
+_PLACES = 3  # of a label
+_ENDINGS = ("اويه", "اوي", "يه", "يا", "ي", "ا", "ه")  # of names of lands and what belongs to them, folded
+_SAME = 0.7  # of the documents of one of its words hold a name: beside this word it tells the model nothing
+_POOL = 10  # documents looked at for each that represents a theme, so that one report in two outlets stands once
+_ALIKE = 0.3  # of the runs of five words of two documents in common, and they are one report (Jaccard)
 _SENTENCE_END = re.compile(r"[.!?؟…۔\n][\"»”’)\]]*\s*")
 
 
@@ -33,9 +41,17 @@ def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kin
     min_docs: documents a term must occur in (None: 0.5 % of them, at least 3 and at most 10).
     max_share: largest share of documents (None: 0.2, or 0.5 for fewer than 200 documents).
     max_terms: the terms of most documents are kept. kinds: as in `counts.content` (numbers, latin, min_length).
+    The words inside a name of several words (كوريا الشمالية) are counted beside it, and a name without which one of
+    its words hardly occurs is left to its words.
     Returns (int array, {"min_docs": …, "max_share": …}).
     Raises NotEnoughData when the corpus has one document or fewer than 10 such terms.
     """
+    rows, limits, _ = _seen(tokens, min_docs, max_share, max_terms, **kinds)
+    return rows, limits
+
+
+def _seen(tokens, min_docs=None, max_share=None, max_terms=10_000, **kinds):
+    """What `vocabulary` returns, and the counts of these terms: documents × rows."""
     n_documents = len(tokens.corpus)
     if n_documents < 2:
         raise NotEnoughData(
@@ -44,14 +60,44 @@ def vocabulary(tokens, *, min_docs=None, max_share=None, max_terms=10_000, **kin
         )
     min_docs = min_docs or min(10, max(3, int(np.ceil(0.005 * n_documents))))
     max_share = max_share or (0.2 if n_documents >= 200 else 0.5)
-    rows = np.flatnonzero(counts.content(tokens, min_docs=min_docs, max_share=max_share, **kinds))
+    counted, name, word = _with_parts(tokens)
+    n_docs = np.bincount(counted.indices, minlength=counted.shape[1])
+    wanted = counts.content(tokens, **kinds) & (n_docs >= min_docs) & (n_docs <= max_share * n_documents)
+    wanted[name[n_docs[name] >= _SAME * n_docs[word]]] = False
+    rows = np.flatnonzero(wanted)
     if len(rows) < 10:
         raise NotEnoughData(
             f"Only {len(rows)} terms occur in at least {min_docs} documents and in at most {max_share:.0%} "
             f"of the {n_documents}; themes need 10. Add documents, or change [themes] min_docs and max_share."
         )
-    often = np.argsort(-tokens.terms["n_docs"].to_numpy()[rows], kind="stable")[:max_terms]
-    return np.sort(rows[often]), {"min_docs": min_docs, "max_share": max_share}
+    rows = np.sort(rows[np.argsort(-n_docs[rows], kind="stable")[:max_terms]])
+    return rows, {"min_docs": min_docs, "max_share": max_share}, counted[:, rows]
+
+
+def _with_parts(tokens):
+    """Documents × terms, where a name that is one token counts for its words too; and (name, word), rows of the terms.
+
+    Else القوات العراقية and العراق, كوريا الشمالية and كوريا would have nothing in common for a model of themes.
+    """
+    nothing = np.zeros(0, np.int64)
+    if "origin" not in tokens.forms:
+        return counts.matrix(tokens), nothing, nothing
+    rows, parts, texts, _ = tokens.inside
+    joined = (tokens.forms["origin"] == "compound").to_numpy(bool)
+    by_n = np.argsort(tokens.forms["n"].to_numpy(), kind="stable")
+    form_of = dict(zip(texts[by_n].tolist(), by_n.tolist(), strict=True))  # of forms written alike the most frequent
+    pairs = [
+        (row, tokens.form_term[form_of[word]])
+        for row, words in zip(rows.tolist(), parts, strict=True) if joined[row] for word in words if word in form_of
+    ]  # fmt: skip
+    bounds, numbers = tokens.places
+    places = [numbers[bounds[row] : bounds[row + 1]] for row, _ in pairs]
+    word = np.array([term for _, term in pairs], tokens.form_term.dtype)
+    term = np.concatenate([tokens.term, np.repeat(word, [len(some) for some in places])])
+    doc = np.concatenate([tokens.doc, *(tokens.doc[some] for some in places)])
+    order = np.argsort(doc, kind="stable")
+    counted = counts.count(term[order], doc[order], len(tokens.corpus), len(tokens.terms))
+    return counted, tokens.form_term[np.array([row for row, _ in pairs], np.int64)], word
 
 
 @takes()
@@ -64,14 +110,14 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     mean Jaccard overlap of its top terms with the best-matched theme of each run (after Greene et al. 2014;
     0: not measured). limits: as in `vocabulary`. Themes are numbered from 1, the most prevalent first.
 
-    Returns two tables: theme, label (its three strongest terms), term, weight, rank (from 1; all terms of
+    Returns two tables: theme, label (its three strongest terms, of one family of words one: أوكرانيا stands for أوكراني
+    too), term, weight, rank (from 1; all terms of
     weight > 0; the strongest has 1), stability, npmi (document co-occurrence of the top terms, Bouma 2009); and the
     documents × themes table: doc_id, theme (strongest; 0 where the document has no term of the model), strength
     (0-1, how much of the document the themes explain), then one column of shares a theme ("1", "2", …), adding up to 1.
     Raises NotEnoughData (see `vocabulary`) or ArgumentError for more themes than documents or terms.
     """
-    rows, _ = vocabulary(tokens, **limits)
-    counted = counts.matrix(tokens)[:, rows]
+    rows, _, counted = _seen(tokens, **limits)
     _check_number(n_themes, counted.shape)
     weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT))
     documents, terms = factorise(weights, n_themes, seed=seed, restarts=restarts)
@@ -86,7 +132,8 @@ def fit(tokens, *, n_themes=8, seed=0, restarts=4, runs=20, top_terms=10, **limi
     # A document has length 1, and so has what the themes explain of it where they explain all.
     strength = np.clip((documents * np.linalg.norm(terms, axis=1)).sum(axis=1), 0, 1)
     doc_ids = tokens.corpus.documents["doc_id"]
-    return _term_rows(names, terms, stability, npmi), _document_rows(doc_ids, documents, strength)
+    labels = [_label(np.argsort(-theme, kind="stable")[: (theme > 0).sum()], tokens, rows) for theme in terms]
+    return _term_rows(names, labels, terms, stability, npmi), _document_rows(doc_ids, documents, strength)
 
 
 @takes()
@@ -108,8 +155,7 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
     number. Corpora of more than 2,000 documents are judged on a random 2,000. Caveat: a clear maximum is
     rare; read the neighbouring numbers too (Greene et al. 2014; Röder et al. 2015).
     """
-    rows, _ = vocabulary(tokens, **limits)
-    counted = counts.matrix(tokens)[:, rows]
+    _, _, counted = _seen(tokens, **limits)
     if counted.shape[0] > 2000:
         sample = np.random.default_rng(seed).choice(counted.shape[0], 2000, replace=False)
         counted = counted[np.sort(sample)]
@@ -151,30 +197,56 @@ def overview(term_table, documents, *, top=10):
 def representatives(tokens, term_table, documents, *, n=3, sentences=1):
     """The documents that belong most clearly to each theme, with the sentence that shows it best.
 
-    term_table, documents: what `fit` returned. n: documents a theme, those of the largest share times strength.
+    term_table, documents: what `fit` returned. n: documents a theme, those of the largest share times strength; of
+    documents that are one report (three tenths of their runs of five words, or the title, in common) the first only.
     Returns theme, label, rank, doc_id, date, source, title, share, sentence. A sentence's score is the summed
     weight of its terms in the theme over the square root of its length; it has 5 to 60 words where the
     document has such a one.
     """
     labels = term_table.drop_duplicates("theme").set_index("theme")["label"]
     row_of = pd.Series(np.arange(len(tokens.terms)), index=tokens.terms["term"])
+    fit_to = {
+        theme: documents[str(theme)].to_numpy() * documents["strength"].to_numpy()
+        * (documents["theme"].to_numpy() == theme) for theme in labels.index
+    }  # fmt: skip
+    pools = {theme: np.argsort(-fits, kind="stable")[: n * _POOL] for theme, fits in fit_to.items()}
+    alike = _alike(tokens, np.unique(np.concatenate(list(pools.values()))))
     result = []
     for theme, label in labels.items():
-        share = documents[str(theme)].to_numpy()
-        fit_to = share * documents["strength"].to_numpy() * (documents["theme"].to_numpy() == theme)
         weight = np.zeros(len(tokens.terms))
         own = term_table[term_table["theme"] == theme]
         weight[row_of[own["term"]].to_numpy()] = own["weight"]
-        for rank, doc in enumerate(np.argsort(-fit_to, kind="stable")[:n], start=1):
-            if fit_to[doc] > 0:
-                about = tokens.corpus.documents.iloc[doc]
-                result.append(
-                    {"theme": theme, "label": label, "rank": rank, "doc_id": about["doc_id"], "date": about["date"],
-                     "source": about["source"], "title": about["title"], "share": share[doc],
-                     "sentence": " … ".join(_best_sentences(tokens, doc, weight, sentences)),
-                     **{name: found[0] for name, found in periods.precision(about.to_frame().T).items()}}
-                )  # fmt: skip
+        chosen = _distinct([doc for doc in pools[theme].tolist() if fit_to[theme][doc] > 0], n, tokens, alike)
+        for rank, doc in enumerate(chosen, start=1):
+            about = tokens.corpus.documents.iloc[doc]
+            result.append(
+                {"theme": theme, "label": label, "rank": rank, "doc_id": about["doc_id"], "date": about["date"],
+                 "source": about["source"], "title": about["title"], "share": documents[str(theme)].iat[doc],
+                 "sentence": " … ".join(_best_sentences(tokens, doc, weight, sentences)),
+                 **{name: found[0] for name, found in periods.precision(about.to_frame().T).items()}}
+            )  # fmt: skip
     return pd.DataFrame(result)
+
+
+def _alike(tokens, docs):
+    """The pairs of `docs` (rows) that are one report: a set of (one, other)."""
+    kept = tokens.select(np.isin(tokens.doc, docs))
+    found = near_duplicates.pairs(kept, threshold=_ALIKE)
+    row_of = pd.Series(np.arange(len(tokens.corpus)), index=tokens.corpus.documents["doc_id"])
+    one, other = row_of[found["doc_id"]].tolist(), row_of[found["other_id"]].tolist()
+    return {*zip(one, other, strict=True), *zip(other, one, strict=True)}
+
+
+def _distinct(docs, n, tokens, alike):
+    """The first `n` of the documents none of which is like one before it."""
+    titles = tokens.corpus.documents["title"]
+    chosen, seen = [], set()
+    for doc in docs:
+        title = " ".join(str(titles.iat[doc]).split()) if pd.notna(titles.iat[doc]) else ""
+        if len(chosen) < n and not (title and title in seen) and not any((doc, other) in alike for other in chosen):
+            chosen.append(doc)
+            seen.add(title)
+    return chosen
 
 
 @takes(term_table=_TERMS, documents=_DOCUMENTS)
@@ -249,14 +321,48 @@ def _shares(documents):
     return documents / np.where(total > 0, total, 1)
 
 
-def _term_rows(names, terms, stability, npmi):
+def _label(strongest, tokens, rows):
+    """The first three of the `strongest` terms (places in `rows`) that are of different families of words."""
+    chosen, families = [], []
+    for place in strongest.tolist():
+        mine = _family(tokens, rows[place])
+        if not any(_related(mine, other) for other in families):
+            chosen.append(tokens.terms["term"].iat[rows[place]])
+            families.append(mine)
+        if len(chosen) == _PLACES:
+            break
+    return " · ".join(chosen)
+
+
+def _related(one, other):
+    return one[0] <= other[0] or other[0] <= one[0] or (one[1] != "" and one[1] == other[1])
+
+
+def _family(tokens, row):
+    """What a term has in common with its relatives: the stems of its words, and its root ("": not known)."""
+    key = in_context.plain(tokens.terms["key"].iat[row]) if tokens.level == "lemma" else tokens.terms["key"].iat[row]
+    stems = frozenset(map(_stem, key.split()))
+    if "root" not in tokens.forms or len(stems) > 1:
+        return stems, ""
+    forms = np.flatnonzero(tokens.form_term == row)
+    return stems, tokens.forms["root"].iat[forms[np.argmax(tokens.forms["n"].to_numpy()[forms])]]
+
+
+def _stem(word):
+    """A word without article, hamza and the endings that a name and its adjective do not share: روس of روسيا, روسي."""
+    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    (bare,) = normalization.normalize([bare], normalization.FOLDS)
+    ending = next((one for one in _ENDINGS if bare.endswith(one) and len(bare) - len(one) >= 3), "")
+    return bare[: len(bare) - len(ending)]
+
+
+def _term_rows(names, labels, terms, stability, npmi):
     blocks = []
     for i, theme in enumerate(terms):
         order = np.argsort(-theme, kind="stable")
         order = order[theme[order] > 0]
-        label = " · ".join(names[order[:3]])
         blocks.append(
-            pd.DataFrame({"theme": i + 1, "label": label, "term": names[order], "weight": theme[order],
+            pd.DataFrame({"theme": i + 1, "label": labels[i], "term": names[order], "weight": theme[order],
                           "rank": np.arange(1, len(order) + 1), "stability": stability[i], "npmi": npmi[i]})
         )  # fmt: skip
     return pd.concat(blocks, ignore_index=True)
