@@ -108,8 +108,9 @@ def _row(passage, stretch):
     """The Row of a stretch, its places in the untouched text."""
     text, speaker = passage.original, stretch.speaker
     whom, body = ((speaker.start, speaker.end), speaker.body) if speaker is not None else (NOWHERE, NOWHERE)
-    places = (stretch.quote, stretch.verb, stretch.mention, stretch.role, whom, body)
-    quote, verb, mention, role, whom, body = (passage.span_from(*place) if place[0] >= 0 else place for place in places)
+    quote, verb, mention, role, whom, body = map(
+        passage.place, (stretch.quote, stretch.verb, stretch.mention, stretch.role, whom, body)
+    )
     flag = stretch.flag
     if not flag and stretch.kind != "indirect" and 2 * (quote[1] - quote[0]) > len(text.strip()):
         flag = "long"

@@ -1,7 +1,7 @@
 """What a quotation is: reported speech, a name, a term or a slogan, and which reporting word governs it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
@@ -43,21 +43,20 @@ def places(passage, reports, verdicts_so_far):
     by_sentence = {}
     for number, report in enumerate(reports):
         by_sentence.setdefault(report.sentence, []).append(number)
-    for sentence, (first, end) in enumerate(passage.sentences):
-        earlier, numbers = None, by_sentence.get(sentence, [])
-        here = passage.openers[bisect_left(passage.openers, first) : bisect_left(passage.openers, end)]
-        for item in here:
-            number = passage.quote[item]
-            if number >= 0 and inner[number]:
-                words = list(map(of, inner[number]))
-                place = Place(passage, (first, end), item, words, repeated[" ".join(words)])
-                place.earlier = earlier
-                place.owner = _owner(place, reports, numbers)
-                place.report = reports[place.owner] if place.owner >= 0 else None
-                place.behind_owner = _behind(place, reports, numbers)
-                place.behind = reports[place.behind_owner] if place.behind_owner >= 0 else None
-                yield place, numbers
-            earlier = verdicts_so_far[number] if number >= 0 else earlier
+    ends, before, earlier = [end for _, end in passage.sentences], -1, None
+    for item in (item for item in passage.openers if passage.quote[item] >= 0):
+        sentence, number = bisect_right(ends, item), passage.quote[item]
+        earlier = earlier if sentence == before else None
+        if inner[number]:
+            words, numbers = list(map(of, inner[number])), by_sentence.get(sentence, [])
+            place = Place(passage, passage.sentences[sentence], item, words, repeated[" ".join(words)])
+            place.earlier = earlier
+            place.owner = _owner(place, reports, numbers)
+            place.report = reports[place.owner] if place.owner >= 0 else None
+            place.behind_owner = _behind(place, reports, numbers)
+            place.behind = reports[place.behind_owner] if place.behind_owner >= 0 else None
+            yield place, numbers
+        before, earlier = sentence, verdicts_so_far[number]
 
 
 def by_rules(place):

@@ -33,7 +33,7 @@ class Form:
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
         self.stem = self.itself.cut(self.skip) if self.skip else self.itself
-        self.opens = -1
+        self.open_at(-1)
         self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
 
     @property
@@ -43,15 +43,11 @@ class Form:
 
     # What it reports
 
-    @cached_property
-    def gap(self):
-        """Number of items to what it reports."""
-        return self.opens - self.i if self.opens >= 0 else NO_GAP
-
-    @cached_property
-    def quotation(self):
-        """True where it opens a quotation."""
-        return self.opens >= 0 and self.passage.quote[self.opens] >= 0
+    def open_at(self, item):
+        """Note where what it reports begins (-1: nowhere), how far that is, and whether it is a quotation."""
+        self.opens, self.gap, self.quotation = item, NO_GAP, False
+        if item >= 0:
+            self.gap, self.quotation = item - self.i, self.passage.quote[item] >= 0
 
     # Words around it
 
@@ -339,14 +335,14 @@ class Form:
         """True for the feminine participle of a verb of the third form, which is its verbal noun too."""  # مهاجمة
         return self.itself.shape("ends_fem") and of(self.lemma).shape("third_form_verb")
 
-    @property
+    @cached_property
     def in_phrase(self):
         """True where a noun is part of a phrase behind another reporting word."""  # قال في بيان, أعرب عن أمله
         if self.kind != reporting.NOUN:
             return False
         return not self.pronoun or self.lemma in tables.lemmas("occasion") or self.before.has("about_it")
 
-    @property
+    @cached_property
     def subordinate(self):
         """True where a verb stands in a relative clause."""  # الذي أعلن, في بيان نشرته
         return subjects.subordinate(self.passage.words, self.first, self.i, self.cue)
@@ -401,9 +397,7 @@ def candidates(passage, first, end):
         if quote[i] >= 0:
             continue
         skip, cue = words[i].report
-        begins = i == first or words[i - 1] in BREAKS
-        if begins and cue.lemma in tables.lemmas("answers") and not words[i + 1 : i + 2] == [] and (
-                not words[i + 1].has("where_it_stands")):  # fmt: skip
+        if cue.lemma in tables.lemmas("answers") and _answered(words, first, i):
             skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
         form = Form(passage, (first, end), (i, skip, cue))
         if form.particle or (form.lemma in tables.lemmas("light") and not _light(form)):
@@ -414,6 +408,12 @@ def candidates(passage, first, end):
         if not asked and not _first_person(form):
             out.append(form)
     return [form for form in out if not _continues_another(form, out) and not _person_behind_verb(form, out)]
+
+
+def _answered(words, first, i):
+    """True at the beginning of a clause, but for where something stands."""  # not ورد في البيان
+    begins = i == first or words[i - 1] in BREAKS
+    return begins and i + 1 < len(words) and not words[i + 1].has("where_it_stands")
 
 
 def within(items, first, end):
@@ -449,6 +449,8 @@ def _person_behind_verb(form, others):
 def _first_person(form):
     """True for what is no verb in the third person as it is written."""  # أعتقد "I think", not اعتقد; آمر "commander"
     passage = form.passage
+    if not form.stem.shape("begins_alif"):
+        return False
     written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
     if written == "آ":
         return form.kind == reporting.PERFECT

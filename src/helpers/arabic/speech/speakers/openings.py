@@ -35,7 +35,7 @@ def find(passage, first, end, candidates):
         if owner >= 0:
             out[owner] = j
     for form in candidates:
-        form.opens = out.get(form.i, -1)
+        form.open_at(out.get(form.i, -1))
     return out
 
 

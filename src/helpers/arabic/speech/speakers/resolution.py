@@ -200,7 +200,7 @@ class Resolver:
         """A person whom the text has introduced with that role, without a report."""  # وزير الدفاع فلان … الوزير
         passage = self.passage
         heads = (head, head.with_article) if rest else (head,)
-        written = [word for word in passage.words.distinct() if _with_proclitic(word, heads)] if rest else heads
+        written = [spelling for word in heads for spelling in word.spellings] if rest else heads
         places = [k for word in written for k in passage.words.places(word) if passage.quote[k] < 0]
         later = [k for k in places if k > before] if rest else []
         for k in [*sorted((k for k in places if k < before), reverse=True), *sorted(later)]:
@@ -254,13 +254,6 @@ class Resolver:
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
-
-
-def _with_proclitic(word, heads):
-    """True for one of some words, also behind و, ل or ب."""  # لوزير, للوزير
-    if word in heads:
-        return True
-    return word.shape("begins_wa_fa_ba_la_ka") and (word.cut(1) in heads or word.behind_la in heads)
 
 
 def _ends_sentence(passage, report):
@@ -457,8 +450,7 @@ def _institution(passage, mention):
     kind = passage.words[mention.last].bare
     if mention.sort != "role" or not passage.words[mention.last].definite:
         return NOWHERE
-    ends = {word for word in passage.words.distinct() if word.endswith(kind) and len(word) <= len(kind) + 1}
-    places = [k for k, word in enumerate(passage.words) if word in ends] if ends else []
+    places = sorted(k for word in kind.spellings for k in passage.words.places(word))
     for part in ([k for k in places if k < mention.first], [k for k in places if k > mention.last]):
         found = {}
         for k in part:

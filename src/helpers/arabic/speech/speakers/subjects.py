@@ -288,7 +288,7 @@ def subordinate(words, first, i, cue):
         return False
     if cue.pronoun and cue.takes == "clause" and cue.lemma not in tables.lemmas("told"):
         return True
-    return any(word.has("relative") for word in words[max(first, i - 2) : i])
+    return (i > first and words[i - 1].has("relative")) or (i > first + 1 and words[i - 2].has("relative"))
 
 
 def _feminine_before(passage, first, i):

@@ -55,6 +55,10 @@ class Passage(NamedTuple):
             last += 1
         return int(self.offsets[start]), last
 
+    def place(self, span):
+        """A (start, end) of the plain text in the untouched text; NOWHERE stays."""
+        return self.span_from(*span) if span[0] >= 0 else span
+
     def span_of(self, quotation_span):
         """(start, end) in the untouched text of a Quotation, marks included."""
         return self.span_from(quotation_span.start, quotation_span.end)

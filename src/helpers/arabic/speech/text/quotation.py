@@ -106,9 +106,12 @@ def _family(text, marks, unbalanced):
             j = i + 1 + 2 * inner
             if j >= n or marks[j][0] - marks[i][0] > MAX_CHARS:
                 break
+            total = cost + cost_of(i, j)
+            if inner and total + 0.3 * inner >= best[j + 1][0]:
+                continue  # dearer with the pairs inside, too
             pairs = [(i + 1 + 2 * k, i + 2 + 2 * k) for k in range(inner)]
-            total = cost_of(i, j) + sum(cost_of(a, b) + 0.3 for a, b in pairs)
-            _offer(best, j + 1, cost + total, ("pair", i, j, pairs))
+            total += sum(cost_of(a, b) + 0.3 for a, b in pairs)
+            _offer(best, j + 1, total, ("pair", i, j, pairs))
     found, place = [], n
     while place:
         step = best[place][1]

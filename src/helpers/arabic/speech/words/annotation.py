@@ -11,6 +11,7 @@ from . import dictionary, reporting, tables
 
 # Letters that make one form of a word out of another.
 _ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
+_PROCLITICS, _TO_THE = "وفبلك", "لل"
 _NOTHING = frozenset()
 _MOST_WORDS = 2**19  # that are remembered: some 300 MB
 
@@ -115,6 +116,12 @@ class Word(str):
     def with_article(self):
         """The Word with the article before it."""
         return of(_ARTICLE + self)
+
+    @cached_property
+    def spellings(self):
+        """The texts that are this word, alone or behind one letter."""  # الوزير, والوزير, للوزير
+        to_the = (_TO_THE + self[2:],) if self.shape("begins_al") else ()
+        return (str(self), *(letter + self for letter in _PROCLITICS), *to_the)
 
     @cached_property
     def feminine(self):
