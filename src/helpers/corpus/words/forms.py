@@ -11,7 +11,12 @@ from . import in_context
 
 # A verb with its middle letter doubled, which the marks tell from a particle: عبّر, وبيّنت; not حتّى, إلّا.
 _DOUBLED = "[وف]?[َ]?[ء-ي][َُِ]?[ء-ي](?:ّ[َُِ]?|[َُِ]ّ)[بتثجحخدذرزسشصضطظعغفقكلمنه][َُِْ]?(?:ت|وا)?[َُِْ]?"
+# The article alone, before figures, Latin letters or a bracket: الـ, بالـ; not آل.
+_ARTICLE = "[وف]?(?:[بك]?[اأإ]ل|لل)ـ*"
+_PRONOUN = "([^+]{2,})[+](?:ه|ها|هم|هما|هن|نا|كم)$"
 _YIELDS = 0.1  # a term leaves its citation form to another that has no other and is at least so frequent beside it
+_INFLECTIONS = ("", "ا", "ة", "ه", "ات", "ين", "ون", "ان", "تين", "تان", "تي", "ي", "و")
+_CITED = 0.01  # a term is not shown as its dictionary form if less of its tokens are in that (شب for الشباب)
 _INDEFINITE = 0.05  # a name is written without the article less often, against all with it (العراق)
 
 
@@ -76,11 +81,19 @@ def with_function_words(table, folds, stop_options):
     rows = np.flatnonzero(function & arabic & ~stop)
     hosts = _hosts(table["segments"].to_numpy(object)[rows], folds)
     stop[rows] = [host == lemmas[row] for host, row in zip(hosts, number[rows].tolist(), strict=True)]
-    rows = np.flatnonzero(stop & ~of_verb)
+    if stop_options.get("words") is None:
+        stop |= table["form"].str.fullmatch(_ARTICLE).to_numpy(bool) & arabic
+    stop |= _with_pronoun(table, listed, folds, arabic & ~stop)
+    particle = (table["pos"] == "FUNC").to_numpy(bool) if "pos" in table else np.zeros(len(table), bool)
+    rows = np.flatnonzero(stop & ~of_verb & ~particle)
     stop[rows] = ~table["form"].iloc[rows].str.fullmatch(_DOUBLED).to_numpy(bool)
     stop &= ~_namesakes(table, folds)
+    stop |= _spelled_apart(table, listed, folds)
     if "pos" in table:
         pos, verb = table["pos"], of_verb | table["normalized"].isin(verbs).to_numpy(bool)
+        # A form of which no token is read as a particle is a verb for want of another reading (تحت).
+        either = table["form"].isin(table["form"][particle]).to_numpy(bool)
+        verb |= ~either & table["normalized"].isin(listed).to_numpy(bool) & (table["segments"] == table["form"])
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
     return _apart(table.assign(is_stop=stop), function, listed)
 
@@ -98,6 +111,29 @@ def _namesakes(table, folds):
         twin = (normalized == folded).to_numpy(bool) & ~own
         if n[twin].sum() > 2 * n[own].sum():
             found |= own
+    return found
+
+
+def _with_pronoun(table, listed, folds, asked):
+    """Which of the forms `asked` are a listed word with a pronoun behind it (بشأنها, بسببه)."""
+    found = np.zeros(len(table), bool)
+    segments = _strings(table["segments"])
+    rows = np.flatnonzero(asked & pc.match_substring_regex(segments, _PRONOUN).to_numpy(zero_copy_only=False))
+    bare = pc.replace_substring_regex(segments.take(pa.array(rows)), _PRONOUN, r"\1")
+    bare = folding.fold(pc.replace_substring(bare, "+", ""), folds)
+    found[rows] = pc.is_in(bare, value_set=pa.array(sorted(listed), pa.large_string())).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _spelled_apart(table, listed, folds):
+    """Forms folded to a word that only looks like و + stop word, but spelled as that (وأحد, not واحد)."""
+    found = np.zeros(len(table), bool)
+    alike = dict(zip(normalization.normalize(stopwords.lookalikes(), folds), stopwords.lookalikes(), strict=True))
+    rows = np.flatnonzero(table["normalized"].isin(alike).to_numpy(bool))
+    for row in rows.tolist():
+        form = table["form"].iat[row]
+        (rest,) = normalization.normalize([form[1:]], folds)
+        found[row] = form[1:2] in ("أ", "إ") and alike[table["normalized"].iat[row]] != form and rest in listed
     return found
 
 
@@ -221,9 +257,18 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     normalized = table["normalized"].to_numpy(object)
     lemma, with_article = whole & (normalized == folded), article & (normalized == "ال" + folded)
     bare, definite = (np.bincount(numbers, n * found, minlength=n_terms) for found in (lemma, with_article))
-    definite = (bare < _INDEFINITE * definite)[numbers]
+    total = np.bincount(numbers, n, minlength=n_terms)
+    with_any = pc.match_substring_regex(segments, r"^(?:[وف]\pM*\+)?(?:[بكل]\pM*\+)?ا?ل\pM*\+[^+]").to_numpy(
+        zero_copy_only=False
+    )
+    always = 2 * np.bincount(numbers, n * with_any, minlength=n_terms) > total
+    definite = ((bare < _INDEFINITE * definite) & always)[numbers]
+    rare = (bare < _CITED * total) & (bare > 0)
+    rare[rare] = ~_inflects(np.flatnonzero(rare), numbers, lemmas, table, whole, folds)
+    rare = rare[numbers]
     # Of a name with the article the lemma without it comes second, of any other word the other way round.
-    orders = [with_article & definite, lemma, with_article, whole, article]
+    always = always[numbers]
+    orders = [with_article & definite, lemma & ~rare, with_article & always, whole, article]
     rank = np.select(orders, [0, 1, 2, 3, 4], 5) + 6 * (n == 0)  # what stands in names of several words only comes last
     spelling, spellings = pd.factorize(clean)
     cells = pd.DataFrame({"term": numbers, "form": spelling, "rank": rank, "n": n})[arabic[numbers]]
@@ -234,7 +279,27 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     shown = np.array(lemmas, object)
     decided = (table["origin"] == "lexicon").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
     own = np.unique(numbers[decided])
-    return _distinct(cells[~cells["term"].isin(own)], shown, np.bincount(numbers, n, minlength=n_terms), arabic)
+    return _distinct(cells[~cells["term"].isin(own)], shown, total, arabic)
+
+
+def _inflects(asked, numbers, lemmas, table, whole, folds):
+    """Which of the terms `asked` have an inflection of the lemma, or a verb, for their most frequent plain form.
+
+    هجمات of هجمة and مشيرا of مشير are; شباب of شب is not.
+    """
+    wanted = np.zeros(len(lemmas), bool)
+    wanted[asked] = True
+    n = table["n"].to_numpy()
+    rows = np.flatnonzero(whole & wanted[numbers] & (n > 0))
+    best = pd.DataFrame({"term": numbers[rows], "row": rows, "n": n[rows]})
+    best = best.sort_values(["term", "n", "row"], ascending=[True, False, True]).drop_duplicates("term")
+    row = best.set_index("term")["row"].reindex(asked).to_numpy()
+    stems = _folded([lemmas[term].removesuffix("ة") for term in asked], folds)
+    forms = table["normalized"].to_numpy(object)[row]
+    pairs = zip(stems, forms, strict=True)
+    inflected = [form[: len(stem)] == stem and form[len(stem) :] in _INFLECTIONS for stem, form in pairs]
+    verb = (table["pos"] == "VERB").to_numpy(bool)[row] if "pos" in table else False
+    return np.array(inflected, bool) | verb
 
 
 def _distinct(cells, shown, n, arabic):
