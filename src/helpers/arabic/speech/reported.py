@@ -133,12 +133,19 @@ def _indirect(passage, reports, judged):
         if not opener.has("complementiser") or (source and not opener.shape("begins_fa")):
             continue  # of بحسب فلان، فإن only what begins with ف is all of it the source's
         quoted = passage.quote[first : first + 2][-1]
-        if quoted >= 0 and judged[quoted].kind == "reported":
-            continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد
         last = _clause_end(passage, reports, number)
+        if quoted >= 0 and judged[quoted].kind == "reported" and not _goes_on(passage, first, last):
+            continue  # the quotation is the report; not before a name: قال إن "القمر" بعيد
         if last - first + 1 >= _MIN_ITEMS:
             found.append((number, (first, last)))
     return found
+
+
+def _goes_on(passage, first, last):
+    """True where a clause goes on behind the quotation with which it begins."""  # أن "ثمانية جرحوا" في القرية
+    quotation = next(k for k in (first, first + 1) if passage.quote[k] >= 0)
+    following = passage.words[quotation + 1 : last + 1]
+    return len(following) > 1 and following[0][0].isalpha() and not following[0].shape("begins_wa")
 
 
 def _clause_end(passage, reports, number):
@@ -154,6 +161,9 @@ def _clause_end(passage, reports, number):
             following.skip > 0 and words[cut][0] in "وف")  # fmt: skip
         if following.cue.takes == "label" and following.cue.kind == reporting.PARTICIPLE:
             continue  # بوصفه stays inside
+        plural = following.cue.kind == reporting.PARTICIPLE and words[cut].shape("ends_in")  # مسلحين رافضين
+        if plural and not begins:
+            continue
         if cut > report.opens + 1 and (begins or following.cue.kind in (reporting.PREPOSITION, reporting.PARTICIPLE)):
             end = cut
             break

@@ -281,7 +281,9 @@ class Form:
     @property
     def behind_possible_subject(self):
         """True behind a word that can be its subject: with the article, a speaker, a relative pronoun."""
-        return self.before.definite or self.before.sort != "" or self.before.has("relative")
+        before = self.before
+        name = before[:1].isalpha() and before.listed is None and not before.has("boundary")
+        return before.definite or before.sort != "" or before.has("relative") or name
 
     @property
     def enough(self):
@@ -305,7 +307,7 @@ class Form:
             return short  # قرار نقل السفارة, وهو أمر
         if not before or not short:
             return False
-        known = self.behind_possible_subject or before.has_any("opener", "place", "complementiser")
+        known = self.behind_possible_subject or before.has_any("opener", "place", "complementiser", "side", "same")
         known = known or (self.behind_adverbial and before.has_any("time", "span"))  # وقبل أيام دعا
         return before[0].isalpha() and not known and not self.before2.has("opener")
 
@@ -319,7 +321,7 @@ class Form:
             k -= 1
         if k <= i or not words[k].shape("verb_before_a_clause") or words[k].has("place"):
             return False
-        if not (words[k].verb or words[k].cut(1).verb):
+        if not words[k].verb:
             return False  # ترامب
         if words[k - 1].has("boundary") or words[k].has("known"):
             return False  # كتب فلان على تويتر أن, قال فلان في تغريدته إن

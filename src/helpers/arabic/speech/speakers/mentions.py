@@ -14,6 +14,7 @@ from . import heads
 
 # Classes of what `_skip` can begin with.
 _SKIPPED = ("la_alone", "adverb", "time", "from", "back", "quantity", "aside", "manner", "pointing")
+_WITH_THE = "بال"  # ما وصفه "بالإرهاب": no subject
 _SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
@@ -51,7 +52,8 @@ def follows(passage, i, end):
     """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
     words = passage.words
     i = _skip(passage, i, end)
-    if i + 1 < end and passage.quote[i] >= 0 and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
+    marked = i + 1 < end and passage.quote[i] >= 0 and not passage.inner_text(i).lstrip().startswith(_WITH_THE)
+    if marked and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
     if i < end and (words[i].addressee or _to_somebody_known(words, words[i])):
         return None  # أكد لفلان
@@ -234,11 +236,13 @@ def _begins_name(words, first, i):
         return word.has("rank")
     if word.shape("begins_wa") and word.cut(1).sort or word.sort not in ("", "rank"):
         return word.has("rank")
+    if word.conjunction or (word.listed is not None and word.listed.pronoun and word.listed.noun):
+        return False  # رئيس الحكومة | وممثلون, رئيسة الجمعية | عتبها
     if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has_any("inside_role", "place")):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     followed = i + 1 < len(words) and words[i + 1].definite and not word.whole  # not بشار الأسد, ليلى الطحان
-    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed):
-        return False
+    if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed or word.preposition):
+        return False  # رئيس المجلس | لقرية
     closed = before.definite or before.has("place") or _ends_known_name(words, first, i)
     closed = closed or before in ('"', ")") or before.has("named_for")
     inside = before.has("inside_role") and not before.has("named_for")  # المتحدث باسمها | سمير العطار

@@ -24,7 +24,8 @@ def find(passage, first, end, candidates):
         particle = words[j].has("complementiser")
         if not (is_quote or words[j] == ":" or particle):
             continue
-        denied = any(form.stance == "denying" and 0 < j - form.i <= _NEAR for form in candidates)
+        near = [form for form in candidates if 0 < j - form.i <= _NEAR]
+        denied = any(form.stance == "denying" or form.lemma in tables.lemmas("expects") for form in near)
         if particle and _no_report(passage, (first, end), j, denied):
             continue
         if words[j] == ":" and j + 1 < end and words[j + 1].has("complementiser") and quote[j + 1] < 0:
@@ -60,7 +61,7 @@ def _behind_name_in_marks(passage, j, candidates, taken):
 def _no_report(passage, bounds, j, denied):
     """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان.
 
-    denied: behind a verb that denies, what follows أن is what is denied: نفى أن يكون.
+    denied: behind a verb that denies or expects, what follows أن is what is denied: نفى أن يكون, رجح أن يكون.
     """
     (first, end), words = bounds, passage.words
     following = words[j + 1] if j + 1 < end else NOTHING
@@ -72,6 +73,8 @@ def _no_report(passage, bounds, j, denied):
         return True
     if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
         return not following.has("no") or not words[j].has("an")
+    if j - 2 >= first and words[j - 1].has("to_them") and words[j - 2].said_or_written:
+        return False  # في بيان له أن
     return j > first and words[j - 1].modal
 
 
@@ -145,7 +148,8 @@ def _nearest(free, j):
     if form.kind == reporting.PARTICIPLE and form.takes == "topic" and j - form.i > 1:
         return _saying(free, j)
     sure = [other.i for other in free if other.certain and other.finite]
-    alone = form.certain or form.pronoun or form.kind == reporting.PARTICIPLE or form.skip
+    noun = form.pronoun and form.itself.listed is not None and not form.itself.listed.verb  # حملته
+    alone = form.certain or (form.pronoun and not noun) or form.kind == reporting.PARTICIPLE or form.skip
     if alone or not sure or j - form.i <= 1:
         return form.i
     before = form.passage.words[form.i - 1]

@@ -30,11 +30,11 @@ def reports(passage):
     found = []
     for number, (first, end) in enumerate(passage.sentences):
         candidates = forms.candidates(passage, first, end)
-        if candidates:
-            opens = openings.find(passage, first, end, candidates)
-            found += _of_sentence(candidates, opens, number)
-        elif label := _name_before_colon(passage, first, end, number):
-            found.append(label)
+        opens = openings.find(passage, first, end, candidates)
+        said = _of_sentence(candidates, opens, number)
+        if not said and (label := _name_before_colon(passage, first, end, number)):
+            said = [label]
+        found += said
     return found
 
 
@@ -45,6 +45,12 @@ def _name_before_colon(passage, first, end, number):
         first += 1
     colon = next((k for k in range(first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
     if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0:
+        return None
+    for k in range(first + 1, colon):
+        if words[k].has("from") and words[k - 1].said_or_written and (mention := passage.phrase(k + 1, colon)):
+            if mention.stop == colon:  # في رسالة من فلان: "…"
+                return Report(colon, colon, 0, reporting.COLON, colon + 1, mention, "name before a colon", number)
+    if words[first].adverbial:
         return None
     mention = passage.phrase(first, colon)
     if mention is None or mention.stop != colon:

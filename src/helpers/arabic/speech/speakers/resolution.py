@@ -101,6 +101,8 @@ class Resolver:
             return None if report.how == subjects.NOBODY else self._continued(report)
         words = _without_proclitic(self.passage.words, mention)
         gender = report.cue.gender if report.how.startswith("subject") else ""
+        if len(words) == 1 and words[0].has("the_latter") and (named := self._named_last(mention.first) or self.last):
+            return named
         if mention.sort == "role" or (mention.sort == "body" and words[0].definite):
             if earlier := self._described(words, mention):
                 return earlier
@@ -151,7 +153,7 @@ class Resolver:
         last = self.last if self.last is not None and self.last.person else None
         if len(words) == 1 and words[0].has("honorific"):
             return last
-        if len(words) == 1 and words[0].has("rank") and (found := self._ranked(words)):
+        if len(words) == 1 and (found := self._alone(words, mention.first)):
             return found
         before = self.passage.words[mention.first - 1] if mention.first else NOTHING
         if before.has("the_same"):
@@ -163,7 +165,7 @@ class Resolver:
         fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
         exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
         if not words[0].definite:
-            one = len(rest) > 1 and (words[1].definite or words[1].has("place"))
+            one = bool(rest) and (words[1].definite or words[1].has("place"))
             one = one and not (rest and exact) and not head.has("nameless")
             found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
             return exact if rest and exact else found
@@ -175,6 +177,8 @@ class Resolver:
                 return earlier
         if found := self._titled(head, rest, mention.first):
             return found
+        if head.has("nameless") and (found := next((s for s in reversed(kin) if s.name[0].lemma == head), None)):
+            return found  # مصادر أمنية … المصدر
         surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
         if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
@@ -182,6 +186,47 @@ class Resolver:
         strange = last is not None and last.role and not rest & last.role if speaks else head.has("office")
         strange = strange and rest
         return last if head.has("generic") and not strange else None
+
+    def _alone(self, words, before):
+        """Whom a rank or a statement without any more words stands for, or None."""
+        if words[0].has("rank"):
+            return self._ranked(words)
+        statement = words[0].definite and words[0].bare.has("statement")
+        return self._issuer(words[0].bare, before) if statement else None
+
+    def _named_last(self, before):
+        """The person whom the text names last before an item, also where nobody has let speak: الأخير."""
+        passage = self.passage
+        sentence = next(n for n, (_, end) in enumerate(passage.sentences) if end > before)
+        for k in range(before - 1, passage.sentences[max(0, sentence - 1)][0] - 1, -1):
+            if passage.quote[k] >= 0:
+                continue
+            if known := next((s for s in reversed(self.speakers) if s.person and s.name[-1] == passage.words[k]), None):
+                return known
+            mention = passage.phrase(k, before) if passage.words[k].sort in ("person", "rank") else None
+            if mention is not None and mention.sort == "name":
+                return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _issuer(self, kind, before):
+        """Whose document speaks: whoever has spoken in it, or is told to have issued it; else the document itself."""
+        # قالت الوزارة في بيان … وأضاف البيان; في بيان صادر عن الوزارة; أصدرت الوزارة بيانا
+        passage, words = self.passage, self.passage.words
+        same = (k for k in range(before) if passage.quote[k] < 0)
+        places = [k for k in same if kind in (words[k].bare, words[k].without("ends_alif"), words[k].cut(1).bare)]
+        for earlier in reversed(self.speakers):
+            if earlier.name[0].bare == kind and len(earlier.name) > 1:
+                return earlier
+        for k in reversed(places):
+            first, end = next((first, end) for first, end in passage.sentences if end > k)
+            if mention := _issued(passage, first, k, end):
+                name = _without_proclitic(words, mention)
+                known = self._named(name, mention) if mention.sort == "name" else None
+                known = known or next((s for s in reversed(self.speakers) if s.name == tuple(name)), None)
+                return known or self._new(mention, name, "")
+        if not places and self.last is not None and not self.last.person and self.last.name[0].sort == "body":
+            return self.last
+        return next((s for s in reversed(self.speakers) if s.name[0].bare == kind), None)
 
     def _ranked(self, words):
         """The person of whom a rank alone speaks: named behind it elsewhere in the text."""  # الملك, الأمير السعودي
@@ -206,15 +251,27 @@ class Resolver:
         for k in [*sorted((k for k in places if k < before), reverse=True), *sorted(later)]:
             end = next(end for _, end in passage.sentences if end > k)
             mention = passage.phrase(k, end, anything=passage.words[k] not in heads)
-            if mention is None:
+            of_another = k and passage.words[k - 1].sort == "person" and not passage.words[k - 1].definite
+            if mention is None or of_another:  # نائب رئيس الحكومة فلان
                 continue
             said = role_words(passage.words[k : mention.last + 1])
             article = passage.words[k].definite and not head.has("office")
             if mention.sort == "body" and mention.last > k and rest <= said and k < before and not article:
                 return self._new(mention, passage.words[k : mention.last + 1], "")
             role = passage.words[mention.role_first : mention.role_last + 1]
-            if mention.role_first >= 0 and rest <= role_words(role):
+            if mention.role_first < 0 and (behind := self._name_before(k, end)):
+                role, mention = passage.words[k : mention.last + 1], behind
+            known = mention.last > mention.first or passage.words.count(passage.words[mention.last]) > 1
+            if mention.role_first >= 0 and rest <= role_words(role) and (known or k < before):
                 return self._new(mention, passage.words[mention.first : mention.last + 1], "")
+        return None
+
+    def _name_before(self, k, end):
+        """The Mention of a name whose role begins at item k, or None."""  # فلان الفلاني، مبعوث الأمم المتحدة،
+        for i in range(k - 1, max(-1, k - 6), -1):
+            mention = self.passage.phrase(i, end) if self.passage.quote[i] < 0 else None
+            if mention is not None and mention.sort == "name" and mention.role_first == k and mention.last > i:
+                return mention
         return None
 
     def _new(self, mention, words, gender):
@@ -254,6 +311,23 @@ class Resolver:
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
+
+
+def _issued(passage, first, k, end):
+    """Who issues the document at item k in its sentence, or None."""
+    words = passage.words
+    for i in range(k + 1, min(end - 1, k + 4)):
+        if words[i].has("about_it") and words[i - 1].has("issued"):
+            return passage.phrase(i + 1, end)  # بيان صادر عن الوزارة
+        if words[i].has("issues") and words[i].shape("owned"):
+            return passage.phrase(i + 1, end)  # بيان أصدرته الوزارة
+    if k + 1 < end and words[k + 1].shape("begins_la") and words[k + 1].behind_la.sort == "body":
+        return passage.phrase(k + 1, end, anything=True)  # بيان لوزارة الداخلية
+    for i in range(k - 1, max(first - 1, k - 13), -1):
+        if words[i].has("issues") or (words[i].cue and words[i].cue.takes == "clause" and words[i].cue.certain):
+            mention = passage.phrase(i + 1, k)
+            return mention if mention is not None and mention.sort in ("body", "name") else None
+    return None
 
 
 def _ends_sentence(passage, report):

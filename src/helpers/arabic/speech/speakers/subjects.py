@@ -64,6 +64,9 @@ def _behind_preposition(passage, i, end):
         return None, "continued"  # وفقا له, وفق ما قال للصحفيين
     if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
+    hands_on = any(word.cue and word.cue.lemma in tables.lemmas("hands_on") for word in words[i + 1 : k])
+    if hands_on and (mention := _handed_on(passage, k, end)):
+        return mention, "quoted by another"  # وفق ما نقلته الوكالة عن فلان
     attached = words[k].shape("begins_ll") or (words[k].shape("begins_la") and words[k].cut(1).sort)
     return passage.phrase(k, end, anything=bool(attached)), "preposition"
 

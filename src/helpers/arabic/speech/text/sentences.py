@@ -3,6 +3,7 @@
 from .signs import COMMA, ENDS
 
 _ENDS = frozenset(ENDS)
+_DOMAINS = ("نت", "كوم")  # behind the point of an address: العربية.نت
 
 
 def bounds(words, quote, starts, ends):
@@ -29,7 +30,7 @@ def _initial(words, starts, ends, here):
     if len(last) == 1 and last.isalpha() and i - first > 1:
         return True
     joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
-    return joined and len(last) <= 3 and len(words[i + 1]) <= 3
+    return joined and (len(last) <= 3 and len(words[i + 1]) <= 3 or words[i + 1] in _DOMAINS)
 
 
 def _dots(words, quote, i):

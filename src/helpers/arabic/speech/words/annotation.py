@@ -149,6 +149,12 @@ class Word(str):
         return self.report is not None or self.opens
 
     @cached_property
+    def said_or_written(self):
+        """True for a document or an occasion of speech, without article."""  # بيان, تصريحات, بمؤتمر
+        words = (self, self.cut(1), self.lemma)
+        return not self.definite and any(word.has_any("document", "venue", "occasion", "talk") for word in words)
+
+    @cached_property
     def said_by_somebody(self):
         """True for a noun of saying."""  # قول, تصريح
         found = of(self + "ه").cue
@@ -233,7 +239,8 @@ class Word(str):
     @cached_property
     def addressee(self):
         """True for to whom something is said."""  # لإذاعة, للصحفيين
-        return self.shape("long_ll") or (self.shape("begins_la") and self.cut(1).sort in ("body", "group"))
+        told = self.shape("begins_la") and self.cut(1).sort
+        return self.shape("long_ll") or told in ("body", "group") or (told == "person" and self.preposition != "")
 
     @cached_property
     def adverbial(self):
