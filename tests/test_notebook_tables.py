@@ -10,8 +10,11 @@ import pandas as pd
 import pytest
 from notebook_prose import cells, in_code_font, prose
 from notebook_tables import NOTEBOOKS, run
+from written import Texts, unwritten
 
 from helpers import schema
+from helpers.analyses.reported_speech import UNNAMED
+from helpers.corpus import documents, tokens
 from helpers.display import sentences
 from helpers.study import keys, outputs
 
@@ -161,3 +164,16 @@ def test_files_keep_the_names_and_values_of_the_machine(shown):
     speech = next(one.table for one in shown if one.name == "09_reported_speech")
     assert {"reported", "indirect"} <= set(speech["kind"]) and "neutral" in set(speech["stance"])
     assert isinstance(speech, pd.DataFrame) and list(speech)[:4] == ["doc_id", "start", "end", "quote"]
+
+
+def test_every_term_shown_occurs_in_the_corpus_in_that_spelling(shown):
+    """Of every table, also of those to come: all columns that hold words of the corpus (see `written.spelled`)."""
+    folders = [DATA / name / "raw" for name in ("sample", "sample_reference")]
+    texts = Texts(*[tokens.tokenize(documents.read(folder), level="form") for folder in folders])
+    tables = [(f"{one.place} {one.name}", one.table, one.of) for one in shown]
+    assert unwritten(tables, texts, known=UNNAMED.values()) == []
+    asked = {column for _, table, _ in tables for column in table.columns}
+    assert {"term", "forms", "node", "collocate", "cluster", "label", "written", "variant"} <= asked
+    false = next(one.table for one in shown if one.name == "03_term_frequency").head(2)
+    false = false.assign(term=["حق إنسان", "أسرة ضحية"], forms="")
+    assert unwritten([("made up", false, None)], texts) == ["made up, term: ['أسرة ضحية', 'حق إنسان']"]

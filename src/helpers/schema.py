@@ -510,7 +510,7 @@ TABLES = {
         "verdict": Column("str", "stable, or depends on what is counted", "الحكم", "verdict", "verdict"),
     },
     "proposals": {
-        "term": Column("str", "the words as counted", "الكلمات", "words"),
+        "term": Column("str", "the words as counted, + between them", "الكلمات", "words"),
         "written": Column("str", "how they are written most often", "كما تُكتب", "as written"),
         "n": _N,
         "n_docs": Column("int64", "documents that hold the phrase", "عدد الوثائق", "documents"),

@@ -29,7 +29,7 @@ def test_what_goes_together_is_proposed_as_it_is_written(stream):
 
 def test_no_stop_word_stands_in_a_proposal(stream):
     table = multiword_terms.propose(stream, n_words=(2, 3), min_n=1, min_docs=1, npmi=-1, top=100)
-    assert not any(" في " in f" {run} " or " إلى " in f" {run} " for run in table["term"])
+    assert not any(" في " in f" {run} " or " إلى " in f" {run} " for run in table["written"])
     assert table["g2"].is_monotonic_decreasing
 
 
@@ -41,7 +41,8 @@ def test_a_corpus_with_none_says_so(stream):
 def test_runs_of_three_are_judged_by_their_beginning_and_their_last_word():
     t = tokens_of(["مجلس الأمن الدولي"] * 4 + ["مجلس الأمن القومي"] * 2 + ["مجلس النواب", "الدولي"], level="form")
     table = multiword_terms.propose(t, n_words=(3,), min_n=4, min_docs=4, npmi=0)
-    assert table[["term", "written", "n", "n_docs", "words"]].values.tolist() == [["مجلس الأمن الدولي"] * 2 + [4, 4, 3]]
+    expected = ["مجلس + الأمن + الدولي", "مجلس الأمن الدولي", 4, 4, 3]
+    assert table[["term", "written", "n", "n_docs", "words"]].values.tolist() == [expected]
     cells = association.from_marginals(4.0, 6.0, 5.0, float(len(t)))  # مجلس الأمن six times, الدولي five
     assert table["g2"].iloc[0] == pytest.approx(float(association.g2(*cells)))
     assert table["log_dice"].iloc[0] == pytest.approx(float(association.log_dice(*cells)))
@@ -52,9 +53,9 @@ def test_the_cut_offs_hold_from_their_value_on():
     texts = ["مجلس الأمن"] * 3 + ["مجلس الأمن مجلس الأمن", " ".join(["بيت قديم"] * 5)]
     t = tokens_of(texts, level="form")
     found = multiword_terms.propose(t, n_words=(2,), npmi=-1)
-    assert found["term"].tolist() == ["مجلس الأمن"]  # five times in four documents; the other ones in one
+    assert found["written"].tolist() == ["مجلس الأمن"]  # five times in four documents; the other ones in one
     wider = multiword_terms.propose(t, n_words=(2,), min_docs=1, npmi=-1)
-    assert wider["term"].tolist()[:2] == ["بيت قديم", "مجلس الأمن"]
+    assert wider["written"].tolist()[:2] == ["بيت قديم", "مجلس الأمن"]
     npmi = found["npmi"].iloc[0]
     assert len(multiword_terms.propose(t, n_words=(2,), npmi=npmi)) == 1
     assert len(multiword_terms.propose(t, n_words=(2,), npmi=npmi + 1e-9)) == 0

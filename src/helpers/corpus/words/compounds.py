@@ -436,6 +436,7 @@ def _judged(facts, runs, fragment, choice):
     fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
     fixed &= (either >= 0.3) | ((either >= 0.2) & (npmi >= 0.65))
     fixed &= ~facts.accusative[first] | facts.proper[first]
+    fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
     doubtful = fixed & ~body & ~person & ~foreign & (both < 0.2)
     fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)

@@ -85,7 +85,7 @@ def with_function_words(table, folds, stop_options):
         stop |= table["form"].str.fullmatch(_ARTICLE).to_numpy(bool) & arabic
     stop |= _with_pronoun(table, listed, folds, arabic & ~stop)
     particle = (table["pos"] == "FUNC").to_numpy(bool) if "pos" in table else np.zeros(len(table), bool)
-    rows = np.flatnonzero(stop & ~of_verb & ~particle)
+    rows = np.flatnonzero(stop & ~of_verb & ~table["segments"].str.endswith("+ه").to_numpy(bool))  # not أنّه
     stop[rows] = ~table["form"].iloc[rows].str.fullmatch(_DOUBLED).to_numpy(bool)
     stop &= ~_namesakes(table, folds)
     stop |= _spelled_apart(table, listed, folds)
