@@ -181,6 +181,8 @@ def _segment_end(passage, first, end):
             break
     while last > first and words[last].has("inside_role"):
         last -= 1  # أعرب عمدة المدينة عن اعتقاده
+    if words[last].isdigit() and last > first and last + 1 < end and words[last + 1].sort in ("body", "group", "person"):
+        last += 1  # ممثلو 26 دولة
     return last
 
 
@@ -386,8 +388,12 @@ def _leaves_role(words, i, first, end):
     following = words[i + 1] if i + 1 < end else NOTHING
     if words[i].has("toward") and not following.has("place"):
         return True
-    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[first:i]):
+    if words[i].has("about_it") and words[i - 1].bare.has("with_about"):
+        return False  # جمعية الدفاع عن الحقوق
+    if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[max(first, i - 3) : i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
+    if words[i].has("in") and following.abstract and not following.has("naming"):
+        return True  # شكك الوزير في دلالة الأرقام; not في مدينة
     return following.bare.has("venue")
 
 
@@ -407,7 +413,8 @@ def _predicate_or_object(words, i, first):
     if word.preposition:  # تعهد المدير | بدراسة الطلب; not اللجنة لمكافحة الفقر
         return (word.shape("begins_ba") and _deed(word.cut(1).bare)) or word.cut(1).has("thing")
     if word.definite:
-        return _definite_object(words, i, first)
+        talked = word.bare.has("talk") and not word.conjunction
+        return talked or _definite_object(words, i, first)  # بدأ الخطيب | الحديث
     sees = word.report is not None and word.shape("ends_alif_maqsura")
     return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
