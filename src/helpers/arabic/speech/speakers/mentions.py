@@ -179,11 +179,15 @@ def _segment_end(passage, first, end):
             in_role, sort, named = True, "person", False
         if not in_role and sort != "rank" and i - first >= 5:
             break
+    return _closed(words, first, last, end)
+
+
+def _closed(words, first, last, end):
+    """Last item of a noun phrase without the preposition that it has taken in, with what a figure counts."""
     while last > first and words[last].has("inside_role"):
         last -= 1  # أعرب عمدة المدينة عن اعتقاده
-    if words[last].isdigit() and last > first and last + 1 < end and words[last + 1].sort in ("body", "group", "person"):
-        last += 1  # ممثلو 26 دولة
-    return last
+    counted = words[last + 1].sort if words[last].isdigit() and first < last < end - 1 else ""
+    return last + (counted in ("body", "group", "person"))  # ممثلو 26 دولة
 
 
 def _part_of(words, first):
