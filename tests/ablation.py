@@ -417,8 +417,10 @@ def test_texts():
 
 
 def told(text):
-    """What is kept of a text (`test_kept_rows.told`); of a list of mentions: whose names are one."""
-    return people.together(text) if isinstance(text, list) else kept.told(text)
+    """What is kept of a text (`test_kept_rows.told`), of each of a tuple; of a list: whose names are one."""
+    if isinstance(text, list):
+        return people.together(text)
+    return [kept.told(part) for part in text] if isinstance(text, tuple) else kept.told(text)
 
 
 def caught(board, items, texts):
@@ -448,8 +450,7 @@ def main():
         every = board.rules() + board.guards()
         items = random.Random(chosen.seed).sample(every, chosen.caught)
         texts = [text for _, _, text in kept.texts(kept.kept())] + test_texts()
-        texts += [text for parts in kept.made().values() for text in parts]
-        texts.append(kept.mentions())
+        texts += [*map(tuple, kept.made().values()), kept.mentions()]
         seen, unseen = caught(board, items, texts)
         for item, reason in unseen:
             print(f"not caught: {_place(item)}\t{item.text}\t{reason}")

@@ -69,6 +69,18 @@ class Words(list):
         return word in self._counts
 
 
+class _Shapes(dict):
+    """Which shapes a word has, of those that were asked for."""
+
+    def __init__(self, word):
+        super().__init__()
+        self.word = word
+
+    def __missing__(self, name):
+        found = self[name] = tables.shape(name).search(self.word) is not None
+        return found
+
+
 class Word(str):
     """A folded word with what is known of it; a str in everything else."""
 
@@ -77,25 +89,19 @@ class Word(str):
         """Its classes in the tables: frozenset."""
         return tables.classes().get(str(self), _NOTHING)
 
-    def has(self, name):
-        """True where it is of a class."""
-        return name in self.classes
+    @cached_property
+    def has(self):
+        """A function: name of a class -> True where it is of that class."""
+        return self.classes.__contains__
 
     def has_any(self, *names):
         """True where it is of one of these classes."""
         return not self.classes.isdisjoint(names)
 
-    def shape(self, name):
-        """True where its letters have a shape of `resources/speech/shapes.tsv`."""
-        try:
-            return self._shapes[name]
-        except KeyError:
-            found = self._shapes[name] = tables.shape(name).search(self) is not None
-            return found
-
     @cached_property
-    def _shapes(self):
-        return {}
+    def shape(self):
+        """A function: name of a shape of `resources/speech/shapes.tsv` -> True where its letters have it."""
+        return _Shapes(self).__getitem__
 
     def cut(self, n):
         """The Word without its first n letters."""

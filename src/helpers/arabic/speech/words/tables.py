@@ -41,6 +41,7 @@ def _listed():
     return tuple(row for file in _CLASSES for row in rows(file))
 
 
+@cache
 def shape(name):
     """Return the regular expression of a shape of `resources/speech/shapes.tsv`, compiled."""
     return _shapes()[name]
