@@ -19,7 +19,7 @@ def no_head(passage, i, end):
         word = word.cut(1)  # وإنهاء الهجمات
     if not word.sort and (word.has("venue") or following.has("span")):
         return True  # ختام خطابه, سبع سنوات
-    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite)
+    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite and not _surname(words, i))
     if word.preposition.has("by_as") and free:
         return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
     if word.sort or word.cut(1).sort:
@@ -29,7 +29,20 @@ def no_head(passage, i, end):
     if word.preposition and free:
         return True  # لخصوم حزبه
     surname = word.shape("ends_ha") and words.count(word) > 1 or following.has("ibn")  # عبده, إيناس بن سالم
+    surname = surname or (word.shape("ends_ya") and _surname(words, i))  # كيري
     return _verb_as_head(words, i, following) or (word.abstract and not surname)
+
+
+def _surname(words, i):
+    """True where the text has the word at item i behind what can be a given name."""  # جون كيري
+    places = (k for k in words.places(words[i]) if k and k != i)
+    before = (words[k - 1] for k in places)
+    return any(
+        word[:1].isalpha()
+        and not (word.definite or word.sort or word.report or word.has_any("boundary", "time", "adverb"))
+        and (word.listed is None or word.whole)
+        for word in before
+    )
 
 
 def _verb_as_head(words, i, following):

@@ -124,7 +124,7 @@ def _subject_in_marks(words, i, end):
     """True where a short quotation right behind a verb, before item i, is its subject."""  # ذكرت "فرانس برس" أن
     if words[i] == COMMA and i + 1 < end:
         return words[i + 1].has_any("complementiser", "that_which")
-    return words[i].has_any("complementiser", "behind_a_subject") or _nisba(words[i])
+    return words[i].has_any("complementiser", "behind_a_subject", "belongs") or _nisba(words[i])
 
 
 def _to_somebody_known(words, word):
@@ -420,6 +420,7 @@ def _predicate_or_object(words, i, first):
         talked = word.bare.has("talk") and not word.conjunction
         return talked or _definite_object(words, i, first)  # بدأ الخطيب | الحديث
     sees = word.report is not None and word.shape("ends_alif_maqsura")
+    sees = sees or (word.sort == "group" and following.definite)  # حذر أمير المنطقة | شباب الوطن
     return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
 

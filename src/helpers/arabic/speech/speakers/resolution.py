@@ -183,7 +183,8 @@ class Resolver:
         if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
         speaks = head.has("spokesman")
-        strange = last is not None and last.role and not rest & last.role if speaks else head.has("office")
+        strange = last is not None and (last.role or len(rest) > 1) and not rest & last.role
+        strange = strange if speaks else head.has("office")
         strange = strange and rest
         return last if head.has("generic") and not strange else None
 
@@ -323,6 +324,9 @@ def _issued(passage, first, k, end):
             return passage.phrase(i + 1, end)  # بيان أصدرته الوزارة
     if k + 1 < end and words[k + 1].shape("begins_la") and words[k + 1].behind_la.sort == "body":
         return passage.phrase(k + 1, end, anything=True)  # بيان لوزارة الداخلية
+    for i in range(k + 1, min(end - 1, k + 9)) if words[k - 1].without("begins_wa").has("in") else ():
+        if words[i].cue and words[i].cue.takes == "clause" and words[i].cue.certain and not words[i].cue.pronoun:
+            return passage.phrase(i + 1, end)  # وفي بيان رسمي، أكد الحزب
     for i in range(k - 1, max(first - 1, k - 13), -1):
         if words[i].has("issues") or (words[i].cue and words[i].cue.takes == "clause" and words[i].cue.certain):
             mention = passage.phrase(i + 1, k)

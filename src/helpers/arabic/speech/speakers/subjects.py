@@ -29,7 +29,9 @@ def find_subject(passage, bounds, span, cue, skip, before):
     if cue.kind == reporting.NOUN and any(word.has("about_them") for word in words[max(first, i - 3) : i]):
         return None, "continued"  # نقلت الصحيفة عنه قوله
     if cue.kind in (reporting.NOUN, reporting.PARTICIPLE):
-        return _earlier(passage, first, i, cue, before)
+        his_highness = last + 1 < end and words[last + 1].has("honorific") and cue.kind == reporting.PARTICIPLE
+        own = passage.phrase(last + 1, end) if his_highness else None  # مشيرا سموه إلى أن
+        return (own, "subject behind the verb") if own else _earlier(passage, first, i, cue, before)
     if cue.lemma in tables.lemmas("comes") and last + 1 < end and words[last + 1].has("in"):
         return passage.phrase(last + 2, end), "document"
     if cue.lemma in tables.lemmas("learns"):
@@ -142,8 +144,22 @@ def _of_verb(passage, bounds, span, cue, skip):
         return _whose_tongue(passage, behind, end) or behind, "subject behind the verb"
     if subject := _beside(passage, first, i, skip):
         return subject, "subject of the clause"
-    subject = _of_another_verb(passage, first, i, cue)
+    subject = _whose_words(passage, first, i, last) or _of_another_verb(passage, first, i, cue)
     return (subject, "same sentence") if subject else None
+
+
+def _whose_words(passage, first, i, last):
+    """Whose words a verb goes back to, or None."""  # تصريحات من الوزير قال فيها; تصريحات فلان، التي أكد فيها
+    words = passage.words
+    if last + 1 >= len(words) or not words[last + 1].has("in_it"):
+        return None
+    for k in range(i - 2, max(first - 1, i - 16), -1):
+        if words[k].said_or_written or words[k].bare.said_or_written:
+            start = k + 2 if words[k + 1].has("from") else k + 1
+            mention = passage.phrase(start, i, anything=words[start].shape("begins_la")) if start < i else None
+            close = mention is not None and mention.stop >= i - 3
+            return mention if close and (mention.role_first >= 0 or words[mention.first].behind_la.sort) else None
+    return None
 
 
 def _several_before(passage, first, i):
@@ -212,10 +228,8 @@ def _spoken_of(passage, mention, cue, end):
     head = words[mention.first]
     if cue.pronoun and cue.takes == "label" and head.shape("begins_ba") and words.count(head) == 1:
         return True  # ما وصفه بقمع الإرهاب
-    if cue.lemma in tables.lemmas("accuses") and not cue.pronoun and head.definite:
-        behind = words[mention.first + 1 : min(end, mention.last + 2)]
-        if any(word.by or word.has("by") for word in behind):
-            return True  # واتهمت اللجنة بالتزوير: somebody accused it
+    if cue.lemma in tables.lemmas("accuses") and not cue.pronoun and _accused(words, mention, end):
+        return True
     if head.sort or mention.role_first >= 0:
         return False
     alone = mention.first == mention.last
@@ -240,6 +254,15 @@ def _spoken_of(passage, mention, cue, end):
     if following.has("venue_follows") and any(word.has("an") for word in later):
         return False  # واعتبر السراج في رسالته أن
     return head.definite or accusative or (head.shape("owned_but_allah"))
+
+
+def _accused(words, mention, end):
+    """True where the charge stands right behind: somebody accused them."""  # واتهمت اللجنة بالتزوير
+    head = words[mention.first]
+    if head.sort == "place" and mention.stop < end:
+        return words[mention.stop].preposition.has("by")  # واتهمت بريطانيا بممارسة
+    behind = words[mention.first + 1 : min(end, mention.last + 2)]
+    return head.definite and any(word.by or word.has("by") for word in behind)
 
 
 def _takes_preposition(word, cue):
