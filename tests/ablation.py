@@ -45,7 +45,7 @@ ALWAYS = object()
 SECONDS = 5  # an article takes milliseconds; without a condition a loop may not end
 _MODULES_OF_WORDS = (".words.", ".text.")  # what they say is remembered word by word
 _TABLES_READ = {"_listed", "_dictionary", "rooted", "_all", "table", "members", "lemmas", "classes", "_shapes", "forms",
-                "_paradigms", "weights"}  # fmt: skip
+                "_paradigms", "weights", "_table", "_letters", "_classes"}  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -450,7 +450,8 @@ def main():
         every = board.rules() + board.guards()
         items = random.Random(chosen.seed).sample(every, chosen.caught)
         texts = [text for _, _, text in kept.texts(kept.kept())] + test_texts()
-        texts += [*map(tuple, kept.made().values()), kept.mentions()]
+        texts += map(tuple, kept.made().values())
+        texts += [kept.mentions(kept.kept(), parts) for parts in kept.NAMES.values()]
         seen, unseen = caught(board, items, texts)
         for item, reason in unseen:
             print(f"not caught: {_place(item)}\t{item.text}\t{reason}")
