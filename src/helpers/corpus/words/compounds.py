@@ -395,7 +395,7 @@ def _judged(facts, runs, fragment, choice):
     head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
     close = (both >= 0.25) & (npmi >= 0.8)
     kind = of["kind"][first] & (facts.single[last] | ~head) & ~(close & (runs.size == 2))
-    kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5))
+    kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5) & ~facts.proper[runs.ids[:, 1]])
     described = kind & facts.definite[first] & facts.definite[last] & ~head  # السجن المؤبد
     kind &= ~described
     head |= of["kind"][first] & ~kind & ~described
@@ -429,6 +429,9 @@ def _judged(facts, runs, fragment, choice):
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
     foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
+    # An amount only by its looks: ريال مدريد.
+    amount = of["quantity"][first] & ~of["quantity"][last] & facts.proper[last] & ~fragment
+    foreign |= amount & (runs.size == 2) & (runs.backward >= 0.25) & (both >= 0.05) & (npmi >= 0.6)
     foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
     body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
     cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
