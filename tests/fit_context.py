@@ -19,7 +19,7 @@ import numpy as np
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-from helpers.arabic import context, readings
+from helpers.arabic import context, lemma_pairs, readings
 from helpers.arabic.readings import TAGS
 from helpers.corpus import documents, tokens
 from helpers.corpus.words import forms
@@ -29,9 +29,10 @@ FOLDER = Path(context.__file__).parents[1] / "resources" / "morphology"
 PLACES_HEAD = """# Where words stand in {docs:,} Arabic news articles of 22 sources (2015-2024), counted for Khitab
 # (GPL-3.0-or-later) by tests/fit_context.py: with the article, with a pronoun; how often a word with the article stands
 # right behind a definite noun, and a feminine without it behind an indefinite feminine, which adjectives do and nouns
-# do not. Counts only, no text.
+# do not; and how often a word without article and pronoun stands right before one with the article, as nouns do.
+# Counts only, no text.
 # word (without clitics), n; with the article, with a pronoun; article and no other clitic, of these behind a definite
-# noun; feminine and no clitic, of these behind a feminine
+# noun; feminine and no clitic, of these behind a feminine; without article and pronoun, of these before the article
 """
 USAGE_HEAD = """# How often words of {docs:,} Arabic news articles (2015-2024) are noun, verb, adjective, name, function
 # word and number, as chosen in context (tests/fit_context.py, Khitab, GPL-3.0-or-later). Words of {rarest} and more
@@ -53,7 +54,7 @@ def tokenized(path):
 
 
 def add_places(total, found, table):
-    """Add to `total`, word -> seven counts, where the words of a corpus stand."""
+    """Add to `total`, word -> nine counts, where the words of a corpus stand."""
     pieces = [segments.split("+") for segments in table["segments"]]
     host = [max(parts, key=len) for parts in pieces]
     at = [parts.index(one) for parts, one in zip(pieces, host, strict=True)]
@@ -73,13 +74,15 @@ def add_places(total, found, table):
     definite, indefinite = plain & article[form], plain & (~article & feminine & ~stop)[form]
     after_definite = ((article | pronoun) & ~stop)[before]
     after_feminine = (~article & ~stop & arabic & feminine & ~pronoun)[before]
+    free = ~(article | pronoun)[form]
+    governing = np.r_[free[:-1] & near[1:] & (alone & article & ~stop)[form[1:]], False]
     n = np.bincount(form, minlength=len(table))
     content = arabic & (table["origin"] != "function").to_numpy(bool)
     counts = [n * content, n * (content & article), n * (content & pronoun)]
-    for chosen in (definite, definite & after_definite, indefinite, indefinite & after_feminine):
+    for chosen in (definite, definite & after_definite, indefinite, indefinite & after_feminine, free, governing):
         counts.append(np.bincount(form[chosen], minlength=len(table)))
     for word, *row in zip(host, *counts, strict=True):
-        sums = total.setdefault(word, np.zeros(7, np.int64))
+        sums = total.setdefault(word, np.zeros(9, np.int64))
         sums += row
 
 
@@ -98,13 +101,14 @@ def read(found, table):
     listed = readings.of_forms(table.rename(columns={"origin": "source"}))
     joined = np.r_[False, (np.diff(found.doc) == 0) & (np.diff(found.sent) == 0)]
     apart = np.r_[False, found.start[1:] - found.end[:-1] > 1]
+    verb = readings.PARTS.index("VERB")
     names = [
         segments.replace("+", "").removeprefix(readings.conjunction(segments)) for segments in listed.segments
     ]  # fmt: skip
     return {"form": found.form.astype(np.int64), "joined": joined, "apart": apart, "bounds": listed.bounds,
             "tags": listed.tag.astype(np.int64), "share": listed.share, "names": names, "part": listed.part,
             "normalized": context.named(table["normalized"]), "n": table["n"].to_numpy(),
-            "docs": len(found.corpus)}  # fmt: skip
+            "docs": len(found.corpus), "lemmas": lemma_pairs.load().of(listed.lemma, listed.part == verb)}  # fmt: skip
 
 
 def certain(data):
@@ -122,10 +126,10 @@ def certain(data):
 
 
 @numba.njit
-def _rows(chosen, word, tag, joined, apart, start):
+def _rows(chosen, word, tag, joined, apart, start, n_tags):
     out = np.empty((chosen.size, 5), np.int64)
     for k in range(chosen.size):
-        context.features(chosen[k], word, tag, joined, apart, start, out[k])
+        context.features(chosen[k], word, tag, joined, apart, start, n_tags, out[k])
     return out
 
 
@@ -147,7 +151,7 @@ def fit(corpora, words, rng, round_, model=None):
         known = np.flatnonzero((label > 0) & (label < len(TAGS) - 1))
         keep = np.where(label[known] == 1, 0.25, 1.0)  # function words are many and alike
         known = known[rng.random(len(known)) < keep * N_SAMPLE / len(known)]
-        rows.append(_rows(known, word, data["tags"][chosen], data["joined"], data["apart"], start))
+        rows.append(_rows(known, word, data["tags"][chosen], data["joined"], data["apart"], start, len(TAGS)))
         labels.append(label[known])
     rows, labels = np.concatenate(rows), np.concatenate(labels)
     ends = np.arange(0, rows.size + 1, 5)
@@ -192,7 +196,7 @@ def used(corpora, model):
         n_tokens, share = np.bincount(data["form"], minlength=len(data["bounds"]) - 1), data["share"]
         place = (data["form"], word, data["joined"], data["apart"], data["bounds"], data["tags"])
         for _ in range(4):  # the shares no longer move after a few rounds
-            _, sums, _ = context.expect(*place, share, model=model)
+            _, sums, _ = context.expect(*place, share, model=model, lemmas=data["lemmas"])
             of_form = np.repeat(n_tokens, np.diff(data["bounds"]))
             share = (context.PRIOR * data["share"] + sums) / (context.PRIOR + of_form)
         for name, part, n in zip(data["names"], data["part"], sums, strict=True):

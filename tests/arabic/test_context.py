@@ -31,6 +31,22 @@ def read(sentence, word):
         # the day and the pronoun
         ("وصل يوم الأحد الماضي", "الأحد", ("أحد", "PROPN")),
         ("قال أحد المسؤولين", "أحد", ("أحد", "NOUN")),
+        # a short imperfect behind لم is a jussive, elsewhere it is of another verb
+        ("لم يعد قادرا على القتال", "يعد", ("عاد", "VERB")),
+        ("حتى لا تجر البلاد إلى الحرب", "تجر", ("جر", "VERB")),
+        # the lemma beside decides between lemmas
+        ("الجرح الذي لا يظهر في الصور", "يظهر", ("ظهر", "VERB")),
+        ("المسؤول عن الإرشاد الأسري في الدائرة", "الأسري", ("أسري", "ADJ")),
+        # a woman who is something, and a predicate
+        ("رحبت رئيسة جمعية الدفاع", "رئيسة", ("رئيسة", "NOUN")),
+        ("الحكومة مستعدة للحوار", "مستعدة", ("مستعد", "ADJ")),
+        # names that are words: behind a given name, at the beginning; the words themselves
+        ("قال إسماعيل هنية إن الحركة", "هنية", ("هنية", "PROPN")),
+        ("صالح يزور القاهرة", "صالح", ("صالح", "PROPN")),
+        ("هذا عمل صالح", "صالح", ("صالح", "ADJ")),
+        ("عادل الجبير وزير الخارجية", "عادل", ("عادل", "PROPN")),
+        ("توصلوا إلى اتفاق عادل", "عادل", ("عادل", "ADJ")),
+        ("قاتل الجيش الخوارج", "الخوارج", ("خوارج", "NOUN")),
         # the future particle stands before an imperfect: ستقدم is of قدم, not of تقدم
         ("ستقدم الحكومة مشروعا", "ستقدم", ("قدم", "VERB")),
         # the vowels that are written decide
@@ -41,6 +57,35 @@ def read(sentence, word):
 )
 def test_neighbours_decide(sentence, word, expected):
     assert read(sentence, word) == expected
+
+
+@farahidi
+def test_a_text_of_names_is_a_text_of_names():
+    table = morphology.tag(["محمد أحمد علي حسن".split(), "خالد سعيد كريم جميل صالح".split()])
+    assert set(table["pos"]) == {"PROPN"}
+    assert table["lemma"].to_list() == table["word"].to_list()
+
+
+@farahidi
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("هاجم مقاتلي الحركة", "مقاتلي"),  # a plural before a noun
+        ("لقد حذرنا من الخطر", "حذرنا"),  # "we"
+        ("بلغ سعره 160 جنيها", "جنيها"),
+        ("لايمكن تحقيق السلام", "لا+يمكن"),
+    ],
+)
+def test_segments_where_a_word_stands(sentence, expected):
+    assert expected in morphology.tag([sentence.split()])["segments"].to_list()
+
+
+def test_words_of_other_scripts_inside_and_persian_names():
+    table = morphology.tag([["شركة", "Apple", "الأمريكية"], ["محمود", "احمدی‌نژاد"]])
+    assert table["pos"].to_list()[1] == "X"
+    assert table["pos"].to_list()[4] in ("PROPN", "NOUN")
+    assert table["word"].to_list()[4] == "احمدی‌نژاد"
+    assert "+" not in table["segments"].to_list()[4]
 
 
 def test_one_row_a_word_in_order_and_marks_are_no_neighbours():

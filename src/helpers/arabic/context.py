@@ -1,7 +1,10 @@
 """Which of its readings a word has where it stands: chosen by its neighbours, a word at a time, in two passes.
 
 The score of a reading is log(share of the form) + w (log p(tag | neighbours) - log p(tag)): what dictionaries and this
-corpus say of the form, and what its place says. p(tag | neighbours) is a multinomial logistic regression over the words
+corpus say of the form, and what its place says. Where a form can be of several lemmas, log((n + c) / (e + c)) is added
+for the lemma before and the one behind, n and e being how often the two stand beside each other and would by chance
+(`lemma_pairs`).
+p(tag | neighbours) is a multinomial logistic regression over the words
 and tags on either side (`context.tsv`, fitted by tests/fit_context.py on the words of news texts that have one reading
 only, so that no treebank stands behind it). In the first pass neighbours have their most frequent tags, in the second
 those that the first one chose, and the shares of a form are those that its tokens had in the first.
@@ -13,10 +16,12 @@ from functools import cache
 import numba
 import numpy as np
 
-from . import segmentation
-from .readings import TAGS
+from . import lemma_pairs, segmentation
+from .readings import PARTS, TAGS
 
 WEIGHT = 0.8  # of the place against the share of the form
+PAIR = 0.4  # of the lemmas beside it
+EXTRA = 1.0  # what is added to the counts of pairs, most of which are small
 PRIOR = 10.0  # tokens that the dictionary's share counts for, beside those of the corpus
 _N = len(TAGS)
 
@@ -76,10 +81,11 @@ def load():
 
 
 @numba.njit(nogil=True, cache=True)
-def features(i, word, tag, joined, apart, start, out):
+def features(i, word, tag, joined, apart, start, n_tags, out):
     """The five features of token i, written to `out`.
 
-    word, tag: of each token. joined: whether a token is of the sentence of the one before. apart: a mark between.
+    word, tag: of each token. n_tags: handed over, since compiled code would keep the number it was compiled with.
+    joined: whether a token is of the sentence of the one before. apart: a mark between.
     """
     n = word.size
     left = joined[i]
@@ -90,14 +96,30 @@ def features(i, word, tag, joined, apart, start, out):
     r2 = tag[i + 2] if right and i + 2 < n and joined[i + 2] else 0
     out[0] = start[0] + (word[i - 1] if left else 0)
     out[1] = start[1] + (word[i + 1] if right else 0)
-    out[2] = start[2] + ((l2 * _N + l1) * 2 + (1 if left and apart[i] else 0))
-    out[3] = start[3] + ((r2 * _N + r1) * 2 + (1 if right and apart[i + 1] else 0))
-    out[4] = start[4] + (l1 * _N + r1)
+    out[2] = start[2] + ((l2 * n_tags + l1) * 2 + (1 if left and apart[i] else 0))
+    out[3] = start[3] + ((r2 * n_tags + r1) * 2 + (1 if right and apart[i + 1] else 0))
+    out[4] = start[4] + (l1 * n_tags + r1)
+
+
+@numba.njit(nogil=True, cache=True)
+def _beside(first, second, counted, behind, n):
+    """How often lemma `second` stands right behind lemma `first`; 0 is no lemma."""
+    if first == 0 or second == 0:
+        return 0.0
+    low, high = counted[first], counted[first + 1]
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if behind[middle] < second:
+            low = middle + 1
+        else:
+            high = middle
+    return n[low] if low < end and behind[low] == second else 0.0
 
 
 @numba.njit(nogil=True, cache=True)
 def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_prior, bounds, tags, log_share, weight,
-            chosen, sums, certainty):  # fmt: skip
+            before, lemma, counted, behind, n_pair, n_lemma, p_lemma, several, chosen, sums, certainty):  # fmt: skip
     """Choose a reading for each token: its number into `chosen`, its probability into `certainty`.
 
     The probabilities of all readings are added to `sums`.
@@ -111,7 +133,7 @@ def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_
             sums[first] += 1.0
             certainty[i] = 1.0
             continue
-        features(i, word, tag, joined, apart, start, place)
+        features(i, word, tag, joined, apart, start, coefficients.shape[1], place)
         best, highest = first, -1e300
         for r in range(first, last):
             t = tags[r]
@@ -119,6 +141,14 @@ def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_
             for k in range(5):
                 z += coefficients[place[k], t]
             score[r - first] = log_share[r] + weight * z
+            if several[form[i]] and lemma[r] > 0:
+                left = lemma[before[i - 1]] if joined[i] else 0
+                right = lemma[before[i + 1]] if i + 1 < form.size and joined[i + 1] else 0
+                found = _beside(left, lemma[r], counted, behind, n_pair) + EXTRA
+                odds = found / (n_lemma[left] * p_lemma[lemma[r]] + EXTRA)
+                found = _beside(lemma[r], right, counted, behind, n_pair) + EXTRA
+                odds *= found / (n_lemma[right] * p_lemma[lemma[r]] + EXTRA)
+                score[r - first] += PAIR * np.log(odds)
             if score[r - first] > highest:
                 highest, best = score[r - first], r
         total = 0.0
@@ -131,13 +161,15 @@ def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_
         certainty[i] = 1.0 / total
 
 
-def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight=WEIGHT, passes=2, learn=True):
+def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight=WEIGHT, passes=2, learn=True,
+           lemmas=None):  # fmt: skip
     """Choose a reading for each of n tokens.
 
     form, word: int arrays of length n, the form of each token and its number in `Model.words` (0 if it has none).
     joined, apart: bool of length n, whether the token before is of the same sentence, and whether a mark lies between.
     bounds, tags, share: the readings, those of form f at `bounds[f] : bounds[f + 1]`. learn: whether the shares of a
-    form are drawn towards those its tokens had in the pass before.
+    form are drawn towards those its tokens had in the pass before. lemmas: the number of each reading's lemma in
+    `lemma_pairs`; None: the lemmas beside are not asked.
     Returns (number of the chosen reading: int64 of length n, shares as they were used in the last pass).
     """
     prior = np.asarray(share, float)
@@ -147,22 +179,25 @@ def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight
     for step in range(passes):
         if step and learn:
             share = (PRIOR * prior + sums) / (PRIOR + np.repeat(n_tokens, np.diff(bounds)))
-        chosen, sums, _ = expect(*place, share, before=chosen, model=model, weight=weight)
+        chosen, sums, _ = expect(*place, share, before=chosen, model=model, weight=weight, lemmas=lemmas)
     return chosen, share
 
 
-def choose_of(listed, form, normalized, joined, apart):
+def choose_of(listed, form, normalized, joined, apart, source="auto"):
     """`choose` among the readings of a `readings.Readings`.
 
-    form: row of each token in `listed`. normalized: each form as the words of the model are written.
+    form: row of each token in `listed`. normalized: each form as the words of the model are written. source: the
+    dictionary.
     """
     numbers = load().words
     word = np.array([numbers.get(one, 0) for one in named(normalized)], np.int64)
     word = word[form] if len(normalized) else np.zeros(0, np.int64)
-    return choose(np.asarray(form, np.int64), word, joined, apart, listed.bounds, listed.tag, listed.share)
+    lemmas = lemma_pairs.load(source).of(listed.lemma, listed.part == PARTS.index("VERB"))
+    readings = listed.bounds, listed.tag, listed.share
+    return choose(np.asarray(form, np.int64), word, joined, apart, *readings, lemmas=lemmas)
 
 
-def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model=None, weight=WEIGHT):
+def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model=None, weight=WEIGHT, lemmas=None):
     """One pass: (the reading chosen for each token, the sum of the probabilities of each reading, that of the chosen).
 
     before: what the pass before chose, whose tags the neighbours have; None: those of the largest share.
@@ -171,8 +206,12 @@ def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model
     tags = np.ascontiguousarray(tags, np.int64)
     before = first_choice(form, bounds, share) if before is None else before
     chosen, sums, certainty = np.empty(len(form), np.int64), np.zeros(len(share)), np.empty(len(form))
+    pairs = lemma_pairs.load("simplemma" if lemmas is None else "auto")
+    lemmas = np.zeros(len(share), np.int32) if lemmas is None else lemmas
+    several = _differ(bounds, lemmas)
     _choose(form, word, tags[before], joined, apart, offsets(len(model.words)), model.coefficients, model.intercept,
-            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, chosen, sums, certainty)  # fmt: skip
+            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, lemmas, pairs.bounds, pairs.second,
+            pairs.n, pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
     return chosen, sums, certainty
 
 
@@ -182,6 +221,16 @@ def _largest(bounds, share):
     for form in range(best.size):
         best[form] = bounds[form] + np.argmax(share[bounds[form] : bounds[form + 1]])
     return best
+
+
+@numba.njit(nogil=True, cache=True)
+def _differ(bounds, values):
+    """Whether the values of a form's readings are not all the same: bool, one a form."""
+    out = np.zeros(bounds.size - 1, np.bool_)
+    for form in range(out.size):
+        for i in range(bounds[form] + 1, bounds[form + 1]):
+            out[form] |= values[i] != values[bounds[form]]
+    return out
 
 
 def first_choice(form, bounds, share):

@@ -17,6 +17,7 @@ _ENDINGS = (
 )  # fmt: skip
 # A participle (م…) or a verbal noun (تفعيل, افتعال, استفعال, إفعال) is a word of its own, not a form of its verb.
 _OWN_LEMMA = re.compile("م.{3,}|ت..ي.|[اإ].{2,}ا.|ت.ا..")
+_USUAL = 30  # occurrences of a verb in the dictionary's corpus that a particle may be written as one with
 _CHANCE_ENDINGS = ("ي", "ك", "ني", "نا")
 # Verbs in the plural or dual and relative adjectives in the plural or dual are no dictionary forms.
 _INFLECTED = re.compile("[يتن].+(وا|ون|ين|ان)|.+ي(ان|ين|ون)|.+وا")
@@ -93,7 +94,7 @@ class Lemmatizer:
         found = self._function(word)
         if found:
             return found
-        found = self._new(word)
+        found = self._new(word) or self._negated(word)
         if found:
             return found
         if word in self.tables.words:
@@ -121,6 +122,22 @@ class Lemmatizer:
                 return "+".join((*before, host)), lemma, "lexicon" if host in self.lexicon else "new"
         return None
 
+    def _negated(self, word):
+        """لا or ما written as one with the verb behind it: لايمكن, مازال, ومانجحت; never a word that is one (مارست)."""
+        start = 1 if word[0] in "وف" and word[1:3] in ("لا", "ما") else 0
+        particle, verb = word[start : start + 2], word[start + 2 :]
+        if particle not in ("لا", "ما") or len(verb) < 3 or (particle == "لا" and verb[0] not in "يتن"):
+            return None
+        found = self.tables.words.get(verb)
+        if not found or self.tables.kinds.get(found[1]) != "verb" or found[0] != verb:
+            return None
+        if sum(map(int, self.tables.readings[verb].split()[1::2])) < _USUAL:
+            return None  # مايكل is a name, though the dictionary has seen يكل
+        listed = self.tables.words.get(word)
+        if listed and listed[0] in (word, f"{word[:start]}+{word[start:]}") and listed[1] != found[1]:
+            return None
+        return "+".join(filter(None, (word[:start], particle, verb))), found[1], "split"
+
     def _split(self, word):
         before, _, host, after, known = split = self.splits[word]
         others = self.own[fold(host)]
@@ -143,8 +160,11 @@ class Lemmatizer:
         lemma = tables.lemma(host, word_class)
         if lemma is not None:
             return lemma, "exact"
-        if fold(host) in tables.folded:
-            return tables.folded[fold(host)], "folded"
+        key = fold(host)
+        if key not in tables.folded and key.endswith("يء"):
+            key = key[:-2] + "ء"  # القارىء is القارئ
+        if key in tables.folded:
+            return tables.folded[key], "folded"
         lemma = self._listed(host)
         if lemma is not None:
             return lemma, "simplemma"

@@ -27,15 +27,15 @@ import platformdirs
 from . import roots, segmentation
 from .letters import MARKS
 
-_WORDS = "DATA.MSA.ALL.TRAIN.141809.lm.gz"
+WORDS = "DATA.MSA.ALL.TRAIN.141809.lm.gz"
 _STEMS = "DATA.MSA.SHA.STEM.map.jsonl.gz"
 _VOWEL_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 # Buckwalter's transliteration, in which farahidi's word list is written.
-_VOCALISED = str.maketrans(
+VOCALISED = str.maketrans(
     "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{PJVGFNKaui~o`",
     "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىياپچڤگ" + _VOWEL_SIGNS,
 )
-_LETTERS = {latin: None if chr(arabic) in MARKS else arabic for latin, arabic in _VOCALISED.items()}
+_LETTERS = {latin: None if chr(arabic) in MARKS else arabic for latin, arabic in VOCALISED.items()}
 _RECORD = re.compile(r'{"key":"([^"]+)","value":(\d+)}')
 _NAMES = "DATA.NonDerived.Propernoun.Voweled.list.jsonl.gz"
 _NAME_KINDS = "DATA.NonDerived.Propernoun.PartOfSpeech.list.jsonl.gz"
@@ -103,7 +103,7 @@ def _warn_once():
 
 def _has_farahidi():
     try:
-        return all((files("farahidi") / "data" / name).is_file() for name in (_WORDS, _STEMS, _NAMES, *roots.FILES))
+        return all((files("farahidi") / "data" / name).is_file() for name in (WORDS, _STEMS, _NAMES, *roots.FILES))
     except ModuleNotFoundError:
         return False
 
@@ -127,16 +127,22 @@ def kept(path, make, names):
             return tables
     except (OSError, EOFError, ValueError, TypeError):  # none yet, or damaged: build it again
         pass
-    # A million new strings and no cycles: the garbage collector would look through them again and again.
+    with uncollected():
+        tables = make()
+    _write(path, marshal.dumps(tables))
+    return tables
+
+
+@contextlib.contextmanager
+def uncollected():
+    """Without the garbage collector, which would look through a million new strings again and again for no cycle."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        tables = make()
+        yield
     finally:
         if collecting:
             gc.enable()
-    _write(path, marshal.dumps(tables))
-    return tables
 
 
 def _built(source, names):
@@ -248,7 +254,9 @@ def _add_readings(lexica, read, splits, variants):
         verbal = bool(_INFLECTED_VERB.match(word))
         for lemma, n in found.items():
             totals[lemma] += n
-            if verbal and lemma[0] != "ي":
+            # ليبيا is no ل + يبيا, nor وليبيا: what begins as its lemma does has no prefix.
+            begins = word.startswith(_bare_letters(lemma), 1 if word[0] in "وف" and lemma[0] not in "وف" else 0)
+            if verbal and lemma[0] != "ي" and (word[-1] == "ت" or not begins):
                 inflected[lemma] += n
         if word in splits:
             _add(stems[segmentation.fold(splits[word][2])], found)
@@ -369,7 +377,7 @@ def _farahidi_words():
 
     A line is "B 081 wAl>HDAn 2 051 HiDon 2": lengths, word, count, then lengths, lemma, count of each lemma.
     """
-    data = gzip.decompress((files("farahidi") / "data" / _WORDS).read_bytes()).decode("ascii", "replace")
+    data = gzip.decompress((files("farahidi") / "data" / WORDS).read_bytes()).decode("ascii", "replace")
     words, read, shown, totals = {}, {}, {}, defaultdict(int)
     for line in data.splitlines():
         if line.startswith("B "):
@@ -379,17 +387,31 @@ def _farahidi_words():
             for spelling, count in zip(parts[5::3], parts[6::3], strict=False):
                 lemma = shown.get(spelling) or shown.setdefault(spelling, _shown(spelling))
                 found[lemma] = found.get(lemma, 0) + int(count)
-                lemma = spelling.translate(_VOCALISED)
+                lemma = spelling.translate(VOCALISED)
                 vowelled[lemma] = vowelled.get(lemma, 0) + int(count)
                 totals[spelling] += int(count)
     vocalised = defaultdict(list)
     for spelling in sorted(totals, key=totals.get, reverse=True):
-        vocalised[shown[spelling]].append(spelling.translate(_VOCALISED))
+        vocalised[shown[spelling]].append(spelling.translate(VOCALISED))
     for word, found in words.items():
         if len(found) > 1:
             words[word] = dict(sorted(found.items(), key=lambda pair: -pair[1]))
     words = {word: found for word, found in words.items() if len(word) > 1 and found}
+    for word, found in words.items():
+        if word[-1] == "ك":
+            for counts in (found, read[word]):
+                _without_addressee(counts)
     return words, dict(vocalised), {word: read[word] for word in words}
+
+
+def _without_addressee(counts):
+    """Let a word in ك be of a lemma that ends so rather than have the pronoun "you", rare in news: ببنك, not بن + ك."""
+    own = {lemma for lemma in counts if lemma.rstrip(_VOWEL_SIGNS)[-1] == "ك"}
+    if own and len(own) < len(counts):
+        ordered = sorted(counts, key=lambda lemma: (lemma not in own, -counts[lemma]))
+        scaled = {lemma: counts[lemma] if lemma in own else max(1, counts[lemma] // 20) for lemma in ordered}
+        counts.clear()
+        counts.update(scaled)
 
 
 def _shown(lemma):

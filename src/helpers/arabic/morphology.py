@@ -109,7 +109,7 @@ def tag(sentences, *, lexicon=None, source="auto"):
     listed = readings.of_forms(found, source=source)
     joined = np.diff(number[spoken], prepend=-1) == 0
     apart = np.diff(spoken, prepend=-1) > 1
-    chosen, _ = context.choose_of(listed, form, normalize(distinct, DEFAULT_FOLDS), joined, apart)
+    chosen, _ = context.choose_of(listed, form, normalize(distinct, DEFAULT_FOLDS), joined, apart, source)
     table = pd.DataFrame({"sentence": number.astype(np.int64), "word": pd.Series(words, dtype="str")})
     columns = {"segments": np.array(words, object), "lemma": np.array(words, object)}
     columns["pos"] = np.array(["PUNCT"] * len(words), object)

@@ -20,13 +20,20 @@ from .normalization import CLEANING_FOLDS, DEFAULT_FOLDS, normalize
 PARTS = ("NOUN", "VERB", "ADJ", "PROPN", "NUM", "FUNC", "X")
 #: What a neighbour sees of a reading: the part of speech, and what the word shows of tense, article, gender, pronoun.
 TAGS = (
-    "none", "FUNC", "VERB past", "VERB present", "NOUN", "NOUN feminine", "NOUN accusative", "NOUN definite",
+    "none", "FUNC", "VERB past", "VERB present", "VERB jussive", "NOUN", "NOUN feminine", "NOUN accusative",
+    "NOUN definite",
     "NOUN definite feminine", "NOUN pronoun", "ADJ", "ADJ feminine", "ADJ accusative", "ADJ definite",
     "ADJ definite feminine", "ADJ pronoun", "PROPN", "PROPN definite", "NUM", "X",
 )  # fmt: skip
 _PART = {name: number for number, name in enumerate(PARTS)}
 _NUMBER = {name: number for number, name in enumerate(TAGS)}
+_WE = 0.7  # of the past forms of verbs in نا, those that say "we"
+_PLURAL, _DUAL = 0.85, 0.3  # of the nouns in ي, plurals or duals before a noun, if there is a plural in ون or not
+_CHANCE = 0.04  # of the unlisted words that begin with ب, ل, ك, و or ف and have a listed rest, those that are names
+_NOMINAL = {(name.partition(" ")[0], name.partition(" ")[2]): number for name, number in _NUMBER.items()}
+_SELDOM = 10  # occurrences of a word in the dictionary's corpus up to which it may be a name that it does not know
 _TRUST = 5.0  # occurrences that the dictionary's shares count for, beside those of `usage.tsv`
+_RULE = 0.3  # and so many for each that `usage.tsv` has: a model counted these, which errs in one direction
 _RAREST = 0.004  # a reading with a smaller share of its form is left out
 # How likely a word that no dictionary lists is a name, by what `morphology` found: nothing, or an inflected form.
 _NAME = {"whole": 0.7, "corpus": 0.7, "simplemma": 0.15, "ending": 0.1, "new": 0.5}
@@ -71,6 +78,13 @@ def _closed():
 
 
 @cache
+def _given():
+    """Names of persons that are words, too -> how many of their uses are names."""
+    rows = segmentation.resource("parts_of_speech.tsv")
+    return {word: float(share) for name, share, words in rows if name == "NAME" for word in words.split()}
+
+
+@cache
 def homographs():
     """Lemmas that are two words, a noun and an adjective of other vowels: a frozenset."""
     return frozenset(_words("HOMOGRAPH"))
@@ -98,13 +112,25 @@ def conjunction(segments):
     return segments[0] if segments[1:2] == "+" and segments[0] in "وف" else ""
 
 
+@cache
+def _sort(before):
+    """What matters of the clitics before a host: their sort, the same with و and ف before them and without."""
+    pieces = before.removeprefix(conjunction(before) + "+").split("+")[:-1]
+    if "س" in pieces:
+        return "س"
+    article = pieces[-1:] == ["ال"] or pieces[-2:] == ["ل", "ل"]
+    return "ال" if article else "+".join(pieces).replace("ل", "ب")
+
+
 class Places:
     """What the places of words in news texts tell of them (`places.tsv`)."""
 
     def __init__(self, tables):
-        self._sums, self._names, self._n = {}, set(), {}
+        self._sums, self._names, self._n, self._governing = {}, set(), {}, {}
         for host, *counts in segmentation.resource("places.tsv"):
-            n, article, pronoun, *behind = map(int, counts)
+            n, article, pronoun, *behind, alone, governing = map(int, counts)
+            if alone >= 15 and (governing > 0.2 * alone or (governing < 0.05 * alone and pronoun < 0.02 * n)):
+                self._governing[host] = governing > 0.2 * alone
             # A name is written with the article always or never, and never with a pronoun.
             self._n[host] = n
             if n >= 30 and pronoun < 0.01 * n and not 0.03 * n < article < 0.97 * n:
@@ -119,6 +145,10 @@ class Places:
         if host not in self._names or self.share(lemma) >= 0.3:
             return False
         return segmentation.fold(host) == segmentation.fold(lemma) or self._n.get(lemma, 0) < 0.02 * self._n[host]
+
+    def governs(self, host):
+        """Whether a word stands before definite nouns (رئيسة, not مستعدة); None where little is known."""
+        return self._governing.get(host)
 
     def share(self, lemma):
         """The share of adjectives among the uses of a lemma, 0 to 1.
@@ -142,7 +172,7 @@ class Reader:
         self._tables = tables
         self._places, self._scores, self._lemmas, self._irregular = _lasting(source)
         self._stop, self._core = function_forms(), _core()
-        self._usage, self._patterns, self._split = _usage(), {}, {}
+        self._usage, self._patterns, self._split, self._usual = _usage(), {}, {}, {}
 
     def readings(self, word, segments, lemma, source, stop=None, written=None):
         """The readings of a word (list of `Reading`), of which `morphology` gave segments, lemma and source.
@@ -158,35 +188,43 @@ class Reader:
 
     def _in_use(self, readings):
         """The readings with the shares of their parts of speech drawn towards those that news texts have."""
-        counts = self._usage.get(readings[0].segments.replace("+", "").removeprefix(conjunction(readings[0].segments)))
-        if counts is None:
+        word = readings[0].segments.replace("+", "").removeprefix(conjunction(readings[0].segments))
+        counts = self._usage.get(word)
+        if counts is None or (word.endswith("ة") and self._places.governs(word) is False):
             return readings
         share = Counter()
         for one in readings:
             share[one.part] += one.weight
         total = sum(counts.get(part, 0) for part in share)
         out = []
+        trust = max(_TRUST, _RULE * total)
         for one in readings:
-            drawn = (_TRUST * share[one.part] + counts.get(one.part, 0)) / (_TRUST + total)
+            drawn = (trust * share[one.part] + counts.get(one.part, 0)) / (trust + total)
             out.append(one._replace(weight=one.weight * drawn / share[one.part]))
         return out
 
     def alone(self, word, segments, lemma, source, stop):
-        """The one reading that a word has by itself, in a tenth of the time (a list of one `Reading`)."""
-        closed = _closed().get(lemma)
+        """The one reading that a word has by itself, in a tenth of the time: (segments, lemma, part, tag)."""
         if source == "other":
             part = "NUM" if any(letter.isdigit() for letter in word) else "X"
-        elif stop or source == "function":
-            part = closed[0] if closed else "FUNC"
-        elif source in ("whole", "corpus"):
+        elif source in ("whole", "corpus") and not stop:
             part = "PROPN"
-        elif closed and closed[1] == 1:
-            part = closed[0]
-        elif self._tables.kinds.get(lemma) == "verb":
-            part = "VERB"
         else:
-            part = "ADJ" if self._places.share(lemma) > 0.5 else "NOUN"
-        return [self._reading(segments, lemma, part, 1.0)]
+            kind = lemma, stop or source == "function"
+            part = self._usual.get(kind)
+            if part is None:
+                part = self._usual[kind] = self._usual_part(*kind)
+        return segments, lemma, part, _tag(segments, lemma, part)
+
+    def _usual_part(self, lemma, function):
+        closed = _closed().get(lemma)
+        if function:
+            return closed[0] if closed else "FUNC"
+        if closed and closed[1] == 1:
+            return closed[0]
+        if self._tables.kinds.get(lemma) == "verb":
+            return "VERB"
+        return "ADJ" if self._places.share(lemma) > 0.5 else "NOUN"
 
     def _by_dictionary(self, word, segments, lemma, source, stop):
         if source == "other":
@@ -202,13 +240,37 @@ class Reader:
             return self._unlisted(segments, host, lemma, source, stop)
         if source in ("split", "folded") and not self._written:  # many words with clitics have one host
             place = segments.find(host)
-            before = segments[:place].removeprefix(conjunction(segments) + "+")
-            kind = host, lemma, stop, before, segments[place + len(host) :]
+            before = segments[:place]
+            kind = host, lemma, stop, _sort(before), segments[place + len(host) :]
             made = self._split.get(kind)
             if made is None:
-                made = self._split[kind] = self._of_listed(word, pieces, host, segments, lemma, source, stop)
-            return [one._replace(segments=segments) for one in made]
-        return self._of_listed(word, pieces, host, segments, lemma, source, stop)
+                made = self._of_listed(word, pieces, host, segments, lemma, source, stop)
+                made = self._split[kind] = [(one[0][place:], *one[1:]) for one in made]
+            made = [Reading(before + one[0], *one[1:]) for one in made]
+            return self._or_name(made, word, pieces) if source == "split" else made
+        made = self._of_listed(word, pieces, host, segments, lemma, source, stop)
+        if pieces[-1] == "ها":
+            return self._or_accusative(made, pieces, host)
+        if source == "exact" and not stop and sum(_counts(self._tables.readings[word]).values()) <= _SELDOM:
+            return self._or_name(made, word, pieces)
+        return made
+
+    def _or_name(self, made, word, pieces):
+        """With the word as a name that only begins like a clitic: بكار is ب + كار, or a person."""
+        if len(pieces) != 2 or len(pieces[0]) > 1 or len(pieces[1]) < 3:
+            return made
+        if not any(segmentation.fold(one[1]) == segmentation.fold(pieces[1]) for one in made):
+            return made  # an inflected form: بعاملين
+        name = Reading(word, word, "PROPN", _NUMBER["PROPN"], _CHANCE)
+        return [*(one._replace(weight=(1 - _CHANCE) * one.weight) for one in made), name]
+
+    def _or_accusative(self, made, pieces, host):
+        """With a noun in ه that stands in the accusative: جنيها is جنيه + ا, or جني + ها."""
+        noun = host + "ه"
+        if noun not in self._lemmas or "ال" in pieces or any(one.lemma == noun for one in made):
+            return made
+        segments = "+".join(pieces[:-1]) + "ها"
+        return _merged([*made, self._reading(segments, noun, "NOUN", 1.0)])
 
     def _of_listed(self, word, pieces, host, segments, lemma, source, stop):
         found = self._listed(word, pieces, host, lemma, source)
@@ -232,13 +294,15 @@ class Reader:
             stem = _counts(next((tables.stems[key] for key in spellings if key in tables.stems), ""))
             # One printed form is often rare; the others of its stem say something, but not of its clitics.
             scale = 0.3 * sum(counts.values()) / sum(stem.values()) if exact and stem else 1.0
+            if host[0] in "أإآ" and sum(counts.values()) >= 3:  # إضعاف is not أضعاف, which has the same key
+                stem = {vowels: n for vowels, n in stem.items() if vowels in counts or vowels[0] == host[0]}
             for vowels, n in stem.items():
                 counts[vowels] = counts.get(vowels, 0.0) + scale * n
         wanted = segmentation.word_class(tuple(pieces[:place]), tuple(pieces[place + 1 :]))
         found = [(vowels, *tables.lexemes[vowels], n) for vowels, n in counts.items()]
         found = [one for one in found if wanted is None or (one[2] == "verb") == (wanted == "verbal")] or found
         if self._written:
-            found = [(*one, n * _agreement(self._written, one[0])) for *one, n in found]
+            found = [(*one, n * _agreement(self._written, pieces, host, one[0], one[2] == "verb")) for *one, n in found]
         total = sum(n for *_, n in found)
         found = [(vowels, other, kind == "verb", n) for vowels, other, kind, n in found if n > _RAREST * total]
         return self._with_segments(word, "+".join(pieces), host, lemma, exact, found)
@@ -247,7 +311,7 @@ class Reader:
         """The listed lemmas with their segments, the one of `morphology` among them."""
         if segmentation.fold(host) in self._irregular and found:
             return [(segments, lemma, found[0][0], found[0][2], 1.0)]
-        if found and not any(other == lemma for _, other, _, _ in found):
+        if found and not self._written and not any(other == lemma for _, other, _, _ in found):
             vowels, _, verb, n = max(found, key=lambda one: one[3])
             found.append((vowels, lemma, verb, 0.3 * n))
         total = sum(n for *_, n in found)
@@ -265,7 +329,7 @@ class Reader:
         closed = _closed().get(lemma)
         if verb:
             weight *= 0.01 if _is_no_future(segments, lemma) else 1.0
-            return [self._reading(segments, lemma, "VERB", weight)]
+            return self._verbal(segments, lemma, vowels, weight)
         if stop and not closed:
             return [self._reading(segments, lemma, "FUNC", weight)]
         pieces = segments.split("+")
@@ -276,16 +340,50 @@ class Reader:
             rest = [self._reading(segments, lemma, "NOUN", weight * (1 - share))] if share < 1 else []
             return [self._reading(segments, lemma, part, weight * share), *rest]
         nominal = self._nominal(segments, host, lemma, vowels, weight)
+        if pieces[-1] == "ي" and len(pieces) > 1:
+            nominal = self._without_pronoun(nominal, host)
         return nominal + self._name(segments, host, lemma, vowels, weight)
+
+    def _verbal(self, segments, lemma, vowels, weight):
+        """A verb; نا behind a past form is "we" more often than "us" (حذرنا); or a name that is one (طلعت)."""
+        verb = self._reading(segments, lemma, "VERB", weight)
+        cut, plus, pronoun = segments.rpartition("+")
+        if pronoun == "نا" and plus and TAGS[verb.tag] == "VERB past":
+            return [verb._replace(weight=(1 - _WE) * weight), verb._replace(segments=cut + "نا", weight=_WE * weight)]
+        host = segments.removeprefix(conjunction(segments) + "+")
+        if "+" in host or self._written:  # the vowels of a verb are those of no name
+            return [verb]
+        return [verb, *self._name(segments, host, lemma, vowels, weight)]
+
+    def _without_pronoun(self, nominal, host):
+        """Nouns in ي: "my" (اشرافي), or a plural or dual before a noun (مقاتلي, بنكي), where ي is no pronoun."""
+        made = []
+        construct = _PLURAL if self._has_plural(host) else _DUAL
+        for one in nominal:
+            whole = one.segments.removesuffix("+ي") + "ي"
+            made.append(one._replace(weight=(1 - construct) * one.weight))
+            made.append(self._reading(whole, one.lemma, one.part, construct * one.weight))
+        return made
+
+    def _has_plural(self, host):
+        """Whether a noun has a plural in ون: people, as a rule (ين may be a dual)."""
+        return segmentation.fold(host) + "ون" in self._tables.stems
 
     def _nominal(self, segments, host, lemma, vowels, weight):
         """A noun, an adjective or both; a noun in ة is a word of its own, an adjective in ة is not."""
         share = self._places.share(lemma)
         accusative = _accusative(host, lemma)
-        if (accusative and _PARTICIPLE.fullmatch(vowels)) or (_ELATIVE.fullmatch(vowels) and share > 0.3):
+        elative = _ELATIVE.fullmatch(vowels) and lemma not in self._tables.names
+        if (accusative and _PARTICIPLE.fullmatch(vowels)) or elative:
             share = max(share, 0.9)
+        if self._written and lemma in homographs():
+            share = 0.97 if _SHADDA in vowels or _KASRA in vowels else 0.03  # عَامّ, خَطِر, of عَام and خَطَر
         noun, adjective = lemma, lemma
-        if _is_feminine(segments, host):
+        if host.endswith("ات") and segmentation.fold(host[:-2]) == segmentation.fold(lemma):
+            # Of a man there is the plural in ون; محافظات are of محافظة, آليات of آلية.
+            own = lemma + "ة" in self._lemmas and (lemma.endswith("ي") or self._has_plural(lemma))
+            noun = lemma + "ة" if own else lemma
+        elif _is_feminine(segments, host):
             masculine = next((one for one in (host[:-1], lemma.removesuffix("ة")) if one in self._lemmas), None)
             if lemma.endswith("ة"):
                 share = min(0.4, self._places.share(masculine)) if masculine else 0.0
@@ -293,7 +391,9 @@ class Reader:
             elif segmentation.fold(host[:-1]) == segmentation.fold(lemma):
                 noun = lemma + "ة"
                 if noun not in self._lemmas:  # no dictionary has the noun: a woman who does it, or no noun at all
+                    governs = self._places.governs(host)
                     share = max(share, 0.9 if share > 0.3 else 0.35)
+                    share = share if governs is None else min(share, 0.15) if governs else max(share, 0.93)
             elif masculine and masculine != lemma and host.endswith("ية"):
                 share, adjective = self._places.share(masculine), masculine
         elif lemma.endswith("ة"):
@@ -309,6 +409,10 @@ class Reader:
     def _name(self, segments, host, lemma, vowels, weight):
         """The word as a proper name, written as it stands, where the dictionary knows the name."""
         bare = "".join(letter for letter in vowels if letter not in _VOWELS)
+        given = _given().get(host, 0.0)
+        if given and segments.endswith(host):  # a person's name that is a word, too (علي, كريم), seldom with clitics
+            odds = given / (1 - given) * (1.0 if segments in (host, f"{conjunction(segments)}+{host}") else 0.05)
+            return [self._reading(segments, host, "PROPN", odds * weight)]
         if host not in self._tables.names:
             if bare not in self._tables.names or segmentation.fold(bare) != segmentation.fold(host):
                 return []
@@ -326,12 +430,16 @@ class Reader:
             looks = 0.1
         place = segments.find(host)
         kind = source, round(self._places.share(lemma), 1), looks, segments[:place], segments[place + len(host) :]
+        if lemma == host:  # nobody has found an ending in it
+            lemma = _masculine(host)
+            source = "ending" if len(lemma) < len(host) - 1 else source
         shape = host.endswith(("ة", "ات")), _accusative(host, lemma), host[:2] == lemma[:2], lemma.endswith("ي")
         made = self._patterns.get((kind, shape, host[0]))
         if made is None:
             made = _merged(self._unlisted_parts(segments, host, lemma, *kind[:3]))
             self._patterns[kind, shape, host[0]] = made
-        return [Reading(segments, host if part == "PROPN" else lemma, part, tag, n) for _, _, part, tag, n in made]
+        lemmas = {"PROPN": host, "NOUN": host if host.endswith("ية") else lemma}
+        return [Reading(segments, lemmas.get(part, lemma), part, tag, n) for _, _, part, tag, n in made]
 
     def _unlisted_parts(self, segments, host, lemma, source, adjectival, looks):
         share = 0.7 if lemma.endswith("ي") else adjectival
@@ -340,21 +448,102 @@ class Reader:
         return [self._reading(segments, lemma, part, weight) for part, weight in weights.items() if weight]
 
 
+def _masculine(host):
+    """An unlisted word in ية, يين, يون as the relative adjective that it is of: سومرية, فيليبينيين."""
+    if len(host) > 5 and host.endswith("ية"):
+        return host[:-1]
+    if len(host) > 6 and host.endswith(("يين", "يون")) and host[-4] not in "اوي":  # not كوكايين
+        return host[:-2]
+    return host
+
+
 _VERBAL = {"ي": 3.0, "ت": 0.4, "ن": 0.15, "أ": 0.1}  # how likely an unlisted word of this first letter is a verb
 
 
-def _agreement(written, vowels):
-    """How well a word with vowel signs goes with a vocalised lemma: a letter that has a shadda has it in both."""
-    score = 1.0
-    doubled = _DOUBLED.findall(vowels)
-    for letter in _DOUBLED.findall(written.removeprefix("و").removeprefix("ف")):
-        if letter not in doubled and letter not in "يو":
-            score *= 0.01
+_MATCH, _CONFLICT, _PASSIVE, _NOT_COMPARED, _GOVERNED = 1.0, 0.02, 0.3, 0.3, 0.05
+_SHORT = frozenset("\u064e\u064f\u0650\u0652")  # fatha, damma, kasra, sukun
+_SHADDA, _FATHA, _DAMMA, _KASRA = "\u0651", "\u064e", "\u064f", "\u0650"
+
+
+def _signed(word):
+    """The letters of a word, each with its signs: list of (letter, set of signs)."""
+    out = []
+    for char in word:
+        if char in _VOWELS:
+            if out:
+                out[-1][1].add(char)
+        elif "\u0621" <= char <= "\u064a" and char != "\u0640":
+            out.append((char, set()))
+    return out
+
+
+def _agreement(written, pieces, host, vowels, verb):
+    """How well a word with vowel signs goes with a vocalised lemma, 0 to 1: each sign is compared with the lemma's.
+
+    pieces, host: the segments of the bare word, and that of them which is neither clitic. A broken plural has other
+    letters than its lemma, so that nothing can be compared: it is less likely than what agrees, likelier than what does
+    not. Of an imperfect the prefix tells form and voice (يُصدر, of أصدر; يَصدر, of صدر).
+    """
+    letters, place = _signed(written), pieces.index(host)
+    if len(letters) != sum(map(len, pieces)):
+        return 1.0
+    start = sum(map(len, pieces[:place]))
+    stem, lemma = letters[start : start + len(host)], _signed(vowels)
+    if place and pieces[place - 1] in ("ال", "ل"):
+        stem[0][1].discard(_SHADDA)  # the article's, before a sun letter
+    if verb and host[0] in "يتنأ" and not _begins(stem, lemma):
+        return _of_imperfect(stem, lemma)
+    signs = [len(signs & _SHORT) for _, signs in stem[:-1]]
+    if not _begins(stem, lemma):
+        return _NOT_COMPARED ** min(3, sum(signs) + sum(_SHADDA in signs for _, signs in stem))
+    last = len(lemma) - 1
+    score = _of_letters(stem, lemma, last)
+    if verb and score < _MATCH and _DAMMA in stem[0][1] and not stem[last - 1][1] & {_FATHA, _DAMMA}:
+        return _PASSIVE
+    if len(stem) == len(lemma) and verb and stem[-1][1] & {_DAMMA, _KASRA}:
+        return score * _CONFLICT  # a past form ends in a
+    if len(stem) == len(lemma) and not verb and not place and _FATHA in stem[-1][1]:
+        return score * _GOVERNED  # a noun does before a genitive only
     return score
 
 
+def _begins(stem, lemma):
+    """Whether the letters of the lemma stand at the beginning of the word, ة and ت being one."""
+    if len(stem) < len(lemma):
+        return False
+    bare = "".join(letter for letter, _ in lemma)
+    found = "".join(letter for letter, _ in stem[: len(lemma)])
+    found, bare = segmentation.fold(found), segmentation.fold(bare)
+    return found == bare or (bare[-1] == "ة" and found[:-1] == bare[:-1] and found[-1] == "ت")
+
+
+def _of_letters(stem, lemma, last):
+    """Compare the signs of each letter but the last, whose vowel is of its place in the sentence."""
+    score = _MATCH
+    for at, ((letter, written), (_, expected)) in enumerate(zip(stem, lemma, strict=False)):
+        if at < last and written & _SHORT and expected & _SHORT and not written & expected & _SHORT:
+            score *= _CONFLICT
+        if (_SHADDA in written) != (_SHADDA in expected) and letter not in "يو" and written:
+            score *= _CONFLICT
+    return score
+
+
+def _of_imperfect(stem, lemma):
+    four = len(lemma) + sum(_SHADDA in signs for _, signs in lemma) == 4
+    doubled = [letter for letter, signs in lemma if _SHADDA in signs]
+    score = _MATCH
+    for letter, signs in stem[1:]:
+        if _SHADDA in signs and letter not in doubled and letter not in "يو":
+            score *= _CONFLICT
+    if stem[0][1] & {_FATHA}:
+        return score * (_CONFLICT if four else _MATCH)
+    if stem[0][1] & {_DAMMA}:
+        return score * (_MATCH if four else _PASSIVE)
+    return score * _NOT_COMPARED if any(signs for _, signs in stem[1:-1]) else score
+
+
 _TANWIN = frozenset("\u064b\u064c\u064d")
-_DOUBLED = re.compile("(?<!ال)([ء-ي])[\u064b-\u0650\u0652]*\u0651")
+_SIGNED = re.compile("[ء-ي][\u064e-\u0652]+[ء-ي]|\u0651")  # signs that say more than the case ending
 
 
 def _counts(written):
@@ -382,24 +571,26 @@ def _accusative(host, lemma):
 
 def _tag(segments, lemma, part):
     """The number in `TAGS` of a reading."""
-    pieces = segments.split("+")
-    host = max(pieces, key=len)
-    place = pieces.index(host)
+    if "+" in segments:
+        pieces = segments.split("+")
+        host = max(pieces, key=len)
+        place = pieces.index(host)
+    else:
+        pieces, host, place = (segments,), segments, 0
     if part == "VERB":
-        return _NUMBER["VERB present" if _is_present(pieces[:place], host, lemma) else "VERB past"]
+        if not _is_present(pieces[:place], host, lemma):
+            return _NUMBER["VERB past"]
+        return _NUMBER["VERB jussive" if _is_jussive(host, lemma) else "VERB present"]
     article = place > 0 and (pieces[place - 1] == "ال" or pieces[place - 2 : place] == ["ل", "ل"])
     if part == "PROPN":
         return _NUMBER["PROPN definite" if article else "PROPN"]
     if part not in ("NOUN", "ADJ"):
         return _NUMBER[part]
     if place < len(pieces) - 1:
-        return _NUMBER[f"{part} pronoun"]
-    feminine = " feminine" if host.endswith(("ة", "ات")) else ""
-    if article:
-        return _NUMBER[f"{part} definite{feminine}"]
-    if not feminine and _accusative(host, lemma):
-        feminine = " accusative"
-    return _NUMBER[f"{part}{feminine}"]
+        return _NOMINAL[part, "pronoun"]
+    if host.endswith(("ة", "ات")):
+        return _NOMINAL[part, "definite feminine" if article else "feminine"]
+    return _NOMINAL[part, "definite" if article else "accusative" if _accusative(host, lemma) else ""]
 
 
 def _is_present(before, host, lemma):
@@ -409,6 +600,15 @@ def _is_present(before, host, lemma):
     if host[0] not in "تنأ":
         return False
     return host[:2] != lemma[:2] or host.startswith("تت")
+
+
+def _is_jussive(host, lemma):
+    """Whether an imperfect has lost its long vowel, as behind لم: يعد of عاد (else يعود), يجر of جرى (else يجري)."""
+    if len(lemma) < 3 or len(host) > len(lemma) or len(host) < 3:
+        return False
+    if lemma[-1] in "ىا":
+        return host[-1] == lemma[-2] and host[-1] not in "ويى"
+    return lemma[-2] == "ا" and host[-1] == lemma[-1] and host[-2] not in "اويى"
 
 
 def _merged(readings):
@@ -471,14 +671,24 @@ def _objects(strings):
 def _put_together(listed):
     """`Readings` out of a list of lists of `Reading`."""
     flat = [one for several in listed for one in several]
+    segments, lemma, part, tag, weight = zip(*flat, strict=True) if flat else ((),) * 5
     return Readings(
         bounds=np.cumsum([0, *map(len, listed)], dtype=np.int64),
-        segments=_objects([one.segments for one in flat]),
-        lemma=_objects([one.lemma for one in flat]),
-        part=np.array([_PART[one.part] for one in flat], np.int8),
-        tag=np.array([one.tag for one in flat], np.int8),
-        share=np.array([one.weight for one in flat], np.float64),
+        segments=_objects(segments),
+        lemma=_objects(lemma),
+        part=np.array([_PART[one] for one in part], np.int8),
+        tag=np.array(tag, np.int8),
+        share=np.array(weight, np.float64),
     )
+
+
+def _one_each(listed):
+    """`Readings` of forms that have one each: tuples (segments, lemma, part, tag)."""
+    segments, lemma, part, tag = zip(*listed, strict=True) if listed else ((),) * 4
+    return Readings(
+        bounds=np.arange(len(listed) + 1), segments=_objects(segments), lemma=_objects(lemma),
+        part=np.array([_PART[one] for one in part], np.int8), tag=np.array(tag, np.int8), share=np.ones(len(listed)),
+    )  # fmt: skip
 
 
 @cache
@@ -527,6 +737,11 @@ def of_forms(found, *, source="auto", rare=None):
     rare: bool of length n, forms that keep the one reading they have by themselves unless a dictionary prints them as
     they stand: half of the forms of a corpus occur once, and their readings would cost more than all others together.
     """
+    with lexica.uncollected():
+        return _of_forms(found, source, rare)
+
+
+def _of_forms(found, source, rare):
     forms = found["form"].to_list()
     words = _cleaned(forms)
     segments = found["segments"].to_list()
@@ -534,7 +749,7 @@ def of_forms(found, *, source="auto", rare=None):
     rows, known = _of_dictionary(source)
     reader = Reader(lexica.load(source), source)
     pairs = list(zip(words, forms, strict=True))
-    vowelled = [word != form and _DOUBLED.search(form) is not None for word, form in pairs]
+    vowelled = [word != form and _SIGNED.search(form) is not None for word, form in pairs]
     named = zip(words, sources, vowelled, strict=True)
     place = [-1 if name != "exact" or signs else rows.get(word, -1) for word, name, signs in named]
     place = np.array(place, np.int64)
@@ -545,19 +760,25 @@ def of_forms(found, *, source="auto", rare=None):
     signs = [row for row in rest if words[row] != forms[row]]
     for row, bare in zip(signs, normalize([segments[row] for row in signs], CLEANING_FOLDS), strict=True):
         segments[row] = bare
-    rare = np.zeros(len(forms), bool) if rare is None else np.asarray(rare, bool)
+    rare = (np.zeros(len(forms), bool) if rare is None else np.asarray(rare, bool))[rest].tolist()
     made = _put_together([
-        reader.alone(words[row], segments[row], lemmas[row], sources[row], flag) if rare[row] else
         reader.readings(words[row], segments[row], lemmas[row], sources[row], flag, vowelled[row] and forms[row])
-        for row, flag in zip(rest, stop, strict=True)
+        for row, flag, one in zip(rest.tolist(), stop, rare, strict=True) if not one
     ])  # fmt: skip
-    place[rest] = len(known.bounds) - 1 + np.arange(len(rest))
-    first = np.concatenate([known.bounds[:-1], known.bounds[-1] + made.bounds[:-1]])[place]
-    size = np.concatenate([np.diff(known.bounds), np.diff(made.bounds)])[place]
+    alone = _one_each([
+        reader.alone(words[row], segments[row], lemmas[row], sources[row], flag)
+        for row, flag, one in zip(rest.tolist(), stop, rare, strict=True) if one
+    ])  # fmt: skip
+    parts, rare = (known, made, alone), np.array(rare, bool)
+    place[rest[~rare]] = len(known.bounds) - 1 + np.arange(len(made.bounds) - 1)
+    place[rest[rare]] = len(known.bounds) + len(made.bounds) - 2 + np.arange(len(alone.bounds) - 1)
+    starts = np.cumsum([0, *(one.bounds[-1] for one in parts[:-1])])
+    first = np.concatenate([start + one.bounds[:-1] for start, one in zip(starts, parts, strict=True)])[place]
+    size = np.concatenate([np.diff(one.bounds) for one in parts])[place]
     bounds = np.concatenate([[0], np.cumsum(size)])
     taken = np.arange(bounds[-1]) - np.repeat(bounds[:-1] - first, size)
     columns = {
-        name: np.concatenate([getattr(known, name), getattr(made, name)])[taken]
+        name: np.concatenate([getattr(one, name) for one in parts])[taken]
         for name in ("segments", "lemma", "part", "tag", "share")
     }
     made = Readings(bounds=bounds, **columns)

@@ -22,17 +22,18 @@ def read(columns, table, *, analyser="auto"):
     the row's tokens) and lexeme: the lemma, with a part of speech behind it where the same letters are as a rule
     another word (تابع VERB beside تابع); rows of one lexeme are one term. A noun and an adjective of one lemma stay one
     word unless they are listed as homographs (عام, year and general), and what is chosen for too few tokens of a form
-    goes to its other readings; a form that occurs once and that no dictionary prints as it stands has one reading.
+    goes to its other readings; a form that occurs once or twice and that no dictionary prints as it stands has one.
     With the analyser "camel" pos is "" and lexeme the lemma.
     """
     if analyser == "camel" or not len(table):
         return columns, table.assign(pos=pd.Series("", index=table.index, dtype="str"), lexeme=table["lemma"])
-    rare = (table["n"] == 1).to_numpy(bool)
+    rare = (table["n"] < _FEWEST).to_numpy(bool)
     listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser, rare=rare)
     form = np.asarray(columns["form"], np.int64)
     joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
     apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
-    chosen, _ = context.choose_of(listed, form, table["normalized"], joined[: len(form)], apart[: len(form)])
+    near = joined[: len(form)], apart[: len(form)]
+    chosen, _ = context.choose_of(listed, form, table["normalized"], *near, analyser)
     chosen = _settled(listed, chosen, table["origin"].isin(_UNLISTED).to_numpy(bool))
     return _rows(columns, table, listed, chosen, analyser)
 
@@ -75,26 +76,28 @@ def _rows(columns, table, listed, chosen, analyser):
     n = np.bincount(chosen, minlength=len(of_form))
     used = np.flatnonzero(n)
     stop = table["is_stop"].to_numpy(bool)[of_form[used]]
-    cells = pd.DataFrame({"form": of_form[used], "lemma": listed.lemma[used], "part": listed.part[used], "n": n[used]})
-    cells["group"] = _group(cells["part"].to_numpy(), cells["lemma"].isin(readings.homographs()).to_numpy(), stop)
-    cells["reading"] = used
-    key, _ = pd.factorize(pd.MultiIndex.from_frame(cells[["form", "lemma", "group"]]))
-    best = cells.assign(key=key).sort_values(["key", "n", "reading"], ascending=[True, False, True])
-    best = best.drop_duplicates("key")  # the part and the segments of a row are those of most of its tokens
+    number, names = pd.factorize(listed.lemma[used])
+    homograph = np.array([name in readings.homographs() for name in names], bool)[number]
+    group = _group(listed.part[used], homograph, stop)
+    key, _ = pd.factorize((of_form[used] * len(names) + number) * len(readings.PARTS) + group)
+    order = np.lexsort((used, -n[used], key))
+    best = order[np.diff(key[order], prepend=-1) > 0]  # part and segments of a row are those of most of its tokens
     row = np.zeros(len(of_form), np.int32)
     row[used] = key
-    made = table.iloc[best["form"].to_numpy()].reset_index(drop=True)
+    reading = used[best]
+    made = table.iloc[of_form[reading]].reset_index(drop=True)
     form = row[chosen]
     decided = (made["origin"] == "lexicon").to_numpy(bool) | (made["kind"] != "arabic").to_numpy(bool)
-    base = (made["lemma"] == pd.Series(best["lemma"].to_numpy(object))).to_numpy(bool)
+    lemma = listed.lemma[reading]
+    base = made["lemma"].to_numpy(object) == lemma
     segments = made["segments"].to_numpy(object).copy()
-    for place in np.flatnonzero(~base):
-        segments[place] = morphology.as_written(made["form"].iat[place], listed.segments[best["reading"].iat[place]])
+    forms, cut = made["form"].to_numpy(object), listed.segments[reading]
+    for place in np.flatnonzero(segments != cut):
+        segments[place] = morphology.as_written(forms[place], cut[place])
     roots = made["root"].to_numpy(object).copy()
-    lemma = best["lemma"].to_numpy(object)
     roots[~base] = [tables.roots.get(one, "") for one in lemma[~base]]
-    lexemes = _lexemes(lemma, best["group"].to_numpy(), best["n"].to_numpy(), decided, analyser)
-    pos = np.array(readings.PARTS, object)[best["part"]]
+    lexemes = _lexemes(lemma, group[best], n[used][best], decided, analyser)
+    pos = np.array(readings.PARTS, object)[listed.part[reading]]
     new = {"segments": segments, "lemma": lemma, "root": roots, "pos": pos, "lexeme": lexemes}
     made = made.assign(**{name: pd.Series(values, dtype="str") for name, values in new.items()})
     made["n"] = np.bincount(form, minlength=len(made))

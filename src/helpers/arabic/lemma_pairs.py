@@ -1,0 +1,86 @@
+"""How often one lemma stands right behind another, as the dictionary's own corpus has it: عاد behind لم, صدر before عن.
+
+Counts of farahidi's training corpus, condensed once and kept on the user's disk beside the other tables (see `lexica`);
+nothing of them is part of Khitab. `context` asks them where a form can be of several lemmas.
+"""
+
+import gzip
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from . import lexica
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Counted pairs (read-only). numbers: (lemma, whether a verb) -> number from 1; 0 is every other.
+
+    Behind lemma i stand `second[bounds[i] : bounds[i + 1]]` (ascending), `n` times each. share: the share of each
+    lemma among all occurrences; total: its occurrences.
+    """
+
+    numbers: dict
+    bounds: np.ndarray
+    second: np.ndarray
+    n: np.ndarray
+    total: np.ndarray
+    share: np.ndarray
+
+    def of(self, lemmas, verbs):
+        """The number of each of n lemmas, given whether it is a verb: int32 of length n."""
+        numbers = self.numbers
+        return np.array([numbers.get(pair, 0) for pair in zip(lemmas, verbs, strict=True)], np.int32)
+
+
+_FIELDS = ("lemmas", "verbs", "bounds", "second", "n", "total", "share")
+
+
+@cache
+def load(source="auto"):
+    """The `Pairs` of a dictionary; empty for the source "simplemma", which has none."""
+    tables = lexica.load(source)
+    if not tables.lexemes:
+        nothing = np.zeros(0, np.int32)
+        none = np.zeros(1, np.float32)
+        return Pairs({}, np.zeros(2, np.int64), nothing, nothing.astype(np.float32), none, none)
+    path = lexica.cache_file("auto", "pairs", ("lemma_pairs.py",))
+    kept = lexica.kept(path, lambda: _counted(tables), _FIELDS)
+    numbers = dict(zip(zip(kept["lemmas"], kept["verbs"], strict=True), range(1, len(kept["lemmas"]) + 1), strict=True))
+    types = {"bounds": np.int64, "second": np.int32, "n": np.float32, "total": np.float32, "share": np.float32}
+    return Pairs(numbers, **{name: np.frombuffer(kept[name], dtype) for name, dtype in types.items()})
+
+
+def _counted(tables):
+    """The lines "A 041 lemma n 031 lemma n ..." of the file: a lemma, and those that stand behind it."""
+    data = gzip.decompress((files("farahidi") / "data" / lexica.WORDS).read_bytes()).decode("ascii", "replace")
+    keys, pairs, total = {}, Counter(), Counter()
+    numbers = {}
+
+    def number(spelling):
+        if spelling not in keys:
+            lexeme = tables.lexemes.get(spelling.translate(lexica.VOCALISED))
+            keys[spelling] = numbers.setdefault((lexeme[0], lexeme[1] == "verb"), len(numbers) + 1) if lexeme else 0
+        return keys[spelling]
+
+    for line in data.splitlines():
+        if line.startswith("A "):
+            parts = line.split(" ")
+            first = number(parts[2])
+            total[first] += int(parts[3])
+            if first:
+                for spelling, n in zip(parts[5::3], parts[6::3], strict=False):
+                    pairs[first, number(spelling)] += int(n)
+    found = sorted((first, second, n) for (first, second), n in pairs.items() if second)
+    first, second, n = (np.array(column) for column in zip(*found, strict=True))
+    total = np.array([0, *(total[i] for i in range(1, len(numbers) + 1))], np.float32)
+    share = (total / total.sum()).astype(np.float32)
+    return {
+        "lemmas": [lemma for lemma, _ in numbers], "verbs": [verb for _, verb in numbers],
+        "bounds": np.searchsorted(first, np.arange(len(numbers) + 2)).astype(np.int64).tobytes(),
+        "second": second.astype(np.int32).tobytes(), "n": n.astype(np.float32).tobytes(), "total": total.tobytes(),
+        "share": share.tobytes(),
+    }  # fmt: skip
