@@ -234,6 +234,12 @@ def test_names_in_na_hold_no_pronoun(tmp_path):
     assert found == ["مدينتنا", "معنا", "رأينا", "تهانينا", "ومجاهدونا", "إلينا"]
 
 
+def test_a_verb_with_we_for_its_subject_holds_the_pronoun():
+    text = "بدأنا العمل وشاهدنا المدينة ثم التقينا. الوزيران أعلنا النتائج وكانا هنا"
+    found = lexicons.track(of_kinds(text), {"we": ["clitic:نا", "العمل"]})["keyword"].tolist()
+    assert found == ["بدأنا", "العمل", "وشاهدنا", "التقينا"]
+
+
 def test_of_the_hits_in_one_token_of_several_words_the_one_that_names_most_of_them_counts():
     lexicon = lexicons.of_dict({"short": "normalized:المتحدة", "long": "الأمم المتحدة"})
     for compounds, n_tokens in (("names", 6), ("none", 8)):

@@ -90,6 +90,9 @@ def _ending(tokens, text, _):
     forms = tokens.forms
     found = forms["segments"].str.endswith(f"+{text}").to_numpy(bool, copy=True)
     if text == "نا":
+        if "pos" in forms:  # of بدأنا the pronoun is the subject; أعلنا may be "they both announced"
+            ends = forms["normalized"].str.endswith(text) & ~forms["lemma"].str.contains("نى?$", regex=True)
+            found |= (ends & (forms["pos"] == "VERB")).to_numpy(bool)
         rows = np.flatnonzero(found)
         names = (forms["pos"] == "PROPN").to_numpy(bool)[rows] if "pos" in forms else np.zeros(len(rows), bool)
         found[rows] = [not _foreign(*one) for one in zip(forms["form"].to_numpy(object)[rows], names, strict=True)]
