@@ -396,8 +396,9 @@ def _leaves_role(words, i, first, end):
         return False  # جمعية الدفاع عن الحقوق
     if words[i].has("about_it") and not any(word.bare.has("speaks_for") for word in words[max(first, i - 3) : i]):
         return True  # أعرب الوزير عن سعادته; not المسؤول عن الملف
-    if words[i].has("in") and following.abstract and not following.has("naming"):
-        return True  # شكك الوزير في دلالة الأرقام; not في مدينة
+    again = words[i].has("in") and any(word.has("in") for word in words[first + 1 : i])
+    if again and following.abstract and not following.has("naming"):
+        return True  # شكك مسؤول في الوزارة | في دلالة الأرقام
     return following.bare.has("venue")
 
 

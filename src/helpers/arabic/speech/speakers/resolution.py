@@ -107,7 +107,7 @@ class Resolver:
             if earlier := self._described(words, mention):
                 return earlier
         elif mention.sort == "name":
-            if earlier := self._named(words, mention):
+            if earlier := self._named(words, gender):
                 return earlier
         elif earlier := next((s for s in reversed(self.speakers) if s.name == tuple(words)), None):
             return earlier
@@ -139,11 +139,13 @@ class Resolver:
                         return self._new(mention, passage.words[mention.first : mention.last + 1], "")
         return None
 
-    def _named(self, words, mention):
-        """An earlier speaker of that name, or of a name that ends in it."""
+    def _named(self, words, gender=""):
+        """An earlier speaker of that name, or of a name that ends in it, whose gender is no other than the verb's."""
         words = tuple(word for word in words if not word.has("rank"))
         for earlier in reversed(self.speakers):
             name = tuple(word for word in earlier.name if not word.has("rank"))
+            if len(words) == 1 and "" not in (gender, earlier.gender) and gender != earlier.gender:
+                continue  # سمية الغنوشي … قال الغنوشي
             if _same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
                 return earlier
         return None
@@ -158,7 +160,7 @@ class Resolver:
         before = self.passage.words[mention.first - 1] if mention.first else NOTHING
         if before.has("the_same"):
             return self.last
-        if any(word.has("same") and not words[k - 1].has("about_it") for k, word in enumerate(words)):
+        if any(word.has("same") and not _of_inner(words[1:k]) for k, word in enumerate(words)):
             return self.last
         head, rest = _one_spelling(words[0].bare), role_words(words[1:])
         kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
@@ -222,7 +224,7 @@ class Resolver:
             first, end = next((first, end) for first, end in passage.sentences if end > k)
             if mention := _issued(passage, first, k, end):
                 name = _without_proclitic(words, mention)
-                known = self._named(name, mention) if mention.sort == "name" else None
+                known = self._named(name) if mention.sort == "name" else None
                 known = known or next((s for s in reversed(self.speakers) if s.name == tuple(name)), None)
                 return known or self._new(mention, name, "")
         if not places and self.last is not None and not self.last.person and self.last.name[0].sort == "body":
@@ -429,6 +431,9 @@ def _longest_name(passage, words):
             k = i - 1
         introduced = _introduced(passage, k) or _behind_first_verb(passage.words, k, i + size)
         introduced = introduced and not _two_people(passage.words, k, i)
+        before = passage.words[k - 1 - (k > 1 and passage.words[k - 1] == COMMA)]
+        if size > 1 and not (before.definite or before.sort or passage.words[k - 1].report is not None):
+            continue  # رفع | فرانسوا هولاند
         if k < i and introduced and i - k + size > len(words):
             found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
     if not found:
@@ -474,6 +479,11 @@ def _introduced(passage, k):
     if verb or before.shape("owned") or before.verbal_noun:
         return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
     return before.definite or before.sort != "" or before.report is not None
+
+
+def _of_inner(words):
+    """True where a word behind these belongs to a noun behind a preposition."""  # باحثة في المركز | نفسه
+    return any(word.has_any("in", "about_it") or word.preposition for word in words)
 
 
 def _two_people(words, k, i):
