@@ -17,6 +17,7 @@ _PRONOUN = "([^+]{2,})[+](?:ه|ها|هم|هما|هن|نا|كم)$"
 _YIELDS = 0.1  # a term leaves its citation form to another that has no other and is at least so frequent beside it
 _INFLECTIONS = ("", "ا", "ة", "ه", "ات", "ين", "ون", "ان", "تين", "تان", "تي", "ي", "و")
 _CITED = 0.01  # a term is not shown as its dictionary form if less of its tokens are in that (شب for الشباب)
+_ARTICLE_SHARE = 0.1  # with the article, not with an ending (القتل, not قتلا): if so many of its tokens are
 _INDEFINITE = 0.05  # a name is written without the article less often, against all with it (العراق)
 
 
@@ -268,18 +269,23 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     rare = rare[numbers]
     # Of a name with the article the lemma without it comes second, of any other word the other way round.
     always = always[numbers]
-    orders = [with_article & definite, lemma & ~rare, with_article & always, whole, article]
+    often = (np.bincount(numbers, n * with_article, minlength=n_terms) >= _ARTICLE_SHARE * total)[numbers]
+    orders = [with_article & definite, lemma & ~rare, with_article & (always | often), whole, article]
     rank = np.select(orders, [0, 1, 2, 3, 4], 5) + 6 * (n == 0)  # what stands in names of several words only comes last
     spelling, spellings = pd.factorize(clean)
     cells = pd.DataFrame({"term": numbers, "form": spelling, "rank": rank, "n": n})[arabic[numbers]]
     cells = cells.groupby(["term", "form"], sort=False).agg(rank=("rank", "min"), n=("n", "sum")).reset_index()
+    same = pd.factorize(normalized)[0]
+    of_spelling = np.zeros(len(spellings), np.int64)
+    of_spelling[spelling] = same
+    cells["folded"] = of_spelling[cells["form"].to_numpy()]
     alphabet = pc.rank(_strings(pd.Series(spellings, dtype="str")), tiebreaker="first").to_numpy()
     order = np.lexsort((alphabet[cells["form"]], -cells["n"], cells["rank"], cells["term"]))
     cells = cells.iloc[order].assign(form=np.asarray(spellings, object)[cells["form"].to_numpy()[order]])
     shown = np.array(lemmas, object)
     decided = (table["origin"] == "lexicon").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
     own = np.unique(numbers[decided])
-    return _distinct(cells[~cells["term"].isin(own)], shown, total, arabic)
+    return _distinct(cells[~cells["term"].isin(own)], shown, total, arabic, keys)
 
 
 def _inflects(asked, numbers, lemmas, table, whole, folds):
@@ -302,8 +308,11 @@ def _inflects(asked, numbers, lemmas, table, whole, folds):
     return np.array(inflected, bool) | verb
 
 
-def _distinct(cells, shown, n, arabic):
-    """Give each term its first cell, another to each that would be shown like a more frequent one; changes `shown`."""
+def _distinct(cells, shown, n, arabic, keys):
+    """Give each term its first cell, another to each that would be shown like a more frequent one; changes `shown`.
+
+    A name that is spelled as the more frequent word in all its tokens is put to that (الماضي).
+    """
     first = cells.drop_duplicates("term")
     shown[first["term"]] = first["form"].to_numpy(object)
     taken = pd.Series(np.where(arabic, shown, ""))
@@ -312,16 +321,26 @@ def _distinct(cells, shown, n, arabic):
     doubtful = [row for row in order[again].tolist() if arabic[row]]
     used, holder = dict(zip(taken.iloc[order[~again]], order[~again].tolist(), strict=True)), np.arange(len(shown))
     asked = {*doubtful, *(used[shown[row]] for row in doubtful)}
-    others = cells[cells["term"].isin(asked)].groupby("term")["form"].agg(list)
+    others = {}
+    some = cells[cells["term"].isin(asked)]
+    for row, *cell in zip(*(some[name].tolist() for name in ("term", "form", "n", "folded")), strict=True):
+        others.setdefault(row, []).append(cell)
 
     def free(row):
-        return next((form for form in others.get(row, []) if form not in used), None)
+        return next((form for form, *_ in others.get(row, []) if form not in used), None)
+
+    def spare(row):
+        """A form that a term has often enough to leave its own, and that is no mere spelling of that (الماضى)."""
+        own = {same for form, _, same in others[row] if form == shown[row]}
+        cells = ((form, same) for form, times, same in others[row] if times >= _YIELDS * n[row])
+        return next((form for form, same in cells if form not in used and same not in own), None)
 
     for row in doubtful:
         form, first = free(row), used[shown[row]]
-        if form is None and n[row] >= _YIELDS * n[first] and free(first) is not None:
+        mere = keys[row].endswith(" PROPN") and n[row] < n[first] / 2
+        if form is None and not mere and n[row] >= _YIELDS * n[first] and (other := spare(first)) is not None:
             # This one has no other form, the more frequent one has: عام, the year, beside العام, general.
-            form, used[shown[row]], row = free(first), row, first
+            form, used[shown[row]], row = other, row, first
         if form is None:
             holder[row] = first
         else:
