@@ -230,6 +230,9 @@ def _closed_body(words, first, i):
         if before.shape("ends_nisba") and word.bare.event:
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
         return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
+    following = words[i + 1] if i + 1 < len(words) else NOTHING
+    if word.shape("begins_wa") and word.shape("ends_fem") and following.shape("ends_fem") and not following.definite:
+        return True  # لا تقدم الدراسة | وصفة جاهزة
     return not (word.shape("begins_wa") or word.shape("begins_la_ba"))
 
 

@@ -56,6 +56,7 @@ class Resolver:
         self.last = None
         self.report = self.before = None
         self.sentence = -1  # of the report before
+        self.in_full = set()  # names that a reporting word has governed as a whole
         self.names = {}  # Speaker without a name -> the Speaker whose name the text gives afterwards
 
     def resolve(self, report):
@@ -282,7 +283,11 @@ class Resolver:
         start, end = _span(self.passage, mention)
         name = tuple(words)
         if mention.sort == "name":
-            name, start, end = _longest_name(self.passage, words) or (name, start, end)
+            others = {s.name for s in self.speakers if "" not in (gender, s.gender) and gender != s.gender}
+            others &= self.in_full
+            if len(words) > 1:
+                self.in_full.add(name)
+            name, start, end = _longest_name(self.passage, words, others) or (name, start, end)
         described = words if mention.sort == "role" else ()
         if mention.role_first >= 0:
             described = self.passage.words[mention.role_first : mention.role_last + 1]
@@ -412,8 +417,11 @@ def _without_proclitic(words, mention):
     return [head, *found[1:]]
 
 
-def _longest_name(passage, words):
-    """(words, start, end) of the longest earlier or later spelling of a name in the text, or None."""
+def _longest_name(passage, words, others):
+    """(words, start, end) of the longest earlier or later spelling of a name in the text, or None.
+
+    others: names that are surely somebody else's.
+    """
     core = [word for word in words if not word.has("rank")]
     if not core or len(core) > 2:
         return None
@@ -434,7 +442,8 @@ def _longest_name(passage, words):
         before = passage.words[k - 1 - (k > 1 and passage.words[k - 1] == COMMA)]
         if size > 1 and not (before.definite or before.sort or passage.words[k - 1].report is not None):
             continue  # رفع | فرانسوا هولاند
-        if k < i and introduced and i - k + size > len(words):
+        somebody_else = tuple(passage.words[k : i + size]) in others
+        if k < i and introduced and i - k + size > len(words) and not somebody_else:
             found.setdefault(tuple(passage.words[k : i + size]), []).append((k, i + size - 1))
     if not found:
         return None
