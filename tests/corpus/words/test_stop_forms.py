@@ -80,3 +80,13 @@ def test_a_few_hundred_words_show_no_names_of_their_own():
     text = "زار الرئيس كريم العلوان مدينة الورد. " * 4 + "وصل وفد الأمم المتحدة إلى القرية."
     made = tokens.tokenize(factory.corpus_of([text]))
     assert {form for form in made.forms["form"][made.forms["n"] > 0] if " " in form} == {"الأمم المتحدة"}
+
+
+def test_monday_is_a_day_and_no_number():
+    text = "وصل يوم الاثنين اثنان من اللاعبين. وعاد الإثنين ثم سافر الاثنين المقبل مع اثنين. قسم الكتاب بالاثنين"
+    made = tokens.tokenize(factory.corpus_of([text]))
+    counted = dict(zip(made.terms["term"], made.terms["n"], strict=True))
+    assert counted["الاثنين"] == 3 and counted["اثنان"] == 3
+    assert not made.forms.loc[made.forms["form"] == "الاثنين", "is_stop"].any()
+    kept = tokens.tokenize(factory.corpus_of([text]), lexicon={"الاثنين": "اثنان"})
+    assert dict(zip(kept.terms["term"], kept.terms["n"], strict=True))["اثنان"] == 5  # the reader's word wins

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from ...arabic import folding, morphology, normalization, stopwords, tokenization
 from ...arabic.letters import has_arabic
+from ...arabic.segmentation import resource
 from . import in_context
 
 # A verb with its middle letter doubled, which the marks tell from a particle: عبّر, وبيّنت; not حتّى, إلّا.
@@ -68,6 +69,7 @@ def with_function_words(table, folds, stop_options):
     become two terms: of a content word (شأن) the stop words leave it, each under its own spelling (بشأن); of a function
     word (مثل) the content words leave it, under their most frequent form (يمثل).
     """
+    table = _with_days(table)
     stop = table["is_stop"].to_numpy(bool).copy()
     if not stop.any():
         return table
@@ -97,6 +99,20 @@ def with_function_words(table, folds, stop_options):
         verb |= ~either & table["normalized"].isin(listed).to_numpy(bool) & (table["segments"] == table["form"])
         stop &= ~(pos.isin(["PROPN", "NUM"]).to_numpy(bool) | ((pos == "VERB").to_numpy(bool) & ~verb))
     return _apart(table.assign(is_stop=stop), function, listed)
+
+
+def _with_days(table):
+    """The days of the week that are numbers without the article (الاثنين) as names of their own: `days.tsv`."""
+    if "pos" not in table:
+        return table
+    days = {prefix + form: day for form, day in resource("days.tsv") for prefix in ("", "و", "ف")}
+    rows = table.index[(table["form"].isin(days) & (table["pos"] != "") & (table["origin"] != "lexicon"))]
+    if not len(rows):
+        return table
+    made, day = table.copy(), [days[form] for form in table["form"][rows]]
+    made.loc[rows, "lemma"], made.loc[rows, "pos"] = day, "PROPN"
+    made.loc[rows, "lexeme"] = [f"{day} PROPN" for day in day]
+    return made
 
 
 def _folded(words, folds):
