@@ -35,7 +35,7 @@ def examples(*parts):
     for article in articles(*parts):
         passage = reported.read(article["text"])
         judged = []
-        for place, _ in quotations.places(passage, reports.reports(passage), judged_by(passage, judged)):
+        for place in quotations.places(passage, reports.reports(passage), judged_by(passage, judged)):
             verdict = quotations.by_rules(place)
             judged[passage.quote[place.item]] = verdict
             start, end = passage.span_of(passage.quotes[passage.quote[place.item]])

@@ -31,13 +31,13 @@ _NO_WORD = Verdict("term", "", -1, "no word")
 def verdicts(passage, reports):
     """Return the Verdict of each outer quotation of a Passage; `reports` as of `reports.reports`."""
     out = [_NO_WORD] * len(passage.quotes)
-    for place, numbers in places(passage, reports, out):
-        out[passage.quote[place.item]] = _weighed(place, by_rules(place), reports, numbers)
+    for place in places(passage, reports, out):
+        out[passage.quote[place.item]] = _weighed(place, by_rules(place))
     return out
 
 
 def places(passage, reports, verdicts_so_far):
-    """Yield the Place of each quotation with words, and the numbers of the reports of its sentence."""
+    """Yield the Place of each quotation with words."""
     inner = [_WORD.findall(passage.text[q.inner_start : q.inner_end]) for q in passage.quotes]
     repeated = Counter(" ".join(words) for words in inner)
     by_sentence = {}
@@ -55,7 +55,7 @@ def places(passage, reports, verdicts_so_far):
             place.report = reports[place.owner] if place.owner >= 0 else None
             place.behind_owner = _behind(place, reports, numbers)
             place.behind = reports[place.behind_owner] if place.behind_owner >= 0 else None
-            yield place, numbers
+            yield place
         before, earlier = sentence, verdicts_so_far[number]
 
 
@@ -76,7 +76,7 @@ def by_rules(place):
     return Verdict(kind, scope, owner, name)
 
 
-def _weighed(place, verdict, reports, numbers):
+def _weighed(place, verdict):
     """The verdict, unless the rules see no speech where everything together makes it likely."""
     if verdict.rule not in WEAK or weighing.probability(place, verdict) < _LIKELY:
         return verdict
