@@ -170,7 +170,13 @@ SEVERAL = Kind("a list of texts", _several)
 NUMBERS = Kind("a whole number, or a list of them", _numbers)
 DICT, PATH = Kind("a dict", _dict), Kind("a path", _path)
 PAIR = Kind("a pair of texts", _pair)
+BOTH = any_of(Kind("a text", _text), Kind("a pair of texts, in Arabic and in English", _pair))
 TABLE = Kind("a DataFrame", lambda value: value if _is_a_table(value) else UNFIT)
+SIDES = Kind(
+    "a pair of names, each a text or a pair of texts in Arabic and in English",
+    lambda value: UNFIT if isinstance(value, str) or not hasattr(value, "__len__") or len(value) != 2
+    or any(BOTH.take(name) is UNFIT for name in value) else list(value),
+)  # fmt: skip
 COUNT, ONE_OR_MORE = whole(0), whole(1)
 # Of these the function itself knows the bounds.
 WORDS_AROUND = whole(-math.inf, "a whole number of words from 1 on (usually 5)")

@@ -73,7 +73,7 @@ def test_links_between_collocates_make_no_nodes_and_are_grey():
     from matplotlib.colors import to_hex
 
     colours = [to_hex(c).upper() for c in ax.collections[0].get_colors()]
-    assert colours.count(style.GREY.upper()) == 1 and len(colours) == 31
+    assert colours.count(style.DOTS.upper()) == 1 and len(colours) == 31
 
 
 def test_of_two_rows_of_a_pair_the_heavier_counts():

@@ -1,3 +1,4 @@
+import re
 import warnings
 
 import matplotlib.pyplot as plt
@@ -5,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from display.oracle import harfbuzz, overlap, pixels
+from matplotlib.colors import to_hex
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from helpers.display import frames, plots, rtl, style
+from helpers.display import frames, language, plots, rtl, style
 from helpers.errors import ArgumentError, NotEnoughData
 
 TERMS = ["الإرهاب", "مكافحة التطرف", "لله", "كوفيد-19", "تنظيم (داعش)", "السلام"]
@@ -76,7 +78,9 @@ def test_every_plot_draws_without_a_missing_glyph(terms, years, occurrences):
 def test_bars_grow_from_the_right_and_are_sorted(terms):
     ax = plots.bars(terms.sample(frac=1, random_state=1), low="low", high="high", top=4)
     assert ax.xaxis_inverted() and ax.yaxis.get_ticks_position() == "right"
-    assert [bar.get_width() for bar in ax.patches] == [900, 500, 300, 200]
+    assert not ax.patches  # a dot with its interval, no bar
+    assert [x for x, _ in ax.collections[1].get_offsets()] == [900, 500, 300, 200]
+    assert [t.get_text() for t in ax.texts] == [f"n = {n}" for n in (90, 50, 30, 20)]
     assert tick_texts(ax.yaxis) == [rtl.prepare(t) for t in TERMS[:4]]
     top, bottom = (ax.transData.transform((0, y))[1] for y in (0, 3))
     assert top > bottom
@@ -108,13 +112,13 @@ def test_heatmap_cells_are_readable_and_signs_share_one_scale(years):
     assert mesh.norm.vmin == -mesh.norm.vmax
     colours = mesh.to_rgba(mesh.get_array()).reshape(-1, 4)
     for text, colour in zip(ax.texts, colours, strict=True):
-        luminance = colour[:3] @ (0.299, 0.587, 0.114)
-        assert (text.get_color() == "white") == (luminance < 0.55)
+        assert style.contrast(text.get_color(), colour) >= 4.5
 
 
-def test_heatmap_leaves_an_absent_pair_empty_and_refuses_a_double_one(years):
-    ax = plots.heatmap(years.drop(index=0), row="term", column="year", value="ipm")
-    assert len(ax.texts) == 17
+def test_heatmap_tells_an_absent_pair_from_0_and_refuses_a_double_one(years):
+    ax = plots.heatmap(years.drop(index=1).assign(ipm=lambda t: t["ipm"] - 100), row="term", column="year", value="ipm")
+    assert [t.get_text() for t in ax.texts].count("–") == 1 and ax.texts[0].get_text() == "0.0"
+    assert to_hex(ax.get_facecolor()).upper() == plots.ABSENT
     with pytest.raises(
         ArgumentError, match='"الإرهاب" and "2015" occur twice: a heat map needs one ipm a pair'
     ):
@@ -142,7 +146,7 @@ def test_dispersion_has_one_tick_an_occurrence(occurrences):
     ax = plots.dispersion_strips(occurrences)
     assert [len(strip.get_positions()) for strip in ax.collections] == [4, 4, 4]
     assert tick_texts(ax.yaxis) == [rtl.prepare(f"{t} (4)") for t in TERMS[:3]]
-    assert not ax.xaxis_inverted() and ax.get_xlim() == (0, 1)
+    assert ax.get_xlim() == (1, 0)  # the corpus begins where reading does
     grouped = plots.dispersion_strips(occurrences, group="source")
     assert sum(len(strip.get_positions()) for strip in grouped.collections) == 12
     assert [t.get_text() for t in grouped.get_legend().get_texts()][::-1] == [
@@ -165,8 +169,10 @@ def test_lines_have_whole_years_and_one_look_a_group(years):
     assert all("." not in t and "," not in t for t in tick_texts(ax.xaxis))
     looks = {(line.get_color(), line.get_marker()) for line in ax.get_lines()}
     assert len(looks) == 3 and len(ax.collections) == 3
-    assert ax.get_ylim()[0] == 0
-    assert [t.get_text() for t in ax.get_legend().get_texts()] == [rtl.prepare(t) for t in TERMS[:3]]
+    assert ax.get_ylim()[0] == 0 and ax.get_legend() is None
+    named = {t.get_text(): t.get_color() for t in ax.texts}
+    assert named == {rtl.prepare(t): line.get_color() for t, line in zip(TERMS[:3], ax.get_lines(), strict=True)}
+    assert ax.xaxis_inverted() and all(t.get_window_extent().x1 < ax.bbox.x0 for t in ax.texts)  # where time ends
 
 
 @pytest.mark.parametrize(
@@ -277,8 +283,65 @@ def test_names_of_many_periods_do_not_touch():
     rows = [(f"20{y}Q{q}", name, y + q) for name in names for y, q in quarters]
     ax = plots.lines(pd.DataFrame(rows, columns=["period", "group", "ipm"]), x="period", y="ipm", group="group")
     ax.figure.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in ax.get_xticklabels()]
+    boxes = sorted((text.get_window_extent() for text in ax.get_xticklabels()), key=lambda box: box.x0)
     assert len(boxes) > 2 and all(a.x1 < b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
+
+
+def test_in_english_everything_is_mirrored(terms, years, occurrences):
+    with style.context(language="en"):
+        bars = plots.bars(terms, title=("كلمات", "words"))
+        heat = plots.heatmap(years, row="term", column="year", value="ipm", title=("خريطة", "map"))
+        strips = plots.dispersion_strips(occurrences, group="source")
+        lines = plots.lines(years, x="year", y="ipm", group="term")
+    assert not any(ax.xaxis_inverted() for ax in (bars, heat, strips, lines))
+    assert bars.yaxis.get_ticks_position() == heat.yaxis.get_ticks_position() == "left"
+    assert bars.get_title(loc="left") == "words" and bars.get_xlabel() == "per million words"
+    assert heat.get_title(loc="left") == "map" and heat.figure.axes[1].bbox.x0 > heat.bbox.x1  # the colour bar
+    assert all(t.get_window_extent().x0 > lines.bbox.x1 for t in lines.texts)
+    assert [t.get_text() for t in strips.get_legend().get_texts()] == [rtl.prepare("أ"), rtl.prepare("ب")]
+
+
+def test_arabic_digits_are_everywhere_or_nowhere(terms, years, occurrences):
+    with style.context(digits="arabic"):
+        drawn = [
+            plots.bars(terms, low="low", high="high"), plots.rank_frequency(terms),
+            plots.heatmap(years, row="term", column="year", value="ipm", column_n={2015: 1234}),
+            plots.dispersion_strips(occurrences, bounds={"2015": 0.2}), plots.lines(years, x="year", y="ipm", group="term"),
+            plots.scores(pd.DataFrame({"n_themes": [2, 4], "stability": [0.5, 0.7]}), chosen=4)[0],
+        ]  # fmt: skip
+        for ax in drawn:
+            ax.figure.draw_without_rendering()
+            found = [t.get_text() for t in ax.figure.findobj(Text)]
+            texts = [t for t in found if t and t not in map(rtl.prepare, TERMS)]
+            assert not [t for t in texts if re.search("[0-9]", t) and "log" not in t]
+            assert any(re.search("[٠-٩]", t) for t in texts)
+
+
+def test_a_small_corpus_has_rates_per_thousand(terms):
+    with language.chosen(per=1000):
+        ax = plots.bars(terms, low="low", high="high")
+    assert [round(x, 3) for x, _ in ax.collections[1].get_offsets()][:2] == [0.9, 0.5]
+    assert ax.get_xlabel() == rtl.prepare("التكرار لكل ألف كلمة")
+
+
+def test_points_of_few_documents_are_hollow_and_periods_that_do_not_compare_shaded():
+    table = pd.DataFrame({"period": list("abcd"), "ipm": [5.0, 9, 4, 4], "n_docs": [30, 3, 30, 30]})
+    ax = plots.lines(table, x="period", y="ipm", few="n_docs", least=20, confounded=["c"])
+    whole, dotted, hollow = ax.get_lines()
+    assert np.isnan(whole.get_ydata()[1]) and dotted.get_linestyle() == ":"
+    assert list(hollow.get_ydata()) == [9] and hollow.get_markerfacecolor() == "white"
+    shade = ax.patches[0].get_extents().transformed(ax.transData.inverted())
+    assert sorted((round(shade.x0, 2), round(shade.x1, 2))) == [1.5, 2.5]
+
+
+def test_column_names_break_and_are_never_slanted():
+    names = ["صحيفة الشرق الأوسط الدولية", "العربي الجديد", "almayadeen.net", "ar.yabiladi.com", "وكالة الأنباء", "س"]
+    table = pd.DataFrame([(t, name, 1.0) for t in "ab" for name in names], columns=["term", "group", "ipm"])
+    ax = plots.heatmap(table, row="term", column="group", value="ipm", column_n=dict.fromkeys(names, 12))
+    assert {text.get_rotation() for text in ax.get_xticklabels()} <= {0.0, 90.0}
+    boxes = sorted((t.get_window_extent() for t in ax.get_xticklabels()), key=lambda box: box.x0)
+    assert all(a.x1 <= b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all("n = 12" in t.get_text() for t in ax.get_xticklabels())
 
 
 def test_many_ticks_are_fainter_than_few():

@@ -14,9 +14,9 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from ..arguments import COLUMN, INTEGER, PAIR, TEXT, optional, takes
+from ..arguments import BOTH, SIDES, optional, takes
 from ..errors import ArgumentError, NotEnoughData, told
-from . import cloud_layout, frames, rtl, style
+from . import cloud_layout, drawings, frames, language, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
 _LARGEST_SAMPLE = 36.0  # points: the largest word that row can hold
@@ -44,8 +44,10 @@ def draw(
     `colour`: one colour, or a function term -> colour. `largest` fixes the size of the heaviest word in
     points (else as large as fits, at most 44). `size_legend` draws up to three sizes with their weights
     below the cloud, after a text of yours or, if True, the weight's name. Terms that would be smaller than
-    5 points are left out with a warning. Colours only keep neighbours apart.
+    5 points are left out with a warning. All words have one colour where none is given: a colour that says nothing
+    would be read as saying something.
     """
+    table, per = frames.rate(table, weight)
     words = _words(table, weight, label, top)
     ax = frames.axes(ax, width="double", height=98 if size_legend else 85)
     ax.set_axis_off()
@@ -54,41 +56,49 @@ def draw(
     (layout,), scale = cloud_layout.fit([words], [box], cloud_layout.mask_room(mask, box), seed, largest)
     _draw_words(ax, layout, box, colour)
     if size_legend:
-        text = size_legend if isinstance(size_legend, str) else _size(table, weight)
+        text = size_legend if isinstance(size_legend, str) else _size(table, weight, per)
         _legend(ax, [layout], scale, text)
+    drawings.tell(drawn=len(layout), left_out=len(words) - len(layout))
     return ax
 
 
 @style.styled
 def grid(
-    tables, *, weight="ipm", label="term", top=60, seed=0, columns=2, common_scale=True, colours=None, title=None
-):
-    """Draw one cloud a group, side by side from the right, and return the array of Axes in the order of
-    `tables`.
+    tables, *, panel=None, weight="ipm", label="term", top=60, seed=0, columns=2, common_scale=True, colours=None,
+    title=None,
+):  # fmt: skip
+    """Draw one cloud a group, side by side from where reading begins, and return the array of Axes in their order.
 
-    `tables` maps a panel's title to its table. With `common_scale` a weight has the same size in every
+    `tables` is one table, of which the column `panel` names the group of each row (in order of appearance, or that of a
+    categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own. With `common_scale` a weight has the same size in every
     panel, and one legend serves all; otherwise each panel fills its room and has its own legend. `colours`: one a
     panel.
     """
+    if panel is not None:
+        tables = frames.require(tables, panel, weight, label)
+        groups = tables[panel]
+        names = groups.cat.categories if hasattr(groups, "cat") else groups.unique()
+        tables = {str(name): tables[groups == name] for name in names if (groups == name).any()}
     if not isinstance(tables, dict):
         raise ArgumentError(f"tables is {told(tables)}, but must be a dict: the title of each panel and its table.")
+    scaled = {name: frames.rate(table, weight) for name, table in tables.items()}
+    tables, per = {name: table for name, (table, _) in scaled.items()}, next((p for _, p in scaled.values()), None)
     if not tables:
         raise NotEnoughData("There is no table: a grid of clouds needs at least one group.")
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     words = [_words(table, weight, label, top) for table in tables.values()]
-    meaning = _size(next(iter(tables.values())), weight)
+    meaning = _size(next(iter(tables.values())), weight, per)
     columns = min(columns, len(words))
     rows = -(-len(words) // columns)
     fig, panels = style.figure(
         "double", height=12 + rows * (66 if columns > 1 else 85), rows=rows, columns=columns
     )
-    panels = np.atleast_2d(panels).reshape(rows, columns)[:, ::-1].ravel()  # the first group at the right
+    panels = frames.in_order(np.reshape(panels, (rows, columns)))
     for ax in panels:
         ax.set_axis_off()
     panels = panels[: len(words)]
-    if title is not None:
-        fig.suptitle(rtl.prepare(title), x=0.995, ha="right", fontsize=style.title_size(), fontweight="bold")
+    frames.figure_title(fig, title)
     for ax, name in zip(panels, tables, strict=True):
         frames.title(ax, name)
     last_row = columns * (rows - 1)
@@ -99,7 +109,7 @@ def grid(
     else:
         alone = [cloud_layout.fit([w], [box], None, seed, None) for w, box in zip(words, boxes, strict=True)]
         fitted = [(layout, scale) for (layout,), scale in alone]
-    shades = [None] * len(panels) if colours is None else colours
+    shades = style.colours(len(panels), faint=False) if colours is None else colours
     if len(shades) != len(panels):
         raise ArgumentError(f"There are {len(shades)} colours for {len(panels)} clouds; give each its own.")
     for ax, box, (layout, scale), shade in zip(panels, boxes, fitted, shades, strict=True):
@@ -109,16 +119,21 @@ def grid(
     if common_scale:
         ax = panels[last_row]  # the legend may run under its neighbours, whose rows are free
         _legend(ax, layouts, scale, meaning, left=-ax.bbox.x0 * 72 / fig.dpi)
+    drawn = sum(len(layout) for layout, _ in fitted)
+    drawings.tell(drawn=drawn, left_out=sum(map(len, words)) - drawn)
     return panels
 
 
-@takes(weight=COLUMN, label=COLUMN, top=INTEGER, title=optional(TEXT), names=PAIR)
+@takes(names=SIDES, title=optional(BOTH))
+@style.styled
 def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", ""), title=None):
-    """Draw two clouds on one scale: at the right the terms whose `weight` is above 0, at the left those below.
+    """Draw two clouds on one scale: the terms whose `weight` is above 0 where reading begins, beside them those below.
 
-    The size is the absolute weight, of a keyness table say; names: titles of the right and of the left cloud. A side
-    without terms is left out. Returns the array of Axes.
+    The size is the absolute weight, of a keyness table say; names: titles of the two clouds. A side without terms is
+    left out; a term whose weight is 0 has no size and is not drawn (the Drawing tells how many). Returns the array of
+    Axes.
     """
+    names = [style.either(name) for name in names]
     table = frames.finite(frames.require(table, weight, label), weight)
     if names[0] and names[0] == names[1]:
         raise ArgumentError(f'Both sides are named "{names[0]}"; give each its own name.')
@@ -131,6 +146,8 @@ def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", "
         raise NotEnoughData(f"Every {weight} is 0: there is no side to draw.")
     tables = {name: part for name, (part, _) in sides.items()}
     shades = [colour for _, colour in sides.values()]
+    zero = table.loc[table[weight] == 0, label].astype(str).tolist()
+    drawings.tell(zero=len(zero), zero_terms=zero[:10])
     return grid(tables, weight=weight, label=label, top=top, seed=seed, colours=shades, title=title)
 
 
@@ -186,11 +203,10 @@ def _draw_words(ax, layout, box, colour):
     ax.set(
         xlim=(0, box[2]), ylim=(0, box[1] + box[3]), aspect="equal"
     )  # never squeezed, whatever comes later
-    palette = (style.BLUE, style.TEAL, style.RED, style.ORANGE, "#33557A")
     for i, (term, _, size, x, y, width, height) in enumerate(layout):
         path, drawn_width, drawn_height = _outline(term, size)
         moved = Affine2D().translate(x + (width - drawn_width) / 2, box[1] + y + (height - drawn_height) / 2)
-        shade = palette[i % len(palette)] if colour is None else colour(term) if callable(colour) else colour
+        shade = style.BLUE if colour is None else colour(term) if callable(colour) else colour
         if not is_color_like(shade):
             raise ArgumentError(f'The colour of "{term}" is {told(shade)}, which is none; give a name or #rrggbb.')
         _fill(ax, path.transformed(moved), shade, gid=f"word-{i}", label=f"_{term}")
@@ -203,9 +219,10 @@ def _fill(ax, path, colour, **names):
     return patch
 
 
-def _size(table, weight):
+def _size(table, weight, per=None):
     """What the size of a word means."""
-    return f"{style.either(('حجم الكلمة', 'size of a word'))}: {frames.heading(table, weight)}"
+    named = frames.heading(table, weight) if per is None else style.either(per)
+    return f"{style.either(('حجم الكلمة', 'size of a word'))}: {named}"
 
 
 def _legend(ax, layouts, scale, heading, *, left=0.0):

@@ -1,6 +1,6 @@
 """Keyness in figures: effect sizes with their intervals, and effect against frequency.
 
-The target's side is blue and at the left, where Arabic reads to; the reference's is red and at the right.
+The target's side is blue and stands where reading leads to, at the left in Arabic; the reference's is red.
 """
 
 import warnings
@@ -11,9 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..arguments import PAIR, takes
+from ..arguments import BOTH, SIDES, optional, takes
 from ..errors import NotEnoughData
-from . import frames, label_places, rtl, style
+from . import drawings, frames, label_places, language, rtl, style
 
 #: of the two sides, in Arabic and in English
 NAMES = (("المدونة المدروسة", "the target"), ("المدونة المرجعية", "the reference"))
@@ -21,21 +21,24 @@ MORE = ("أكثر في", "more in")
 # The bootstrap interval is often the wider one: the thin line lies on top of the thick one.
 THIN = {"linewidth": 0.8, "alpha": 1, "zorder": 2.5}
 THICK = {"linewidth": 3, "alpha": 0.35, "zorder": 2}
+LACKING = ("لا ترد في أحد الطرفين", "absent on one side")
 LINES = (("فترة الثقة التقريبية", "approximate interval"),
          ("فترة الثقة بإعادة معاينة الوثائق", "interval of resampled documents"))  # fmt: skip
 
 
-@takes(names=PAIR)
+@takes(names=SIDES, title=optional(BOTH))
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,
-    top=20, names=None, title=None, xlabel=None, ax=None,
+    counts=("n_target", "n_reference"), top=20, names=None, title=None, xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw a point and its intervals for the first `top` rows of either sign of `value`, in the table's order.
 
     low, high: columns of the interval drawn thin; inner_low, inner_high: of the one drawn thick (a document bootstrap);
     an infinite end is drawn to the edge with an arrow head, an interval with a missing end is left out.
-    mark: a column drawn as a short line across (a conservative value).
+    mark: a column drawn as a short line across (a conservative value). counts: the columns of occurrences on the two
+    sides, where the table has them: a term that one side lacks is a hollow point without the thick line, for no
+    resample of documents can vary what is not there.
     names: how the target and the reference are called over their halves (NAMES by default).
     """
     table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark), value)
@@ -46,24 +49,34 @@ def intervals(
     table, values = table.iloc[picked].reset_index(drop=True), values[picked]
     ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 3.7 * len(table))
     places, colours = np.arange(len(table)), np.where(values > 0, style.BLUE, style.RED)
+    lacking = _lacking(table, counts)
+    drawings.tell(drawn=len(table), lacking=int(lacking.sum()))
+    if inner_low is not None and inner_high is not None:
+        table = table.assign(**{end: table[end].where(~lacking) for end in (inner_low, inner_high)})
     ax.axvline(0, color=style.INK, linewidth=0.6)
     if mark is not None:
         ax.plot(table[mark], places, linestyle="", marker="|", markersize=6, color=style.INK, zorder=4)
     spans = [(low, high, THIN), (inner_low, inner_high, THICK)]
     _draw_spans(ax, table, places, colours, [span for span in spans if None not in span])
-    ax.scatter(values, places, s=14, color=colours, zorder=3)
+    ax.scatter(values, places, s=14, color=np.where(lacking, "white", colours), edgecolors=colours, zorder=3)
     ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
-    frames.labels_at_right(ax)
+    frames.from_begin(ax)
     ax.set_xlabel(frames.shown(table, value, xlabel))
     frames.title(ax, title)
     names = names or [style.either(name) for name in NAMES]
-    _explain(ax, values, names, [look for *span, look in spans if None not in span],
-             None if mark is None else frames.shown(table, mark))  # fmt: skip
+    _explain(ax, values, [style.either(name) for name in names], [look for *span, look in spans if None not in span],
+             None if mark is None else frames.shown(table, mark), lacking.any())  # fmt: skip
     return ax
+
+
+def _lacking(table, counts):
+    """Whether one of the two sides has no occurrence of the term."""
+    given = [column for column in counts or () if column in table]
+    return (table[given] == 0).any(axis=1).to_numpy() if given else np.zeros(len(table), bool)
 
 
 def _drawable(table, *columns):
@@ -87,15 +100,15 @@ def _draw_spans(ax, table, places, colours, spans):
         shown = np.where(np.isinf(pair), np.where(pair > 0, edge[1], edge[0]), pair)
         ax.hlines(places[known], *shown[known].T, color=colours[known], **look)
         for row, end in np.argwhere(np.isinf(pair) & known[:, None]):
-            head = "<" if pair[row, end] > 0 else ">"  # the axis grows to the left
+            head = "<" if (pair[row, end] > 0) == language.from_right() else ">"
             ax.plot(shown[row, end], places[row], marker=head, markersize=3, color=colours[row])
 
 
-def _explain(ax, values, names, looks, mark):
+def _explain(ax, values, names, looks, mark, lacking):
     """Write under the axis which half belongs to whom (a half that holds a point), and what the lines are."""
     width = ax.bbox.width * 72 / ax.figure.dpi
-    sides = [(names[0], style.BLUE, 0.0, "left", (values > 0).any()), (names[1], style.RED, 1.0, "right",
-             (values < 0).any())]  # fmt: skip
+    ends = ((0.0, "left"), (1.0, "right")) if language.from_right() else ((1.0, "right"), (0.0, "left"))
+    sides = [(names[0], style.BLUE, *ends[0], (values > 0).any()), (names[1], style.RED, *ends[1], (values < 0).any())]
     font = FontProperties(family=[style.FAMILY, style.FALLBACK], size=ax.xaxis.label.get_size() - 1)
     room = width * (0.48 if all(side[-1] for side in sides) else 1)
     notes = []
@@ -110,21 +123,26 @@ def _explain(ax, values, names, looks, mark):
                for look, look_name in zip((THIN, THICK), LINES, strict=True) if look in looks]  # fmt: skip
     if mark is not None:
         handles.append(Line2D([], [], linestyle="", marker="|", markersize=6, color=style.INK, label=mark))
+    if lacking:
+        handles.append(Line2D([], [], linestyle="", marker="o", markersize=4, markerfacecolor="white", color=style.INK,
+                              label=rtl.prepare(style.either(LACKING))))  # fmt: skip
     if handles:
         _legend_below(ax, notes, handles)
 
 
 def _legend_below(ax, notes, handles):
     """A legend under the `notes`, in one row where the axes is wide enough."""
-    columns = len(handles) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
+    columns = min(len(handles), 3) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
     ax.figure.draw_without_rendering()
     below = (ax.bbox.y0 - min(note.get_window_extent().y0 for note in notes)) / ax.figure.dpi + 2 / 72  # inches
     at = ax.transAxes + ScaledTranslation(0, -below, ax.figure.dpi_scale_trans)
-    frames.legend(ax, handles=handles[::-1] if columns > 1 else handles, loc="upper right", ncols=columns,
-                  bbox_to_anchor=(1, 0), bbox_transform=at, borderaxespad=0, borderpad=0.2)  # fmt: skip
+    turned = columns > 1 and language.from_right()
+    frames.legend(ax, handles=handles[::-1] if turned else handles, loc=f"upper {frames.begin()}", ncols=columns,
+                  bbox_to_anchor=(1 if language.from_right() else 0, 0), bbox_transform=at, borderaxespad=0,
+                  borderpad=0.2)  # fmt: skip
 
 
-@takes(names=PAIR)
+@takes(names=SIDES, title=optional(BOTH))
 @style.styled
 def scatter(
     table, *, frequency="ipm", value="log_ratio", label="term", key="key", labelled=30, names=None, title=None,
@@ -144,7 +162,7 @@ def scatter(
     is_key = table[key].to_numpy(bool)
     ax.set_xscale("log")
     # A vector of a hundred thousand points is too heavy to open.
-    ax.scatter(x[~is_key], y[~is_key], s=2, color=style.GREY, alpha=0.35, linewidth=0, rasterized=True)
+    ax.scatter(x[~is_key], y[~is_key], s=2, color=style.DOTS, linewidth=0, rasterized=True)
     for side, colour in ((y > 0, style.BLUE), (y < 0, style.RED)):
         chosen = is_key & side
         ax.scatter(x[chosen], y[chosen], s=7, color=colour, alpha=0.7, linewidth=0, rasterized=chosen.sum() > 3000)
@@ -160,7 +178,7 @@ def scatter(
     names = names or [style.either(name) for name in NAMES]
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
         if (y > 0).any() if at else (y < 0).any():
-            text = rtl.prepare(f"{style.either(MORE)}: {name}")
+            text = rtl.prepare(f"{style.either(MORE)}: {style.either(name)}")
             ax.annotate(text, (0, at), xycoords="axes fraction", xytext=(3, -1 if at else 1),
                         textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
     frames.title(ax, title)

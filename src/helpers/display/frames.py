@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import schema
 from ..errors import ArgumentError, NotEnoughData, nearest
-from . import rtl, style
+from . import language, rtl, style
 
 
 def heading(table, column, of=None):
@@ -18,8 +18,25 @@ def heading(table, column, of=None):
 
 
 def shown(table, column, text=None, *, of=None):
-    """Return what is drawn for a column of `table`: `text` if given, else its heading; prepared."""
-    return rtl.prepare(text if text is not None else heading(table, column, of))
+    """Return what is drawn for a column of `table`: `text` (or the one of two in the figure's language) if given, else
+    its heading; prepared.
+    """
+    return rtl.prepare(language.either(text) if text is not None else heading(table, column, of))
+
+
+PER_THOUSAND = ("التكرار لكل ألف كلمة", "per thousand words")
+
+
+def rate(table, value, *ends):
+    """Return `table` with the rate `value` (and the ends of its interval) as it is drawn, and the heading of the axis.
+
+    Occurrences per million words are drawn per thousand where the corpus is small (`language.per`); anything else is as
+    it is, and its heading None: that of the column.
+    """
+    if value != "ipm" or language.per() == language.MILLION:
+        return table, None
+    columns = [column for column in (value, *ends) if column is not None]
+    return table.assign(**{column: table[column] * language.per() / 1e6 for column in columns}), PER_THOUSAND
 
 
 def worded(table, *columns):
@@ -80,16 +97,19 @@ def axes(ax, *, width="single", height=None):
 
 
 def title(ax, text):
-    """Set a title at the right, where reading begins, broken into lines that fit. Call it last: it needs the
-    layout.
+    """Set a title where reading begins, broken into lines that fit. Call it last: it needs the layout.
+
+    text: one, or a pair of which the one in the figure's language is written.
     """
     if text is None:
         return
-    made = ax.set_title(rtl.prepare(text), loc="right")
+    text = language.either(text)
+    made = ax.set_title(rtl.prepare(text), loc=begin())
     ax.figure.draw_without_rendering()
     spec = ax.get_subplotspec()
     alone = spec is None or spec.get_gridspec().ncols == 1
-    room = ax.bbox.x1 - 3 if alone else ax.bbox.width
+    beside = ax.bbox.x1 if language.from_right() else ax.figure.bbox.width - ax.bbox.x0
+    room = beside - 3 if alone else ax.bbox.width
     made.set_text(rtl.prepare(wrapped(text, room * 72 / ax.figure.dpi, made.get_fontproperties())))
 
 
@@ -115,29 +135,52 @@ def wrapped(text, width, font):
     return "\n".join(lines)
 
 
-def labels_at_right(ax):
-    """Move the vertical axis to the right and let values grow leftwards."""
-    ax.yaxis.tick_right()
-    ax.yaxis.set_label_position("right")
-    ax.spines["left"].set_visible(False)
-    ax.spines["right"].set_visible(True)
-    if not ax.xaxis_inverted():
-        ax.invert_xaxis()
+def begin(end=False):
+    """The side at which reading begins (or ends), as matplotlib names it: "right" in Arabic, "left" in English."""
+    return "right" if language.from_right() != end else "left"
+
+
+def from_begin(ax):
+    """Names of rows stand where reading begins, and values grow away from there."""
+    side = begin()
+    getattr(ax.yaxis, f"tick_{side}")()
+    ax.yaxis.set_label_position(side)
+    ax.spines[begin(end=True)].set_visible(False)
+    ax.spines[side].set_visible(True)
+    runs(ax)
+
+
+def runs(ax):
+    """The horizontal axis begins where reading does: time, ranks and values run from the right in Arabic."""
+    ax.xaxis.set_inverted(language.from_right())
+
+
+def figure_title(fig, text):
+    """A title over all panels, where reading begins."""
+    if text is not None:
+        at = 0.995 if language.from_right() else 0.005
+        fig.suptitle(rtl.prepare(language.either(text)), x=at, ha=begin(), fontsize=style.title_size(), fontweight="bold")
+
+
+def in_order(panels):
+    """A row-by-row grid of panels in reading order, the first one where reading begins."""
+    panels = np.atleast_2d(panels)
+    return (panels[:, ::-1] if language.from_right() else panels).ravel()
 
 
 def legend(ax, *, heading=None, **where):
-    """Legend that reads from the right: key first, then text."""
-    heading = None if heading is None else rtl.prepare(heading)
-    made = ax.legend(markerfirst=False, alignment="right", title=heading, handlelength=1.6, **where)
+    """Legend in reading direction: key first, then text."""
+    heading = None if heading is None else rtl.prepare(language.either(heading))
+    from_right = language.from_right()
+    made = ax.legend(markerfirst=not from_right, alignment=begin(), title=heading, handlelength=1.6, **where)
     for text in made.get_texts():
-        text.set_ha("right")
+        text.set_ha(begin())
     return made
 
 
 def number(value, _=None):
-    """1234.5 -> "1,234.5", 2000.0 -> "2,000": thousands separated, no useless zeros, a true minus sign."""
-    text = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
-    return text.replace("-", "\u2212")
+    """1234.5 -> "1,234.5", 2000.0 -> "2,000": thousands parted, no useless zeros, in the digits of the figure; for ticks."""
+    return rtl.prepare(language.number(value))
 
 
 def plain_numbers(axis, *, integer=False, bins=5):
@@ -151,7 +194,6 @@ def plain_numbers(axis, *, integer=False, bins=5):
 def dates(axis):
     """Ticks in numbers only (2021 or 2021-03): month names would follow the machine's language."""
     axis.set_major_locator(AutoDateLocator(minticks=4, maxticks=10))
-    low, high = axis.get_view_interval()
-    axis.set_major_formatter(
-        DateFormatter("%Y" if high - low > 365 * 4 else "%Y-%m" if high - low > 90 else "%Y-%m-%d")
-    )
+    low, high = sorted(axis.get_view_interval())
+    form = DateFormatter("%Y" if high - low > 365 * 4 else "%Y-%m" if high - low > 90 else "%Y-%m-%d")
+    axis.set_major_formatter(FuncFormatter(lambda day, place: rtl.prepare(language.numerals(form(day, place)))))

@@ -1,9 +1,11 @@
 """Names beside points, where they touch neither each other nor the edge of the axes, and hide little else."""
 
 import numpy as np
+from matplotlib.patches import ConnectionPatch
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-from . import rtl, style
+from . import language, rtl, style
 
 # Where a name may stand beside its point: (dx, dy) in points, in the order in which equally free places are taken.
 NEAR = [(4, 0), (-4, 0), (0, 5), (0, -5), (4, 4), (-4, 4), (4, -4), (-4, -4)]
@@ -47,6 +49,59 @@ def write(ax, x, y, names, *, colour=style.INK, fontsize="small", taken=(), avoi
         boxes.append(box)
         written.append(text)
     return written
+
+
+def at_ends(ax, x, y, names, colours, *, fontsize="small"):
+    """Write a name where each line ends, beside the axes on the side where reading ends; return how many were written.
+
+    x, y: of the ends, in data units. Names that would touch are moved up and down, as little as they can, in the order
+    of their ends, and then joined to their ends by a thin line. Names for which the axes is too low are left out.
+    """
+    at, step, side = (0, -1, "right") if language.from_right() else (1, 1, "left")
+    unit = ax.figure.dpi / 72
+    texts = [
+        ax.annotate(
+            rtl.prepare(name), (at, end), xycoords=("axes fraction", "data"), xytext=(9 * step, 0),
+            textcoords="offset points", ha=side, va="center", fontsize=fontsize, color=colour,
+        )
+        for end, name, colour in zip(y, names, colours, strict=True)
+    ]  # fmt: skip
+    ax.figure.draw_without_rendering()
+    height = max((text.get_window_extent().height for text in texts), default=0) / unit + 0.5
+    room = int(ax.bbox.height / unit // height) + 1
+    for text in texts[room:]:
+        text.remove()
+    texts = texts[:room]
+    ends = ax.transData.transform(np.column_stack([np.arange(len(texts)), y[: len(texts)]]))[:, 1] / unit
+    moved = _apart(ends, height, ax.bbox.y0 / unit, ax.bbox.y1 / unit)
+    for text, end, place, last, colour in zip(texts, ends, moved, x, colours, strict=False):
+        text.xyann = 9 * step, place - end
+        beside = blended_transform_factory(ax.transAxes, ax.transData)
+        beside += ScaledTranslation(7.5 * step / 72, (place - end) / 72, ax.figure.dpi_scale_trans)
+        joined = ConnectionPatch((last, text.xy[1]), (at, text.xy[1]), ax.transData, beside, linewidth=0.4, color=colour)
+        joined.set_in_layout(False)
+        ax.add_artist(joined).set_zorder(1)
+    return len(texts)
+
+
+def _apart(ends, height, low, high):
+    """Places at least `height` from each other within bounds, as near to `ends` as their order allows.
+
+    >>> _apart(np.array([10.0, 11.0, 50.0]), 4, 0, 100)
+    array([ 8.5, 12.5, 50. ])
+    """
+    blocks = []  # names that would touch stand as one block where its members are least moved
+    for i in np.argsort(ends, kind="stable"):
+        members, middle = [i], np.clip(ends[i], low, high)
+        while blocks and middle - blocks[-1][1] < height * (len(members) + len(blocks[-1][0])) / 2:
+            members = blocks.pop()[0] + members
+            half = height * (len(members) - 1) / 2
+            middle = np.clip(np.mean(ends[members]), min(low + half, high), max(high - half, low))
+        blocks.append((members, middle))
+    places = np.empty(len(ends))
+    for members, middle in blocks:
+        places[members] = middle + height * (np.arange(len(members)) - (len(members) - 1) / 2)
+    return places
 
 
 def _side(offset, beyond, before):

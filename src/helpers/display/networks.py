@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
 from ..errors import ArgumentError
-from . import frames, label_places, rtl, style
+from . import drawings, frames, label_places, language, rtl, style
 from .label_places import NEAR
 
 LINE = "#9CCBE8"
@@ -43,6 +43,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     frames.title(ax, title)
     places = _places(networkx, graph, heads, seed)
     weights, widths = _lines(ax, graph, places)
+    drawings.tell(words=len(graph), edges=graph.number_of_edges())
     shared = {w for w in graph if w not in heads and sum(head in graph[w] for head in heads) > 1}
     words = sorted(graph, key=lambda word: (word not in heads, word not in shared, -graph.degree[word], word))
     points = np.array([places[word] for word in words])
@@ -62,7 +63,7 @@ def _lines(ax, graph, places):
     weights = np.array([data["weight"] for _, _, data in graph.edges(data=True)])
     span = np.ptp(weights)
     widths = 0.4 + 2.4 * (weights - weights.min()) / span if span else np.full(len(weights), 1.4)
-    colours = [LINE if data["own"] else style.GREY for _, _, data in graph.edges(data=True)]
+    colours = [LINE if data["own"] else style.DOTS for _, _, data in graph.edges(data=True)]
     lines = [(places[a], places[b]) for a, b in graph.edges]
     ax.add_collection(LineCollection(lines, linewidths=widths, colors=colours, zorder=1))
     return weights, widths
@@ -111,10 +112,13 @@ def _legend(ax, weights, widths, name, shared):
     """Three sample lines with their weights, and what the colours of the points mean."""
     picks = np.unique([weights.argmin(), np.argsort(weights)[len(weights) // 2], weights.argmax()])
     picks = picks[np.argsort(weights[picks])]
-    keys = [Line2D([], [], color=LINE, linewidth=widths[i], label=rtl.prepare(f"{name} {weights[i]:.1f}"))
+    keys = [Line2D([], [], color=LINE, linewidth=widths[i], label=rtl.prepare(f"{name} {language.number(weights[i], '{:,.1f}')}"))
             for i in picks]  # fmt: skip
     for colour, text, here in ((style.RED, SHARED, shared), (style.BLUE, HEAD, True)):
         if here:
             keys.append(Line2D([], [], linestyle="", marker="o", color=colour, label=rtl.prepare(style.either(text))))
     columns = len(keys) if ax.bbox.width > 300 * ax.figure.dpi / 72 else 1
-    return frames.legend(ax, handles=keys, loc="lower left", bbox_to_anchor=(0, -0.02), ncols=columns)
+    if not language.from_right():
+        keys.reverse()
+    side, at = frames.begin(end=True), 0 if language.from_right() else 1
+    return frames.legend(ax, handles=keys, loc=f"lower {side}", bbox_to_anchor=(at, -0.02), ncols=columns)

@@ -1,33 +1,77 @@
-"""Small multiples: one panel of bars a group, side by side from the right."""
+"""Small multiples: one panel a group, of bars side by side or of lines under each other."""
 
 import numpy as np
 
 from ..errors import ArgumentError
-from . import frames, plots, rtl, style
+from . import drawings, frames, plots, rtl, series, style
+
+NOTHING = ("لا شيء يبلغ العتبة", "nothing reaches the threshold")
 
 
 @style.styled
-def bars(table, *, panel, value="weight", label="term", top=10, columns=3, title=None):
+def bars(table, *, panel, value="weight", label="term", top=10, columns=3, groups=None, title=None):
     """Draw the first `top` rows of each group of `table` as a panel of bars; return the array of Axes.
 
-    `panel` names the column of the groups, drawn in order of appearance, the first at the top right; its
-    values are the panels' titles. Each panel has its own scale, since weights of different groups do not
-    compare, and therefore no numbers on it.
+    `panel` names the column of the groups, drawn in order of appearance, the first at the top where reading begins; its
+    values are the panels' titles. `groups`: all groups that are asked for, in order: one without a row has an empty
+    panel that says so. Each panel has its own scale, since weights of different groups do not compare; all name the
+    measure.
     """
     table = frames.worded(frames.require(table, panel, value, label), panel)
+    found = list(dict.fromkeys(table[panel]))
+    groups = list(dict.fromkeys([*(groups or ()), *found]))
+    if columns < 1:
+        raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
+    columns = min(columns, len(groups))
+    rows = -(-len(groups) // columns)
+    fig, grid = style.figure("double", height=10 + rows * (19 + 3.6 * top), rows=rows, columns=columns)
+    grid = frames.in_order(np.reshape(grid, (rows, columns)))
+    for ax, group in zip(grid, groups, strict=False):
+        if group in found:
+            plots.bars(table[table[panel] == group], value=value, label=label, top=top, count=None, ax=ax)
+            frames.plain_numbers(ax.xaxis, bins=3)
+        else:
+            _say_nothing(ax)
+        ax.set_title(rtl.prepare(frames.short(str(group))), loc=frames.begin(), fontsize="medium")
+    for ax in grid[len(groups) :]:
+        ax.remove()
+    frames.figure_title(fig, title)
+    drawings.tell(empty=[str(group) for group in groups if group not in found])
+    return grid[: len(groups)]
+
+
+@style.styled
+def lines(
+    table, *, x, y, panel, low=None, high=None, few=None, least=0, confounded=None, events=None, columns=2, title=None,
+):  # fmt: skip
+    """Draw one line with its band a panel, on a common axis of time; arguments as in `series.lines`.
+
+    `panel` names the column of the groups. Each panel begins at 0 and has its own scale: one asks here when a term
+    changes, not which is the most frequent. Returns the array of Axes.
+    """
+    table = frames.worded(frames.require(table, x, y, panel, low, high, few), panel)
     groups = list(dict.fromkeys(table[panel]))
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     columns = min(columns, len(groups))
     rows = -(-len(groups) // columns)
-    fig, grid = style.figure("double", height=10 + rows * (11 + 3.6 * top), rows=rows, columns=columns)
-    grid = np.atleast_2d(grid).reshape(rows, columns)[:, ::-1].ravel()
-    for ax, group in zip(grid, groups, strict=False):
-        plots.bars(table[table[panel] == group], value=value, label=label, top=top, xlabel="", ax=ax)
-        ax.set_xticks([])
-        ax.set_title(rtl.prepare(str(group)), loc="right", fontsize="medium")
+    fig, grid = style.figure("double", height=14 + rows * 38, rows=rows, columns=columns)
+    grid = frames.in_order(np.reshape(grid, (rows, columns)))
+    for place, (ax, group) in enumerate(zip(grid, groups, strict=False)):
+        lowest = place + columns >= len(groups)
+        series.lines(
+            table[table[panel] == group], x=x, y=y, low=low, high=high, few=few, least=least, confounded=confounded,
+            events=events, xlabel=None if lowest else "", ylabel=None if place % columns == 0 else "", ax=ax,
+        )  # fmt: skip
+        ax.set_title(rtl.prepare(frames.short(str(group))), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
-    if title is not None:
-        fig.suptitle(rtl.prepare(title), x=0.995, ha="right", fontsize=style.title_size(), fontweight="bold")
+    frames.figure_title(fig, title)
     return grid[: len(groups)]
+
+
+def _say_nothing(ax):
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.text(0.5, 0.5, rtl.prepare(style.either(NOTHING)), ha="center", va="center", transform=ax.transAxes,
+            fontsize="small", color=plots.FAINT_INK)  # fmt: skip

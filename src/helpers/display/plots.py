@@ -1,10 +1,13 @@
 """Bars, heat maps, rank-frequency curves and dispersion strips: a tidy table in, matplotlib Axes out.
 
-No statistics are computed here. Every function draws on `ax` or on a new figure, takes texts in logical
-order, and raises ArgumentError in one sentence when the table lacks a column or has nothing to draw. Bars
-and heat maps read from right to left; axes of time, rank and position run from left to right, as in Arabic
-science publishing. Series over periods and scores are in `series`, word clouds in `clouds`.
+No statistics are computed here. Every function draws on `ax` or on a new figure, takes texts in logical order, and
+raises ArgumentError in one sentence when the table lacks a column or has nothing to draw. Names stand where reading
+begins, and bars, columns, time and positions run from there: from the right in Arabic, from the left in English. A plane
+of two numbers (rank and frequency, frequency and effect) runs from left to right in both. Titles are a text, or a pair
+of texts in Arabic and in English. Series over periods and scores are in `series`, word clouds in `clouds`.
 """
+
+import re
 
 import numpy as np
 import pandas as pd
@@ -12,56 +15,85 @@ from matplotlib.colors import CenteredNorm, Normalize
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..errors import ArgumentError, NotEnoughData
-from . import frames, rtl, style
+from . import frames, language, rtl, style
 from .series import lines, scores  # noqa: F401  (one import line serves every chart)
+
+FAINT_INK = "#5F5F5F"  # of what stands back: 6.2 : 1 on white
+ZIPF = ("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)")
+SMALLEST = 6  # points: print smaller than this is not read
+ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
 
 
 @style.styled
-def bars(table, *, value="ipm", label="term", low=None, high=None, top=25, title=None, xlabel=None, ax=None):
-    """Draw the first `top` rows of `table`, sorted by `value`, as horizontal bars that grow from the right.
+def bars(
+    table, *, value="ipm", label="term", low=None, high=None, top=25, count="n", title=None, xlabel=None, ax=None,
+):  # fmt: skip
+    """Draw the first `top` rows of `table`, sorted by `value`, as horizontal bars that grow from where reading begins.
 
-    `label` and `value` name columns; `low` and `high`, if given, name the columns of an interval drawn as a
-    whisker. Negative values (log ratios) grow to the right and in red. Rows are chosen by absolute size.
+    `label` and `value` name columns. With `low` and `high`, the columns of an interval, each row is a dot with its
+    interval and no bar. Negative values (log ratios) grow to the other side and in red. Rows are chosen by absolute
+    size. `count` names a column of occurrences that is written at the end of each row, where the table has it.
     """
     table = frames.worded(frames.finite(frames.require(table, value, label, low, high), value), label)
     order = table[value].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = table.loc[order].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
+    table, per = frames.rate(table, value, low, high)
     ax = frames.axes(ax, height=18 + 4.3 * len(table))
     places = np.arange(len(table))
     values = table[value].to_numpy(float)
-    ax.barh(places, values, height=0.72, color=np.where(values < 0, style.RED, style.BLUE))
-    if low is not None and high is not None:
+    colours = np.where(values < 0, style.RED, style.BLUE)
+    if low is None or high is None:
+        ax.barh(places, values, height=0.72, color=colours)
+    else:
         limits = table[[low, high]].to_numpy(float)
-        ax.hlines(places, limits[:, 0], limits[:, 1], color=style.INK, linewidth=0.8)
-        ax.plot(limits.ravel(), places.repeat(2), linestyle="", marker="|", markersize=3, color=style.INK)
+        ax.hlines(places, limits[:, 0], limits[:, 1], color=colours, linewidth=1.4)
+        ax.scatter(values, places, s=16, color=colours, zorder=3)
+        ax.set_xlim(left=min(0, np.nanmin(limits)))
     ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
     ax.margins(x=0.04)
-    frames.labels_at_right(ax)
+    frames.from_begin(ax)
     if (values < 0).any():
         ax.axvline(0, color=style.INK, linewidth=0.6)
-    ax.set_xlabel(frames.shown(table, value, xlabel))
+    ax.set_xlabel(frames.shown(table, value, xlabel if xlabel is not None else per))
+    if count is not None and count in table and count != value:
+        _write_counts(ax, places, table[count])
     frames.title(ax, title)
     return ax
 
 
+def _write_counts(ax, places, counts):
+    """The number of occurrences of each row, where its line ends."""
+    at, shift, side = (0, -3, "right") if language.from_right() else (1, 3, "left")
+    for place, count in zip(places, counts, strict=True):
+        if np.isfinite(count):
+            ax.annotate(
+                rtl.prepare(f"n = {language.number(count)}"), (at, place), xycoords=("axes fraction", "data"),
+                xytext=(shift, 0), textcoords="offset points", ha=side, va="center", fontsize="small", color=FAINT_INK,
+            )  # fmt: skip
+
+
 @style.styled
-def heatmap(table, *, row, column, value, fmt="{:,.1f}", title=None, cbar_label=None, ax=None):
+def heatmap(table, *, row, column, value, fmt="{:,.1f}", column_n=None, title=None, cbar_label=None, ax=None):
     """Draw `value` for each pair of `row` and `column` of a long table, the number written in each cell.
 
-    Rows and columns keep their order of appearance (or that of a categorical), the first at the top right.
-    Values of both signs take a diverging scale around 0. A pair that occurs twice is an error; an absent
-    pair stays white.
+    Rows and columns keep their order of appearance (or that of a categorical), the first at the top where reading begins.
+    Values of both signs take a diverging scale around 0. `column_n`: {name of a column: its documents}, written below
+    the name. A pair that occurs twice is an error; the cell of an absent pair is grey and holds a dash.
     """
     table = frames.finite(frames.require(table, row, column, value), value)
+    table, per = frames.rate(table, value)
+    fmt = "{:,.2f}" if per is not None and fmt == "{:,.0f}" else fmt  # 1,234 per million are 1.23 per thousand
+    sizes = {str(name): size for name, size in (column_n or {}).items()}
     if table.duplicated([row, column]).any():
         twice = table[table.duplicated([row, column])].iloc[0]
         raise ArgumentError(
             f'"{twice[row]}" and "{twice[column]}" occur twice: a heat map needs one {value} a pair.'
         )
+    under = {str(name): sizes.get(str(name)) for name in _order(table[column])}
     table = frames.worded(table, row, column)
     wide = table.pivot(index=row, columns=column, values=value)
     wide = wide.reindex(index=_order(table[row]), columns=_order(table[column]))
@@ -73,6 +105,7 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", title=None, cbar_label=
         if both_signs
         else Normalize(min(0, np.nanmin(cells)))
     )
+    ax.set_facecolor(ABSENT)
     image = ax.pcolormesh(
         np.ma.masked_invalid(cells),
         norm=norm,
@@ -81,19 +114,26 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", title=None, cbar_label=
         cmap=style.DIVERGING if both_signs else style.SEQUENTIAL,
     )
     _write_cells(ax, cells, image, fmt)
-    ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(text) for text in wide.columns])
+    names = [_column(text, size) for text, size in zip(wide.columns, under.values(), strict=True)]
+    ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
     ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [rtl.prepare(text) for text in wide.index])
     ax.tick_params(length=0)
     ax.invert_yaxis()
-    frames.labels_at_right(ax)
+    frames.from_begin(ax)
     ax.spines[:].set_visible(False)
-    bar = ax.figure.colorbar(image, ax=ax, location="left", shrink=0.9, aspect=25, pad=0.02)
+    bar = ax.figure.colorbar(image, ax=ax, location=frames.begin(end=True), shrink=0.9, aspect=25, pad=0.02)
     bar.outline.set_visible(False)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(frames.number))
-    bar.set_label(frames.shown(table, value, cbar_label))
-    _turn_if_crowded(ax)
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda cell, _: rtl.prepare(language.number(cell, fmt))))
+    bar.set_label(frames.shown(table, value, cbar_label if cbar_label is not None else per))
+    _fit_names(ax, names)
     frames.title(ax, title)
     return ax
+
+
+def _column(name, size=None):
+    """The name of a column, a year in the digits of the figure; below it the number of its documents."""
+    name = language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
+    return name if size is None else f"{name}\nn = {language.number(size)}"
 
 
 def _order(values):
@@ -104,30 +144,46 @@ def _order(values):
 
 
 def _write_cells(ax, cells, image, fmt):
-    """Write each number in black or white, whichever stands out from its cell."""
+    """Write each number in black or white, whichever stands out from its cell, and a dash where there is none."""
     for (i, j), cell in np.ndenumerate(cells):
-        if np.isfinite(cell):
-            red, green, blue, _ = image.to_rgba(cell)
-            dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
-            ax.text(
-                j + 0.5,
-                i + 0.5,
-                rtl.prepare(fmt.format(cell).replace("-", "\u2212")),
-                ha="center",
-                va="center",
-                fontsize="small",
-                color="white" if dark else style.INK,
-            )
+        known = np.isfinite(cell)
+        ax.text(
+            j + 0.5,
+            i + 0.5,
+            rtl.prepare(language.number(cell, fmt)) if known else "–",
+            ha="center",
+            va="center",
+            fontsize="small",
+            color=style.ink_on(image.to_rgba(cell) if known else ABSENT),
+        )
 
 
-def _turn_if_crowded(ax):
-    """Slant the column names when they would touch each other."""
+def _fit_names(ax, names):
+    """Break the names of columns where they would touch each other, then make them smaller; upright if nothing helps."""
+    texts = ax.get_xticklabels()
+    if not _crowded(ax):
+        return
+    widest = ax.bbox.width / max(len(names), 1) * 72 / ax.figure.dpi - 3
+    font = texts[0].get_fontproperties()
+    broken = [_broken(name, widest, font) for name in names]
+    ax.set_xticks(ax.get_xticks(), [rtl.prepare(name) for name in broken])
+    if _crowded(ax):
+        ax.tick_params(axis="x", labelsize=SMALLEST)
+    if _crowded(ax):
+        ax.set_xticks(ax.get_xticks(), [rtl.prepare(name.replace("\n", " ")) for name in names])
+        ax.tick_params(axis="x", rotation=90)
+
+
+def _broken(name, width, font):
+    """A name in lines: at its spaces, and where that is not enough behind the dots and strokes of an address."""
+    lines = frames.wrapped(name, width, font)
+    return lines if " " in name or len(name) < 9 else re.sub(r"(?<=[._/-])(?=\w{3})", "\n", lines)
+
+
+def _crowded(ax):
     ax.figure.draw_without_rendering()
     boxes = sorted((t.get_window_extent() for t in ax.get_xticklabels()), key=lambda box: box.x0)
-    if any(a.x1 + 2 > b.x0 for a, b in zip(boxes, boxes[1:], strict=False)):
-        ax.tick_params(axis="x", rotation=35)
-        for text in ax.get_xticklabels():
-            text.set(ha="right", rotation_mode="anchor")
+    return any(a.x1 + 2 > b.x0 for a, b in zip(boxes, boxes[1:], strict=False))
 
 
 @style.styled
@@ -159,7 +215,7 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
             linewidth=0.9,
             linestyle=(0, (4, 3)),
             zorder=1,
-            label=rtl.prepare(style.either(("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)"))),
+            label=rtl.prepare(language.numerals(style.either(ZIPF))),
         )
         frames.legend(ax, loc="upper right")
     for axis in (ax.xaxis, ax.yaxis):
@@ -213,13 +269,13 @@ def _name_points(ax, ranks, values, names, count):
 
 @style.styled
 def dispersion_strips(
-    table, *, label="term", position="position", group=None, title=None, xlabel=None, ax=None
+    table, *, label="term", position="position", group=None, bounds=None, title=None, xlabel=None, ax=None
 ):
     """Draw one strip a term with one tick an occurrence.
 
     `table` has a row an occurrence; `position` is a share 0…1 of the way through the corpus, or a date.
     Terms keep their order of appearance from the top; `group` (a column) colours the ticks. The number of
-    ticks is written beside the term.
+    ticks is written beside the term. `bounds`: {name: share of the way}, where a year (or document) begins.
     """
     table = (
         frames.require(table, label, position, group).dropna(subset=[label, position]).reset_index(drop=True)
@@ -241,12 +297,13 @@ def dispersion_strips(
         if name is not None:
             ax.plot([], [], color=colour, linewidth=3, label=rtl.prepare(name))
     counts = table[label].value_counts()
-    ax.set_yticks(range(len(terms)), [rtl.prepare(f"{term} ({counts[term]:,})") for term in terms])
+    ax.set_yticks(range(len(terms)), [rtl.prepare(f"{term} ({language.number(counts[term])})") for term in terms])
     ax.set_ylim(len(terms) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
-    frames.labels_at_right(ax)
+    frames.from_begin(ax)
     _position_axis(ax, table[position])
     ax.set_xlabel(frames.shown(table, position, xlabel))
+    _bounds(ax, bounds)
     if group is not None:
         _strip_legend(ax, len(groups))
     frames.title(ax, title)
@@ -254,22 +311,42 @@ def dispersion_strips(
 
 
 def _position_axis(ax, positions):
-    """Position and time run from left to right: shares of the corpus in percent, dates, or plain numbers."""
-    ax.xaxis.set_inverted(False)
+    """Position and time begin where reading does: shares of the corpus in percent, dates, or plain numbers."""
     if pd.api.types.is_datetime64_any_dtype(positions):
         frames.dates(ax.xaxis)
     elif positions.between(0, 1).all():
         ax.set_xlim(0, 1)
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{100 * x:.0f}%"))
+        frames.runs(ax)
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: rtl.prepare(language.numerals(f"{100 * x:.0f}%"))))
     else:
         frames.plain_numbers(ax.xaxis)
 
 
+def _bounds(ax, bounds):
+    """A line where each part begins, its name over it where the names before leave room."""
+    end, step = None, -1 if language.from_right() else 1
+    for name, at in (bounds or {}).items():
+        ax.axvline(at, color=style.INK, linewidth=0.5, alpha=0.7, zorder=4)
+        text = ax.annotate(
+            rtl.prepare(_column(name)), (at, 1), xycoords=("data", "axes fraction"), xytext=(2 * step, 1),
+            textcoords="offset points", ha=frames.begin(), va="bottom", fontsize="x-small",
+        )  # fmt: skip
+        box = text.get_window_extent()
+        first, last = (box.x1, box.x0) if step < 0 else (box.x0, box.x1)
+        if end is not None and (first - end) * step < 2:
+            text.remove()
+        else:
+            end = last
+
+
 def _strip_legend(ax, count):
     """Few groups: a row above the strips, the first at its right. Many: a column at the left."""
+    from_right = language.from_right()
     if count > 4:
-        frames.legend(ax, loc="center right", bbox_to_anchor=(-0.01, 0.5))
+        place = ("center right", (-0.01, 0.5)) if from_right else ("center left", (1.01, 0.5))
+        frames.legend(ax, loc=place[0], bbox_to_anchor=place[1])
         return
     handles, names = ax.get_legend_handles_labels()
-    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0}
-    frames.legend(ax, handles=handles[::-1], labels=names[::-1], ncols=count, **place)
+    step = -1 if from_right else 1
+    place = {"loc": f"lower {frames.begin(end=True)}", "bbox_to_anchor": (0 if from_right else 1, 1), "borderaxespad": 0}
+    frames.legend(ax, handles=handles[::step], labels=names[::step], ncols=count, **place)

@@ -1,5 +1,6 @@
-"""Lines over periods, and the scores one chooses a number of themes by. Time and numbers run from left to
-right.
+"""Lines over periods, the scores one chooses a number of themes by, and ranks at several levels.
+
+Time begins where reading does: at the right in Arabic. A plane of numbers runs from left to right.
 """
 
 import numpy as np
@@ -7,68 +8,116 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import schema
-from ..arguments import DICT, takes
+from ..arguments import BOTH, DICT, optional, takes
 from ..errors import ArgumentError
-from . import frames, rtl, style
+from . import drawings, frames, label_places, language, rtl, style
+
+CONFOUNDED = "#EFEFEF"  # behind periods that do not compare with the one before
 
 
 @style.styled
-def lines(table, *, x, y, group=None, low=None, high=None, title=None, xlabel=None, ylabel=None, events=None, ax=None):
-    """Draw `y` against `x`, one line with its own colour and marker a `group`.
+def lines(
+    table, *, x, y, group=None, low=None, high=None, few=None, least=0, confounded=None, title=None, xlabel=None,
+    ylabel=None, events=None, ax=None,
+):  # fmt: skip
+    """Draw `y` against `x`, one line with its own colour and marker a `group`, its name where the line ends.
 
     `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as
-    "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval drawn as a
-    band. A missing `y` leaves a gap in its line. `events`: a table with the columns `x` and label, a dashed line each.
+    "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval, drawn as a band, or as a
+    bar at each point where there are more than two lines. A missing `y` leaves a gap in its line. `few` names a column of
+    documents: a point of fewer than `least` is hollow and the line to it dotted. `confounded`: values of `x` that do not
+    compare with the one before, shaded. `events`: a table with the columns `x` and label, a dashed line each.
     """
-    table = frames.require(table, x, y, group, low, high)
+    table = frames.require(table, x, y, group, low, high, few)
     frames.finite(table, y)
     table = table if group is None else frames.worded(table, group)
+    table, per = frames.rate(table, y, low, high)
     table, kind = _axis_values(table, x)
     ax = frames.axes(ax, width="double", height=75)
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
-    for name, colour, marker in zip(
-        groups, style.colours(len(groups)), style.markers(len(groups)), strict=True
-    ):
+    looks = list(zip(groups, style.colours(len(groups)), style.markers(len(groups)), strict=True))
+    for number, (name, colour, marker) in enumerate(looks):
         part = (table if group is None else table[table[group] == name]).sort_values("_x", kind="stable")
+        thin = np.zeros(len(part), bool) if few is None else part[few].to_numpy(float) < least
         if low is not None and high is not None:
-            ax.fill_between(
-                part["_x"],
-                part[low].astype(float),
-                part[high].astype(float),
-                color=colour,
-                alpha=0.16,
-                linewidth=0,
-            )
-        ax.plot(
-            part["_x"],
-            part[y].astype(float),
-            color=colour,
-            marker=marker,
-            markeredgecolor="white",
-            markeredgewidth=0.4,
-            label=None if name is None else rtl.prepare(name),
-        )
+            _interval(ax, part, low, high, colour, bars=len(groups) > 2, shift=number - (len(groups) - 1) / 2, kind=kind)
+        _line(ax, part, y, thin, colour, marker)
     _x_ticks(ax, table, x, kind)
+    frames.runs(ax)
     frames.plain_numbers(ax.yaxis)
     if table[y].min() >= 0:
         ax.set_ylim(bottom=0)
     ax.grid(axis="y")
     ax.set_xlabel(frames.shown(table, x, xlabel))
-    ax.set_ylabel(frames.shown(table, y, ylabel))
-    if group is not None:
-        frames.legend(ax, loc="center left", bbox_to_anchor=(1.01, 0.5))
+    ax.set_ylabel(frames.shown(table, y, ylabel if ylabel is not None else per))
+    _values_where_reading_ends(ax)
+    _shade(ax, table, x, kind, confounded)
     _events(ax, table, events, x)
     frames.title(ax, title)
     if kind == "text":
         _thin_ticks(ax)
+    if group is not None:
+        drawings.tell(named=label_places.at_ends(ax, *_ends(table, y, group, looks)))
     return ax
+
+
+def _line(ax, part, y, thin, colour, marker):
+    """One line: whole between points of documents enough, dotted to a point of few, which is hollow."""
+    places, values = part["_x"].to_numpy(), part[y].to_numpy(float)
+    look = {"color": colour, "marker": marker, "markeredgecolor": colour, "markeredgewidth": 0.8}
+    ax.plot(places, np.where(thin, np.nan, values), **look)
+    if thin.any():
+        ax.plot(places, values, color=colour, linestyle=":", linewidth=0.9, zorder=1.9)
+        ax.plot(places[thin], values[thin], linestyle="", **look, markerfacecolor="white", zorder=3)
+
+
+def _interval(ax, part, low, high, colour, *, bars, shift, kind):
+    """The interval of each point: a band, or bars side by side where bands would cover each other."""
+    limits = part[[low, high]].astype(float)
+    if not bars:
+        ax.fill_between(part["_x"], limits[low], limits[high], color=colour, alpha=0.16, linewidth=0)
+        return
+    places = part["_x"].to_numpy()
+    if kind != "date":
+        places = places + 0.06 * shift
+    known = limits.notna().all(axis=1).to_numpy()
+    ax.vlines(places[known], limits[low][known], limits[high][known], color=colour, linewidth=0.7, alpha=0.8)
+
+
+def _ends(table, y, group, looks):
+    """Where each line ends: places, values, names and colours of the last points that have a value."""
+    found = []
+    for name, colour, _ in looks:
+        part = table[(table[group] == name) & table[y].notna()].sort_values("_x", kind="stable")
+        if len(part):
+            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), str(name), colour))
+    return tuple(zip(*found, strict=True))
+
+
+def _values_where_reading_ends(ax):
+    """The axis of values stands where time begins, so that the names of the lines have the other side."""
+    side = frames.begin()
+    getattr(ax.yaxis, f"tick_{side}")()
+    ax.yaxis.set_label_position(side)
+    ax.spines[side].set_visible(True)
+    ax.spines[frames.begin(end=True)].set_visible(False)
+
+
+def _shade(ax, table, x, kind, confounded):
+    """Grey behind each period that does not compare with the one before it."""
+    if not confounded or kind != "text":
+        return
+    places = table.drop_duplicates(x).set_index(table.drop_duplicates(x)[x].astype(str))["_x"]
+    for period in confounded:
+        if str(period) in places.index:
+            ax.axvspan(places[str(period)] - 0.5, places[str(period)] + 0.5, color=CONFOUNDED, linewidth=0, zorder=0)
 
 
 def _thin_ticks(ax):
     """Leave out every second name of a place on the axis until none touches the next."""
     while len(ax.get_xticks()) > 2:
         ax.figure.draw_without_rendering()
-        boxes = [text.get_window_extent() for text in ax.get_xticklabels()]
+        boxes = sorted((text.get_window_extent() for text in ax.get_xticklabels()), key=lambda box: box.x0)
         if not any(a.x1 + 3 > b.x0 for a, b in zip(boxes, boxes[1:], strict=False)):
             return
         ax.set_xticks(ax.get_xticks()[::2], [text.get_text() for text in ax.get_xticklabels()][::2])
@@ -108,17 +157,16 @@ def _x_ticks(ax, table, x, kind):
     elif kind == "text":
         names = list(dict.fromkeys(table[x].astype(str)))
         step = max(1, -(-len(names) // 12))
-        ax.set_xticks(range(0, len(names), step), [rtl.prepare(name) for name in names[::step]])
+        ax.set_xticks(range(0, len(names), step), [rtl.prepare(language.numerals(name)) for name in names[::step]])
     elif (table[x] % 1 == 0).all():
         ax.xaxis.set_major_locator(MaxNLocator(10, integer=True))
-        ax.xaxis.set_major_formatter(
-            FuncFormatter(lambda v, _: f"{v:.0f}")
-        )  # a year has no thousands separator
+        # a year has no thousands separator
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: rtl.prepare(language.numerals(f"{v:.0f}"))))
     else:
         frames.plain_numbers(ax.xaxis)
 
 
-@takes(names=DICT)
+@takes(names=DICT, title=optional(BOTH))
 @style.styled
 def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title=None):
     """Draw each measure of `table` in its own panel against `x`, the `chosen` number marked in all of them.
@@ -151,7 +199,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             _mark(ax, chosen, table.loc[table[x] == chosen, measure].iloc[0])
     if chosen is not None:
         panels[0].annotate(
-            rtl.prepare(f"{style.either(('المختار', 'chosen'))}: {chosen:g}"),
+            rtl.prepare(f"{style.either(('المختار', 'chosen'))}: {language.number(chosen)}"),
             (chosen, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 2),  # above the panel, where no point can be
@@ -161,6 +209,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
             fontsize="small",
         )
     panels[-1].xaxis.set_major_locator(MaxNLocator(10, integer=True))
+    panels[-1].xaxis.set_major_formatter(FuncFormatter(frames.number))
     panels[-1].set_xlabel(frames.shown(table, x, (names or {}).get(x)))
     frames.title(panels[0], title)
     return panels
@@ -172,37 +221,44 @@ def _mark(ax, x, y):
     ax.plot(x, y, marker="o", markersize=9, color=style.INK, fillstyle="none")
 
 
+MOVES, STAYS = ("تتحرك رتبتها بتغير المستوى", "its rank depends on the level"), ("ثابتة", "stable")
+
+
 @style.styled
 def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None):
     """Join the ranks of each term at several `levels` by a line: what moves and what stays.
 
-    `table` has a row a term and columns rank_<level>; the first level stands at the right, rank 1 on top, and the
-    terms are named at both ends. Ranks beyond twice the number of terms are drawn at the lower edge. Terms whose
-    `verdict` is not "stable" are drawn in red. A term without a rank at a level has a gap there.
+    `table` has a row a term and columns rank_<level>; the first level stands where reading begins, rank 1 on top, and
+    the terms are named where reading ends. Ranks beyond twice the number of terms are drawn at the lower edge. Terms
+    whose `verdict` is not "stable" are drawn in red and dashed. A term without a rank at a level has a gap there.
     """
     if not levels:
         raise ArgumentError("There is no level; name two or more, such as form and lemma.")
     columns = [f"rank_{level}" for level in levels]
     table = frames.require(table, label, *columns)
-    ax = frames.axes(ax, width="double", height=30 + 5.2 * len(table))
-    lowest = 2 * len(table) + 1
+    ax = frames.axes(ax, width="double", height=36 + 5.2 * len(table))
+    lowest, last = 2 * len(table) + 1, len(levels) - 1
     places = table[columns].apply(pd.to_numeric, errors="coerce").astype(float).clip(upper=lowest)
     stable = table[verdict] == "stable" if verdict in table else pd.Series(True, index=table.index)
-    for i, name in enumerate(table[label]):
-        colour = style.BLUE if stable[i] else style.RED
-        ax.plot(range(len(levels)), places.loc[i], color=colour, marker="o", markersize=3, linewidth=1)
-        if np.isfinite(places.iloc[i, -1]):
-            text = rtl.prepare(name)
-            ax.annotate(text, (len(levels) - 1, places.iloc[i, -1]), xytext=(-5, 0), textcoords="offset points",
-                        ha="right", va="center", color=colour, fontsize="small")  # fmt: skip
+    for i in range(len(table)):
+        colour, dashes = (style.BLUE, "-") if stable[i] else (style.RED, (0, (5, 1.5)))
+        ax.plot(range(len(levels)), places.loc[i], color=colour, linestyle=dashes, marker="o", markersize=3, linewidth=1)
     ax.set_ylim(lowest + 1, 0)
-    ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
     shown = [schema.value_name(str(level), "level", language=style.language()) for level in levels]
     ax.set_xticks(range(len(levels)), [rtl.prepare(text) for text in shown])
-    frames.labels_at_right(ax)
-    ax.set_xlim(len(levels) - 1 + 0.35, -0.1)
+    ax.set_xlim(-0.1, last + 0.1)
+    frames.from_begin(ax)
     ticks = [1, *range(10, lowest, 10)]
-    ax.set_yticks([*ticks, lowest], [*map(str, ticks), f"> {lowest - 1}"])
+    ax.set_yticks([*ticks, lowest], [rtl.prepare(language.numerals(text))
+                                     for text in (*map(str, ticks), f"> {lowest - 1}")])  # fmt: skip
     ax.set_ylabel(frames.shown(table, "rank"))
+    for colour, dashes, text in ((style.BLUE, "-", STAYS), (style.RED, (0, (5, 1.5)), MOVES)):
+        if (stable if text is STAYS else ~stable).any():
+            ax.plot([], [], color=colour, linestyle=dashes, label=rtl.prepare(style.either(text)))
+    frames.legend(ax, loc="upper center", bbox_to_anchor=(0.5, -0.04), ncols=2)
     frames.title(ax, title)
+    ends = [(last, place, str(name), style.BLUE if good else style.RED)
+            for name, place, good in zip(table[label], places.iloc[:, -1], stable, strict=True) if np.isfinite(place)]
+    if ends:
+        label_places.at_ends(ax, *zip(*ends, strict=True))
     return ax

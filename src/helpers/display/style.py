@@ -5,24 +5,26 @@ outside it.
 """
 
 import contextlib
-import contextvars
 import functools
 import io
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, is_color_like
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
-from .. import resources, schema
+from .. import resources
 from ..arguments import (
+    BOTH,
     COLUMN,
     DICT,
     FLAG,
     INTEGER,
     NOT_NEGATIVE,
     NUMBER,
+    SIDES,
     TABLE,
     TEXT,
     TEXTS,
@@ -33,7 +35,9 @@ from ..arguments import (
     takes,
 )
 from ..errors import ArgumentError, check_choice
-from . import rtl
+from . import drawings, rtl
+from . import language as reading
+from .language import either, language  # noqa: F401  (what a plot asks of its look stands in one place)
 
 FONTS = Path(resources.__file__).parent / "fonts"
 FAMILY = "IBM Plex Sans Arabic"
@@ -57,7 +61,8 @@ BLUE, RED, TEAL, ORANGE, CYAN, MAGENTA, GREY = (
 )
 PALETTE = (BLUE, ORANGE, TEAL, RED, CYAN, MAGENTA, GREY)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-INK, FAINT = "#222222", "#8A8A8A"
+INK, FAINT = "#222222", "#767676"  # the faint one has 4.5 : 1 on white
+DOTS = "#8E8E8E"  # of points and lines that stand back: 3.3 : 1 on white
 SEQUENTIAL = LinearSegmentedColormap.from_list("khitab", ["#F7FBFE", "#9CCBE8", "#0077BB", "#003355"])
 DIVERGING = "PuOr"
 
@@ -68,7 +73,6 @@ SAVE_METADATA = {
     "pdf": {"CreationDate": None, "Creator": "Khitab", "Producer": "Khitab"},
 }
 _SALT = "khitab"
-_LANGUAGE = contextvars.ContextVar("language", default="ar")  # set by `context` and, behind it, as it was before
 
 
 def register_fonts():
@@ -95,7 +99,7 @@ def settings(*, size=8):
         "font.size": size,
         "axes.titlesize": size + 1,
         "axes.titleweight": "bold",
-        "axes.titlelocation": "right",
+        "axes.titlelocation": "right" if reading.from_right() else "left",
         "axes.titlepad": 6,
         "axes.labelpad": 2,
         "ytick.alignment": "center",
@@ -140,35 +144,44 @@ def settings(*, size=8):
 
 
 @contextlib.contextmanager
-def context(*, size=8, language=None):
+def context(*, size=8, language=None, digits=None):
     """Within the block, figures have Khitab's look; `size` is the text size in points.
 
-    language: "ar" or "en" for headings and names of values in figures and tables (None: as around the block, Arabic
-    where nothing was said). Raises ArgumentError for another one.
+    language: "ar" or "en" for headings and names of values in figures and tables, and the side at which reading begins;
+    digits: "latin" or "arabic" (None: as around the block). Raises ArgumentError for another word.
 
     What a drawing library switches on by itself stays on behind the block: a notebook's backend, which comes in with
     the first figure, sets `interactive`, and without it no later figure would be shown.
     """
-    before = _LANGUAGE.get() if language is None else check_choice("language", language, schema.LANGUAGES)
-    register_fonts()
-    token = _LANGUAGE.set(before)
-    with mpl.rc_context(settings(size=size)):
-        try:
-            yield
-        finally:
-            interactive = mpl.rcParams["interactive"]
-            _LANGUAGE.reset(token)
+    with reading.chosen(language, digits):
+        register_fonts()
+        with mpl.rc_context(settings(size=size)):
+            try:
+                yield
+            finally:
+                interactive = mpl.rcParams["interactive"]
     mpl.rcParams["interactive"] = interactive
 
 
-def language():
-    """The language of headings and names of values, here and now: "ar", or what `context` has said."""
-    return _LANGUAGE.get()
+def contrast(one, other):
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> round(contrast("black", "white"), 2)
+    21.0
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
-def either(texts):
-    """The one of two texts, in Arabic and in English, that is in the language of the figure."""
-    return texts[schema.LANGUAGES.index(language())]
+def ink_on(colour):
+    """Black or white, whichever is read better on `colour`: the better of the two is never below 4.5 : 1."""
+    return max(("white", "black"), key=lambda ink: contrast(ink, colour))
+
+
+def _luminance(colour):
+    parts = np.array(mpl.colors.to_rgb(colour))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
 def title_size():
@@ -182,8 +195,10 @@ def active():
 
 
 def styled(plot):
-    """Decorator: the arguments of a plot are checked, and one called outside `context()` brings its own."""
-    checked = takes(**_TAKEN)(plot)
+    """Decorator: the arguments of a plot are checked, one called outside `context()` brings its own, and the figure
+    remembers what it was drawn from (`drawings`).
+    """
+    checked = drawings.remembered(takes(**_TAKEN)(plot))
 
     @functools.wraps(plot)
     def drawn(*args, **kwargs):
@@ -203,15 +218,16 @@ def _are_colours(values):
 
 #: What the arguments of plots may be; `frames.require` looks at the table.
 _COLUMNS = (
-    "value label low high inner_low inner_high mark group x y panel row column position frequency key node collocate "
+    "value label low high inner_low inner_high mark group x y panel row column position frequency key node collocate few "
     "weight measure verdict"
 )
 _TAKEN = {
     **dict.fromkeys(_COLUMNS.split(), COLUMN),
-    **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(TEXT)), "fmt": TEXT,
+    **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(BOTH)), "fmt": TEXT,
     **dict.fromkeys(("zipf", "common_scale"), FLAG),
-    "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS), "levels": any_of(DICT, TEXTS),
-    "measures": optional(TEXTS), "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
+    "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS, SIDES), "levels": any_of(DICT, TEXTS),
+    "column_n": optional(DICT), "count": optional(COLUMN), "bounds": optional(DICT), "groups": optional(TEXTS), "confounded": optional(TEXTS),
+    "measures": optional(TEXTS), "counts": optional(TEXTS), "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
     "colour": Kind("a colour, or a function of a term", lambda value: value if _is_shade(value) else UNFIT),
     "colours": Kind("a list of colours", lambda value: value if _are_colours(value) else UNFIT),
     "size_legend": any_of(FLAG, TEXT), "events": optional(TABLE),
@@ -252,9 +268,13 @@ def save(fig, path, *, dpi=DPI):
     return path
 
 
-def colours(n):
-    """Return `n` colours: the palette, repeated where it runs out (markers tell those apart)."""
-    return [PALETTE[i % len(PALETTE)] for i in range(n)]
+def colours(n, *, faint=True):
+    """Return `n` colours: the palette, repeated where it runs out (markers tell those apart).
+
+    faint: with those that have less than 3 : 1 on white, which are enough for bars but not for words and lines.
+    """
+    palette = PALETTE if faint else [colour for colour in PALETTE if contrast(colour, "white") >= 3]
+    return [palette[i % len(palette)] for i in range(n)]
 
 
 def markers(n):

@@ -1,0 +1,91 @@
+"""What a figure was drawn from: the plot, its table and its options, so that it can be described and drawn anew.
+
+A figure that a plot of this folder made by itself (no `ax` was given to it) carries a `Drawing`. With it a caption is
+made from what was drawn (`captions`), and the same figure can be had in another language without computing anything.
+"""
+
+import contextvars
+import functools
+import importlib
+from dataclasses import dataclass, field, replace
+
+from ..errors import ArgumentError, check_choice
+
+#: The plots that can be drawn anew, by the module and name that a sidecar keeps.
+PLOTS = (
+    "plots.bars", "plots.heatmap", "plots.rank_frequency", "plots.dispersion_strips", "series.lines", "series.scores",
+    "series.ranks", "panels.bars", "panels.lines", "effects.intervals", "effects.scatter", "networks.draw", "clouds.draw", "clouds.grid",
+    "clouds.two_sided",
+)  # fmt: skip
+_ATTRIBUTE = "_khitab_drawing"
+_OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself."""
+
+    plot: str
+    table: object
+    options: dict
+    told: dict = field(default_factory=dict)
+
+
+def remembered(plot):
+    """Decorator of a plot: the figure that it makes remembers its Drawing; a plot within a plot leaves no trace."""
+    name = f"{plot.__module__.rpartition('.')[2]}.{plot.__name__}"
+
+    @functools.wraps(plot)
+    def drawn(*args, **kwargs):
+        if _OPEN.get() is not None:
+            return plot(*args, **kwargs)
+        told = {}
+        token = _OPEN.set(told)
+        try:
+            made = plot(*args, **kwargs)
+        finally:
+            _OPEN.reset(token)
+        if kwargs.get("ax") is None and len(args) == 1:
+            options = {key: value for key, value in kwargs.items() if value is not None}
+            setattr(figure_of(made), _ATTRIBUTE, Drawing(name, args[0], options, told))
+        return made
+
+    return drawn
+
+
+def tell(**facts):
+    """Called in a plot: what only drawing shows, such as how many words found room, goes into the Drawing."""
+    told = _OPEN.get()
+    if told is not None:
+        told.update(facts)
+
+
+def figure_of(given):
+    """The Figure of a Figure, an Axes or an array of Axes; None for anything else."""
+    import numpy as np
+
+    first = next(iter(np.ravel(np.asarray(given, dtype=object))), None)
+    return first.get_figure(root=True) if hasattr(first, "get_figure") else None
+
+
+def of(given):
+    """The Drawing of a Figure, an Axes or an array of Axes; None where it was drawn by hand."""
+    return getattr(figure_of(given), _ATTRIBUTE, None)
+
+
+def again(drawing, table=None):
+    """Draw a Drawing anew, of `table` if given, in the language and digits of here and now; return what the plot does.
+
+    Raises ArgumentError for a plot that is not one of PLOTS.
+    """
+    module, _, name = check_choice("plot", drawing.plot, PLOTS).rpartition(".")
+    plot = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+    return plot(drawing.table if table is None else table, **drawing.options)
+
+
+def on(drawing, table):
+    """The same Drawing of another table of the same columns; raises ArgumentError where one is missing."""
+    missing = [column for column in drawing.table.columns if column not in table.columns]
+    if missing:
+        raise ArgumentError(f'The table has no column "{missing[0]}", which {drawing.plot} was given.')
+    return replace(drawing, table=table)
