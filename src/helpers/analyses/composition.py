@@ -37,12 +37,19 @@ def of_largest(rows, tokens, *, by="source", n=10):
     """Keep the rows of a table whose `group` is one of the n groups of most documents, in that order.
 
     rows: any table with a column `group` made with the same `by`. Returns it with `group` as a category in the
-    order of size, rows otherwise in their order.
+    order of size, rows otherwise in their order and with their index.
     """
     largest = table(tokens, by)["group"].head(n).to_list()
     kept = rows[rows["group"].isin(largest)].copy()
     kept["group"] = pd.Categorical(kept["group"].astype("str"), largest)
-    return kept.reset_index(drop=True)
+    return kept
+
+
+@takes()
+def sizes(tokens, by="source"):
+    """The number of documents of each group: {group: n}, for the heads of a heat map."""
+    found = table(tokens, by)
+    return {str(group): int(n) for group, n in zip(found["group"], found["n_docs"], strict=True)}
 
 
 @takes()

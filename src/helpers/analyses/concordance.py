@@ -127,8 +127,8 @@ def _missing(tokens, query, within_sentence):
 def positions(tokens, wanted, **options):
     """Where each query occurs, for dispersion strips.
 
-    Returns term (the query, category), doc_id, date, source, position (0-1 through the corpus in the order of its
-    documents, of the hit's first word). options: as in `find`. A query without a hit is a category without a row.
+    Returns term (the query, category), doc_id, date, source, position (0-1 through the corpus in order of date,
+    see `periods.way`, of the hit's first word). options: as in `find`. A query without a hit is a category without a row.
     Raises NotEnoughData when none of the queries has a hit.
     """
     documents = tokens.corpus.documents[["doc_id", "date", "source"]]
@@ -139,7 +139,7 @@ def positions(tokens, wanted, **options):
         raise NotEnoughData(f"None of the queries {listed} has a hit; see [concordance] queries in study.toml.")
     names = list(dict.fromkeys(map(_name, wanted)))
     number = np.repeat([names.index(query) for query, _ in blocks], [len(found) for _, found in blocks])
-    about = documents.iloc[tokens.doc[first]].reset_index(drop=True).assign(position=first / len(tokens))
+    about = documents.iloc[tokens.doc[first]].reset_index(drop=True).assign(position=periods.way(tokens, first))
     about.insert(0, "term", pd.Categorical.from_codes(number, names))
     return about
 

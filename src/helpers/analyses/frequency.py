@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arguments import TEXTS, frame, takes
-from ..corpus import counts
+from ..corpus import counts, periods
 from ..corpus.words.forms import forms_behind
 from ..errors import NotEnoughData
 from ..measures import diversity, intervals, spread
@@ -37,14 +37,15 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     """
     min_n = min_n or (5 if len(tokens) >= 100_000 else 1)
     options = {"min_n": min_n, "bootstrap": bootstrap, "confidence": confidence, "seed": seed}
+    note = {"confidence": confidence, "resamples": bootstrap}
     if by is None:
-        return _table(tokens, **options)
+        return intervals.noted(_table(tokens, **options), "ci_low", "ci_high", "documents", **note)
     groups = counts.groups(tokens, by)
     blocks = [_table(tokens.where(**{by: group}), **options).assign(group=group) for group in groups]
     blocks = blocks or [_table(tokens, **options).assign(group="")]  # no document: no row
     whole = pd.concat(blocks, ignore_index=True)
     whole["group"] = pd.Categorical(whole["group"], groups)
-    return whole[["group", *COLUMNS]]
+    return intervals.noted(whole[["group", *COLUMNS]], "ci_low", "ci_high", "documents", **note)
 
 
 def _table(tokens, *, min_n, bootstrap, confidence, seed):
@@ -125,7 +126,7 @@ def lexical_diversity(tokens, by=None, *, window=1000):
 def positions(tokens, terms):
     """Where each of `terms` occurs, for dispersion strips.
 
-    Returns term, doc_id, date, source, position (0-1 through the corpus in the order of its documents).
+    Returns term, doc_id, date, source, position (0-1 through the corpus in order of date, see `periods.way`).
     Raises NotEnoughData when none of the terms occurs.
     """
     wanted = tokens.terms.index[tokens.terms["term"].isin(list(terms))].to_numpy()
@@ -137,7 +138,7 @@ def positions(tokens, terms):
         {
             "term": pd.Categorical(tokens.terms["term"].to_numpy()[tokens.term[found]], list(terms)),
             "doc_id": about["doc_id"].array, "date": about["date"].array, "source": about["source"].array,
-            "position": found / len(tokens),
+            "position": periods.way(tokens, found),
         }
     )  # fmt: skip
     return result.sort_values(["term", "position"], ignore_index=True)

@@ -77,7 +77,8 @@ def compare(
         "terms_compared": int(table["p"].notna().sum()), "tokens_target": sizes[0], "tokens_reference": sizes[1],
         "documents_in_both": _shared(*given), "forms_counted_alike": changed,
     }  # fmt: skip
-    return table
+    intervals.noted(table, "log_ratio_low", "log_ratio_high", "approximate", confidence=confidence)
+    return intervals.noted(table, "boot_low", "boot_high", "documents", confidence=confidence, resamples=bootstrap)
 
 
 @takes(table=_TABLE)

@@ -28,7 +28,8 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
 
     Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences per
     million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0 and ipm
-    NaN; the interval is NaN for a period of one document. Documents without a date, and those whose date is longer than
+    NaN; the interval is NaN for a period of one document, and reaches from 0 to the
+    exact bound of `measures.intervals.upper_of_none` for a period without an occurrence. Documents without a date, and those whose date is longer than
     the period (`periods.too_coarse`), are left out. Raises NotEnoughData when no document has such a date,
     ArgumentError for an unknown period or column. Caveat: the interval says how the frequency would move with other
     documents of the same kind, not with other outlets: see `comparability`.
@@ -56,7 +57,8 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
     result = result.sort_values(
         ["group", "term", "period"], key=lambda c: c.map(order) if c.name == "term" else c, ignore_index=True
     )
-    return result[[*(["group"] if by is not None else []), *TABLES["trends"]]]
+    result = result[[*(["group"] if by is not None else []), *TABLES["trends"]]]
+    return intervals.noted(result, "low", "high", "documents", confidence=confidence, resamples=bootstrap)
 
 
 @takes()
@@ -242,6 +244,7 @@ def _period(counted, sizes, names, bootstrap, confidence, seed):
     low = high = np.full(len(names), np.nan)
     if bootstrap and total:
         low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+        high = np.where((n == 0) & np.isfinite(high), intervals.upper_of_none(total, confidence=confidence), high)
     ipm = n / total * 1e6 if total else np.full(len(names), np.nan)
     return pd.DataFrame(
         {"term": pd.Series(names, dtype="str"), "n": n.astype("int64"), "n_tokens": total, "n_docs": counted.shape[0],

@@ -1,5 +1,6 @@
-"""The period (year, quarter, month) that each document belongs to."""
+"""The period (year, quarter, month) that each document belongs to, and the way through the corpus in order of date."""
 
+import numpy as np
 import pandas as pd
 
 from ..arguments import takes
@@ -62,6 +63,43 @@ def of(corpus, period):
     check_choice("period", period, PERIODS)
     date = corpus.documents["date"]
     return date.dt.to_period(PERIODS[period]).astype("str").where(date.notna() & ~too_coarse(corpus, period))
+
+
+@takes()
+def way(tokens, at):
+    """How far through the corpus each of these tokens stands, 0 to 1, the documents in order of date.
+
+    at: numbers of tokens, shape (n,). Documents without a date come last, in their own order; where no document has
+    one, that is the order of all. Returns shares, float64, shape (n,).
+    """
+    starts, sizes = _starts(tokens), np.asarray(tokens.sizes)
+    first = np.cumsum(sizes) - sizes
+    at = np.asarray(at, np.int64)
+    doc = tokens.doc[at]
+    return (starts[doc] + at - first[doc]) / max(len(tokens), 1)
+
+
+@takes()
+def bounds(tokens):
+    """Where each year begins on the `way` through the corpus: {"2014": 0.0, "2015": 0.31, …}, "—" for no date.
+
+    {} where no document has a date.
+    """
+    if not len(tokens) or tokens.corpus.documents["date"].isna().all():
+        return {}
+    years = tokens.corpus.documents["date"].dt.year
+    named = years.astype("Int64").astype("str").where(years.notna(), "—")
+    shares = pd.Series(_starts(tokens) / len(tokens)).groupby(named.to_numpy(object)).min().sort_values(kind="stable")
+    return {str(year): float(share) for year, share in shares.items()}
+
+
+def _starts(tokens):
+    """The number of tokens before each document, in order of date."""
+    order = np.argsort(tokens.corpus.documents["date"].fillna(pd.Timestamp.max).to_numpy(), kind="stable")
+    sizes = np.asarray(tokens.sizes)
+    starts = np.empty(len(sizes), np.int64)
+    starts[order] = np.cumsum(sizes[order]) - sizes[order]
+    return starts
 
 
 def too_coarse(corpus, period):

@@ -7,15 +7,16 @@ made from what was drawn (`captions`), and the same figure can be had in another
 import contextvars
 import functools
 import importlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ..errors import ArgumentError, check_choice
+from ..errors import check_choice
+from . import language
 
 #: The plots that can be drawn anew, by the module and name that a sidecar keeps.
 PLOTS = (
     "plots.bars", "plots.heatmap", "plots.rank_frequency", "plots.dispersion_strips", "series.lines", "series.scores",
-    "series.ranks", "panels.bars", "panels.lines", "effects.intervals", "effects.scatter", "networks.draw", "clouds.draw", "clouds.grid",
-    "clouds.two_sided",
+    "series.ranks", "panels.bars", "panels.lines", "effects.intervals", "effects.scatter", "networks.draw",
+    "clouds.draw", "clouds.grid", "clouds.two_sided",
 )  # fmt: skip
 _ATTRIBUTE = "_khitab_drawing"
 _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
@@ -23,12 +24,16 @@ _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
 
 @dataclass(frozen=True)
 class Drawing:
-    """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself."""
+    """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself.
+
+    look: the language, digits and rates it was drawn with (`language.look`).
+    """
 
     plot: str
     table: object
     options: dict
     told: dict = field(default_factory=dict)
+    look: dict = field(default_factory=language.look)
 
 
 def remembered(plot):
@@ -73,19 +78,12 @@ def of(given):
     return getattr(figure_of(given), _ATTRIBUTE, None)
 
 
-def again(drawing, table=None):
-    """Draw a Drawing anew, of `table` if given, in the language and digits of here and now; return what the plot does.
+def again(drawing, **look):
+    """Draw a Drawing anew; look: language, digits, per (as `language.chosen`). Returns what the plot returns.
 
     Raises ArgumentError for a plot that is not one of PLOTS.
     """
     module, _, name = check_choice("plot", drawing.plot, PLOTS).rpartition(".")
     plot = getattr(importlib.import_module(f"{__package__}.{module}"), name)
-    return plot(drawing.table if table is None else table, **drawing.options)
-
-
-def on(drawing, table):
-    """The same Drawing of another table of the same columns; raises ArgumentError where one is missing."""
-    missing = [column for column in drawing.table.columns if column not in table.columns]
-    if missing:
-        raise ArgumentError(f'The table has no column "{missing[0]}", which {drawing.plot} was given.')
-    return replace(drawing, table=table)
+    with language.chosen(**look):
+        return plot(drawing.table, **drawing.options)

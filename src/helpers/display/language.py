@@ -46,7 +46,7 @@ def language():
 
 
 def digits():
-    """The digits of numbers, here and now: "latin" or "arabic"."""
+    """The digits of numbers in Arabic, here and now: "latin" or "arabic"; English has the latin ones."""
     return _now()["digits"]
 
 
@@ -73,7 +73,7 @@ def numerals(text):
     '١٬٢٣٤٫٥ ٪'
     """
     text = str(text)
-    if digits() == "latin":
+    if digits() == "latin" or language() == "en":
         return text
     return _SIGNS.sub(lambda sign: _OF_NUMBERS[sign[1]], text).translate(_ARABIC)
 
@@ -86,6 +86,11 @@ def number(value, form="{:,.6g}"):
     """
     text = form.format(value) if form != "{:,.6g}" or abs(value) < 1e6 else f"{value:,.0f}"
     return numerals(text.replace("-", "\u2212"))
+
+
+def look():
+    """Language, digits and rates of here and now, as a dict that `chosen` takes."""
+    return dict(_now())
 
 
 def _now():

@@ -3,21 +3,22 @@
 import numpy as np
 
 from ..errors import ArgumentError
-from . import drawings, frames, plots, rtl, series, style
+from . import drawings, frames, language, plots, rtl, series, style
 
 NOTHING = ("لا شيء يبلغ العتبة", "nothing reaches the threshold")
 
 
 @style.styled
-def bars(table, *, panel, value="weight", label="term", top=10, columns=3, groups=None, title=None):
+def bars(table, *, panel, value="weight", label="term", top=10, columns=3, groups=None, panel_n=None, title=None):
     """Draw the first `top` rows of each group of `table` as a panel of bars; return the array of Axes.
 
     `panel` names the column of the groups, drawn in order of appearance, the first at the top where reading begins; its
     values are the panels' titles. `groups`: all groups that are asked for, in order: one without a row has an empty
     panel that says so. Each panel has its own scale, since weights of different groups do not compare; all name the
-    measure.
+    measure. `panel_n`: {group: its documents}, written behind the name.
     """
     table = frames.worded(frames.require(table, panel, value, label), panel)
+    sizes = {str(group): n for group, n in (panel_n or {}).items()}
     found = list(dict.fromkeys(table[panel]))
     groups = list(dict.fromkeys([*(groups or ()), *found]))
     if columns < 1:
@@ -32,7 +33,8 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, group
             frames.plain_numbers(ax.xaxis, bins=3)
         else:
             _say_nothing(ax)
-        ax.set_title(rtl.prepare(frames.short(str(group))), loc=frames.begin(), fontsize="medium")
+        size = f" (n = {language.number(sizes[str(group)])})" if str(group) in sizes else ""
+        ax.set_title(rtl.prepare(frames.short(str(group), 30) + size), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
     frames.figure_title(fig, title)

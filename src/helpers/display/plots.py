@@ -19,6 +19,8 @@ from . import frames, language, rtl, style
 from .series import lines, scores  # noqa: F401  (one import line serves every chart)
 
 FAINT_INK = "#5F5F5F"  # of what stands back: 6.2 : 1 on white
+BY_DATE = ("الموضع في المدونة، من أقدم الوثائق إلى أحدثها", "place in the corpus, from the oldest document to the newest")
+BY_PLACE = ("الموضع في المدونة، بترتيب الوثائق فيها", "place in the corpus, in the order of its documents")
 ZIPF = ("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)")
 SMALLEST = 6  # points: print smaller than this is not read
 ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
@@ -302,7 +304,8 @@ def dispersion_strips(
     ax.tick_params(axis="y", length=0)
     frames.from_begin(ax)
     _position_axis(ax, table[position])
-    ax.set_xlabel(frames.shown(table, position, xlabel))
+    share = not pd.api.types.is_datetime64_any_dtype(table[position]) and table[position].between(0, 1).all()
+    ax.set_xlabel(frames.shown(table, position, xlabel or ((BY_DATE if bounds else BY_PLACE) if share else None)))
     _bounds(ax, bounds)
     if group is not None:
         _strip_legend(ax, len(groups))

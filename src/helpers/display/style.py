@@ -226,7 +226,7 @@ _TAKEN = {
     **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(BOTH)), "fmt": TEXT,
     **dict.fromkeys(("zipf", "common_scale"), FLAG),
     "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS, SIDES), "levels": any_of(DICT, TEXTS),
-    "column_n": optional(DICT), "count": optional(COLUMN), "bounds": optional(DICT), "groups": optional(TEXTS), "confounded": optional(TEXTS),
+    "column_n": optional(DICT), "panel_n": optional(DICT), "count": optional(COLUMN), "bounds": optional(DICT), "groups": optional(TEXTS), "confounded": optional(TEXTS),
     "measures": optional(TEXTS), "counts": optional(TEXTS), "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
     "colour": Kind("a colour, or a function of a term", lambda value: value if _is_shade(value) else UNFIT),
     "colours": Kind("a list of colours", lambda value: value if _are_colours(value) else UNFIT),

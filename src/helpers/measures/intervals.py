@@ -76,6 +76,34 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
     return low, high
 
 
+def upper_of_none(size, *, confidence=0.95):
+    """Upper end of the interval of a frequency per million where none of `size` tokens is an occurrence.
+
+    10^6 (1 - (alpha / 2)^(1 / size)), the exact interval of Clopper & Pearson 1934 (Biometrika 26(4), p. 404) for 0 of
+    `size`, alpha = 1 - confidence; about 3.7 in a million tokens at 95 %. NaN for a size of 0. A bootstrap cannot tell:
+    no resample holds what is not there. Caveat: tokens are taken as independent, so it is the least the end can be.
+
+    >>> round(upper_of_none(1_000_000), 2)
+    3.69
+    """
+    _bounds(1, confidence)
+    sizes = np.asarray(size, float)
+    with np.errstate(divide="ignore"):
+        ends = -np.expm1(np.log((1 - confidence) / 2) / sizes) * 1e6
+    return np.where(sizes > 0, ends, np.nan)[()]
+
+
+def noted(table, low, high, method, *, confidence, resamples=None):
+    """Note on a DataFrame what the interval in its columns `low` and `high` is, for captions; returns the table.
+
+    method: "documents" (percentiles of a bootstrap of the documents) or "approximate" (a normal approximation). The
+    note stands in `table.attrs["intervals"]`, a list of dicts, and goes with the rows wherever pandas keeps attrs.
+    """
+    one = {"low": low, "high": high, "method": method, "confidence": confidence, "resamples": resamples}
+    table.attrs["intervals"] = [*(other for other in table.attrs.get("intervals", ()) if other["low"] != low), one]
+    return table
+
+
 def _bounds(n, confidence):
     if not (n >= 1 and 0 < confidence < 1):
         raise ArgumentError(f"n must be 1 or more and confidence between 0 and 1, not {n} and {confidence}.")

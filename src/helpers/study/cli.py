@@ -165,6 +165,21 @@ def _warn_of_changes(study):
 
 
 @app.command()
+def figures(
+    study: STUDY,
+    language: Annotated[str | None, typer.Option(help="ar, en or both; without: as [figures] language says")] = None,
+    digits: Annotated[str | None, typer.Option(help="latin or arabic, in Arabic figures")] = None,
+):
+    """Draw the figures anew from their tables, in another language or with other digits; nothing is computed."""
+    from .figures import again
+
+    done = again(settings.load(study), language=language, digits=digits)
+    for name, written in done:
+        made = ", ".join(path.name for path in written)
+        typer.echo(f"{name}: {made or 'its notebook must draw it (khitab run)'}")
+
+
+@app.command()
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
     chosen = settings.load(study)

@@ -16,19 +16,20 @@ def sides(study, tokens, *, progress=False):
     tokens: the Tokens of the study. target is a part of the study (`corpus.parts`), or all of it. reference is another
     part; "rest", the documents that the target leaves; "general", for which None is returned (see `keyness.compare`);
     or another study, by name or folder, counted with this study's [terms] and lexicon and kept in a folder
-    derived-reference beside this study's derived. names: how the two sides are called in figures.
+    derived-reference beside this study's derived. names: how the two sides are called in figures, each a
+    text or a pair of texts in Arabic and in English.
     Raises SettingsError that names the key of study.toml, NotEnoughData for a part without documents.
     """
     target, wanted = study.keyness["target"], study.keyness["reference"]
     chosen = part(study, tokens, "target", target) if target else tokens
     name = target or study.title
     if wanted == GENERAL:
-        return chosen, None, (name, "العربية العامة")
+        return chosen, None, (name, ("العربية العامة", "general Arabic"))
     if wanted == REST:
         if not target:
             raise SettingsError(f'{study.file}: [keyness] reference is "rest", but target is empty; name a part there.')
         rest = _without(tokens, chosen)
-        return chosen, rest, (name, "بقية المدونة")
+        return chosen, rest, (name, ("بقية المدونة", "the rest of the corpus"))
     if "=" in wanted:
         return chosen, part(study, tokens, "reference", wanted), (name, wanted)
     beside = other(study, wanted)
@@ -37,6 +38,11 @@ def sides(study, tokens, *, progress=False):
         beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
     )
     return chosen, reference, (name, beside.title)
+
+
+def heading(names):
+    """The names of both sides in one line, as they are called in Arabic."""
+    return " / ".join(name if isinstance(name, str) else name[0] for name in names)
 
 
 def other(study, wanted):

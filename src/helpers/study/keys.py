@@ -160,6 +160,8 @@ KEYS = {
         "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),
     },
     "figures": {
+        "language": Key(TEXT, "ar", "language of the figures; both: each figure twice", choices=("ar", "en", "both")),
+        "digits": Key(TEXT, "latin", "digits of the figures in Arabic: 2019 or ٢٠١٩", choices=("latin", "arabic")),
         "top": Key(INTEGER, 25, "terms in a bar chart", low=1),
         "cloud_terms": Key(INTEGER, 120, "terms in a word cloud", low=1),
         "mask": Key(PATH, "", "image in the study whose dark part the cloud fills (empty: none)"),

@@ -12,7 +12,8 @@ import sys
 
 from ..arguments import PATH, STUDY, any_of, takes
 from ..errors import InputError, KhitabError, NotWritten
-from . import current, files, outputs, settings
+from ..display import language
+from . import current, figures, files, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.
 MARK = "khitab"
@@ -37,6 +38,8 @@ class Absent:
 def begin(name=""):
     """Return the Study that a notebook works on: the current one (`khitab use`), or the one that `name` names.
 
+    From here on figures are drawn in the language and with the digits of its [figures].
+
     In a notebook errors of Khitab are from now on sentences, see above; elsewhere they are raised as always.
     Raises SettingsError as `settings.load`.
     """
@@ -46,7 +49,9 @@ def begin(name=""):
         shell.user_ns_hidden[_SHOWN] = None
         shell.set_custom_exc((KhitabError,), _say)
         shell.ast_transformers.append(guard)
-    return current.load(name)
+    study = current.load(name)
+    language.use(**next(iter(figures.looks(study).values())))
+    return study
 
 
 class Banner:
@@ -78,7 +83,11 @@ class Banner:
 
 @takes()
 def banner(study, tokens):
-    """Return what the set-up cell of a notebook shows: the title of a Study, its name, its documents and tokens."""
+    """Return what the set-up cell of a notebook shows: the title of a Study, its name, its documents and tokens.
+
+    Figures of a small corpus have rates per thousand words from here on.
+    """
+    language.use(**next(iter(figures.looks(study).values())))  # only now is its size known
     return Banner(study, tokens)
 
 

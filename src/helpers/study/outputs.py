@@ -33,24 +33,31 @@ class Saved:
 
 
 @takes(name=TEXT, table=TABLE, uses=TEXTS)
-def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar, alt_en, uses=(), **how):
+def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar="", alt_en="", uses=(), **how):
     """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
 
-    `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn. uses: the settings and
+    `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn, or one that it was cut out
+    of. caption_ar, caption_en: what the figure shows; what was drawn of how many, the measure, the interval and the
+    largest values are added from the table, and so is the alternative text (`display.captions`), where a plot of Khitab
+    drew it; alt_ar, alt_en are for a figure drawn by hand. With [figures] language = "both" the English figure stands
+    in <name>.en.png and so on. uses: the settings and
     tables that it depends on, and `of` (in `how`) what it stands on, as in `provenance.record`: the report compares
     them with those in force. how: parameters, a dict of what else was chosen, and notebook, the name of the one that
     makes it, where the number at the head of `name` does not tell. Returns the paths as Saved. Raises ArgumentError for
     a name that is no file name. The same input gives the same bytes. In the CSV a text that a spreadsheet would run as
     a formula begins with an apostrophe.
     """
-    from ..display import style  # matplotlib takes a second to load
+    from ..display import drawings  # matplotlib takes a second to load
+    from . import figures
 
-    name = check_name(name)
-    root = _figure(figure)
-    formats = [f for f in FIGURE_FORMATS if f in study.figures["formats"]]
-    drawn = {f"{name}.{kind}": style.to_bytes(root, kind, dpi=study.figures["dpi"]) for kind in formats}
-    texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}}
-    return _write(study, name, drawn, table, texts, uses=[*uses, "figures.formats", "figures.dpi"], **how)
+    name, root, drawing = check_name(name), _figure(figure), drawings.of(figure)
+    texts = figures.texts(
+        study, drawing, None if drawing is None else drawing.table, subject={"ar": caption_ar, "en": caption_en},
+        alt={"ar": alt_ar, "en": alt_en},
+    )  # fmt: skip
+    drawn = figures.drawn(study, name, drawing, root)
+    texts["drawing"] = figures.kept(drawing, table)
+    return _write(study, name, drawn, table, texts, uses=[*uses, *figures.LOOKS], **how)
 
 
 @takes(name=TEXT, table=TABLE, uses=TEXTS, xlsx=FLAG)
@@ -123,10 +130,9 @@ def check_name(name):
 
 
 def _figure(given):
-    import numpy as np
+    from ..display import drawings
 
-    first = next(iter(np.ravel(np.asarray(given, dtype=object))), None)
-    figure = first.get_figure(root=True) if hasattr(first, "get_figure") else None
+    figure = drawings.figure_of(given)
     if figure is None:
         raise ArgumentError(f"figure is {told(given)}, but must be a matplotlib Figure or Axes.")
     return figure
@@ -151,7 +157,8 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
     contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
     # What an earlier run made and this one does not would be taken for new.
-    for kind in (*FIGURE_FORMATS, "csv", "xlsx", "html"):
+    other = [f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS]
+    for kind in (*FIGURE_FORMATS, *other, "csv", "xlsx", "html"):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
@@ -240,6 +247,8 @@ def read_sidecar(path):
         sidecar["absent"] = {"ar": str(absent.get("ar") or ""), "en": str(absent.get("en") or "")} if absent else None
     except (ValueError, TypeError, AttributeError):
         raise InputError(f"{path} is no sidecar of a figure; remove it, or run its notebook again.") from None
+    drawing = given.get("drawing")
+    sidecar["drawing"] = drawing if isinstance(drawing, dict) else None
     sidecar |= {key: given.get(key) for key in ("seed", "commit", "corpus_hash", "reference_hash", "of")}
     return sidecar | {"notebook": str(given.get("notebook") or "")}
 

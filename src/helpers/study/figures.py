@@ -1,0 +1,213 @@
+"""The figures of a study in the reader's language: as its settings say, and drawn anew without computing anything.
+
+Beside its texts the sidecar of a figure keeps how it was drawn (`kept`): the plot, its options, which rows of the table
+beside it, and what reading that table back from a file would lose.
+"""
+
+from ..errors import NotFound, check_choice
+from . import files, outputs, provenance
+
+#: Settings that change how a figure looks and nothing of what it says.
+LOOKS = ("figures.language", "figures.digits", "figures.formats", "figures.dpi")
+
+
+def looks(study):
+    """How the figures of a Study are drawn: {language: {language, digits, per}}, the first one the figures' own.
+
+    Rates are per thousand words in a corpus of fewer than `language.SMALL` tokens.
+    """
+    from ..display import language
+
+    chosen = study.figures["language"]
+    n_tokens = provenance.manifest(study).get("n_tokens", language.SMALL)
+    per = language.THOUSAND if n_tokens < language.SMALL else language.MILLION
+    languages = ("ar", "en") if chosen == "both" else (chosen,)
+    return {one: {"language": one, "digits": study.figures["digits"], "per": per} for one in languages}
+
+
+def drawn(study, name, drawing, figure):
+    """The files of a figure in the languages and formats of a Study: {file name: bytes}.
+
+    drawing: its Drawing, or None for one that was drawn by hand, which has the language it was given.
+    """
+    from ..display import drawings, style
+
+    found, wanted = {}, looks(study)
+    for place, (one, look) in enumerate(wanted.items()):
+        if drawing is None and place:
+            break
+        made = figure if drawing is None or drawing.look == look else drawings.again(drawing, **look)
+        stem = name if place == 0 else f"{name}.{one}"
+        found |= _files(study, stem, drawings.figure_of(made))
+        if made is not figure:
+            _close(style, drawings.figure_of(made))
+    return found
+
+
+def texts(study, drawing, table, *, subject, alt=None):
+    """The captions and alternative texts of a figure in both languages, made from what was drawn.
+
+    subject: what it shows, {"ar": …, "en": …}; alt: for a figure that was drawn by hand. Returns {"caption": {"ar",
+    "en"}, "alt": {"ar", "en"}}.
+    """
+    if drawing is None:
+        return {"caption": subject, "alt": alt}
+    from ..display import captions, language
+
+    look, found = next(iter(looks(study).values())), {"caption": {}, "alt": {}}
+    manifest = provenance.manifest(study)
+    sizes = [manifest.get(key) for key in ("n_documents", "n_tokens")]
+    pair = subject["ar"], subject["en"]
+    for one in ("ar", "en"):
+        with language.chosen(**look | {"language": one}):
+            corpus = None if None in sizes else sizes
+            found["caption"][one] = captions.caption(drawing, table, subject=pair, corpus=corpus)
+            found["alt"][one] = captions.alternative(drawing, table, subject=pair)
+    return found
+
+
+def kept(drawing, table):
+    """What a sidecar keeps of a Drawing, so that it can be drawn anew from `table` as its CSV gives it; None if not.
+
+    Returns plot, options, told, rows (places in the table, None for all), categories {column: its order}, dates
+    [columns], intervals. A drawing of other rows than the table's, or with a function among its options, is not kept.
+    """
+    import pandas as pd
+
+    rows = None if drawing is None else _rows(drawing.table, table)
+    if rows is False or drawing is None:
+        return None
+    options = {key: _plain(value) for key, value in drawing.options.items()}
+    if any(value is _LOST for value in options.values()):
+        return None
+    part = drawing.table
+    categories = {column: list(part[column].cat.categories) for column in part.columns
+                  if isinstance(part[column].dtype, pd.CategoricalDtype)}  # fmt: skip
+    dates = [column for column in part.columns if pd.api.types.is_datetime64_any_dtype(part[column])]
+    return {
+        "plot": drawing.plot, "options": options, "told": drawing.told, "rows": rows, "categories": categories,
+        "dates": dates, "intervals": part.attrs.get("intervals", []),
+    }  # fmt: skip
+
+
+def again(study, *, language=None, digits=None):
+    """Draw the figures of a Study anew from the tables beside them, in another language or with other digits.
+
+    language, digits: as in [figures] (None: as there). A language that is not the study's own gives further files,
+    06_keyness.en.png beside 06_keyness.png. Returns [(name, files)], where files is empty for a figure that was not
+    drawn by a plot of Khitab or could not be computed. Raises NotFound when there is no figure yet, SettingsError for
+    another word.
+    """
+    import dataclasses
+
+    from ..display import drawings, style
+
+    figures = dict(study.figures)
+    own = "ar" if figures["language"] == "both" else figures["language"]
+    if language is not None:
+        figures["language"] = check_choice("language", language, ("ar", "en", "both"))
+    if digits is not None:
+        figures["digits"] = check_choice("digits", digits, ("latin", "arabic"))
+    asked = dataclasses.replace(study, figures=figures)
+    done = []
+    for path in outputs.sidecars(study):
+        sidecar = outputs.read_sidecar(path)
+        if not any(path.with_suffix(f".{kind}").is_file() for kind in outputs.FIGURE_FORMATS):
+            continue
+        written = []
+        if sidecar["drawing"]:
+            drawing = _restored(study, path.stem, sidecar["drawing"])
+            for one, look in looks(asked).items():
+                figure = drawings.figure_of(drawings.again(drawing, **look))
+                stem = path.stem if one == own else f"{path.stem}.{one}"
+                written += [files.write(path.parent / name, data) for name, data in _files(asked, stem, figure).items()]
+                _close(style, figure)
+        done.append((path.stem, written))
+    if not done:
+        raise NotFound(f'There is no figure in {study.figures_folder} yet; "khitab run {study.folder}" draws them.')
+    return done
+
+
+def _files(study, stem, figure):
+    from ..display import style
+
+    formats = [kind for kind in outputs.FIGURE_FORMATS if kind in study.figures["formats"]]
+    return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=study.figures["dpi"]) for kind in formats}
+
+
+def _close(style, figure):
+    style.plt.close(figure)
+
+
+def _rows(part, table):
+    """The places of the drawn rows in the table that is saved: None for all of them, False where it is another table."""
+    if part is table:
+        return None
+    missing = [column for column in part.columns if column not in table.columns]
+    if missing or not table.index.is_unique or not part.index.isin(table.index).all():
+        return False
+    same = table.loc[part.index, list(part.columns)]
+    if not all(_alike(same[column], part[column]) for column in part.columns):
+        return False
+    places = table.index.get_indexer(part.index).tolist()
+    return None if places == list(range(len(table))) else places
+
+
+def _alike(one, other):
+    import pandas as pd
+
+    if isinstance(one.dtype, pd.CategoricalDtype) or isinstance(other.dtype, pd.CategoricalDtype):
+        one, other = one.astype(object), other.astype(object)
+    return one.equals(other) or ((one == other) | (one.isna() & other.isna())).all()
+
+
+_LOST = object()
+
+
+def _plain(value):
+    """An option in the types of JSON; a table as a list of rows; _LOST for a function."""
+    if hasattr(value, "to_dict") and hasattr(value, "columns"):
+        return {"table": value.astype(str).to_dict("records"), "columns": list(map(str, value.columns))}
+    if isinstance(value, dict):
+        items = {str(key): _plain(item) for key, item in value.items()}
+        return _LOST if _LOST in items.values() else items
+    if isinstance(value, list | tuple):
+        items = [_plain(item) for item in value]
+        return _LOST if _LOST in items else items
+    if hasattr(value, "tolist"):
+        return _plain(value.tolist())
+    if hasattr(value, "__fspath__"):
+        return {"path": True}  # the mask of the settings: no path of this machine goes into a sidecar
+    return _LOST if callable(value) else value
+
+
+def _restored(study, name, kept):
+    """The Drawing that a sidecar keeps, with its table as it was."""
+    import pandas as pd
+
+    from ..display.drawings import Drawing
+
+    table = outputs.read_table(study, name)
+    if kept["rows"] is not None:
+        table = table.iloc[kept["rows"]]
+    for column, order in kept["categories"].items():
+        if column in table:
+            values = table[column]
+            texts = values.astype(str).where(values.notna()) if all(isinstance(one, str) for one in order) else values
+            table = table.assign(**{column: pd.Categorical(texts, order)})
+    for column in kept["dates"]:
+        if column in table:
+            table = table.assign(**{column: pd.to_datetime(table[column])})
+    table.attrs["intervals"] = kept["intervals"]
+    options = {key: _option(study, value) for key, value in kept["options"].items()}
+    return Drawing(kept["plot"], table, options, kept["told"])
+
+
+def _option(study, value):
+    import pandas as pd
+
+    if isinstance(value, dict) and set(value) == {"table", "columns"}:
+        return pd.DataFrame(value["table"], columns=value["columns"])
+    if value == {"path": True}:
+        return study.mask
+    return value
