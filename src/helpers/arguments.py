@@ -170,7 +170,7 @@ SEVERAL = Kind("a list of texts", _several)
 NUMBERS = Kind("a whole number, or a list of them", _numbers)
 DICT, PATH = Kind("a dict", _dict), Kind("a path", _path)
 PAIR = Kind("a pair of texts", _pair)
-BOTH = any_of(Kind("a text", _text), Kind("a pair of texts, in Arabic and in English", _pair))
+BOTH = any_of(TEXT, PAIR)._replace(meaning="a text, or a pair of texts in Arabic and in English")
 TABLE = Kind("a DataFrame", lambda value: value if _is_a_table(value) else UNFIT)
 SIDES = Kind(
     "a pair of names, each a text or a pair of texts in Arabic and in English",

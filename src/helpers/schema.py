@@ -794,6 +794,10 @@ ALSO = {
         "doc_g2": Column(
             "float64", "log-likelihood over documents (Egbert & Biber 2019)", "G² للوثائق", "G² of documents",
         ),
+        "p_documents": Column(
+            "float64", "adjusted p of the difference between the documents of the two sides", "p المصححة للوثائق",
+            "adjusted p, documents",
+        ),
         "ipm": Column(
             "float64", "occurrences per million tokens of both corpora together", "التكرار لكل مليون كلمة",
             "per million words",

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import pytest
 from factory import tokens_of
@@ -212,8 +211,10 @@ def test_positions_for_dispersion_strips(made):
     assert list(table.columns) == ["term", "doc_id", "date", "source", "position"]
     assert table["term"].cat.categories.tolist() == ["NATO", "الإرهاب"]
     assert table["doc_id"].tolist() == ["d2", "d0", "d1", "d2", "d2"]
-    first, _ = concordance.find(made, "الإرهاب")
-    assert table["position"].tolist()[1:] == pytest.approx((np.array(first) / len(made)).tolist())
+    assert table["position"].between(0, 1).all()
+    order = made.corpus.documents.sort_values("date", na_position="last")["doc_id"].tolist()
+    first = table.groupby("doc_id", observed=True)["position"].min().sort_values().index.tolist()
+    assert first == [name for name in order if name in first]  # in order of date, not of the file
     with pytest.raises(NotEnoughData, match="None of the queries الدولة مكافحة has a hit"):
         concordance.positions(made, ["الدولة مكافحة"])
     with pytest.raises(NotEnoughData):

@@ -128,8 +128,8 @@ def positions(tokens, wanted, **options):
     """Where each query occurs, for dispersion strips.
 
     Returns term (the query, category), doc_id, date, source, position (0-1 through the corpus in order of date,
-    see `periods.way`, of the hit's first word). options: as in `find`. A query without a hit is a category without a row.
-    Raises NotEnoughData when none of the queries has a hit.
+    see `periods.way`, of the hit's first word). options: as in `find`. A query without a hit is a category without a
+    row. Raises NotEnoughData when none of the queries has a hit.
     """
     documents = tokens.corpus.documents[["doc_id", "date", "source"]]
     blocks = [(_name(query), find(tokens, query, strict=False, **options)[0]) for query in wanted]

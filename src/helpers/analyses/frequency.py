@@ -11,7 +11,7 @@ from ..arguments import TEXTS, frame, takes
 from ..corpus import counts, periods
 from ..corpus.words.forms import forms_behind
 from ..errors import NotEnoughData
-from ..measures import diversity, intervals, spread
+from ..measures import diversity, intervals, permutation, spread
 
 COLUMNS = (
     "term", "n", "ipm", "n_docs", "range", "dp", "dp_norm", "juilland_d", "ci_low", "ci_high", "kind",
@@ -120,6 +120,26 @@ def lexical_diversity(tokens, by=None, *, window=1000):
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+@takes(rows=frame("frequency.table", "group", "term"))
+def against_chance(rows, tokens, by="source", *, shuffles=1000, seed=0):
+    """Which frequencies of a table by group are more than shuffled documents would give.
+
+    rows: rows of `table(tokens, by=by)`. Returns them with p_chance, adjusted for all their cells at once
+    (`measures.permutation.max_t`: the documents of the groups of `rows`, dealt to these groups at random); NaN where
+    there is only one group. Raises ArgumentError for an unknown column.
+    """
+    counts.groups(tokens, by)
+    names = {term: place for place, term in enumerate(tokens.terms["term"])}
+    terms, groups = rows["term"].unique().tolist(), rows["group"].astype("str").unique().tolist()
+    labels = pd.Categorical(tokens.corpus.documents[by].astype("str"), groups).codes
+    if len(groups) < 2 or not terms:
+        return rows.assign(p_chance=np.nan)
+    counted = counts.columns(tokens, np.array([names[term] for term in terms]))
+    _, p = permutation.max_t(counted.toarray(), tokens.sizes, labels, n=shuffles, seed=seed)
+    group, term = rows["group"].astype("str").map(groups.index), rows["term"].map(terms.index)
+    return rows.assign(p_chance=p[group.to_numpy(int), term.to_numpy(int)])
 
 
 @takes(terms=TEXTS)

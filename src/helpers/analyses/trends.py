@@ -29,10 +29,10 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
     Returns [group,] period (str, "2016-07"), term, n, n_tokens, n_docs (documents of the period), ipm (occurrences per
     million tokens), low, high. Periods without a document between the first and the last have a row of n_docs 0 and ipm
     NaN; the interval is NaN for a period of one document, and reaches from 0 to the
-    exact bound of `measures.intervals.upper_of_none` for a period without an occurrence. Documents without a date, and those whose date is longer than
-    the period (`periods.too_coarse`), are left out. Raises NotEnoughData when no document has such a date,
-    ArgumentError for an unknown period or column. Caveat: the interval says how the frequency would move with other
-    documents of the same kind, not with other outlets: see `comparability`.
+    exact bound of `measures.intervals.upper_of_none` for a period without an occurrence. Documents without a date, and
+    those whose date is longer than the period (`periods.too_coarse`), are left out. Raises NotEnoughData when no
+    document has such a date, ArgumentError for an unknown period or column. Caveat: the interval says how the frequency
+    would move with other documents of the same kind, not with other outlets: see `comparability`.
     """
     if not terms:
         raise ArgumentError("There is no term; give a list of words, or positions by name.")

@@ -95,7 +95,7 @@ def bounds(tokens):
 
 def _starts(tokens):
     """The number of tokens before each document, in order of date."""
-    order = np.argsort(tokens.corpus.documents["date"].fillna(pd.Timestamp.max).to_numpy(), kind="stable")
+    order = tokens.corpus.documents["date"].reset_index(drop=True).sort_values(kind="stable", na_position="last").index
     sizes = np.asarray(tokens.sizes)
     starts = np.empty(len(sizes), np.int64)
     starts[order] = np.cumsum(sizes[order]) - sizes[order]

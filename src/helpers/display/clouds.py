@@ -16,7 +16,7 @@ from matplotlib.transforms import Affine2D
 
 from ..arguments import BOTH, SIDES, optional, takes
 from ..errors import ArgumentError, NotEnoughData, told
-from . import cloud_layout, drawings, frames, language, rtl, style
+from . import cloud_layout, drawings, frames, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
 _LARGEST_SAMPLE = 36.0  # points: the largest word that row can hold
@@ -70,9 +70,9 @@ def grid(
     """Draw one cloud a group, side by side from where reading begins, and return the array of Axes in their order.
 
     `tables` is one table, of which the column `panel` names the group of each row (in order of appearance, or that of a
-    categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own. With `common_scale` a weight has the same size in every
-    panel, and one legend serves all; otherwise each panel fills its room and has its own legend. `colours`: one a
-    panel.
+    categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own. With
+    `common_scale` a weight has the same size in every panel, and one legend serves all; otherwise each panel fills its
+    room and has its own legend. `colours`: one a panel.
     """
     if panel is not None:
         tables = frames.require(tables, panel, weight, label)

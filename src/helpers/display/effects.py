@@ -158,6 +158,7 @@ def scatter(
     if table.empty:
         raise NotEnoughData(f"No {frequency} is above 0: a logarithmic axis has nothing to draw.")
     ax = frames.axes(ax, width="double", height=105)
+    table, per = frames.rate(table, frequency)
     x, y = table[frequency].to_numpy(float), table[value].to_numpy(float)
     is_key = table[key].to_numpy(bool)
     ax.set_xscale("log")
@@ -172,7 +173,7 @@ def scatter(
     ax.xaxis.set_minor_formatter(NullFormatter())
     frames.plain_numbers(ax.yaxis)
     ax.grid(True)
-    ax.set_xlabel(frames.shown(table, frequency))
+    ax.set_xlabel(frames.shown(table, frequency, per))
     ax.set_ylabel(frames.shown(table, value))
     ax.margins(y=0.09)  # the names of the sides stand above and below all points
     names = names or [style.either(name) for name in NAMES]

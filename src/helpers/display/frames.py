@@ -96,15 +96,15 @@ def axes(ax, *, width="single", height=None):
     return style.figure(width, height=height)[1] if ax is None else ax
 
 
-def title(ax, text):
+def title(ax, text, above=0):
     """Set a title where reading begins, broken into lines that fit. Call it last: it needs the layout.
 
-    text: one, or a pair of which the one in the figure's language is written.
+    text: one, or a pair of which the one in the figure's language is written. above: points left free under it.
     """
     if text is None:
         return
     text = language.either(text)
-    made = ax.set_title(rtl.prepare(text), loc=begin())
+    made = ax.set_title(rtl.prepare(text), loc=begin(), pad=style.title_pad() + above)
     ax.figure.draw_without_rendering()
     spec = ax.get_subplotspec()
     alone = spec is None or spec.get_gridspec().ncols == 1
@@ -159,7 +159,8 @@ def figure_title(fig, text):
     """A title over all panels, where reading begins."""
     if text is not None:
         at = 0.995 if language.from_right() else 0.005
-        fig.suptitle(rtl.prepare(language.either(text)), x=at, ha=begin(), fontsize=style.title_size(), fontweight="bold")
+        look = {"ha": begin(), "fontsize": style.title_size(), "fontweight": "bold"}
+        fig.suptitle(rtl.prepare(language.either(text)), x=at, **look)
 
 
 def in_order(panels):
@@ -179,7 +180,7 @@ def legend(ax, *, heading=None, **where):
 
 
 def number(value, _=None):
-    """1234.5 -> "1,234.5", 2000.0 -> "2,000": thousands parted, no useless zeros, in the digits of the figure; for ticks."""
+    """1234.5 -> "1,234.5", 2000.0 -> "2,000": thousands parted, no useless zeros, in the figure's digits."""
     return rtl.prepare(language.number(value))
 
 

@@ -78,7 +78,8 @@ def at_ends(ax, x, y, names, colours, *, fontsize="small"):
         text.xyann = 9 * step, place - end
         beside = blended_transform_factory(ax.transAxes, ax.transData)
         beside += ScaledTranslation(7.5 * step / 72, (place - end) / 72, ax.figure.dpi_scale_trans)
-        joined = ConnectionPatch((last, text.xy[1]), (at, text.xy[1]), ax.transData, beside, linewidth=0.4, color=colour)
+        ends_at = (last, text.xy[1]), (at, text.xy[1])
+        joined = ConnectionPatch(*ends_at, ax.transData, beside, linewidth=0.4, color=colour)
         joined.set_in_layout(False)
         ax.add_artist(joined).set_zorder(1)
     return len(texts)

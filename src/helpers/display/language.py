@@ -23,7 +23,8 @@ _OF_NUMBERS = {".": "٫", ",": "٬"}  # decimal sign and sign of the thousands
 
 
 def use(language=None, digits=None, per=None):
-    """From here on, draw in this language ("ar", "en") with these digits ("latin", "arabic"), rates `per` so many words.
+    """From here on, draw in this language ("ar", "en") with these digits ("latin", "arabic"), rates `per` so many
+    words.
 
     per: 1,000,000 or 1,000. None: as before. Raises ArgumentError for anything else.
     """

@@ -112,8 +112,9 @@ def _legend(ax, weights, widths, name, shared):
     """Three sample lines with their weights, and what the colours of the points mean."""
     picks = np.unique([weights.argmin(), np.argsort(weights)[len(weights) // 2], weights.argmax()])
     picks = picks[np.argsort(weights[picks])]
-    keys = [Line2D([], [], color=LINE, linewidth=widths[i], label=rtl.prepare(f"{name} {language.number(weights[i], '{:,.1f}')}"))
-            for i in picks]  # fmt: skip
+    shown = [rtl.prepare(f"{name} {language.number(weight, '{:,.1f}')}") for weight in weights[picks]]
+    keys = [Line2D([], [], color=LINE, linewidth=width, label=text)
+            for width, text in zip(widths[picks], shown, strict=True)]  # fmt: skip
     for colour, text, here in ((style.RED, SHARED, shared), (style.BLUE, HEAD, True)):
         if here:
             keys.append(Line2D([], [], linestyle="", marker="o", color=colour, label=rtl.prepare(style.either(text))))

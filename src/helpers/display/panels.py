@@ -19,18 +19,19 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, group
     """
     table = frames.worded(frames.require(table, panel, value, label), panel)
     sizes = {str(group): n for group, n in (panel_n or {}).items()}
-    found = list(dict.fromkeys(table[panel]))
+    found, longest = list(dict.fromkeys(table[panel])), int(table[panel].value_counts().max())
     groups = list(dict.fromkeys([*(groups or ()), *found]))
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     columns = min(columns, len(groups))
     rows = -(-len(groups) // columns)
-    fig, grid = style.figure("double", height=10 + rows * (19 + 3.6 * top), rows=rows, columns=columns)
+    fig, grid = style.figure("double", height=10 + rows * (19 + 3.6 * min(top, longest)), rows=rows, columns=columns)
     grid = frames.in_order(np.reshape(grid, (rows, columns)))
     for ax, group in zip(grid, groups, strict=False):
         if group in found:
             plots.bars(table[table[panel] == group], value=value, label=label, top=top, count=None, ax=ax)
             frames.plain_numbers(ax.xaxis, bins=3)
+            ax.set_ylim(min(top, longest) - 0.4, -0.6)  # bars of one thickness in all panels
         else:
             _say_nothing(ax)
         size = f" (n = {language.number(sizes[str(group)])})" if str(group) in sizes else ""

@@ -2,9 +2,9 @@
 
 No statistics are computed here. Every function draws on `ax` or on a new figure, takes texts in logical order, and
 raises ArgumentError in one sentence when the table lacks a column or has nothing to draw. Names stand where reading
-begins, and bars, columns, time and positions run from there: from the right in Arabic, from the left in English. A plane
-of two numbers (rank and frequency, frequency and effect) runs from left to right in both. Titles are a text, or a pair
-of texts in Arabic and in English. Series over periods and scores are in `series`, word clouds in `clouds`.
+begins, and bars, columns, time and positions run from there: from the right in Arabic, from the left in English. A
+plane of two numbers (rank and frequency, frequency and effect) runs from left to right in both. Titles are a text, or a
+pair of texts in Arabic and in English. Series over periods and scores are in `series`, word clouds in `clouds`.
 """
 
 import re
@@ -19,9 +19,12 @@ from . import frames, language, rtl, style
 from .series import lines, scores  # noqa: F401  (one import line serves every chart)
 
 FAINT_INK = "#5F5F5F"  # of what stands back: 6.2 : 1 on white
-BY_DATE = ("الموضع في المدونة، من أقدم الوثائق إلى أحدثها", "place in the corpus, from the oldest document to the newest")
+BY_DATE = (
+    "الموضع في المدونة، من أقدم الوثائق إلى أحدثها", "place in the corpus, from the oldest document to the newest",
+)  # fmt: skip
 BY_PLACE = ("الموضع في المدونة، بترتيب الوثائق فيها", "place in the corpus, in the order of its documents")
 ZIPF = ("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)")
+SURE = 0.05  # a cell whose p, adjusted for all cells, is not above this is beyond chance
 SMALLEST = 6  # points: print smaller than this is not read
 ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
 
@@ -79,12 +82,15 @@ def _write_counts(ax, places, counts):
 
 
 @style.styled
-def heatmap(table, *, row, column, value, fmt="{:,.1f}", column_n=None, title=None, cbar_label=None, ax=None):
+def heatmap(
+    table, *, row, column, value, fmt="{:,.1f}", column_n=None, chance=None, title=None, cbar_label=None, ax=None,
+):  # fmt: skip
     """Draw `value` for each pair of `row` and `column` of a long table, the number written in each cell.
 
-    Rows and columns keep their order of appearance (or that of a categorical), the first at the top where reading begins.
-    Values of both signs take a diverging scale around 0. `column_n`: {name of a column: its documents}, written below
-    the name. A pair that occurs twice is an error; the cell of an absent pair is grey and holds a dash.
+    Rows and columns keep their order of appearance (or that of a categorical), the first at the top where reading
+    begins. Values of both signs take a diverging scale around 0. `column_n`: {name of a column: its documents}, written
+    below the name. `chance` names a column of p values: a cell beyond chance (SURE) is bold and underlined, the others
+    are not. A pair that occurs twice is an error; the cell of an absent pair is grey and holds a dash.
     """
     table = frames.finite(frames.require(table, row, column, value), value)
     table, per = frames.rate(table, value)
@@ -115,7 +121,10 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", column_n=None, title=No
         linewidth=0.8,
         cmap=style.DIVERGING if both_signs else style.SEQUENTIAL,
     )
-    _write_cells(ax, cells, image, fmt)
+    sure = np.zeros(cells.shape, bool)
+    if chance is not None:
+        sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
+    _write_cells(ax, cells, image, fmt, sure)
     names = [_column(text, size) for text, size in zip(wide.columns, under.values(), strict=True)]
     ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
     ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [rtl.prepare(text) for text in wide.index])
@@ -135,7 +144,7 @@ def heatmap(table, *, row, column, value, fmt="{:,.1f}", column_n=None, title=No
 def _column(name, size=None):
     """The name of a column, a year in the digits of the figure; below it the number of its documents."""
     name = language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
-    return name if size is None else f"{name}\nn = {language.number(size)}"
+    return name if size is None else f"{name}\nn\u00a0=\u00a0{language.number(size)}"
 
 
 def _order(values):
@@ -145,8 +154,10 @@ def _order(values):
     return list(dict.fromkeys(values))
 
 
-def _write_cells(ax, cells, image, fmt):
-    """Write each number in black or white, whichever stands out from its cell, and a dash where there is none."""
+def _write_cells(ax, cells, image, fmt, sure):
+    """Write each number in black or white, whichever stands out from its cell, bold where it is beyond chance; a dash
+    where there is none.
+    """
     for (i, j), cell in np.ndenumerate(cells):
         known = np.isfinite(cell)
         ax.text(
@@ -157,11 +168,16 @@ def _write_cells(ax, cells, image, fmt):
             va="center",
             fontsize="small",
             color=style.ink_on(image.to_rgba(cell) if known else ABSENT),
+            fontweight="bold" if sure[i, j] else "normal",
         )
+        if sure[i, j]:
+            ax.plot([j + 0.3, j + 0.7], [i + 0.82] * 2, color=style.ink_on(image.to_rgba(cell)), linewidth=0.8)
 
 
 def _fit_names(ax, names):
-    """Break the names of columns where they would touch each other, then make them smaller; upright if nothing helps."""
+    """Break the names of columns where they would touch each other, then make them smaller; upright if nothing
+    helps.
+    """
     texts = ax.get_xticklabels()
     if not _crowded(ax):
         return
@@ -309,7 +325,7 @@ def dispersion_strips(
     _bounds(ax, bounds)
     if group is not None:
         _strip_legend(ax, len(groups))
-    frames.title(ax, title)
+    frames.title(ax, title, above=10 if bounds else 0)
     return ax
 
 
@@ -351,5 +367,5 @@ def _strip_legend(ax, count):
         return
     handles, names = ax.get_legend_handles_labels()
     step = -1 if from_right else 1
-    place = {"loc": f"lower {frames.begin(end=True)}", "bbox_to_anchor": (0 if from_right else 1, 1), "borderaxespad": 0}
-    frames.legend(ax, handles=handles[::step], labels=names[::step], ncols=count, **place)
+    place = {"loc": f"lower {frames.begin(end=True)}", "bbox_to_anchor": (0 if from_right else 1, 1)}
+    frames.legend(ax, handles=handles[::step], labels=names[::step], ncols=count, borderaxespad=0, **place)

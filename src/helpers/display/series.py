@@ -24,9 +24,9 @@ def lines(
 
     `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as
     "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval, drawn as a band, or as a
-    bar at each point where there are more than two lines. A missing `y` leaves a gap in its line. `few` names a column of
-    documents: a point of fewer than `least` is hollow and the line to it dotted. `confounded`: values of `x` that do not
-    compare with the one before, shaded. `events`: a table with the columns `x` and label, a dashed line each.
+    bar at each point where there are more than two lines. A missing `y` leaves a gap in its line. `few` names a column
+    of documents: a point of fewer than `least` is hollow and the line to it dotted. `confounded`: values of `x` that do
+    not compare with the one before, shaded. `events`: a table with the columns `x` and label, a dashed line each.
     """
     table = frames.require(table, x, y, group, low, high, few)
     frames.finite(table, y)
@@ -35,12 +35,13 @@ def lines(
     table, kind = _axis_values(table, x)
     ax = frames.axes(ax, width="double", height=75)
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
-    looks = list(zip(groups, style.colours(len(groups)), style.markers(len(groups)), strict=True))
+    looks = list(zip(groups, style.colours(len(groups), faint=False), style.markers(len(groups)), strict=True))
     for number, (name, colour, marker) in enumerate(looks):
         part = (table if group is None else table[table[group] == name]).sort_values("_x", kind="stable")
         thin = np.zeros(len(part), bool) if few is None else part[few].to_numpy(float) < least
         if low is not None and high is not None:
-            _interval(ax, part, low, high, colour, bars=len(groups) > 2, shift=number - (len(groups) - 1) / 2, kind=kind)
+            shift = number - (len(groups) - 1) / 2 if len(groups) > 2 and kind != "date" else 0
+            _interval(ax, part[["_x", low, high]], colour, bars=len(groups) > 2, shift=shift)
         _line(ax, part, y, thin, colour, marker)
     _x_ticks(ax, table, x, kind)
     frames.runs(ax)
@@ -71,17 +72,15 @@ def _line(ax, part, y, thin, colour, marker):
         ax.plot(places[thin], values[thin], linestyle="", **look, markerfacecolor="white", zorder=3)
 
 
-def _interval(ax, part, low, high, colour, *, bars, shift, kind):
+def _interval(ax, spans, colour, *, bars, shift):
     """The interval of each point: a band, or bars side by side where bands would cover each other."""
-    limits = part[[low, high]].astype(float)
+    places, low, high = (spans[column].to_numpy() for column in spans)
     if not bars:
-        ax.fill_between(part["_x"], limits[low], limits[high], color=colour, alpha=0.16, linewidth=0)
+        ax.fill_between(places, low.astype(float), high.astype(float), color=colour, alpha=0.16, linewidth=0)
         return
-    places = part["_x"].to_numpy()
-    if kind != "date":
-        places = places + 0.06 * shift
-    known = limits.notna().all(axis=1).to_numpy()
-    ax.vlines(places[known], limits[low][known], limits[high][known], color=colour, linewidth=0.7, alpha=0.8)
+    known = spans.notna().all(axis=1).to_numpy()
+    places = places[known] + 0.06 * shift if shift else places[known]
+    ax.vlines(places, low[known], high[known], color=colour, linewidth=0.7, alpha=0.8)
 
 
 def _ends(table, y, group, looks):
@@ -242,7 +241,8 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     stable = table[verdict] == "stable" if verdict in table else pd.Series(True, index=table.index)
     for i in range(len(table)):
         colour, dashes = (style.BLUE, "-") if stable[i] else (style.RED, (0, (5, 1.5)))
-        ax.plot(range(len(levels)), places.loc[i], color=colour, linestyle=dashes, marker="o", markersize=3, linewidth=1)
+        look = {"color": colour, "linestyle": dashes, "marker": "o", "markersize": 3, "linewidth": 1}
+        ax.plot(range(len(levels)), places.loc[i], **look)
     ax.set_ylim(lowest + 1, 0)
     shown = [schema.value_name(str(level), "level", language=style.language()) for level in levels]
     ax.set_xticks(range(len(levels)), [rtl.prepare(text) for text in shown])

@@ -184,6 +184,11 @@ def _luminance(colour):
     return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
+def title_pad():
+    """Room under titles in points, here and now."""
+    return mpl.rcParams["axes.titlepad"]
+
+
 def title_size():
     """Size of titles in points, here and now."""
     return mpl.rcParams["axes.titlesize"]
@@ -218,16 +223,17 @@ def _are_colours(values):
 
 #: What the arguments of plots may be; `frames.require` looks at the table.
 _COLUMNS = (
-    "value label low high inner_low inner_high mark group x y panel row column position frequency key node collocate few "
-    "weight measure verdict"
+    "value label low high inner_low inner_high mark group x y panel row column position frequency key node "
+    "collocate few chance weight measure verdict"
 )
 _TAKEN = {
     **dict.fromkeys(_COLUMNS.split(), COLUMN),
     **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(BOTH)), "fmt": TEXT,
     **dict.fromkeys(("zipf", "common_scale"), FLAG),
     "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS, SIDES), "levels": any_of(DICT, TEXTS),
-    "column_n": optional(DICT), "panel_n": optional(DICT), "count": optional(COLUMN), "bounds": optional(DICT), "groups": optional(TEXTS), "confounded": optional(TEXTS),
-    "measures": optional(TEXTS), "counts": optional(TEXTS), "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
+    **dict.fromkeys(("column_n", "panel_n", "bounds"), optional(DICT)), "count": optional(COLUMN),
+    **dict.fromkeys(("groups", "confounded", "measures", "counts"), optional(TEXTS)),
+    "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
     "colour": Kind("a colour, or a function of a term", lambda value: value if _is_shade(value) else UNFIT),
     "colours": Kind("a list of colours", lambda value: value if _are_colours(value) else UNFIT),
     "size_legend": any_of(FLAG, TEXT), "events": optional(TABLE),

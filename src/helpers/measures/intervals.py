@@ -83,7 +83,7 @@ def upper_of_none(size, *, confidence=0.95):
     `size`, alpha = 1 - confidence; about 3.7 in a million tokens at 95 %. NaN for a size of 0. A bootstrap cannot tell:
     no resample holds what is not there. Caveat: tokens are taken as independent, so it is the least the end can be.
 
-    >>> round(upper_of_none(1_000_000), 2)
+    >>> round(float(upper_of_none(1_000_000)), 2)
     3.69
     """
     _bounds(1, confidence)

@@ -140,7 +140,9 @@ def _close(style, figure):
 
 
 def _rows(part, table):
-    """The places of the drawn rows in the table that is saved: None for all of them, False where it is another table."""
+    """The places of the drawn rows in the table that is saved: None for all of them, False where it is another
+    table.
+    """
     if part is table:
         return None
     missing = [column for column in part.columns if column not in table.columns]

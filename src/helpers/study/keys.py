@@ -123,6 +123,10 @@ KEYS = {
         "min_docs": Key(INTEGER, 3, "and in so many of its documents", low=1),
         "p": Key(NUMBER, 0.01, "largest adjusted p of a key term", low=0, high=1),
         "adjust": Key(TEXT, "holm", "adjustment of p for many tests", choices=("holm", "benjamini-hochberg")),
+        "evidence": Key(
+            TEXT, "documents", "what p is asked of: documents and tokens both, or tokens alone as other tools do",
+            choices=("documents", "tokens"),
+        ),
         "min_log_ratio": Key(NUMBER, 0.5, "smallest log ratio of a key term, up or down", low=0),
         "sort": Key(TEXT, "lrc", "what key terms are ranked by", choices=("lrc", "log_ratio", "g2", "ll2")),
         "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),

@@ -11,8 +11,8 @@ import html
 import sys
 
 from ..arguments import PATH, STUDY, any_of, takes
-from ..errors import InputError, KhitabError, NotWritten
 from ..display import language
+from ..errors import InputError, KhitabError, NotWritten
 from . import current, figures, files, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.
