@@ -30,6 +30,7 @@ VALUES = {
     "themes.max_terms": [60], "themes.runs": [5], "themes.top_terms": [5],
     "keyness.target": ["source=وكالة العينة"], "keyness.reference": ["general"], "keyness.min_n": [9, 60],
     "keyness.min_docs": [7], "keyness.p": [1e-9], "keyness.adjust": ["benjamini-hochberg"],
+    "keyness.evidence": ["tokens"],
     "keyness.min_log_ratio": [2.5, 5.0],
     "keyness.sort": ["g2"], "keyness.bootstrap": [60],
     "collocations.nodes": [["التعاون"]], "collocations.window": [2], "collocations.side": ["pre"],
@@ -42,7 +43,7 @@ VALUES = {
     "trends.period": ["quarter"], "trends.terms": [["التعاون", "الإرهاب"]], "trends.events": [["2019-05-01 حدث"]],
     "trends.min_docs": [2, 9], "trends.bootstrap": [60],
     "figures.top": [6], "figures.cloud_terms": [30], "figures.mask": ["mask.png"], "figures.formats": [["png"]],
-    "figures.dpi": [90],
+    "figures.dpi": [90], "figures.language": ["en"], "figures.digits": ["arabic"],
 }  # fmt: skip
 #: Settings that a notebook reads by another name.
 ALIASES = {

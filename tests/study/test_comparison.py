@@ -32,7 +32,7 @@ def make(tmp_path):
 def test_general_arabic_is_the_default(make):
     study, tokens = make()
     target, reference, names = comparison.sides(study, tokens)
-    assert target is tokens and reference is None and names == ("الأولى", "العربية العامة")
+    assert target is tokens and reference is None and names == ("الأولى", ("العربية العامة", "general Arabic"))
 
 
 def test_a_part_against_another(make):
@@ -44,7 +44,7 @@ def test_a_part_against_another(make):
 def test_a_part_against_the_rest(make):
     target, reference, names = comparison.sides(*make(target="source=ب", reference="rest"))
     assert (len(target), len(reference)) == (4, 3)
-    assert names == ("source=ب", "بقية المدونة")
+    assert names[0] == "source=ب" and names[1] == ("بقية المدونة", "the rest of the corpus")
 
 
 def test_another_study_is_counted_as_this_one_and_kept_beside_it(make, tmp_path):

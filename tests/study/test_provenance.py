@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from helpers.errors import ArgumentError
-from helpers.study import outputs, provenance, report, settings
+from helpers.study import figures, outputs, provenance, report, settings
 from helpers.study.keys import KEYS, choices, default
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def save_all(study):
         names = {"named_in": NAMED_IN.get(notebook), "matches": matches}
         how = {"uses": eval(compile(ast.Expression(uses), "uses", "eval"), names) if uses else []}
         how |= {"of": of.value} if of else {}
-        how["uses"] = [*how["uses"], *(["figures.formats", "figures.dpi"] if verb == "save" else [])]
+        how["uses"] = [*how["uses"], *(figures.LOOKS if verb == "save" else [])]
         outputs.save_table(study, name, WORDS, caption_ar="ج", caption_en="t", **how)
 
 

@@ -194,8 +194,8 @@ def _fit_names(ax, names):
 
 def _broken(name, width, font):
     """A name in lines: at its spaces, and where that is not enough behind the dots and strokes of an address."""
-    lines = frames.wrapped(name, width, font)
-    return lines if " " in name or len(name) < 9 else re.sub(r"(?<=[._/-])(?=\w{3})", "\n", lines)
+    broken = frames.wrapped(name, width, font)
+    return broken if " " in name or len(name) < 9 else re.sub(r"(?<=[._/-])(?=\w{3})", "\n", broken)
 
 
 def _crowded(ax):

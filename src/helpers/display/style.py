@@ -37,7 +37,7 @@ from ..arguments import (
 from ..errors import ArgumentError, check_choice
 from . import drawings, rtl
 from . import language as reading
-from .language import either, language  # noqa: F401  (what a plot asks of its look stands in one place)
+from .language import either  # noqa: F401  (what a plot asks of its look stands in one place)
 
 FONTS = Path(resources.__file__).parent / "fonts"
 FAMILY = "IBM Plex Sans Arabic"
@@ -161,6 +161,11 @@ def context(*, size=8, language=None, digits=None):
             finally:
                 interactive = mpl.rcParams["interactive"]
     mpl.rcParams["interactive"] = interactive
+
+
+def language():
+    """The language of headings and names of values, here and now: "ar" or "en"."""
+    return reading.language()
 
 
 def contrast(one, other):
