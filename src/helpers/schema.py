@@ -863,6 +863,10 @@ ALSO = {
 
 # A table that was cut out of another and saved has the number of each row there.
 _ANYWHERE = {
+    "p_chance": Column(
+        "float64", "share of shuffles of the documents that give a cell as far off, adjusted for all cells",
+        "p بخلط الوثائق", "p, documents shuffled",
+    ),
     "index": Column("int64", "number of the row in the table that this one was cut from", "رقم السطر", "row no."),
 }
 

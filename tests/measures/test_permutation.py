@@ -35,7 +35,8 @@ def test_the_slow_way_gives_the_same_p():
         for group in range(3):
             m = (labels == group).sum()
             scale = np.sqrt(m * (12 - m) / (12 * 11) * (rest**2).sum(axis=0))
-            found[group] = np.abs(rest[order][np.sort(labels) == group].sum(axis=0)) / np.where(scale > 0, scale, np.inf)
+            dealt = np.abs(rest[order][np.sort(labels) == group].sum(axis=0))
+            found[group] = dealt / np.where(scale > 0, scale, np.inf)
         return found
 
     seen = statistics(np.argsort(labels, kind="stable"))

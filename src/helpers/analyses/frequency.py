@@ -132,14 +132,11 @@ def against_chance(rows, tokens, by="source", *, shuffles=1000, seed=0):
     """
     counts.groups(tokens, by)
     names = {term: place for place, term in enumerate(tokens.terms["term"])}
-    terms, groups = rows["term"].unique().tolist(), rows["group"].astype("str").unique().tolist()
-    labels = pd.Categorical(tokens.corpus.documents[by].astype("str"), groups).codes
-    if len(groups) < 2 or not terms:
-        return rows.assign(p_chance=np.nan)
-    counted = counts.columns(tokens, np.array([names[term] for term in terms]))
-    _, p = permutation.max_t(counted.toarray(), tokens.sizes, labels, n=shuffles, seed=seed)
-    group, term = rows["group"].astype("str").map(groups.index), rows["term"].map(terms.index)
-    return rows.assign(p_chance=p[group.to_numpy(int), term.to_numpy(int)])
+    terms = rows["term"].unique().tolist()
+    counted = counts.columns(tokens, np.array([names[term] for term in terms], np.int64)).toarray()
+    groups, belongs = rows["group"].astype("str"), tokens.corpus.documents[by].astype("str")
+    p = permutation.of_cells(groups, rows["term"], belongs, terms, counted, tokens.sizes, n=shuffles, seed=seed)
+    return rows.assign(p_chance=p)
 
 
 @takes(terms=TEXTS)

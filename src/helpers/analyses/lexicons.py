@@ -9,7 +9,7 @@ from ..corpus import counts, periods
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
 from ..errors import NotEnoughData
-from ..measures import association, intervals
+from ..measures import association, intervals, permutation
 
 HITS = frame(
     "lexicons.track", "lexicon", "category", "label", "entry", "entry_kind", "doc", "first", "last", "start", "end",
@@ -74,13 +74,16 @@ def track(tokens, lexicons, *, near=True):
 
 
 @takes(hits=HITS, lexicons=LEXICONS, by_kind=FLAG)
-def table(hits, tokens, by=None, *, lexicons=(), by_kind=False, bootstrap=1000, confidence=0.95, seed=0):
+def table(hits, tokens, by=None, *, lexicons=(), by_kind=False, bootstrap=1000, confidence=0.95, shuffles=0,
+          seed=0):  # fmt: skip
     """Frequency of each category: [group,] lexicon, category, label, n, ipm, n_docs, range, ci_low, ci_high.
 
     hits: of `track`. lexicons: those that were looked for; their categories without a hit are listed with n 0. by: a
     category column of the documents, such as "source". by_kind: a row for the actors of a category, one for its
     actions, and so on, with the column entry_kind behind label: who is named is not yet what is done. range: share of
-    the documents that hold the category. ci_low, ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN). Most
+    the documents that hold the category. ci_low, ci_high: document-bootstrap interval of ipm (bootstrap 0: NaN), from
+    0 to `measures.intervals.upper_of_none` for a category without a hit. shuffles: with `by`, adds p_chance, whether
+    the groups differ more than so many shuffles of the documents would make them (`measures.permutation.max_t`). Most
     frequent first.
     """
     keys = ["lexicon", "category", "label"] + ["entry_kind"] * by_kind
@@ -104,13 +107,23 @@ def table(hits, tokens, by=None, *, lexicons=(), by_kind=False, bootstrap=1000, 
         if bootstrap:
             low, high = intervals.bootstrap_ratio(part, sizes, n=bootstrap, confidence=confidence, seed=seed)
         n, n_docs = np.asarray(part.sum(axis=0)).ravel(), np.asarray((part > 0).sum(axis=0)).ravel()
+        none = (n == 0) & np.isfinite(high)
+        high = np.where(none, intervals.upper_of_none(int(sizes.sum()), confidence=confidence), high)
         block = order.assign(n=n, ipm=n / max(sizes.sum(), 1) * 1e6, n_docs=n_docs, range=n_docs / max(len(sizes), 1))
         blocks.append(block.assign(ci_low=low, ci_high=high, group=group))
-    result = pd.concat(blocks, ignore_index=True)
+    note = {"confidence": confidence, "resamples": bootstrap}
+    result = intervals.noted(pd.concat(blocks, ignore_index=True), "ci_low", "ci_high", "documents", **note)
     if by is None:
         return result.drop(columns="group").sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    chance = []
+    if shuffles:
+        things, belongs = np.tile(np.arange(len(order)), len(groups)), tokens.corpus.documents[by]
+        result["p_chance"] = permutation.of_cells(
+            result["group"], things, belongs, range(len(order)), matrix.toarray(), tokens.sizes, n=shuffles, seed=seed
+        )
+        chance = ["p_chance"]
     result["group"] = pd.Categorical(result["group"], groups)
-    return result[["group", *order.columns, "n", "ipm", "n_docs", "range", "ci_low", "ci_high"]]
+    return result[["group", *order.columns, "n", "ipm", "n_docs", "range", "ci_low", "ci_high", *chance]]
 
 
 @takes(hits=HITS, lexicons=LEXICONS)

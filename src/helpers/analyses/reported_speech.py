@@ -11,6 +11,7 @@ from ..arabic.speech.text.plain_text import plain
 from ..arguments import frame, takes
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
+from ..measures import permutation
 from ..schema import TABLES
 
 COLUMNS = {name: column[0] for name, column in TABLES["reported_speech"].items()}
@@ -122,7 +123,7 @@ def named(speakers):
     found = speakers[speakers["speaker"] != ""]
     if found.empty:
         raise NotEnoughData("No speaker was found: the texts have no quotations, or no reporting verb.")
-    found = found[found["unresolved"] <= 1].reset_index(drop=True)
+    found = found[found["unresolved"] <= 1]
     if found.empty:
         raise NotEnoughData(
             "No speaker is named: all are roles that stand in several documents, such as the spokesman, and may be "
@@ -193,6 +194,26 @@ def by_stance(verbs):
 
 
 @takes(table=_FOUND)
+def against_chance(stances, table, corpus, *, by="source", indirect=True, shuffles=1000, seed=0):
+    """Which shares of `by_stance` are more than shuffled documents would give: its rows with p_chance.
+
+    stances: rows of `by_stance`. table, by, indirect: what `by_verb` was given. The reports of a document are kept
+    together, and the documents of the groups of `stances` dealt to these at random (`measures.permutation.max_t`).
+    """
+    chosen = table[table["kind"].isin(_kinds(indirect)) & (table["lemma"] != "")]
+    stance = chosen["stance"].replace(STANCES)
+    counted = pd.crosstab(chosen["doc_id"], stance)
+    names = list(dict.fromkeys([*stances["stance"], *counted.columns]))
+    counted = counted.reindex(columns=names, fill_value=0)
+    belongs = _groups(corpus, by, pd.Series(counted.index, dtype="str"))
+    p = permutation.of_cells(
+        stances["group"].astype("str"), stances["stance"], belongs, names, counted.to_numpy(float),
+        counted.sum(axis=1).to_numpy(float), n=shuffles, seed=seed,
+    )  # fmt: skip
+    return stances.assign(p_chance=p)
+
+
+@takes(table=_FOUND)
 def share_quoted(table, corpus, *, by="source", indirect=False):
     """Share of the words of each outlet or period that stand in reported quotations.
 
@@ -223,11 +244,13 @@ def share_quoted(table, corpus, *, by="source", indirect=False):
 def split(tokens, table, *, indirect=False):
     """Return (inside, outside): the Tokens in reported quotations and all others, for keyness of one against the other.
 
-    indirect: reports without quotation marks count as inside too. Both keep all documents.
+    indirect: reports without quotation marks count as inside too. Reporting verbs belong to neither: they stand outside
+    because that is where one reports, not because of what is told there. Both keep all documents.
     Caveat: the texts are the same, so the two parts are not independent samples.
     """
     inside = _inside(tokens, table[table["kind"].isin(_kinds(indirect))])
-    return tokens.select(inside), tokens.select(~inside)
+    verbs = table[table["verb_start"] >= 0].assign(start=lambda t: t["verb_start"], end=lambda t: t["verb_end"])
+    return tokens.select(inside), tokens.select(~inside & ~_inside(tokens, verbs))
 
 
 @takes(table=_FOUND)

@@ -21,7 +21,7 @@ from ..corpus.cleaning import near_duplicates
 from ..corpus.tokens import LEVELS, at_level
 from ..corpus.words import in_context
 from ..errors import ArgumentError, NotEnoughData, told
-from ..measures import coherence, tfidf
+from ..measures import coherence, permutation, tfidf
 
 VARIANT = "ltc"
 _TERMS = frame("themes.fit", "theme", "label", "term", "weight", "rank")
@@ -251,10 +251,12 @@ def _distinct(docs, n, tokens, alike):
 
 
 @takes(term_table=_TERMS, documents=_DOCUMENTS)
-def prevalence(tokens, term_table, documents, by="source"):
+def prevalence(tokens, term_table, documents, by="source", *, shuffles=0, seed=0):
     """Mean share of each theme in the documents of each group.
 
     by: a category column of the documents, or "year", "quarter", "month" of their date.
+    shuffles: adds p_chance, whether the groups differ more than so many shuffles of the documents would make them
+    (`measures.permutation.max_t`, from `seed`).
     Returns theme, label, group, share (the shares of a group add up to 1), n_docs (of the group). Documents
     without a theme, and by period those without a date, or with a longer one, are left out.
     """
@@ -275,7 +277,14 @@ def prevalence(tokens, term_table, documents, by="source"):
     long["theme"] = long["theme"].astype(int)
     long["label"] = long["theme"].map(labels)
     long["n_docs"] = long["group"].map(grouped.size())
-    return long[["theme", "label", "group", "share", "n_docs"]]
+    if not shuffles:
+        return long[["theme", "label", "group", "share", "n_docs"]]
+    kept, names = shares.dropna(subset="group"), labels.index.tolist()
+    values, ones = kept[list(map(str, names))].to_numpy(float), np.ones(len(kept))
+    long["p_chance"] = permutation.of_cells(
+        long["group"], long["theme"], kept["group"], names, values, ones, n=shuffles, seed=seed
+    )
+    return long[["theme", "label", "group", "share", "n_docs", "p_chance"]]
 
 
 def _check_number(n_themes, shape):

@@ -60,6 +60,23 @@ def max_t(values, sizes, labels, *, n=1000, seed=0):
     return rate, p
 
 
+def of_cells(groups, things, belongs, names, values, sizes, *, n=1000, seed=0):
+    """P of `max_t` for the cells of a long table, one for each of its rows.
+
+    groups, things : of each row, what names its group and what it counts. belongs : name of the group of each document;
+    documents of no group in `groups` are left out. names : of the columns of values. values, sizes, n, seed : as in
+    `max_t`. Returns p, shape (rows,), NaN where there are fewer than two groups.
+    """
+    groups, things = np.asarray(groups, object), np.asarray(things, object)
+    listed = {group: place for place, group in enumerate(dict.fromkeys(groups))}
+    columns = {name: place for place, name in enumerate(names)}
+    labels = np.array([listed.get(group, -1) for group in np.asarray(belongs, object)], np.int64)
+    if len(np.unique(labels[labels >= 0])) < 2:
+        return np.full(len(groups), np.nan)
+    _, p = max_t(values, sizes, labels, n=n, seed=seed)
+    return p[[listed[group] for group in groups], [columns[thing] for thing in things]]
+
+
 def _by_group(values, labels, n_groups):
     sums = np.zeros((n_groups, values.shape[1]))
     np.add.at(sums, labels, values)
