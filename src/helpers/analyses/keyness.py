@@ -70,15 +70,8 @@ def compare(
     _measure(table, sizes, confidence, adjust, listed=isinstance(reference, pd.DataFrame))
     _text_dispersion(table, target, reference)
     table["p_documents"] = _of_documents(table, rows, target, reference, min_n, min_docs, adjust)
-    up = table["side"] == "target"
-    n = table["n_target"].where(up, table["n_reference"])
-    n_docs = table["n_docs_target"].where(up, table["n_docs_reference"])
-    table["key"] = (
-        (n >= min_n) & (n_docs >= min_docs).fillna(True).astype(bool) & (table["p_adjusted"] <= p)
-        & (table["log_ratio"].abs() >= min_log_ratio)
-    )  # fmt: skip
-    if evidence == "documents" and not isinstance(reference, pd.DataFrame):
-        table["key"] &= table["p_documents"] <= p
+    asked = ["p_adjusted"] + ["p_documents"] * (evidence == "documents" and not isinstance(reference, pd.DataFrame))
+    table["key"] = _is_key(table, min_n, min_docs, min_log_ratio) & (table[asked] <= p).all(axis=1)
     table = _described(table, rows, target, reference, sort, bootstrap=bootstrap, confidence=confidence, seed=seed)
     extra = ["side", "key", "in_reference", "kind", "is_stop", "p", "doc_log_ratio", "doc_g2", "p_documents"]
     table = table[[*TABLES["keyness"], *extra]]
@@ -230,6 +223,15 @@ def _measure(table, sizes, confidence, adjust, *, listed):
     table["side"] = pd.Categorical.from_codes(
         (table["ipm_target"] < table["ipm_reference"]).astype(np.int8), ["target", "reference"]
     )
+
+
+def _is_key(table, min_n, min_docs, min_log_ratio):
+    """Whether a term is frequent enough where it is more frequent, and differs enough; p aside."""
+    up = table["side"] == "target"
+    n = table["n_target"].where(up, table["n_reference"])
+    n_docs = table["n_docs_target"].where(up, table["n_docs_reference"])
+    enough = (n >= min_n) & (n_docs >= min_docs).fillna(True).astype(bool)
+    return enough & (table["log_ratio"].abs() >= min_log_ratio)
 
 
 def _text_dispersion(table, target, reference):
