@@ -61,11 +61,14 @@ def about(tokens):
 
 
 def term_of(tokens, word):
-    """The term that a word is counted as: itself where it is one, else that of its form."""
+    """The term that a word is counted as: itself where it is one, else that of its form.
+
+    A formula of several words that the study counts word by word stands for its first, which is planted with it.
+    """
     assert nodes.found(tokens, [word])["n"].iloc[0] > 0, word
     if (tokens.terms["term"] == word).any():
         return word
-    return tokens.forms.loc[tokens.forms["form"] == word, "lemma"].iloc[0]
+    return tokens.forms.loc[tokens.forms["form"] == word.split()[0], "lemma"].iloc[0]
 
 
 def columns_of(tokens, words):
