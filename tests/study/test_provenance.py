@@ -62,7 +62,8 @@ def made(tmp_path_factory):
     """A study of which every output is saved, as the sample sets its words."""
     folder = tmp_path_factory.mktemp("provenance") / "دراسة"
     folder.mkdir()
-    text = (ROOT / "data" / "sample" / "study.toml").read_text("utf-8").replace('reference = "sample_reference"', "")
+    text = (ROOT / "data" / "sample" / "study.toml").read_text("utf-8")
+    text = re.sub(r"(?m)^(target|reference) = .*\n", "", text)  # the whole study, against the general list
     (folder / "study.toml").write_text(text, "utf-8")
     (folder / "derived").mkdir()
     (folder / "derived" / "manifest.json").write_text('{"corpus_hash": "abc"}', "utf-8")
