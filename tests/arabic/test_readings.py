@@ -116,6 +116,7 @@ def test_what_begins_like_a_clitic_may_be_a_name():
         ("مَلِك", ("ملك", "NOUN")), ("مَلَكَ", ("ملك", "VERB")), ("قَتْلُ", ("قتل", "NOUN")), ("قُتِلَ", ("قتل", "VERB")),
         # of an imperfect the prefix tells
         ("يُصْدِرُ", ("أصدر", "VERB")), ("يَصْدُرُ", ("صدر", "VERB")), ("يُعِدُّ", ("أعد", "VERB")), ("يَعُدُّ", ("عد", "VERB")),
+        ("ستُعرض", ("عرض", "VERB")), ("تُفرد", ("فرد", "VERB")),
         # a shadda that is written or left out of what is vocalised otherwise; the article's is no letter's of the word
         ("عَامٌ", ("عام", "NOUN")), ("عَامٌّ", ("عام", "ADJ")), ("الشَّعْب", ("شعب", "NOUN")), ("الذَّهَب", ("ذهب", "NOUN")),
     ],

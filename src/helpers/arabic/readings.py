@@ -460,7 +460,7 @@ def _masculine(host):
 _VERBAL = {"ي": 3.0, "ت": 0.4, "ن": 0.15, "أ": 0.1}  # how likely an unlisted word of this first letter is a verb
 
 
-_MATCH, _CONFLICT, _PASSIVE, _NOT_COMPARED, _GOVERNED = 1.0, 0.02, 0.3, 0.3, 0.05
+_MATCH, _CONFLICT, _PASSIVE, _NOT_COMPARED, _GOVERNED = 1.0, 0.005, 0.3, 0.3, 0.05
 _SHORT = frozenset("\u064e\u064f\u0650\u0652")  # fatha, damma, kasra, sukun
 _SHADDA, _FATHA, _DAMMA, _KASRA = "\u0651", "\u064e", "\u064f", "\u0650"
 
@@ -498,7 +498,8 @@ def _agreement(written, pieces, host, vowels, verb):
         return _NOT_COMPARED ** min(3, sum(signs) + sum(_SHADDA in signs for _, signs in stem))
     last = len(lemma) - 1
     score = _of_letters(stem, lemma, last)
-    if verb and score < _MATCH and _DAMMA in stem[0][1] and not stem[last - 1][1] & {_FATHA, _DAMMA}:
+    passive = _DAMMA in stem[0][1] and not stem[last - 1][1] & {_FATHA, _DAMMA}
+    if verb and score < _MATCH and passive and stem[0][0] != "ت":  # تُعرض is of عرض, hardly ever of تعرّض
         return _PASSIVE
     if len(stem) == len(lemma) and verb and stem[-1][1] & {_DAMMA, _KASRA}:
         return score * _CONFLICT  # a past form ends in a
