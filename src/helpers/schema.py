@@ -376,7 +376,8 @@ TABLES = {
     },
     "speakers": {
         "speaker": Column(
-            "str", "the most frequent spelling of the full name of who is meant, empty where nobody is known", "القائل", "speaker",
+            "str", "the most frequent spelling of the full name of who is meant, empty where nobody is known", "القائل",
+            "speaker",
         ),
         "role": Column("str", "most frequent office or description as written", "الصفة", "role"),
         "n_words": Column("int64", "words reported of the speaker", "عدد الكلمات", "words"),
@@ -388,7 +389,8 @@ TABLES = {
             "documents without a name",
         ),
         "n_spellings": Column(
-            "int64", "spellings and mentions that are counted as this speaker", "عدد الصيغ المجموعة", "spellings joined",
+            "int64", "spellings and mentions that are counted as this speaker", "عدد الصيغ المجموعة",
+            "spellings joined",
         ),
         "spellings": Column(
             "str", "these spellings, with their reports, most frequent first", "الصيغ المجموعة", "what was joined",

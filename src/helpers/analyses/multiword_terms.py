@@ -23,10 +23,10 @@ def propose(tokens, *, n_words=(2, 3), min_n=5, min_docs=3, npmi=0.3, top=50):
     n_words: lengths looked at. min_n, min_docs: least occurrences and documents. npmi: least association (1 =
     never apart, 0 = chance). Runs hold Arabic words only, no stop words, and do not cross a sentence end; what counts
     as one term already is one word of theirs. A run of three is judged by its first two words and its last.
-    Returns term (as counted: its words as tables show them, a + between), written (its most frequent spelling), n, n_docs, words,
-    log_dice, g2, npmi, line (what to write into lexicon.csv); by g2, largest first. Association says that words go
-    together, not that they are one concept: the reader decides. Source: Dunning 1993 (G2); Rychlý 2008 (logDice);
-    Bouma 2009 (NPMI).
+    Returns term (as counted: its words as tables show them, a + between), written (its most frequent spelling), n,
+    n_docs, words, log_dice, g2, npmi, line (what to write into lexicon.csv); by g2, largest first. Association says
+    that words go together, not that they are one concept: the reader decides. Source: Dunning 1993 (G2); Rychlý 2008
+    (logDice); Bouma 2009 (NPMI).
     """
     terms = tokens.terms
     content = (~terms["is_stop"] & (terms["kind"] == "arabic")).to_numpy(bool)
