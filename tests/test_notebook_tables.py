@@ -40,6 +40,7 @@ OUTPUTS = """
 09_speakers speakers · 09_stances stances · 09_quoted quoted · 09_inside_outside keyness · 09_quotations speakers
 09_reported_speech reported_speech · 09_verbs verbs · 09_versus keyness
 10_categories categories · 10_by_source categories · 10_coverage coverage · 10_together together · 10_over_time trends
+10_by_kind categories · 10_cautions cautions
 11_comparability comparability · 11_trends trends · 11_by_source trends · 11_terms nodes
 11_change_points change_points
 coding/08_sample concordance · coding/10_sample concordance

@@ -857,6 +857,7 @@ ALSO = {
     },
     "categories": {
         "group": _GROUP,
+        "entry_kind": _ENTRY_KIND,
     },
     "trends": {
         "group": _GROUP,
