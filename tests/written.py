@@ -6,7 +6,8 @@ from helpers import schema
 from helpers.arabic.letters import has_arabic
 from helpers.arabic.normalization import CLEANING_FOLDS, normalize
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640\u200c\u200d])*|\d+")
+_ARABIC = "\u0620-\u065f\u066e-\u06d3\u0670\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d"
+_WORD = re.compile(rf"[{_ARABIC}]+|(?:(?![{_ARABIC}])[^\W\d_])+|\d+")  # لـCNN is two
 #: between the terms that one cell lists, and what follows a term there: its number, or how many more there are
 _BETWEEN, _NUMBER = re.compile(r"\s*[·|،,:;]\s*|\s\+\s"), re.compile(r"\s+[+\d][\d,.٬٫%]*$")
 #: columns that hold no spelling of the corpus: what is compared, parts of words, titles and what a reader has typed

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from written import Texts, unwritten
 
 from helpers.analyses import collocations, frequency, keyness, multiword_terms
 from helpers.arabic.normalization import CLEANING_FOLDS, normalize
@@ -83,3 +84,10 @@ def test_of_the_shared_corpora(name):
     forms |= {" ".join(form.split()) for form in forms}
     assert not sorted(set(terms["term"]) - forms)[:10]
     assert terms["term"].is_unique
+    texts, node = Texts(made), str(frequency.content(frequency.table(made, bootstrap=0))["term"].iloc[0])
+    tables = [
+        multiword_terms.applied(made), multiword_terms.propose(made, top=200), multiword_terms.variants(made),
+        collocations.table(made, node, min_n=20), collocations.clusters(made, node, n=3, min_n=20),
+        counts.ngrams(made, 3)[:2000],
+    ]  # fmt: skip
+    assert unwritten([(str(number), table, None) for number, table in enumerate(tables)], texts) == []

@@ -503,19 +503,18 @@ def _respelled(chosen, own):
 
     Returns the names that count as another one, name -> that one.
     """
-    same = {}
     servants = {name: key for name in chosen if (key := _SERVANT.sub("عبد", name)) != name or _JOINED.search(name)}
+    spelled = {key: (key.split(), _JOINED.sub("عبد ", key).split()) for key in servants.values()}
+    flat = pa.array(sorted({word for both in spelled.values() for one in both for word in one}), pa.large_string())
+    place = dict(zip(flat.to_pylist(), pc.index_in(flat, value_set=own.names).to_pylist(), strict=True))
+    same = {}
     for name, key in servants.items():
-        kept = same.get(key, name)
-        same[key] = kept
-        words = [key.split(), _JOINED.sub("عبد ", key).split()]
-        for spelled in words:
-            flat = pa.array(spelled, pa.large_string())
-            row = pc.index_in(flat, value_set=own.names).to_pylist()
-            other = " ".join(spelled)
+        kept = same.setdefault(key, name)
+        for words in spelled[key]:
+            row = tuple(place[word] for word in words)
             if None not in row and len(row) > 1:
-                chosen.setdefault(other, tuple(row))
-                same[other] = kept
+                chosen.setdefault(" ".join(words), row)
+                same[" ".join(words)] = kept
     return {name: kept for name, kept in same.items() if name in chosen and kept != name}
 
 
@@ -582,8 +581,8 @@ def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), aft
     if not len(keep):
         return columns, table
     first, behind, names, texts = first[keep], behind[keep], names[keep], texts[keep]
-    place = {name: number for number, name in enumerate(places)}
-    names = np.array([place[dict(same).get(name, name)] for name in places])[names]
+    place, same = {name: number for number, name in enumerate(places)}, dict(same)
+    names = np.array([place[same.get(name, name)] for name in places])[names]
     begins = columns["form"][first]
     lemma = _lemmas(names, texts, spellings, (own.first == own.inner)[begins])
     one = np.zeros(len(spellings), np.int64)
