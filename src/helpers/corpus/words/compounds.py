@@ -21,6 +21,7 @@ father.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -385,11 +386,30 @@ def _text(value):
     return pa.scalar(value, pa.large_string())
 
 
-def _judged(facts, runs, fragment, choice):
-    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
+class _Signs(NamedTuple):
+    """What the rules ask of each run: its ends, how it holds together, and what its first word is."""
+
+    first: np.ndarray
+    last: np.ndarray
+    n: np.ndarray
+    of: dict
+    link: np.ndarray
+    npmi: np.ndarray
+    either: np.ndarray
+    both: np.ndarray
+    head: np.ndarray
+    kind: np.ndarray
+    close: np.ndarray
+    given: np.ndarray
+    titled: np.ndarray
+    named: np.ndarray
+    king: np.ndarray
+
+
+def _signs(facts, runs):
     first, last, n, of = runs.ids[:, 0], runs.ids[:, -1], runs.n, facts.of
     link = of["link"] | of["half"]
-    begin, inside = n / runs.forward, runs.ids[:, 1:]
+    begin = n / runs.forward
     npmi = np.log(n * facts.n_tokens / (begin * facts.uses[last])) / -np.log(n / max(facts.n_tokens, 2))
     either, both = np.maximum(runs.forward, runs.backward), np.minimum(runs.forward, runs.backward)
     head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
@@ -404,6 +424,13 @@ def _judged(facts, runs, fragment, choice):
     titled = facts.titled(runs, given | ~(facts.definite[first] | head))
     named = (given | (facts.bare & facts.proper)[first]) & ~facts.definite[last] & ~facts.accusative[last]
     king = given & facts.definite[last] & of["relative"][last] & (titled >= 0.5) & (runs.size == 2)
+    return _Signs(first, last, n, of, link, npmi, either, both, head, kind, close, given, titled, named, king)
+
+
+def _is_plain(facts, runs, signs, fragment):
+    """Whether no word of the run speaks against a name."""
+    first, last, of, both = signs.first, signs.last, signs.of, signs.both
+    head, kind, given, named, king = signs.head, signs.kind, signs.given, signs.named, signs.king
     plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~fragment
     plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
     plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
@@ -411,20 +438,33 @@ def _judged(facts, runs, fragment, choice):
     plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first]
     plain &= facts.definite[first] | ~of["empty"][first]
     plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
-    plain &= (head | ~of["title"][inside].any(1) | (given & (both >= 0.5))) & ~kind
-    name_like = plain & facts.bare[first] & ~head
+    plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5))) & ~kind
+    return plain
+
+
+def _is_person(facts, runs, signs, plain):
+    first, last, of, link, npmi = signs.first, signs.last, signs.of, signs.link, signs.npmi
+    either, head, given, titled, king = signs.either, signs.head, signs.given, signs.titled, signs.king
     person = plain & ~facts.definite[first] & ~head & (npmi >= 0.3) & (either >= 0.08)
     # Or a given name that is a noun as well: حسن, تركي.
     sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
     person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
     person &= ~facts.adjective[last] | link[first] | (given & (titled >= 0.5))
     person &= ~facts.suffixed[first]
-    named = facts.single[last] | facts.single[first] | given
+    known = facts.single[last] | facts.single[first] | given
     tied = given & (npmi >= 0.6) & (either >= 0.15)
-    person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & named) | tied
+    person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
     person &= (~facts.suffixed[last] | facts.proper[last]) & ~of["kind"][last]
+    return person
+
+
+def _is_foreign(facts, runs, signs, plain, fragment):
+    """Whether it is a name of foreign words, or of words that are names alone."""
+    first, last, n, of = signs.first, signs.last, signs.n, signs.of
+    npmi, either, both, head = signs.npmi, signs.either, signs.both, signs.head
+    name_like = plain & facts.bare[first] & ~head
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
@@ -433,20 +473,39 @@ def _judged(facts, runs, fragment, choice):
     amount = of["quantity"][first] & ~of["quantity"][last] & facts.proper[last] & ~fragment
     foreign |= amount & (runs.size == 2) & (runs.backward >= 0.25) & (both >= 0.05) & (npmi >= 0.6)
     foreign &= ~of["kind"][last] & (n >= 2 * MIN_N)
+    return foreign
+
+
+def _is_body(facts, runs, signs, plain):
+    first, last, n, of, npmi, head = signs.first, signs.last, signs.n, signs.of, signs.npmi, signs.head
     body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
     cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
     body &= ~cut | of["event"][first]  # جامعة الملك, قصر الحكم أمس
+    return body
+
+
+def _is_fixed(facts, runs, signs, plain, fragment, other):
+    """Whether it is a fixed term; other: the runs that are something else already."""
+    first, last, n, of = signs.first, signs.last, signs.n, signs.of
+    npmi, either, both, close = signs.npmi, signs.either, signs.both, signs.close
     fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
     fixed &= (either >= 0.3) | ((either >= 0.2) & (npmi >= 0.65))
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
-    doubtful = fixed & ~body & ~person & ~foreign & (both < 0.2)
+    doubtful = fixed & ~other & (both < 0.2)
     fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)
     # Without the article, or an office, only what hardly occurs apart: عبوة ناسفة, ولي العهد.
     office = of["role"][first] & facts.definite[last] & ~fragment & (npmi >= 0.85)
-    close &= (n >= 2 * MIN_N) & (runs.size == 2)
+    close = close & (n >= 2 * MIN_N) & (runs.size == 2)
     fixed |= close & ((plain & ~facts.accusative[runs.ids].any(1) & ~facts.suffixed[last]) | office)
+    return fixed
+
+
+def _is_joined(facts, runs, signs, plain):
+    """Whether a word stands behind ل or و inside, and whether the run is a name all the same."""
+    first, last, n = signs.first, signs.last, signs.n
+    npmi, either, both, head = signs.npmi, signs.either, signs.both, signs.head
     # With a word behind ل or و inside: only bodies (الهيئة العليا للانتخابات), and pairs that hardly occur apart.
     linked = facts.linked[runs.ids].any(1)
     tied = (((both >= 0.5) & (npmi >= 0.7)) | ((both >= 0.8) & (npmi >= 0.5))) & (runs.size < MOST_WORDS)
@@ -454,6 +513,18 @@ def _judged(facts, runs, fragment, choice):
     joined &= either >= np.where(npmi >= 0.6, 0.3, 0.5)
     conjoined = facts.and_the[last] & (tied | (head & (runs.forward >= 0.8)))
     joined &= (facts.definite[last] | facts.to_the[last] | conjoined) & (n >= 2 * MIN_N)
+    return linked, joined
+
+
+def _judged(facts, runs, fragment, choice):
+    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
+    signs = _signs(facts, runs)
+    first, last, n, of, link, npmi = signs.first, signs.last, signs.n, signs.of, signs.link, signs.npmi
+    plain = _is_plain(facts, runs, signs, fragment)
+    person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain, fragment)
+    body = _is_body(facts, runs, signs, plain)
+    fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
+    linked, joined = _is_joined(facts, runs, signs, plain)
     body, person, foreign = np.where(linked, joined, body), person & ~linked, foreign & ~linked
     fixed &= ~linked
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
