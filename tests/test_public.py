@@ -147,6 +147,7 @@ PUBLIC = {
     "counts.by_group": call(counts.by_group, "tokens", Is("source"), result="counts"),
     "counts.ngrams": call(counts.ngrams, "tokens", result=pd.DataFrame),
     "counts.skipgrams": call(counts.skipgrams, "tokens", result=pd.DataFrame),
+    "periods.bounds": call(periods.bounds, "tokens", result=dict),
     "periods.of": call(periods.of, "corpus", Is("year"), result=pd.Series),
     "parts.conditions": call(parts.conditions, Is("source=الشرق"), result=dict),
     "nodes.found": call(nodes.found, "tokens", Is(["الدولة"]), result=pd.DataFrame),
@@ -173,6 +174,7 @@ PUBLIC = {
     "collocations.clusters": call(collocations.clusters, "tokens", "word", min_n=2, result="clusters"),
     "composition.table": call(composition.table, "tokens", result="composition"),
     "composition.of_largest": call(composition.of_largest, "by_source", "tokens", result="frequency"),
+    "composition.sizes": call(composition.sizes, "tokens", result=dict),
     "composition.over_time": call(composition.over_time, "tokens", result=pd.DataFrame),
     "concordance.page": call(concordance.page, "tokens", "word", result=tuple),
     "concordance.lines": call(concordance.lines, "tokens", "word", result="concordance"),
@@ -184,6 +186,9 @@ PUBLIC = {
     "description.table": call(description.table, "tokens", result="description"),
     "description.paragraph": call(description.paragraph, "tokens", result=str),
     "families.table": call(families.table, "tokens", result="families"),
+    "frequency.against_chance": call(
+        frequency.against_chance, Is("by_source"), "tokens", shuffles=9, result=pd.DataFrame
+    ),
     "frequency.table": call(frequency.table, "tokens", **FAST, result="frequency"),
     "frequency.content": call(frequency.content, "frequency", result="frequency"),
     "frequency.lexical_diversity": call(frequency.lexical_diversity, "tokens", result="diversity"),
@@ -213,6 +218,9 @@ PUBLIC = {
     "reported_speech.two_loudest": call(reported_speech.two_loudest, "tokens", "speech", result=dict),
     "reported_speech.by_verb": call(reported_speech.by_verb, "speech", "corpus", by="source", result="verbs"),
     "reported_speech.by_kind": call(reported_speech.by_kind, "speech", result=pd.DataFrame),
+    "reported_speech.against_chance": call(
+        reported_speech.against_chance, Is("stances"), "speech", "corpus", shuffles=9, result=pd.DataFrame
+    ),
     "reported_speech.by_stance": call(reported_speech.by_stance, "verbs", result=pd.DataFrame),
     "reported_speech.share_quoted": call(reported_speech.share_quoted, "speech", "corpus", result=pd.DataFrame),
     "reported_speech.split": call(reported_speech.split, "tokens", "speech", result=tuple),
@@ -250,6 +258,7 @@ PUBLIC = {
     "effects.intervals": call(effects.intervals, "keyness", top=5),
     "effects.scatter": call(effects.scatter, Is("overview"), labelled=3),
     "networks.draw": call(networks.draw, "edges"),
+    "panels.lines": call(panels.lines, "trends", x="period", y="ipm", panel="term"),
     "panels.bars": call(panels.bars, Is("panels"), panel="label", top=3),
     "plots.bars": call(plots.bars, "frequency", top=5),
     "plots.heatmap": call(plots.heatmap, Is("heat"), row="term", column="group", value="ipm"),
@@ -267,6 +276,7 @@ PUBLIC = {
     "coding.sheet": call(coding.sheet, "study", Is("08_sample"), "lines", "corpus", result=pd.DataFrame),
     "coding.changes": call(coding.changes, "coded", result=pd.DataFrame),
     "coding.summary": call(coding.summary, "coded", result=pd.DataFrame),
+    "comparison.heading": call(comparison.heading, Is(["أ", ("ب", "b")]), result=str),
     "comparison.sides": call(comparison.sides, "study", "tokens", result=tuple),
     "matches.table": call(matches.table, "study", "tokens", result="matches"),
     "measured.sentence": call(measured.sentence, Is("reported_speech")),
@@ -294,6 +304,8 @@ def made(g, value):
             "clouds": lambda: {"أ": g.frequency.head(20), "ب": g.frequency.head(9)},
             "overview": lambda: keyness.overview(g.keyness), "panels": lambda: g.themes.head(30),
             "heat": lambda: g.by_source.groupby("group", observed=True).head(3), "few": lambda: g.frequency.head(30),
+            "stances": lambda: reported_speech.by_stance(reported_speech.by_verb(g.speech, g.corpus, by="source")),
+            "by_source": lambda: g.by_source.groupby("group", observed=True).head(3),
             "figure": lambda: plots.bars(g.frequency, top=3),
         }.get(value.value, lambda: value.value)() if isinstance(value.value, str) else value.value  # fmt: skip
     if value == "folder":

@@ -197,7 +197,7 @@ BY_NAME = {
     "n_words": NUMBERS, "candidates": NUMBERS, "min_log_ratio": NOT_NEGATIVE, "penalty": NOT_NEGATIVE, "npmi": NUMBER,
     "n_themes": INTEGER,
     **dict.fromkeys(("min_n", "min_docs", "skip", "sample", "seed", "bootstrap", "min_length", "few", "runs",
-                     "restarts", "labelled"), COUNT),
+                     "restarts", "labelled", "shuffles"), COUNT),
     **dict.fromkeys(("top", "members", "examples", "top_terms", "max_terms", "limit", "sentences", "threads",
                      "max_rows"), ONE_OR_MORE),
     **dict.fromkeys(("within_sentence", "stop_words", "numbers", "latin", "links", "indirect", "progress", "strict",

@@ -7,8 +7,8 @@ from factory import corpus_of, tokens_of
 
 from helpers.corpus import agreement, counts, tokens
 
-ALONE = ["بريكس في المدينة"] * 6
-BESIDE = ["بريكس في المدينة", "ريكس المدينة"] * 3
+ALONE = ["مدينة بريكس الكبيرة"] * 6
+BESIDE = ["مدينة بريكس الكبيرة", "مدينة ريكس الكبيرة"] * 3
 
 
 def sides():

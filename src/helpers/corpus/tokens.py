@@ -200,7 +200,7 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
     if level == "lemma":
         columns, table = in_context.read(columns, table, analyser=analyser)
-        table = forms.with_function_words(table, folds, listed)
+        columns, table = in_context.rejoined(columns, forms.with_function_words(table, folds, listed))
     if with_emoji:
         columns, table = emoji_tokens.insert(corpus.documents["text"], columns, table)
     if choice != "none":
@@ -234,7 +234,7 @@ def at_level(tokens, level):
     columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
     if level == "lemma" and "lemma" not in table:
         columns, table = in_context.read(columns, forms.with_lemmas(table))
-        table = forms.with_function_words(table, tokens.folds, {})
+        columns, table = in_context.rejoined(columns, forms.with_function_words(table, tokens.folds, {}))
     return assemble(tokens.corpus, columns, table, level, tokens.folds, tokens.kind)
 
 

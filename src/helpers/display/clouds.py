@@ -47,7 +47,7 @@ def draw(
     5 points are left out with a warning. All words have one colour where none is given: a colour that says nothing
     would be read as saying something.
     """
-    table, per = frames.rate(table, weight)
+    table, per = frames.rate(frames.require(table, weight, label), weight)
     words = _words(table, weight, label, top)
     ax = frames.axes(ax, width="double", height=98 if size_legend else 85)
     ax.set_axis_off()
@@ -81,7 +81,7 @@ def grid(
         tables = {str(name): tables[groups == name] for name in names if (groups == name).any()}
     if not isinstance(tables, dict):
         raise ArgumentError(f"tables is {told(tables)}, but must be a dict: the title of each panel and its table.")
-    scaled = {name: frames.rate(table, weight) for name, table in tables.items()}
+    scaled = {name: frames.rate(frames.require(table, weight, label), weight) for name, table in tables.items()}
     tables, per = {name: table for name, (table, _) in scaled.items()}, next((p for _, p in scaled.values()), None)
     if not tables:
         raise NotEnoughData("There is no table: a grid of clouds needs at least one group.")

@@ -92,7 +92,7 @@ def heatmap(
     below the name. `chance` names a column of p values: a cell beyond chance (SURE) is bold and underlined, the others
     are not. A pair that occurs twice is an error; the cell of an absent pair is grey and holds a dash.
     """
-    table = frames.finite(frames.require(table, row, column, value), value)
+    table = frames.finite(frames.require(table, row, column, value, chance), value)
     table, per = frames.rate(table, value)
     fmt = "{:,.2f}" if per is not None and fmt == "{:,.0f}" else fmt  # 1,234 per million are 1.23 per thousand
     sizes = {str(name): size for name, size in (column_n or {}).items()}

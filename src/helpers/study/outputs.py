@@ -32,7 +32,7 @@ class Saved:
         return f'<p dir="ltr">Written to <code>{html.escape(_place(self.folder))}</code>: {names}</p>'
 
 
-@takes(name=TEXT, table=TABLE, uses=TEXTS)
+@takes(name=TEXT, table=TABLE, uses=TEXTS, caption_ar=TEXT, caption_en=TEXT, alt_ar=TEXT, alt_en=TEXT)
 def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar="", alt_en="", uses=(), **how):
     """Write figures/<study>/<name>.png, .svg, .pdf, the plotted `table` as .csv and the sidecar as .json.
 

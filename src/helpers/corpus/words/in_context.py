@@ -136,3 +136,23 @@ def plain(lexeme):
     """The lemma of a lexeme: what stands before its part of speech, if it has one."""
     before, _, part = lexeme.rpartition(" ")
     return before if part in _PART and before else lexeme
+
+
+def rejoined(columns, table):
+    """The same columns and forms, where rows of a stop word that differ in nothing any more are one row.
+
+    Two readings of بحلول were two rows; as a stop word it stands for itself, and both have the same lemma.
+    """
+    stops = np.flatnonzero(table["is_stop"].to_numpy(bool))
+    part = table.iloc[stops][["form", "lemma", "lexeme", "pos"]]
+    again = stops[part.duplicated().to_numpy()]
+    if not len(again):
+        return columns, table
+    numbers = part.groupby(list(part.columns), sort=False).ngroup().to_numpy()
+    first = stops[pd.Series(stops).groupby(numbers).transform("idxmin").to_numpy()]
+    place, kept = np.arange(len(table)), np.ones(len(table), bool)
+    place[stops], kept[again] = first, False
+    n = np.bincount(place, weights=table["n"], minlength=len(table)).astype(np.int64)
+    place = (np.cumsum(kept) - 1)[place]
+    columns = {**columns, "form": place[columns["form"]].astype(columns["form"].dtype)}
+    return columns, table.assign(n=n)[kept].reset_index(drop=True)

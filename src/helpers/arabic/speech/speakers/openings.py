@@ -69,7 +69,7 @@ def _no_report(passage, bounds, j, denied):
         return True  # سي إن إن
     if words[j - 1].has("from") and j - 2 >= first and words[j - 2].shape("elative_before_from"):
         return True  # أكبر من أن
-    if words[j - 2].without("begins_fa").has("besides"):
+    if j - 2 >= first and words[j - 2].without("begins_fa").has("besides"):
         return True
     if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
         return not following.has("no") or not words[j].has("an")
