@@ -193,7 +193,7 @@ def by_stance(verbs):
     return verbs.groupby(["group", "stance"], as_index=False)["share"].sum().replace({"stance": STANCES})
 
 
-@takes(table=_FOUND)
+@takes(stances=frame("reported_speech.by_stance", "group", "stance"), table=_FOUND)
 def against_chance(stances, table, corpus, *, by="source", indirect=True, shuffles=1000, seed=0):
     """Which shares of `by_stance` are more than shuffled documents would give: its rows with p_chance.
 

@@ -1,7 +1,7 @@
 """Which two corpora the keyness of a study compares."""
 
 
-from ..arguments import takes
+from ..arguments import SIDES, takes
 from ..corpus import parts, store
 from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError
 from . import settings
@@ -40,6 +40,7 @@ def sides(study, tokens, *, progress=False):
     return chosen, reference, (name, beside.title)
 
 
+@takes(names=SIDES)
 def heading(names):
     """The names of both sides in one line, as they are called in Arabic."""
     return " / ".join(name if isinstance(name, str) else name[0] for name in names)

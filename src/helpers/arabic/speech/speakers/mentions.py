@@ -304,7 +304,8 @@ def _with_apposition(passage, mention, last, end):
         return mention._replace(role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None
     plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
-    plain_name = plain_name and not (first + 1 < end and heads.verb(head, words[first + 1]))  # قال مصدر، اطلع على الخطة، إن
+    # قال مصدر، اطلع على الخطة، إن
+    plain_name = plain_name and not (first + 1 < end and heads.verb(head, words[first + 1]))
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
     if mention.sort == "role" and sort == "person" and head.definite:
