@@ -9,16 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text import passages
-from ..words import annotation
+from ..words import annotation, tables
 from ..words.annotation import of
 from . import mentions, resolution
 
 # How many times as many documents as all others of the surname somebody has who is called by it alone.
 _FAR_MORE = 5
 _BESIDE = 5  # how many times as often a name stands without the word that a mention has taken in behind it
-_FOLDS = str.maketrans("ىةؤئ", "يهوي")
-# What the spellings of a foreign name differ in: ترامب, ترمب; غوتيريش, غوتيريس; بوغدانوف, بوجدانوف
-_SOUNDS = str.maketrans("شطثجقك", "ستتغغغ", "اويء")
 _MARKS = str.maketrans(dict.fromkeys("\"«»“”„‟'‘’()[]", " "))
 _HASHTAG = str.maketrans("_", " ", "#")
 _FATHER, _FAMILY = "بن", "ال"  # beginnings of joined words: son of, family of (آل, folded)
@@ -148,9 +145,20 @@ def _joined(words):
             continue
         begun += _one_kin(word)
         if not (word.has("kin") or word.has("servant")):
-            found.append(begun.translate(_FOLDS))
+            found.append(begun.translate(_letters("fold")))
             begun = ""
-    return tuple([*found, begun.translate(_FOLDS)] if begun else found)
+    return tuple([*found, begun.translate(_letters("fold"))] if begun else found)
+
+
+@cache
+def _letters(use):
+    """What each letter stands for in the spelling of names, for `str.translate`; use: fold or sound."""
+    return str.maketrans({letter: to for letter, to, use_of in tables.rows("name_letters.tsv") if use_of == use})
+
+
+def _sound(word):
+    """A word of a name without what the spellings of a foreign name differ in."""
+    return word.translate(_letters("sound"))
 
 
 def _one_kin(word):
@@ -283,7 +291,7 @@ def _join_spellings(groups):
     by_letters = defaultdict(list)
     for group in groups:
         if group.person:
-            for words in {tuple(word.translate(_SOUNDS) for word in words) for words in group.words if len(words) > 1}:
+            for words in {tuple(_sound(word) for word in words) for words in group.words if len(words) > 1}:
                 by_letters[words].append(group)
     for same in by_letters.values():
         same = sorted({id(g): g for g in same if g.words}.values(), key=lambda g: (-len(g.docs), min(g.words)))
@@ -295,8 +303,8 @@ def _join_spellings(groups):
 def _listed_apart(a, b):
     """True where names differ in words that the dictionary has both, or has one of and they are short: عائض, عوض."""
     whole = (zip(left, right, strict=True) for left in a.words for right in b.words if len(left) == len(right))
-    pairs = ((x, y) for pair in whole for x, y in pair if x != y and x.translate(_SOUNDS) == y.translate(_SOUNDS))
-    listed = ((bool(of(x).listed) + bool(of(y).listed), len(x.translate(_SOUNDS))) for x, y in pairs)
+    pairs = ((x, y) for pair in whole for x, y in pair if x != y and _sound(x) == _sound(y))
+    listed = ((bool(of(x).listed) + bool(of(y).listed), len(_sound(x))) for x, y in pairs)
     return any(n == 2 or (n and letters < 3) for n, letters in listed)
 
 
