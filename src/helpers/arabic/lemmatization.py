@@ -54,14 +54,14 @@ class Lemmatizer:
         self.counts = counts
         self.own = Counter()
         self.splits = self._first_pass()
-        self.scores = segmentation.Scores(tables.weights, own=self.own, extra=self.extra)
+        self.scores = segmentation.Scores(tables.weights, own=self.own, extra=self.extra, total=tables.total)
 
     def _first_pass(self):
         """Split the words without the corpus's evidence and gather it from the result: `own`, folded host -> count.
 
         Returns word -> split, None where a dictionary lists the word as it is printed.
         """
-        scores = segmentation.Scores(self.tables.weights, extra=self.extra)
+        scores = segmentation.Scores(self.tables.weights, extra=self.extra, total=self.tables.total)
         splits = {}
         for word, count in self.counts.items():
             if not _ARABIC.fullmatch(word):

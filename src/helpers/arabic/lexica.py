@@ -18,7 +18,7 @@ import time
 import warnings
 from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -71,6 +71,11 @@ class Lexica:
     lexemes: dict
     names: dict
     kinds: dict
+
+    @cached_property
+    def total(self):
+        """The sum of the weights, made on first use and kept."""
+        return sum(self.weights.values())
 
     def lemma(self, stem, word_class=None):
         """The lemma of a listed stem, None if it is not listed."""

@@ -128,13 +128,13 @@ class Scores:
     """Log probabilities of hosts in a unigram model.
 
     weights: folded stem -> count in the dictionaries. own: folded host -> occurrences in the corpus.
-    extra: folded words that a lexicon adds, with a count each.
+    extra: folded words that a lexicon adds, with a count each. total: the sum of the weights, where it is known.
     """
 
-    def __init__(self, weights, *, own=None, extra=None):
+    def __init__(self, weights, *, own=None, extra=None, total=None):
         self.weights = weights
         self.extra = extra or {}
-        total = sum(weights.values()) or 1.0
+        total = (sum(weights.values()) if total is None else total) or 1.0
         self._log_total = log(total)
         # A word that only the corpus has counts as a tenth of one in a dictionary; a small corpus proves little.
         scale = 0.1 * total / max(sum((own or {}).values()), 1e6)

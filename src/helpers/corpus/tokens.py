@@ -105,6 +105,27 @@ class Tokens:
         return rows, parts, texts, n[texts]
 
     @cached_property
+    def several(self):
+        """The forms of several words that occur by what they are written or shown as: {folded: rows of the forms}.
+
+        Made on first use and kept.
+        """
+        rows, found = self.inside[0], {}
+        for column in ["form", "normalized"] + ["lemma"] * (self.level == "lemma"):
+            written = [" ".join(form.split()) for form in self.forms[column].iloc[rows]]
+            for folded, row in zip(normalization.normalize(written, self.folds), rows.tolist(), strict=True):
+                found.setdefault(folded, []).append(row)
+        return found
+
+    @cached_property
+    def of_key(self):
+        """The terms by their folded keys: {folded: rows of the terms}, made on first use and kept."""
+        keys, found = normalization.normalize(self.terms["key"].tolist(), self.folds), {}
+        for row, folded in enumerate(keys):
+            found.setdefault(folded, []).append(row)
+        return found
+
+    @cached_property
     def alphabetical(self):
         """Rank of each term in the Arabic alphabet, int64, made on first use and kept; spellings of alef are equal.
 

@@ -31,11 +31,7 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
     """
     if kind == "term":
         chosen = np.zeros(len(tokens.terms), bool)
-        try:
-            chosen[nodes.rows(tokens, text)] = True
-        except NotFound:
-            if strict:
-                raise
+        chosen[nodes.rows(tokens, text) if strict else nodes.rows_or_none(tokens, text)] = True
         return chosen[tokens.form_term]
     column = column if kind == "wild" else kind
     needed = "pos" if kind in PARTS else "segments" if kind == "clitic" else column

@@ -35,21 +35,35 @@ def rows(tokens, word):
     Raises ArgumentError for an empty word; NotFound, which is one, for several words that are no term, and for a word
     that does not occur (with the nearest spellings).
     """
+    found, text, folded = _meant(tokens, word)
+    if len(found):
+        return found
+    if " " in text:
+        raise NotFound(f'"{text}" is several words, and none of the terms is written so; give one word.')
+    raise NotFound(f'"{text}" does not occur.{_nearest(tokens, folded)}')
+
+
+@takes()
+def rows_or_none(tokens, word):
+    """As `rows`, but an empty array for what does not occur: quick where many words are asked for and few are there.
+
+    Raises ArgumentError for an empty word.
+    """
+    return _meant(tokens, word)[0]
+
+
+def _meant(tokens, word):
+    """The rows that a word means (none when it does not occur), the word as it was cut, and folded."""
     pieces = cut(word)
     text = " ".join(pieces)
     (folded,) = normalization.normalize([text], tokens.folds)
     if len(pieces) > 1:
-        found = _joined(tokens, folded)
-        if not len(found):
-            raise NotFound(f'"{text}" is several words, and none of the terms is written so; give one word.')
-        return found
+        return _joined(tokens, folded), text, folded
     found = _spelled(tokens, text, folded)
     if not len(found) and tokens.level == "lemma" and has_arabic(text):
         lemma = morphology.analyze([text])["lemma"].iloc[0]
         found = _of_key(tokens, lemma)
-    if not len(found):
-        raise NotFound(f'"{text}" does not occur.{_nearest(tokens, folded)}')
-    return found
+    return found, text, folded
 
 
 @takes(words=TEXT_OR_TEXTS)
@@ -152,9 +166,8 @@ def _spelled(tokens, text, folded):
     found = np.union1d(exact, tokens.form_term[same]).astype(np.int64)
     if len(found):
         return found
-    used = np.flatnonzero(n_terms > 0)  # a term none of whose forms is its dictionary form
-    keys = normalization.normalize(tokens.terms["key"].iloc[used], tokens.folds)
-    return used[np.array(keys, object) == folded]
+    keyed = np.array(tokens.of_key.get(folded, []), np.int64)
+    return keyed[n_terms[keyed] > 0]  # a term none of whose forms is its dictionary form
 
 
 def _of_key(tokens, key, column="key"):
@@ -171,14 +184,7 @@ def uses(tokens):
 
 def _joined(tokens, folded):
     """Rows of the terms of several words, each one token by the reader's lexicon, that are written or shown so."""
-    forms = tokens.forms
-    several = np.flatnonzero(forms["form"].str.contains(" ", regex=False).to_numpy(bool) & (forms["n"] > 0).to_numpy())
-    columns = ["form", "normalized"] + ["lemma"] * (tokens.level == "lemma")
-    same = np.zeros(len(several), bool)
-    for column in columns:
-        written = [" ".join(form.split()) for form in forms[column].iloc[several]]
-        same |= np.array(normalization.normalize(written, tokens.folds), object) == folded
-    return np.unique(tokens.form_term[several[same]]).astype(np.int64)
+    return np.unique(tokens.form_term[tokens.several.get(folded, [])]).astype(np.int64)
 
 
 def _nearest(tokens, folded):
