@@ -18,6 +18,7 @@ SMALLEST = 5.0  # points: below this, print is not readable
 LARGEST = 44.0  # points: above this a cloud of few words shouts
 _MARGIN = 8  # layout pixels; half of it on each side of a word
 _ROUNDS = 60
+_STEP, _USUAL = 0.95, 6  # each try is so much smaller than the one before; most clouds fit at this one
 
 
 def mask_room(mask, box):
@@ -68,25 +69,48 @@ def fit(clouds, boxes, room, seed, largest):
     roots = [np.sqrt([weight for _, weight in words]) for words in clouds]
     kept, scale = _start(clouds, roots, [_area(box, room) for box in boxes], largest)
     for _ in range(_ROUNDS):
-        layouts = []
-        for words, r, k, box in zip(clouds, roots, kept, boxes, strict=True):
-            layouts.append(_lay(words[:k], scale * r[:k], box, room, seed))
-            if layouts[-1] is None:
-                break
-        else:
+
+        def laid(scale, kept=kept):
+            parts = zip(clouds, roots, kept, boxes, strict=True)
+            found = []
+            for words, r, k, box in parts:
+                found.append(_lay(words[:k], scale * r[:k], box, room, seed))
+                if found[-1] is None:
+                    return None
+            return found
+
+        steps = 0 if largest is not None else _steps(scale * _lightest(roots, kept))
+        step, layouts = _first(lambda step, scale=scale, laid=laid: laid(scale * _STEP**step), steps)
+        if layouts is not None:
             _say_what_is_left_out(sum(map(len, clouds)), sum(kept))
-            return layouts, scale
-        if largest is None and 0.95 * scale * _lightest(roots, kept) >= SMALLEST:
-            scale *= 0.95
-            continue
+            return layouts, scale * _STEP**step
         if max(kept) == 1:
             break
         kept = [max(1, int(0.9 * k)) for k in kept]
         if largest is None:
-            scale = min(scale, SMALLEST / _lightest(roots, kept))
+            scale = min(scale * _STEP**steps, SMALLEST / _lightest(roots, kept))
     raise ArgumentError(
         f'The words do not fit, not even "{clouds[0][0][0]}". Take a larger figure or mask, or a smaller `largest`.'
     )
+
+
+def _steps(smallest):
+    """How many steps down a scale may go until the smallest word, now of `smallest` points, is as small as it may."""
+    return max(0, int(np.log(SMALLEST / smallest) / np.log(_STEP) + 1e-9))
+
+
+def _first(laid, steps):
+    """The first of the steps 0, 1, … that gives a layout, and that; sought from where most clouds end."""
+    step = min(_USUAL, steps)
+    layouts = laid(step)
+    if layouts is not None:
+        while step and (larger := laid(step - 1)) is not None:
+            step, layouts = step - 1, larger
+        return step, layouts
+    while layouts is None and step < steps:
+        step += 1
+        layouts = laid(step)
+    return step, layouts
 
 
 def _start(clouds, roots, areas, largest):

@@ -52,6 +52,7 @@ def draw(
     ax = frames.axes(ax, width="double", height=98 if size_legend else 85)
     ax.set_axis_off()
     frames.title(ax, title)
+    ax.figure.draw_without_rendering()  # constrained layout settles only in a draw
     box = _room(ax, size_legend)
     (layout,), scale = cloud_layout.fit([words], [box], cloud_layout.mask_room(mask, box), seed, largest)
     _draw_words(ax, layout, box, colour)
@@ -102,6 +103,7 @@ def grid(
     for ax, name in zip(panels, tables, strict=True):
         frames.title(ax, name)
     last_row = columns * (rows - 1)
+    fig.draw_without_rendering()  # constrained layout settles only in a draw
     boxes = [_room(ax, not common_scale or i >= last_row) for i, ax in enumerate(panels)]
     if common_scale:
         layouts, scale = cloud_layout.fit(words, boxes, None, seed, None)
@@ -175,8 +177,7 @@ def _words(table, weight, label, top):
 
 
 def _room(ax, with_legend):
-    """The box words may fill, in points from the lower left corner of `ax`: x, y, width, height."""
-    ax.figure.draw_without_rendering()  # constrained layout settles only in a draw
+    """The box words may fill, in points from the lower left corner of `ax`, once laid out: x, y, width, height."""
     width, height = (side * 72 / ax.figure.dpi for side in ax.bbox.size)
     below = LEGEND_ROW if with_legend else 0
     if width < 60 or height - below < 40:

@@ -272,6 +272,24 @@ def to_bytes(fig, kind, *, dpi=DPI):
     return buffer.getvalue()
 
 
+@contextlib.contextmanager
+def laid_out(fig, *, dpi=DPI):
+    """Within this, the layout of `fig` is that of `dpi`, found once; else each file that is saved lays it out anew."""
+    engine, before = fig.get_layout_engine(), fig.dpi
+    if engine is None:
+        yield
+        return
+    with contextlib.nullcontext() if active() else context():
+        fig.set_dpi(dpi)
+        fig.draw_without_rendering()
+        fig.set_dpi(before)
+    fig.set_layout_engine("none")
+    try:
+        yield
+    finally:
+        fig.set_layout_engine(engine)
+
+
 def save(fig, path, *, dpi=DPI):
     """Write `fig` to `path` (.png, .svg or .pdf) as `to_bytes` gives it; returns the path."""
     path = Path(path)

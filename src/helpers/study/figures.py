@@ -132,7 +132,9 @@ def _files(study, stem, figure):
     from ..display import style
 
     formats = [kind for kind in outputs.FIGURE_FORMATS if kind in study.figures["formats"]]
-    return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=study.figures["dpi"]) for kind in formats}
+    dpi = study.figures["dpi"]
+    with style.laid_out(figure, dpi=dpi):
+        return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=dpi) for kind in formats}
 
 
 def _close(style, figure):
