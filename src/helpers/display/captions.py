@@ -38,6 +38,7 @@ def caption(drawing, table, *, subject, corpus=None):
     of texts; corpus: (documents, tokens), of what.
     """
     said = [language.either(subject), *_facts(drawing, table), *_intervals(drawing, table), _largest(drawing, table)]
+    said += _glossed(drawing)
     if corpus is not None:
         said.append(_say("corpus", *map(language.number, corpus)))
     return _sentences(said)
@@ -195,6 +196,17 @@ _FACTS = {
     "series.ranks": _ranks, "panels.bars": _panels, "effects.intervals": _effects, "effects.scatter": _scatter,
     "networks.draw": _network, "clouds.draw": _cloud, "clouds.grid": _cloud, "clouds.two_sided": _cloud,
 }  # fmt: skip
+
+
+def _glossed(drawing):
+    """Whose the glosses beside words are, where the figure has any in the language of here and now."""
+    glosses, options = language.look()["glosses"], drawing.options
+    columns = {"term", "collocate", "node", "label", *(value for value in options.values() if isinstance(value, str))}
+    words = {str(word) for column in columns & set(drawing.table.columns) for word in drawing.table[column].unique()}
+    words = {part for word in words for part in word.split(frames.SEVERAL)}
+    own = glosses.own and any(word in glosses for word in words)
+    letters = glosses.transcribed and any(word not in glosses and glosses.of(word) for word in words)
+    return [_say(key) for key, here in (("gloss", own), ("letters", letters)) if here]
 
 
 # --- intervals and the largest values -------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from matplotlib.transforms import Affine2D
 
 from ..arguments import BOTH, SIDES, optional, takes
 from ..errors import ArgumentError, NotEnoughData, told
-from . import cloud_layout, drawings, frames, rtl, style
+from . import cloud_layout, drawings, frames, language, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
 _LARGEST_SAMPLE = 36.0  # points: the largest word that row can hold
@@ -173,7 +173,10 @@ def _words(table, weight, label, top):
     table = table.assign(_shown=table[label].astype(str)).sort_values(
         [weight, "_shown"], ascending=[False, True]
     )
-    return list(zip(table["_shown"][:top], table[weight][:top].astype(float), strict=True))
+    glosses = [language.gloss(term) for term in table["_shown"][:top]]
+    words = zip(table["_shown"], glosses, strict=False)
+    words = [f"{term}{rtl.GLOSSED}{gloss}" if gloss else term for term, gloss in words]
+    return list(zip(words, table[weight][:top].astype(float), strict=True))
 
 
 def _room(ax, with_legend):
@@ -207,7 +210,7 @@ def _draw_words(ax, layout, box, colour):
     for i, (term, _, size, x, y, width, height) in enumerate(layout):
         path, drawn_width, drawn_height = _outline(term, size)
         moved = Affine2D().translate(x + (width - drawn_width) / 2, box[1] + y + (height - drawn_height) / 2)
-        shade = style.BLUE if colour is None else colour(term) if callable(colour) else colour
+        shade = style.BLUE if colour is None else colour(term.partition(rtl.GLOSSED)[0]) if callable(colour) else colour
         if not is_color_like(shade):
             raise ArgumentError(f'The colour of "{term}" is {told(shade)}, which is none; give a name or #rrggbb.')
         _fill(ax, path.transformed(moved), shade, gid=f"word-{i}", label=f"_{term}")

@@ -59,7 +59,7 @@ def intervals(
     spans = [(low, high, THIN), (inner_low, inner_high, THICK)]
     _draw_spans(ax, table, places, colours, [span for span in spans if None not in span])
     ax.scatter(values, places, s=14, color=np.where(lacking, "white", colours), edgecolors=colours, zorder=3)
-    ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
+    ax.set_yticks(places, [frames.term(text) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
@@ -185,7 +185,7 @@ def scatter(
     frames.title(ax, title)
     wanted = _spread(is_key, y, labelled)
     avoid = np.column_stack([x[is_key], y[is_key]])
-    label_places.write(ax, x[wanted], y[wanted], table[label].iloc[wanted].tolist(), avoid=avoid)
+    label_places.write(ax, x[wanted], y[wanted], [frames.term(text) for text in table[label].iloc[wanted]], avoid=avoid)
     return ax
 
 

@@ -66,6 +66,25 @@ def short(text, longest=42):
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
 
 
+SEVERAL = " · "  # stands between the terms that a theme is named by
+
+
+def term(text, longest=42, *, behind=""):
+    """A term as it is drawn, prepared: cut where it is long, its gloss beside it where the figure has glosses.
+
+    A label of several terms (SEVERAL) has the glosses of all on a line of its own. longest: letters (None: never cut);
+    behind: what follows, as " (12)".
+    """
+    shown, parts = str(text) if longest is None else short(text, longest), str(text).split(SEVERAL)
+    glosses = [language.gloss(part) for part in parts]
+    if not any(glosses):
+        return rtl.prepare(shown + behind)
+    if len(parts) > 1:
+        both = [gloss or part for gloss, part in zip(glosses, parts, strict=True)]
+        return rtl.under(shown, short(SEVERAL.join(both), 52), behind)
+    return rtl.beside(shown, short(glosses[0]), behind=behind, base="rtl" if language.from_right() else "ltr")
+
+
 def require(table, *columns):
     """Return `table` with a fresh index; raise ArgumentError if it is empty or a column is missing."""
     if not isinstance(table, pd.DataFrame):

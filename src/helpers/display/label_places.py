@@ -31,7 +31,7 @@ def write(ax, x, y, names, *, colour=style.INK, fontsize="small", taken=(), avoi
     written = []
     for i, (px, py, name) in enumerate(zip(x, y, names, strict=True)):
         text = ax.annotate(
-            rtl.prepare(str(name)), (px, py), xytext=(0, 0), textcoords="offset points", fontsize=fontsize,
+            rtl.prepare(name), (px, py), xytext=(0, 0), textcoords="offset points", fontsize=fontsize,
             ha="left", va="bottom", color=colour, zorder=6, fontweight=weight,
             path_effects=[withStroke(linewidth=1.6, foreground="white")],
         )  # fmt: skip

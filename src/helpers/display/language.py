@@ -1,8 +1,9 @@
 """The language of what is drawn: which of two texts is shown, how numbers are written, from which side one reads.
 
 Chosen are the language (headings, titles, names of values, the side at which reading begins and time starts), the
-digits, and whether rates are given per million words or, for a small corpus, per thousand. `use` sets them for all that
-follows, as the set-up cell of a notebook does; `chosen` for a block.
+digits, whether rates are given per million words or, for a small corpus, per thousand, and what stands beside Arabic
+words for those who do not read them (`glosses`). `use` sets them for all that follows, as the set-up cell of a notebook
+does; `chosen` for a block.
 """
 
 import contextlib
@@ -11,30 +12,32 @@ import re
 
 from .. import schema
 from ..errors import check_choice
+from .glosses import NONE
 
 DIGITS = ("latin", "arabic")
 MILLION, THOUSAND = 1_000_000, 1_000
 SMALL = 100_000  # tokens: a rate per million of a smaller corpus would tell of words that nobody has read
-_STANDARD = {"language": "ar", "digits": "latin", "per": MILLION}
+_STANDARD = {"language": "ar", "digits": "latin", "per": MILLION, "glosses": NONE}
 _SET = contextvars.ContextVar("language of figures")  # None until `chosen` sets it for a block
 _ARABIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 _SIGNS = re.compile(r"(?<=\d)([.,])(?=\d)")
 _OF_NUMBERS = {".": "٫", ",": "٬"}  # decimal sign and sign of the thousands
 
 
-def use(language=None, digits=None, per=None):
+def use(language=None, digits=None, per=None, glosses=None):
     """From here on, draw in this language ("ar", "en") with these digits ("latin", "arabic"), rates `per` so many
     words.
 
-    per: 1,000,000 or 1,000. None: as before. Raises ArgumentError for anything else.
+    per: 1,000,000 or 1,000. glosses: what stands beside Arabic words (`glosses.Glosses`). None: as before. Raises
+    ArgumentError for anything else.
     """
-    _STANDARD.update(_checked(language, digits, per))
+    _STANDARD.update(_checked(language, digits, per, glosses))
 
 
 @contextlib.contextmanager
-def chosen(language=None, digits=None, per=None):
+def chosen(language=None, digits=None, per=None, glosses=None):
     """Within the block, draw in this language with these digits; arguments as in `use`."""
-    token = _SET.set(_now() | _checked(language, digits, per))
+    token = _SET.set(_now() | _checked(language, digits, per, glosses))
     try:
         yield
     finally:
@@ -54,6 +57,11 @@ def digits():
 def per():
     """So many words a rate is given for, here and now: 1,000,000, or 1,000 in a small corpus."""
     return _now()["per"]
+
+
+def gloss(term):
+    """What stands beside a term in figures, here and now: a gloss, a transcription, or "" for nothing."""
+    return _now()["glosses"].of(term)
 
 
 def from_right():
@@ -90,7 +98,7 @@ def number(value, form="{:,.6g}"):
 
 
 def look():
-    """Language, digits and rates of here and now, as a dict that `chosen` takes."""
+    """Language, digits, rates and glosses of here and now, as a dict that `chosen` takes."""
     return dict(_now())
 
 
@@ -98,7 +106,7 @@ def _now():
     return _SET.get(None) or dict(_STANDARD)
 
 
-def _checked(language, digits, per):
+def _checked(language, digits, per, glosses=None):
     found = {}
     if language is not None:
         found["language"] = check_choice("language", language, schema.LANGUAGES)
@@ -106,4 +114,6 @@ def _checked(language, digits, per):
         found["digits"] = check_choice("digits", digits, DIGITS)
     if per is not None:
         found["per"] = check_choice("per", per, (MILLION, THOUSAND))
+    if glosses is not None:
+        found["glosses"] = glosses
     return found

@@ -80,10 +80,11 @@ def _name(ax, points, words, n_heads, avoid, legend):
     ax.figure.draw_without_rendering()
     taken = [legend.get_window_extent()]
     big = [(dx * 1.5, dy * 1.5) for dx, dy in NEAR] + [(dx * 3, dy * 3) for dx, dy in NEAR]
-    written = label_places.write(ax, *points[:n_heads].T, words[:n_heads], fontsize="large", weight="bold",
+    names = [frames.term(word) for word in words]
+    written = label_places.write(ax, *points[:n_heads].T, names[:n_heads], fontsize="large", weight="bold",
                                  colour=style.BLUE, taken=taken, avoid=avoid, near=big)  # fmt: skip
     taken += [Bbox.from_extents(a - 4, b - 4, a + 4, b + 4) for a, b in ax.transData.transform(points[:n_heads])]
-    written += label_places.write(ax, *points[n_heads:].T, words[n_heads:], taken=taken, avoid=avoid)
+    written += label_places.write(ax, *points[n_heads:].T, names[n_heads:], taken=taken, avoid=avoid)
     if len(written) < len(words):
         warnings.warn(
             f"{len(words) - len(written)} of {len(words)} words of the network have no room for their name. Take "

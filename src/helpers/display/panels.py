@@ -35,7 +35,7 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, group
         else:
             _say_nothing(ax)
         size = f" (n = {language.number(sizes[str(group)])})" if str(group) in sizes else ""
-        ax.set_title(rtl.prepare(frames.short(str(group), 30) + size), loc=frames.begin(), fontsize="medium")
+        ax.set_title(frames.term(group, 30, behind=size), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
     frames.figure_title(fig, title)
@@ -66,7 +66,7 @@ def lines(
             table[table[panel] == group], x=x, y=y, low=low, high=high, few=few, least=least, confounded=confounded,
             events=events, xlabel=None if lowest else "", ylabel=None if place % columns == 0 else "", ax=ax,
         )  # fmt: skip
-        ax.set_title(rtl.prepare(frames.short(str(group))), loc=frames.begin(), fontsize="medium")
+        ax.set_title(frames.term(group), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
     frames.figure_title(fig, title)

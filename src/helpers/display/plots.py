@@ -54,7 +54,7 @@ def bars(
         ax.hlines(places, limits[:, 0], limits[:, 1], color=colours, linewidth=1.4)
         ax.scatter(values, places, s=16, color=colours, zorder=3)
         ax.set_xlim(left=min(0, np.nanmin(limits)))
-    ax.set_yticks(places, [rtl.prepare(frames.short(text)) for text in table[label]])
+    ax.set_yticks(places, [frames.term(text) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
@@ -127,7 +127,7 @@ def heatmap(
     _write_cells(ax, cells, image, fmt, sure)
     names = [_column(text, size) for text, size in zip(wide.columns, under.values(), strict=True)]
     ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
-    ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [rtl.prepare(text) for text in wide.index])
+    ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [frames.term(text, None) for text in wide.index])
     ax.tick_params(length=0)
     ax.invert_yaxis()
     frames.from_begin(ax)
@@ -142,9 +142,10 @@ def heatmap(
 
 
 def _column(name, size=None):
-    """The name of a column, a year in the digits of the figure; below it the number of its documents."""
+    """The name of a column, a year in the digits of the figure; below it its gloss and the number of its documents."""
     name = language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
-    return name if size is None else f"{name}\nn\u00a0=\u00a0{language.number(size)}"
+    rows = [name, language.gloss(name), "" if size is None else f"n\u00a0=\u00a0{language.number(size)}"]
+    return "\n".join(row for row in rows if row)
 
 
 def _order(values):
@@ -260,7 +261,7 @@ def _name_points(ax, ranks, values, names, count):
     for i in wanted:
         for dx, dy in ((-4, -3), (4, 3)):  # below the curve there is most often room
             text = ax.annotate(
-                rtl.prepare(names.iloc[i]),
+                frames.term(names.iloc[i], None),
                 (ranks[i], values[i]),
                 xytext=(dx, dy),
                 textcoords="offset points",
@@ -315,7 +316,8 @@ def dispersion_strips(
         if name is not None:
             ax.plot([], [], color=colour, linewidth=3, label=rtl.prepare(name))
     counts = table[label].value_counts()
-    ax.set_yticks(range(len(terms)), [rtl.prepare(f"{term} ({language.number(counts[term])})") for term in terms])
+    names = [frames.term(term, None, behind=f" ({language.number(counts[term])})") for term in terms]
+    ax.set_yticks(range(len(terms)), names)
     ax.set_ylim(len(terms) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     frames.from_begin(ax)

@@ -218,6 +218,39 @@ def prepare(s, target="mpl"):
     return _Prepared(_sparing(s) if native else visual(s), target)
 
 
+GLOSSED = " · "  # between a term and its gloss
+_SIMPLE = re.compile("[\u0621-\u065f\u0670-\u06d3 ]+")
+LRM, RLM = "\u200e", "\u200f"
+
+
+def beside(term, gloss, *, behind="", base="ltr"):
+    """Return `term · gloss` and what stands `behind` it, prepared for matplotlib: one line that runs from `base`.
+
+    Each part keeps its own direction, whatever stands in it: the Arabic is joined and read from the right, the gloss
+    from the left, and in base "ltr" the term stands at the left of its gloss. `prepare` would take the direction of the
+    whole line from its first letter.
+    """
+    check_choice("base", base, ("ltr", "rtl"))
+    term, gloss, behind = (" ".join(_clean(part).split("\n")) for part in (term, gloss, behind))
+    parts = [term, GLOSSED, gloss, behind]
+    if not mpl_shapes_natively():
+        drawn = [_reorder(part, "R" if is_rtl(part) else "L") for part in parts]
+        return _Prepared("".join(drawn if base == "ltr" else drawn[::-1]), "mpl")
+    if not _SIMPLE.fullmatch(term):
+        term = (RLI if is_rtl(term) else LRI) + term + PDI
+    if base == "rtl":
+        return _Prepared(RLM + "".join([term, GLOSSED, LRI, gloss, PDI, behind]), "mpl")
+    # Probed: an isolate around the gloss would turn the line round where the term has none.
+    return _Prepared(LRM + "".join([term, GLOSSED, gloss, LRM if is_rtl(gloss) else "", behind]), "mpl")
+
+
+def under(text, gloss, behind=""):
+    """Return `text` and, on a line of its own under it, `gloss`, which runs from the left; prepared for matplotlib."""
+    gloss, behind = (" ".join(_clean(part).split("\n")) for part in (gloss, behind))
+    line = LRM + gloss + LRM + behind if mpl_shapes_natively() else _reorder(gloss, "L") + behind
+    return _Prepared(f"{prepare(text)}\n{line}", "mpl")
+
+
 def measured(s):
     """Return `s` for Pillow to measure what matplotlib will draw, where only one of the two shapes.
 

@@ -89,7 +89,7 @@ def _ends(table, y, group, looks):
     for name, colour, _ in looks:
         part = table[(table[group] == name) & table[y].notna()].sort_values("_x", kind="stable")
         if len(part):
-            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), str(name), colour))
+            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), frames.term(name, None), colour))
     return tuple(zip(*found, strict=True))
 
 
@@ -257,7 +257,7 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
             ax.plot([], [], color=colour, linestyle=dashes, label=rtl.prepare(style.either(text)))
     frames.legend(ax, loc="upper center", bbox_to_anchor=(0.5, -0.04), ncols=2)
     frames.title(ax, title)
-    ends = [(last, place, str(name), style.BLUE if good else style.RED)
+    ends = [(last, place, frames.term(name, None), style.BLUE if good else style.RED)
             for name, place, good in zip(table[label], places.iloc[:, -1], stable, strict=True) if np.isfinite(place)]
     if ends:
         label_places.at_ends(ax, *zip(*ends, strict=True))

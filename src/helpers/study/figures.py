@@ -4,25 +4,36 @@ Beside its texts the sidecar of a figure keeps how it was drawn (`kept`): the pl
 beside it, and what reading that table back from a file would lose.
 """
 
+import json
+
 from ..errors import NotFound, check_choice
 from . import files, outputs, provenance
 
 #: Settings that change how a figure looks and nothing of what it says.
-LOOKS = ("figures.language", "figures.digits", "figures.formats", "figures.dpi")
+LOOKS = (
+    "figures.language", "figures.digits", "figures.formats", "figures.dpi", "figures.gloss", "figures.gloss_in",
+)  # fmt: skip
 
 
 def looks(study):
-    """How the figures of a Study are drawn: {language: {language, digits, per}}, the first one the figures' own.
+    """How the figures of a Study are drawn: {language: {language, digits, per, glosses}}, the first one the figures'
+    own.
 
-    Rates are per thousand words in a corpus of fewer than `language.SMALL` tokens.
+    Rates are per thousand words in a corpus of fewer than `language.SMALL` tokens. Raises InputError for a gloss.csv
+    that cannot be read.
     """
-    from ..display import language
-
     chosen = study.figures["language"]
+    return {one: _look(study, one) for one in (("ar", "en") if chosen == "both" else (chosen,))}
+
+
+def _look(study, one):
+    from ..display import language
+    from . import glosses
+
     n_tokens = provenance.manifest(study).get("n_tokens", language.SMALL)
     per = language.THOUSAND if n_tokens < language.SMALL else language.MILLION
-    languages = ("ar", "en") if chosen == "both" else (chosen,)
-    return {one: {"language": one, "digits": study.figures["digits"], "per": per} for one in languages}
+    beside = glosses.of(study, one)
+    return {"language": one, "digits": study.figures["digits"], "per": per, "glosses": beside}
 
 
 def drawn(study, name, drawing, figure):
@@ -54,12 +65,12 @@ def texts(study, drawing, table, *, subject, alt=None):
         return {"caption": subject, "alt": alt}
     from ..display import captions, language
 
-    look, found = next(iter(looks(study).values())), {"caption": {}, "alt": {}}
+    found = {"caption": {}, "alt": {}}
     manifest = provenance.manifest(study)
     sizes = [manifest.get(key) for key in ("n_documents", "n_tokens")]
     pair = subject["ar"], subject["en"]
     for one in ("ar", "en"):
-        with language.chosen(**look | {"language": one}):
+        with language.chosen(**_look(study, one)):
             corpus = None if None in sizes else sizes
             found["caption"][one] = captions.caption(drawing, table, subject=pair, corpus=corpus)
             found["alt"][one] = captions.alternative(drawing, table, subject=pair)
@@ -95,7 +106,8 @@ def again(study, *, language=None, digits=None):
 
     language, digits: as in [figures] (None: as there). A language that is not the study's own gives further files,
     06_keyness.en.png beside 06_keyness.png. Returns [(name, files)], where files is empty for a figure that was not
-    drawn by a plot of Khitab or could not be computed. Raises NotFound when there is no figure yet, SettingsError for
+    drawn by a plot of Khitab or could not be computed. Captions follow: they are of the digits and glosses that the
+    figures have. Raises NotFound when there is no figure yet, SettingsError for
     another word.
     """
     import dataclasses
@@ -122,10 +134,21 @@ def again(study, *, language=None, digits=None):
                 stem = path.stem if one == own else f"{path.stem}.{one}"
                 written += [files.write(path.parent / name, data) for name, data in _files(asked, stem, figure).items()]
                 _close(style, figure)
+            _tell_anew(asked, path, drawing)
         done.append((path.stem, written))
     if not done:
         raise NotFound(f'There is no figure in {study.figures_folder} yet; "khitab run {study.folder}" draws them.')
     return done
+
+
+def _tell_anew(study, path, drawing):
+    """Captions and alternative texts of a sidecar in the digits and with the glosses that its figure has now."""
+    sidecar = json.loads(path.read_text(encoding="utf-8"))
+    if sidecar.get("subject"):
+        sidecar |= texts(study, drawing, drawing.table, subject=sidecar["subject"])
+    for key in set(LOOKS) & set(sidecar.get("settings") or ()) - {"figures.language"}:
+        sidecar["settings"][key] = provenance.value(study, key)
+    files.write(path, json.dumps(sidecar, ensure_ascii=False, indent=1) + "\n")
 
 
 def _files(study, stem, figure):

@@ -166,6 +166,12 @@ KEYS = {
     "figures": {
         "language": Key(TEXT, "ar", "language of the figures; both: each figure twice", choices=("ar", "en", "both")),
         "digits": Key(TEXT, "latin", "digits of the figures in Arabic: 2019 or ٢٠١٩", choices=("latin", "arabic")),
+        "gloss": Key(
+            TEXT, "file", "what stands beside Arabic words in English figures: what gloss.csv of the study gives "
+            "(term,gloss), if it is there; their letters in Latin, without vowels that are not written; nothing",
+            choices=("file", "transcription", "none"),
+        ),
+        "gloss_in": Key(TEXT, "en", "the figures that have it: the English ones, or all", choices=("en", "both")),
         "top": Key(INTEGER, 25, "terms in a bar chart", low=1),
         "cloud_terms": Key(INTEGER, 120, "terms in a word cloud", low=1),
         "mask": Key(PATH, "", "image in the study whose dark part the cloud fills (empty: none)"),

@@ -56,6 +56,7 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar="", alt_e
         alt={"ar": alt_ar, "en": alt_en},
     )  # fmt: skip
     drawn = figures.drawn(study, name, drawing, root)
+    texts["subject"] = {"ar": caption_ar, "en": caption_en}
     texts["drawing"] = figures.kept(drawing, table)
     return _write(study, name, drawn, table, texts, uses=[*uses, *figures.LOOKS], **how)
 

@@ -90,6 +90,8 @@ def value(study, key):
     given = list(given) if isinstance(given, tuple) else given
     if key == "figures.mask" and study.mask is not None:
         return [given, _file_hash(study.mask)]
+    if key == "figures.gloss" and given != "none":
+        return [given, _file_hash(study.gloss_file)]
     if key == "lexicons.files":
         return [[lexicon, _file_hash(path)] for lexicon, path in zip(given, study.lexicon_files, strict=True)]
     return given

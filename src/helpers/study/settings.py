@@ -118,6 +118,11 @@ class Study:
         return tuple(path if path.is_file() else None for path in own)
 
     @property
+    def gloss_file(self):
+        """Path of gloss.csv, the reader's glosses, whether it is there or not."""
+        return self.folder / "gloss.csv"
+
+    @property
     def lexicon(self):
         """The reader's own lemmas and multi-word terms, {form: lemma}; empty without a lexicon file."""
         from ..corpus.words import lexicon

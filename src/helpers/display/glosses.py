@@ -1,0 +1,34 @@
+"""What stands beside Arabic words in figures for those who do not read them: the reader's glosses, or Latin letters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..arabic import letters, normalization, transcription
+
+
+@dataclass(frozen=True)
+class Glosses:
+    """own: {term: gloss}, the reader's (`key` spells the terms); transcribed: others are written in Latin letters."""
+
+    own: Mapping = field(default_factory=dict)
+    transcribed: bool = False
+
+    def __contains__(self, term):
+        return bool(self.own) and key(term) in self.own
+
+    def of(self, term):
+        """The gloss of a term, "" where there is none; a text without an Arabic letter needs none."""
+        text = str(term)
+        if not (self.own or self.transcribed) or not letters.has_arabic(text):
+            return ""
+        found = self.own.get(key(text), "") if self.own else ""
+        return found or (transcription.transcribe(text) if self.transcribed else "")
+
+
+def key(term):
+    """A term as glosses are looked up: without vowel signs, tatweel and marks of direction, spaces single."""
+    (found,) = normalization.normalize([" ".join(str(term).split())], normalization.CLEANING_FOLDS)
+    return found
+
+
+NONE = Glosses()
