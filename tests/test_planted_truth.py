@@ -4,12 +4,15 @@ Nothing is typed twice: words, outlets and years come from data/sample/planted.t
 cut-offs, and the recipe and the seed of the sample.
 """
 
+import json
+import re
 import tomllib
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from planted_prose import CELL, NOTEBOOKS, entries, text
 from scipy import sparse
 
 from helpers.analyses import collocations, frequency, keyness, lexicons, reported_speech, themes, trends
@@ -314,3 +317,24 @@ def test_no_year_has_a_key_term_that_was_not_planted(tokens):
         rest = [other for other in YEARS if other != year]
         table = keyness.compare(tokens.where(date=year), tokens.where(date=rest), bootstrap=0)
         assert set(table.loc[table["key"], "term"]) <= known, year
+
+
+@pytest.mark.parametrize("name", entries())
+def test_the_notebook_tells_what_is_to_be_found_and_where(name):
+    """`python tests/planted_prose.py` writes the paragraphs anew."""
+    cells = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
+    assert ["".join(cell["source"]) for cell in cells if cell["id"] == CELL] == [text(entries()[name])]
+    code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    for _, entry in entries()[name]:
+        assert all(f'"{output}"' in code for output in entry["outputs"]), entry["name"]
+
+
+def test_every_setting_that_a_paragraph_asks_for_can_be_set(tmp_path):
+    asked = [entry["setting"] for told in entries().values() for _, entry in told if "setting" in entry]
+    assert asked
+    for line in asked:
+        section, _, keys = line.partition("] ")
+        pairs = "\n".join(re.split(r", (?=\w+ = )", keys))
+        (tmp_path / "raw").mkdir(exist_ok=True)
+        (tmp_path / "study.toml").write_text(f'title = "t"\n{section}]\n{pairs}\n', "utf-8")
+        settings.load(tmp_path)
