@@ -30,7 +30,7 @@ def page(tokens, query, *, window=10, sort="document", skip=0, limit=50, seed=0,
     _check(sort, window=window, skip=skip, limit=0 if limit is None else limit)
     first, behind = find(tokens, query, within_sentence=within_sentence, **conditions)
     order = _order(tokens, first, behind, sort, seed)[skip : None if limit is None else skip + limit]
-    return len(first), _cut(tokens, first[order], behind[order], window)
+    return len(first), at(tokens, first[order], behind[order], window)
 
 
 @takes()
@@ -58,7 +58,7 @@ def lines(tokens, query, *, window=10, sort="document", sample=0, seed=0, within
         drawn = sampling.draw(tokens, doc, start, end, n=sample, seed=seed)
         first, behind = first[drawn], behind[drawn]
     order = _order(tokens, first, behind, sort, seed)
-    return _cut(tokens, first[order], behind[order], window)
+    return at(tokens, first[order], behind[order], window)
 
 
 @takes()
@@ -181,7 +181,11 @@ def _ranks(tokens, at, first):
     return np.where(inside, tokens.alphabetical[tokens.form_term[tokens.form[at]]], -1)
 
 
-def _cut(tokens, first, behind, window):
+@takes()
+def at(tokens, first, behind, window=10):
+    """The lines of hits that were found otherwise: first token of each and the one behind its last, as `find` returns
+    them. window and what is returned: as in `lines`, in the order given.
+    """
     documents = tokens.corpus.documents
     doc = tokens.doc[first]
     places, row = np.unique(doc, return_inverse=True)

@@ -26,7 +26,7 @@ _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
 class Drawing:
     """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself.
 
-    look: the language, digits and rates it was drawn with (`language.look`).
+    look: the language, digits and rates it was drawn with (`language.look`); places: where its rows are (`place`).
     """
 
     plot: str
@@ -34,6 +34,7 @@ class Drawing:
     options: dict
     told: dict = field(default_factory=dict)
     look: dict = field(default_factory=language.look)
+    places: tuple = ()
 
 
 def remembered(plot):
@@ -44,15 +45,15 @@ def remembered(plot):
     def drawn(*args, **kwargs):
         if _OPEN.get() is not None:
             return plot(*args, **kwargs)
-        told = {}
-        token = _OPEN.set(told)
+        told, places = {}, []
+        token = _OPEN.set((told, places))
         try:
             made = plot(*args, **kwargs)
         finally:
             _OPEN.reset(token)
         if kwargs.get("ax") is None and len(args) == 1:
             options = {key: value for key, value in kwargs.items() if value is not None}
-            setattr(figure_of(made), _ATTRIBUTE, Drawing(name, args[0], options, told))
+            setattr(figure_of(made), _ATTRIBUTE, Drawing(name, args[0], options, told, places=tuple(places)))
         return made
 
     return drawn
@@ -60,9 +61,17 @@ def remembered(plot):
 
 def tell(**facts):
     """Called in a plot: what only drawing shows, such as how many words found room, goes into the Drawing."""
-    told = _OPEN.get()
-    if told is not None:
-        told.update(facts)
+    if _OPEN.get() is not None:
+        _OPEN.get()[0].update(facts)
+
+
+def place(ax, x, y, rows, *, reach=None):
+    """Called in a plot: where on `ax`, in data units, each of the `rows` of a table is drawn (see `spots.of`).
+
+    reach: how far from there it still is, (dx, dy) in data units; None: it is a point. inf: as far as the axes is.
+    """
+    if _OPEN.get() is not None:
+        _OPEN.get()[1].append((ax, list(x), list(y), rows, reach))
 
 
 def figure_of(given):

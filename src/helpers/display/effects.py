@@ -58,6 +58,7 @@ def intervals(
         ax.plot(table[mark], places, linestyle="", marker="|", markersize=6, color=style.INK, zorder=4)
     spans = [(low, high, THIN), (inner_low, inner_high, THICK)]
     _draw_spans(ax, table, places, colours, [span for span in spans if None not in span])
+    drawings.place(ax, values, places, table, reach=(np.inf, 0.5))
     ax.scatter(values, places, s=14, color=np.where(lacking, "white", colours), edgecolors=colours, zorder=3)
     ax.set_yticks(places, [frames.term(text) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -167,6 +168,7 @@ def scatter(
     for side, colour in ((y > 0, style.BLUE), (y < 0, style.RED)):
         chosen = is_key & side
         ax.scatter(x[chosen], y[chosen], s=7, color=colour, alpha=0.7, linewidth=0, rasterized=chosen.sum() > 3000)
+    drawings.place(ax, x, y, table)
     ax.axhline(0, color=style.INK, linewidth=0.6)
     ax.xaxis.set_major_locator(LogLocator(numticks=8))
     ax.xaxis.set_major_formatter(FuncFormatter(frames.number))

@@ -44,6 +44,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     places = _places(networkx, graph, heads, seed)
     weights, widths = _lines(ax, graph, places)
     drawings.tell(words=len(graph), edges=graph.number_of_edges())
+    _place(ax, edges[first].rename(columns={node: "node", collocate: "collocate"}), places, graph)
     shared = {w for w in graph if w not in heads and sum(head in graph[w] for head in heads) > 1}
     words = sorted(graph, key=lambda word: (word not in heads, word not in shared, -graph.degree[word], word))
     points = np.array([places[word] for word in words])
@@ -56,6 +57,15 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     made = _legend(ax, weights, widths, measure or default, bool(shared))
     _name(ax, points, words, len(heads), np.vstack(_along(graph, places)), made)
     return ax
+
+
+def _place(ax, edges, places, graph):
+    """An edge answers at its collocate; where that has several edges, or is a node, on the way to it."""
+    at = []
+    for one, other in zip(edges["node"].astype(str), edges["collocate"].astype(str), strict=True):
+        way = 1.0 if graph.degree[other] == 1 else 0.7
+        at.append(places[one] + way * (places[other] - places[one]))
+    drawings.place(ax, *np.transpose(at), edges)
 
 
 def _lines(ax, graph, places):

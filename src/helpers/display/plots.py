@@ -15,7 +15,7 @@ from matplotlib.colors import CenteredNorm, Normalize
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..errors import ArgumentError, NotEnoughData
-from . import frames, language, rtl, style
+from . import drawings, frames, language, rtl, style
 from .series import lines, scores  # noqa: F401  (one import line serves every chart)
 
 FAINT_INK = "#5F5F5F"  # of what stands back: 6.2 : 1 on white
@@ -54,6 +54,7 @@ def bars(
         ax.hlines(places, limits[:, 0], limits[:, 1], color=colours, linewidth=1.4)
         ax.scatter(values, places, s=16, color=colours, zorder=3)
         ax.set_xlim(left=min(0, np.nanmin(limits)))
+    drawings.place(ax, values, places, table, reach=(np.inf, 0.5))
     ax.set_yticks(places, [frames.term(text) for text in table[label]])
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
@@ -125,6 +126,9 @@ def heatmap(
     if chance is not None:
         sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
     _write_cells(ax, cells, image, fmt, sure)
+    at = [(list(wide.columns).index(b) + 0.5, list(wide.index).index(a) + 0.5)
+          for a, b in zip(table[row], table[column], strict=True)]
+    drawings.place(ax, *zip(*at, strict=True), table, reach=(0.5, 0.5))
     names = [_column(text, size) for text, size in zip(wide.columns, under.values(), strict=True)]
     ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
     ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [frames.term(text, None) for text in wide.index])

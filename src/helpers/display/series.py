@@ -43,6 +43,8 @@ def lines(
             shift = number - (len(groups) - 1) / 2 if len(groups) > 2 and kind != "date" else 0
             _interval(ax, part[["_x", low, high]], colour, bars=len(groups) > 2, shift=shift)
         _line(ax, part, y, thin, colour, marker)
+        known = part[part[y].notna()]
+        drawings.place(ax, known["_x"], known[y], known.drop(columns="_x"))
     _x_ticks(ax, table, x, kind)
     frames.runs(ax)
     frames.plain_numbers(ax.yaxis)

@@ -7,7 +7,7 @@ beside it, and what reading that table back from a file would lose.
 import json
 
 from ..errors import NotFound, check_choice
-from . import files, outputs, provenance
+from . import files, outputs, provenance, twins
 
 #: Settings that change how a figure looks and nothing of what it says.
 LOOKS = (
@@ -130,7 +130,10 @@ def again(study, *, language=None, digits=None):
         if sidecar["drawing"]:
             drawing = _restored(study, path.stem, sidecar["drawing"])
             for one, look in looks(asked).items():
-                figure = drawings.figure_of(drawings.again(drawing, **look))
+                made = drawings.again(drawing, **look)
+                figure = drawings.figure_of(made)
+                if one == own:
+                    twins.renew(asked, path.stem, drawings.of(made))
                 stem = path.stem if one == own else f"{path.stem}.{one}"
                 written += [files.write(path.parent / name, data) for name, data in _files(asked, stem, figure).items()]
                 _close(style, figure)

@@ -159,6 +159,7 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
     # What an earlier run made and this one does not would be taken for new.
     other = [f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS]
+    (folder / "twins" / f"{name}.json").unlink(missing_ok=True)
     for kind in (*FIGURE_FORMATS, *other, "csv", "xlsx", "html"):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import resources
 from ..arguments import takes
-from . import files, outputs, provenance
+from . import files, outputs, provenance, twins
 from .settings import PROJECT
 
 ROWS = 10  # of each table; the whole one is in the CSV file beside the report
@@ -23,12 +23,14 @@ _FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold
 def write(study):
     """Write figures/<study>/report.html from what stands in that folder; return its path.
 
-    The file is whole in itself (figures and fonts inside, no script, no outside request) and holds every
+    The file is whole in itself (figures and fonts inside, no outside request, no script but the one of the interactive
+    twins, where there are any, which the page's policy names by its hash) and holds every
     figure and table that has a sidecar, in the order of their names; what could not be computed has its reason there,
     and what was made with other settings, or of another corpus, than now in force says so (`provenance.changed`). Texts
     of the corpus are escaped. The same files give the same bytes. Raises InputError for a sidecar that cannot be read.
     """
     import jinja2
+    import markupsafe
 
     folder = study.figures_folder
     sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
@@ -37,8 +39,11 @@ def write(study):
     loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     environment.filters["plain"] = _plain
+    environment.globals["twin"] = lambda data, image: markupsafe.Markup(twins.page(data, image))
     page = environment.get_template("report.html").render(
         study=study,
+        script=markupsafe.Markup(twins.script()) if any(entry["twin"] for entry in entries) else "",
+        script_hash=twins.script_hash(), twin_look=markupsafe.Markup(twins.look()),
         entries=sorted(entries, key=lambda entry: entry["name"] != CORPUS),
         facts=_facts(study),
         fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
@@ -58,6 +63,7 @@ def _entry(study, name, sidecar, changed):
         "heading": heading if len(heading) <= 120 else heading[:119].rsplit(" ", 1)[0] + " …",
         "repeats": caption.rstrip(".:") == heading,
         "image": _image(path, study.figures["dpi"]),
+        "twin": twins.kept(study, path.stem),
         "table": _table(study, path.stem),
         "links": [file.name for file in beside if file.is_file()],
         "executed": f"executed/{executed.name}" if executed.is_file() else None,
