@@ -12,12 +12,19 @@ import pytest
 from factory import tokens_of
 
 from helpers.display import drawings, effects, language, networks, panels, plots, spots
-from helpers.display.glosses import Glosses
+from helpers.display.glosses import NONE, Glosses
 from helpers.errors import ArgumentError
 from helpers.study import figures, outputs, report, twins
 
 EVIL = "</script><img src=x onerror=alert(1)>"
 SAID = {"caption_ar": "شكل", "caption_en": "A figure"}
+
+
+@pytest.fixture(autouse=True)
+def reading():
+    """The language of here and now, whatever a notebook of another test has set."""
+    with language.chosen(language="ar", digits="latin", per=language.MILLION, glosses=NONE):
+        yield
 
 
 @pytest.fixture(scope="module")
