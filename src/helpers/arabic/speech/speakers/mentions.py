@@ -4,8 +4,8 @@ A noun phrase is read word by word from its head. What may follow depends on the
 rest of the role, then a name; behind an institution its adjectives and genitives; behind a name or a rank more names.
 """
 
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from ..text.signs import COMMA, COMMAS, DASHES, ENDS, PAUSES
 from ..words import reporting, tables
@@ -18,7 +18,8 @@ _WITH_THE = "بال"  # ما وصفه "بالإرهاب": no subject
 _SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mention:
     """Items of a mention: first .. last of the name (or of what stands for it) and of the role, -1 where none.
 
     sort: name, role (description without a name), body (organisation, document, group, place) or other.
@@ -45,7 +46,8 @@ def with_phrases(passage):
             known[i, end, anything] = (noun_phrase if anything else follows)(passage, i, end)
         return known[i, end, anything]
 
-    return passage._replace(phrase=phrase)
+    passage.phrase = phrase
+    return passage
 
 
 def follows(passage, i, end):
@@ -82,7 +84,7 @@ def follows(passage, i, end):
 def _counted(passage, i, end):
     """The Mention of a figure with those whom it counts; None where it counts nobody."""  # 12 دولة; not 30
     found = noun_phrase(passage, i + 1, end) if i + 1 < end else None
-    return found._replace(first=i) if found is not None and found.sort in ("body", "role") else None
+    return replace(found, first=i) if found is not None and found.sort in ("body", "role") else None
 
 
 def _skip(passage, i, end):
@@ -301,7 +303,7 @@ def _with_apposition(passage, mention, last, end):
     head = words[first]
     sort = head.sort
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
-        return mention._replace(role_first=first, role_last=stop - 1)
+        return replace(mention, role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None
     plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
     # قال مصدر، اطلع على الخطة، إن
@@ -310,7 +312,7 @@ def _with_apposition(passage, mention, last, end):
         return Mention(first, stop - 1, mention.role_first, mention.last, "name")
     if mention.sort == "role" and sort == "person" and head.definite:
         named = _split(passage, first, stop - 1)  # المتحدث باسم الوزارة، القائد فلان
-        return named._replace(role_first=mention.first) if named.sort == "name" else mention
+        return replace(named, role_first=mention.first) if named.sort == "name" else mention
     if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
         last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
         return Mention(first, last, mention.first, mention.last, "name")

@@ -1,6 +1,6 @@
 """Who says what in one text: the reporting words, what they report and the mention of the speaker they govern."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ..text.signs import BULLETS
 from ..words import reporting, rules
@@ -8,7 +8,8 @@ from ..words.annotation import of
 from . import forms, openings, subjects
 
 
-class Report(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Report:
     """A reporting word: items first .. last, its Cue, the Mention it governs or None, how that was found.
 
     `opens`: the item where what is reported begins (أن, the colon, the quotation), -1 where it has none of its own.

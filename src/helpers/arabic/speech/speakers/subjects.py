@@ -4,6 +4,8 @@ It stands behind the verb, before it, or earlier in the sentence, as the subject
 a verb can be its object as well: what is spoken of, not who speaks.
 """
 
+from dataclasses import replace
+
 from ..text.signs import BULLETS, COMMA, COMMAS
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
@@ -204,14 +206,14 @@ def _without_object(words, mention, cue, end):
         return mention
     for k in range(mention.first + 1, mention.last + 1):
         if words[k].shape("begins_bal") and words[k].preposition and not words[k].cut(1).sort:
-            return mention._replace(last=k - 1)  # وصفه حقوقيون | بالتاريخي
+            return replace(mention, last=k - 1)  # وصفه حقوقيون | بالتاريخي
     if mention.sort != "name" or mention.role_first >= 0:
         return mention
     last, behind = mention.last, mention.last + 1
     if last == mention.first or behind >= end or not words[behind].definite:
         return mention
     common = not words[last].definite and words.count(words[last]) == 1
-    return mention._replace(last=last - 1) if common else mention
+    return replace(mention, last=last - 1) if common else mention
 
 
 def _is_object(passage, mention, cue, end):

@@ -10,5 +10,6 @@ class cached_property(functools.cached_property):  # noqa: N801  (as Python writ
         """The value, written beside the other attributes, where it is found the next time."""
         if instance is None:
             return self
-        found = instance.__dict__[self.attrname] = self.func(instance)
+        found = self.func(instance)
+        setattr(instance, self.attrname, found)
         return found

@@ -1,6 +1,6 @@
 """A text as items (words, signs, whole quotations) and sentences, for rules on who speaks."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ...letters import MARKS
 from . import items, quotation
@@ -10,7 +10,8 @@ from .sentences import bounds
 NOWHERE = (-1, -1)  # the place of what a text does not have
 
 
-class Passage(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Passage:
     """The items (words, signs, whole quotations) of an untouched text.
 
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):

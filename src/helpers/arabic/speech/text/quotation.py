@@ -91,6 +91,8 @@ def _context(text, place):
 def _family(text, marks, unbalanced):
     """Spans of marks that may pair with each other, by the cheapest assignment."""
     n = len(marks)
+    if pairs := _neighbours(text, marks):
+        return pairs
     costs = {}  # of pairs of marks
 
     def cost_of(i, j):
@@ -121,6 +123,16 @@ def _family(text, marks, unbalanced):
         elif unbalanced:
             found.append(_orphan(text, *marks[step[1]]))
     return _without_crossing(text, found)
+
+
+def _neighbours(text, marks):
+    """The pairs of each mark with the next, where nothing speaks against any: no other assignment is as cheap."""
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    if len(marks) % 2 or any(opening[1] > 0.5 or closing[1] < 0.5 for opening, closing in pairs):
+        return []
+    found = [_pair(text, opening[0], closing[0]) for opening, closing in pairs]
+    whole = all(not span.flag and span.end - span.start <= MAX_CHARS for span in found)
+    return found if whole and all(text[span.inner_start : span.inner_end].strip() for span in found) else []
 
 
 def _offer(best, place, cost, step):
@@ -174,6 +186,6 @@ def _with_depth(found):
     for span in found:
         open_ends = [end for end in open_ends if end > span.start]
         if span.inner_end > span.inner_start:
-            out.append(span._replace(depth=len(open_ends)))
+            out.append(span._replace(depth=len(open_ends)) if open_ends else span)
             open_ends.append(span.end)
     return out

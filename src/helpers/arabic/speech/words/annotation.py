@@ -3,8 +3,7 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
-from collections import Counter
-from functools import cache
+from itertools import compress
 
 from ..text.cached import cached_property
 from . import dictionary, reporting, tables
@@ -16,100 +15,102 @@ _NOTHING = frozenset()
 _MOST_WORDS = 2**19  # that are remembered: some 300 MB
 
 
-@cache
-def of(text):
-    """Return the Word of a folded word."""
-    return Word(text)
+class _Known(dict):
+    """The Words so far, by their text; what is not among them is annotated when it is asked for."""
+
+    def __missing__(self, text):
+        word = self[text] = Word(text)
+        if word.report is not None or word.opens:
+            _notable.add(text)
+        return word
+
+
+_known, _notable = _Known(), set()  # the Words so far; the texts of those that report or open what is reported
+of = _known.__getitem__  # the Word of a folded word
 
 
 def annotated(passage):
-    """Return a Passage whose words are `Words`, with the items that can report and those that open what is reported."""
-    if of.cache_info().currsize > _MOST_WORDS:
-        of.cache_clear()
-        _judged.cache_clear()
-    words, (judged, notable) = Words(passage.words), _judged()
-    if new := [word for word in words.distinct() if word not in judged]:
-        notable.update([word for word in new if word.notable])
-        judged.update(new)
-    here = [i for i, word in enumerate(words) if word in notable]
-    reporting = [i for i in here if words[i].report is not None]
-    return passage._replace(words=words, reporting=reporting, openers=[i for i in here if words[i].opens])
-
-
-@cache
-def _judged():
-    """The words of all texts so far, those of them that are notable: two sets, filled by `annotated`."""
-    return set(), set()
+    """Annotate a Passage: its words become `Words`, the items that can report and open a report are noted. It is returned."""
+    if len(_known) > _MOST_WORDS:
+        _known.clear()
+    words = passage.words = Words(map(of, passage.words))
+    here = list(compress(range(len(words)), map(_notable.__contains__, words)))
+    passage.reporting = [i for i in here if words[i].report is not None]
+    passage.openers = [i for i in here if words[i].opens]
+    return passage
 
 
 class Words(list):
-    """The Words of a text in order, which also knows how often it has each of them; a list in everything else."""
+    """The Words of a text in order, which also knows where it has each of them; a list in everything else."""
 
-    def __init__(self, texts):
-        super().__init__(map(of, texts))
-        self._counts = Counter(self)
+    @cached_property
+    def _items(self):
+        found = {}
+        for i, word in enumerate(self):
+            if word in found:
+                found[word].append(i)
+            else:
+                found[word] = [i]
+        return found
 
     def count(self, word):
         """How often the text has a word."""
-        return self._counts.get(word, 0)
-
-    def distinct(self):
-        """Each of them once."""
-        return self._counts.keys()
+        return len(self._items.get(word, ()))
 
     def places(self, word):
-        """The items at which it stands, in their order: list."""
-        found, k = [], -1
-        for _ in range(self.count(word)):
-            k = self.index(word, k + 1)
-            found.append(k)
-        return found
+        """The items at which it stands, in their order."""
+        return self._items.get(word, ())
 
     def __contains__(self, word):
-        return word in self._counts
-
-
-class _Shapes(dict):
-    """Which shapes a word has, of those that were asked for."""
-
-    def __init__(self, word):
-        super().__init__()
-        self.word = word
-
-    def __missing__(self, name):
-        found = self[name] = tables.shape(name).search(self.word) is not None
-        return found
+        return word in self._items
 
 
 class Word(str):
-    """A folded word with what is known of it; a str in everything else."""
+    """A folded word with what is known of it; a str in everything else.
 
-    @cached_property
-    def classes(self):
-        """Its classes in the tables: frozenset."""
-        return tables.classes().get(str(self), _NOTHING)
+    classes: in the tables; report: (letters of the proclitic, Cue) of a form that can report speech, or None, cue: this
+    Cue; opens: True for what can open what is reported: a complementiser, a colon, a quotation.
+    """
 
-    @cached_property
-    def has(self):
-        """A function: name of a class -> True where it is of that class."""
-        return self.classes.__contains__
+    __slots__ = ("classes", "report", "cue", "opens", "_found", "__dict__")
+
+    def __new__(cls, text):
+        """The Word of a text."""
+        word = super().__new__(cls, text)
+        word.classes = tables.classes().get(text, _NOTHING) if text else _NOTHING
+        word.report = reporting.find(text) if text else None
+        word.cue = word.report and word.report[1]
+        word.opens = "complementiser" in word.classes or text in ('"', ":")
+        word._found = {}  # shape or number of letters -> has it that shape, the word without them
+        return word
+
+    def has(self, name):
+        """True where it is of that class."""
+        return name in self.classes
 
     def has_any(self, *names):
         """True where it is of one of these classes."""
         return not self.classes.isdisjoint(names)
 
-    @cached_property
-    def shape(self):
-        """A function: name of a shape of `resources/speech/shapes.tsv` -> True where its letters have it."""
-        return _Shapes(self).__getitem__
+    def shape(self, name):
+        """True where its letters have a shape of `resources/speech/shapes.tsv`."""
+        try:
+            return self._found[name]
+        except KeyError:
+            found = self._found[name] = tables.shape(name).search(self) is not None
+            return found
 
     def cut(self, n):
         """The Word without its first n letters."""
-        return of(self[n:])
+        try:
+            return self._found[n]
+        except KeyError:
+            found = self._found[n] = of(self[n:])
+            return found
 
     def without(self, name):
         """The Word without the letters that a shape is about."""  # تقريرها without "owned" is تقرير
-        return of(tables.shape(name).sub("", self, count=1))
+        return of(tables.shape(name).sub("", self, count=1)) if self.shape(name) else self
 
     @cached_property
     def behind_la(self):
@@ -140,21 +141,6 @@ class Word(str):
         return self.shape("ends_in") and of(self[:-2] + _PLURAL).sort == "group"
 
     @cached_property
-    def report(self):
-        """(letters of the proclitic, Cue) of a form that can report speech, or None."""
-        return reporting.find(str(self))
-
-    @cached_property
-    def opens(self):
-        """True for what can open what is reported: a complementiser, a colon, a quotation."""
-        return self.has("complementiser") or self in ('"', ":")
-
-    @cached_property
-    def notable(self):
-        """True for a form that can report speech and for what can open what is reported."""
-        return self.report is not None or self.opens
-
-    @cached_property
     def said_or_written(self):
         """True for a document or an occasion of speech, without article."""  # بيان, تصريحات, بمؤتمر
         words = (self, self.cut(1), self.lemma)
@@ -165,11 +151,6 @@ class Word(str):
         """True for a noun of saying."""  # قول, تصريح
         found = of(self + "ه").cue
         return found is not None and found.kind == reporting.NOUN
-
-    @property
-    def cue(self):
-        """The Cue of a form that can report speech, or None."""
-        return self.report and self.report[1]
 
     @cached_property
     def bare(self):

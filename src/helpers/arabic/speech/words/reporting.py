@@ -1,8 +1,8 @@
 """Words that report speech: the verbs of `resources/speech/reporting_verbs.tsv` in all their forms."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from ..text.plain_text import plain
 from . import tables
@@ -12,7 +12,8 @@ _CERTAIN_PERFECT = "certain perfect"  # أكدا; of other verbs it looks like a
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """What a form says: see the header of the resource. gender: m, f or "" ; number: s, p or ""."""
 
     lemma: str
@@ -53,11 +54,11 @@ def find(word):
 @cache
 def forms():
     """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
-    found = {}
+    found, one = {}, cache(Cue)  # one Cue of all forms that it fits
     for form, lemma, kind, stance, takes, certain in tables.rows("reporting_verbs.tsv"):
         for inflected, gender, number, pronoun in _inflected(plain(form)[0], kind, certain == "yes"):
             sort = PARTICIPLE if kind == "accusative" else kind
-            cue = Cue(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
+            cue = one(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
             found.setdefault(inflected, cue)
     return found
 
