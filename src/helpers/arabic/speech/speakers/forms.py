@@ -33,7 +33,7 @@ class Form:
         self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
         self.stem = self.itself.cut(self.skip) if self.skip else self.itself
-        self.open_at(-1)
+        self.opens, self.gap, self.quotation = -1, NO_GAP, False  # as `open_at` notes
         self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
 
     @property
@@ -44,10 +44,8 @@ class Form:
     # What it reports
 
     def open_at(self, item):
-        """Note where what it reports begins (-1: nowhere), how far that is, and whether it is a quotation."""
-        self.opens, self.gap, self.quotation = item, NO_GAP, False
-        if item >= 0:
-            self.gap, self.quotation = item - self.i, self.passage.quote[item] >= 0
+        """Note where what it reports begins, how far that is, and whether it is a quotation."""
+        self.opens, self.gap, self.quotation = item, item - self.i, self.passage.quote[item] >= 0
 
     # Words around it
 
@@ -386,10 +384,14 @@ class _Window:
     def __init__(self, words):
         self.words = words
 
-    @cached_property
+    @property
     def classes(self):
-        """The classes of them all: frozenset."""
-        return frozenset().union(*(word.classes for word in self.words))
+        """What stands for the classes of them all: itself."""
+        return self
+
+    def isdisjoint(self, names):
+        """True where none of the words is of one of these classes."""
+        return all([word.classes.isdisjoint(names) for word in self.words])
 
 
 def candidates(passage, first, end):

@@ -19,18 +19,18 @@ def no_head(passage, i, end):
         word = word.cut(1)  # وإنهاء الهجمات
     if not word.sort and (word.has("venue") or following.has("span")):
         return True  # ختام خطابه, سبع سنوات
-    free = words.count(words[i]) == 1 or (word.listed is not None and not word.definite and not _surname(words, i))
-    if word.preposition.has("by_as") and free:
+    free = word.preposition and (
+        words.count(words[i]) == 1 or (word.listed is not None and not word.definite and not _surname(words, i))
+    )
+    if free and word.preposition.has("by_as"):
         return True  # بصوت هادئ; a surname that begins so stands in the text again (بالطيب)
     if word.sort or word.cut(1).sort:
         return False
-    if word.accusative or word.with_pronoun:
-        return True
-    if word.preposition and free:
-        return True  # لخصوم حزبه
-    surname = word.shape("ends_ha") and words.count(word) > 1 or following.has("ibn")  # عبده, إيناس بن سالم
-    surname = surname or (word.shape("ends_ya") and _surname(words, i))  # كيري
-    return _verb_as_head(words, i, following) or (word.abstract and not surname)
+    if word.accusative or word.with_pronoun or free or _verb_as_head(words, i, following):
+        return True  # free: لخصوم حزبه
+    if not word.abstract or following.has("ibn") or (word.shape("ends_ha") and words.count(word) > 1):
+        return False  # عبده, إيناس بن سالم
+    return not (word.shape("ends_ya") and _surname(words, i))  # كيري
 
 
 def _surname(words, i):
@@ -72,5 +72,5 @@ def verb(word, following):
 
     What has the form of a given name is a verb only before a preposition.
     """  # أشرف على, not أشرف العطار
-    elative = word.elative_verb and (following.has("boundary") or following.shape("begins_ba"))
-    return word.elative_verb if elative else word.verb
+    elative = word.elative_verb
+    return elative if elative and (following.has("boundary") or following.shape("begins_ba")) else word.verb

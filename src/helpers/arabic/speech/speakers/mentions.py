@@ -7,15 +7,14 @@ rest of the role, then a name; behind an institution its adjectives and genitive
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..text.signs import COMMA, COMMAS, DASHES, ENDS, PAUSES
+from ..text.signs import COMMA, COMMAS, PAUSES, SIGNS
 from ..words import reporting, tables
 from ..words.annotation import NOTHING, of
 from . import heads
 
 # Classes of what `_skip` can begin with.
-_SKIPPED = ("la_alone", "adverb", "time", "from", "back", "quantity", "aside", "manner", "pointing")
+_SKIPPED = frozenset("la_alone adverb time from back quantity aside manner pointing".split())
 _WITH_THE = "بال"  # ما وصفه "بالإرهاب": no subject
-_SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')
 
 
 @dataclass(slots=True, eq=False)
@@ -57,28 +56,35 @@ def follows(passage, i, end):
     marked = i + 1 < end and passage.quote[i] >= 0 and not passage.inner_text(i).lstrip().startswith(_WITH_THE)
     if marked and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
-    if i < end and (words[i].addressee or _to_somebody_known(words, words[i])):
+    word = words[i] if i < end else NOTHING
+    if not word[:1].isalnum() or word.addressee or _to_somebody_known(words, word):
         return None  # أكد لفلان
-    if i >= end or _stops(passage, i, i, end, False) or not words[i][0].isalnum():
+    if _stops(passage, i, i, end, False) or (word.cue and _another_report(words, i)):
         return None
-    cue = words[i].cue
-    cue = None if words[i].sort == "rank" else cue  # سموه: his highness, they called him
-    behind_verb = i > 0 and words[i - 1].cue is not None and words[i - 1].cue.certain
-    cue = None if words[i].sort == "person" and behind_verb else cue  # قال طالب جامعي
-    if cue and cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and (cue.certain or cue.pronoun):
-        return None
-    if cue and cue.kind == reporting.PARTICIPLE and not words[i].definite:
-        return None  # أضافت مخاطبة القادة
-    if cue and cue.pronoun:
-        return None  # استطرد بقوله
-    if words[i].shape("begins_ba") and _behind_preposition(words[i]) and words.count(words[i]) == 1:
+    if word.shape("begins_ba") and _behind_preposition(word) and words.count(word) == 1:
         return None  # نشرت بالقاهرة
-    if words[i].shape("begins_ba_ka") and words[i].cut(1).sort and not words[i].cut(1).definite:
+    if word.shape("begins_ba_ka") and word.cut(1).sort and not word.cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
-    tanwin = "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
-    if tanwin or words[i].no_person or heads.no_head(passage, i, end):
+    if _tanwin(passage, i) or word.no_person or heads.no_head(passage, i, end):
         return None
-    return _counted(passage, i, end) if words[i][0].isdigit() else noun_phrase(passage, i, end)
+    return _counted(passage, i, end) if word[0].isdigit() else noun_phrase(passage, i, end)
+
+
+def _another_report(words, i):
+    """True where the reporting word at item i is none that can be read as a noun: it begins no noun phrase."""
+    word, cue, before = words[i], words[i].cue, words[i - 1].cue if i else None
+    if word.sort == "rank" or (word.sort == "person" and before is not None and before.certain):
+        return False  # سموه: his highness, they called him; قال طالب جامعي
+    if cue.pronoun:
+        return True  # استطرد بقوله
+    if cue.kind == reporting.PARTICIPLE:
+        return not word.definite  # أضافت مخاطبة القادة
+    return cue.certain and cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+
+
+def _tanwin(passage, i):
+    """True where a word is written with the ending of an accusative, which is no subject."""
+    return "ً" in passage.original and "ً" in passage.original[slice(*passage.span(i, i))]
 
 
 def _counted(passage, i, end):
@@ -90,7 +96,7 @@ def _counted(passage, i, end):
 def _skip(passage, i, end):
     """Behind what may stand between verb and subject: adverbs, (…)."""
     words = passage.words
-    while i < end and (words[i].has_any(*_SKIPPED) or words[i] == "("):
+    while i < end and (not words[i].classes.isdisjoint(_SKIPPED) or words[i] == "("):
         if words[i] == "(":
             close = next((k for k in range(i, min(end, i + 12)) if words[k] == ")"), i)
             i = close + 1
@@ -176,9 +182,8 @@ def _segment_end(passage, first, end):
         if _stops(passage, i, first if i == begun else begun, end, inside):
             break
         last = i
-        role_behind = words[i].sort == "person" and (i - first >= 2 or words[i].definite)
-        if role_behind and not in_role:
-            in_role, sort, named = True, "person", False
+        if not in_role and words[i].sort == "person" and (i - first >= 2 or words[i].definite):
+            in_role, sort, named = True, "person", False  # a role behind
         if not in_role and sort != "rank" and i - first >= 5:
             break
     return _closed(words, first, last, end)
@@ -344,20 +349,8 @@ def _stops(passage, i, first, end, in_role):
     word = words[i]
     if passage.quote[i] >= 0:
         return not _named_in_marks(passage, i, first, end)
-    if word.shape("begins_la") and word[1:].isascii() or (i > first and word.has("belongs")):
-        return True  # لـCNN, القناة | التابعة للحركة
-    if in_role and _before_name_in_marks(passage, i, end):
-        return False
-    if word.has_any("complementiser", "letter_alone") or word in _SIGNS:
-        return True
-    if in_role and word.has("inside_role"):
-        return _leaves_role(words, i, first, end)
-    if word.function_word:
-        named = word.has("foreign_name") and i + 1 < end
-        named = named and not words[i + 1].has("boundary") and words[i + 1].report is None
-        return not named  # جان لو دريان; not لو كان
-    if word.has("period") and i + 1 < end and words[i + 1].has("which_period"):
-        return True  # أعلن الوزير | الشهر الماضي
+    if word.limits and (stops := _stops_by_itself(passage, i, first, end, in_role)) is not None:
+        return stops
     if i == first:
         return False
     by_manner = word.shape("begins_ba") and word.has("adverb")
@@ -367,6 +360,25 @@ def _stops(passage, i, first, end, in_role):
     if cue and (cue.certain or cue.pronoun):
         return True
     return not in_role and _leaves_name(words, i, first)
+
+
+def _stops_by_itself(passage, i, first, end, in_role):
+    """What `_stops` says of a word that limits noun phrases, None where others decide."""
+    words, word = passage.words, passage.words[i]
+    if word.shape("begins_la") and word[1:].isascii() or (i > first and word.has("belongs")):
+        return True  # لـCNN, القناة | التابعة للحركة
+    if in_role and _before_name_in_marks(passage, i, end):
+        return False
+    if word.has_any("complementiser", "letter_alone") or word in SIGNS:
+        return True
+    if in_role and word.has("inside_role"):
+        return _leaves_role(words, i, first, end)
+    if word.function_word:
+        named = word.has("foreign_name") and i + 1 < end
+        named = named and not words[i + 1].has("boundary") and words[i + 1].report is None
+        return not named  # جان لو دريان; not لو كان
+    period = word.has("period") and i + 1 < end and words[i + 1].has("which_period")
+    return True if period else None  # أعلن الوزير | الشهر الماضي
 
 
 def _named_in_marks(passage, i, first, end):
@@ -416,8 +428,7 @@ def _predicate_or_object(words, i, first):
     word, before, following = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else NOTHING
     if before.has("kin") or word.has("same"):
         return False
-    plural = words[first].sort == "group" or not words[first].singular
-    if _predicated(word, following, plural) or word.accusative:
+    if word.accusative or _predicated(word, following, words[first]):
         return True
     if not (before.definite or before == '"' or before.has_any("place", "named_for")):
         return False
@@ -431,11 +442,12 @@ def _predicate_or_object(words, i, first):
     return sees or word.has("organisation") or _deed(word)  # أبلغ الوزير السعودي | وكالة الأنباء
 
 
-def _predicated(word, following, plural):
+def _predicated(word, following, head):
     """True for a verb, in the plural behind a plural; one of three letters can be a foreign name (دان), so it needs
     something behind it.
     """
-    if heads.verb(word, following) not in (("m", "f", "p") if plural else ("m", "f")):
+    gender = heads.verb(word, following)
+    if gender == "" or (gender == "p" and head.singular and head.sort != "group"):
         return False
     if len(word) > 3:
         return True
@@ -476,10 +488,9 @@ def _leaves_name(words, i, first):
         return True  # أعلن التنظيم مسؤوليته
     if head == "place" and not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united")):
         return True  # تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not الولايات المتحدة
-    if word.shape("begins_ba") and word.cut(1).has("thing"):
-        return True  # أقر فلان بوجود
-    if head in ("body", "group") and word.shape("begins_ba") and word.cut(1).bare.event:
-        return True  # وعدت الحكومة بتعزيز
+    noun = word.cut(1) if word.shape("begins_ba") else NOTHING
+    if noun and (noun.has("thing") or (head in ("body", "group") and noun.bare.event)):
+        return True  # أقر فلان بوجود, وعدت الحكومة بتعزيز
     if (head == "rank" or (not head and not words[first].definite)) and _described_thing(words, i):
         return True  # وصف اللواء العتيبي | العملية الإرهابية
     surname = head == "rank" and i == first + 1  # اللواء ملائكة
@@ -507,9 +518,11 @@ def _imperfect(before, word):
 
 def _hearer(word, head):
     """True for to whom it is said."""  # قال فلان لبي بي سي, لمراسل, للصحفيين
+    if not word.shape("begins_la_ba"):
+        return False
     if word.shape("begins_la") and word[1:] in _known_beginnings():
         return True
-    if word.shape("begins_la_ba") and not word.definite and word.cut(1).sort:
+    if not word.definite and word.cut(1).sort:
         return True
     told = word.behind_la.bare if word.shape("begins_ll") else NOTHING
     return told.has("hearer") or (head in ("", "rank") and told != NOTHING)

@@ -18,25 +18,23 @@ def find(passage, first, end, candidates):
     words, quote = passage.words, passage.quote
     out = {}
     for j in within(passage.openers, first, end):
-        if quote[j] >= 0 and j - 1 in out.values():
+        if candidates[0].i >= j:
             continue
-        is_quote = quote[j] >= 0 and _may_open(passage, first, j)
+        if quote[j] >= 0 and (j - 1 in out.values() or not _may_open(passage, first, j)):
+            continue
         particle = words[j].has("complementiser")
-        if not (is_quote or words[j] == ":" or particle):
-            continue
-        near = [form for form in candidates if 0 < j - form.i <= _NEAR]
-        denied = any(form.stance == "denying" or form.lemma in tables.lemmas("expects") for form in near)
-        if particle and _no_report(passage, (first, end), j, denied):
+        if particle and _no_report(passage, (first, end), j, candidates):
             continue
         if words[j] == ":" and j + 1 < end and words[j + 1].has("complementiser") and quote[j + 1] < 0:
             continue  # قال فلان: إن الطريق
         owner = _owner(passage, j, candidates, out)
-        if owner < 0 and particle and not is_quote:
+        if owner < 0 and particle:
             owner = _behind_name_in_marks(passage, j, candidates, out)
         if owner >= 0:
             out[owner] = j
     for form in candidates:
-        form.open_at(out.get(form.i, -1))
+        if form.i in out:
+            form.open_at(out[form.i])
     return out
 
 
@@ -58,10 +56,10 @@ def _behind_name_in_marks(passage, j, candidates, taken):
     return -1 if apart or any(form.i < other < j for other in taken) else form.i
 
 
-def _no_report(passage, bounds, j, denied):
+def _no_report(passage, bounds, j, candidates):
     """True where the particle at item j opens no reported clause: يجب أن, على أن يكون, وإن كان.
 
-    denied: behind a verb that denies or expects, what follows أن is what is denied: نفى أن يكون, رجح أن يكون.
+    Behind a verb that denies or expects, what follows أن is what is denied: نفى أن يكون, رجح أن يكون.
     """
     (first, end), words = bounds, passage.words
     following = words[j + 1] if j + 1 < end else NOTHING
@@ -71,8 +69,10 @@ def _no_report(passage, bounds, j, denied):
         return True  # أكبر من أن
     if j - 2 >= first and words[j - 2].without("begins_fa").has("besides"):
         return True
-    if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0 and not denied:
-        return not following.has("no") or not words[j].has("an")
+    if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0:
+        near = [form for form in candidates if 0 < j - form.i <= _NEAR]
+        if not any(form.stance == "denying" or form.lemma in tables.lemmas("expects") for form in near):
+            return not following.has("no") or not words[j].has("an")
     if j - 2 >= first and words[j - 1].has("to_them") and words[j - 2].said_or_written:
         return False  # في بيان له أن
     return j > first and words[j - 1].modal
@@ -109,9 +109,9 @@ def _beside(form, own, j):
 def _owner(passage, j, candidates, taken):
     """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
     word, quoted = passage.words[j], passage.quote[j] >= 0
-    near = [form for form in candidates if form.i < j and j - form.i <= _REACH and form.i not in taken]
-    near = [form for form in near if not _names_nothing(form, j)]
-    free = [form for form in near if not form.in_phrase]
+    near = [form for form in candidates if 0 < j - form.i <= _REACH and form.i not in taken]
+    near = [form for form in near if form.kind != reporting.NOUN or not _names_nothing(form, j)]
+    free = [form for form in near if form.kind != reporting.NOUN or not form.in_phrase]
     own = quoted or word.has("complementiser")
     if own and not quoted:
         free = [form for form in free if form.lemma not in tables.lemmas("no_clause")]
@@ -139,7 +139,7 @@ def _names_nothing(form, j):
     """True for a noun of naming that has no name right behind it."""  # قال المصدر الذي رفض تسميته إن
     word = form.passage.words[j]
     clause = word.has("complementiser") and not word.shape("begins_ba")
-    return form.kind == reporting.NOUN and form.takes in ("name", "label") and (clause or j - form.i > 2)
+    return form.takes in ("name", "label") and (clause or j - form.i > 2)
 
 
 def _nearest(free, j):

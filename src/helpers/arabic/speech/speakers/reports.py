@@ -6,6 +6,7 @@ from ..text.signs import BULLETS
 from ..words import reporting, rules
 from ..words.annotation import of
 from . import forms, openings, subjects
+from .forms import within
 
 
 @dataclass(slots=True, eq=False)
@@ -30,9 +31,9 @@ def reports(passage):
     """Return the reporting words of a Passage in reading order: list of Report."""
     found = []
     for number, (first, end) in enumerate(passage.sentences):
-        candidates = forms.candidates(passage, first, end)
-        opens = openings.find(passage, first, end, candidates)
-        said = _of_sentence(candidates, opens, number)
+        said = []
+        if candidates := forms.candidates(passage, first, end):
+            said = _of_sentence(candidates, openings.find(passage, first, end, candidates), number)
         if not said and (label := _name_before_colon(passage, first, end, number)):
             said = [label]
         found += said
@@ -44,7 +45,7 @@ def _name_before_colon(passage, first, end, number):
     words = passage.words
     while first < end and words[first] in BULLETS:
         first += 1
-    colon = next((k for k in range(first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
+    colon = next((k for k in within(passage.openers, first + 1, min(end - 1, first + 14)) if words[k] == ":"), -1)
     if colon < 0 or passage.quote[colon + 1] < 0 or passage.quote[first] >= 0:
         return None
     for k in range(first + 1, colon):

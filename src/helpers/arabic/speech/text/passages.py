@@ -77,7 +77,7 @@ def read(text):
         else:
             outer.append(span)
     starts, ends, quoted, titles = items.cut(folded, [(span.start, span.end) for span in outer])
-    words = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    words = list(map(folded.__getitem__, map(slice, starts, ends)))
     quote = [-1] * len(words)
     for number, item in enumerate(quoted):
         quote[item], words[item] = number, '"'

@@ -1,5 +1,7 @@
 """Where sentences end: at a point that closes no abbreviation, at a line break that no colon is before."""
 
+from itertools import compress
+
 from .signs import COMMA, ENDS
 
 _ENDS = frozenset(ENDS)
@@ -9,7 +11,7 @@ _DOMAINS = ("نت", "كوم")  # behind the point of an address: العربية.
 def bounds(words, quote, starts, ends):
     """Return (first item, item behind the last) of each sentence; arguments as of `passages.Passage`."""
     found, first = [], 0
-    for i in [i for i, word in enumerate(words) if word in _ENDS]:
+    for i in compress(range(len(words)), map(_ENDS.__contains__, words)):
         last = words[i - 1] if i > first else ""
         if words[i] == "." and (_initial(words, starts, ends, (first, i)) or _dots(words, quote, i)):
             continue

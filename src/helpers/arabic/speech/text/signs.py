@@ -7,4 +7,5 @@ BREAKS = COMMA + SEMICOLON + "-"  # between clauses
 DASHES = "-–—"
 BULLETS = DASHES + "*•"
 ENDS = ".!?…۔\n" + QUESTION_MARK + SEMICOLON  # of a sentence, for rules on who speaks
+SIGNS = frozenset(ENDS + PAUSES + DASHES + '"()')  # none of which is part of a noun phrase
 STOPS = "\n.!" + QUESTION_MARK  # of a paragraph or a sentence, behind which a new one begins

@@ -3,9 +3,11 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
+from collections import Counter
 from itertools import compress
 
 from ..text.cached import cached_property
+from ..text.signs import SIGNS
 from . import dictionary, reporting, tables
 
 # Letters that make one form of a word out of another.
@@ -44,25 +46,23 @@ class Words(list):
     """The Words of a text in order, which also knows where it has each of them; a list in everything else."""
 
     @cached_property
-    def _items(self):
-        found = {}
-        for i, word in enumerate(self):
-            if word in found:
-                found[word].append(i)
-            else:
-                found[word] = [i]
-        return found
+    def _counts(self):
+        return Counter(self)
 
     def count(self, word):
         """How often the text has a word."""
-        return len(self._items.get(word, ()))
+        return self._counts.get(word, 0)
 
     def places(self, word):
-        """The items at which it stands, in their order."""
-        return self._items.get(word, ())
+        """The items at which it stands, in their order: list."""
+        found, k = [], -1
+        for _ in range(self.count(word)):
+            k = self.index(word, k + 1)
+            found.append(k)
+        return found
 
     def __contains__(self, word):
-        return word in self._items
+        return word in self._counts
 
 
 class Word(str):
@@ -240,6 +240,12 @@ class Word(str):
         """True for prepositions, particles and words of time, also behind a conjunction."""  # وحول
         joined = self.shape("begins_wa_fa") and not self.has("foreign_name") and self.cut(1).has("boundary")
         return joined or self.has_any("boundary", "time")
+
+    @cached_property
+    def limits(self):
+        """True for what can stand at the end of a noun phrase or behind it whatever it is: signs, function words."""
+        named = self.has_any("belongs", "complementiser", "letter_alone", "by_to", "inside_role", "period")
+        return named or self in SIGNS or self.function_word or self.shape("begins_la")
 
     @cached_property
     def modal(self):
