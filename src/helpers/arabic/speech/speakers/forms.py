@@ -455,7 +455,7 @@ def _first_person(form):
     passage = form.passage
     if not form.stem.shape("begins_alif"):
         return False
-    written = passage.original[int(passage.offsets[passage.starts[form.i] + form.skip])]
+    written = passage.original[passage.offsets.item(passage.starts[form.i] + form.skip)]
     if written == "آ":
         return form.kind == reporting.PERFECT
     return written == "أ" and form.lemma.startswith("ا")

@@ -51,10 +51,10 @@ class Passage:
 
     def span_from(self, start, end):
         """(start, end) in the untouched text of the plain characters start .. end, with the vowel signs on the last."""
-        last = int(self.offsets[end - 1]) + 1
+        last = self.offsets.item(end - 1) + 1
         while last < len(self.original) and self.original[last] in MARKS:
             last += 1
-        return int(self.offsets[start]), last
+        return self.offsets.item(start), last
 
     def place(self, span):
         """A (start, end) of the plain text in the untouched text; NOWHERE stays."""
