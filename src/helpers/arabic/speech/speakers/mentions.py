@@ -45,8 +45,7 @@ def with_phrases(passage):
             known[i, end, anything] = (noun_phrase if anything else follows)(passage, i, end)
         return known[i, end, anything]
 
-    passage.phrase = phrase
-    return passage
+    return replace(passage, phrase=phrase)
 
 
 def follows(passage, i, end):

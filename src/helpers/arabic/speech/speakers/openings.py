@@ -23,6 +23,8 @@ def find(passage, first, end, candidates):
         if quote[j] >= 0 and (j - 1 in out.values() or not _may_open(passage, first, j)):
             continue
         particle = words[j].has("complementiser")
+        if not (particle or quote[j] >= 0 or words[j] == ":"):
+            continue  # a mark without partner
         if particle and _no_report(passage, (first, end), j, candidates):
             continue
         if words[j] == ":" and j + 1 < end and words[j + 1].has("complementiser") and quote[j + 1] < 0:

@@ -32,7 +32,7 @@ of = _known.__getitem__  # the Word of a folded word
 
 
 def annotated(passage):
-    """Annotate a Passage: its words become `Words`, the items that can report and open a report are noted. It is returned."""
+    """Return a Passage whose words have become `Words`, with the items that can report or open a report."""
     if len(_known) > _MOST_WORDS:
         _known.clear()
     words = passage.words = Words(map(of, passage.words))
@@ -97,7 +97,7 @@ class Word(str):
         try:
             return self._found[name]
         except KeyError:
-            found = self._found[name] = tables.shape(name).search(self) is not None
+            found = self._found[name] = bool(tables.finder(name)(self))
             return found
 
     def cut(self, n):
@@ -333,11 +333,7 @@ class Word(str):
         """True for a listed noun, no verb, whose lemma has a root."""
         found = self.listed
         return (
-            found is not None
-            and found.noun
-            and not found.verb
-            and len(self) > 3
-            and found.lemma in dictionary.rooted()
+            found is not None and found.noun and not found.verb and len(self) > 3 and found.lemma in dictionary.rooted()
         )
 
     @cached_property

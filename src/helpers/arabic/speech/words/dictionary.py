@@ -3,7 +3,7 @@
 Where the dictionary is the small one, which lists no words in use, nothing is known.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ... import lexica, segmentation
@@ -41,7 +41,6 @@ def rooted():
     return frozenset(lemma.translate(_FOLDS) for lemma in _dictionary().roots)
 
 
-@lru_cache(2**17)
 def find(word):
     """Return the Entry of a folded word, None where the dictionary does not list it."""
     spellings, verbal, nominal = _listed()

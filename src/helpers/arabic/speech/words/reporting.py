@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ..text.plain_text import plain
 from . import tables
@@ -29,12 +29,13 @@ class Cue:
 COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
 
 
-@lru_cache(2**17)
 def find(word):
     """Return (letters of the proclitic, Cue) of a folded word, or None."""  # وأضاف -> (1, Cue of أضاف)
     known = forms()
     if word in known:
         return 0, known[word]
+    if word[1:] not in known and word[2:] not in known:
+        return None
     behind_and = tables.shape("begins_wa_fa").match(word) and known.get(word[1:])
     if behind_and and word not in tables.members("one_word"):
         if len(word) > 3 or (len(word) == 3 and behind_and.certain):

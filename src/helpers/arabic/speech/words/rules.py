@@ -149,10 +149,6 @@ def _condition(text):
     return Condition(feature, f"not ({source})" if denied else source, {"value": values(value)} if values else {})
 
 
-def _shape(value):
-    return re.compile("|".join(f"(?:{tables.shape(name).pattern})" for name in value.split("|"))).search
-
-
 def _verbs(value):
     return frozenset().union(*(tables.lemmas(name) for name in value.split("|")))
 
@@ -164,7 +160,7 @@ def _texts(value):
 _SIGNS = {
     None: ("FEATURE", None),
     ":": ("not FEATURE.classes.isdisjoint(value{n})", _texts),
-    "~": ("value{n}(FEATURE)", _shape),
+    "~": ("True in map(FEATURE.shape, value{n})", _texts),
     "=": ("FEATURE in value{n}", _texts),
     "@": ("FEATURE in value{n}", _verbs),
     "<=": ("FEATURE <= value{n}", int),
