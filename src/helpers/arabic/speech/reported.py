@@ -1,5 +1,6 @@
 """Reported speech of one text, row by row: quotations and reports without marks, with verb, speaker and rule."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .kinds import quotations
@@ -48,7 +49,8 @@ def read(text):
     return mentions.with_phrases(passage)
 
 
-class _Stretch(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Stretch:
     """What becomes a Row, all of its places (start, end) in the plain text; of the Report and the Speaker or None."""
 
     quote: tuple
@@ -81,7 +83,7 @@ def rows(text):
         elif verdict.kind == "reported":  # nobody introduces it: the last speaker goes on
             spoken = sum(passage.starts[report.first] < span.start for report in reports)
             if spoken and lasts[spoken - 1]:
-                stretch = stretch._replace(speaker=lasts[spoken - 1], how="continued")
+                stretch.speaker, stretch.how = lasts[spoken - 1], "continued"
         found.append(stretch)
     for span, outer in passage.inner:
         kind = "name" if len(passage.text[span.start : span.end].split()) <= 5 else "term"
@@ -97,11 +99,12 @@ def rows(text):
 def _said(passage, stretch, report, speaker, mentioned):
     """The stretch with the Report that governs it, its Speaker and the place of its mention."""
     starts, ends, mention = passage.starts, passage.ends, report.mention
-    verb = (starts[report.first] + report.skip, ends[report.last]) if report.cue.lemma else NOWHERE
-    with_role = mention is not None and mention.role_first >= 0
-    role = (starts[mention.role_first], ends[mention.role_last]) if with_role else NOWHERE
-    about = {"speaker": speaker, "how": report.how, "verb": verb, "mention": mentioned, "role": role}
-    return stretch._replace(report=report, **about)
+    stretch.report, stretch.speaker, stretch.how, stretch.mention = report, speaker, report.how, mentioned
+    if report.cue.lemma:
+        stretch.verb = starts[report.first] + report.skip, ends[report.last]
+    if mention is not None and mention.role_first >= 0:
+        stretch.role = starts[mention.role_first], ends[mention.role_last]
+    return stretch
 
 
 def _row(passage, stretch):

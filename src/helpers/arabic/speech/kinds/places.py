@@ -118,7 +118,7 @@ class Place:
         """The four items before it."""
         return _Classes(self.passage.words[max(self.first, self.item - 4) : self.item])
 
-    @property
+    @cached_property
     def titled(self):
         """True behind a word for a title or for what has one."""  # بعنوان "…", مؤلف كتاب "…"
         return self.stem.has("titled")

@@ -7,7 +7,7 @@ weights are in resources/speech/weights.tsv; `tests/fit_weights.py` fits them ag
 from functools import cache
 from math import exp
 
-from ..speakers.forms import Form
+from ..speakers.forms import particle, within
 from ..text.signs import COMMA
 from ..words import tables
 
@@ -21,7 +21,9 @@ def weights():
 def probability(place, verdict):
     """Probability (0-1) that a quotation is reported speech; arguments as of `features`."""
     known = weights()
-    return 1 / (1 + exp(-sum(value * known.get(name, 0.0) for name, value in features(place, verdict).items())))
+    return 1 / (
+        1 + exp(-sum([known[name] * value for name, value in features(place, verdict).items() if name in known]))
+    )
 
 
 def features(place, verdict):
@@ -63,8 +65,8 @@ def _of_neighbours(found, place):
 
 def _of_cues(found, place):
     passage, item, bounds = place.passage, place.item, (place.first, place.end)
-    hits = [(i, hit) for i in range(*bounds) if passage.quote[i] < 0 and (hit := passage.words[i].report)]
-    hits = [(i, hit[1]) for i, hit in hits if not Form(passage, bounds, (i, *hit)).particle]
+    hits = [(i, passage.words[i].report) for i in within(passage.reporting, *bounds) if passage.quote[i] < 0]
+    hits = [(i, hit[1]) for i, hit in hits if not particle(passage, bounds, (i, *hit))]
     before, behind = [h for h in hits if h[0] < item], [h for h in hits if h[0] > item]
     found["no cue before"], found["no cue behind"], found["cues before"] = not before, not behind, min(len(before), 3)
     if behind:

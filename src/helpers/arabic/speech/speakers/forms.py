@@ -9,7 +9,7 @@ from ..words.annotation import NOTHING, of
 from . import subjects
 
 # Classes of forms that the rules of the question "particle" are about.
-_TWOFOLD = ("turns_out", "here", "without", "expresses", "resembles", "agrees", "preposition_or_verb")
+_TWOFOLD = frozenset("turns_out here without expresses resembles agrees preposition_or_verb".split())
 # Signs before a form: behind an early one a verb may stand, an opening one begins a clause, a parting one ends it.
 _EARLY, _OPENING, _PARTING = COMMA + ":", BREAKS + ':—"', BREAKS + ',"'
 NO_GAP = 99  # between a form and what it opens, where it opens nothing
@@ -34,12 +34,8 @@ class Form:
         self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
         self.stem = self.itself.cut(self.skip) if self.skip else self.itself
         self.opens, self.gap, self.quotation = -1, NO_GAP, False  # as `open_at` notes
-        self.before, self.after = self.word(self.i - 1), self.word(self.i + 1)
-
-    @property
-    def particle(self):
-        """True where it is no verb."""  # عبر "through", بين "between", عقب "after", هنا "here"
-        return self.stem.has_any(*_TWOFOLD) and rules.verdict("particle", self) == "yes"
+        self.before = passage.words[self.i - 1] if self.i > self.first else NOTHING
+        self.after = passage.words[self.i + 1] if self.i + 1 < self.end else NOTHING
 
     # What it reports
 
@@ -77,43 +73,43 @@ class Form:
         """The word before what it reports."""
         return self.passage.words[self.opens - 1] if self.opens > 0 else NOTHING
 
-    @cached_property
+    @property
     def between(self):
         """The words between it and what it reports, or the one behind it."""
         words = self.passage.words
         return _Window(words[self.i + 1 : self.opens] if self.opens > self.i else [self.after])
 
-    @cached_property
+    @property
     def next5(self):
         """The five words behind it."""
         return _Window(self.around(self.i + 1, self.i + 6))
 
-    @cached_property
+    @property
     def next7(self):
         """The seven words behind it."""
         return _Window(self.around(self.i + 1, self.i + 8))
 
-    @cached_property
+    @property
     def next9(self):
         """The nine words behind it."""
         return _Window(self.around(self.i + 1, self.i + 10))
 
-    @cached_property
+    @property
     def next13(self):
         """The thirteen words behind it."""
         return _Window(self.around(self.i + 1, self.i + 14))
 
-    @cached_property
+    @property
     def next21(self):
         """The words behind it, up to twenty-one."""
         return _Window(self.around(self.i + 1, self.i + 22))
 
-    @cached_property
+    @property
     def last3(self):
         """The three words before it."""
         return _Window(self.around(self.i - 3, self.i))
 
-    @cached_property
+    @property
     def earlier(self):
         """All words of the sentence before it."""
         return _Window(self.around(self.first, self.i))
@@ -394,6 +390,14 @@ class _Window:
         return all([word.classes.isdisjoint(names) for word in self.words])
 
 
+def particle(passage, bounds, candidate):
+    """True where what can report is no verb; arguments as of Form."""  # عبر "through", بين "between", هنا "here"
+    word = passage.words[candidate[0]].cut(candidate[1])
+    return (
+        not word.classes.isdisjoint(_TWOFOLD) and rules.verdict("particle", Form(passage, bounds, candidate)) == "yes"
+    )
+
+
 def candidates(passage, first, end):
     """The Form of each form of a reporting word in a sentence."""
     words, quote, out = passage.words, passage.quote, []
@@ -403,15 +407,15 @@ def candidates(passage, first, end):
         skip, cue = words[i].report
         if cue.lemma in tables.lemmas("answers") and _answered(words, first, i):
             skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
-        form = Form(passage, (first, end), (i, skip, cue))
-        if form.particle or (form.lemma in tables.lemmas("light") and not _light(form)):
-            continue
-        if form.itself.has("honorific"):
+        if words[i].has("honorific") or particle(passage, (first, end), (i, skip, cue)):
             continue  # سموه: his highness, not they called him
+        form = Form(passage, (first, end), (i, skip, cue))
+        if form.lemma in tables.lemmas("light") and not _light(form):
+            continue
         asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
         if not asked and not _first_person(form):
             out.append(form)
-    return [form for form in out if not _continues_another(form, out) and not _person_behind_verb(form, out)]
+    return [form for form in out if form.kind not in _DOUBTFUL or not _DOUBTFUL[form.kind](form, out)]
 
 
 def _answered(words, first, i):
@@ -438,16 +442,17 @@ def _light(form):
 
 def _continues_another(form, others):
     """True for a describing noun behind no verb: it is no word of saying."""  # بوصفه
-    describing = form.lemma in tables.lemmas("describes") and form.kind == reporting.PARTICIPLE
-    describing = describing and form.itself.shape("begins_ba")
+    describing = form.lemma in tables.lemmas("describes") and form.itself.shape("begins_ba")
     return describing and not any(0 < form.i - other.i <= 12 for other in others)
 
 
 def _person_behind_verb(form, others):
     """True for the noun behind a verb of saying."""  # وقال طالب جامعي (a student, not he demanded)
-    if form.kind != reporting.PERFECT or form.itself.sort != "person":
-        return False
-    return any(other.i == form.i - 1 and not other.pronoun for other in others)
+    person = form.itself.sort == "person"
+    return person and any(other.i == form.i - 1 and not other.pronoun for other in others)
+
+
+_DOUBTFUL = {reporting.PARTICIPLE: _continues_another, reporting.PERFECT: _person_behind_verb}
 
 
 def _first_person(form):

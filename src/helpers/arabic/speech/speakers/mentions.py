@@ -163,8 +163,8 @@ def _segment_end(passage, first, end):
     last = first
     named = False
     behind = begun = first
-    for i in range(first + 1, min(end, first + 30)):
-        if i < behind or (i == first + 1 and _part_of(words, first)):
+    for i in range(first + (2 if first + 1 < end and _part_of(words, first) else 1), min(end, first + 30)):
+        if i < behind:
             continue
         if sort == "person" and words[i] == "(":
             behind = _skip(passage, i, end)
@@ -172,13 +172,11 @@ def _segment_end(passage, first, end):
                 continue  # زعيم الحزب (يسار راديكالي) فلان
         if sort in ("body", "group") and _closed_body(words, first, i):
             break
-        if sort == "person" and not named:
-            named = _begins_name(words, first, i)
-            begun = i if named else begun
-        inside = sort == "person" and not named
+        if sort == "person" and not named and _begins_name(words, first, i):
+            named, begun = True, i
         if i - begun >= 2 and words[i].sort == "person":
             begun = first  # a role behind the name
-        if _stops(passage, i, first if i == begun else begun, end, inside):
+        if _stops(passage, i, first if i == begun else begun, end, sort == "person" and not named):
             break
         last = i
         if not in_role and words[i].sort == "person" and (i - first >= 2 or words[i].definite):
@@ -203,15 +201,13 @@ def _part_of(words, first):
 
 def _head_sort(words, first, end):
     """Class of the head; a noun without article before an institution counts as a role."""  # قائمقام قضاء الرمادي
-    sort = words[first].sort or _behind_proclitic(words[first])
-    following = words[first + 1] if first + 1 < end else NOTHING
-    title = words[first].bare.has("honorific")
-    if title and following.without("ends_ha").sort == "person":
+    word, following = words[first], words[first + 1] if first + 1 < end else NOTHING
+    sort = word.sort or _behind_proclitic(word)
+    if word.bare.has("honorific") and following.without("ends_ha").sort == "person":
         return "person"  # معالي وزير العدل
-    if sort or following.sort != "body" or words[first].definite or following.definite:
+    if sort or word.definite or following.sort != "body" or following.definite:
         return sort
-    no_role = words[first].shape("begins_ba_la_wa_ka") or words[first].shape("ends_fem_alif")
-    return "" if no_role else "person"
+    return "" if word.shape("begins_ba_la_wa_ka") or word.shape("ends_fem_alif") else "person"
 
 
 def _behind_proclitic(word):

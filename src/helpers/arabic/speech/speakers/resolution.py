@@ -63,17 +63,26 @@ class Resolver:
         """Return the Speaker of a report, or None where nobody has spoken so far; it becomes the last speaker."""
         self.report = report
         found = self._find(report)
-        beside = report.sentence == self.sentence or _ends_sentence(self.passage, report)
-        beside = self.last is not None and beside or not self._somebody(report.mention)
-        beside = report.cue.kind == reporting.PREPOSITION and beside
-        handed_on = report.cue.lemma in tables.lemmas("hands_on") and report.how != "quoted by another"
-        inner = report.how == "subject of the clause" or handed_on or self._inside(report)
-        inner = inner or self.passage.words[report.first - 1].has("relative_pronoun")
-        inner = self.last is not None and (inner or (found is not None and _thing(found)))
-        if report.cue.takes not in ("name", "slogan") and not beside and not inner:
+        if report.cue.takes not in ("name", "slogan") and not self._beside(report) and not self._inner(report, found):
             self.last = found
         self.sentence, self.before = report.sentence, report
         return found
+
+    def _beside(self, report):
+        """True for a source that is named beside somebody who speaks, or is nobody."""
+        if report.cue.kind != reporting.PREPOSITION:
+            return False
+        beside = report.sentence == self.sentence or _ends_sentence(self.passage, report)
+        return (self.last is not None and beside) or not self._somebody(report.mention)
+
+    def _inner(self, report, found):
+        """True where a report is part of another one, or a thing speaks."""
+        if self.last is None:
+            return False
+        handed_on = report.cue.lemma in tables.lemmas("hands_on") and report.how != "quoted by another"
+        inner = report.how == "subject of the clause" or handed_on or self._inside(report)
+        inner = inner or self.passage.words[report.first - 1].has("relative_pronoun")
+        return inner or (found is not None and _thing(found))
 
     def fullest(self, speaker):
         """The Speaker with the name that a text gives after the role alone."""  # قال وزير الدفاع … . وقال فلان الفلاني
@@ -142,9 +151,9 @@ class Resolver:
 
     def _named(self, words, gender=""):
         """An earlier speaker of that name, or of a name that ends in it, whose gender is no other than the verb's."""
-        words = tuple(word for word in words if not word.has("rank"))
+        words = _without_ranks(words)
         for earlier in reversed(self.speakers):
-            name = tuple(word for word in earlier.name if not word.has("rank"))
+            name = _without_ranks(earlier.name)
             if len(words) == 1 and "" not in (gender, earlier.gender) and gender != earlier.gender:
                 continue  # سمية الغنوشي … قال الغنوشي
             if _same_name(name, words) and not (len(words) == 1 < len(name) and _of_his(earlier, name)):
@@ -216,8 +225,7 @@ class Resolver:
         """Whose document speaks: whoever has spoken in it, or is told to have issued it; else the document itself."""
         # قالت الوزارة في بيان … وأضاف البيان; في بيان صادر عن الوزارة; أصدرت الوزارة بيانا
         passage, words = self.passage, self.passage.words
-        same = (k for k in range(before) if passage.quote[k] < 0)
-        places = [k for k in same if kind in (words[k].bare, words[k].without("ends_alif"), words[k].cut(1).bare)]
+        places = [k for k in range(before) if kind in words[k].nouns and passage.quote[k] < 0]
         for earlier in reversed(self.speakers):
             if earlier.name[0].bare == kind and len(earlier.name) > 1:
                 return earlier
@@ -321,6 +329,10 @@ class Resolver:
         return opens and new and named and not words[0].definite
 
 
+def _without_ranks(words):
+    return tuple([word for word in words if not word.has("rank")])
+
+
 def _issued(passage, first, k, end):
     """Who issues the document at item k in its sentence, or None."""
     words = passage.words
@@ -371,10 +383,11 @@ def _same_name(name, words):
     """True where words end a name, are among its words, or are its end written as one word."""  # لو دريان, لودريان
     if not words:
         return False
-    written = "".join(words)
-    joined = len(name) > len(words) and "".join(name[-len(words) - 1 :]) == written
-    inside = len(words) > 1 and set(words) <= set(name) and (words[0] == name[0] or words[-1] == name[-1])
-    return name[-len(words) :] == words or inside or joined
+    if name[-len(words) :] == words:
+        return True
+    if name and len(words) > 1 and (words[0] == name[0] or words[-1] == name[-1]) and set(words) <= set(name):
+        return True
+    return len(name) > len(words) and "".join(name[-len(words) - 1 :]) == "".join(words)
 
 
 def _holds(speaker, head):
@@ -412,9 +425,11 @@ def _without_proclitic(words, mention):
     head = found[0]
     if head.conjunction:
         head = head.cut(1)  # فالحكومة تقول
-    if head.shape("begins_ll") or head.behind_la.sort or (len(head) > 3 and head.behind_la in words):
-        head = head.behind_la
-    return [head, *found[1:]]
+    if head.shape("begins_la"):
+        noun = head.behind_la
+        head = noun if head.shape("begins_ll") or noun.sort or (len(head) > 3 and noun in words) else head
+    found[0] = head
+    return found
 
 
 def _longest_name(passage, words, others):

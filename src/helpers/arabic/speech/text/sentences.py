@@ -31,7 +31,7 @@ def _initial(words, starts, ends, here):
     last = words[i - 1] if i > first else ""
     if len(last) == 1 and last.isalpha() and i - first > 1:
         return True
-    joined = i > 0 and ends[i - 1] == starts[i] and starts[i + 1 : i + 2] == [ends[i]]
+    joined = 0 < i < len(words) - 1 and starts[i + 1] == ends[i] and ends[i - 1] == starts[i]
     return joined and (len(last) <= 3 and len(words[i + 1]) <= 3 or words[i + 1] in _DOMAINS)
 
 

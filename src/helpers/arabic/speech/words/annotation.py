@@ -94,19 +94,17 @@ class Word(str):
 
     def shape(self, name):
         """True where its letters have a shape of `resources/speech/shapes.tsv`."""
-        try:
-            return self._found[name]
-        except KeyError:
+        found = self._found.get(name)
+        if found is None:
             found = self._found[name] = bool(tables.finder(name)(self))
-            return found
+        return found
 
     def cut(self, n):
         """The Word without its first n letters."""
-        try:
-            return self._found[n]
-        except KeyError:
+        found = self._found.get(n)
+        if found is None:
             found = self._found[n] = of(self[n:])
-            return found
+        return found
 
     def without(self, name):
         """The Word without the letters that a shape is about."""  # تقريرها without "owned" is تقرير
@@ -129,6 +127,11 @@ class Word(str):
         """The texts that are this word, alone or behind one letter."""  # الوزير, والوزير, للوزير
         to_the = (_TO_THE + self[2:],) if self.shape("begins_al") else ()
         return (str(self), *(letter + self for letter in _PROCLITICS), *to_the)
+
+    @cached_property
+    def nouns(self):
+        """The nouns that it can be, without article, the ending of an accusative, a proclitic: tuple of Words."""
+        return self.bare, self.without("ends_alif"), self.cut(1).bare
 
     @cached_property
     def feminine(self):
