@@ -9,6 +9,7 @@ import datetime
 import functools
 import hashlib
 import html
+import math
 import numbers
 import re
 
@@ -102,6 +103,73 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, 
     if caption:
         styler.set_caption(caption)
     return styler.set_uuid(_name(cut, caption))
+
+
+@takes(
+    columns=any_of(DICT, TEXTS), of=optional(TEXT), language=optional(TEXT), significant=ONE_OR_MORE,
+    max_rows=optional(ONE_OR_MORE),
+)  # fmt: skip
+def texts(table, *, columns=None, of=None, language=None, significant=3, max_rows=None):
+    """Return `table` as a reader sees it, but all of it texts: a DataFrame of str with headings in words.
+
+    columns, of, language, max_rows: as in `rtl`. Whole numbers are grouped, years are not; other numbers have
+    `significant` digits and no exponent; a p below .001 is "< .001"; a missing value is a dash, a value has its name.
+    Nothing is escaped. Raises ArgumentError as `rtl`.
+    """
+    for column in columns or ():
+        if column not in table.columns:
+            raise ArgumentError(f'The table has no column "{column}".{nearest(column, table.columns)}')
+    language = check_choice("language", language or style.language(), schema.LANGUAGES)
+    of = of or schema.table_of(table.columns)
+    dated = periods.in_precision(table, table.columns if columns is None else columns)
+    part = dated if columns is None else dated[list(columns)]
+    part = part if max_rows is None else part.head(max_rows)
+    headings = schema.headings(part.columns, language=language, of=of)
+    headings |= {str(column): text for column, text in columns.items()} if isinstance(columns, dict) else {}
+    described = schema.described(part.columns, of=of)
+    made = {}
+    for column in part.columns:
+        about = described[str(column)]
+        cell = functools.partial(
+            _text, column=str(column), names=about.names if about else "", language=language, significant=significant
+        )
+        made[headings[str(column)]] = [cell(value) for value in part[column].astype(object)]
+    return pd.DataFrame(made, dtype="str")
+
+
+@takes(language=optional(TEXT))
+def named_values(table, *, language=None):
+    """Return `table` with the values that have names (neutral, reported) by their names; all else as it is."""
+    language = check_choice("language", language or style.language(), schema.LANGUAGES)
+    table = table.copy()
+    for column, about in schema.described(table.columns).items():
+        if about and about.names and isinstance(table[column].dtype, pd.StringDtype | pd.CategoricalDtype):
+            name = functools.partial(_named, names=about.names, language=language)
+            table[column] = table[column].astype("str").map(name, na_action="ignore")
+    return table
+
+
+def _text(cell, column, names, language, significant):
+    if isinstance(cell, (list, tuple, set, frozenset)):
+        return _WORDS[language]["and"].join(map(str, cell))
+    if cell is None or pd.isna(cell):
+        return "–"
+    if isinstance(cell, bool) or type(cell).__name__ == "bool":
+        return _WORDS[language][bool(cell)]
+    if isinstance(cell, (datetime.date, pd.Period)):
+        return str(cell)[:10]
+    if not isinstance(cell, numbers.Number):
+        return _named(str(cell), names, language)
+    if column in _CALENDAR and float(cell).is_integer():
+        return str(int(cell))
+    if column == "p" or column.startswith("p_"):
+        return "< .001" if cell < 0.0005 else f"{cell:.3f}"
+    if isinstance(cell, numbers.Integral):
+        return f"{int(cell):,}".replace("-", "\u2212")
+    if cell == 0 or not abs(cell) < float("inf"):
+        return f"{cell:g}"
+    places = max(0, significant - 1 - math.floor(math.log10(abs(cell))))
+    return f"{round(cell, places):,.{min(places, 6)}f}".replace("-", "\u2212")
 
 
 def _styles(language):

@@ -179,6 +179,25 @@ def figures(
         typer.echo(f"{name}: {made or 'its notebook must draw it (khitab run)'}")
 
 
+@app.command(name="export")
+def export_outputs(
+    study: STUDY,
+    names: Annotated[list[str], typer.Argument(help="figures and tables, such as 06_keyness", metavar="NAME …")],
+    to: Annotated[str, typer.Option(help="docx, xlsx, tex or md")] = "docx",
+    language: Annotated[str | None, typer.Option(help="ar or en; without: as the figures")] = None,
+    columns: Annotated[str, typer.Option(help="columns of the table, parted by commas; without: the first eight")] = "",
+    rows: Annotated[int, typer.Option(help="rows of the table; 0: all of them", min=0)] = 30,
+    template: Annotated[Path | None, typer.Option(help="Word file whose styles are taken (docx)")] = None,
+):
+    """Write single figures and tables for a manuscript: Word, Excel, LaTeX or Markdown."""
+    from .export import export
+
+    chosen = [column.strip() for column in columns.split(",") if column.strip()]
+    options = {"to": to, "language": language, "columns": chosen, "rows": rows or None, "template": template}
+    for path in export(settings.load(study), names, **options):
+        typer.echo(str(path))
+
+
 @app.command()
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""

@@ -4,6 +4,7 @@ Beside its texts the sidecar of a figure keeps how it was drawn (`kept`): the pl
 beside it, and what reading that table back from a file would lose.
 """
 
+import dataclasses
 import json
 
 from ..errors import NotFound, check_choice
@@ -34,6 +35,11 @@ def _look(study, one):
     per = language.THOUSAND if n_tokens < language.SMALL else language.MILLION
     beside = glosses.of(study, one)
     return {"language": one, "digits": study.figures["digits"], "per": per, "glosses": beside}
+
+
+def own_language(study):
+    """The language of the figures of a Study that bear their names: "ar" or "en"."""
+    return next(iter(looks(study)))
 
 
 def drawn(study, name, drawing, figure):
@@ -110,8 +116,6 @@ def again(study, *, language=None, digits=None):
     figures have. Raises NotFound when there is no figure yet, SettingsError for
     another word.
     """
-    import dataclasses
-
     from ..display import drawings, style
 
     figures = dict(study.figures)
@@ -152,6 +156,29 @@ def _tell_anew(study, path, drawing):
     for key in set(LOOKS) & set(sidecar.get("settings") or ()) - {"figures.language"}:
         sidecar["settings"][key] = provenance.value(study, key)
     files.write(path, json.dumps(sidecar, ensure_ascii=False, indent=1) + "\n")
+
+
+def image(study, name, *, language, sidecar=None):
+    """The PNG of an output of a Study in a language: bytes; drawn anew where that is not the one of its file.
+
+    None where the output has no figure. A figure that was drawn by hand is as it is.
+    """
+    from ..display import drawings, style
+
+    path = study.figures_folder / f"{name}.png"
+    own = language == own_language(study)
+    given = path if own else path.with_name(f"{name}.{language}.png")
+    if given.is_file():
+        return given.read_bytes()
+    kept_drawing = (sidecar or outputs.read_sidecar(path.with_suffix(".json")))["drawing"]
+    if not kept_drawing:
+        return path.read_bytes() if path.is_file() else None
+    asked = dataclasses.replace(study, figures=dict(study.figures) | {"language": language, "formats": ("png",)})
+    drawing = _restored(study, name, kept_drawing)
+    figure = drawings.figure_of(drawings.again(drawing, **looks(asked)[language]))
+    (data,) = _files(asked, name, figure).values()
+    _close(style, figure)
+    return data
 
 
 def _files(study, stem, figure):

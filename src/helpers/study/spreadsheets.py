@@ -6,7 +6,9 @@ import re
 
 import pandas as pd
 
+from .. import schema
 from ..corpus import periods
+from ..display.tables import named_values
 from ..errors import ArgumentError
 from . import files
 
@@ -14,6 +16,10 @@ _LONGEST, _ROWS, _NAME = 32_767, 1_048_576, 31  # what a cell (UTF-16 units), a 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"pre": 60, "post": 60, "keyword": 22, "quote": 70, "forms": 50, "title": 40, "note": 40, "sentence": 70}
+_WORDS = {
+    "ar": ("الأعمدة", "كيف صُنع", ["الجدول", "العنوان", "الاسم في CSV", "المعنى"], ["البند", "القيمة"]),
+    "en": ("columns", "provenance", ["table", "heading", "name in CSV", "meaning"], ["item", "value"]),
+}
 _FIRST_DAY = pd.Timestamp(1900, 3, 1)  # Excel takes 1900 for a leap year: before this day its dates are off
 
 
@@ -57,6 +63,26 @@ def to_bytes(sheets):
         _sheet(book.add_worksheet(_sheet_name(name, names)), name, table, looks)
     book.close()
     return buffer.getvalue()
+
+
+def explained(tables, *, language="ar", made=()):
+    """Return a workbook as bytes for a reader: headings in words, a sheet that explains them, one on how it was made.
+
+    tables: {sheet name: DataFrame}, all rows and columns; values have their names as in `display.tables`. language: of
+    the headings. made: (what, value) pairs. Raises ArgumentError as `to_bytes`.
+    """
+    words, sheets, rows = _WORDS[language], {}, []
+    for name, table in tables.items():
+        headings = schema.headings(table.columns, language=language)
+        described = schema.described(table.columns)
+        for column in table.columns:
+            about = described[str(column)]
+            rows.append((name, headings[str(column)], str(column), about.meaning if about else ""))
+        sheets[name] = named_values(table, language=language).rename(columns=headings)
+    sheets[words[0]] = pd.DataFrame(rows, columns=words[2], dtype="str")
+    if made:
+        sheets[words[1]] = pd.DataFrame(list(made), columns=words[3], dtype="str")
+    return to_bytes(sheets)
 
 
 def _sheet_name(name, taken):
