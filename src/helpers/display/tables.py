@@ -229,7 +229,7 @@ def _cell(cell, digits, language, names):
         return f'<span dir="ltr">{_number(cell, digits)}</span>'
     text = _named(str(cell), names, language)
     if names and language == "en":
-        return _english(text)
+        return english(text)
     return "؛ ".join(map(_bdi, text.split("؛ "))) if names else _bdi(text)  # a part may be a setting, another Arabic
 
 
@@ -261,8 +261,8 @@ def _number(cell, digits):
     return (f"{cell:.1e}" if small else f"{cell:,.{digits}f}").replace("-", "\u2212")
 
 
-def _english(text):
-    """Escaped English with examples in Arabic: it runs from the left, each run of Arabic from the right."""
+def english(text):
+    """Escaped English with words of Arabic in it, as HTML: it runs from the left, each run of Arabic from the right."""
     parts = _ARABIC.split(text)
     parts[::2] = map(html.escape, parts[::2])
     parts[1::2] = [f'<bdi dir="rtl">{html.escape(part)}</bdi>' for part in parts[1::2]]

@@ -199,6 +199,16 @@ def export_outputs(
 
 
 @app.command()
+def gallery(study: STUDY):
+    """Write gallery.html: every figure with the question it answers, in Arabic and in English."""
+    from .gallery import write
+
+    chosen = settings.load(study)
+    typer.echo(f"Gallery: {write(chosen, progress=True)}")
+    _warn_of_changes(chosen)
+
+
+@app.command()
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
     chosen = settings.load(study)

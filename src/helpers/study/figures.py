@@ -113,8 +113,7 @@ def again(study, *, language=None, digits=None):
     language, digits: as in [figures] (None: as there). A language that is not the study's own gives further files,
     06_keyness.en.png beside 06_keyness.png. Returns [(name, files)], where files is empty for a figure that was not
     drawn by a plot of Khitab or could not be computed. Captions follow: they are of the digits and glosses that the
-    figures have. Raises NotFound when there is no figure yet, SettingsError for
-    another word.
+    figures have. Raises NotFound when there is no figure yet, ArgumentError for another word.
     """
     from ..display import drawings, style
 
@@ -145,6 +144,28 @@ def again(study, *, language=None, digits=None):
         done.append((path.stem, written))
     if not done:
         raise NotFound(f'There is no figure in {study.figures_folder} yet; "khitab run {study.folder}" draws them.')
+    return done
+
+
+def complete(study, progress=False):
+    """Draw those figures of a Study that are there in its own language only in the other one too, from their tables.
+
+    progress: show a bar. Returns [(name, files)] of what was drawn: nothing where all is there already.
+    """
+    from tqdm.auto import tqdm
+
+    from ..display import drawings, style
+
+    (other,), done = {"ar", "en"} - {own_language(study)}, []
+    for path in tqdm(outputs.sidecars(study), unit="figure", disable=not progress):
+        kinds = [kind for kind in study.figures["formats"] if path.with_suffix(f".{kind}").is_file()]
+        lacking = kinds and not path.with_name(f"{path.stem}.{other}.{kinds[0]}").is_file()
+        kept = outputs.read_sidecar(path)["drawing"] if lacking else None
+        if kept:
+            figure = drawings.figure_of(drawings.again(_restored(study, path.stem, kept), **_look(study, other)))
+            made = _files(study, f"{path.stem}.{other}", figure)
+            done.append((path.stem, [files.write(path.parent / name, data) for name, data in made.items()]))
+            _close(style, figure)
     return done
 
 

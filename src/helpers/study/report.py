@@ -32,6 +32,8 @@ def write(study):
     import jinja2
     import markupsafe
 
+    from ..display import tables
+
     folder = study.figures_folder
     sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
     changed = provenance.changed(study, sidecars)
@@ -39,6 +41,7 @@ def write(study):
     loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     environment.filters["plain"] = _plain
+    environment.filters["english"] = lambda text: markupsafe.Markup(tables.english(text))
     environment.globals["twin"] = lambda data, image: markupsafe.Markup(twins.page(data, image))
     page = environment.get_template("report.html").render(
         study=study,
