@@ -9,7 +9,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from PIL import ImageFont
 
-from helpers.display import rtl, style
+from helpers.display import language, rtl, style
 from helpers.errors import ArgumentError
 
 NATIVE = rtl.mpl_shapes_natively()
@@ -177,3 +177,22 @@ def test_pillow_never_measures_less_than_matplotlib_draws(word):
         assert ink[0] >= 0.97 * ink[1]
     else:
         assert overlap(measured, drawn) >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "latin", "at_the_end"),
+    [
+        ("more in: source=الوكالة", "more in: source=", False),
+        ("“إرهاب” in each source", "in each source", True),
+        ("قتل · شرطة (n = 5)", "(n = 5)", True),
+    ],
+)
+def test_a_sentence_of_an_english_figure_runs_from_the_left(text, latin, at_the_end):
+    """Its first letter may be Arabic; a single Arabic word is as ever, and so is everything in an Arabic figure."""
+    arabic, shaped = rtl.visual(text), rtl.prepare(text)
+    assert not (arabic.endswith(latin) if at_the_end else arabic.startswith(latin))
+    with language.chosen(language="en"):
+        english = rtl.visual(text)
+        assert english.endswith(latin) if at_the_end else english.startswith(latin)
+        assert rtl.LRM not in rtl.prepare("إرهاب")
+        assert rtl.mpl_shapes_natively() is False or rtl.prepare(text) != shaped
