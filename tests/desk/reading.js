@@ -90,7 +90,8 @@ window.desk = (() => {
   }
 
   const IMAGES = '.jp-RenderedImage img, .jp-RenderedSVG img, .jp-RenderedHTML img';
-  const images = node => [...node.querySelectorAll(IMAGES)].map(
+  // A twin shows the figure of another cell once more.
+  const images = node => [...node.querySelectorAll(IMAGES)].filter(image => !image.closest('.khitab-twin')).map(
     image => ({width: image.clientWidth, height: image.clientHeight, natural: image.naturalWidth, ink: ink(image)}));
 
   const mostlyArabic = text => {
