@@ -39,7 +39,7 @@ def test_english_figures_have_the_readers_glosses_and_arabic_ones_none(make_stud
     assert after["06_a.svg"] == before["06_a.svg"] and after["06_a.en.svg"] != before["06_a.en.svg"]
     assert (study.figures_folder / "06_a.csv").read_bytes() == table
     captions = outputs.read_sidecar(study.figures_folder / "06_a.json")["caption"]
-    assert captions["en"].endswith("Glosses beside words are the reader's own (gloss.csv).")
+    assert captions["en"].endswith("In the English figure words have glosses, the reader's own (gloss.csv).")
     assert "gloss.csv" not in captions["ar"]
     saved(study)  # drawn anew by its notebook it is the same
     assert {path.name: path.read_bytes() for path in plain.files} == after
