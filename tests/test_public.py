@@ -204,6 +204,8 @@ PUBLIC = {
     "lexicons.table": call(lexicons.table, "hits", "tokens", **FAST, result="categories"),
     "lexicons.coverage": call(lexicons.coverage, "hits", "lexicon", result=pd.DataFrame),
     "lexicons.cautions": call(lexicons.cautions, "hits", "tokens", "lexicon", result="cautions"),
+    "lexicons.in_english": call(lexicons.in_english, Is(pd.DataFrame({"label": ["داعش"]})), Is("naming"),
+                                result=pd.DataFrame),
     "lexicons.overlaps": call(lexicons.overlaps, "hits", result=pd.DataFrame),
     "lexicons.together": call(lexicons.together, "hits", "tokens", result=pd.DataFrame),
     "lexicons.sample": call(lexicons.sample, "hits", "tokens", n=3, result=pd.DataFrame),

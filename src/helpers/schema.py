@@ -866,6 +866,8 @@ ALSO = {
 
 # A table that was cut out of another and saved has the number of each row there.
 _ANYWHERE = {
+    "label_en": Column("str", "its name in figures in English", "الاسم بالإنجليزية", "name in English"),
+    "term_en": Column("str", "the term in figures in English", "الكلمة بالإنجليزية", "term in English"),
     "p_chance": Column(
         "float64", "share of shuffles of the documents that give a cell as far off, adjusted for all cells",
         "p بخلط الوثائق", "p, documents shuffled",

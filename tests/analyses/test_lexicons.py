@@ -1,5 +1,6 @@
 """Lexicons over a corpus: hits, what wins where two overlap, tables, and files that cannot be used."""
 
+import pandas as pd
 import pytest
 from factory import corpus_of, tokens_of
 
@@ -322,3 +323,20 @@ def test_the_shipped_frames_tell_actors_from_actions():
     frames = lexicons.read("frames")
     for category in frames.terms.keys() - {"development_prevention", "ignored"}:
         assert {"actor", "action"} <= {frames.kinds[entry] for entry in frames.terms[category]}, category
+
+
+def test_english_names_stand_beside_the_labels():
+    table = pd.DataFrame({"label": ["داعش", "آخر", "داعش"], "n": [1, 2, 3]})
+    found = lexicons.in_english(table, "naming")
+    assert found["label_en"].tolist() == ["Acronym (Daesh)", "آخر", "Acronym (Daesh)"]
+    named = lexicons.in_english(table.rename(columns={"label": "term"}), ["naming"], column="term")
+    assert list(named) == ["term", "n", "term_en"]
+    with pytest.raises(ArgumentError, match='The table has no column "lable"'):
+        lexicons.in_english(table, "naming", column="lable")
+
+
+def test_a_label_of_two_categories_with_two_english_names_stays():
+    one, other = lexicons.read("naming"), lexicons.read("naming")
+    other = other._replace(labels_en=dict.fromkeys(other.labels_en, "x"))
+    table = pd.DataFrame({"label": ["داعش"]})
+    assert lexicons.in_english(table, [one, other])["label_en"].tolist() == ["داعش"]

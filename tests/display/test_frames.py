@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from helpers.display import clouds, effects, frames, networks, plots, rtl, series, style
+from helpers.display import clouds, effects, frames, language, networks, plots, rtl, series, style
 from helpers.errors import ArgumentError
 
 
@@ -90,3 +90,14 @@ def test_levels_of_counting_are_named():
     ax = series.ranks(table, levels=["form", "lemma"])
     assert [text.get_text() for text in ax.get_xticklabels()] == [rtl.prepare("الصيغة كما كُتبت"), rtl.prepare("المدخل")]
     assert ax.get_ylabel() == rtl.prepare("الرتبة")
+
+
+def test_an_english_figure_has_the_english_names_of_a_column():
+    table = pd.DataFrame({"label": ["داعش", "غلو"], "label_en": ["Daesh", "excess"]})
+    assert frames.worded(table, "label")["label"].tolist() == ["داعش", "غلو"]
+    with language.chosen(language="en"):
+        assert frames.worded(table, "label")["label"].tolist() == ["Daesh", "excess"]
+        grouped = table.astype({"label": "category"})
+        assert frames.worded(grouped, "label")["label"].tolist() == ["Daesh", "excess"]
+        same = table.assign(label_en="one")
+        assert frames.worded(same, "label")["label"].tolist() == ["داعش", "غلو"], "two values would become one"

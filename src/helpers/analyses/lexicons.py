@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..arguments import FLAG, ONE_OR_MORE, TOKENS, UNFIT, Kind, frame, optional, takes
+from ..arguments import FLAG, ONE_OR_MORE, TABLE, TEXT, TOKENS, UNFIT, Kind, frame, optional, takes
 from ..corpus import counts, periods
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
-from ..errors import NotEnoughData
+from ..errors import ArgumentError, NotEnoughData, nearest
 from ..measures import association, intervals, permutation
 
 HITS = frame(
@@ -40,8 +40,8 @@ def _lexicons(value):
 LEXICONS = Kind("a lexicon, its name, a dict of categories, or a list of these", _lexicons)
 
 __all__ = [
-    "IGNORED", "cautions", "coverage", "overlaps", "positions", "read", "sample", "shipped", "table", "together",
-    "track",
+    "IGNORED", "cautions", "coverage", "in_english", "overlaps", "positions", "read", "sample", "shipped", "table",
+    "together", "track",
 ]  # fmt: skip
 
 
@@ -181,6 +181,25 @@ def cautions(hits, tokens, lexicons, *, reference=None):
     columns = ["lexicon", "category", "label", "caution", "entry", "value", "standard", "n"]
     types = dict.fromkeys(columns[:5], "str") | {"value": "float64", "standard": "float64", "n": "int64"}
     return pd.DataFrame(rows, columns=columns).astype(types)
+
+
+@takes(table=TABLE, lexicons=LEXICONS, column=TEXT)
+def in_english(table, lexicons, *, column="label"):
+    """Return a table with the English names of its categories, which English figures show, in `<column>_en`.
+
+    table: of `table`, or another whose `column` holds labels of categories (`trends.table` of `positions`: "term").
+    lexicons: those that were looked for. A label without an English one, or shared by categories with two, stays.
+    Raises ArgumentError for a column that the table lacks.
+    """
+    if column not in table.columns:
+        raise ArgumentError(f'The table has no column "{column}".{nearest(column, table.columns)}')
+    names = {}
+    for lexicon in lexicons:
+        for category, label in lexicon.labels.items():
+            names.setdefault(label, set()).add(lexicon.labels_en[category])
+    names = {label: next(iter(several)) for label, several in names.items() if len(several) == 1}
+    shown = [names.get(label, label) for label in table[column].astype(object)]
+    return table.assign(**{f"{column}_en": pd.Series(shown, index=table.index, dtype="str")})
 
 
 @takes(hits=HITS)

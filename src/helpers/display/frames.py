@@ -42,15 +42,11 @@ def rate(table, value, *ends):
 def worded(table, *columns):
     """Return `table` with the values of these columns by their names in the language of the figure.
 
-    A value without a name stays; so does a column in which two values would become one.
+    A value without a name stays; so does a column in which two values would become one. In an English figure a column
+    label has the texts of the column label_en, where the table has it.
     """
-    described = schema.described(table.columns)
     for column in columns:
-        about = described.get(str(column))
-        if about is None or about.names in ("", schema.SENTENCE):
-            continue
-        names = {value: schema.value_name(value, about.names, language=style.language())
-                 for value in table[column].dropna().unique() if isinstance(value, str)}  # fmt: skip
+        names = _names(table, column)
         if len(set(names.values())) < len(names) or all(value == name for value, name in names.items()):
             continue
         if isinstance(table[column].dtype, pd.CategoricalDtype):
@@ -58,6 +54,18 @@ def worded(table, *columns):
         else:
             table = table.assign(**{column: table[column].map(names)})
     return table
+
+
+def _names(table, column):
+    """What the values of a column are called in the language of the figure: {value: name}."""
+    english = f"{column}_en"
+    if not language.from_right() and english in table.columns:
+        return dict(zip(table[column].astype(object), table[english].astype(object), strict=True))
+    about = schema.described(table.columns).get(str(column))
+    if about is None or about.names in ("", schema.SENTENCE):
+        return {}
+    return {value: schema.value_name(value, about.names, language=style.language())
+            for value in table[column].dropna().unique() if isinstance(value, str)}  # fmt: skip
 
 
 def short(text, longest=42):

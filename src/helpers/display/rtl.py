@@ -184,7 +184,8 @@ def visual(s):
     """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor
     orders.
 
-    Lines holding a right-to-left letter take a right-to-left base, but sentences of an English figure; brackets are mirrored; vowel marks are
+    Lines holding a right-to-left letter take a right-to-left base, but sentences of an English figure; brackets are
+    mirrored; vowel marks are
     kept but for kasra and kasratan, which such an engine would show as fatha. Never give the result to an
     engine that shapes: it would come out reversed.
     """

@@ -27,7 +27,8 @@ class Near(NamedTuple):
 class Lexicon(NamedTuple):
     """What a lexicon file says.
 
-    name; titles in Arabic and English; labels: category -> Arabic label; terms: category -> tuple of entries; kinds:
+    name; titles in Arabic and English; labels, labels_en: category -> label in Arabic, in
+    English; terms: category -> tuple of entries; kinds:
     entry -> kind, one of the values of `KINDS`; near: category -> `Near`, for those that ask for words beside them.
     """
 
@@ -38,6 +39,7 @@ class Lexicon(NamedTuple):
     terms: dict
     kinds: dict
     near: dict
+    labels_en: dict
 
 
 @takes()
@@ -51,10 +53,10 @@ def shipped():
 def read(name, folder=None):
     """Read a lexicon: a shipped one by name, or a TOML file, looked for in `folder` (that of the study) first.
 
-    A file has [lexicon] with title_ar and title_en, and a section a category with label_ar and terms, a list of queries
-    (`corpus.query`), of `clitic:نا` (words that end in this pronoun) or of `quoted:الدولة` (directly inside quotation
-    marks). In the place of terms, or beside them, actors, actions, things and ideas may be listed apart. near = [...],
-    in a section or for all of them in [lexicon], lists queries of the subject: a hit counts where one of them is found
+    A file has [lexicon] with title_ar and title_en, and a section a category with label_ar, label_en and terms, a list
+    of queries (`corpus.query`), of `clitic:نا` (words that end in this pronoun) or of `quoted:الدولة` (directly inside
+    quotation marks). In the place of terms, or beside them, actors, actions, things and ideas may be listed apart.
+    near = [...], in a section or for all of them in [lexicon], lists queries of the subject: a hit counts where one of them is found
     at most `within` words (30) from it, or in a document that holds two or more of them and one in 200 words at least;
     near = [] in a section lifts what [lexicon] asks. A section [ignored] holds longer phrases that mean
     something else and are not counted. Raises ArgumentError for an unknown name, InputError for a file that is not
@@ -113,8 +115,9 @@ def _made(given, file, name):
         if beside and category != IGNORED:
             near[category] = beside
     labels = {category: str(part.get("label_ar") or category) for category, part in given.items()}
+    english = {category: str(part.get("label_en") or labels[category]) for category, part in given.items()}
     titles = str(about.get("title_ar") or name), str(about.get("title_en") or name)
-    return Lexicon(name, *titles, labels, terms, kinds, near)
+    return Lexicon(name, *titles, labels, terms, kinds, near, english)
 
 
 def _check_keys(part, file, category):
