@@ -56,12 +56,12 @@ def read(name, folder=None):
     A file has [lexicon] with title_ar and title_en, and a section a category with label_ar, label_en and terms, a list
     of queries (`corpus.query`), of `clitic:نا` (words that end in this pronoun) or of `quoted:الدولة` (directly inside
     quotation marks). In the place of terms, or beside them, actors, actions, things and ideas may be listed apart.
-    near = [...], in a section or for all of them in [lexicon], lists queries of the subject: a hit counts where one of them is found
-    at most `within` words (30) from it, or in a document that holds two or more of them and one in 200 words at least;
-    near = [] in a section lifts what [lexicon] asks. A section [ignored] holds longer phrases that mean
-    something else and are not counted. Raises ArgumentError for an unknown name, InputError for a file that is not
-    TOML (with the line), lacks a category or its terms, holds an entry that is no query, an unknown key, or has one
-    entry in two categories.
+    near = [...], in a section or for all of them in [lexicon], lists queries of the subject: a hit counts where one of
+    them is found at most `within` words (30) from it, or in a document that holds two or more of them and one in 200
+    words at least; near = [] in a section lifts what [lexicon] asks. A section [ignored] holds longer phrases that
+    mean something else and are not counted. Raises ArgumentError for an unknown name, InputError for a file that is
+    not TOML (with the line), lacks a category or its terms, holds an entry that is no query, an unknown key, or has
+    one entry in two categories.
     """
     own = Path(folder or ".") / (name if str(name).endswith(".toml") else f"{name}.toml")
     if own.is_file() and (folder or str(name).endswith(".toml")):
