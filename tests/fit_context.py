@@ -107,7 +107,7 @@ def read(found, table):
     ]  # fmt: skip
     return {"form": found.form.astype(np.int64), "joined": joined, "apart": apart, "bounds": listed.bounds,
             "tags": listed.tag.astype(np.int64), "share": listed.share, "names": names, "part": listed.part,
-            "normalized": context.named(table["normalized"]), "n": table["n"].to_numpy(),
+            "normalized": context.named(table["normalized"]).to_pylist(), "n": table["n"].to_numpy(),
             "docs": len(found.corpus), "lemmas": lemma_pairs.load().of(listed.lemma, listed.part == verb)}  # fmt: skip
 
 
@@ -161,8 +161,9 @@ def fit(corpora, words, rng, round_, model=None):
     found = LogisticRegression(C=1.0, max_iter=80, tol=1e-3).fit(matrix[held:], labels[held:])
     print(f"round {round_ + 1}: {len(rows):,} words, right without looking at the word itself: "
           f"{found.score(matrix[:held], labels[:held]):.3f}", file=sys.stderr)  # fmt: skip
-    coefficients, intercept = np.zeros((start[-1], len(TAGS))), np.full(len(TAGS), -9.0)
-    coefficients[:, found.classes_], intercept[found.classes_] = found.coef_.T, found.intercept_
+    coefficients, intercept = np.zeros((start[-1], len(TAGS)), np.int16), np.full(len(TAGS), -9.0)
+    coefficients[:, found.classes_] = np.round(100 * found.coef_.T)
+    intercept[found.classes_] = found.intercept_
     prior = np.log((np.bincount(labels, minlength=len(TAGS)) + 1.0) / len(labels))
     return context.Model(words, coefficients, intercept, prior), len(rows)
 
@@ -173,12 +174,12 @@ def write(model, n, docs):
     lines = [HEAD.format(n=n, docs=docs, tags="\t".join(TAGS))]
 
     def add(kind, name, values):
-        values = np.round(100 * values).astype(int)
+        values = np.round(values).astype(int)
         if values.any():
             lines.append("\t".join([kind, str(name), *map(str, values)]) + "\n")
 
-    add("intercept", "", model.intercept)
-    add("prior", "", model.log_prior)
+    add("intercept", "", 100 * model.intercept)
+    add("prior", "", 100 * model.log_prior)
     for name, number in [("*", 0), *model.words.items()]:
         for place, kind in enumerate(("before", "after")):
             add(kind, name, model.coefficients[start[place] + number])

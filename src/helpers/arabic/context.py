@@ -15,6 +15,8 @@ from functools import cache
 
 import numba
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from . import lemma_pairs, segmentation
 from .readings import PARTS, TAGS
@@ -44,12 +46,15 @@ YEAR, NUMBER = "<year>", "<number>"
 
 
 def named(normalized):
-    """The words as the model knows them: figures as one of two words, since what stands beside a year is telling."""
-    return [_figure(word) if word[:1].isdigit() else word for word in normalized]
+    """The words as the model knows them: figures as one of two words, since what stands beside a year is telling.
 
-
-def _figure(word):
-    return YEAR if len(word) == 4 and word[0] in "12" and word.isdigit() else NUMBER
+    Returns a large string array.
+    """
+    words = pa.array(normalized, pa.large_string())
+    words = words.combine_chunks() if isinstance(words, pa.ChunkedArray) else words
+    year, number = (pc.match_substring_regex(words, pattern) for pattern in (r"^[12]\p{Nd}{3}$", r"^\p{Nd}"))
+    words = pc.if_else(number, pa.scalar(NUMBER, pa.large_string()), words)
+    return pc.if_else(year, pa.scalar(YEAR, pa.large_string()), words)
 
 
 def offsets(n_words):
@@ -67,12 +72,12 @@ def load():
             words.setdefault(name, len(words))
     del words["*"]
     start = offsets(len(words))
-    coefficients = np.zeros((start[-1], _N))
+    coefficients = np.zeros((start[-1], _N), np.int16)
     single = {}
     for kind, name, *values in rows:
-        values = np.array(values, float) / 100
+        values = np.array(values, float)
         if kind in ("intercept", "prior"):
-            single[kind] = values
+            single[kind] = values / 100
         elif kind in ("before", "after"):
             coefficients[start[int(kind == "after")] + words.get(name, 0)] = values
         else:
@@ -102,27 +107,20 @@ def features(i, word, tag, joined, apart, start, n_tags, out):
 
 
 @numba.njit(nogil=True, cache=True)
-def _beside(first, second, counted, behind, n):
-    """How often lemma `second` stands right behind lemma `first`; 0 is no lemma."""
+def _beside(first, second, pair, n):
+    """How often lemma `second` stands right behind lemma `first`; 0 is no lemma. pair, n: as in `lemma_pairs.Pairs`."""
     if first == 0 or second == 0:
         return 0.0
-    low, high = counted[first], counted[first + 1]
-    end = high
-    while low < high:
-        middle = (low + high) // 2
-        if behind[middle] < second:
-            low = middle + 1
-        else:
-            high = middle
-    return n[low] if low < end and behind[low] == second else 0.0
+    place = lemma_pairs.place(pair, first, second)
+    return n[place] if pair[place] else 0.0
 
 
 @numba.njit(nogil=True, cache=True)
 def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_prior, bounds, tags, log_share, weight,
-            before, lemma, counted, behind, n_pair, n_lemma, p_lemma, several, chosen, sums, certainty):  # fmt: skip
+            before, lemma, pair, n_pair, n_lemma, p_lemma, several, chosen, sums, certainty):  # fmt: skip
     """Choose a reading for each token: its number into `chosen`, its probability into `certainty`.
 
-    The probabilities of all readings are added to `sums`.
+    The probabilities of all readings are added to `sums`; both are left alone if `sums` is empty.
     """
     place = np.empty(5, np.int64)
     score = np.empty(np.max(bounds[1:] - bounds[:-1]) if bounds.size > 1 else 1)
@@ -130,35 +128,38 @@ def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_
         first, last = bounds[form[i]], bounds[form[i] + 1]
         if last - first == 1:
             chosen[i] = first
-            sums[first] += 1.0
-            certainty[i] = 1.0
+            if sums.size:
+                sums[first] += 1.0
+                certainty[i] = 1.0
             continue
         features(i, word, tag, joined, apart, start, coefficients.shape[1], place)
         best, highest = first, -1e300
         for r in range(first, last):
             t = tags[r]
-            z = intercept[t] - log_prior[t]  # log p(tag | neighbours) but for what all tags have in common
+            place_says = 0
             for k in range(5):
-                z += coefficients[place[k], t]
+                place_says += coefficients[place[k], t]
+            z = intercept[t] - log_prior[t] + place_says / 100  # log p(tag | neighbours) but for what all tags share
             score[r - first] = log_share[r] + weight * z
             if several[form[i]] and lemma[r] > 0:
                 left = lemma[before[i - 1]] if joined[i] else 0
                 right = lemma[before[i + 1]] if i + 1 < form.size and joined[i + 1] else 0
-                found = _beside(left, lemma[r], counted, behind, n_pair) + EXTRA
+                found = _beside(left, lemma[r], pair, n_pair) + EXTRA
                 odds = found / (n_lemma[left] * p_lemma[lemma[r]] + EXTRA)
-                found = _beside(lemma[r], right, counted, behind, n_pair) + EXTRA
+                found = _beside(lemma[r], right, pair, n_pair) + EXTRA
                 odds *= found / (n_lemma[right] * p_lemma[lemma[r]] + EXTRA)
                 score[r - first] += PAIR * np.log(odds)
             if score[r - first] > highest:
                 highest, best = score[r - first], r
-        total = 0.0
-        for j in range(last - first):
-            score[j] = np.exp(score[j] - highest)
-            total += score[j]
-        for j in range(last - first):
-            sums[first + j] += score[j] / total
         chosen[i] = best
-        certainty[i] = 1.0 / total
+        if sums.size:
+            total = 0.0
+            for j in range(last - first):
+                score[j] = np.exp(score[j] - highest)
+                total += score[j]
+            for j in range(last - first):
+                sums[first + j] += score[j] / total
+            certainty[i] = 1.0 / total
 
 
 def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight=WEIGHT, passes=2, learn=True,
@@ -170,7 +171,7 @@ def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight
     bounds, tags, share: the readings, those of form f at `bounds[f] : bounds[f + 1]`. learn: whether the shares of a
     form are drawn towards those its tokens had in the pass before. lemmas: the number of each reading's lemma in
     `lemma_pairs`; None: the lemmas beside are not asked.
-    Returns (number of the chosen reading: int64 of length n, shares as they were used in the last pass).
+    Returns (number of the chosen reading: int32 of length n, shares as they were used in the last pass).
     """
     prior = np.asarray(share, float)
     n_tokens = np.bincount(form, minlength=len(bounds) - 1)
@@ -179,7 +180,10 @@ def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight
     for step in range(passes):
         if step and learn:
             share = (PRIOR * prior + sums) / (PRIOR + np.repeat(n_tokens, np.diff(bounds)))
-        chosen, sums, _ = expect(*place, share, before=chosen, model=model, weight=weight, lemmas=lemmas)
+        last = step == passes - 1  # nobody asks how sure the last pass is
+        chosen, sums, _ = expect(
+            *place, share, before=chosen, model=model, weight=weight, lemmas=lemmas, summed=learn and not last
+        )
     return chosen, share
 
 
@@ -189,35 +193,40 @@ def choose_of(listed, form, normalized, joined, apart, source="auto"):
     form: row of each token in `listed`. normalized: each form as the words of the model are written. source: the
     dictionary.
     """
-    numbers = load().words
-    word = np.array([numbers.get(one, 0) for one in named(normalized)], np.int64)
-    word = word[form] if len(normalized) else np.zeros(0, np.int64)
+    known = pa.array(load().words, pa.large_string())
+    word = pc.index_in(named(normalized), value_set=known).fill_null(-1).to_numpy() + 1
+    word = word.astype(np.int32)[form] if len(normalized) else np.zeros(0, np.int32)
     lemmas = lemma_pairs.load(source).of(listed.lemma, listed.part == PARTS.index("VERB"))
     readings = listed.bounds, listed.tag, listed.share
-    return choose(np.asarray(form, np.int64), word, joined, apart, *readings, lemmas=lemmas)
+    return choose(np.asarray(form, np.int32), word, joined, apart, *readings, lemmas=lemmas)
 
 
-def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model=None, weight=WEIGHT, lemmas=None):
+def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model=None, weight=WEIGHT, lemmas=None,
+           summed=True):  # fmt: skip
     """One pass: (the reading chosen for each token, the sum of the probabilities of each reading, that of the chosen).
 
-    before: what the pass before chose, whose tags the neighbours have; None: those of the largest share.
+    before: what the pass before chose, whose tags the neighbours have; None: those of the largest share. summed:
+    whether the probabilities are wanted; they are empty otherwise.
     """
     model = model or load()
-    tags = np.ascontiguousarray(tags, np.int64)
+    # Small numbers: most of the time goes into waiting for the memory.
+    form, word, bounds = (np.ascontiguousarray(column, np.int32) for column in (form, word, bounds))
+    tags = np.ascontiguousarray(tags, np.int8)
     before = first_choice(form, bounds, share) if before is None else before
-    chosen, sums, certainty = np.empty(len(form), np.int64), np.zeros(len(share)), np.empty(len(form))
+    chosen = np.empty(len(form), np.int32)
+    sums, certainty = np.zeros(len(share) if summed else 0), np.empty(len(form) if summed else 0)
     pairs = lemma_pairs.load("simplemma" if lemmas is None else "auto")
     lemmas = np.zeros(len(share), np.int32) if lemmas is None else lemmas
     several = _differ(bounds, lemmas)
     _choose(form, word, tags[before], joined, apart, offsets(len(model.words)), model.coefficients, model.intercept,
-            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, lemmas, pairs.bounds, pairs.second,
-            pairs.n, pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
+            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, lemmas, pairs.pair, pairs.n,
+            pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
     return chosen, sums, certainty
 
 
 @numba.njit(nogil=True, cache=True)
 def _largest(bounds, share):
-    best = np.empty(bounds.size - 1, np.int64)
+    best = np.empty(bounds.size - 1, np.int32)
     for form in range(best.size):
         best[form] = bounds[form] + np.argmax(share[bounds[form] : bounds[form + 1]])
     return best
@@ -234,5 +243,5 @@ def _differ(bounds, values):
 
 
 def first_choice(form, bounds, share):
-    """The reading of the largest share of each token's form: int64 of length n."""
+    """The reading of the largest share of each token's form: int32 of length n."""
     return _largest(bounds, share)[form]

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numba
 import numpy as np
+import pandas as pd
 
 from . import lexica
 
@@ -19,21 +21,21 @@ from . import lexica
 class Pairs:
     """Counted pairs (read-only). numbers: (lemma, whether a verb) -> number from 1; 0 is every other.
 
-    Behind lemma i stand `second[bounds[i] : bounds[i + 1]]` (ascending), `n` times each. share: the share of each
-    lemma among all occurrences; total: its occurrences.
+    pair: a table in which `place` finds two lemmas, 0 where it is free; n: how often they stand beside each other.
+    share: the share of each lemma among all occurrences; total: its occurrences.
     """
 
     numbers: dict
-    bounds: np.ndarray
-    second: np.ndarray
+    pair: np.ndarray
     n: np.ndarray
     total: np.ndarray
     share: np.ndarray
 
     def of(self, lemmas, verbs):
         """The number of each of n lemmas, given whether it is a verb: int32 of length n."""
-        numbers = self.numbers
-        return np.array([numbers.get(pair, 0) for pair in zip(lemmas, verbs, strict=True)], np.int32)
+        row, distinct = pd.factorize(np.asarray(lemmas, object))
+        numbers = [[self.numbers.get((lemma, verb), 0) for lemma in distinct] for verb in (False, True)]
+        return np.array(numbers, np.int32).reshape(2, len(distinct))[np.asarray(verbs, np.int8), row]
 
 
 _FIELDS = ("lemmas", "verbs", "bounds", "second", "n", "total", "share")
@@ -44,14 +46,45 @@ def load(source="auto"):
     """The `Pairs` of a dictionary; empty for the source "simplemma", which has none."""
     tables = lexica.load(source)
     if not tables.lexemes:
-        nothing = np.zeros(0, np.int32)
+        nothing = np.zeros(1, np.int64)
         none = np.zeros(1, np.float32)
-        return Pairs({}, np.zeros(2, np.int64), nothing, nothing.astype(np.float32), none, none)
+        return Pairs({}, nothing, nothing.astype(np.float32), none, none)
     path = lexica.cache_file("auto", "pairs", ("lemma_pairs.py",))
     kept = lexica.kept(path, lambda: _counted(tables), _FIELDS)
     numbers = dict(zip(zip(kept["lemmas"], kept["verbs"], strict=True), range(1, len(kept["lemmas"]) + 1), strict=True))
     types = {"bounds": np.int64, "second": np.int32, "n": np.float32, "total": np.float32, "share": np.float32}
-    return Pairs(numbers, **{name: np.frombuffer(kept[name], dtype) for name, dtype in types.items()})
+    bounds, second, n, total, share = (np.frombuffer(kept[name], dtype) for name, dtype in types.items())
+    return Pairs(numbers, *_table(bounds, second, n), total, share)
+
+
+@numba.njit(nogil=True, cache=True)
+def _pair(first, second):
+    return np.int64(first) << 32 | np.int64(second)
+
+
+@numba.njit(nogil=True, cache=True)
+def place(pair, first, second):
+    """Where in the table `pair` the lemmas `first` and `second` stand, or the free place where they would."""
+    wanted = _pair(first, second)
+    size = pair.size - 1  # a power of two less one
+    at = ((np.int64(first) * 40503 + second) * 2654435761 >> 10) & size
+    while pair[at] != 0 and pair[at] != wanted:
+        at = (at + 1) & size
+    return at
+
+
+@numba.njit(nogil=True, cache=True)
+def _table(bounds, second, n):
+    """The pairs and their numbers where `place` finds them: nearly three places for each, so that most are empty."""
+    size = 1
+    while size < 2 * second.size:
+        size *= 2
+    pair, found = np.zeros(size, np.int64), np.zeros(size, np.float32)
+    for first in range(bounds.size - 1):
+        for row in range(bounds[first], bounds[first + 1]):
+            at = place(pair, first, second[row])
+            pair[at], found[at] = _pair(first, second[row]), n[row]
+    return pair, found
 
 
 def _counted(tables):

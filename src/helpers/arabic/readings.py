@@ -12,8 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from . import lexica, segmentation, stopwords
+from . import folding, lexica, segmentation, stopwords
 from .normalization import CLEANING_FOLDS, DEFAULT_FOLDS, normalize
 
 #: Parts of speech as Universal Dependencies names them; FUNC stands for its closed classes, X for what is no word.
@@ -214,7 +216,9 @@ class Reader:
             part = self._usual.get(kind)
             if part is None:
                 part = self._usual[kind] = self._usual_part(*kind)
-        return segments, lemma, part, _tag(segments, lemma, part)
+        tag = _NUMBER.get(part) if "+" not in segments else None  # what the tag asks besides is in the clitics
+        plain = tag is not None and part not in ("NOUN", "ADJ")
+        return segments, lemma, part, tag if plain else _tag(segments, lemma, part)
 
     def _usual_part(self, lemma, function):
         closed = _closed().get(lemma)
@@ -743,27 +747,30 @@ def of_forms(found, *, source="auto", rare=None):
 
 
 def _of_forms(found, source, rare):
-    forms = found["form"].to_list()
-    words = _cleaned(forms)
+    written = pa.array(found["form"], pa.large_string())
+    written = written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
+    cleaned = folding.fold(written, CLEANING_FOLDS)
+    forms, words = written.to_pylist(), cleaned.to_pylist()
     segments = found["segments"].to_list()
     lemmas, sources = found["lemma"].to_list(), found["source"].to_list()
     rows, known = _of_dictionary(source)
     reader = Reader(lexica.load(source), source)
-    pairs = list(zip(words, forms, strict=True))
-    vowelled = [word != form and _SIGNED.search(form) is not None for word, form in pairs]
-    named = zip(words, sources, vowelled, strict=True)
-    place = [-1 if name != "exact" or signs else rows.get(word, -1) for word, name, signs in named]
-    place = np.array(place, np.int64)
+    signed = np.flatnonzero(pc.not_equal(written, cleaned).to_numpy(zero_copy_only=False)).tolist()
+    vowelled = np.zeros(len(forms), bool)
+    vowelled[signed] = [_SIGNED.search(forms[row]) is not None for row in signed]
+    place = np.full(len(forms), -1, np.int64)
+    exact = np.flatnonzero((found["source"] == "exact").to_numpy(bool) & ~vowelled).tolist()
+    place[exact] = [rows.get(words[row], -1) for row in exact]
     rest = np.flatnonzero(place < 0)
     folded = found["normalized"].to_numpy(object)[rest] if "normalized" in found else None
     folded = normalize([words[row] for row in rest], DEFAULT_FOLDS) if folded is None else folded
     stop = [form in function_forms() for form in folded]
-    signs = [row for row in rest if words[row] != forms[row]]
+    signs = [row for row in signed if place[row] < 0]
     for row, bare in zip(signs, normalize([segments[row] for row in signs], CLEANING_FOLDS), strict=True):
         segments[row] = bare
     rare = (np.zeros(len(forms), bool) if rare is None else np.asarray(rare, bool))[rest].tolist()
     made = _put_together([
-        reader.readings(words[row], segments[row], lemmas[row], sources[row], flag, vowelled[row] and forms[row])
+        reader.readings(words[row], segments[row], lemmas[row], sources[row], flag, forms[row] if vowelled[row] else "")
         for row, flag, one in zip(rest.tolist(), stop, rare, strict=True) if not one
     ])  # fmt: skip
     alone = _one_each([
@@ -783,25 +790,15 @@ def _of_forms(found, source, rare):
         for name in ("segments", "lemma", "part", "tag", "share")
     }
     made = Readings(bounds=bounds, **columns)
-    return _without_verbs(made, [word != form and not _TANWIN.isdisjoint(form) for word, form in pairs])
-
-
-def _cleaned(forms):
-    """The forms without vowel signs and the like; most are plain letters, which need no folding."""
-    odd = [row for row, form in enumerate(forms) if not _PLAIN.fullmatch(form)]
-    words = list(forms)
-    for row, word in zip(odd, normalize([forms[row] for row in odd], CLEANING_FOLDS), strict=True):
-        words[row] = word
-    return words
-
-
-_PLAIN = re.compile("(?:([ء-غف-ي])(?!\\1))+")  # letters, none twice in a row, which `elongation` looks at
+    tanwin = np.zeros(len(forms), bool)
+    tanwin[signed] = [not _TANWIN.isdisjoint(forms[row]) for row in signed]
+    return _without_verbs(made, tanwin)
 
 
 def _without_verbs(made, rows):
     """The readings with hardly any share for verbs in the forms `rows` (bool): those written with tanwin."""
     of_form = np.repeat(np.arange(len(made.bounds) - 1), np.diff(made.bounds))
-    verb = np.array(rows, bool)[of_form] & (made.part == _PART["VERB"])
+    verb = rows[of_form] & (made.part == _PART["VERB"])
     if not verb.any():
         return made
     share = np.where(verb, 0.01, 1.0) * made.share

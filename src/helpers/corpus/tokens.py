@@ -227,9 +227,10 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     if choice != "none":
         columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
     if level == "lemma":
+        texts = corpus.documents["text"].to_numpy(object)
         if options.get("words") is None:
-            columns, table = compounds.join_units(corpus, columns, table, stopwords.units(), folds=folds)
-        columns, table = compounds.join(corpus, columns, table, choice, folds=folds, without=apart)
+            columns, table = compounds.join_units(corpus, columns, table, stopwords.units(), folds=folds, texts=texts)
+        columns, table = compounds.join(corpus, columns, table, choice, folds=folds, without=apart, texts=texts)
     named = {key: options.get(key) or () for key in ("extra", "without")}
     table = forms.with_reader_stop_words(table, level, folds, **named)
     return assemble(corpus, columns, table, level, folds, kind)

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+import numba
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -206,6 +207,9 @@ def _pairs(columns, own, follows, uses):
 
 def _counted(code, doc, at):
     """Count codes: (code, n, n_docs, at, which) of those that occur often enough, as in `_Runs`."""
+    place = code * 2654435761 >> 12 & (1 << 20) - 1
+    often = np.bincount(place)[place] >= MIN_N if len(code) else code > 0  # what is rare need not be sorted
+    code, at = code[often], at[often]
     order = np.argsort(code, kind="stable")
     code, at = code[order], at[order]
     new = np.diff(code, prepend=-1) != 0
@@ -378,6 +382,14 @@ def _countries(names, proper):
     return np.fromiter(map(is_one, written), bool, len(written))
 
 
+def _rows_of(words, names):
+    """The row of each of some words in `names`, None where it is not there; the few are hashed, not the many."""
+    found = pc.index_in(names, value_set=pa.array(words, pa.large_string())).fill_null(-1).to_numpy()
+    rows = np.flatnonzero(found >= 0)
+    there = dict(zip(found[rows].tolist(), rows.tolist(), strict=True))
+    return [there.get(number) for number in range(len(words))]
+
+
 def _is_in(strings, members):
     return pc.is_in(strings, value_set=pa.array(sorted(members), pa.large_string())).to_numpy(zero_copy_only=False)
 
@@ -544,11 +556,11 @@ def _judged(facts, runs, fragment, choice):
     return table, runs.ids[rows]
 
 
-def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, without=()):
+def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, without=(), texts=None):
     """Make one token of each occurrence of the names that `find` finds, and of the shipped ones.
 
     corpus, columns, table: the parts of Tokens, at the level lemma. choice: one of `CHOICES`; "lexicon" and "none"
-    change nothing here. without: names that stay apart.
+    change nothing here. without: names that stay apart. texts: as in `multiword.written`.
     Returns the columns and the form table, as `multiword.join`; the new forms have the origin "compound", and for
     their lemma the name as it is most often written without conjunction and preposition.
     """
@@ -565,8 +577,11 @@ def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, w
     same |= _uncut(chosen, own)
     late |= {name for name, kept in same.items() if kept in late}
     (son,) = normalization.normalize(["بن"], folds)
-    fathers = own.names.index(pa.scalar(son, pa.large_string())).as_py()
-    return _joined(corpus, columns, table, own, chosen, folds, late=late, same=same, after=fathers, origin="compound")
+    (fathers,) = _rows_of([son], own.names)
+    fathers = -1 if fathers is None else fathers
+    return _joined(
+        corpus, columns, table, own, chosen, folds, late=late, same=same, after=fathers, texts=texts, origin="compound"
+    )
 
 
 def _respelled(chosen, own):
@@ -576,8 +591,8 @@ def _respelled(chosen, own):
     """
     servants = {name: key for name in chosen if (key := _SERVANT.sub("عبد", name)) != name or _JOINED.search(name)}
     spelled = {key: (key.split(), _JOINED.sub("عبد ", key).split()) for key in servants.values()}
-    flat = pa.array(sorted({word for both in spelled.values() for one in both for word in one}), pa.large_string())
-    place = dict(zip(flat.to_pylist(), pc.index_in(flat, value_set=own.names).to_pylist(), strict=True))
+    flat = sorted({word for both in spelled.values() for one in both for word in one})
+    place = dict(zip(flat, _rows_of(flat, own.names), strict=True))
     same = {}
     for name, key in servants.items():
         kept = same.setdefault(key, name)
@@ -589,28 +604,31 @@ def _respelled(chosen, own):
     return {name: kept for name, kept in same.items() if name in chosen and kept != name}
 
 
-def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOLDS):
+def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOLDS, texts=None):
     """Make one token, a stop word, of each occurrence of stop words of several words, as `stopwords.units` lists them.
 
+    texts: as in `multiword.written`.
     Returns the columns and the form table, as `join`; the origin of the new forms is "function".
     """
     normalized = _strings(table["normalized"])
     distinct = normalized.dictionary_encode()
     inner = distinct.indices.to_numpy()
     names = distinct.dictionary
-    before = _matches(normalized, "^[وف].")
-    stripped = pc.index_in(pc.utf8_slice_codeunits(names, 1), value_set=names).fill_null(-1).to_numpy()
+    before = _matches(names, "^[وف].")
     folded = [tuple(normalization.normalize(unit, folds)) for unit in units]
     begins = pa.array(sorted({unit[0] for unit in folded}), pa.large_string())
     begins = pc.is_in(names, value_set=begins).to_numpy(zero_copy_only=False)
-    first = stripped[inner]
-    first = np.where(before & (first >= 0) & begins[first], first, inner)
-    own = _Words(names, first, inner, *[before] * 5)
-    every = pa.array(sorted({word for unit in folded for word in unit}), pa.large_string())
-    place = dict(zip(every.to_pylist(), pc.index_in(every, value_set=names).to_pylist(), strict=True))
+    first, rows = np.arange(len(names)), np.flatnonzero(before)
+    starts = names.filter(pa.array(begins))
+    without = pc.utf8_slice_codeunits(names.take(pa.array(rows)), 1)
+    host = pc.index_in(without, value_set=starts).fill_null(-1).to_numpy()
+    first[rows[host >= 0]] = np.flatnonzero(begins)[host[host >= 0]]
+    own = _Words(names, first[inner], inner, *[before[inner]] * 5)
+    every = sorted({word for unit in folded for word in unit})
+    place = dict(zip(every, _rows_of(every, names), strict=True))
     there = [unit for unit in folded if None not in map(place.get, unit)]
     chosen = {" ".join(unit): tuple(place[word] for word in unit) for unit in there}
-    return _joined(corpus, columns, table, own, chosen, folds, origin="function", stop=True)
+    return _joined(corpus, columns, table, own, chosen, folds, texts=texts, origin="function", stop=True)
 
 
 def _uncut(chosen, own):
@@ -619,19 +637,19 @@ def _uncut(chosen, own):
     Changes `chosen`, and returns what counts as another name, as `_respelled`.
     """
     names = list(chosen)
+    firsts = sorted({letter + name.split(" ", 1)[0] for name in names for letter in "وبل"})
+    place = dict(zip(firsts, _rows_of(firsts, own.names), strict=True))
     same = {}
     for letter in "وبل":
-        first = pa.array([letter + name.split(" ", 1)[0] for name in names], pa.large_string())
-        rows = pc.index_in(first, value_set=own.names).fill_null(-1).to_numpy()
-        for row in np.flatnonzero(rows >= 0).tolist():
-            name = names[row]
-            other = (int(rows[row]), *chosen[name][1:])
-            chosen.setdefault(letter + name, other)
-            same[letter + name] = name
+        for name in names:
+            row = place[letter + name.split(" ", 1)[0]]
+            if row is not None:
+                chosen.setdefault(letter + name, (row, *chosen[name][1:]))
+                same[letter + name] = name
     return same
 
 
-def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), after=-1, **what):
+def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), after=-1, texts=None, **what):
     """Join the runs `chosen`, name -> its words in `own`; what: origin and stop of `multiword.merged`.
 
     late: as in `multiword.longest`. same: name -> the one it counts as. after: the word for "son of", behind which no
@@ -642,10 +660,12 @@ def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), aft
     sizes = {name: len(row) for name, row in chosen.items()}
     places = _occurrences(columns, own, chosen)
     if after >= 0:
-        son = np.append(False, (own.inner[columns["form"]] == after) & near(columns))
+        son = np.zeros(len(columns["form"]) + 1, bool)
+        at = np.flatnonzero((own.inner == after)[columns["form"]])
+        son[at + 1] = near(columns)[at]
         places = {name: at if name in late else at[~son[at]] for name, at in places.items()}
     first, behind, names = multiword.longest(places, sizes, len(columns["form"]), late=late)
-    texts, spellings = pd.factorize(np.array(multiword.written(corpus, columns, first, behind), object))
+    texts, spellings = pd.factorize(np.array(multiword.written(corpus, columns, first, behind, texts), object))
     # What stands between the words must be white space.
     words_in = np.fromiter((len(text.split()) for text in spellings), np.int64, len(spellings))
     keep = np.flatnonzero(words_in[texts] == behind - first)
@@ -675,29 +695,36 @@ def _occurrences(columns, own, chosen):
     begins, follows = np.zeros(size, bool), np.zeros(size, bool)
     begins[wanted // size], follows[wanted % size] = True, True
     begins, follows = begins[own.first], follows[own.inner]
-    at = np.flatnonzero(begins[form[:-1]] & follows[form[1:]] & near(columns)[:-1]) if len(form) else form
+    next_to = near(columns)
+    at = np.flatnonzero(begins[form[:-1]] & follows[form[1:]] & next_to[:-1]) if len(form) else form
     code = own.first[form[at]].astype(np.int64) * size + own.inner[form[at + 1]]
     place = np.minimum(np.searchsorted(wanted, code), max(len(wanted) - 1, 0))
     there = wanted[place] == code if len(wanted) else np.zeros(0, bool)
     at, place = at[there], place[there]
     order = np.argsort(place, kind="stable")
     at, bounds = at[order], np.searchsorted(place[order], np.arange(len(wanted) + 1))
-    next_to, found = np.append(near(columns), False), {}
-    inner = np.append(own.inner[form], np.full(MOST_WORDS, -1))
-    for name, row in chosen.items():
-        number = np.searchsorted(wanted, row[0] * size + row[1])
+    found = {}
+    numbers = np.searchsorted(wanted, [row[0] * size + row[1] for row in chosen.values()])
+    bounds = bounds.tolist()
+    for (name, row), number in zip(chosen.items(), numbers.tolist(), strict=True):
         starts = at[bounds[number] : bounds[number + 1]]
         for step, word in enumerate(row[2:], start=2):
-            starts = starts[(inner[starts + step] == word) & next_to[starts + step - 1]]
+            starts = starts[next_to[starts + step - 1]]  # the last token has no neighbour behind it
+            starts = starts[own.inner[form[starts + step]] == word]
         found[name] = starts
     return found
 
 
 def near(columns):
     """Whether the next token is a neighbour of each: in the same sentence, one sign between."""
-    found = np.zeros(len(columns["form"]), bool)
-    found[:-1] = (columns["doc"][1:] == columns["doc"][:-1]) & (columns["sent"][1:] == columns["sent"][:-1])
-    found[:-1] &= columns["end"][:-1] + 1 == columns["start"][1:]
+    return _near(*(columns[name] for name in ("doc", "sent", "start", "end")))
+
+
+@numba.njit(nogil=True, cache=True)
+def _near(doc, sent, start, end):
+    found = np.zeros(doc.size, np.bool_)
+    for i in range(doc.size - 1):
+        found[i] = end[i] + 1 == start[i + 1] and doc[i] == doc[i + 1] and sent[i] == sent[i + 1]
     return found
 
 
@@ -741,8 +768,8 @@ def _fragments(every, facts):
 def _with_known(whole, ids, every, own, folds):
     """Add the names of the shipped list whose words occur; those that were found already have it for their rule."""
     wanted = [name.split() for name in known(folds)]
-    distinct = pa.array(sorted({word for name in wanted for word in name}), pa.large_string())
-    place = dict(zip(distinct.to_pylist(), pc.index_in(distinct, value_set=own.names).to_pylist(), strict=True))
+    distinct = sorted({word for name in wanted for word in name})
+    place = dict(zip(distinct, _rows_of(distinct, own.names), strict=True))
     there, more = {row: number for number, row in enumerate(ids)}, []
     rule = whole["rule"].to_numpy(object).copy()
     for name in wanted:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from ...arabic import context, lexica, morphology, readings
 
@@ -29,7 +30,7 @@ def read(columns, table, *, analyser="auto"):
         return columns, table.assign(pos=pd.Series("", index=table.index, dtype="str"), lexeme=table["lemma"])
     rare = (table["n"] < _FEWEST).to_numpy(bool)
     listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser, rare=rare)
-    form = np.asarray(columns["form"], np.int64)
+    form = np.asarray(columns["form"], np.int32)
     joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
     apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
     near = joined[: len(form)], apart[: len(form)]
@@ -92,14 +93,15 @@ def _rows(columns, table, listed, chosen, analyser):
     base = made["lemma"].to_numpy(object) == lemma
     segments = made["segments"].to_numpy(object).copy()
     forms, cut = made["form"].to_numpy(object), listed.segments[reading]
-    for place in np.flatnonzero(segments != cut):
-        segments[place] = morphology.as_written(forms[place], cut[place])
+    for place in np.flatnonzero(segments != cut).tolist():
+        word, parts = forms[place], cut[place]
+        segments[place] = parts if parts.replace("+", "") == word else morphology.as_written(word, parts)
     roots = made["root"].to_numpy(object).copy()
     roots[~base] = [tables.roots.get(one, "") for one in lemma[~base]]
     lexemes = _lexemes(lemma, group[best], n[used][best], decided, analyser)
-    pos = np.array(readings.PARTS, object)[listed.part[reading]]
+    pos = pa.array(readings.PARTS, pa.large_string()).take(pa.array(listed.part[reading]))
     new = {"segments": segments, "lemma": lemma, "root": roots, "pos": pos, "lexeme": lexemes}
-    made = made.assign(**{name: pd.Series(values, dtype="str") for name, values in new.items()})
+    made = made.assign(**{name: pa.array(values, pa.large_string()).to_pandas() for name, values in new.items()})
     made["n"] = np.bincount(form, minlength=len(made))
     return {**columns, "form": form}, made
 
@@ -127,9 +129,10 @@ def _lexemes(lemma, group, n, decided, analyser):
     larger = np.where(pair[:, 0] >= pair[:, 1], _NOUN, _PROPN)
     group = np.where(small[number] & ((group == _NOUN) | (group == _PROPN)), larger[number], group)
     usual = np.array([_PART[part] for part in readings.usual_parts(names, source=analyser)])
-    parts = np.array(readings.PARTS, object)
-    rows = zip(lemma, group, np.where(decided, group, usual[number]), strict=True)
-    return [one if mine == most or mine == _X else f"{one} {parts[mine]}" for one, mine, most in rows]
+    lexemes = np.array(lemma, object)
+    other = np.flatnonzero((group != usual[number]) & ~decided & (group != _X))
+    lexemes[other] = [f"{one} {readings.PARTS[mine]}" for one, mine in zip(lemma[other], group[other], strict=True)]
+    return lexemes
 
 
 def plain(lexeme):

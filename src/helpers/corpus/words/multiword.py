@@ -1,5 +1,6 @@
 """Multi-word terms: الأمم المتحدة or مكافحة الإرهاب kept as one token where the reader's lexicon says so."""
 
+import numba
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -54,21 +55,31 @@ def longest(found, sizes, n_tokens, *, late=()):
     starts = np.concatenate([np.empty(0, np.int64), *found.values()])
     number = np.repeat(np.arange(len(keys)), [len(one) for one in found.values()])
     size = np.array([sizes[key] for key in keys], np.int64)[number]
-    taken, kept = bytearray(n_tokens), []
     of_late = later[number]
     order = np.lexsort((number, np.where(of_late, -starts, starts), of_late, -size))
-    for row, start, length in zip(order.tolist(), starts[order].tolist(), size[order].tolist(), strict=True):
-        if not any(taken[start : start + length]):
-            taken[start : start + length] = b"\1" * length
-            kept.append(row)
-    kept = np.array(kept, np.int64)
+    kept = np.flatnonzero(_without_overlap(starts, size, order, n_tokens))
     kept = kept[np.argsort(starts[kept])]
     return starts[kept], starts[kept] + size[kept], number[kept]
 
 
-def written(corpus, columns, first, behind):
-    """The text of runs of tokens (first inclusive, behind exclusive), as written: a list of strings."""
-    texts = corpus.documents["text"].to_numpy(object)
+@numba.njit(nogil=True, cache=True)
+def _without_overlap(starts, size, order, n_tokens):
+    """Which runs are taken, if each in this order is whose tokens no other has: bool, one a run."""
+    taken, kept = np.zeros(n_tokens, np.bool_), np.zeros(starts.size, np.bool_)
+    for row in order:
+        first, behind = starts[row], starts[row] + size[row]
+        kept[row] = not taken[first:behind].any()
+        if kept[row]:
+            taken[first:behind] = True
+    return kept
+
+
+def written(corpus, columns, first, behind, texts=None):
+    """The text of runs of tokens (first inclusive, behind exclusive), as written: a list of strings.
+
+    texts: those of the corpus as an object array, made here if None: whoever asks more than once should hand them over.
+    """
+    texts = corpus.documents["text"].to_numpy(object) if texts is None else texts
     places = (columns["doc"][first], columns["start"][first], columns["end"][behind - 1])
     return [texts[d][a:b] for d, a, b in zip(*(place.tolist() for place in places), strict=True)]
 
@@ -121,9 +132,10 @@ def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexic
     steps[first + 1] += 1
     steps[behind] -= 1
     inside = np.cumsum(steps[:-1], dtype=np.int8) > 0
+    left, gone = np.flatnonzero(~inside), columns["form"][inside]
     end, form = columns["end"].copy(), columns["form"].copy()
     end[first], form[first] = columns["end"][behind - 1], len(table) + numbers
-    made = {name: values[~inside] for name, values in {**columns, "end": end, "form": form}.items()}
+    made = {name: values[left] for name, values in {**columns, "end": end, "form": form}.items()}
     new = pd.DataFrame({"form": forms, "normalized": normalization.normalize(of_form, folds)}, dtype="str")
     new["kind"] = pd.Categorical(["arabic"] * len(new), table["kind"].cat.categories)
     new["is_stop"] = stop
@@ -134,5 +146,6 @@ def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexic
     if "pos" in table:
         new["pos"], new["lexeme"] = "FUNC" if stop else "PROPN", new["lemma"]
     whole = pd.concat([table, new.reindex(columns=table.columns)], ignore_index=True)
-    whole["n"] = np.bincount(made["form"], minlength=len(whole))
+    n = np.bincount(np.concatenate([columns["form"][first], gone]), minlength=len(table))
+    whole["n"] = np.concatenate([table["n"].to_numpy() - n, np.bincount(numbers, minlength=len(new))])
     return made, whole
