@@ -34,6 +34,8 @@ def read(sentence, word):
         # a short imperfect behind لم is a jussive, elsewhere it is of another verb
         ("لم يعد قادرا على القتال", "يعد", ("عاد", "VERB")),
         ("حتى لا تجر البلاد إلى الحرب", "تجر", ("جر", "VERB")),
+        ("فلم يعد قادرا على القتال", "يعد", ("عاد", "VERB")),
+        ("يعد المتحف من أهم معالم المدينة", "يعد", ("عد", "VERB")),
         # the lemma beside decides between lemmas
         ("الجرح الذي لا يظهر في الصور", "يظهر", ("ظهر", "VERB")),
         ("المسؤول عن الإرشاد الأسري في الدائرة", "الأسري", ("أسري", "ADJ")),

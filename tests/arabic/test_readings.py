@@ -36,6 +36,17 @@ def tags(word):
         # "we" behind a past form, "us" behind an imperfect
         ("حذرنا", ("حذرنا", "حذر", "VERB")),
         ("يحذرنا", ("يحذر+نا", "حذر", "VERB")),
+        # tens are no plurals of ones; two hundreds and thousands are
+        ("الثلاثين", ("ال+ثلاثين", "ثلاثون", "NUM")),
+        ("أربعون", ("أربعون", "أربعون", "NUM")),
+        ("ألفين", ("ألفين", "ألف", "NUM")),
+        # a relative adjective is no form of the noun that it is made of; nor of an ordinal
+        ("التطويرية", ("ال+تطويرية", "تطويري", "ADJ")),
+        ("الأولى", ("ال+أولى", "أول", "ADJ")),
+        # a broken plural and a dual are of the noun (عام, year), other endings of the adjective, too
+        ("أعوام", ("أعوام", "عام", "NOUN")),
+        ("عامين", ("عامين", "عام", "NOUN")),
+        ("عامة", ("عامة", "عام", "ADJ")),
         # a noun in ه that stands in the accusative; a noun with "her"
         ("جنيها", ("جنيها", "جنيه", "NOUN")),
         ("لونها", ("لون+ها", "لون", "NOUN")),
@@ -149,3 +160,18 @@ def test_rare_forms_have_one_reading_and_the_rows_stay_in_order():
 
 def test_no_form_has_no_readings():
     assert len(readings.of_forms(morphology.analyze([])).bounds) == 1
+
+
+def test_of_two_verbs_that_share_an_imperfect_one_has_no_more_of_it_than_past_forms():
+    shares = listed("يعد")
+    assert shares["يعد", "عد", "VERB"] > shares["يعد", "أعد", "VERB"] > 0  # is considered, prepares
+    assert listed("يقر")["يقر", "أقر", "VERB"] > 0.5  # أقر is used in the past as well
+
+
+def test_a_jussive_stands_behind_a_particle_not_in_a_command():
+    assert tags("يعد")["عاد"] == "VERB jussive"
+    assert "VERB jussive" not in tags("ليعد").values()
+
+
+def test_a_noun_with_a_pronoun_is_no_name():
+    assert {part for *_, part in listed("بيانها")} == {"NOUN"}

@@ -43,6 +43,9 @@ class Model:
 
 
 YEAR, NUMBER = "<year>", "<number>"
+_NOT = ("لم", "ولم", "فلم", "الم", "لما", "ولما")  # what a jussive stands behind
+_ALONE = 2.5  # what is taken from a jussive that stands behind something else: يعد من is no يعد of عاد
+_JUSSIVE, _FUNC = TAGS.index("VERB jussive"), TAGS.index("FUNC")
 
 
 def named(normalized):
@@ -116,8 +119,14 @@ def _beside(first, second, pair, n):
 
 
 @numba.njit(nogil=True, cache=True)
+def _negated(i, word, tag, joined, negated):
+    """Whether لم or the like stands before token i, or a particle that the model does not know."""
+    return joined[i] and (negated[word[i - 1]] or (word[i - 1] == 0 and tag[i - 1] == _FUNC))
+
+
+@numba.njit(nogil=True, cache=True)
 def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_prior, bounds, tags, log_share, weight,
-            before, lemma, pair, n_pair, n_lemma, p_lemma, several, chosen, sums, certainty):  # fmt: skip
+            before, negated, lemma, pair, n_pair, n_lemma, p_lemma, several, chosen, sums, certainty):  # fmt: skip
     """Choose a reading for each token: its number into `chosen`, its probability into `certainty`.
 
     The probabilities of all readings are added to `sums`; both are left alone if `sums` is empty.
@@ -141,6 +150,8 @@ def _choose(form, word, tag, joined, apart, start, coefficients, intercept, log_
                 place_says += coefficients[place[k], t]
             z = intercept[t] - log_prior[t] + place_says / 100  # log p(tag | neighbours) but for what all tags share
             score[r - first] = log_share[r] + weight * z
+            if t == _JUSSIVE and not _negated(i, word, tag, joined, negated):
+                score[r - first] -= _ALONE
             if several[form[i]] and lemma[r] > 0:
                 left = lemma[before[i - 1]] if joined[i] else 0
                 right = lemma[before[i + 1]] if i + 1 < form.size and joined[i + 1] else 0
@@ -218,9 +229,11 @@ def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model
     pairs = lemma_pairs.load("simplemma" if lemmas is None else "auto")
     lemmas = np.zeros(len(share), np.int32) if lemmas is None else lemmas
     several = _differ(bounds, lemmas)
+    negated = np.zeros(len(model.words) + 1, np.bool_)
+    negated[[model.words[one] for one in _NOT if one in model.words]] = True
     _choose(form, word, tags[before], joined, apart, offsets(len(model.words)), model.coefficients, model.intercept,
-            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, lemmas, pairs.pair, pairs.n,
-            pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
+            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, negated, lemmas, pairs.pair,
+            pairs.n, pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
     return chosen, sums, certainty
 
 

@@ -148,6 +148,10 @@ class Places:
             return False
         return segmentation.fold(host) == segmentation.fold(lemma) or self._n.get(lemma, 0) < 0.02 * self._n[host]
 
+    def n(self, *hosts):
+        """Occurrences of some words."""
+        return sum(self._n.get(host, 0) for host in hosts)
+
     def governs(self, host):
         """Whether a word stands before definite nouns (رئيسة, not مستعدة); None where little is known."""
         return self._governing.get(host)
@@ -307,9 +311,30 @@ class Reader:
         found = [one for one in found if wanted is None or (one[2] == "verb") == (wanted == "verbal")] or found
         if self._written:
             found = [(*one, n * _agreement(self._written, pieces, host, one[0], one[2] == "verb")) for *one, n in found]
+        elif host[0] in "يتن":
+            found = self._less_causative(found)
         total = sum(n for *_, n in found)
         found = [(vowels, other, kind == "verb", n) for vowels, other, kind, n in found if n > _RAREST * total]
         return self._with_segments(word, "+".join(pieces), host, lemma, exact, found)
+
+    def _less_causative(self, found):
+        """The listed verbs of an imperfect, where one of two that share it has no more of it than past forms.
+
+        Without vowels يعد is of أعدّ, prepare, as well as of عدّ, of which the passive, "is considered", is meant mostly:
+        news texts have far more of it than of the past of أعدّ.
+        """
+        total = sum(n for *_, n in found)
+        doubled = {other: n for vowels, other, kind, n in found if kind == "verb" and vowels.endswith(_DOUBLED)}
+        out = []
+        for vowels, other, kind, n in found:
+            basic = other[1:]
+            if other in doubled and other[0] == "أ" and basic in doubled:
+                both = n + doubled[basic]
+                past, present = self._places.n(other, other + "ت"), self._places.n("ي" + basic, "ت" + basic)
+                n = min(n, both * past / max(present * both / total, past, 1))
+            out.append((vowels, other, kind, n))
+        extra = sum(doubled.values()) - sum(n for _, other, _, n in out if other in doubled)
+        return [(*one, n + extra if extra and "أ" + one[1] in doubled and one[1] in doubled else n) for *one, n in out]
 
     def _with_segments(self, word, segments, host, lemma, exact, found):
         """The listed lemmas with their segments, the one of `morphology` among them."""
@@ -339,8 +364,11 @@ class Reader:
         pieces = segments.split("+")
         host = max(pieces, key=len)
         bare = pieces[-1] == host and host == pieces[0] or pieces[:-1] in (["و"], ["ف"], ["ب"], ["ل"])
+        if _is_relative(host, lemma):
+            return self._relative(segments, host, weight)
         if closed and (closed[0] != "FUNC" or bare) and closed[0] != "VERB":
             part, share = closed
+            lemma = _tens(host, lemma) if part == "NUM" else lemma
             rest = [self._reading(segments, lemma, "NOUN", weight * (1 - share))] if share < 1 else []
             return [self._reading(segments, lemma, part, weight * share), *rest]
         nominal = self._nominal(segments, host, lemma, vowels, weight)
@@ -382,6 +410,8 @@ class Reader:
             share = max(share, 0.9)
         if self._written and lemma in homographs():
             share = 0.97 if _SHADDA in vowels or _KASRA in vowels else 0.03  # عَامّ, خَطِر, of عَام and خَطَر
+        elif lemma in homographs() and not _is_sound(host, lemma):
+            share = 0.03  # a broken plural is the noun's, a dual as a rule: أعوام, عامين
         noun, adjective = lemma, lemma
         if host.endswith("ات") and segmentation.fold(host[:-2]) == segmentation.fold(lemma):
             # Of a man there is the plural in ون; محافظات are of محافظة, آليات of آلية.
@@ -410,6 +440,12 @@ class Reader:
             self._reading(segments, adjective, "ADJ", weight * share),
         ]
 
+    def _relative(self, segments, host, weight):
+        """A relative adjective that the dictionary has under its noun (أولية, تطويرية), or a noun in ية of its own."""
+        share = 0.9 if host not in self._lemmas else min(0.9, self._places.share(host[:-1]))
+        listed = ((host, "NOUN", 1 - share), (host[:-1], "ADJ", share))
+        return [self._reading(segments, one, part, weight * of_it) for one, part, of_it in listed]
+
     def _name(self, segments, host, lemma, vowels, weight):
         """The word as a proper name, written as it stands, where the dictionary knows the name."""
         bare = "".join(letter for letter in vowels if letter not in _VOWELS)
@@ -417,6 +453,8 @@ class Reader:
         if given and segments.endswith(host):  # a person's name that is a word, too (علي, كريم), seldom with clitics
             odds = given / (1 - given) * (1.0 if segments in (host, f"{conjunction(segments)}+{host}") else 0.05)
             return [self._reading(segments, host, "PROPN", odds * weight)]
+        if not segments.endswith(host):  # بيانها is no بيان of hers
+            return []
         if host not in self._tables.names:
             if bare not in self._tables.names or segmentation.fold(bare) != segmentation.fold(host):
                 return []
@@ -452,6 +490,24 @@ class Reader:
         return [self._reading(segments, lemma, part, weight) for part, weight in weights.items() if weight]
 
 
+def _tens(host, lemma):
+    """The lemma of a number: tens are no plurals of the ones (ثلاثين is of ثلاثون, not of ثلاث)."""
+    one = host[:-2]
+    if not host.endswith(("ون", "ين")) or segmentation.fold(one) != segmentation.fold(lemma.removesuffix("ي")):
+        return lemma
+    ones = (lemma + "ة", lemma + "ية")
+    return lemma.removesuffix("ي") + "ون" if any(_closed().get(other, ("",))[0] == "NUM" for other in ones) else lemma
+
+
+def _is_relative(host, lemma):
+    return host.endswith("ية") and segmentation.fold(host[:-2]) == segmentation.fold(lemma)
+
+
+def _is_sound(host, lemma):
+    """Whether a form is the lemma with an ending that an adjective has, too, and that is no dual: عامة, not عامين."""
+    return host.startswith(lemma) and host[len(lemma) :] in ("", "ة", "ا", "ات", "ون")
+
+
 def _masculine(host):
     """An unlisted word in ية, يين, يون as the relative adjective that it is of: سومرية, فيليبينيين."""
     if len(host) > 5 and host.endswith("ية"):
@@ -465,6 +521,7 @@ _VERBAL = {"ي": 3.0, "ت": 0.4, "ن": 0.15, "أ": 0.1}  # how likely an unliste
 
 
 _MATCH, _CONFLICT, _PASSIVE, _NOT_COMPARED, _GOVERNED = 1.0, 0.005, 0.3, 0.3, 0.05
+_DOUBLED = ("\u0651", "\u0651\u064e", "\u064e\u0651")  # at the end of a verb whose last letter is doubled
 _SHORT = frozenset("\u064e\u064f\u0650\u0652")  # fatha, damma, kasra, sukun
 _SHADDA, _FATHA, _DAMMA, _KASRA = "\u0651", "\u064e", "\u064f", "\u0650"
 
@@ -585,7 +642,8 @@ def _tag(segments, lemma, part):
     if part == "VERB":
         if not _is_present(pieces[:place], host, lemma):
             return _NUMBER["VERB past"]
-        return _NUMBER["VERB jussive" if _is_jussive(host, lemma) else "VERB present"]
+        jussive = _is_jussive(host, lemma) and "ل" not in pieces[:place]  # behind لم, not that of commands
+        return _NUMBER["VERB jussive" if jussive else "VERB present"]
     article = place > 0 and (pieces[place - 1] == "ال" or pieces[place - 2 : place] == ["ل", "ل"])
     if part == "PROPN":
         return _NUMBER["PROPN definite" if article else "PROPN"]

@@ -10,7 +10,7 @@ _RAREST, _FEWEST = 0.02, 3  # a reading of a smaller share of its form's tokens,
 _EVIDENCE = 30  # so many tokens of a form may show that it is a name here though it is a noun as a rule
 _NAME = 0.6  # a form that is a name in so many of its tokens is one in all
 _UNLISTED = ("simplemma", "ending", "corpus", "whole", "new")
-_MINOR = 0.05  # of a lemma that is a name or a noun, the smaller part is split off only if it is larger than this
+_MINOR = 0.05, 0.03  # of a lemma that is a name or a noun, the nouns or the names are split off only if there are more
 _PART = {name: number for number, name in enumerate(readings.PARTS)}
 _NOUN, _ADJ, _PROPN, _FUNC, _X = (_PART[name] for name in ("NOUN", "ADJ", "PROPN", "FUNC", "X"))
 
@@ -125,7 +125,7 @@ def _lexemes(lemma, group, n, decided, analyser):
     sums = np.zeros((len(names), len(readings.PARTS)))
     np.add.at(sums, (number, group), n)
     pair = sums[:, [_NOUN, _PROPN]]
-    small = (pair.min(1) > 0) & (pair.min(1) < _MINOR * pair.sum(1))
+    small = (pair.min(1) > 0) & (pair < np.array(_MINOR) * pair.sum(1, keepdims=True)).any(1)
     larger = np.where(pair[:, 0] >= pair[:, 1], _NOUN, _PROPN)
     group = np.where(small[number] & ((group == _NOUN) | (group == _PROPN)), larger[number], group)
     usual = np.array([_PART[part] for part in readings.usual_parts(names, source=analyser)])
