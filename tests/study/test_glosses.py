@@ -4,11 +4,12 @@ import json
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from helpers.display import effects, frames, language, networks, panels, plots, rtl
 from helpers.display.glosses import NONE, Glosses
 from helpers.errors import InputError
-from helpers.study import figures, glosses, outputs
+from helpers.study import cli, figures, glosses, outputs
 
 OWN = "term,gloss\nالإرهـاب,terrorism\nالدولة,\"state, the\"\n"
 
@@ -101,6 +102,17 @@ def test_themes_have_their_glosses_on_a_line_below(make_study):
     assert any("terrorism · " in text and "\n" in text for text in written(ax.figure))
     assert any("terrorism" in text for text in written(network.figure))
     assert any("terrorism" in text for text in written(scatter.figure))
+
+
+def test_glosses_of_words_that_no_figure_shows_are_told(make_study):
+    study = make_study('[figures]\nformats = ["svg"]\n')
+    assert glosses.without_effect(study) == []
+    saved(study)
+    study.gloss_file.write_text(f"{OWN}الإرهابي,terrorist\n", encoding="utf-8")
+    assert glosses.without_effect(study) == ["الإرهابي"]
+    told = CliRunner().invoke(cli.app, ["figures", str(study.folder)])
+    assert told.exit_code == 0 and "1 glosses of gloss.csv stand beside no word of a figure" in told.output
+    assert "الإرهابي" in told.output
 
 
 @pytest.mark.parametrize(

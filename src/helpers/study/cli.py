@@ -171,12 +171,19 @@ def figures(
     digits: Annotated[str | None, typer.Option(help="latin or arabic, in Arabic figures")] = None,
 ):
     """Draw the figures anew from their tables, in another language or with other digits; nothing is computed."""
+    from . import glosses
     from .figures import again
 
-    done = again(settings.load(study), language=language, digits=digits)
+    chosen = settings.load(study)
+    done = again(chosen, language=language, digits=digits)
     for name, written in done:
         made = ", ".join(path.name for path in written)
         typer.echo(f"{name}: {made or 'its notebook must draw it (khitab run)'}")
+    silent = glosses.without_effect(chosen)
+    if silent:
+        listed = ", ".join(silent[:MOST_SILENT]) + (" …" if len(silent) > MOST_SILENT else "")
+        told = f"{len(silent):,} glosses of {chosen.gloss_file.name} stand beside no word of a figure"
+        typer.echo(f"{told}; write the words as the figures do: {listed}", err=True)
 
 
 @app.command(name="export")

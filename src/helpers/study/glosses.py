@@ -5,6 +5,7 @@ import csv
 from ..arabic.letters import has_arabic
 from ..arguments import takes
 from ..errors import InputError
+from . import outputs
 
 
 @takes()
@@ -48,6 +49,28 @@ def read(path):
             )
         found[key(term)] = gloss
     return found
+
+
+@takes()
+def without_effect(study):
+    """Return the terms of gloss.csv that stand in no table of a figure, so that no figure can have their glosses.
+
+    A list in the order of the file; empty without a file, or where [figures] gloss is "none". Tables show a term as it
+    is counted: at the level lemma إرهاب, where the texts have الإرهاب.
+    """
+    from ..display import frames
+    from ..display.glosses import key
+
+    if study.figures["gloss"] == "none" or not study.gloss_file.is_file():
+        return []
+    words = set()
+    for path in outputs.sidecars(study):
+        if outputs.read_sidecar(path)["drawing"] and path.with_suffix(".csv").is_file():
+            table = outputs.read_table(study, path.stem)
+            for column in table.select_dtypes("str").columns:
+                words.update(table[column].dropna().unique())
+    found = {key(part) for word in words for part in word.split(frames.SEVERAL)}
+    return [term for term in read(study.gloss_file) if term not in found]
 
 
 def _rows(path):

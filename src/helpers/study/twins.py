@@ -91,8 +91,8 @@ def show(study, name, figure, tokens, *, reference=None, words=None, lines=3):
         order = range(len(data["spots"]))  # there the foremost come first
     for i in list(order)[:WITH_LINES]:
         data["spots"][i] |= source.lines_of(found[i]["row"])
-    for spot, one in zip(data["spots"], found, strict=False):
-        spot["forms"] = source.forms_of(one["row"])
+    for spot, forms in zip(data["spots"], source.forms([one["row"] for one in found[:MOST]]), strict=True):
+        spot["forms"] = forms
     _count(data, lines, len(found))
     files.write(path(study, name), json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n")
     sidecar = study.figures_folder / f"{outputs.check_name(name)}.json"
@@ -220,7 +220,7 @@ class _Source:
     def __init__(self, study, drawing, tokens, reference, words, lines):
         self.study, self.drawing, self.words, self.lines = study, drawing, words, lines
         self.sides = {True: tokens, False: reference}
-        self.hits, self.spellings, self.terms = {}, {}, {}
+        self.hits, self.terms = {}, {}
 
     def side(self, row):
         """The Tokens that a row is about: of a keyness figure those of the side in which it is more frequent."""
@@ -261,9 +261,9 @@ class _Source:
 
         key = (id(tokens), word)
         if key not in self.hits:
-            rows = np.flatnonzero((tokens.terms["term"] == word).to_numpy(bool))
+            term = self.named(tokens).get(word)
             try:
-                self.hits[key] = nodes.of_rows(tokens, rows) if len(rows) else nodes.occurrences(tokens, word)
+                self.hits[key] = nodes.occurrences(tokens, word) if term is None else nodes.of_rows(tokens, [term])
             except KhitabError:  # a word that the texts do not hold has no line
                 self.hits[key] = np.empty(0, np.int64), np.empty(0, np.int64)
         return self.hits[key]
@@ -285,36 +285,40 @@ class _Source:
             keep &= np.isin(first, windows.around(tokens, *self.found(tokens, str(row["node"])), **place)[0])
         return keep
 
-    def forms_of(self, row):
-        """The spellings that are counted as the word of a point, with their numbers."""
+    def forms(self, rows):
+        """The spellings that are counted as the word of each point, with their numbers: a list of texts."""
         from ..corpus.words.forms import forms_behind
         from ..display import rtl
 
-        tokens, word = self.side(row), self.word(row)
-        if tokens is None or not word:
-            return ""
-        key = (id(tokens), word)
-        if key not in self.spellings:
-            meant = self.term(tokens, word)
-            told = "" if meant is None else forms_behind(tokens, [meant]).iloc[0]
-            self.spellings[key] = rtl.logical(told, base="auto")
-        return self.spellings[key]
+        sides = map(self.side, rows)
+        asked = [(tokens, self.term(tokens, self.word(row))) for row, tokens in zip(rows, sides, strict=True)]
+        told = {}
+        for tokens in filter(None, self.sides.values()):
+            terms = sorted({term for side, term in asked if side is tokens and term is not None})
+            told[id(tokens)] = forms_behind(tokens, terms).to_dict() if terms else {}
+        return [rtl.logical(told.get(id(tokens), {}).get(term, ""), base="auto") for tokens, term in asked]
+
+    def named(self, tokens):
+        """The terms that occur: {term: its row}."""
+        if id(tokens) not in self.terms:
+            there = np.flatnonzero(tokens.terms["n"].to_numpy() > 0)
+            self.terms[id(tokens)] = dict(zip(tokens.terms["term"].to_numpy()[there], there, strict=True))
+        return self.terms[id(tokens)]
 
     def term(self, tokens, word):
         """The row of the term that a word is, or is counted as; None where it is several words, or none."""
         from ..corpus.search import nodes
 
-        if id(tokens) not in self.terms:
-            there = np.flatnonzero(tokens.terms["n"].to_numpy() > 0)
-            self.terms[id(tokens)] = dict(zip(tokens.terms["term"].to_numpy()[there], there, strict=True))
-        place = self.terms[id(tokens)].get(word)
+        if tokens is None or not word:
+            return None
+        place = self.named(tokens).get(word)
         if place is None:
             try:
                 rows = nodes.rows(tokens, word)
             except KhitabError:
                 return None
             place = rows[np.argmax(tokens.terms["n"].to_numpy()[rows])]
-        return place
+        return int(place)
 
 
 def _spread(doc, n):
