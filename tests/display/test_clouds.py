@@ -179,7 +179,7 @@ def test_terms_without_room_are_left_out_aloud(table):
         {"term": [f"{a} {b}" for a in WORDS[:10] for b in WORDS[:10]], "ipm": np.linspace(900, 800, 100)}
     )
     _, ax = style.figure(60, height=35)
-    with pytest.warns(UserWarning, match=r"\d+ of 100 terms are left out of the cloud.*5 points"):
+    with pytest.warns(UserWarning, match=r"\d+ of 100 terms are left out of the cloud.*6 points"):
         clouds.draw(many, top=100, ax=ax)
     assert 0 < len(words_of(ax)) < 100
 
@@ -222,7 +222,7 @@ def test_grid_shares_one_scale_and_one_legend(table):
         ({"table": pd.DataFrame({"term": ["أ", "أ"], "ipm": [1, 2]})}, '"أ" occurs twice in "term"'),
         ({"table": pd.DataFrame({"term": ["أ", " "], "ipm": [1, 2]})}, 'column "term" holds an empty term'),
         ({"top": 0}, "top is 0"),
-        ({"largest": 3}, "largest is 3 points, but must be at least 5"),
+        ({"largest": 3}, "largest is 3 points, but must be at least 6"),
         ({"largest": 900}, 'not even "الإرهاب"'),
         ({"mask": "missing.png"}, "The mask missing.png cannot be read as an image"),
         ({"mask": np.ones((5, 5))}, "The mask has no dark part"),

@@ -62,5 +62,5 @@ def test_ranks_join_the_levels_from_the_right(survives):
 
 def test_ranks_beyond_the_scale_lie_at_the_edge(survives):
     ax = series.ranks(survives.assign(rank_form=[500, 1, 2]), levels=["form", "lemma"])
-    assert ax.lines[0].get_ydata()[0] == 7
+    assert ax.lines[0].get_ydata()[0] == 8
     assert ax.get_yticklabels()[-1].get_text() == "> 6"

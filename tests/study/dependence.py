@@ -45,6 +45,7 @@ VALUES = {
     "figures.top": [6], "figures.cloud_terms": [30], "figures.mask": ["mask.png"], "figures.formats": [["png"]],
     "figures.dpi": [90], "figures.language": ["en"], "figures.digits": ["arabic"],
     "figures.gloss": ["transcription"], "figures.gloss_in": ["both"],
+    "figures.width": ["two"], "figures.svg": ["text"],
 }  # fmt: skip
 #: Settings that a notebook reads by another name.
 ALIASES = {

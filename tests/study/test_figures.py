@@ -1,9 +1,10 @@
 import json
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
-from helpers.display import plots, series
+from helpers.display import plots, rtl, series
 from helpers.errors import ArgumentError, NotFound
 from helpers.measures import intervals
 from helpers.study import figures, outputs, settings
@@ -118,3 +119,50 @@ def test_the_settings_are_checked(make_study):
     message = r'\[figures\] language is "english", but must be one of "ar", "en", "both"'
     with pytest.raises(settings.KhitabError, match=message):
         make_study('[figures]\nlanguage = "english"\n')
+
+
+def test_the_sidecar_says_for_which_width_a_figure_is_and_another_width_is_drawn_anew(sized):
+    study = sized('[figures]\nwidth = "two"\nformats = ["pdf"]')
+    sidecar = json.loads(save(study).files[-1].read_text("utf-8"))
+    assert sidecar["print"] == {"width_mm": 180.0, "columns": "two", "smallest_points": 6.7}
+    assert sidecar["settings"]["figures.width"] == "two"
+    figures.again(study, width="one")
+    path = study.figures_folder / "06_a.json"
+    assert json.loads(path.read_text("utf-8"))["print"]["columns"] == "one"
+    with pytest.raises(ArgumentError, match='width is "three", but must be one of "fit", "one", "two"'):
+        figures.again(study, width="three")
+
+
+def test_a_pdf_has_the_width_of_its_columns_small_text_of_6_points_and_its_fonts_inside(sized):
+    """Read from the file that is printed, not from the figure."""
+    pypdf = pytest.importorskip("pypdf")
+    for width, millimetres in (("one", 85), ("two", 180)):
+        study = sized(f'[figures]\nwidth = "{width}"\nformats = ["pdf"]')
+        path = next(path for path in save(study).files if path.suffix == ".pdf")
+        page, sizes = pypdf.PdfReader(path).pages[0], []
+        page.extract_text(visitor_text=lambda _, __, tm, ___, size, into=sizes: into.append(size * abs(tm[3] or tm[1])))
+        assert float(page.mediabox.width) / 72 * 25.4 == pytest.approx(millimetres, abs=0.1)
+        assert min(size for size in sizes if size) >= 6
+        fonts = page["/Resources"]["/Font"].values()
+        for font in fonts:
+            font = font.get_object()
+            font = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            about = font["/FontDescriptor"].get_object()
+            assert "/FontFile2" in about or font["/Subtype"] == "/Type3"
+
+
+def test_an_svg_says_what_it_shows_and_may_hold_its_text(sized):
+    svgs = {}
+    for letters in ("outlines", "text"):
+        study = sized(f'[figures]\nsvg = "{letters}"\nformats = ["svg"]')
+        svgs[letters] = next(path for path in save(study).files if path.suffix == ".svg").read_text("utf-8")
+        root = ElementTree.fromstring(svgs[letters])
+        title, description = (root.find("{http://www.w3.org/2000/svg}" + tag) for tag in ("title", "desc"))
+        assert title.text == "كلمات المدونة" and description.text.startswith("نقاط أفقية بفتراتها: كلمات المدونة.")
+        assert root.get("aria-labelledby").split() == [title.get("id"), description.get("id")]
+        assert root.get("role") == "img"
+    assert "<text" not in svgs["outlines"]
+    if rtl.mpl_shapes_natively():
+        written = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert f"{rtl.RLI}الإرهاب{rtl.PDI}" in written and "007" in written  # logical order, each with its direction
+        assert "@font-face{font-family:'IBM Plex Sans Arabic'" in svgs["text"]

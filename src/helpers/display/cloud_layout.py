@@ -14,7 +14,7 @@ from ..errors import ArgumentError
 from . import rtl, style
 
 PIXELS = 2  # layout pixels a point: words are placed on this raster, and drawn exactly
-SMALLEST = 5.0  # points: below this, print is not readable
+SMALLEST = 6.0  # points: below this, print is not readable
 LARGEST = 44.0  # points: above this a cloud of few words shouts
 _MARGIN = 8  # layout pixels; half of it on each side of a word
 _ROUNDS = 60

@@ -44,7 +44,7 @@ def draw(
     `colour`: one colour, or a function term -> colour. `largest` fixes the size of the heaviest word in
     points (else as large as fits, at most 44). `size_legend` draws up to three sizes with their weights
     below the cloud, after a text of yours or, if True, the weight's name. Terms that would be smaller than
-    5 points are left out with a warning. All words have one colour where none is given: a colour that says nothing
+    6 points are left out with a warning. All words have one colour where none is given: a colour that says nothing
     would be read as saying something.
     """
     table, per = frames.rate(frames.require(table, weight, label), weight)
@@ -93,7 +93,8 @@ def grid(
     columns = min(columns, len(words))
     rows = -(-len(words) // columns)
     fig, panels = style.figure(
-        "double", height=12 + rows * (66 if columns > 1 else 85), rows=rows, columns=columns
+        frames.printed("double", narrow=False), height=12 + rows * (66 if columns > 1 else 85), rows=rows,
+        columns=columns,
     )
     panels = frames.in_order(np.reshape(panels, (rows, columns)))
     for ax in panels:
@@ -251,7 +252,7 @@ def _legend_row(ax, heading, samples, scale):
     middle, gap, drawn = LEGEND_ROW / 2 - 1, 12, []
 
     def write(x, text):
-        made = ax.text(x, middle, rtl.prepare(text), ha="right", va="center_baseline", fontsize="small")
+        made = ax.text(x, middle, frames.said(text), ha="right", va="center_baseline", fontsize="small")
         made.set_in_layout(False)  # a layout that makes room for it would squeeze the words
         drawn.append(made)
         return x - made.get_window_extent().width * 72 / ax.figure.dpi

@@ -26,7 +26,7 @@ _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
 class Drawing:
     """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself.
 
-    look: the language, digits and rates it was drawn with (`language.look`); places: where its rows are (`place`).
+    look: the language, digits, rates and width it was drawn with (`language.look`); places: where its rows are (`place`).
     """
 
     plot: str
@@ -88,7 +88,7 @@ def of(given):
 
 
 def again(drawing, **look):
-    """Draw a Drawing anew; look: language, digits, per (as `language.chosen`). Returns what the plot returns.
+    """Draw a Drawing anew; look: language, digits, per, width (as `language.chosen`). Returns what the plot returns.
 
     Raises ArgumentError for a plot that is not one of PLOTS.
     """

@@ -47,7 +47,8 @@ def intervals(
     if not len(picked):
         raise NotEnoughData(f"Every {value} is 0: there is no effect to draw.")
     table, values = table.iloc[picked].reset_index(drop=True), values[picked]
-    ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 3.7 * len(table))
+    own = ax is None
+    ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 4.3 * len(table))
     places, colours = np.arange(len(table)), np.where(values > 0, style.BLUE, style.RED)
     lacking = _lacking(table, counts)
     drawings.tell(drawn=len(table), lacking=int(lacking.sum()))
@@ -60,17 +61,19 @@ def intervals(
     _draw_spans(ax, table, places, colours, [span for span in spans if None not in span])
     drawings.place(ax, values, places, table, reach=(np.inf, 0.5))
     ax.scatter(values, places, s=14, color=np.where(lacking, "white", colours), edgecolors=colours, zorder=3)
-    ax.set_yticks(places, [frames.term(text) for text in table[label]])
+    ax.set_yticks(places, frames.row_names(ax, table[label]))
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
     ax.grid(axis="x")
     frames.from_begin(ax)
-    ax.set_xlabel(frames.shown(table, value, xlabel))
+    frames.name(ax.xaxis, frames.shown(table, value, xlabel))
     frames.title(ax, title)
     names = names or [style.either(name) for name in NAMES]
     _explain(ax, values, [style.either(name) for name in names], [look for *span, look in spans if None not in span],
              None if mark is None else frames.shown(table, mark), lacking.any())  # fmt: skip
+    if own:
+        frames.give_height(ax, len(table))
     return ax
 
 
@@ -115,7 +118,7 @@ def _explain(ax, values, names, looks, mark, lacking):
     notes = []
     for name, colour, at, anchor, here in sides:
         if here:
-            text = rtl.prepare(frames.wrapped(f"{style.either(MORE)}: {name}", room, font))
+            text = frames.said(frames.wrapped(f"{style.either(MORE)}: {name}", room, font))
             notes.append(
                 ax.annotate(text, (at, 0), xycoords=("axes fraction", ax.xaxis.label), xytext=(0, -4), ha=anchor,
                             textcoords="offset points", va="top", color=colour, fontproperties=font)
@@ -175,13 +178,13 @@ def scatter(
     ax.xaxis.set_minor_formatter(NullFormatter())
     frames.plain_numbers(ax.yaxis)
     ax.grid(True)
-    ax.set_xlabel(frames.shown(table, frequency, per))
-    ax.set_ylabel(frames.shown(table, value))
+    frames.name(ax.xaxis, frames.shown(table, frequency, per))
+    frames.name(ax.yaxis, frames.shown(table, value))
     ax.margins(y=0.09)  # the names of the sides stand above and below all points
     names = names or [style.either(name) for name in NAMES]
     for at, name, colour, anchor in ((1, names[0], style.BLUE, "top"), (0, names[1], style.RED, "bottom")):
         if (y > 0).any() if at else (y < 0).any():
-            text = rtl.prepare(f"{style.either(MORE)}: {style.either(name)}")
+            text = frames.said(f"{style.either(MORE)}: {style.either(name)}")
             ax.annotate(text, (0, at), xycoords="axes fraction", xytext=(3, -1 if at else 1),
                         textcoords="offset points", ha="left", va=anchor, color=colour, fontsize="small")  # fmt: skip
     frames.title(ax, title)

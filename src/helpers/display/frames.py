@@ -21,9 +21,17 @@ def shown(table, column, text=None, *, of=None):
     """Return what is drawn for a column of `table`: `text` (or the one of two in the figure's language) if given, else
     its heading; prepared.
     """
-    return rtl.prepare(language.either(text) if text is not None else heading(table, column, of))
+    return said(language.either(text) if text is not None else heading(table, column, of))
 
 
+def name(axis, text):
+    """Give a name, as `shown` returns it, to an axis; it is broken into lines where the figure has not the room."""
+    axis.set_label_text(text)
+    axis.label._khitab_source = text.source
+
+
+PITCH = 10.5  # points: height of a row with a name
+ROW = 0.38  # of the width of a figure, which names of rows may take
 PER_THOUSAND = ("التكرار لكل ألف كلمة", "per thousand words")
 
 
@@ -77,20 +85,27 @@ def short(text, longest=42):
 SEVERAL = " · "  # stands between the terms that a theme is named by
 
 
-def term(text, longest=42, *, behind=""):
+def term(text, longest=42, *, behind="", room=None, font=None):
     """A term as it is drawn, prepared: cut where it is long, its gloss beside it where the figure has glosses.
 
     A label of several terms (SEVERAL) has the glosses of all on a line of its own. longest: letters (None: never cut);
-    behind: what follows, as " (12)".
+    room: points that it may take in `font`, without what stands behind (None: any); behind: what follows, as " (12)".
     """
     shown, parts = str(text) if longest is None else short(text, longest), str(text).split(SEVERAL)
     glosses = [language.gloss(part) for part in parts]
     if not any(glosses):
-        return rtl.prepare(shown + behind)
+        shown = shown if room is None else cut(shown, room, font)
+        return rtl.prepare(shown + behind, base="ltr" if behind and not language.from_right() else "rtl")
     if len(parts) > 1:
-        both = [gloss or part for gloss, part in zip(glosses, parts, strict=True)]
-        return rtl.under(shown, short(SEVERAL.join(both), 52), behind)
-    return rtl.beside(shown, short(glosses[0]), behind=behind, base="rtl" if language.from_right() else "ltr")
+        both = short(SEVERAL.join(gloss or part for gloss, part in zip(glosses, parts, strict=True)), 52)
+        if room is not None:
+            shown, both = cut(shown, room, font), cut(both, room, font)
+        return rtl.under(shown, both, behind)
+    gloss = short(glosses[0])
+    if room is not None:
+        gloss = cut(gloss, max(room - wide(shown + SEVERAL, font), room / 2), font)
+        shown = cut(shown, room - wide(SEVERAL + gloss, font), font)
+    return rtl.beside(shown, gloss, behind=behind, base="rtl" if language.from_right() else "ltr")
 
 
 def require(table, *columns):
@@ -118,26 +133,101 @@ def finite(table, *columns):
     return table[keep].reset_index(drop=True)
 
 
-def axes(ax, *, width="single", height=None):
-    """Return `ax`, or the Axes of a new figure of the given size in mm."""
-    return style.figure(width, height=height)[1] if ax is None else ax
+def axes(ax, *, width="single", height=None, narrow=True):
+    """Return `ax`, or the Axes of a new figure of the given size in mm; width, narrow: as in `printed`."""
+    return style.figure(printed(width, narrow=narrow), height=height)[1] if ax is None else ax
+
+
+def printed(width, *, narrow=True):
+    """The width a figure is drawn at, "single" or "double", as `language.width` says: `width` itself, or two columns,
+    or one, unless it would be too narrow for what is drawn (narrow=False).
+    """
+    asked = language.width()
+    return "double" if asked == "two" else "single" if asked == "one" and narrow else width
+
+
+def said(text):
+    """A sentence or heading, prepared: in an English figure one with Latin letters reads from the left."""
+    text = str(text)
+    latin = language.language() == "en" and any("a" <= letter <= "z" for letter in text.lower())
+    return rtl.prepare(text, base="ltr" if latin else "rtl")
+
+
+def row_names(ax, names, behind=None):
+    """Names of rows as they are drawn, prepared; cut so that they leave most of the figure's width to what they name.
+
+    behind: what follows each of them, as " (12)".
+    """
+    spec, font = ax.get_subplotspec(), style.font()
+    width = ax.figure.get_figwidth() * 72 / (1 if spec is None else spec.get_gridspec().ncols)
+    behind = [""] * len(names) if behind is None else behind
+    return [term(one, behind=more, room=ROW * width, font=font) for one, more in zip(names, behind, strict=True)]
+
+
+def cut(text, width, font):
+    """`text`, or as many of its words, or letters of the first, as are not wider than `width` points in `font`."""
+    text = str(text)
+    if wide(text, font) <= width:
+        return text
+    words = text.split(" ")
+    for end in range(len(words) - 1, 0, -1):
+        shorter = " ".join(words[:end]) + " …"
+        if wide(shorter, font) <= width:
+            return shorter
+    first = words[0]
+    return next((f"{first[:end]}…" for end in range(len(first) - 1, 1, -1) if wide(first[:end], font) <= width), first)
+
+
+def wide(text, font):
+    """Width of a text in points."""
+    return text_to_path.get_text_width_height_descent(rtl.prepare(text), font, ismath=False)[0]
+
+
+def give_height(ax, rows, points=PITCH):
+    """Make the figure of `ax` higher where what stands above and below leaves its rows less than `points` each."""
+    figure = ax.figure
+    figure.draw_without_rendering()
+    lacking = rows * points - ax.bbox.height * 72 / figure.dpi
+    if lacking > 0:
+        panels = 1 if ax.get_subplotspec() is None else ax.get_subplotspec().get_gridspec().nrows
+        figure.set_figheight(figure.get_figheight() + panels * lacking / 72)
 
 
 def title(ax, text, above=0):
-    """Set a title where reading begins, broken into lines that fit. Call it last: it needs the layout.
+    """Set a title where reading begins, broken into lines that fit, and break the names of the axes that are longer
+    than the figure. Call it last: it needs the layout.
 
     text: one, or a pair of which the one in the figure's language is written. above: points left free under it.
     """
+    _fit_labels(ax)
     if text is None:
         return
     text = language.either(text)
-    made = ax.set_title(rtl.prepare(text), loc=begin(), pad=style.title_pad() + above)
+    made = ax.set_title(said(text), loc=begin(), pad=style.title_pad() + above)
     ax.figure.draw_without_rendering()
     spec = ax.get_subplotspec()
     alone = spec is None or spec.get_gridspec().ncols == 1
     beside = ax.bbox.x1 if language.from_right() else ax.figure.bbox.width - ax.bbox.x0
     room = beside - 3 if alone else ax.bbox.width
-    made.set_text(rtl.prepare(wrapped(text, room * 72 / ax.figure.dpi, made.get_fontproperties())))
+    made.set_text(said(wrapped(text, room * 72 / ax.figure.dpi, made.get_fontproperties())))
+
+
+def _fit_labels(ax):
+    """Break the names of the axes into lines where they would leave the figure."""
+    spec, figure = ax.get_subplotspec(), ax.figure
+    parts = (1, 1) if spec is None else (spec.get_gridspec().ncols, spec.get_gridspec().nrows)
+    sizes = [72 * 0.45 * side / part for side, part in zip(figure.get_size_inches(), parts, strict=True)]
+    sources = [getattr(axis.label, "_khitab_source", "") for axis in (ax.xaxis, ax.yaxis)]
+    fonts = [axis.label.get_fontproperties() for axis in (ax.xaxis, ax.yaxis)]
+    if all(wide(source, font) < size for source, font, size in zip(sources, fonts, sizes, strict=True)):
+        return  # a figure is slow to lay out
+    figure.draw_without_rendering()
+    sides = (ax.bbox.x0, ax.bbox.x1, ax.figure.bbox.width), (ax.bbox.y0, ax.bbox.y1, ax.figure.bbox.height)
+    for axis, source, (low, high, whole) in zip((ax.xaxis, ax.yaxis), sources, sides, strict=True):
+        room = 2 * min((low + high) / 2, whole - (low + high) / 2) - 4
+        font = axis.label.get_fontproperties()
+        if source and wide(source, font) > room * 72 / ax.figure.dpi:
+            axis.label.set_text(said(wrapped(source, room * 72 / ax.figure.dpi, font)))
 
 
 def wrapped(text, width, font):
@@ -152,8 +242,7 @@ def wrapped(text, width, font):
         current = ""
         for word in line.split(" "):
             longer = f"{current} {word}" if current else word
-            size = text_to_path.get_text_width_height_descent(rtl.prepare(longer), font, ismath=False)[0]
-            if current and size > width:
+            if current and wide(longer, font) > width:
                 lines.append(current)
                 current = word
             else:
@@ -187,7 +276,9 @@ def figure_title(fig, text):
     if text is not None:
         at = 0.995 if language.from_right() else 0.005
         look = {"ha": begin(), "fontsize": style.title_size(), "fontweight": "bold"}
-        fig.suptitle(rtl.prepare(language.either(text)), x=at, **look)
+        made = fig.suptitle(said(language.either(text)), x=at, **look)
+        room = 0.98 * fig.get_figwidth() * 72
+        made.set_text(said(wrapped(language.either(text), room, made.get_fontproperties())))
 
 
 def in_order(panels):
@@ -198,7 +289,7 @@ def in_order(panels):
 
 def legend(ax, *, heading=None, **where):
     """Legend in reading direction: key first, then text."""
-    heading = None if heading is None else rtl.prepare(language.either(heading))
+    heading = None if heading is None else said(language.either(heading))
     from_right = language.from_right()
     made = ax.legend(markerfirst=not from_right, alignment=begin(), title=heading, handlelength=1.6, **where)
     for text in made.get_texts():

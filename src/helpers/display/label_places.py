@@ -68,12 +68,12 @@ def at_ends(ax, x, y, names, colours, *, fontsize="small"):
     ]  # fmt: skip
     ax.figure.draw_without_rendering()
     height = max((text.get_window_extent().height for text in texts), default=0) / unit + 0.5
-    room = int(ax.bbox.height / unit // height) + 1
+    room = max(int(ax.bbox.height / unit // height), 1)
     for text in texts[room:]:
         text.remove()
     texts = texts[:room]
     ends = ax.transData.transform(np.column_stack([np.arange(len(texts)), y[: len(texts)]]))[:, 1] / unit
-    moved = _apart(ends, height, ax.bbox.y0 / unit, ax.bbox.y1 / unit)
+    moved = _apart(ends, height, ax.bbox.y0 / unit + height / 2, ax.bbox.y1 / unit - height / 2)
     for text, end, place, last, colour in zip(texts, ends, moved, x, colours, strict=False):
         text.xyann = 9 * step, place - end
         beside = blended_transform_factory(ax.transAxes, ax.transData)

@@ -1,9 +1,9 @@
 """The language of what is drawn: which of two texts is shown, how numbers are written, from which side one reads.
 
 Chosen are the language (headings, titles, names of values, the side at which reading begins and time starts), the
-digits, whether rates are given per million words or, for a small corpus, per thousand, and what stands beside Arabic
-words for those who do not read them (`glosses`). `use` sets them for all that follows, as the set-up cell of a notebook
-does; `chosen` for a block.
+digits, whether rates are given per million words or, for a small corpus, per thousand, for how many columns of a
+printed page, and what stands beside Arabic words for those who do not read them (`glosses`). `use` sets them for all
+that follows, as the set-up cell of a notebook does; `chosen` for a block.
 """
 
 import contextlib
@@ -15,29 +15,30 @@ from ..errors import check_choice
 from .glosses import NONE
 
 DIGITS = ("latin", "arabic")
+WIDTHS = ("fit", "one", "two")  # columns of a page: as each figure needs, one wherever it can, two
 MILLION, THOUSAND = 1_000_000, 1_000
 SMALL = 100_000  # tokens: a rate per million of a smaller corpus would tell of words that nobody has read
-_STANDARD = {"language": "ar", "digits": "latin", "per": MILLION, "glosses": NONE}
+_STANDARD = {"language": "ar", "digits": "latin", "per": MILLION, "glosses": NONE, "width": "fit"}
 _SET = contextvars.ContextVar("language of figures")  # None until `chosen` sets it for a block
 _ARABIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 _SIGNS = re.compile(r"(?<=\d)([.,])(?=\d)")
 _OF_NUMBERS = {".": "٫", ",": "٬"}  # decimal sign and sign of the thousands
 
 
-def use(language=None, digits=None, per=None, glosses=None):
+def use(language=None, digits=None, per=None, glosses=None, width=None):
     """From here on, draw in this language ("ar", "en") with these digits ("latin", "arabic"), rates `per` so many
-    words.
+    words, figures of this `width`.
 
-    per: 1,000,000 or 1,000. glosses: what stands beside Arabic words (`glosses.Glosses`). None: as before. Raises
-    ArgumentError for anything else.
+    per: 1,000,000 or 1,000. glosses: what stands beside Arabic words (`glosses.Glosses`). width: one of WIDTHS. None:
+    as before. Raises ArgumentError for anything else.
     """
-    _STANDARD.update(_checked(language, digits, per, glosses))
+    _STANDARD.update(_checked(language, digits, per, glosses, width))
 
 
 @contextlib.contextmanager
-def chosen(language=None, digits=None, per=None, glosses=None):
+def chosen(language=None, digits=None, per=None, glosses=None, width=None):
     """Within the block, draw in this language with these digits; arguments as in `use`."""
-    token = _SET.set(_now() | _checked(language, digits, per, glosses))
+    token = _SET.set(_now() | _checked(language, digits, per, glosses, width))
     try:
         yield
     finally:
@@ -62,6 +63,11 @@ def per():
 def gloss(term):
     """What stands beside a term in figures, here and now: a gloss, a transcription, or "" for nothing."""
     return _now()["glosses"].of(term)
+
+
+def width():
+    """For how many columns of a page figures are drawn, here and now: one of WIDTHS."""
+    return _now()["width"]
 
 
 def from_right():
@@ -98,7 +104,7 @@ def number(value, form="{:,.6g}"):
 
 
 def look():
-    """Language, digits, rates and glosses of here and now, as a dict that `chosen` takes."""
+    """Language, digits, rates, glosses and width of here and now, as a dict that `chosen` takes."""
     return dict(_now())
 
 
@@ -106,7 +112,7 @@ def _now():
     return _SET.get(None) or dict(_STANDARD)
 
 
-def _checked(language, digits, per, glosses=None):
+def _checked(language, digits, per, glosses=None, width=None):
     found = {}
     if language is not None:
         found["language"] = check_choice("language", language, schema.LANGUAGES)
@@ -116,4 +122,6 @@ def _checked(language, digits, per, glosses=None):
         found["per"] = check_choice("per", per, (MILLION, THOUSAND))
     if glosses is not None:
         found["glosses"] = glosses
+    if width is not None:
+        found["width"] = check_choice("width", width, WIDTHS)
     return found

@@ -38,7 +38,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     for a, b, w, own in zip(edges[node], edges[collocate], edges[weight], first, strict=True):
         before = graph.get_edge_data(str(a), str(b), {"weight": w, "own": False})
         graph.add_edge(str(a), str(b), weight=float(max(w, before["weight"])), own=bool(own or before["own"]))
-    ax = frames.axes(ax, width="double", height=125)
+    ax = frames.axes(ax, width="double", height=125, narrow=False)
     ax.set_axis_off()
     frames.title(ax, title)
     places = _places(networkx, graph, heads, seed)
@@ -123,7 +123,7 @@ def _legend(ax, weights, widths, name, shared):
     """Three sample lines with their weights, and what the colours of the points mean."""
     picks = np.unique([weights.argmin(), np.argsort(weights)[len(weights) // 2], weights.argmax()])
     picks = picks[np.argsort(weights[picks])]
-    shown = [rtl.prepare(f"{name} {language.number(weight, '{:,.1f}')}") for weight in weights[picks]]
+    shown = [frames.said(f"{name} {language.number(weight, '{:,.1f}')}") for weight in weights[picks]]
     keys = [Line2D([], [], color=LINE, linewidth=width, label=text)
             for width, text in zip(widths[picks], shown, strict=True)]  # fmt: skip
     for colour, text, here in ((style.RED, SHARED, shared), (style.BLUE, HEAD, True)):

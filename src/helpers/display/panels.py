@@ -5,6 +5,7 @@ import numpy as np
 from ..errors import ArgumentError
 from . import drawings, frames, language, plots, rtl, series, style
 
+FEW = 5  # panels under each other that a page has room for
 NOTHING = ("لا شيء يبلغ العتبة", "nothing reaches the threshold")
 
 
@@ -25,7 +26,9 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, group
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
     columns = min(columns, len(groups))
     rows = -(-len(groups) // columns)
-    fig, grid = style.figure("double", height=10 + rows * (19 + 3.6 * min(top, longest)), rows=rows, columns=columns)
+    height = 10 + rows * (19 + 4.1 * min(top, longest))
+    width = frames.printed("double", narrow=False)
+    fig, grid = style.figure(width, height=height, rows=rows, columns=columns)
     grid = frames.in_order(np.reshape(grid, (rows, columns)))
     for ax, group in zip(grid, groups, strict=False):
         if group in found:
@@ -34,11 +37,11 @@ def bars(table, *, panel, value="weight", label="term", top=10, columns=3, group
             ax.set_ylim(min(top, longest) - 0.4, -0.6)  # bars of one thickness in all panels
         else:
             _say_nothing(ax)
-        size = f" (n = {language.number(sizes[str(group)])})" if str(group) in sizes else ""
-        ax.set_title(frames.term(group, 30, behind=size), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
     frames.figure_title(fig, title)
+    _heads(grid, groups, columns, sizes)
+    frames.give_height(grid[0], min(top, longest))
     drawings.tell(empty=[str(group) for group in groups if group not in found])
     return grid[: len(groups)]
 
@@ -56,9 +59,10 @@ def lines(
     groups = list(dict.fromkeys(table[panel]))
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
-    columns = min(columns, len(groups))
+    width = frames.printed("double", narrow=len(groups) <= FEW)
+    columns = 1 if width == "single" else min(columns, len(groups))
     rows = -(-len(groups) // columns)
-    fig, grid = style.figure("double", height=14 + rows * 38, rows=rows, columns=columns)
+    fig, grid = style.figure(width, height=14 + rows * 38, rows=rows, columns=columns)
     grid = frames.in_order(np.reshape(grid, (rows, columns)))
     for place, (ax, group) in enumerate(zip(grid, groups, strict=False)):
         lowest = place + columns >= len(groups)
@@ -66,11 +70,26 @@ def lines(
             table[table[panel] == group], x=x, y=y, low=low, high=high, few=few, least=least, confounded=confounded,
             events=events, xlabel=None if lowest else "", ylabel=None if place % columns == 0 else "", ax=ax,
         )  # fmt: skip
-        ax.set_title(frames.term(group), loc=frames.begin(), fontsize="medium")
     for ax in grid[len(groups) :]:
         ax.remove()
     frames.figure_title(fig, title)
+    _heads(grid, groups, columns)
     return grid[: len(groups)]
+
+
+def _heads(grid, groups, columns, sizes=None):
+    """The names of the panels with the numbers of their documents, cut where the head of the next one begins."""
+    fig = grid[0].figure
+    fig.draw_without_rendering()  # only then it is known where each panel begins
+    unit, from_right = fig.dpi / 72, language.from_right()
+    starts = [(fig.bbox.width - ax.bbox.x1 if from_right else ax.bbox.x0) / unit for ax in grid[:columns]]
+    starts.append(fig.bbox.width / unit)
+    for place, (ax, group) in enumerate(zip(grid, groups, strict=False)):
+        made = ax.set_title("", loc=frames.begin(), fontsize="medium")
+        n = (sizes or {}).get(str(group))
+        behind, font = "" if n is None else f" (n = {language.number(n)})", made.get_fontproperties()
+        room = starts[place % columns + 1] - starts[place % columns] - frames.wide(behind, font) - 6
+        made.set_text(frames.term(group, None, behind=behind, room=room, font=font))
 
 
 def _say_nothing(ax):

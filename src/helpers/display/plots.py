@@ -26,6 +26,8 @@ BY_PLACE = ("الموضع في المدونة، بترتيب الوثائق في
 ZIPF = ("قانون زيف (الميل \u22121)", "Zipf's law (slope \u22121)")
 SURE = 0.05  # a cell whose p, adjusted for all cells, is not above this is beyond chance
 SMALLEST = 6  # points: print smaller than this is not read
+COLUMN = 110  # points: the longest name of a column, which may stand upright
+NARROW = 6  # columns of a heat map that a column of print has room for
 ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
 
 
@@ -43,7 +45,7 @@ def bars(
     order = table[value].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = table.loc[order].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
     table, per = frames.rate(table, value, low, high)
-    ax = frames.axes(ax, height=18 + 4.3 * len(table))
+    own, ax = ax is None, frames.axes(ax, height=max(18 + 4.3 * len(table), 32))
     places = np.arange(len(table))
     values = table[value].to_numpy(float)
     colours = np.where(values < 0, style.RED, style.BLUE)
@@ -55,7 +57,7 @@ def bars(
         ax.scatter(values, places, s=16, color=colours, zorder=3)
         ax.set_xlim(left=min(0, np.nanmin(limits)))
     drawings.place(ax, values, places, table, reach=(np.inf, 0.5))
-    ax.set_yticks(places, [frames.term(text) for text in table[label]])
+    ax.set_yticks(places, frames.row_names(ax, table[label]))
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     frames.plain_numbers(ax.xaxis)
@@ -64,10 +66,12 @@ def bars(
     frames.from_begin(ax)
     if (values < 0).any():
         ax.axvline(0, color=style.INK, linewidth=0.6)
-    ax.set_xlabel(frames.shown(table, value, xlabel if xlabel is not None else per))
+    frames.name(ax.xaxis, frames.shown(table, value, xlabel if xlabel is not None else per))
     if count is not None and count in table and count != value:
         _write_counts(ax, places, table[count])
     frames.title(ax, title)
+    if own:
+        frames.give_height(ax, len(table))
     return ax
 
 
@@ -107,7 +111,9 @@ def heatmap(
     wide = table.pivot(index=row, columns=column, values=value)
     wide = wide.reindex(index=_order(table[row]), columns=_order(table[column]))
     cells = wide.to_numpy(float)
-    ax = frames.axes(ax, width="double" if wide.shape[1] > 4 else "single", height=26 + 7 * wide.shape[0])
+    own = ax is None
+    ax = frames.axes(ax, width="double" if wide.shape[1] > 4 else "single", height=max(26 + 7 * wide.shape[0], 42),
+                     narrow=wide.shape[1] <= NARROW)
     both_signs = np.nanmin(cells) < 0 < np.nanmax(cells)
     norm = (
         CenteredNorm(halfrange=np.nanmax(np.abs(cells)))
@@ -125,13 +131,14 @@ def heatmap(
     sure = np.zeros(cells.shape, bool)
     if chance is not None:
         sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
-    _write_cells(ax, cells, image, fmt, sure)
+    written = _write_cells(ax, cells, image, fmt, sure)
     at = [(list(wide.columns).index(b) + 0.5, list(wide.index).index(a) + 0.5)
           for a, b in zip(table[row], table[column], strict=True)]
     drawings.place(ax, *zip(*at, strict=True), table, reach=(0.5, 0.5))
-    names = [_column(text, size) for text, size in zip(wide.columns, under.values(), strict=True)]
+    font = style.font()
+    names = [_column(text, size, font) for text, size in zip(wide.columns, under.values(), strict=True)]
     ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
-    ax.set_yticks(np.arange(wide.shape[0]) + 0.5, [frames.term(text, None) for text in wide.index])
+    ax.set_yticks(np.arange(wide.shape[0]) + 0.5, frames.row_names(ax, wide.index))
     ax.tick_params(length=0)
     ax.invert_yaxis()
     frames.from_begin(ax)
@@ -140,16 +147,37 @@ def heatmap(
     bar.outline.set_visible(False)
     bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda cell, _: rtl.prepare(language.number(cell, fmt))))
     bar.set_label(frames.shown(table, value, cbar_label if cbar_label is not None else per))
-    _fit_names(ax, names)
+    _fit_names(ax, names, wide.columns, under.values())
     frames.title(ax, title)
+    if own:
+        frames.give_height(ax, len(wide))
+    drawings.tell(numbers=_numbers_fit(ax, written, wide.shape))
     return ax
 
 
-def _column(name, size=None):
+def _numbers_fit(ax, written, shape):
+    """Whether the numbers have room in their cells; without it none is written, for some alone would mislead."""
+    ax.figure.draw_without_rendering()
+    width, height = ax.bbox.width / shape[1], ax.bbox.height / shape[0]
+    boxes = [text.get_window_extent() for text in written]
+    fit = all(box.width <= width - 1 and box.height <= height + 1 for box in boxes)
+    for text in () if fit else written:
+        text.remove()
+    return fit
+
+
+def _column(name, size=None, font=None):
     """The name of a column, a year in the digits of the figure; below it its gloss and the number of its documents."""
-    name = language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
-    rows = [name, language.gloss(name), "" if size is None else f"n\u00a0=\u00a0{language.number(size)}"]
+    gloss, name = language.gloss(name), _period(name)
+    if font is not None:
+        gloss, name = (frames.cut(text, COLUMN, font) for text in (gloss, name))
+    rows = [name, gloss, "" if size is None else f"n\u00a0=\u00a0{language.number(size)}"]
     return "\n".join(row for row in rows if row)
+
+
+def _period(name):
+    """A name, a year or month in the digits of the figure."""
+    return language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
 
 
 def _order(values):
@@ -161,11 +189,12 @@ def _order(values):
 
 def _write_cells(ax, cells, image, fmt, sure):
     """Write each number in black or white, whichever stands out from its cell, bold where it is beyond chance; a dash
-    where there is none.
+    where there is none. Returns the texts.
     """
+    written = []
     for (i, j), cell in np.ndenumerate(cells):
         known = np.isfinite(cell)
-        ax.text(
+        text = ax.text(
             j + 0.5,
             i + 0.5,
             rtl.prepare(language.number(cell, fmt)) if known else "–",
@@ -175,11 +204,13 @@ def _write_cells(ax, cells, image, fmt, sure):
             color=style.ink_on(image.to_rgba(cell) if known else ABSENT),
             fontweight="bold" if sure[i, j] else "normal",
         )
+        written.append(text)
         if sure[i, j]:
             ax.plot([j + 0.3, j + 0.7], [i + 0.82] * 2, color=style.ink_on(image.to_rgba(cell)), linewidth=0.8)
+    return written
 
 
-def _fit_names(ax, names):
+def _fit_names(ax, names, whole, sizes):
     """Break the names of columns where they would touch each other, then make them smaller; upright if nothing
     helps.
     """
@@ -193,7 +224,10 @@ def _fit_names(ax, names):
     if _crowded(ax):
         ax.tick_params(axis="x", labelsize=SMALLEST)
     if _crowded(ax):
-        ax.set_xticks(ax.get_xticks(), [rtl.prepare(name.replace("\n", " ")) for name in names])
+        behind = ["" if size is None else f" n\u00a0=\u00a0{language.number(size)}" for size in sizes]
+        look = {"room": COLUMN, "font": font}
+        upright = [frames.term(_period(name), None, behind=n, **look) for name, n in zip(whole, behind, strict=True)]
+        ax.set_xticks(ax.get_xticks(), upright)
         ax.tick_params(axis="x", rotation=90)
 
 
@@ -238,7 +272,7 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
             linewidth=0.9,
             linestyle=(0, (4, 3)),
             zorder=1,
-            label=rtl.prepare(language.numerals(style.either(ZIPF))),
+            label=frames.said(language.numerals(style.either(ZIPF))),
         )
         frames.legend(ax, loc="upper right")
     for axis in (ax.xaxis, ax.yaxis):
@@ -246,8 +280,8 @@ def rank_frequency(table, *, value="n", label="term", labelled=9, zipf=True, tit
         axis.set_major_formatter(FuncFormatter(frames.number))
         axis.set_minor_formatter(NullFormatter())
     ax.grid(True)
-    ax.set_xlabel(frames.shown(table, "rank"))
-    ax.set_ylabel(frames.shown(table, value))
+    frames.name(ax.xaxis, frames.shown(table, "rank"))
+    frames.name(ax.yaxis, frames.shown(table, value))
     frames.title(ax, title)
     _name_points(ax, ranks, values, table[label], labelled)
     return ax
@@ -306,7 +340,7 @@ def dispersion_strips(
     if table.empty:
         raise NotEnoughData(f'The column "{position}" holds no value: there is nothing to draw.')
     terms, groups = _order(table[label]), [None] if group is None else _order(table[group])
-    ax = frames.axes(ax, width="double", height=20 + 6.5 * len(terms))
+    own, ax = ax is None, frames.axes(ax, width="double", height=20 + 6.5 * len(terms))
     # Many ticks lie on each other: the more there are, the fainter each, so that the dense parts stand out.
     faint = float(np.clip(700 / table[label].value_counts().max(), 0.05, 0.75))
     for colour, name in zip(style.colours(len(groups)), groups, strict=True):
@@ -320,18 +354,21 @@ def dispersion_strips(
         if name is not None:
             ax.plot([], [], color=colour, linewidth=3, label=rtl.prepare(name))
     counts = table[label].value_counts()
-    names = [frames.term(term, None, behind=f" ({language.number(counts[term])})") for term in terms]
-    ax.set_yticks(range(len(terms)), names)
+    behind = [f" ({language.number(counts[term])})" for term in terms]
+    ax.set_yticks(range(len(terms)), frames.row_names(ax, terms, behind))
     ax.set_ylim(len(terms) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     frames.from_begin(ax)
     _position_axis(ax, table[position])
     share = not pd.api.types.is_datetime64_any_dtype(table[position]) and table[position].between(0, 1).all()
-    ax.set_xlabel(frames.shown(table, position, xlabel or ((BY_DATE if bounds else BY_PLACE) if share else None)))
+    order = (BY_DATE if bounds else BY_PLACE) if share else None
+    frames.name(ax.xaxis, frames.shown(table, position, xlabel or order))
     _bounds(ax, bounds)
     if group is not None:
         _strip_legend(ax, len(groups))
     frames.title(ax, title, above=10 if bounds else 0)
+    if own:
+        frames.give_height(ax, len(terms))
     return ax
 
 
@@ -354,7 +391,7 @@ def _bounds(ax, bounds):
         ax.axvline(at, color=style.INK, linewidth=0.5, alpha=0.7, zorder=4)
         text = ax.annotate(
             rtl.prepare(_column(name)), (at, 1), xycoords=("data", "axes fraction"), xytext=(2 * step, 1),
-            textcoords="offset points", ha=frames.begin(), va="bottom", fontsize="x-small",
+            textcoords="offset points", ha=frames.begin(), va="bottom", fontsize=SMALLEST,
         )  # fmt: skip
         box = text.get_window_extent()
         first, last = (box.x1, box.x0) if step < 0 else (box.x0, box.x1)

@@ -35,14 +35,21 @@ _PIECE = re.compile(
 )
 
 
+# Words of right-to-left letters with what stands between them, their marks included.
+_RTL = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc"
+_PHRASE = re.compile(f"[{_RTL}]+(?:[^A-Za-z0-9{_RTL}\n]{{1,3}}[{_RTL}]+)*(?:-[0-9]+)?")
+
+
 class _Prepared(str):
-    """A str that `prepare` has already handed to `target`."""
+    """A str that `prepare` has already handed to `target`; source: what it was given, which can still be broken into
+    lines.
+    """
 
-    __slots__ = ("target",)
+    __slots__ = ("target", "source")
 
-    def __new__(cls, text, target):
+    def __new__(cls, text, target, source=""):
         self = super().__new__(cls, text)
-        self.target = target
+        self.target, self.source = target, source
         return self
 
 
@@ -92,6 +99,19 @@ def _first_strong(text):
         if kind == "L":
             return "L"
     return ""
+
+
+def reads_from_right(text):
+    """Return whether an engine that is not told otherwise reads a line from the right: by its first letter, those in
+    isolates aside.
+    """
+    depth = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        depth += (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI")
+        if depth <= 0 and kind in ("R", "AL", "L"):
+            return kind != "L"
+    return False
 
 
 def is_rtl(text):
@@ -180,6 +200,21 @@ def _reorder(line, base):
     return get_display(_reshaper().reshape(line), base_dir=base) if line else line
 
 
+def _from_left(s):
+    """Like `_sparing`, for a sentence that reads from left to right: each Arabic phrase in it stands by itself."""
+    lines = []
+    for line in _clean(s).split("\n"):
+        if is_rtl(line):
+            line = LRI + _PHRASE.sub(lambda phrase: RLI + phrase[0] + PDI, line) + PDI
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _visual_from_left(s):
+    """Like `visual`, for a sentence that reads from left to right."""
+    return "\n".join(_PHRASE.sub(lambda phrase: _reorder(phrase[0], "R"), line) for line in _clean(s).split("\n"))
+
+
 def visual(s):
     """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor
     orders.
@@ -214,20 +249,25 @@ def visual(s):
     return "\n".join(lines)
 
 
-def prepare(s, target="mpl"):
+def prepare(s, target="mpl", *, base="rtl"):
     """Return `s` as `target` ("mpl", "pillow" or "browser") must be given it to show it right; idempotent.
 
     `s` is text in logical order (other values go through `str`, None is empty). The result is a str that a
     second `prepare` returns unchanged, so a text prepared early is safe everywhere. "browser" is for labels
-    that scripts draw (Altair); HTML wants `dir` attributes instead.
+    that scripts draw (Altair); HTML wants `dir` attributes instead. base: "rtl", or "ltr" for a sentence in English (or
+    with a number behind its name) that holds Arabic words: these stand in it as pieces, and the whole is read from the
+    left.
     """
     check_choice("target", target, ("mpl", "pillow", "browser"))
+    check_choice("base", base, ("rtl", "ltr"))
     if isinstance(s, _Prepared):
         return s
     if target == "browser":
-        return _Prepared(logical(s), target)
+        return _Prepared(logical(s) if base == "rtl" else _from_left(s), target, str(s))
     native = mpl_shapes_natively() if target == "mpl" else pillow_shapes_natively()
-    return _Prepared(_sparing(s) if native else visual(s), target)
+    if base == "ltr":
+        return _Prepared(_from_left(s) if native else _visual_from_left(s), target, str(s))
+    return _Prepared(_sparing(s) if native else visual(s), target, str(s))
 
 
 GLOSSED = " · "  # between a term and its gloss

@@ -6,6 +6,7 @@ Time begins where reading does: at the right in Arabic. A plane of numbers runs 
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from .. import schema
 from ..arguments import BOTH, DICT, optional, takes
@@ -51,16 +52,16 @@ def lines(
     if table[y].min() >= 0:
         ax.set_ylim(bottom=0)
     ax.grid(axis="y")
-    ax.set_xlabel(frames.shown(table, x, xlabel))
-    ax.set_ylabel(frames.shown(table, y, ylabel if ylabel is not None else per))
+    frames.name(ax.xaxis, frames.shown(table, x, xlabel))
+    frames.name(ax.yaxis, frames.shown(table, y, ylabel if ylabel is not None else per))
     _values_where_reading_ends(ax)
     _shade(ax, table, x, kind, confounded)
-    _events(ax, table, events, x)
     frames.title(ax, title)
+    _events(ax, table, events, x)
+    if group is not None:
+        drawings.tell(named=label_places.at_ends(ax, *_ends(ax, table, y, group, looks)))
     if kind == "text":
         _thin_ticks(ax)
-    if group is not None:
-        drawings.tell(named=label_places.at_ends(ax, *_ends(table, y, group, looks)))
     return ax
 
 
@@ -85,13 +86,13 @@ def _interval(ax, spans, colour, *, bars, shift):
     ax.vlines(places, low[known], high[known], color=colour, linewidth=0.7, alpha=0.8)
 
 
-def _ends(table, y, group, looks):
+def _ends(ax, table, y, group, looks):
     """Where each line ends: places, values, names and colours of the last points that have a value."""
     found = []
     for name, colour, _ in looks:
         part = table[(table[group] == name) & table[y].notna()].sort_values("_x", kind="stable")
         if len(part):
-            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), frames.term(name, None), colour))
+            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), *frames.row_names(ax, [name]), colour))
     return tuple(zip(*found, strict=True))
 
 
@@ -130,13 +131,17 @@ def _events(ax, table, events, x):
         return
     frames.require(events, x, "label")
     places = table.drop_duplicates(x).assign(_key=lambda t: t[x].astype(str)).set_index("_key")["_x"]
+    ax.figure.draw_without_rendering()
+    room, font = ax.bbox.height * 72 / ax.figure.dpi - 8, style.font("small")
     for event in events.to_dict("records"):
         if str(event[x]) in places.index:
             place = places[str(event[x])]
             ax.axvline(place, color=style.FAINT, linestyle=(0, (4, 3)), linewidth=0.8, zorder=1)
-            ax.annotate(rtl.prepare(event["label"]), (place, 1), xycoords=("data", "axes fraction"), rotation=90,
-                        xytext=(-2, -3), textcoords="offset points", ha="right", va="top", fontsize="small",
-                        color=style.FAINT)  # fmt: skip
+            ax.annotate(
+                rtl.prepare(frames.cut(event["label"], room, font)), (place, 1), xycoords=("data", "axes fraction"),
+                rotation=90, xytext=(-2, -3), textcoords="offset points", ha="right", va="top", fontsize="small",
+                color=style.FAINT,
+            )  # fmt: skip
 
 
 def _axis_values(table, x):
@@ -183,16 +188,16 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     if chosen is not None and chosen not in set(table[x]):
         raise ArgumentError(f'chosen is {chosen}, but "{x}" holds {", ".join(f"{v:g}" for v in table[x])}.')
     fig, panels = style.figure(
-        "single" if len(measures) < 3 else 110,
+        frames.printed("single"),
         height=18 + 32 * len(measures),
         rows=len(measures),
         sharex=True,
     )
     panels = np.atleast_1d(panels)
-    looks = zip(panels, measures, style.colours(len(measures)), style.markers(len(measures)), strict=True)
+    looks = zip(panels, measures, style.colours(len(measures), faint=False), style.markers(len(measures)), strict=True)
     for ax, measure, colour, marker in looks:
         ax.plot(table[x], table[measure].astype(float), color=colour, marker=marker)
-        ax.set_ylabel(frames.shown(table, measure, (names or {}).get(measure)))
+        frames.name(ax.yaxis, frames.shown(table, measure, (names or {}).get(measure)))
         frames.plain_numbers(ax.yaxis, bins=4)
         ax.grid(axis="y")
         ax.margins(y=0.15)
@@ -211,8 +216,8 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
         )
     panels[-1].xaxis.set_major_locator(MaxNLocator(10, integer=True))
     panels[-1].xaxis.set_major_formatter(FuncFormatter(frames.number))
-    panels[-1].set_xlabel(frames.shown(table, x, (names or {}).get(x)))
-    frames.title(panels[0], title)
+    frames.name(panels[-1].xaxis, frames.shown(table, x, (names or {}).get(x)))
+    frames.title(panels[0], title, above=10 if chosen is not None else 0)
     return panels
 
 
@@ -238,8 +243,10 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     columns = [f"rank_{level}" for level in levels]
     table = frames.require(table, label, *columns)
     ax = frames.axes(ax, width="double", height=36 + 5.2 * len(table))
-    lowest, last = 2 * len(table) + 1, len(levels) - 1
-    places = table[columns].apply(pd.to_numeric, errors="coerce").astype(float).clip(upper=lowest)
+    deepest, last = 2 * len(table), len(levels) - 1
+    lowest = deepest + max(2, 0.07 * deepest)  # apart from the last rank that has its own place
+    places = table[columns].apply(pd.to_numeric, errors="coerce").astype(float)
+    places = places.where((places <= deepest) | places.isna(), lowest)
     stable = table[verdict] == "stable" if verdict in table else pd.Series(True, index=table.index)
     for i in range(len(table)):
         colour, dashes = (style.BLUE, "-") if stable[i] else (style.RED, (0, (5, 1.5)))
@@ -247,19 +254,22 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
         ax.plot(range(len(levels)), places.loc[i], **look)
     ax.set_ylim(lowest + 1, 0)
     shown = [schema.value_name(str(level), "level", language=style.language()) for level in levels]
-    ax.set_xticks(range(len(levels)), [rtl.prepare(text) for text in shown])
+    room = 0.4 * ax.figure.get_figwidth() * 72 / len(levels)
+    ax.set_xticks(range(len(levels)), [rtl.prepare(frames.wrapped(text, room, style.font())) for text in shown])
     ax.set_xlim(-0.1, last + 0.1)
     frames.from_begin(ax)
-    ticks = [1, *range(10, lowest, 10)]
+    ticks = [1, *range(10, deepest + 1, 10)]
     ax.set_yticks([*ticks, lowest], [rtl.prepare(language.numerals(text))
-                                     for text in (*map(str, ticks), f"> {lowest - 1}")])  # fmt: skip
-    ax.set_ylabel(frames.shown(table, "rank"))
+                                     for text in (*map(str, ticks), f"> {deepest}")])  # fmt: skip
+    frames.name(ax.yaxis, frames.shown(table, "rank"))
     for colour, dashes, text in ((style.BLUE, "-", STAYS), (style.RED, (0, (5, 1.5)), MOVES)):
         if (stable if text is STAYS else ~stable).any():
             ax.plot([], [], color=colour, linestyle=dashes, label=rtl.prepare(style.either(text)))
-    frames.legend(ax, loc="upper center", bbox_to_anchor=(0.5, -0.04), ncols=2)
+    below = 8 + 11 * (1 + max(text.get_text().count("\n") for text in ax.get_xticklabels()))
+    under = ax.transAxes + ScaledTranslation(0, -below / 72, ax.figure.dpi_scale_trans)
+    frames.legend(ax, loc="upper center", bbox_to_anchor=(0.5, 0), bbox_transform=under, ncols=2, borderaxespad=0)
     frames.title(ax, title)
-    ends = [(last, place, frames.term(name, None), style.BLUE if good else style.RED)
+    ends = [(last, place, *frames.row_names(ax, [name]), style.BLUE if good else style.RED)
             for name, place, good in zip(table[label], places.iloc[:, -1], stable, strict=True) if np.isfinite(place)]
     if ends:
         label_places.at_ends(ax, *zip(*ends, strict=True))

@@ -199,6 +199,11 @@ def title_size():
     return mpl.rcParams["axes.titlesize"]
 
 
+def font(size=None):
+    """The font of a figure, by default in the size of the names and numbers along its axes."""
+    return FontProperties(family=[FAMILY, FALLBACK], size=mpl.rcParams["ytick.labelsize"] if size is None else size)
+
+
 def active():
     """Return whether the code runs inside `context()`."""
     return mpl.rcParams["svg.hashsalt"] == _SALT
@@ -262,14 +267,23 @@ def figure(width="single", *, height=None, rows=1, columns=1, sharex=False, shar
         return plt.subplots(rows, columns, figsize=size, sharex=sharex, sharey=sharey)
 
 
-def to_bytes(fig, kind, *, dpi=DPI):
-    """The bytes of `fig` as "png", "svg" or "pdf", so that Arabic is right and a second run gives the same."""
+def to_bytes(fig, kind, *, dpi=DPI, title="", description="", letters="outlines"):
+    """The bytes of `fig` as "png", "svg" or "pdf", so that Arabic is right and a second run gives the same.
+
+    title, description: what stands in an SVG for readers who hear it. letters: of an SVG, "outlines" or "text" (`svg`);
+    they are outlines wherever matplotlib does not join Arabic letters itself.
+    """
+    from . import svg
+
     check_choice("the file's ending", kind, tuple(SAVE_METADATA))
+    check_choice("letters", letters, svg.LETTERS)
+    text = kind == "svg" and letters == "text" and rtl.mpl_shapes_natively()
     buffer = io.BytesIO()
-    outlines = rtl.pdf_safe(fig) if kind == "pdf" else contextlib.nullcontext()
-    with contextlib.nullcontext() if active() else context(), outlines:
+    safe = rtl.pdf_safe(fig) if kind == "pdf" else svg.as_text(fig) if text else contextlib.nullcontext()
+    with contextlib.nullcontext() if active() else context(), safe:
         fig.savefig(buffer, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
-    return buffer.getvalue()
+    data = svg.with_fonts(buffer.getvalue()) if text else buffer.getvalue()
+    return svg.described(data, title, description, reading.language()) if kind == "svg" else data
 
 
 @contextlib.contextmanager

@@ -169,13 +169,14 @@ def figures(
     study: STUDY,
     language: Annotated[str | None, typer.Option(help="ar, en or both; without: as [figures] language says")] = None,
     digits: Annotated[str | None, typer.Option(help="latin or arabic, in Arabic figures")] = None,
+    width: Annotated[str | None, typer.Option(help="columns of a page: one, two or fit")] = None,
 ):
-    """Draw the figures anew from their tables, in another language or with other digits; nothing is computed."""
+    """Draw the figures anew from their tables, in another language or width, with other digits; nothing is computed."""
     from . import glosses
     from .figures import again
 
     chosen = settings.load(study)
-    done = again(chosen, language=language, digits=digits)
+    done = again(chosen, language=language, digits=digits, width=width)
     for name, written in done:
         made = ", ".join(path.name for path in written)
         typer.echo(f"{name}: {made or 'its notebook must draw it (khitab run)'}")

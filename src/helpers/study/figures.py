@@ -13,12 +13,13 @@ from . import files, outputs, provenance, twins
 #: Settings that change how a figure looks and nothing of what it says.
 LOOKS = (
     "figures.language", "figures.digits", "figures.formats", "figures.dpi", "figures.gloss", "figures.gloss_in",
+    "figures.width", "figures.svg",
 )  # fmt: skip
 
 
 def looks(study):
-    """How the figures of a Study are drawn: {language: {language, digits, per, glosses}}, the first one the figures'
-    own.
+    """How the figures of a Study are drawn: {language: {language, digits, per, glosses, width}}, the first one the
+    figures' own.
 
     Rates are per thousand words in a corpus of fewer than `language.SMALL` tokens. Raises InputError for a gloss.csv
     that cannot be read.
@@ -34,7 +35,8 @@ def _look(study, one):
     n_tokens = provenance.manifest(study).get("n_tokens", language.SMALL)
     per = language.THOUSAND if n_tokens < language.SMALL else language.MILLION
     beside = glosses.of(study, one)
-    return {"language": one, "digits": study.figures["digits"], "per": per, "glosses": beside}
+    asked = {key: study.figures[key] for key in ("digits", "width")}
+    return {"language": one, "per": per, "glosses": beside, **asked}
 
 
 def own_language(study):
@@ -42,23 +44,39 @@ def own_language(study):
     return next(iter(looks(study)))
 
 
-def drawn(study, name, drawing, figure):
-    """The files of a figure in the languages and formats of a Study: {file name: bytes}.
+def drawn(study, name, drawing, figure, said):
+    """The files of a figure in the languages and formats of a Study: {file name: bytes}, and how it is to be printed.
 
-    drawing: its Drawing, or None for one that was drawn by hand, which has the language it was given.
+    drawing: its Drawing, or None for one that was drawn by hand, which has the language it was given. said: what
+    `texts` returned; an SVG holds the subject and the alternative text. The second is what `printed` returns.
     """
     from ..display import drawings, style
 
-    found, wanted = {}, looks(study)
+    found, size, wanted = {}, None, looks(study)
     for place, (one, look) in enumerate(wanted.items()):
         if drawing is None and place:
             break
         made = figure if drawing is None or drawing.look == look else drawings.again(drawing, **look)
         stem = name if place == 0 else f"{name}.{one}"
-        found |= _files(study, stem, drawings.figure_of(made))
+        found |= _files(study, stem, drawings.figure_of(made), one, said)
+        size = size or printed(drawings.figure_of(made))
         if made is not figure:
             _close(style, drawings.figure_of(made))
-    return found
+    return found, size
+
+
+def printed(figure):
+    """How a figure is to be printed, as its sidecar says: {"width_mm", "columns" ("one", "two" or None),
+    "smallest_points"}, its smallest text at that width.
+    """
+    from matplotlib.text import Text
+
+    from ..display import style
+
+    width = round(figure.get_figwidth() * 25.4, 1)
+    columns = {style.WIDTHS["single"]: "one", style.WIDTHS["double"]: "two"}.get(round(width))
+    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return {"width_mm": width, "columns": columns, "smallest_points": round(min(sizes), 1) if sizes else None}
 
 
 def texts(study, drawing, table, *, subject, alt=None):
@@ -107,12 +125,13 @@ def kept(drawing, table):
     }  # fmt: skip
 
 
-def again(study, *, language=None, digits=None):
-    """Draw the figures of a Study anew from the tables beside them, in another language or with other digits.
+def again(study, *, language=None, digits=None, width=None):
+    """Draw the figures of a Study anew from the tables beside them, in another language, with other digits or for so
+    many columns of a page.
 
-    language, digits: as in [figures] (None: as there). A language that is not the study's own gives further files,
-    06_keyness.en.png beside 06_keyness.png. Returns [(name, files)], where files is empty for a figure that was not
-    drawn by a plot of Khitab or could not be computed. Captions follow: they are of the digits and glosses that the
+    language, digits, width: as in [figures] (None: as there). A language that is not the study's own gives further
+    files, 06_keyness.en.png beside 06_keyness.png. Returns [(name, files)], where files is empty for a figure that was
+    not drawn by a plot of Khitab or could not be computed. Captions follow: they are of the digits and glosses that the
     figures have. Raises NotFound when there is no figure yet, ArgumentError for another word.
     """
     from ..display import drawings, style
@@ -123,6 +142,8 @@ def again(study, *, language=None, digits=None):
         figures["language"] = check_choice("language", language, ("ar", "en", "both"))
     if digits is not None:
         figures["digits"] = check_choice("digits", digits, ("latin", "arabic"))
+    if width is not None:
+        figures["width"] = check_choice("width", width, ("fit", "one", "two"))
     asked = dataclasses.replace(study, figures=figures)
     done = []
     for path in outputs.sidecars(study):
@@ -132,15 +153,15 @@ def again(study, *, language=None, digits=None):
         written = []
         if sidecar["drawing"]:
             drawing = _restored(study, path.stem, sidecar["drawing"])
-            for one, look in looks(asked).items():
-                made = drawings.again(drawing, **look)
-                figure = drawings.figure_of(made)
+            made = {one: drawings.figure_of(drawings.again(drawing, **look)) for one, look in looks(asked).items()}
+            said = _tell_anew(asked, path, next(iter(made.values())))
+            for one, figure in made.items():
                 if one == own:
-                    twins.renew(asked, path.stem, drawings.of(made))
+                    twins.renew(asked, path.stem, drawings.of(figure))
                 stem = path.stem if one == own else f"{path.stem}.{one}"
-                written += [files.write(path.parent / name, data) for name, data in _files(asked, stem, figure).items()]
+                data = _files(asked, stem, figure, one, said)
+                written += [files.write(path.parent / name, some) for name, some in data.items()]
                 _close(style, figure)
-            _tell_anew(asked, path, drawing)
         done.append((path.stem, written))
     if not done:
         raise NotFound(f'There is no figure in {study.figures_folder} yet; "khitab run {study.folder}" draws them.')
@@ -163,20 +184,24 @@ def complete(study, progress=False):
         kept = outputs.read_sidecar(path)["drawing"] if lacking else None
         if kept:
             figure = drawings.figure_of(drawings.again(_restored(study, path.stem, kept), **_look(study, other)))
-            made = _files(study, f"{path.stem}.{other}", figure)
+            made = _files(study, f"{path.stem}.{other}", figure, other, json.loads(path.read_text(encoding="utf-8")))
             done.append((path.stem, [files.write(path.parent / name, data) for name, data in made.items()]))
             _close(style, figure)
     return done
 
 
-def _tell_anew(study, path, drawing):
-    """Captions and alternative texts of a sidecar in the digits and with the glosses that its figure has now."""
-    sidecar = json.loads(path.read_text(encoding="utf-8"))
+def _tell_anew(study, path, figure):
+    """What a sidecar says of its figure as it is now: captions, alternative texts, settings, its width in print."""
+    from ..display import drawings
+
+    sidecar, drawing = json.loads(path.read_text(encoding="utf-8")), drawings.of(figure)
+    sidecar["print"], sidecar["drawing"]["told"] = printed(figure), outputs.plain(drawing.told)
     if sidecar.get("subject"):
         sidecar |= texts(study, drawing, drawing.table, subject=sidecar["subject"])
     for key in set(LOOKS) & set(sidecar.get("settings") or ()) - {"figures.language"}:
         sidecar["settings"][key] = provenance.value(study, key)
     files.write(path, json.dumps(sidecar, ensure_ascii=False, indent=1) + "\n")
+    return sidecar
 
 
 def image(study, name, *, language, sidecar=None):
@@ -197,18 +222,20 @@ def image(study, name, *, language, sidecar=None):
     asked = dataclasses.replace(study, figures=dict(study.figures) | {"language": language, "formats": ("png",)})
     drawing = _restored(study, name, kept_drawing)
     figure = drawings.figure_of(drawings.again(drawing, **looks(asked)[language]))
-    (data,) = _files(asked, name, figure).values()
+    (data,) = _files(asked, name, figure, language, {}).values()
     _close(style, figure)
     return data
 
 
-def _files(study, stem, figure):
-    from ..display import style
+def _files(study, stem, figure, one, said):
+    """The files of a figure in the formats of a Study; one: its language; said: its texts, as `texts` returns them."""
+    from ..display import language, style
 
     formats = [kind for kind in outputs.FIGURE_FORMATS if kind in study.figures["formats"]]
-    dpi = study.figures["dpi"]
-    with style.laid_out(figure, dpi=dpi):
-        return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=dpi) for kind in formats}
+    dpi, subject = study.figures["dpi"], (said.get("subject") or said.get("caption") or {}).get(one) or ""
+    spoken = {"title": subject, "description": (said.get("alt") or {}).get(one) or "", "letters": study.figures["svg"]}
+    with style.laid_out(figure, dpi=dpi), language.chosen(language=one):
+        return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=dpi, **spoken) for kind in formats}
 
 
 def _close(style, figure):

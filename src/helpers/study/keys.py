@@ -172,6 +172,12 @@ KEYS = {
             choices=("file", "transcription", "none"),
         ),
         "gloss_in": Key(TEXT, "en", "the figures that have it: the English ones, or all", choices=("en", "both")),
+        "width": Key(
+            TEXT, "fit", "columns of a printed page: as each figure needs, one (85 mm) where it can, two (180 mm)",
+            choices=("fit", "one", "two"),
+        ),
+        "svg": Key(TEXT, "outlines", "letters in SVG files: outlines, or text one can select and edit",
+                   choices=("outlines", "text")),
         "top": Key(INTEGER, 25, "terms in a bar chart", low=1),
         "cloud_terms": Key(INTEGER, 120, "terms in a word cloud", low=1),
         "mask": Key(PATH, "", "image in the study whose dark part the cloud fills (empty: none)"),

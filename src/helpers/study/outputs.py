@@ -39,7 +39,8 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar="", alt_e
     `figure` is a Figure, an Axes or an array of Axes; `table` the DataFrame that was drawn, or one that it was cut out
     of. caption_ar, caption_en: what the figure shows; what was drawn of how many, the measure, the interval and the
     largest values are added from the table, and so is the alternative text (`display.captions`), where a plot of Khitab
-    drew it; alt_ar, alt_en are for a figure drawn by hand. With [figures] language = "both" the English figure stands
+    drew it; alt_ar, alt_en are for a figure drawn by hand. The sidecar says for which
+    width on paper it was made. With [figures] language = "both" the English figure stands
     in <name>.en.png and so on. uses: the settings and
     tables that it depends on, and `of` (in `how`) what it stands on, as in `provenance.record`: the report compares
     them with those in force. how: parameters, a dict of what else was chosen, and notebook, the name of the one that
@@ -55,8 +56,8 @@ def save(study, name, figure, table, *, caption_ar, caption_en, alt_ar="", alt_e
         study, drawing, None if drawing is None else drawing.table, subject={"ar": caption_ar, "en": caption_en},
         alt={"ar": alt_ar, "en": alt_en},
     )  # fmt: skip
-    drawn = figures.drawn(study, name, drawing, root)
     texts["subject"] = {"ar": caption_ar, "en": caption_en}
+    drawn, texts["print"] = figures.drawn(study, name, drawing, root, texts)
     texts["drawing"] = figures.kept(drawing, table)
     return _write(study, name, drawn, table, texts, uses=[*uses, *figures.LOOKS], **how)
 
@@ -155,7 +156,7 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
         "notebook": _notebook(name, notebook),
         **provenance.record(study, uses, of),
     }
-    contents[f"{name}.json"] = json.dumps(_plain(sidecar), ensure_ascii=False, indent=1) + "\n"
+    contents[f"{name}.json"] = json.dumps(plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
     # What an earlier run made and this one does not would be taken for new.
     other = [f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS]
@@ -255,16 +256,16 @@ def read_sidecar(path):
     return sidecar | {"notebook": str(given.get("notebook") or "")}
 
 
-def _plain(value):
+def plain(value):
     """Return `value` in the types of JSON: numpy scalars, tuples, sets, dates and paths included."""
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, set | frozenset):
-        return sorted(_plain(item) for item in value)
+        return sorted(plain(item) for item in value)
     if hasattr(value, "tolist"):
-        return _plain(value.tolist())
+        return plain(value.tolist())
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not abs(value) < float("inf"):
         return str(value)
     return value if value is None or isinstance(value, str | int | float) else str(value)
