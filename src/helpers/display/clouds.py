@@ -92,10 +92,8 @@ def grid(
     meaning = _size(next(iter(tables.values())), weight, per)
     columns = min(columns, len(words))
     rows = -(-len(words) // columns)
-    fig, panels = style.figure(
-        frames.printed("double", narrow=False), height=12 + rows * (66 if columns > 1 else 85), rows=rows,
-        columns=columns,
-    )
+    width, height = frames.printed("double", narrow=False), 12 + rows * (66 if columns > 1 else 85)
+    fig, panels = style.figure(width, height=height, rows=rows, columns=columns)
     panels = frames.in_order(np.reshape(panels, (rows, columns)))
     for ax in panels:
         ax.set_axis_off()

@@ -26,7 +26,8 @@ _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
 class Drawing:
     """plot: one of PLOTS; table: the DataFrame; options: the other arguments; told: what the plot said of itself.
 
-    look: the language, digits, rates and width it was drawn with (`language.look`); places: where its rows are (`place`).
+    look: the language, digits, rates and width it was drawn with (`language.look`); places: where its rows are
+    (`place`).
     """
 
     plot: str

@@ -111,9 +111,7 @@ def heatmap(
     wide = table.pivot(index=row, columns=column, values=value)
     wide = wide.reindex(index=_order(table[row]), columns=_order(table[column]))
     cells = wide.to_numpy(float)
-    own = ax is None
-    ax = frames.axes(ax, width="double" if wide.shape[1] > 4 else "single", height=max(26 + 7 * wide.shape[0], 42),
-                     narrow=wide.shape[1] <= NARROW)
+    own, ax = ax is None, _map_axes(ax, wide.shape)
     both_signs = np.nanmin(cells) < 0 < np.nanmax(cells)
     norm = (
         CenteredNorm(halfrange=np.nanmax(np.abs(cells)))
@@ -132,11 +130,9 @@ def heatmap(
     if chance is not None:
         sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
     written = _write_cells(ax, cells, image, fmt, sure)
-    at = [(list(wide.columns).index(b) + 0.5, list(wide.index).index(a) + 0.5)
-          for a, b in zip(table[row], table[column], strict=True)]
-    drawings.place(ax, *zip(*at, strict=True), table, reach=(0.5, 0.5))
-    font = style.font()
-    names = [_column(text, size, font) for text, size in zip(wide.columns, under.values(), strict=True)]
+    at = [wide.columns.get_indexer(table[column]) + 0.5, wide.index.get_indexer(table[row]) + 0.5]
+    drawings.place(ax, *at, table, reach=(0.5, 0.5))
+    names = [_column(text, size, style.font()) for text, size in zip(wide.columns, under.values(), strict=True)]
     ax.set_xticks(np.arange(wide.shape[1]) + 0.5, [rtl.prepare(name) for name in names])
     ax.set_yticks(np.arange(wide.shape[0]) + 0.5, frames.row_names(ax, wide.index))
     ax.tick_params(length=0)
@@ -153,6 +149,12 @@ def heatmap(
         frames.give_height(ax, len(wide))
     drawings.tell(numbers=_numbers_fit(ax, written, wide.shape))
     return ax
+
+
+def _map_axes(ax, shape):
+    """`ax`, or the axes of a new figure for a map of so many rows and columns."""
+    width = "double" if shape[1] > 4 else "single"
+    return frames.axes(ax, width=width, height=max(26 + 7 * shape[0], 42), narrow=shape[1] <= NARROW)
 
 
 def _numbers_fit(ax, written, shape):
