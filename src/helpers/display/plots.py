@@ -113,11 +113,8 @@ def heatmap(
     cells = wide.to_numpy(float)
     own, ax = ax is None, _map_axes(ax, wide.shape)
     both_signs = np.nanmin(cells) < 0 < np.nanmax(cells)
-    norm = (
-        CenteredNorm(halfrange=np.nanmax(np.abs(cells)))
-        if both_signs
-        else Normalize(min(0, np.nanmin(cells)))
-    )
+    widest = np.nanmax(np.abs(cells))
+    norm = CenteredNorm(halfrange=widest) if both_signs else Normalize(min(0, np.nanmin(cells)))
     ax.set_facecolor(ABSENT)
     image = ax.pcolormesh(
         np.ma.masked_invalid(cells),

@@ -19,7 +19,6 @@ from matplotlib.text import Text
 from PIL import ImageFont
 
 from ..errors import check_choice
-from . import language
 
 RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
@@ -119,11 +118,6 @@ def is_rtl(text):
     return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in str(text))
 
 
-def _runs_from_left(line):
-    """Whether a line with Arabic in it is a sentence of an English figure: `more in: source=الوكالة`."""
-    return not language.from_right() and any(unicodedata.bidirectional(c) == "L" for c in line)
-
-
 def _isolate(line):
     """Put LRI…PDI around each left-to-right piece; a bare number needs none."""
     return _PIECE.sub(lambda m: m[0] if m[0].isdigit() else LRI + m[0] + PDI, line)
@@ -166,9 +160,7 @@ def _sparing(s):
     """Like `logical`, but without marks that change nothing: they cost the PDF its text (see `pdf_safe`)."""
     lines = []
     for line in _clean(s).split("\n"):
-        if is_rtl(line) and _runs_from_left(line):
-            line = line if _first_strong(line) == "L" else LRM + line
-        elif is_rtl(line):
+        if is_rtl(line):
             line = _isolate(line)
             if _first_strong(line) != "R":
                 line = RLI + line + PDI
@@ -219,8 +211,7 @@ def visual(s):
     """Return `s` joined (presentation forms) and in visual order, for an engine that neither joins nor
     orders.
 
-    Lines holding a right-to-left letter take a right-to-left base, but sentences of an English figure; brackets are
-    mirrored; vowel marks are
+    Lines holding a right-to-left letter take a right-to-left base; brackets are mirrored; vowel marks are
     kept but for kasra and kasratan, which such an engine would show as fatha. Never give the result to an
     engine that shapes: it would come out reversed.
     """
@@ -231,9 +222,6 @@ def visual(s):
             continue
         # python-bidi raises on isolates: a neutral box character takes the place of each, as the rules say
         # it counts.
-        if _runs_from_left(line):
-            lines.append(_reorder(line, "L"))
-            continue
         spare = (chr(c) for c in range(0x2500, 0x2580) if chr(c) not in line)
         pieces = {}
 
