@@ -148,7 +148,9 @@ class Switchboard:
         self.caches = defaultdict(list)
         for name, module in self.modules.items():
             for key, value in vars(module).items():
-                if hasattr(value, "cache_clear") and value.__module__ == name and key not in _TABLES_READ:
+                if isinstance(value, type) or key in _TABLES_READ:
+                    continue
+                if hasattr(value, "cache_clear") and value.__module__ == name:
                     self.caches[name].append(value)
 
     def rules(self):

@@ -8,7 +8,7 @@ import pytest
 from helpers.arabic.speech.text import items
 
 ITEM = re.compile(r"(?<!\w)[داأم]\.(?=\s?[^\W\d_])|\d+(?:[.,:/٫٬]\d+)*|[^\W\d_]+(?:[-/][^\W\d_]+)*|[^\w\s#]|\n")
-LETTERS = "دام .-/1٢,:#_\n\t\"اب x½é😀𝐀٫َ\u2028"
+LETTERS = 'دام .-/1٢,:#_\n\t"اب x½é😀𝐀٫َ\u2028'
 
 
 def by_expression(text, quotes):
@@ -29,7 +29,12 @@ def test_the_compiled_pass_finds_what_the_expression_finds():
         text = "".join(chosen.choices(LETTERS, k=chosen.randrange(50)))
         ends = sorted(chosen.sample(range(len(text)), min(len(text), 2 * chosen.randrange(3)) // 2 * 2))
         quotes = list(zip(ends[::2], ends[1::2], strict=True))
-        assert items.cut(text, quotes)[:3] == by_expression(text, quotes), (text, quotes)
+        starts, ends, words, quoted, titles = items.cut(text, quotes)
+        assert (starts, ends, quoted) == by_expression(text, quotes), (text, quotes)
+        written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        whole = {*range(len(words))} - {*quoted, *titles}
+        assert [words[k] for k in whole] == [written[k] for k in whole]
+        assert all(words[k] == '"' for k in quoted) and all(words[k] == written[k][0] for k in titles)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,6 @@ def test_the_compiled_pass_finds_what_the_expression_finds():
     ],
 )  # fmt: skip
 def test_a_letter_for_a_title_is_one_item_with_its_point(text, titles):
-    starts, ends, _, found = items.cut(text, [])
+    starts, ends, _, _, found = items.cut(text, [])
     assert found == titles
     assert all(text[ends[k] - 1] == "." for k in found)

@@ -15,7 +15,9 @@ _CLASSES = {_LETTER: r"[^\W\d_]+", _DIGIT: r"\d+", _SIGN: r"[^\w\s#]+|\n", _SPAC
 _IN_NUMBERS = np.array([ord(sign) for sign in ".,:/٫٬"], np.uint32)  # between digits
 _TITLES = np.array([ord(letter) for letter in "داأم"], np.uint32)  # doctor, professor, engineer cut to the letter
 _QUOTATION, _TITLE = 1, 2  # kinds of items
-_POINT, _HYPHEN, _SLASH = ord("."), ord("-"), ord("/")
+_POINT, _HYPHEN, _SLASH, _MARK = map(ord, '.-/"')
+_BETWEEN = "#"  # words that are written one behind the other: no word has it
+_BEHIND = ord(_BETWEEN)
 
 
 @cache
@@ -30,18 +32,21 @@ def _classes():
 
 
 def cut(text, quotes):
-    """Return the items of plain text: lists of starts and ends, the items that are quotations, those that are titles.
+    """Return the items of plain text: lists of starts, ends, words, of the items that are quotations or are titles.
 
-    quotes: the (start, end) of each quotation, one behind the other; each is one item. A letter for a title is one item
-    with its point (د.), and so are words that a hyphen or a stroke joins.
+    quotes: the (start, end) of each quotation, one behind the other; each is one item, its word the mark. A letter for
+    a title is one item with its point (د. is د), and so are words that a hyphen or a stroke joins.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     spans = np.array([*quotes, (len(codes), len(codes))], np.int64)
     found = np.empty((2, len(codes) + len(quotes)), np.int32)
     kinds = np.zeros(found.shape[1], np.uint8)
     n = _cut(codes, _classes(), spans, _IN_NUMBERS, _TITLES, found, kinds)
-    starts, ends = found[:, :n].tolist()
-    return starts, ends, np.flatnonzero(kinds[:n] == _QUOTATION).tolist(), np.flatnonzero(kinds[:n] == _TITLE).tolist()
+    found, kinds = found[:, :n], kinds[:n]
+    letters = np.empty(2 * len(codes) + 2 * n, np.uint32)
+    written = letters[: _write(codes, found, kinds, letters)].tobytes().decode("utf-32-le", "surrogatepass")
+    quoted, titled = (np.flatnonzero(kinds == kind).tolist() for kind in (_QUOTATION, _TITLE))
+    return *found.tolist(), written.split(_BETWEEN)[:-1], quoted, titled
 
 
 @numba.njit(nogil=True, cache=True)
@@ -96,3 +101,21 @@ def _cut(codes, classes, quotes, in_numbers, titles, found, kinds):
             n += 1
             p = quotes[number, 1]
     return n
+
+
+@numba.njit(nogil=True, cache=True)
+def _write(codes, found, kinds, letters):
+    """Write the words of items one behind the other, and return how much that is."""
+    length = 0
+    for i in range(len(kinds)):
+        if kinds[i] == _QUOTATION:
+            letters[length] = _MARK
+            length += 1
+        else:
+            end = found[0, i] + 1 if kinds[i] == _TITLE else found[1, i]
+            for p in range(found[0, i], end):
+                letters[length] = codes[p]
+                length += 1
+        letters[length] = _BEHIND
+        length += 1
+    return length

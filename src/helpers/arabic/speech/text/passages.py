@@ -76,12 +76,9 @@ def read(text):
             inner.append((span, len(outer) - 1))
         else:
             outer.append(span)
-    starts, ends, quoted, titles = items.cut(folded, [(span.start, span.end) for span in outer])
-    words = list(map(folded.__getitem__, map(slice, starts, ends)))
+    starts, ends, words, quoted, _ = items.cut(folded, [(span.start, span.end) for span in outer])
     quote = [-1] * len(words)
     for number, item in enumerate(quoted):
-        quote[item], words[item] = number, '"'
-    for item in titles:
-        words[item] = words[item][0]  # د. is د
+        quote[item] = number
     sentences = bounds(words, quote, starts, ends)
     return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)

@@ -20,6 +20,8 @@ _MOST_WORDS = 2**19  # that are remembered: some 300 MB
 class _Known(dict):
     """The Words so far, by their text; what is not among them is annotated when it is asked for."""
 
+    cache_clear = dict.clear
+
     def __missing__(self, text):
         word = self[text] = Word(text)
         if word.report is not None or word.opens:
@@ -34,7 +36,7 @@ of = _known.__getitem__  # the Word of a folded word
 def annotated(passage):
     """Return a Passage whose words have become `Words`, with the items that can report or open a report."""
     if len(_known) > _MOST_WORDS:
-        _known.clear()
+        _known.cache_clear()
     words = passage.words = Words(map(of, passage.words))
     here = list(compress(range(len(words)), map(_notable.__contains__, words)))
     passage.reporting = [i for i in here if words[i].report is not None]

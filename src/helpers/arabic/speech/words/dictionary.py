@@ -78,7 +78,7 @@ def _parts(segments):
     """(proclitics, stem, pronoun) of the segments of a word."""
     parts = segments.split("+")
     n = 0
-    while n < len(parts) - 1 and (parts[n] == _ARTICLE or _has(parts[n], "clitic")):
+    while n < len(parts) - 1 and (parts[n] == _ARTICLE or (len(parts[n]) == 1 and _has(parts[n], "clitic"))):
         n += 1
     before = parts[:n]
     if before[-2:] == [_LA, _LA]:
@@ -93,7 +93,7 @@ def _of_noun(before):
 
 def _has(letters, shape):
     """True where letters as the dictionary writes them have a shape of the resource."""
-    return tables.shape(shape).search(letters) is not None
+    return bool(tables.finder(shape)(letters))
 
 
 def _inflected(stem, lemma):
