@@ -2,7 +2,7 @@
 
 from ..text.cached import cached_property
 from ..text.signs import COMMA
-from ..words import reporting, rules, tables
+from ..words import reporting, rules
 from ..words.annotation import NOTHING, of
 
 NAME_WORDS, TERM_WORDS = 5, 3  # the longest name, the longest term
@@ -301,7 +301,7 @@ class Place:
         """True for a verb that takes a clause and is not shouted."""
         cue = self.report.cue
         finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
-        return finite and cue.takes == "clause" and cue.lemma not in tables.lemmas("shout")
+        return finite and cue.takes == "clause" and "shout" not in cue.classes
 
     @property
     def saying(self):
@@ -321,7 +321,7 @@ class Place:
         behind = report.mention.stop - 1 if report.mention is not None else -1
         if self.proclitic:
             return False
-        if report.cue.lemma in tables.lemmas("shout"):
+        if "shout" in report.cue.classes:
             return report.opens in (k, self.item) or k in (report.last, behind)
         if words[k] == ":" or k == report.last:
             return True

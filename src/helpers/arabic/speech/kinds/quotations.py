@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from ..words import reporting, rules, tables
+from ..words import reporting, rules
 from ..words.annotation import of
 from . import weighing
 from .places import Place
@@ -92,12 +92,12 @@ def _owner(place, reports, numbers):
             return n
     for n in reversed(before):
         cue, opens = reports[n].cue, reports[n].opens
-        if cue.kind == reporting.NOUN and opens < 0 and cue.lemma not in tables.lemmas("with_subject"):
+        if cue.kind == reporting.NOUN and opens < 0 and "with_subject" not in cue.classes:
             continue
         if n == before[0]:
             return n
         beside = cue.kind == reporting.PREPOSITION and opens < 0
-        announced = cue.kind == reporting.NOUN and cue.lemma in tables.lemmas("announces")
+        announced = cue.kind == reporting.NOUN and "announces" in cue.classes
         if not beside and not announced and not _label_given(place, reports[n]):
             return n
     return -1

@@ -14,7 +14,7 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
 @dataclass(slots=True, eq=False)
 class Cue:
-    """What a form says: see the header of the resource. gender: m, f or "" ; number: s, p or ""."""
+    """What a form says: see the header of the resource. gender: m, f or "" ; number: s, p or ""; classes: of lemma."""
 
     lemma: str
     kind: str
@@ -24,6 +24,7 @@ class Cue:
     gender: str
     number: str
     pronoun: bool
+    classes: frozenset = frozenset()
 
 
 COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
@@ -55,11 +56,11 @@ def find(word):
 @cache
 def forms():
     """Return every form, folded -> Cue; where two verbs share a form, the first in the resource wins."""
-    found, one = {}, cache(Cue)  # one Cue of all forms that it fits
+    found, one, classes = {}, cache(Cue), cache(tables.classes_of_lemma)  # one Cue of all forms that it fits
     for form, lemma, kind, stance, takes, certain in tables.rows("reporting_verbs.tsv"):
         for inflected, gender, number, pronoun in _inflected(plain(form)[0], kind, certain == "yes"):
             sort = PARTICIPLE if kind == "accusative" else kind
-            cue = one(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun)
+            cue = one(lemma, sort, stance, takes, certain == "yes", gender, number, pronoun, classes(lemma))
             found.setdefault(inflected, cue)
     return found
 

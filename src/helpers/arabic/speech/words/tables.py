@@ -38,6 +38,11 @@ def lemmas(name):
     return frozenset(word for word, sort in _listed() if sort == name)
 
 
+def classes_of_lemma(lemma):
+    """Return the classes of a verb as written: frozenset of names."""
+    return frozenset(sort for word, sort in _listed() if word == lemma)
+
+
 @cache
 def _listed():
     return tuple(row for file in _CLASSES for row in rows(file))
