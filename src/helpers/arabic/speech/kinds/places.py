@@ -13,7 +13,8 @@ class Place:
 
     repeats: how often the text quotes these words. report, owner: the Report that governs it and its number, None and
     -1 where none does. earlier: the verdict on the quotation before it in the sentence, or None. behind: the Report
-    behind it that may say who speaks. The attributes are the features that the rules of `quotation_rules.tsv` go by.
+    behind it that may say who speaks. head, second, last: of its words; before, following: the items around it; more:
+    its sentence goes on. The attributes are the features that the rules of `quotation_rules.tsv` go by.
     """
 
     of_key = frozenset({"report", "report_takes", "report_lemma", "finite_clause", "saying"})
@@ -27,6 +28,9 @@ class Place:
             self.proclitic, k = passage.words[k], k - 1
         self.place_before = k
         self.before = passage.words[k] if k >= self.first else NOTHING
+        self.head, self.second, self.last = words[0], words[1] if self.n > 1 else NOTHING, words[-1]
+        self.more = item + 1 < self.end
+        self.following = passage.words[item + 1] if self.more else NOTHING
 
     @property
     def key(self):
@@ -56,34 +60,9 @@ class Place:
     # Its words and its neighbours
 
     @property
-    def head(self):
-        """Its first word."""
-        return self.words[0]
-
-    @property
-    def second(self):
-        """Its second word."""
-        return self.words[1] if self.n > 1 else NOTHING
-
-    @property
-    def last(self):
-        """Its last word."""
-        return self.words[-1]
-
-    @property
-    def following(self):
-        """The item behind, "" at the end of the sentence."""
-        return self.passage.words[self.item + 1] if self.item + 1 < self.end else NOTHING
-
-    @property
     def quoted_next(self):
         """True right before another quotation."""
-        return self.item + 1 < self.end and self.passage.quote[self.item + 1] >= 0
-
-    @property
-    def more(self):
-        """True where its sentence goes on."""
-        return self.item + 1 < self.end
+        return self.more and self.passage.quote[self.item + 1] >= 0
 
     @cached_property
     def stem(self):
@@ -192,9 +171,8 @@ class Place:
         head = self.head
         if self.n > 2 and head.shape("future_verb"):
             return True
-        attached = (
-            head.shape("begins_ll") or head.by or (head.shape("begins_la") and head.shape("owned") and len(head) > 4)
-        )
+        attached = head.shape("begins_ll") or head.shape("by")
+        attached = attached or (head.shape("begins_la") and head.shape("owned") and len(head) > 4)
         return self.n > 1 and (attached or head.has("no_name_begins_so"))
 
     @property

@@ -79,30 +79,10 @@ class Form:
         words = self.passage.words
         return _Window(words[self.i + 1 : self.opens] if self.opens > self.i else [self.after])
 
-    @property
-    def next5(self):
-        """The five words behind it."""
-        return _Window(self.around(self.i + 1, self.i + 6))
-
-    @property
-    def next7(self):
-        """The seven words behind it."""
-        return _Window(self.around(self.i + 1, self.i + 8))
-
-    @property
-    def next9(self):
-        """The nine words behind it."""
-        return _Window(self.around(self.i + 1, self.i + 10))
-
-    @property
-    def next13(self):
-        """The thirteen words behind it."""
-        return _Window(self.around(self.i + 1, self.i + 14))
-
-    @property
-    def next21(self):
-        """The words behind it, up to twenty-one."""
-        return _Window(self.around(self.i + 1, self.i + 22))
+    # So many words behind it.
+    next5, next7, next9, next13, next21 = (
+        property(lambda self, n=n: _Window(self.around(self.i + 1, self.i + 1 + n))) for n in (5, 7, 9, 13, 21)
+    )
 
     @property
     def last3(self):
@@ -232,12 +212,8 @@ class Form:
     @property
     def colon_quotation(self):
         """True right before a colon and a quotation."""
-        return (
-            self.gap == 1
-            and self.opener == ":"
-            and self.opens + 1 < self.end
-            and (self.passage.quote[self.opens + 1] >= 0)
-        )
+        behind = self.gap == 1 and self.opener == ":" and self.opens + 1 < self.end
+        return behind and self.passage.quote[self.opens + 1] >= 0
 
     def quotation_within(self, n):
         """True where a quotation begins within n items."""

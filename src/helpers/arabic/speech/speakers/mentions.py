@@ -142,8 +142,8 @@ def _to_somebody_known(words, word):
 def _behind_preposition(word):
     """True where the first letter is likely a preposition."""  # بالقاهرة, بتسجيلاته, بمساهمة
     if word.sort:
-        return word.by
-    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).event)
+        return word.shape("by")
+    return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).shape("event"))
 
 
 def noun_phrase(passage, i, end):
@@ -229,7 +229,7 @@ def _closed_body(words, first, i):
         following = words[i + 1] if i + 1 < len(words) else NOTHING
         if i == first + 1 and word.sort in ("body", "group"):
             return True  # دعت المنظمة | المجتمع الدولي
-        if before.shape("ends_nisba") and word.bare.event:
+        if before.shape("ends_nisba") and word.bare.shape("event"):
             return True  # دانت منظمة التعاون الإسلامي | الهجوم
         return before.shape("ends_nisba") and not word.shape("ends_fem_nisba") and following.has("to_on_about")
     following = words[i + 1] if i + 1 < len(words) else NOTHING
@@ -349,7 +349,7 @@ def _stops(passage, i, first, end, in_role):
     if i == first:
         return False
     by_manner = word.shape("begins_ba") and word.has("adverb")
-    if word.tenth_verb or by_manner or _predicate_or_object(words, i, first):
+    if word.shape("tenth_verb") or by_manner or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = word.cue
     if cue and (cue.certain or cue.pronoun):
@@ -471,7 +471,7 @@ def _deed(word):
 def _leaves_name(words, i, first):
     """True where item i ends a name or the name of an institution."""
     word, head = words[i], words[first].sort or _behind_proclitic(words[first])
-    if head not in ("body", "group") and (word.by or word.has("place")):
+    if head not in ("body", "group") and (word.shape("by") or word.has("place")):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
     if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):
         return True  # اختتم فلان تصريحاته
@@ -484,7 +484,7 @@ def _leaves_name(words, i, first):
     if head == "place" and not word.shape("begins_wa") and not (word.definite and word.shape("ends_nisba_united")):
         return True  # تصنفه تركيا | منظمة, نفت السعودية | الاتهامات; not الولايات المتحدة
     noun = word.cut(1) if word.shape("begins_ba") else NOTHING
-    if noun and (noun.has("thing") or (head in ("body", "group") and noun.bare.event)):
+    if noun and (noun.has("thing") or (head in ("body", "group") and noun.bare.shape("event"))):
         return True  # أقر فلان بوجود, وعدت الحكومة بتعزيز
     if (head == "rank" or (not head and not words[first].definite)) and _described_thing(words, i):
         return True  # وصف اللواء العتيبي | العملية الإرهابية
@@ -502,7 +502,7 @@ def _described_thing(words, i):
 
 def _imperfect(before, word):
     """True where a word has the form of a verb in the imperfect and no name or adjective."""  # not يوسف, ياسين
-    if word.sort or word.event:
+    if word.sort or word.shape("event"):
         return False
     if len(word) < 4 or word.shape("ends_fem_at_in"):
         return word.has("feminine_imperfect")
@@ -534,7 +534,7 @@ def _leaves_person(words, i, first):
     word = words[i]
     if words[i - 1].has("kin"):
         return False  # مبارك بن بنية
-    if (word.definite and word.bare.event) or word.verbal_noun or word.has("light_object"):
+    if (word.definite and word.bare.shape("event")) or word.shape("verbal_noun") or word.has("light_object"):
         return True  # طلب فلان التصويت, ألقى فلان الضوء
     following = words[i + 1] if i + 1 < len(words) else NOTHING
     plural = word.shape("ends_at") and (words.count(words[i - 1]) > 1 if word.definite else words.count(word) == 1)

@@ -368,8 +368,8 @@ def _thing(speaker):
     if len(speaker.name) > 1 and speaker.name[-1].shape("ends_ya"):
         return False  # توفيق الجملي
     if head.definite:
-        return head.bare.event or head.shape("ends_at")
-    return head.event
+        return head.bare.shape("event") or head.shape("ends_at")
+    return head.shape("event")
 
 
 def _of_his(speaker, name):
@@ -500,7 +500,7 @@ def _introduced(passage, k):
     if passage.quote[k - 1] >= 0 or before == ")" or before.has("adverb"):
         return True  # مدير «المصنع» فلان
     verb = before.shape("ends_ta") and words[k - 2] in "\n."
-    if verb or before.shape("owned") or before.verbal_noun:
+    if verb or before.shape("owned") or before.shape("verbal_noun"):
         return True  # فازت فلانة, وزير خارجيته فلان, انتخاب فلان
     return before.definite or before.sort != "" or before.report is not None
 
@@ -528,7 +528,7 @@ def _given_name(passage, k):
     """True where item k can be a given name: no verb, role, institution, function word, with or without a proclitic."""
     word = passage.words[k]
     bare = word.cut(1) if word.shape("begins_wa_fa_ba_la") else NOTHING
-    if bare.has("thing") or word.has("thing") or word.verbal_noun:
+    if bare.has("thing") or word.has("thing") or word.shape("verbal_noun"):
         return False  # لمقتل فلان, انتخاب فلان
     noun = word.cut(1) if word.conjunction else word
     if word.verb or noun.abstract or word.accusative:

@@ -266,7 +266,7 @@ def _accused(words, mention, end):
     if head.sort == "place" and mention.stop < end:
         return words[mention.stop].preposition.has("by")  # واتهمت بريطانيا بممارسة
     behind = words[mention.first + 1 : min(end, mention.last + 2)]
-    return head.definite and any(word.by or word.has("by") for word in behind)
+    return head.definite and any(word.shape("by") or word.has("by") for word in behind)
 
 
 def _takes_preposition(word, cue):
@@ -309,7 +309,7 @@ def _in_relative_clause(passage, first, i, cue):
 def _no_deed(words, mention):
     """False for the noun of a deed, which calls nobody anything."""  # إن التحضير لما وصفه
     head = words[mention.first]
-    return bool(head.sort) or mention.role_first >= 0 or not (head.bare.event or head.bare.abstract)
+    return bool(head.sort) or mention.role_first >= 0 or not (head.bare.shape("event") or head.bare.abstract)
 
 
 def subordinate(words, first, i, cue):
@@ -408,7 +408,7 @@ def _before_relative(passage, first, last):
         if not before[0].isalpha() or before.adverbial or before.report is not None:
             break
         start -= 1
-    if words[start].by or heads.no_head(passage, start, last + 1):
+    if words[start].shape("by") or heads.no_head(passage, start, last + 1):
         return None  # مرتبط بالهجوم الذي قال إن
     return mentions.Mention(start, last, -1, -1, "name")
 

@@ -192,26 +192,6 @@ class Word(str):
         return "place" if word.has("place") else ""
 
     @cached_property
-    def by(self):
-        """True where it begins with the preposition of means by its form."""  # بالعنف, باغتيال
-        return self.shape("by")
-
-    @cached_property
-    def event(self):
-        """True for the form of a verbal noun, without article."""  # تصويت, انتقال, استقرار, محاربة
-        return self.shape("event")
-
-    @cached_property
-    def verbal_noun(self):
-        """True for the longer verbal nouns, which are no family names."""  # تفعيل, استقرار, انتقال
-        return self.shape("verbal_noun")
-
-    @cached_property
-    def tenth_verb(self):
-        """True for the form of a verb of the tenth form, which no name has."""  # استقبل, استدعى
-        return self.shape("tenth_verb")
-
-    @cached_property
     def no_person(self):
         """True for a head that cannot speak: a noun with a pronoun, a verbal noun in the accusative."""  # استنكاره
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 3 else self
@@ -330,7 +310,7 @@ class Word(str):
     @cached_property
     def deed(self):
         """True for a lemma that has the form of a verbal noun and a root."""  # وجود, استثناء, إحداث
-        form = self.event or self.shape("causing")
+        form = self.shape("event") or self.shape("causing")
         return form and len(self) > 3 and str(self) in dictionary.rooted()
 
     @cached_property
