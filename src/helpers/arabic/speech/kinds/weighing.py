@@ -20,21 +20,23 @@ def weights():
 
 def probability(place, verdict):
     """Probability (0-1) that a quotation is reported speech; arguments as of `features`."""
-    known = weights()
-    return 1 / (
-        1 + exp(-sum([known[name] * value for name, value in features(place, verdict).items() if name in known]))
-    )
+    known, found = weights(), _found(place, verdict)
+    return 1 / (1 + exp(-sum([known[name] * value for name, value in found.items() if value and name in known])))
 
 
 def features(place, verdict):
     """Names of features -> values, of a Place and the Verdict of the rules."""
+    return {name: float(value) for name, value in _found(place, verdict).items() if value}
+
+
+def _found(place, verdict):
     unmarked = place.passage.text.count(" ".join(place.words)) - place.repeats
     found = {"": 1.0, f"kind={verdict.kind}": 1.0, f"rule={verdict.rule}": 1.0}
     found["repeated"], found["unmarked"] = min(place.repeats, 4), min(unmarked, 4)
     _of_words(found, place.words)
     _of_neighbours(found, place)
     _of_cues(found, place)
-    return {name: float(value) for name, value in found.items() if value}
+    return found
 
 
 def _of_words(found, words):

@@ -12,6 +12,7 @@ from . import subjects
 _TWOFOLD = frozenset("turns_out here without expresses resembles agrees preposition_or_verb".split())
 # Signs before a form: behind an early one a verb may stand, an opening one begins a clause, a parting one ends it.
 _EARLY, _OPENING, _PARTING = COMMA + ":", BREAKS + ':—"', BREAKS + ',"'
+_FINITE = (reporting.PERFECT, reporting.IMPERFECT)
 NO_GAP = 99  # between a form and what it opens, where it opens nothing
 
 
@@ -26,16 +27,16 @@ class Form:
     of_key = frozenset("lemma kind takes certain pronoun stance finite cue.gender cue.number".split())
 
     def __init__(self, passage, bounds, candidate):
-        self.passage, (self.first, self.end), (self.i, self.skip, self.cue) = passage, bounds, candidate
-        self.key, self.itself = self.cue, passage.words[self.i]  # as it stands; stem: without its proclitic
-        self.place = self.i - self.first
-        self.lemma, self.kind, self.takes = self.cue.lemma, self.cue.kind, self.cue.takes
-        self.certain, self.pronoun, self.stance = self.cue.certain, self.cue.pronoun, self.cue.stance
-        self.finite = self.kind in (reporting.PERFECT, reporting.IMPERFECT)
-        self.stem = self.itself.cut(self.skip) if self.skip else self.itself
+        (first, end), (i, skip, cue), words = bounds, candidate, passage.words
+        self.passage, self.first, self.end, self.i, self.skip, self.place = passage, first, end, i, skip, i - first
+        self.key, self.cue, self.itself = cue, cue, words[i]  # as it stands; stem: without its proclitic
+        self.stem = words[i].cut(skip) if skip else words[i]
+        self.lemma, self.kind, self.takes = cue.lemma, cue.kind, cue.takes
+        self.certain, self.pronoun, self.stance = cue.certain, cue.pronoun, cue.stance
+        self.finite = cue.kind in _FINITE
         self.opens, self.gap, self.quotation = -1, NO_GAP, False  # as `open_at` notes
-        self.before = passage.words[self.i - 1] if self.i > self.first else NOTHING
-        self.after = passage.words[self.i + 1] if self.i + 1 < self.end else NOTHING
+        self.before = words[i - 1] if i > first else NOTHING
+        self.after = words[i + 1] if i + 1 < end else NOTHING
 
     # What it reports
 

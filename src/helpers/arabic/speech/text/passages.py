@@ -51,10 +51,11 @@ class Passage:
 
     def span_from(self, start, end):
         """(start, end) in the untouched text of the plain characters start .. end, with the vowel signs on the last."""
-        last = self.offsets.item(end - 1) + 1
-        while last < len(self.original) and self.original[last] in MARKS:
+        original, place = self.original, self.offsets.item
+        last = place(end - 1) + 1
+        while last < len(original) and original[last] in MARKS:
             last += 1
-        return self.offsets.item(start), last
+        return place(start), last
 
     def place(self, span):
         """A (start, end) of the plain text in the untouched text; NOWHERE stays."""

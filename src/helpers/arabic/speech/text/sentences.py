@@ -12,10 +12,10 @@ def bounds(words, quote, starts, ends):
     """Return (first item, item behind the last) of each sentence; arguments as of `passages.Passage`."""
     found, first = [], 0
     for i in compress(range(len(words)), map(_ENDS.__contains__, words)):
-        last = words[i - 1] if i > first else ""
-        if words[i] == "." and (_initial(words, starts, ends, (first, i)) or _dots(words, quote, i)):
-            continue
-        if words[i] == "\n" and last in (":", COMMA):
+        if words[i] == ".":
+            if _initial(words, starts, ends, (first, i)) or _dots(words, quote, i):
+                continue
+        elif words[i] == "\n" and i > first and words[i - 1] in (":", COMMA):
             continue
         if i > first:
             found.append((first, i))
@@ -28,11 +28,11 @@ def bounds(words, quote, starts, ends):
 def _initial(words, starts, ends, here):
     """True for the point of an abbreviation: behind one letter, between short words without blanks."""  # بي.إف.في
     first, i = here
-    last = words[i - 1] if i > first else ""
-    if len(last) == 1 and last.isalpha() and i - first > 1:
+    if i - first > 1 and len(words[i - 1]) == 1 and words[i - 1].isalpha():
         return True
-    joined = 0 < i < len(words) - 1 and starts[i + 1] == ends[i] and ends[i - 1] == starts[i]
-    return joined and (len(last) <= 3 and len(words[i + 1]) <= 3 or words[i + 1] in _DOMAINS)
+    if not (0 < i < len(words) - 1 and starts[i + 1] == ends[i] and ends[i - 1] == starts[i]):
+        return False
+    return (i == first or len(words[i - 1]) <= 3) and len(words[i + 1]) <= 3 or words[i + 1] in _DOMAINS
 
 
 def _dots(words, quote, i):
