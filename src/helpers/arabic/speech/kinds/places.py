@@ -279,7 +279,7 @@ class Place:
         """True for a verb that takes a clause and is not shouted."""
         cue = self.report.cue
         finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
-        return finite and cue.takes == "clause" and "shout" not in cue.classes
+        return finite and cue.takes == "clause" and not cue.has("shout")
 
     @property
     def saying(self):
@@ -299,7 +299,7 @@ class Place:
         behind = report.mention.stop - 1 if report.mention is not None else -1
         if self.proclitic:
             return False
-        if "shout" in report.cue.classes:
+        if report.cue.has("shout"):
             return report.opens in (k, self.item) or k in (report.last, behind)
         if words[k] == ":" or k == report.last:
             return True

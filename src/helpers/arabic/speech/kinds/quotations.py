@@ -92,12 +92,12 @@ def _owner(place, reports, numbers):
             return n
     for n in reversed(before):
         cue, opens = reports[n].cue, reports[n].opens
-        if cue.kind == reporting.NOUN and opens < 0 and "with_subject" not in cue.classes:
+        if cue.kind == reporting.NOUN and opens < 0 and not cue.has("with_subject"):
             continue
         if n == before[0]:
             return n
         beside = cue.kind == reporting.PREPOSITION and opens < 0
-        announced = cue.kind == reporting.NOUN and "announces" in cue.classes
+        announced = cue.kind == reporting.NOUN and cue.has("announces")
         if not beside and not announced and not _label_given(place, reports[n]):
             return n
     return -1

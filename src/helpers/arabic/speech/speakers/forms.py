@@ -160,8 +160,8 @@ class Form:
         if self.after.has("by_saying"):
             return self.finite or self.kind == reporting.PARTICIPLE
         if not (self._saying_behind and self._in_its_case):
-            return "goes_on_saying" in self.cue.classes and self.after.has("says")
-        return self.finite and (not self.pronoun or "told" in self.cue.classes)  # سأله قائلا
+            return self.cue.has("goes_on_saying") and self.after.has("says")
+        return self.finite and (not self.pronoun or self.cue.has("told"))  # سأله قائلا
 
     @property
     def _saying_behind(self):
@@ -169,7 +169,7 @@ class Form:
         if not hit or self.after.has("noun_too"):
             return False
         skip, cue = hit
-        other = "addresses" in cue.classes
+        other = cue.has("addresses")
         return cue.kind == reporting.PARTICIPLE and skip == 0 and cue.certain and not other
 
     @property
@@ -313,7 +313,7 @@ class Form:
         """True where a noun is part of a phrase behind another reporting word."""  # قال في بيان, أعرب عن أمله
         if self.kind != reporting.NOUN:
             return False
-        return not self.pronoun or "occasion" in self.cue.classes or self.before.has("about_it")
+        return not self.pronoun or self.cue.has("occasion") or self.before.has("about_it")
 
     @cached_property
     def subordinate(self):
@@ -324,11 +324,11 @@ class Form:
     def named_source(self):
         """True where a noun names who speaks and what is quoted."""  # اتهامات فلان لآخر بدعم "…"
         passage, mention = self.passage, self.subject
-        behind = mention.stop - 1 if mention is not None and "announces" in self.cue.classes else self.i
+        behind = mention.stop - 1 if mention is not None and self.cue.has("announces") else self.i
         if mention is None or not any(number >= 0 for number in passage.quote[self.i + 1 : min(self.end, behind + 12)]):
             return False
         head = passage.words[mention.first]
-        if "accuses" in self.cue.classes:
+        if self.cue.has("accuses"):
             return head.sort != "" or passage.words.count(head) > 1 or self._whom_and_of_what(mention)
         return passage.quote[mention.first] >= 0 or head.sort != ""
 
@@ -382,12 +382,12 @@ def candidates(passage, first, end):
         if quote[i] >= 0:
             continue
         skip, cue = words[i].report
-        if "answers" in cue.classes and _answered(words, first, i):
+        if cue.has("answers") and _answered(words, first, i):
             skip, cue = 1, words[i].cut(1).cue  # ورد الوزير: he answered
         if words[i].has("honorific") or particle(passage, (first, end), (i, skip, cue)):
             continue  # سموه: his highness, not they called him
         form = Form(passage, (first, end), (i, skip, cue))
-        if "light" in form.cue.classes and not _light(form):
+        if form.cue.has("light") and not _light(form):
             continue
         asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
         if not asked and not _first_person(form):
@@ -419,7 +419,7 @@ def _light(form):
 
 def _continues_another(form, others):
     """True for a describing noun behind no verb: it is no word of saying."""  # بوصفه
-    describing = "describes" in form.cue.classes and form.itself.shape("begins_ba")
+    describing = form.cue.has("describes") and form.itself.shape("begins_ba")
     return describing and not any(0 < form.i - other.i <= 12 for other in others)
 
 

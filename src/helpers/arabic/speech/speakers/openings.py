@@ -48,7 +48,7 @@ def _behind_name_in_marks(passage, j, candidates, taken):
     form = next((form for form in near if form.kind != reporting.NOUN or not form.in_phrase), None)
     if form is None or form.takes not in ("clause", "topic") or form.subordinate:
         return -1
-    if "no_clause" in form.cue.classes or words[j].shape("begins_fa"):
+    if form.cue.has("no_clause") or words[j].shape("begins_fa"):
         return -1
     begun = taken.get(form.i, -1)
     if begun < 0 or passage.quote[begun] < 0 or passage.quoted_words(begun) > _NAME_WORDS:
@@ -73,7 +73,7 @@ def _no_report(passage, bounds, j, candidates):
         return True
     if words[j].has("and_that") and following.has("subjunctive") and passage.quote[j + 1] < 0:
         near = [form for form in candidates if 0 < j - form.i <= _NEAR]
-        if not any(form.stance == "denying" or "expects" in form.cue.classes for form in near):
+        if not any(form.stance == "denying" or form.cue.has("expects") for form in near):
             return not following.has("no") or not words[j].has("an")
     if j - 2 >= first and words[j - 1].has("to_them") and words[j - 2].said_or_written:
         return False  # في بيان له أن
@@ -116,7 +116,7 @@ def _owner(passage, j, candidates, taken):
     free = [form for form in near if form.kind != reporting.NOUN or not form.in_phrase]
     own = quoted or word.has("complementiser")
     if own and not quoted:
-        free = [form for form in free if "no_clause" not in form.cue.classes]
+        free = [form for form in free if not form.cue.has("no_clause")]
     # A verb in a relative clause governs only the particle or the quotation beside it.
     main = [form for form in free if form.kind != reporting.PREPOSITION]
     main = [form for form in main if not form.subordinate or _beside(form, own, j)]
@@ -130,7 +130,7 @@ def _owner(passage, j, candidates, taken):
     if not free:
         return -1
     if free[-1].kind == reporting.PARTICIPLE:  # قال مخاطبا فلانا إن
-        free = [form for form in free if "addresses" not in form.cue.classes] or free
+        free = [form for form in free if not form.cue.has("addresses")] or free
     if word.has("that_he"):  # وصف فلان نقل العناصر بأنه
         free = [form for form in free if form.takes == "label"] or free
     i = _nearest(free, j)

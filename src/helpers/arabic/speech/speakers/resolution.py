@@ -79,7 +79,7 @@ class Resolver:
         """True where a report is part of another one, or a thing speaks."""
         if self.last is None:
             return False
-        handed_on = "hands_on" in report.cue.classes and report.how != "quoted by another"
+        handed_on = report.cue.has("hands_on") and report.how != "quoted by another"
         inner = report.how == "subject of the clause" or handed_on or self._inside(report)
         inner = inner or self.passage.words[report.first - 1].has("relative_pronoun")
         return inner or (found is not None and _thing(found))

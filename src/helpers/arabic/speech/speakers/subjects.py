@@ -26,7 +26,7 @@ def find_subject(passage, bounds, span, cue, skip, before):
         return _behind_preposition(passage, i, end)
     if cue.kind == reporting.NOUN and (mention := _passed_on(passage, first, i)):
         return mention, "quoted by another"
-    if "with_subject" in cue.classes and cue.kind == reporting.NOUN and not cue.pronoun:
+    if cue.has("with_subject") and cue.kind == reporting.NOUN and not cue.pronoun:
         return passage.phrase(last + 1, end), "subject behind the verb"
     if cue.kind == reporting.NOUN and any(word.has("about_them") for word in words[max(first, i - 3) : i]):
         return None, "continued"  # نقلت الصحيفة عنه قوله
@@ -34,13 +34,13 @@ def find_subject(passage, bounds, span, cue, skip, before):
         his_highness = last + 1 < end and words[last + 1].has("honorific") and cue.kind == reporting.PARTICIPLE
         own = passage.phrase(last + 1, end) if his_highness else None  # مشيرا سموه إلى أن
         return (own, "subject behind the verb") if own else _earlier(passage, first, i, cue, before)
-    if "comes" in cue.classes and last + 1 < end and words[last + 1].has("in"):
+    if cue.has("comes") and last + 1 < end and words[last + 1].has("in"):
         return passage.phrase(last + 2, end), "document"
-    if "learns" in cue.classes:
+    if cue.has("learns"):
         return _behind_from(passage, last, end), "source"
     if heads.number(words, last + 1, end):
         return None, NOBODY  # أجاب ٨٩ في المئة
-    if "hands_on" in cue.classes:
+    if cue.has("hands_on"):
         if any(word.has("about_them") for word in words[last + 1 : min(end, last + 8)]):
             return None, "continued"
         if mention := _handed_on(passage, last, end):
@@ -68,7 +68,7 @@ def _behind_preposition(passage, i, end):
         return None, "continued"  # وفقا له, وفق ما قال للصحفيين
     if passage.quote[k] >= 0 and passage.quoted_words(k) <= 4:
         return mentions.Mention(k, k, -1, -1, "body"), "preposition"
-    hands_on = any(word.cue and "hands_on" in word.cue.classes for word in words[i + 1 : k])
+    hands_on = any(word.cue and word.cue.has("hands_on") for word in words[i + 1 : k])
     if hands_on and (mention := _handed_on(passage, k, end)):
         return mention, "quoted by another"  # وفق ما نقلته الوكالة عن فلان
     attached = words[k].shape("begins_ll") or (words[k].shape("begins_la") and words[k].cut(1).sort)
@@ -90,9 +90,7 @@ def _passed_on(passage, first, i):
     for k in range(i - 1, max(first, i - 25), -1):
         if words[k].has("about_them"):
             return None
-        carried = words[k].has("about_it") and any(
-            word.cue and "passes_on" in word.cue.classes for word in words[first:k]
-        )
+        carried = words[k].has("about_it") and any(word.cue and word.cue.has("passes_on") for word in words[first:k])
         if carried or words[k].has("tongue"):
             return passage.phrase(k + 1, i + 1)
     return None
@@ -125,7 +123,7 @@ def _of_verb(passage, bounds, span, cue, skip):
     mention = passage.phrase(last + 1, end) if cue.number != "p" or cue.pronoun else None
     mention = _without_object(words, mention, cue, end)
     behind = mention if mention and not _is_object(passage, mention, cue, end) else None
-    free = behind and ("told" in cue.classes or not cue.pronoun)
+    free = behind and (cue.has("told") or not cue.pronoun)
     if free and (subject := _beside(passage, first, i, skip)):
         return subject, "subject of the clause"  # إن الملك أبلغ فلانا
     if cue.pronoun and behind:
@@ -187,7 +185,7 @@ def _surely_subject(words, mention, cue, relative):
     relative: the verb stands behind a relative pronoun; then a country is one as well.
     """
     # القرية التي تقول الحكومة إنها آمنة; not of أبلغ الوزير, اتهم الوزير
-    if cue.takes != "clause" or cue.pronoun or not cue.classes.isdisjoint(("told", "hands_on")):
+    if cue.takes != "clause" or cue.pronoun or cue.has("told") or cue.has("hands_on"):
         return False
     head = words[mention.first]
     classed = head.sort in ("person", "group", "body") or mention.role_first >= 0 or (relative and head.sort == "place")
@@ -232,7 +230,7 @@ def _spoken_of(passage, mention, cue, end):
     head = words[mention.first]
     if cue.pronoun and cue.takes == "label" and head.shape("begins_ba") and words.count(head) == 1:
         return True  # ما وصفه بقمع الإرهاب
-    if "accuses" in cue.classes and not cue.pronoun and _accused(words, mention, end):
+    if cue.has("accuses") and not cue.pronoun and _accused(words, mention, end):
         return True
     if head.sort or mention.role_first >= 0:
         return False
@@ -271,7 +269,7 @@ def _accused(words, mention, end):
 
 def _takes_preposition(word, cue):
     """True for verbs whose preposition stands behind the subject."""  # ندد فلان بـ, أشاد فلان بـ
-    return "intransitive" in cue.classes and (word.shape("begins_ba") or word.has("to_on_about_in"))
+    return cue.has("intransitive") and (word.shape("begins_ba") or word.has("to_on_about_in"))
 
 
 def _beside(passage, first, i, skip):
@@ -316,7 +314,7 @@ def subordinate(words, first, i, cue):
     """True where the verb at item i stands in a relative clause."""  # الذي أعلن, في بيان نشرته
     if cue.kind not in (reporting.PERFECT, reporting.IMPERFECT):
         return False
-    if cue.pronoun and cue.takes == "clause" and "told" not in cue.classes:
+    if cue.pronoun and cue.takes == "clause" and not cue.has("told"):
         return True
     return (i > first and words[i - 1].has("relative")) or (i > first + 1 and words[i - 2].has("relative"))
 
@@ -500,7 +498,7 @@ def _of_another_verb(passage, first, i, cue):
         mention = passage.phrase(k + 1, i)
         if cue.kind == reporting.IMPERFECT:
             return mention if mention and max(mention.last, mention.role_last) in (i - 1, i - 2) else None
-        if "came_in" in cue.classes and found.pronoun:
+        if cue.has("came_in") and found.pronoun:
             return mention
     return None
 

@@ -26,6 +26,10 @@ class Cue:
     pronoun: bool
     classes: frozenset = frozenset()
 
+    def has(self, name):
+        """True where its verb is of that class."""
+        return name in self.classes
+
 
 COLON = Cue("", "colon", "", "clause", True, "", "", False)  # no word: فلان: "…"
 
