@@ -1,7 +1,7 @@
 """The notebook contract, and every notebook executed on the sample study, twice: the same bytes, and what is shown.
 
-The second time the code runs in this very process, with another seed of hashes and nothing loaded by a kernel beforehand;
-every table that is shown or saved then has headings, and names of its values, in both languages.
+The second time the code runs in this very process, with another seed of hashes and nothing loaded beforehand; every
+table that is shown or saved then has headings, and names of its values, in both languages.
 """
 
 import ast
