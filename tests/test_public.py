@@ -211,6 +211,7 @@ PUBLIC = {
     "lexicons.sample": call(lexicons.sample, "hits", "tokens", n=3, result=pd.DataFrame),
     "lexicons.positions": call(lexicons.positions, "hits", result=dict),
     "multiword_terms.applied": call(multiword_terms.applied, "tokens", result="compounds"),
+    "multiword_terms.evidence": call(multiword_terms.evidence, "tokens", result=str),
     "multiword_terms.variants": call(multiword_terms.variants, "tokens", min_n=2, result="variants"),
     "multiword_terms.propose": call(multiword_terms.propose, "tokens", min_n=2, min_docs=2, result="proposals"),
     "reported_speech.extract": call(reported_speech.extract, "corpus", result="reported_speech"),

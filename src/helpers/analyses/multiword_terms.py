@@ -13,6 +13,7 @@ from ..corpus.words.forms import forms_behind
 from ..errors import NotEnoughData
 from ..measures import association
 
+SMALL = 5000  # words; a smaller corpus is looked at for whether it shows any name of several words
 COLUMNS = ("term", "written", "n", "n_docs", "words", "log_dice", "g2", "npmi", "line")
 
 
@@ -68,6 +69,26 @@ def _scored(tokens, runs, keep, length):
         }
     )  # fmt: skip
     return made[keep]
+
+
+@takes()
+def evidence(tokens):
+    """What a small corpus cannot show of its words: a sentence, "" if it is large enough or not at the level lemma.
+
+    Names of several words are found by how often their words stand side by side, and which of its readings a word has
+    as a rule by its other occurrences: in a few hundred words neither is seen, and shipped lists and the dictionary
+    decide alone.
+    """
+    if tokens.level != "lemma" or not 0 < len(tokens) < SMALL or "origin" not in tokens.forms:
+        return ""
+    found = tokens.forms.loc[(tokens.forms["origin"] == "compound") & (tokens.forms["n"] > 0), "normalized"]
+    if set(found) - set(compounds.known(tokens.folds)):
+        return ""
+    return (
+        f"The corpus has {len(tokens):,} words, too few to show names of several words or what a word of several "
+        "readings is in it as a rule: names are those of the shipped list of countries and bodies, readings those of "
+        "the dictionary; lexicon.csv takes what is missing."
+    )
 
 
 @takes()

@@ -124,11 +124,14 @@ def check(study: STUDY):
 @app.command()
 def build(study: STUDY):
     """Read and tokenize the raw files into derived/, if they or the settings have changed."""
+    from ..analyses import multiword_terms
     from ..corpus import store
 
     chosen = settings.load(study)
     made = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, progress=True)
     typer.echo(f"{chosen.derived} is up to date: {made.corpus!r}")
+    if said := multiword_terms.evidence(made):
+        typer.echo(said)
 
 
 @app.command()

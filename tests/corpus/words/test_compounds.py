@@ -220,3 +220,44 @@ def test_the_spellings_of_a_name_with_a_servant_of_god_count_as_one(more):
 @pytest.mark.parametrize("part", ["دول مجلس", "الحرس البلدي السوري", "جامعة الملك", "كتاب الثاني", "الملك زاهر"])
 def test_what_stands_beside_a_name_is_no_part_of_it(more, part):
     assert not [term for term in more if part in term]
+
+
+#: Sentences, and in how many of the texts each stands.
+SELDOM = {
+    "{} مانويل بورتيسكو {}": 6, "{} مانويل {}": 20, "قال بورتيسكو {}": 20,
+    "{} سان كريستوباليو غرانديوس {}": 15, "وصل سان كريستوباليو غراندييوس {}": 15, "{} سان {}": 5,
+    "{} الرئيس أشرف نوفاليسكو {}": 12, "قال الوزير أشرف نوفاليسكو {}": 4, "أشرف على {}": 25, "وأشرف على {}": 25,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seldom():
+    draw = random.Random(7)
+    made = [[" ".join(draw.choices(FILLER, k=8)) for _ in range(30)] for _ in range(40)]
+    for pattern, n in SELDOM.items():
+        for text in draw.sample(made, n):
+            text.append(" ".join(draw.choice(FILLER) if part == "{}" else part for part in pattern.split()))
+    return counted(tokens.tokenize(factory.corpus_of([". ".join(text) for text in made])))
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("مانويل بورتيسكو", 6),  # two names, though each stands apart as a rule
+        ("سان كريستوباليو غرانديوس", 15),  # not سان كريستوباليو, though two spellings stand behind it
+        ("أشرف نوفاليسكو", 16),  # a verb as a rule, a name behind a title
+    ],
+)
+def test_names_that_are_rare_beside_their_words(seldom, name, n):
+    assert seldom.get(name) == n
+
+
+def test_a_small_corpus_is_said_to_show_no_names():
+    small = tokens.tokenize(factory.corpus_of(["زار كريم العلوان الولايات المتحدة وتحدث مع الصحافة"]))
+    said = multiword_terms.evidence(small)
+    assert said.startswith("The corpus has 7 words, too few to show") and "list of countries" in said
+    assert multiword_terms.evidence(tokens.at_level(small, "form")) == ""
+
+
+def test_a_corpus_with_names_of_its_own_says_nothing(made):
+    assert multiword_terms.evidence(made) == ""

@@ -302,6 +302,8 @@ class _Facts:
             self.proper, self.adjective = self.single, np.zeros(size, bool)
             self.country = self.adjective
         self.given = self._given()
+        self.preposition = table["normalized"].isin(("في", "الي", "من")).to_numpy(bool)
+        self.place = self._places()
 
     def _conjugated(self, table, n):
         """Words that are mostly forms of a lemma with an imperfect (يقول), and hardly ever behind a preposition."""
@@ -340,6 +342,14 @@ class _Facts:
         found = np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
         other = self.verb | self.accusative | self.definite | self.of["time"] | self.of["title"] | self.of["quantity"]
         return (found >= 3) & (found >= 0.1 * self.uses) & ~other
+
+    def _places(self):
+        """Names that often stand behind a word for "in" or "to" or one of a place: في بيروت, مدينة حلب."""
+        before = (self.own.behind | self.of["place"][self.own.first])[self.form]
+        preposition = self.preposition[self.form]
+        at = np.flatnonzero(self.near[:-1] & (preposition | before)[:-1] & self.own.bare[self.form[1:]]) + 1
+        found = np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
+        return found >= 0.2 * self.uses
 
     def led(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
@@ -443,7 +453,10 @@ def _is_plain(facts, runs, signs, fragment):
     """Whether no word of the run speaks against a name."""
     first, last, of, both = signs.first, signs.last, signs.of, signs.both
     head, kind, given, named, king = signs.head, signs.kind, signs.given, signs.named, signs.king
-    plain = ~facts.verb[runs.ids].any(1) & ~of["quantity"][first] & ~fragment
+    # A verb is a name behind a title and before a name that hardly stands apart from it: أشرف غني.
+    by_title = (signs.titled >= 0.6) & (signs.both >= 0.2) & (signs.npmi >= 0.6) & ~facts.definite[last]
+    verb = facts.verb[runs.ids[:, 1:]].any(1) | (facts.verb[first] & ~by_title)
+    plain = ~verb & ~of["quantity"][first] & ~fragment
     plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
     plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
     plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2)) | named | king
@@ -465,6 +478,9 @@ def _is_person(facts, runs, signs, plain):
     person &= ~facts.suffixed[first]
     known = facts.single[last] | facts.single[first] | given
     tied = given & (npmi >= 0.6) & (either >= 0.15)
+    # Two names that are neither of a place nor of what is called after one: كارلوس سانشيز.
+    names = (facts.single & facts.bare & ~facts.place)[runs.ids].all(1) & facts.proper[first]
+    tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
     person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
@@ -501,7 +517,8 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     first, last, n, of = signs.first, signs.last, signs.n, signs.of
     npmi, either, both, close = signs.npmi, signs.either, signs.both, signs.close
     fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
-    fixed &= (either >= 0.3) | ((either >= 0.2) & (npmi >= 0.65))
+    # Less is asked of two definite words: القانون الدولي.
+    fixed &= (either >= 0.3) | ((either >= 0.2) & ((npmi >= 0.65) | facts.definite[first]))
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
@@ -752,7 +769,7 @@ def _fragments(every, facts):
     for runs in every:
         son = facts.of["son"][runs.ids[:, 0]]
         found.append(son & (facts.led(runs, son) >= 0.5))
-    for longer, fragment in zip(every[1:], found, strict=False):
+    for runs, longer, fragment in zip(every, every[1:], found, strict=False):
         often = (longer.end >= 0) & (longer.backward >= LONGER)
         # A word that stands before much else besides is no part of a body: دول مجلس التعاون.
         head = (facts.of["body"] & ~facts.definite)[longer.ids[:, 1]]
@@ -760,6 +777,12 @@ def _fragments(every, facts):
         # What stands before a person says who it is: الأمريكي دونالد ترامب.
         of_person = facts.bare[longer.ids[:, 1]] & (facts.definite | facts.of["title"])[longer.ids[:, 0]]
         fragment[longer.end[often & ~of_person]] = True
+        # Or before several spellings of one: باريس سان, before جيرمان and جرمان.
+        last = longer.ids[:, -1]
+        named = (facts.single[last] | (longer.backward >= 0.5)) & ~facts.definite[last] & (longer.start >= 0)
+        named &= ~np.any([facts.of[group][last] for group in ("link", "son", "title", "role")], axis=0)
+        before_name = np.bincount(longer.start[named], longer.n[named], minlength=len(fragment)) / runs.n
+        fragment |= (before_name >= LONGER) & (facts.single & facts.bare)[runs.ids].all(1)
         free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.9)
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
