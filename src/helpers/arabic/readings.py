@@ -323,15 +323,17 @@ class Reader:
         Without vowels يعد is of أعدّ, prepare, as well as of عدّ, of which the passive, "is considered", is meant mostly:
         news texts have far more of it than of the past of أعدّ.
         """
-        total = sum(n for *_, n in found)
         doubled = {other: n for vowels, other, kind, n in found if kind == "verb" and vowels.endswith(_DOUBLED)}
         out = []
         for vowels, other, kind, n in found:
             basic = other[1:]
             if other in doubled and other[0] == "أ" and basic in doubled:
-                both = n + doubled[basic]
                 past, present = self._places.n(other, other + "ت"), self._places.n("ي" + basic, "ت" + basic)
-                n = min(n, both * past / max(present * both / total, past, 1))
+                # Of these imperfects some are of other verbs, as dictionaries have them: لم يعد.
+                stem = _counts(self._tables.stems.get(segmentation.fold("ي" + basic), ""))
+                of_two = sum(times for one, times in stem.items() if one.endswith(_DOUBLED))
+                present *= of_two / max(sum(stem.values()), 1)
+                n = min(n, (n + doubled[basic]) * past / max(present, past, 1))
             out.append((vowels, other, kind, n))
         extra = sum(doubled.values()) - sum(n for _, other, _, n in out if other in doubled)
         return [(*one, n + extra if extra and "أ" + one[1] in doubled and one[1] in doubled else n) for *one, n in out]

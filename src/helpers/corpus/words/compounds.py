@@ -463,7 +463,9 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first]
     plain &= facts.definite[first] | ~of["empty"][first]
     plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
-    plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5))) & ~kind
+    # A title may be a family's name: الباجي قائد السبسي.
+    whole = (both >= 0.6) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
+    plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5)) | whole) & ~kind
     return plain
 
 
