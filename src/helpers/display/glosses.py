@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..arabic import letters, normalization, transcription
-
 
 @dataclass(frozen=True)
 class Glosses:
@@ -19,7 +17,11 @@ class Glosses:
     def of(self, term):
         """The gloss of a term, "" where there is none; a text without an Arabic letter needs none."""
         text = str(term)
-        if not (self.own or self.transcribed) or not letters.has_arabic(text):
+        if not (self.own or self.transcribed):
+            return ""
+        from ..arabic import letters, transcription  # figures without glosses do without the dictionaries
+
+        if not letters.has_arabic(text):
             return ""
         found = self.own.get(key(text), "") if self.own else ""
         return found or (transcription.transcribe(text) if self.transcribed else "")
@@ -27,6 +29,8 @@ class Glosses:
 
 def key(term):
     """A term as glosses are looked up: without vowel signs, tatweel and marks of direction, spaces single."""
+    from ..arabic import normalization
+
     (found,) = normalization.normalize([" ".join(str(term).split())], normalization.CLEANING_FOLDS)
     return found
 
