@@ -19,12 +19,16 @@ class Glosses:
         text = str(term)
         if not (self.own or self.transcribed):
             return ""
-        from ..arabic import letters, transcription  # figures without glosses do without the dictionaries
+        from ..arabic import letters
 
         if not letters.has_arabic(text):
             return ""
         found = self.own.get(key(text), "") if self.own else ""
-        return found or (transcription.transcribe(text) if self.transcribed else "")
+        if found or not self.transcribed:
+            return found
+        from ..arabic import transcription  # other figures do without the dictionaries
+
+        return transcription.transcribe(text)
 
 
 def key(term):
