@@ -95,6 +95,14 @@ def test_a_change_of_the_file_is_a_change_of_the_figures(make_study):
     assert outputs.listing(study)["changed_since"].tolist() == [""]
 
 
+def test_an_engine_that_does_not_shape_is_given_each_part_as_it_is_seen(monkeypatch):
+    monkeypatch.setattr(rtl, "mpl_shapes_natively", lambda: False)
+    shown = rtl.visual("والي")
+    assert rtl.beside("والي", "wālī (والي)", behind=" (12)") == f"{shown} · wālī ({shown}) (12)"
+    assert rtl.beside("والي", "wali", behind=" (12)", base="rtl") == f"(12) wali · {shown}"
+    assert rtl.under("والي", "wali", " (12)") == f"{shown}\nwali (12)"
+
+
 def test_themes_have_their_glosses_on_a_line_below(make_study):
     table = pd.DataFrame({"label": "الإرهاب · كتب", "term": ["الإرهاب", "كتب"], "weight": [2.0, 1.0]})
     with language.chosen(language="en", glosses=Glosses({"الإرهاب": "terrorism"})):

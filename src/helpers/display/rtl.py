@@ -274,7 +274,9 @@ def beside(term, gloss, *, behind="", base="ltr"):
     term, gloss, behind = (" ".join(_clean(part).split("\n")) for part in (term, gloss, behind))
     parts = [term, GLOSSED, gloss, behind]
     if not mpl_shapes_natively():
-        drawn = [_reorder(part, "R" if is_rtl(part) else "L") for part in parts]
+        if base == "rtl" and behind.strip():
+            parts[-1] = f"{behind.strip()} "  # it stands at the left there, its space at its right
+        drawn = [_reorder(part, "R" if part is term and is_rtl(part) else "L") for part in parts]
         return _Prepared("".join(drawn if base == "ltr" else drawn[::-1]), "mpl")
     if not _SIMPLE.fullmatch(term):
         term = (RLI if is_rtl(term) else LRI) + term + PDI
