@@ -24,7 +24,7 @@ def sheet_of(rows, *merged):
     for row in rows:
         book.active.append(row)
     for cells in merged:
-        book.active.merge_cells(cells)
+        book.active.merged_cells.add(cells)  # `merge_cells` would write each cell of the range
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
