@@ -38,7 +38,7 @@ def examples(*parts):
         for place in quotations.places(passage, reports.reports(passage), judged_by(passage, judged)):
             verdict = quotations.by_rules(place)
             judged[passage.quote[place.item]] = verdict
-            start, end = passage.span_of(passage.quotes[passage.quote[place.item]])
+            start, end = passage.span(place.item, place.item)
             if (truth := _annotated(article["spans"], start, end)) is not None:
                 row = weighing.features(place, verdict), truth, article["id"]
                 for values, value in zip(found, row, strict=True):

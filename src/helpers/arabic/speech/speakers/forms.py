@@ -357,10 +357,7 @@ class _Window:
     def __init__(self, words):
         self.words = words
 
-    @property
-    def classes(self):
-        """What stands for the classes of them all: itself."""
-        return self
+    classes = property(lambda self: self)  # what stands for the classes of them all
 
     def isdisjoint(self, names):
         """True where none of the words is of one of these classes."""
@@ -370,9 +367,8 @@ class _Window:
 def particle(passage, bounds, candidate):
     """True where what can report is no verb; arguments as of Form."""  # عبر "through", بين "between", هنا "here"
     word = passage.words[candidate[0]].cut(candidate[1])
-    return (
-        not word.classes.isdisjoint(_TWOFOLD) and rules.verdict("particle", Form(passage, bounds, candidate)) == "yes"
-    )
+    twofold = not word.classes.isdisjoint(_TWOFOLD)
+    return twofold and rules.verdict("particle", Form(passage, bounds, candidate)) == "yes"
 
 
 def candidates(passage, first, end):

@@ -38,12 +38,10 @@ class Mention:
 
 def with_phrases(passage):
     """Return the Passage with the function that finds a mention at an item; each is looked for once."""
-    known = {}
 
+    @cache
     def phrase(i, end, anything=False):
-        if (i, end, anything) not in known:
-            known[i, end, anything] = (noun_phrase if anything else follows)(passage, i, end)
-        return known[i, end, anything]
+        return (noun_phrase if anything else follows)(passage, i, end)
 
     return replace(passage, phrase=phrase)
 
@@ -56,7 +54,8 @@ def follows(passage, i, end):
     if marked and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
         return Mention(i, i, -1, -1, "body")
     word = words[i] if i < end else NOTHING
-    if not word[:1].isalnum() or word.addressee or _to_somebody_known(words, word):
+    to_somebody = word.addressee or (word.shape("begins_la") and len(word) > 3 and word[1:] in words)
+    if not word[:1].isalnum() or to_somebody:
         return None  # أكد لفلان
     if _stops(passage, i, i, end, False) or (word.cue and _another_report(words, i)):
         return None
@@ -64,7 +63,8 @@ def follows(passage, i, end):
         return None  # نشرت بالقاهرة
     if word.shape("begins_ba_ka") and word.cut(1).sort and not word.cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
-    if _tanwin(passage, i) or word.no_person or heads.no_head(passage, i, end):
+    tanwin = "ً" in passage.original and "ً" in passage.original[slice(*passage.span(i, i))]  # an accusative: no subject
+    if tanwin or word.no_person or heads.no_head(passage, i, end):
         return None
     return _counted(passage, i, end) if word[0].isdigit() else noun_phrase(passage, i, end)
 
@@ -79,11 +79,6 @@ def _another_report(words, i):
     if cue.kind == reporting.PARTICIPLE:
         return not word.definite  # أضافت مخاطبة القادة
     return cue.certain and cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
-
-
-def _tanwin(passage, i):
-    """True where a word is written with the ending of an accusative, which is no subject."""
-    return "ً" in passage.original and "ً" in passage.original[slice(*passage.span(i, i))]
 
 
 def _counted(passage, i, end):
@@ -132,11 +127,6 @@ def _subject_in_marks(words, i, end):
     if words[i] == COMMA and i + 1 < end:
         return words[i + 1].has_any("complementiser", "that_which")
     return words[i].has_any("complementiser", "behind_a_subject", "belongs") or _nisba(words[i])
-
-
-def _to_somebody_known(words, word):
-    """True for the preposition "to" before a name that the text has without it."""
-    return word.shape("begins_la") and len(word) > 3 and word[1:] in words
 
 
 def _behind_preposition(word):

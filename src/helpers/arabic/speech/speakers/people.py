@@ -271,13 +271,9 @@ def _one_person(group, words, other):
     """True where the fuller name can only be the same person's."""
     fuller = next(w for w in other.words if _within(words, w))
     more = [word for word in fuller if word not in words]
-    lineage = words[0] == fuller[0] and all(word.startswith(_FATHER) or _of_family(word) for word in more)
+    # السعود of آل سعود is not told from السعود, which does no harm
+    lineage = words[0] == fuller[0] and all(word.startswith((_FATHER, _FAMILY)) for word in more)
     return lineage or not group.person or group.agrees(other)
-
-
-def _of_family(word):
-    """True for آل with the family's name."""  # السعود of آل سعود is not told from السعود, which does no harm
-    return word.startswith(_FAMILY)
 
 
 def _one_chain(groups):

@@ -55,9 +55,7 @@ def _name_before_colon(passage, first, end, number):
     if words[first].adverbial:
         return None
     mention = passage.phrase(first, colon)
-    if mention is None or mention.stop != colon:
-        return None
-    if not _label_of_speaker(words, mention):
+    if mention is None or mention.stop != colon or not _label_of_speaker(words, mention):
         return None
     return Report(colon, colon, 0, reporting.COLON, colon + 1, mention, "name before a colon", number)
 
@@ -75,8 +73,7 @@ def _label_of_speaker(words, mention):
 
 def _of_sentence(candidates, opens, number):
     """The reports of a sentence; candidates: its Forms, opens: {item: item where what it reports begins}."""
-    found = []
-    done = -1
+    found, done = [], -1
     for form in candidates:
         if form.i <= done or rules.verdict("reports", form) != "yes":
             continue

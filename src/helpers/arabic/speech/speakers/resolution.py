@@ -438,9 +438,7 @@ def _longest_name(passage, words, others):
     others: names that are surely somebody else's.
     """
     core = [word for word in words if not word.has("rank")]
-    if not core or len(core) > 2:
-        return None
-    if core[0].has("place"):
+    if not core or len(core) > 2 or core[0].has("place"):
         return None
     size = len(core)
     found = {}  # words -> items of the name, in reading order
@@ -531,10 +529,8 @@ def _given_name(passage, k):
     if bare.has("thing") or word.has("thing") or word.shape("verbal_noun"):
         return False  # لمقتل فلان, انتخاب فلان
     noun = word.cut(1) if word.conjunction else word
-    if word.verb or noun.abstract or word.accusative:
-        return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم
-    if noun.cut(1).abstract:
-        return False  # بتخويف الناس
+    if word.verb or noun.abstract or word.accusative or noun.cut(1).abstract:
+        return False  # يكرس الباب, زيادة الراتب, وإنهاء الهجوم, بتخويف الناس
     if len(word) > 4 and (word.shape("owned_by_him") or (word.listed is not None and word.listed.pronoun)):
         return False  # خلفه فلان, رئيسها فلان; not طه
     if noun.said_by_somebody:

@@ -15,9 +15,8 @@ _CLASSES = {_LETTER: r"[^\W\d_]+", _DIGIT: r"\d+", _SIGN: r"[^\w\s#]+|\n", _SPAC
 _IN_NUMBERS = np.array([ord(sign) for sign in ".,:/٫٬"], np.uint32)  # between digits
 _TITLES = np.array([ord(letter) for letter in "داأم"], np.uint32)  # doctor, professor, engineer cut to the letter
 _QUOTATION, _TITLE = 1, 2  # kinds of items
-_POINT, _HYPHEN, _SLASH, _MARK = map(ord, '.-/"')
 _BETWEEN = "#"  # words that are written one behind the other: no word has it
-_BEHIND = ord(_BETWEEN)
+_POINT, _HYPHEN, _SLASH, _MARK, _BEHIND = map(ord, '.-/"' + _BETWEEN)
 
 
 @cache

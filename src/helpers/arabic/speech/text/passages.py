@@ -61,10 +61,6 @@ class Passage:
         """A (start, end) of the plain text in the untouched text; NOWHERE stays."""
         return self.span_from(*span) if span[0] >= 0 else span
 
-    def span_of(self, quotation_span):
-        """(start, end) in the untouched text of a Quotation, marks included."""
-        return self.span_from(quotation_span.start, quotation_span.end)
-
 
 def read(text):
     """Return the Passage of an untouched text. A quotation is one item, so that no rule looks into it by mistake."""

@@ -317,9 +317,8 @@ class Word(str):
     def rooted_noun(self):
         """True for a listed noun, no verb, whose lemma has a root."""
         found = self.listed
-        return (
-            found is not None and found.noun and not found.verb and len(self) > 3 and found.lemma in dictionary.rooted()
-        )
+        noun = found is not None and found.noun and not found.verb and len(self) > 3
+        return noun and found.lemma in dictionary.rooted()
 
     @cached_property
     def preposition(self):

@@ -149,10 +149,6 @@ def _condition(text):
     return Condition(feature, f"not ({source})" if denied else source, {"value": values(value)} if values else {})
 
 
-def _verbs(value):
-    return frozenset().union(*(tables.lemmas(name) for name in value.split("|")))
-
-
 def _texts(value):
     return frozenset(value.split("|"))
 
@@ -162,7 +158,7 @@ _SIGNS = {
     ":": ("not FEATURE.classes.isdisjoint(value{n})", _texts),
     "~": ("True in map(FEATURE.shape, value{n})", _texts),
     "=": ("FEATURE in value{n}", _texts),
-    "@": ("FEATURE in value{n}", _verbs),
+    "@": ("FEATURE in value{n}", tables.lemmas),
     "<=": ("FEATURE <= value{n}", int),
     ">": ("FEATURE > value{n}", int),
 }

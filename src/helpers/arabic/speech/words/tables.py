@@ -33,9 +33,9 @@ def members(name):
 
 
 @cache
-def lemmas(name):
-    """Return the verbs of a class of context.tsv as written: frozenset."""  # أكد
-    return frozenset(word for word, sort in _listed() if sort == name)
+def lemmas(names):
+    """Return the verbs of a class of context.tsv, or of several with | between them, as written: frozenset."""  # أكد
+    return frozenset(word for word, sort in _listed() if sort in names.split("|"))
 
 
 def classes_of_lemma(lemma):
