@@ -103,6 +103,8 @@ def given(tmp_path_factory):
     g.verbs = reported_speech.by_verb(g.speech, g.corpus, by="source")
     g.lexicon = lexicons.read("frames")
     g.hits = lexicons.track(g.tokens, g.lexicon)
+    g.weights = term_weights.table(g.tokens)
+    g.weight_ranks = term_weights.ranks(g.weights)
     g.themes, g.shares = themes.fit(g.tokens, n_themes=3, runs=2, restarts=1)
     g.levels = {"lemma": g.shares["theme"].to_numpy(), "form": g.shares["theme"].to_numpy()}
     g.trends = trends.table(g.tokens, [g.word], period="year", **FAST)
@@ -237,6 +239,8 @@ PUBLIC = {
     "word_steps.table": call(word_steps.table, "tokens", result="word_steps"),
     "word_steps.glued": call(word_steps.glued, "tokens", result="glued_words"),
     "term_weights.table": call(term_weights.table, "tokens", result="weights"),
+    "term_weights.ranks": call(term_weights.ranks, "weights", result="weights"),
+    "term_weights.movers": call(term_weights.movers, "weight_ranks", top=3, result="weights"),
     "themes.vocabulary": call(themes.vocabulary, "tokens", result=tuple),
     "themes.fit": call(themes.fit, "tokens", n_themes=3, runs=0, restarts=1, result=tuple),
     "themes.at_levels": call(themes.at_levels, "tokens", n_themes=2, restarts=1, result=dict),

@@ -549,11 +549,26 @@ TABLES = {
         "idf": Column("float64", "inverse document frequency", "IDF", "IDF"),
         "n": _N,
         "n_docs": _N_DOCS,
+        "rank_frequency": Column("int64", "its rank by occurrences", "الرتبة بالتواتر", "rank by frequency"),
+        "rank_tfidf": Column("int64", "its rank by TF-IDF", "الرتبة بوزن TF-IDF", "rank by TF-IDF"),
+        "verdict": Column("str", "whether TF-IDF raises or lowers it", "الحكم", "verdict", "verdict"),
     },
     "theme_numbers": {
         "n_themes": Column("int64", "number of themes tried", "عدد الموضوعات", "number of themes"),
         "stability": Column("float64", "mean stability of the themes, 0-1", "الثبات", "stability"),
         "npmi": Column("float64", "mean coherence of the themes, -1 to 1", "التماسك (NPMI)", "coherence (NPMI)"),
+        "stability_chance": Column(
+            "float64", "mean stability of the themes of shuffled documents, where they were asked", "الثبات بالمصادفة",
+            "stability by chance",
+        ),
+        "npmi_chance": Column(
+            "float64", "mean coherence of the themes of shuffled documents, where they were asked",
+            "التماسك بالمصادفة", "coherence by chance",
+        ),
+        "stability_beyond": Column(
+            "float64", "largest stability of any theme of shuffled documents, where they were asked",
+            "أعلى ثبات بالمصادفة", "highest stability by chance",
+        ),
         "score": Column("float64", "both together, by which the number is chosen", "الدرجة", "score"),
         "chosen": Column("bool", "whether this number was taken", "مختار", "chosen"),
     },
@@ -565,6 +580,10 @@ TABLES = {
         "share": Column("float64", "mean share in the documents, 0-1", "الحصة", "share"),
         "stability": Column("float64", "mean overlap of its top terms with other runs, 0-1", "الثبات", "stability"),
         "npmi": Column("float64", "coherence of its top terms, -1 to 1", "التماسك (NPMI)", "coherence (NPMI)"),
+        "beyond_chance": Column(
+            "bool", "whether it is more stable than every theme of shuffled documents, where these were asked",
+            "فوق المصادفة", "beyond chance",
+        ),
     },
     "representatives": {
         "theme": _THEME,

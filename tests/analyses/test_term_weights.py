@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from factory import tokens_of
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -48,3 +49,13 @@ def test_unknown_variant_and_column_are_named(stream):
         term_weights.table(stream, variant="sklern")
     with pytest.raises(ArgumentError, match='by is "sorce".*Did you mean "source"'):
         term_weights.table(stream, by="sorce")
+
+
+def test_ranks_say_what_the_weights_change():
+    weights = pd.DataFrame({"term": list("ابتث"), "n": [9, 7, 7, 1], "tfidf": [0.4, 0.1, 0.3, 0.2]})
+    ranked = term_weights.ranks(weights)
+    assert ranked["rank_frequency"].tolist() == [1, 2, 3, 4] and ranked["rank_tfidf"].tolist() == [1, 4, 2, 3]
+    assert ranked["verdict"].tolist() == ["same", "falls", "rises", "rises"]
+    assert term_weights.movers(ranked, top=2)["term"].tolist() == ["ت", "ب"]
+    with pytest.raises(NotEnoughData, match="in the order of their frequency: there is no difference to draw"):
+        term_weights.movers(term_weights.ranks(weights.assign(tfidf=weights["n"] - weights.index / 10)))

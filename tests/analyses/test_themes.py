@@ -366,3 +366,29 @@ def test_two_documents_of_one_title_represent_a_theme_once():
     t = factory.tokens_of(texts, title=["عنوان واحد"] * 40)
     table, shares = themes.fit(t, n_themes=2, runs=0, max_share=0.7)
     assert themes.representatives(t, table, shares, n=3)["theme"].tolist() == [1, 2]
+
+
+def test_chance_is_what_shuffled_documents_give():
+    """Documents on three subjects hold themes; documents without any have no more than chance."""
+    texts, _ = articles(OIL, SPORT, HEALTH, seed=2)
+    table = themes.choose(factory.tokens_of(texts), candidates=(2, 3), runs=4, shuffles=3)
+    assert (table["stability"] > table["stability_chance"] + 0.2).all() and (table["npmi"] > table["npmi_chance"]).all()
+    assert (table["stability_beyond"] >= table["stability_chance"]).all()
+    terms, shares = themes.fit(factory.tokens_of(texts), n_themes=3, runs=4)
+    assert themes.overview(terms, shares, compared=table)["beyond_chance"].all()
+    assert "beyond_chance" not in themes.overview(terms, shares)
+    words = [word for text in texts for word in text.split()]
+    dealt = np.random.default_rng(0).permutation(words)
+    ends = np.cumsum([len(text.split()) for text in texts])
+    mixed = [" ".join(part) for part in np.split(dealt, ends[:-1])]
+    nothing = themes.choose(factory.tokens_of(mixed), candidates=(3,), runs=4, shuffles=3, max_share=0.9).iloc[0]
+    assert nothing["stability"] <= nothing["stability_beyond"] + 0.1
+
+
+def test_shuffling_keeps_lengths_and_numbers():
+    from scipy import sparse
+
+    counted = sparse.csr_matrix(np.random.default_rng(0).poisson(1.5, (9, 14)))
+    dealt = themes.shuffled(counted, np.random.default_rng(1))
+    assert (dealt.sum(axis=0) == counted.sum(axis=0)).all() and (dealt.sum(axis=1) == counted.sum(axis=1)).all()
+    assert (dealt != counted).nnz

@@ -27,7 +27,7 @@ def rows(n=40):
 EDGES = pd.DataFrame({"node": ["أ", "أ", "ب"], "collocate": ["ج", "د", "ج"], "weight": [9.0, 8, 7], "order": 1})
 LONG = pd.DataFrame([(t, g, i + 1.0, 0.01) for i, t in enumerate("ابت") for g in ("س", "ش")],
                     columns=["term", "group", "ipm", "p_chance"])  # fmt: skip
-RANKS = pd.DataFrame({"term": ["أ", "ب"], "rank_form": [1, 2], "rank_lemma": [2, 1], "verdict": ["stable", "moves"]})
+RANKS = pd.DataFrame({"term": ["أ", "ب"], "rank_form": [1, 2], "rank_lemma": [2, 1], "verdict": ["stable", "depends"]})
 PLOTS = {
     "plots.bars": lambda: plots.bars(rows(), low="ci_low", high="ci_high", top=25),
     "plots.heatmap": lambda: plots.heatmap(LONG.head(5), row="term", column="group", value="ipm", chance="p_chance"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..arguments import takes
+from ..arguments import frame, takes
 from ..corpus import counts
 from ..errors import NotEnoughData
 from ..measures import tfidf
@@ -38,6 +38,40 @@ def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
     whole = pd.concat(blocks, ignore_index=True)
     whole["group"] = pd.Categorical(whole["group"], [*dict.fromkeys(whole["group"])])
     return whole[["group", "term", "tfidf", "idf", "n", "n_docs"]]
+
+
+_WEIGHTS = frame("term_weights.table", "term", "tfidf", "n")
+_NEAR = 3  # times the rows drawn: so many first ranks of either order are looked at
+
+
+@takes(weights=_WEIGHTS)
+def ranks(weights):
+    """What the weights change: the table of `table` with rank_frequency (by n), rank_tfidf and verdict.
+
+    verdict is "rises" where a term stands higher by TF-IDF than by frequency, "falls" where lower, "same" otherwise.
+    Terms of equal n share no rank: they stand in the order of their letters.
+    """
+    by_n = weights.sort_values(["n", "term"], ascending=[False, True], kind="stable").index
+    by_weight = weights.sort_values(["tfidf", "term"], ascending=[False, True], kind="stable").index
+    found = weights.copy()
+    for column, order in (("rank_frequency", by_n), ("rank_tfidf", by_weight)):
+        found[column] = pd.Series(np.arange(1, len(order) + 1), index=order).reindex(weights.index)
+    moved = np.sign(found["rank_frequency"] - found["rank_tfidf"])
+    return found.assign(verdict=moved.map({1: "rises", -1: "falls", 0: "same"}))
+
+
+@takes(ranked=frame("term_weights.ranks", "rank_frequency", "rank_tfidf"))
+def movers(ranked, *, top=24):
+    """The `top` rows of `ranks` whose ranks differ most, by their ratio, of those among the first 3 * `top` by either;
+    in the order of rank_tfidf. Raises NotEnoughData where the two orders are one.
+    """
+    both = ranked[["rank_frequency", "rank_tfidf"]]
+    near = ranked[both.min(axis=1) <= _NEAR * top]
+    far = np.log(near["rank_frequency"] / near["rank_tfidf"]).abs()
+    far = far[far > 0].sort_values(ascending=False, kind="stable")
+    if far.empty:
+        raise NotEnoughData("TF-IDF puts the terms in the order of their frequency: there is no difference to draw.")
+    return ranked.loc[far.index[:top]].sort_values("rank_tfidf", kind="stable")
 
 
 def _ranked(weights, counted, names, idf, top):

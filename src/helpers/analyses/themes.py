@@ -15,7 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from tqdm.auto import tqdm
 
 from ..arabic import normalization
-from ..arguments import ONE_OR_MORE, frame, takes
+from ..arguments import ONE_OR_MORE, TABLE, frame, optional, takes
 from ..corpus import counts, periods
 from ..corpus.cleaning import near_duplicates
 from ..corpus.tokens import LEVELS, at_level
@@ -29,6 +29,7 @@ _DOCUMENTS = frame("themes.fit", "doc_id", "theme", "strength", "1")
 _PLACES = 3  # of a label
 _ENDINGS = ("اويه", "اوي", "يه", "يا", "ي", "ا", "ه")  # of names of lands and what belongs to them, folded
 _FIRST_STEPS, _FINISHED = 20, 2  # steps of each random start, and how many of these are then finished
+_CHANCE_RUNS = 4  # further fits of shuffled documents: their stability is low and needs no more
 _SAME = 0.7  # of the documents of one of its words hold a name: beside this word it tells the model nothing
 _POOL = 10  # documents looked at for each that represents a theme, so that one report in two outlets stands once
 _ALIKE = 0.3  # of the runs of five words of two documents in common, and they are one report (Jaccard)
@@ -148,13 +149,18 @@ def at_levels(tokens, *, n_themes, seed=0, **limits):
 
 
 @takes()
-def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_terms=10, **limits):
+def choose(
+    tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_terms=10, shuffles=0, **limits,
+):  # fmt: skip
     """Compare numbers of themes by stability and coherence.
 
     Returns n_themes, stability (mean over themes and runs), npmi (mean over themes), score, chosen. score is
     the mean of both, each scaled to 0-1 over the candidates; the largest is chosen, of equals the smaller
     number. Corpora of more than 2,000 documents are judged on a random 2,000. Caveat: a clear maximum is
     rare; read the neighbouring numbers too (Greene et al. 2014; Röder et al. 2015).
+    shuffles: adds stability_chance and npmi_chance, the means over so many shuffles of the words among the documents,
+    each document keeping its length and each term its number, and stability_beyond, the largest stability of any theme
+    of these: what chance gives (0: not asked).
     """
     _, _, counted = _seen(tokens, **limits)
     if counted.shape[0] > 2000:
@@ -172,18 +178,23 @@ def choose(tokens, *, candidates=(4, 5, 6, 7, 8, 9, 10), seed=0, runs=20, top_te
     for k in tqdm(possible, desc="numbers of themes", leave=False):
         reference = _top(factorise(weights, k, seed=seed, restarts=2)[1], top_terms)
         stability = coherence.topic_stability(reference, _runs(weights, k, seed, runs, top_terms)).mean()
-        found.append((k, float(stability), float(np.nanmean(coherence.topic_npmi(counted > 0, reference)))))
-    result = pd.DataFrame(found, columns=["n_themes", "stability", "npmi"])
+        row = (k, float(stability), float(np.nanmean(coherence.topic_npmi(counted > 0, reference))))
+        found.append((*row, *_by_chance(counted, k, seed, shuffles, top_terms)) if shuffles else row)
+    chance = ["stability_chance", "npmi_chance", "stability_beyond"] if shuffles else []
+    result = pd.DataFrame(found, columns=["n_themes", "stability", "npmi", *chance])
     scaled = result[["stability", "npmi"]].apply(lambda v: (v - v.min()) / ((v.max() - v.min()) or 1))
     result["score"] = scaled.mean(axis=1)
     result["chosen"] = result.index == result["score"].idxmax()
     return result
 
 
-@takes(term_table=_TERMS, documents=_DOCUMENTS)
-def overview(term_table, documents, *, top=10):
+@takes(term_table=_TERMS, documents=_DOCUMENTS, compared=optional(TABLE))
+def overview(term_table, documents, *, top=10, compared=None):
     """One row a theme: theme, label, terms (the `top` strongest), n_docs (it is strongest in), share (mean over
     documents), stability, npmi.
+
+    compared: what `choose` returned with shuffles; adds beyond_chance, whether the theme is more stable than every
+    theme of shuffled documents for this number of themes, where that number was among the candidates.
     """
     strongest = term_table[term_table["rank"] <= top]
     result = strongest.groupby("theme").agg(
@@ -191,7 +202,12 @@ def overview(term_table, documents, *, top=10):
     )
     result["n_docs"] = documents["theme"].value_counts().reindex(result.index, fill_value=0)
     result["share"] = [documents[str(theme)].mean() for theme in result.index]
-    return result.reset_index()[["theme", "label", "terms", "n_docs", "share", "stability", "npmi"]]
+    columns = ["theme", "label", "terms", "n_docs", "share", "stability", "npmi"]
+    asked = compared is not None and "stability_beyond" in compared
+    if asked and len(result) in set(compared["n_themes"]):
+        bar = compared.set_index("n_themes")["stability_beyond"][len(result)]
+        result, columns = result.assign(beyond_chance=result["stability"] > bar), [*columns, "beyond_chance"]
+    return result.reset_index()[columns]
 
 
 @takes(term_table=_TERMS, documents=_DOCUMENTS, n=ONE_OR_MORE)
@@ -333,6 +349,28 @@ def _runs(weights, n_themes, seed, runs, top_terms):
         model = _scaled(*_factorise(weights[sample], n_themes, seed + run + 1, 100, 5e-3)[:2])
         found.append(_top(model[1], top_terms))
     return found
+
+
+def _by_chance(counted, n_themes, seed, shuffles, top_terms):
+    """Mean stability, mean coherence and largest stability of themes of documents whose words were shuffled."""
+    generator, stable, npmi = np.random.default_rng(seed), [], []
+    for shuffle in range(shuffles):
+        dealt = shuffled(counted, generator)
+        weights = sparse.csr_matrix(tfidf.weights(dealt, VARIANT)).astype(np.float32)
+        reference = _top(factorise(weights, n_themes, seed=seed + shuffle, restarts=1)[1], top_terms)
+        runs = _runs(weights, n_themes, seed + shuffle, _CHANCE_RUNS, top_terms)
+        stable.append(coherence.topic_stability(reference, runs))
+        npmi.append(np.nanmean(coherence.topic_npmi(dealt > 0, reference)))
+    return float(np.mean(stable)), float(np.mean(npmi)), float(np.max(stable))
+
+
+def shuffled(counted, generator):
+    """Documents × terms with the words dealt among the documents: their lengths and the terms' numbers stay."""
+    places = sparse.coo_array(counted)
+    n = places.data.astype(np.int64)
+    doc, term = np.repeat(places.coords[0], n), np.repeat(places.coords[1], n)
+    dealt = sparse.csr_array((np.ones(len(doc), np.int64), (doc, generator.permutation(term))), shape=counted.shape)
+    return sparse.csr_matrix(dealt)
 
 
 def _top(terms, n):

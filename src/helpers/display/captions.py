@@ -12,6 +12,7 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
+from .. import schema
 from . import frames, language
 from .plots import SURE
 
@@ -145,12 +146,33 @@ def _scores(table, options, told, value):
         best = table.loc[table[measure].astype(float).idxmax()]
         x = best[options.get("x", "n_themes")]
         said.append(_say("best", _heading(table, measure), language.number(best[measure], "{:.2f}"), _n(x)))
+    at = table[table[options.get("x", "n_themes")] == options.get("chosen")]
+    chance = {
+        measure: (at if len(at) else table)[f"{measure}_chance"].astype(float).max()
+        for measure in options.get("measures") or () if f"{measure}_chance" in table
+    }  # fmt: skip
+    if chance:
+        found = [f"{_heading(table, measure)} {language.number(value, '{:.2f}')}" for measure, value in chance.items()]
+        said.append(_say("shuffled", _join(found)))
     return said
 
 
 def _ranks(table, options, told, value):
-    verdict = options.get("verdict", "verdict")
-    return [_say("stable", _n(int((table[verdict] == "stable").sum())), _n(len(table)))] if verdict in table else []
+    verdict, levels = options.get("verdict", "verdict"), options["levels"]
+    said = []
+    if verdict in table and set(table[verdict]) <= {"stable", "depends"}:
+        said = [_say("stable", _n(int((table[verdict] == "stable").sum())), _n(len(table)), _n(2 * len(table)))]
+    elif verdict in table:
+        said = [_say("rises", *(_n(int((table[verdict] == side).sum())) for side in ("rises", "falls")))]
+    ends = table[[f"rank_{level}" for level in (levels[0], levels[-1])]].apply(pd.to_numeric, errors="coerce").dropna()
+    far = np.log(ends.iloc[:, 0].astype(float) / ends.iloc[:, 1].astype(float)).abs()
+    names = table[options.get("label", "term")].astype(str)
+    moves = [
+        _say("moved", names[row], *(_n(int(rank)) for rank in ends.loc[row]))
+        for row in far.sort_values(ascending=False, kind="stable").index[:LARGEST] if far[row]
+    ]  # fmt: skip
+    shown = [schema.value_name(str(level), "level", language=language.language()) for level in (levels[0], levels[-1])]
+    return [*said, _say("moves", *shown, _join(moves))] if moves else said
 
 
 def _panels(table, options, told, value):

@@ -13,6 +13,7 @@ from ..arguments import BOTH, DICT, optional, takes
 from ..errors import ArgumentError
 from . import drawings, frames, label_places, language, rtl, style
 
+CHANCE, SHUFFLED = "_chance", ("وثائق خُلطت كلماتها", "documents with their words shuffled")
 CONFOUNDED = "#EFEFEF"  # behind periods that do not compare with the one before
 
 
@@ -178,11 +179,13 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     """Draw each measure of `table` in its own panel against `x`, the `chosen` number marked in all of them.
 
     `table` has a row a number of themes; `measures` are columns (default: every numeric column but `x`);
-    `names` maps them to shown names. Panels have their own scales: the measures have different units.
-    Returns the array of Axes.
+    `names` maps them to shown names. Panels have their own scales: the measures have different units. A column
+    <measure>_chance is drawn beside its measure, grey and dashed: what shuffled documents give. Returns the array of
+    Axes.
     """
     table = frames.require(table, x, *(measures or ())).sort_values(x, kind="stable")
-    measures = list(measures or (c for c in table.select_dtypes("number").columns if c != x))
+    numbers = [column for column in table.select_dtypes("number").columns if column != x]
+    measures = list(measures or (column for column in numbers if not str(column).endswith(CHANCE)))
     if not measures:
         raise ArgumentError(f'The table has no numeric column beside "{x}": there is no score to draw.')
     if chosen is not None and chosen not in set(table[x]):
@@ -197,6 +200,8 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     looks = zip(panels, measures, style.colours(len(measures), faint=False), style.markers(len(measures)), strict=True)
     for ax, measure, colour, marker in looks:
         ax.plot(table[x], table[measure].astype(float), color=colour, marker=marker)
+        if f"{measure}{CHANCE}" in table:
+            _chance(ax, table[x], table[f"{measure}{CHANCE}"])
         frames.name(ax.yaxis, frames.shown(table, measure, (names or {}).get(measure)))
         frames.plain_numbers(ax.yaxis, bins=4)
         ax.grid(axis="y")
@@ -221,12 +226,22 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     return panels
 
 
+def _chance(ax, x, values):
+    """What chance gives, and a name over it where the line begins."""
+    ax.plot(x, values.astype(float), color=style.FAINT, linestyle=(0, (4, 3)), linewidth=1, zorder=1.5)
+    ax.annotate(
+        frames.said(style.either(SHUFFLED)), (x.iloc[0], float(values.iloc[0])), xytext=(2, 3), ha="left", va="bottom",
+        textcoords="offset points", fontsize="small", color=style.FAINT,
+    )  # fmt: skip
+
+
 def _mark(ax, x, y):
     """A dashed line at `x` and a ring around its point."""
     ax.axvline(x, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     ax.plot(x, y, marker="o", markersize=9, color=style.INK, fillstyle="none")
 
 
+RISES, FALLS = ("ترفعها الأوزان", "raised by the weights"), ("تخفضها الأوزان", "lowered by the weights")
 MOVES, STAYS = ("تتحرك رتبتها بتغير المستوى", "its rank depends on the level"), ("ثابتة", "stable")
 
 
@@ -235,19 +250,22 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     """Join the ranks of each term at several `levels` by a line: what moves and what stays.
 
     `table` has a row a term and columns rank_<level>; the first level stands where reading begins, rank 1 on top, and
-    the terms are named where reading ends. Ranks beyond twice the number of terms are drawn at the lower edge. Terms
-    whose `verdict` is not "stable" are drawn in red and dashed. A term without a rank at a level has a gap there.
+    the terms are named where reading ends. Where there are ranks beyond three times the number of terms, those beyond
+    twice that number are drawn at the lower edge. Terms
+    whose `verdict` is neither "stable" nor "rises" are drawn in red and dashed. A term without a rank at a level has a
+    gap there.
     """
     if not levels:
         raise ArgumentError("There is no level; name two or more, such as form and lemma.")
     columns = [f"rank_{level}" for level in levels]
     table = frames.require(table, label, *columns)
     ax = frames.axes(ax, width="double", height=36 + 5.2 * len(table))
-    deepest, last = 2 * len(table), len(levels) - 1
+    places, last = table[columns].apply(pd.to_numeric, errors="coerce").astype(float), len(levels) - 1
+    deepest = 2 * len(table) if places.max(axis=None) > 3 * len(table) else int(max(places.max(axis=None), 2))
     lowest = deepest + max(2, 0.07 * deepest)  # apart from the last rank that has its own place
-    places = table[columns].apply(pd.to_numeric, errors="coerce").astype(float)
     places = places.where((places <= deepest) | places.isna(), lowest)
-    stable = table[verdict] == "stable" if verdict in table else pd.Series(True, index=table.index)
+    stable = table[verdict].isin(["stable", "rises"]) if verdict in table else pd.Series(True, index=table.index)
+    weights = verdict in table and not set(table[verdict]) & {"stable", "depends"}
     for i in range(len(table)):
         colour, dashes = (style.BLUE, "-") if stable[i] else (style.RED, (0, (5, 1.5)))
         look = {"color": colour, "linestyle": dashes, "marker": "o", "markersize": 3, "linewidth": 1}
@@ -259,11 +277,13 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     ax.set_xlim(-0.1, last + 0.1)
     frames.from_begin(ax)
     ticks = [1, *range(10, deepest + 1, 10)]
-    ax.set_yticks([*ticks, lowest], [rtl.prepare(language.numerals(text))
-                                     for text in (*map(str, ticks), f"> {deepest}")])  # fmt: skip
+    beyond = {lowest: f"> {deepest}"} if (places == lowest).any(axis=None) else {}
+    shown = {tick: str(tick) for tick in ticks} | beyond
+    ax.set_yticks(list(shown), [rtl.prepare(language.numerals(text)) for text in shown.values()])
     frames.name(ax.yaxis, frames.shown(table, "rank"))
-    for colour, dashes, text in ((style.BLUE, "-", STAYS), (style.RED, (0, (5, 1.5)), MOVES)):
-        if (stable if text is STAYS else ~stable).any():
+    good, bad = (RISES, FALLS) if weights else (STAYS, MOVES)
+    for colour, dashes, text, here in ((style.BLUE, "-", good, stable), (style.RED, (0, (5, 1.5)), bad, ~stable)):
+        if here.any():
             ax.plot([], [], color=colour, linestyle=dashes, label=rtl.prepare(style.either(text)))
     below = 8 + 11 * (1 + max(text.get_text().count("\n") for text in ax.get_xticklabels()))
     under = ax.transAxes + ScaledTranslation(0, -below / 72, ax.figure.dpi_scale_trans)
