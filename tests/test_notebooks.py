@@ -6,14 +6,17 @@ table that is shown or saved then has headings, and names of its values, in both
 
 import ast
 import hashlib
+import json
 import re
 import shutil
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
 import notebook_tables
 import pandas as pd
 import pytest
+from display import legible
 from drawing_cells import drawn
 from notebook_prose import in_code_font, prose
 from written import Texts, unwritten
@@ -21,8 +24,8 @@ from written import Texts, unwritten
 from helpers import schema
 from helpers.analyses.reported_speech import UNNAMED
 from helpers.corpus import documents, tokens
-from helpers.display import sentences
-from helpers.study import keys, runner, settings
+from helpers.display import drawings, sentences
+from helpers.study import figures, keys, runner, settings
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -160,8 +163,8 @@ def test_every_figure_is_explained(notebook):
         "text" if cell.cell_type == "markdown" else "figure" if "outputs.save(" in cell.source else "code"
         for cell in nbformat.read(notebook, as_version=4).cells
     ]
-    figures = [i for i, kind in enumerate(kinds) if kind == "figure"]
-    assert all("text" in kinds[a:b] for a, b in zip([0, *figures], figures, strict=False))
+    drawn_at = [i for i, kind in enumerate(kinds) if kind == "figure"]
+    assert all("text" in kinds[a:b] for a, b in zip([0, *drawn_at], drawn_at, strict=False))
 
 
 def test_output_names_carry_the_notebook_number():
@@ -230,6 +233,59 @@ def test_each_cell_of_an_executed_notebook_holds_the_figures_it_draws(two_runs, 
         if images:
             held[index] = len(images)
     assert held == drawn(copy)
+
+
+def sidecars(report):
+    """(name, sidecar) of the figures of the run that a plot of Khitab drew."""
+    found = [(path.stem, json.loads(path.read_text("utf-8"))) for path in sorted(report.parent.glob("*.json"))]
+    return [(name, sidecar) for name, sidecar in found if sidecar.get("drawing")]
+
+
+def test_every_text_of_every_figure_can_be_read_in_both_languages(two_runs):
+    """Drawn anew from what the run wrote: nothing overlaps, leaves the page, is under 6 points or too faint."""
+    report = two_runs[0]
+    study, faults = settings.load(report.parents[1]), []
+    for name, sidecar in sidecars(report):
+        assert sidecar["print"]["columns"] in ("one", "two") and sidecar["print"]["smallest_points"] >= 6, name
+        drawing = figures._restored(study, name, sidecar["drawing"])
+        for look in ({"language": "ar", "digits": "arabic"}, {"language": "en", "digits": "latin"}):
+            figure = drawings.figure_of(drawings.again(drawing, **figures._look(study, look["language"]) | look))
+            faults += [f"{name}, {look['language']}: {fault}" for fault in legible.faults(figure)]
+            plt.close(figure)
+    assert not faults
+
+
+def test_the_numbers_of_captions_are_those_of_the_tables(two_runs):
+    """The largest values, with their names, are looked up in the CSV; so is how many rows there are to draw from."""
+    report = two_runs[0]
+    manifest, checked = None, 0
+    articles = (ROOT / "data/sample/raw/articles.jsonl").read_text("utf-8").splitlines()
+    for name, sidecar in sidecars(report):
+        table = pd.read_csv(report.parent / f"{name}.csv", encoding="utf-8-sig", dtype=str)
+        text = sidecar["caption"]["en"]
+        corpus = re.search(r"Corpus: ([\d,]+) documents, ([\d,]+) tokens", text).groups()
+        manifest = manifest or corpus
+        assert corpus == manifest and int(corpus[0]) == len(articles), name
+        drawn = re.search(r"Drawn: the highest \d+ of ([\d,]+)", text)
+        if drawn and sidecar["drawing"]["rows"] is None:
+            assert int(drawn[1].replace(",", "")) <= len(table), name
+        largest = re.search(r"Largest: (.*?)\.(?: Corpus| Beside| In the|$)", text)
+        for part in largest[1].split("; ") if largest else ():
+            named, _, value = part.rpartition(": ")
+            assert any(near(value, cell) for cell in table.map(str).to_numpy().ravel()), f"{name}: {part}"
+            checked += bool(named)
+    assert checked > 30
+
+
+def near(shown, cell):
+    """Whether a number of a caption is that of a cell as it is rounded, or that of a rate per thousand words."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return False
+    shown = shown.replace(",", "").replace("\u2212", "-")
+    places = len(shown.partition(".")[2])
+    return any(f"{number:.{places}f}" == shown for number in (value, value / 1000, abs(value)))
 
 
 def test_a_second_run_writes_the_same_bytes(two_runs):

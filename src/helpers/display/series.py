@@ -190,6 +190,8 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
         raise ArgumentError(f'The table has no numeric column beside "{x}": there is no score to draw.')
     if chosen is not None and chosen not in set(table[x]):
         raise ArgumentError(f'chosen is {chosen}, but "{x}" holds {", ".join(f"{v:g}" for v in table[x])}.')
+    if table[measures].isna().all(axis=None):
+        frames.finite(table, *measures)  # which says that there is nothing to draw
     fig, panels = style.figure(
         frames.printed("single"),
         height=18 + 32 * len(measures),
@@ -261,6 +263,8 @@ def ranks(table, *, levels, label="term", verdict="verdict", title=None, ax=None
     table = frames.require(table, label, *columns)
     ax = frames.axes(ax, width="double", height=36 + 5.2 * len(table))
     places, last = table[columns].apply(pd.to_numeric, errors="coerce").astype(float), len(levels) - 1
+    if places.isna().all(axis=None):
+        frames.finite(places, *columns)  # which says that there is nothing to draw
     deepest = 2 * len(table) if places.max(axis=None) > 3 * len(table) else int(max(places.max(axis=None), 2))
     lowest = deepest + max(2, 0.07 * deepest)  # apart from the last rank that has its own place
     places = places.where((places <= deepest) | places.isna(), lowest)
