@@ -152,6 +152,13 @@ def test_persian_letters_are_read_as_arabic_ones():
     assert one("الکتاب")["lemma"] == one("الكتاب")["lemma"] == "كتاب"
 
 
+@pytest.mark.parametrize(
+    ("form", "segments"), [("19ر2", "19+ر+2"), ("ال11", "ال+11"), ("20", "20"), ("و20م", "و+20+م")]
+)
+def test_figures_and_letters_are_cut_where_the_tokenizer_cuts_them(form, segments):
+    assert morphology.analyze([form])["segments"].iloc[0] == segments
+
+
 @pytest.mark.parametrize("form", ["NATO", "2021", "٢٠٢١", "", " ", "covid19", "…"])
 def test_what_is_not_arabic_comes_back_as_it_is(form):
     row = one(form)

@@ -47,6 +47,10 @@ def tags(word):
         ("أعوام", ("أعوام", "عام", "NOUN")),
         ("عامين", ("عامين", "عام", "NOUN")),
         ("عامة", ("عامة", "عام", "ADJ")),
+        # a noun with "our"; one in ن that stands in the accusative
+        ("بأنفسنا", ("ب+أنفس+نا", "نفس", "NOUN")),
+        ("قرنا", ("قرنا", "قرن", "NOUN")),
+        ("أثينا", ("أثينا", "أثينا", "PROPN")),
         # a noun in ه that stands in the accusative; a noun with "her"
         ("جنيها", ("جنيها", "جنيه", "NOUN")),
         ("لونها", ("لون+ها", "لون", "NOUN")),

@@ -8,6 +8,7 @@ from . import segmentation
 from .segmentation import fold, resource
 
 _ARABIC = re.compile("[ء-غف-يٱ-ۓ]{2,}")
+_FIGURES = re.compile(r"(?<=\d)(?=[ء-ي])|(?<=[ء-ي])(?=\d)")  # where the tokenizer cuts: 19ر2 is 19, ر, 2
 _NUMBER = re.compile(r"([وفبلك]?(?:ال)?)(\d.*)")
 # Inflectional endings and what the dictionary form has instead, longest first.
 _ENDINGS = (
@@ -90,7 +91,8 @@ class Lemmatizer:
             if word and word in segmentation.grammar()[0]:  # و or ل that stands alone
                 return word, word, "function"
             number = _NUMBER.fullmatch(word)
-            return "+".join(filter(None, number.groups())) if number else word, word, "other"
+            parts = [number[1], *_FIGURES.split(number[2])] if number else [word]
+            return "+".join(filter(None, parts)), word, "other"
         found = self._function(word)
         if found:
             return found

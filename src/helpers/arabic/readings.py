@@ -365,6 +365,9 @@ class Reader:
             return [self._reading(segments, lemma, "FUNC", weight)]
         pieces = segments.split("+")
         host = max(pieces, key=len)
+        if pieces[-1] == host and self._is_ours(host, lemma):
+            segments, host = segments[:-2] + "+نا", host[:-2]
+            pieces = [*pieces[:-1], host, "نا"]
         bare = pieces[-1] == host and host == pieces[0] or pieces[:-1] in (["و"], ["ف"], ["ب"], ["ل"])
         if _is_relative(host, lemma):
             return self._relative(segments, host, weight)
@@ -441,6 +444,13 @@ class Reader:
             self._reading(segments, noun, "NOUN", weight * (1 - share)),
             self._reading(segments, adjective, "ADJ", weight * share),
         ]
+
+    def _is_ours(self, host, lemma):
+        """Whether a noun ends in the pronoun نا (أنفسنا): listed without it, and its lemma has no ن there."""
+        stem = segmentation.fold(host[:-2])
+        if not host.endswith("نا") or len(stem) < 3 or lemma.removesuffix("ة").endswith(("ن", "نا")):
+            return False
+        return stem in self._tables.stems
 
     def _relative(self, segments, host, weight):
         """A relative adjective that the dictionary has under its noun (أولية, تطويرية), or a noun in ية of its own."""
