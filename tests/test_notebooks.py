@@ -39,7 +39,7 @@ OUTPUTS = """
 02_multiword_proposals proposals · 02_compounds compounds · 02_name_variants variants
 03_term_frequency frequency · 03_rank_frequency counts · 03_dispersion positions · 03_by_source frequency
 03_phrases_2 phrases · 03_phrases_3 phrases · 03_diversity diversity · 03_top_by_source frequency
-04_tfidf weights · 04_tfidf_by_source weights · 04_number_of_themes theme_numbers · 04_themes themes
+04_tfidf weight_ranks · 04_tfidf_by_source weights · 04_number_of_themes theme_numbers · 04_themes themes
 04_theme_overview theme_overview · 04_theme_terms themes · 04_representatives representatives
 04_sensitivity theme_sensitivity · 04_themes_by_source prevalence · 04_themes_by_year prevalence
 05_cloud_frequency frequency · 05_clouds_by_source frequency · 05_cloud_tfidf weights · 05_clouds_by_theme themes

@@ -549,6 +549,13 @@ TABLES = {
         "idf": Column("float64", "inverse document frequency", "IDF", "IDF"),
         "n": _N,
         "n_docs": _N_DOCS,
+    },
+    "weight_ranks": {
+        "term": _TERM,
+        "tfidf": Column("float64", "mean TF-IDF weight over the documents", "TF-IDF", "TF-IDF"),
+        "idf": Column("float64", "inverse document frequency", "IDF", "IDF"),
+        "n": _N,
+        "n_docs": _N_DOCS,
         "rank_frequency": Column("int64", "its rank by occurrences", "الرتبة بالتواتر", "rank by frequency"),
         "rank_tfidf": Column("int64", "its rank by TF-IDF", "الرتبة بوزن TF-IDF", "rank by TF-IDF"),
         "verdict": Column("str", "whether TF-IDF raises or lowers it", "الحكم", "verdict", "verdict"),
