@@ -388,7 +388,9 @@ def test_chance_is_what_shuffled_documents_give():
 def test_shuffling_keeps_lengths_and_numbers():
     from scipy import sparse
 
+    from helpers.measures import permutation
+
     counted = sparse.csr_matrix(np.random.default_rng(0).poisson(1.5, (9, 14)))
-    dealt = themes.shuffled(counted, np.random.default_rng(1))
+    dealt = permutation.shuffled(counted, np.random.default_rng(1))
     assert (dealt.sum(axis=0) == counted.sum(axis=0)).all() and (dealt.sum(axis=1) == counted.sum(axis=1)).all()
     assert (dealt != counted).nnz

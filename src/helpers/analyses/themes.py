@@ -355,22 +355,13 @@ def _by_chance(counted, n_themes, seed, shuffles, top_terms):
     """Mean stability, mean coherence and largest stability of themes of documents whose words were shuffled."""
     generator, stable, npmi = np.random.default_rng(seed), [], []
     for shuffle in range(shuffles):
-        dealt = shuffled(counted, generator)
+        dealt = permutation.shuffled(counted, generator)
         weights = sparse.csr_matrix(tfidf.weights(dealt, VARIANT)).astype(np.float32)
         reference = _top(factorise(weights, n_themes, seed=seed + shuffle, restarts=1)[1], top_terms)
         runs = _runs(weights, n_themes, seed + shuffle, _CHANCE_RUNS, top_terms)
         stable.append(coherence.topic_stability(reference, runs))
         npmi.append(np.nanmean(coherence.topic_npmi(dealt > 0, reference)))
     return float(np.mean(stable)), float(np.mean(npmi)), float(np.max(stable))
-
-
-def shuffled(counted, generator):
-    """Documents × terms with the words dealt among the documents: their lengths and the terms' numbers stay."""
-    places = sparse.coo_array(counted)
-    n = places.data.astype(np.int64)
-    doc, term = np.repeat(places.coords[0], n), np.repeat(places.coords[1], n)
-    dealt = sparse.csr_array((np.ones(len(doc), np.int64), (doc, generator.permutation(term))), shape=counted.shape)
-    return sparse.csr_matrix(dealt)
 
 
 def _top(terms, n):

@@ -1,6 +1,7 @@
 """What chance alone would give: documents dealt to groups at random, many times."""
 
 import numpy as np
+from scipy import sparse
 
 from ..errors import ArgumentError
 
@@ -75,6 +76,23 @@ def of_cells(groups, things, belongs, names, values, sizes, *, n=1000, seed=0):
         return np.full(len(groups), np.nan)
     _, p = max_t(values, sizes, labels, n=n, seed=seed)
     return p[[listed[group] for group in groups], [columns[thing] for thing in things]]
+
+
+def shuffled(counted, generator):
+    """Documents × terms with the words dealt among the documents: their lengths and the terms' numbers stay.
+
+    counted : whole numbers, shape (documents, terms), sparse. generator : of numpy. Returns a CSR matrix of that shape.
+
+    >>> whole = sparse.csr_matrix([[2, 0], [0, 3]])
+    >>> dealt = shuffled(whole, np.random.default_rng(1))
+    >>> dealt.sum(axis=0).tolist() == whole.sum(axis=0).tolist(), dealt.sum(axis=1).ravel().tolist()
+    (True, [[2, 3]])
+    """
+    places = sparse.coo_array(counted)
+    n = places.data.astype(np.int64)
+    doc, term = np.repeat(places.coords[0], n), np.repeat(places.coords[1], n)
+    dealt = sparse.csr_array((np.ones(len(doc), np.int64), (doc, generator.permutation(term))), shape=counted.shape)
+    return sparse.csr_matrix(dealt)
 
 
 def _by_group(values, labels, n_groups):
