@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..arguments import ONE_OR_MORE, optional, takes
+from ..arguments import ONE_OR_MORE, UNFIT, Kind, optional, takes
 from ..corpus import periods
 from ..corpus.search import query as queries
 from ..corpus.search import sampling
@@ -181,11 +181,28 @@ def _ranks(tokens, at, first):
     return np.where(inside, tokens.alphabetical[tokens.form_term[tokens.form[at]]], -1)
 
 
-@takes()
+def _numbers(value):
+    """An int64 array of one dimension, of a list too; UNFIT for anything else and for what lies before a text."""
+    if not isinstance(value, list | np.ndarray) or isinstance(value, np.ndarray) and value.ndim != 1:
+        return UNFIT
+    if not all(isinstance(one, int | np.integer) and not isinstance(one, bool) and one >= 0 for one in value):
+        return UNFIT
+    return np.asarray(value, np.int64)
+
+
+_PLACES = Kind("a list of numbers of tokens", _numbers)
+
+
+@takes(first=_PLACES, behind=_PLACES)
 def at(tokens, first, behind, window=10):
     """The lines of hits that were found otherwise: first token of each and the one behind its last, as `find` returns
-    them. window and what is returned: as in `lines`, in the order given.
+    them. window and what is returned: as in `lines`, in the order given. Raises ArgumentError for numbers that are none
+    of tokens, or no pairs.
     """
+    if len(first) != len(behind) or (behind <= first).any() or (len(behind) and behind.max() > len(tokens)):
+        raise ArgumentError(
+            f"first and behind must be the ends of hits within the {len(tokens):,} tokens, each behind after its first."
+        )
     documents = tokens.corpus.documents
     doc = tokens.doc[first]
     places, row = np.unique(doc, return_inverse=True)

@@ -15,7 +15,7 @@ from importlib.resources import files as package_files
 import numpy as np
 
 from .. import resources, schema
-from ..arguments import DICT, ONE_OR_MORE, TEXT, optional, takes
+from ..arguments import DICT, ONE_OR_MORE, TEXT, TOKENS, optional, takes
 from ..errors import ArgumentError, KhitabError
 from . import files, outputs
 
@@ -66,7 +66,7 @@ class Twin:
         return f"<style>{look()}</style>{page(self.data, image)}<script>{script()}</script>"
 
 
-@takes(name=TEXT, words=optional(DICT), lines=ONE_OR_MORE)
+@takes(name=TEXT, reference=optional(TOKENS), words=optional(DICT), lines=ONE_OR_MORE)
 def show(study, name, figure, tokens, *, reference=None, words=None, lines=3):
     """Return the interactive twin of a figure that was saved as `name`, and keep it for the report.
 
