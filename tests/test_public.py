@@ -278,6 +278,7 @@ PUBLIC = {
     "plots.lines": call(plots.lines, "trends", x="period", y="ipm"),
     "prose.paragraphs": call(prose.paragraphs, Is("نص")),
     "quotations.page": call(quotations.page, "said", "corpus", title="نص"),
+    "sentences.plain": call(sentences.plain, Is("There is no query; give a list of them."), result=str),
     "series.scores": call(series.scores, "choice"),
     "series.ranks": call(series.ranks, "ranks", levels=["form", "normalized"]),
     "tables.rtl": call(tables.rtl, Is("few")),

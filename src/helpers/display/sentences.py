@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from .. import schema
+from ..arguments import takes
 
 _PLACE = re.compile(r"\{(\d+|[a-z]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!؟])\s+(?=\S)")
@@ -112,6 +113,7 @@ def _of_clause(clause):
     return next(named, "") or arabic(clause)
 
 
+@takes()
 def plain(error):
     """Return an error (or its text) for a terminal: a line in Arabic, if there is one, and a line in English."""
     text = str(error)
