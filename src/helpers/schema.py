@@ -419,6 +419,10 @@ TABLES = {
             "float64", "share of the documents that hold a reported quotation, 0-1", "نسبة الوثائق التي فيها قول",
             "share of documents with a quotation",
         ),
+        "ci_low": Column(
+            "float64", "lower end of the document-bootstrap interval of the share", "أدنى الفترة", "interval, low",
+        ),
+        "ci_high": Column("float64", "upper end of it", "أعلى الفترة", "interval, high"),
     },
     "composition": {
         "group": _GROUP_NAME,

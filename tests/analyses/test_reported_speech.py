@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from factory import corpus_of, tokens_of
 
@@ -230,6 +231,20 @@ def test_share_quoted_by_source_and_period(small):
     assert shares.loc["أ", ["n_words", "n_quoted"]].tolist() == [10, 5] and shares.loc["ب", "n_quoted"] == 5
     years = reported_speech.share_quoted(table, tokens.corpus, by="year", indirect=True).set_index("group")
     assert years.loc["2021", "n_quoted"] == 3 and years.loc["2020", "n_docs"] == 2
+
+
+def test_the_share_quoted_has_an_interval_of_resampled_documents(small):
+    tokens, table = small
+    shares = reported_speech.share_quoted(table, tokens.corpus, seed=3)
+    several = shares["n_docs"] > 1
+    assert several.any() and shares.loc[~several, ["ci_low", "ci_high"]].isna().all(axis=None)
+    assert (shares["ci_low"] <= shares["share"])[several].all()
+    assert (shares["share"] <= shares["ci_high"])[several].all()
+    pd.testing.assert_frame_equal(reported_speech.share_quoted(table, tokens.corpus, seed=3), shares)
+    assert shares.attrs["intervals"][0]["resamples"] == 1000
+    without = reported_speech.share_quoted(table, tokens.corpus, bootstrap=0)
+    assert without[["ci_low", "ci_high"]].isna().all(axis=None)
+    assert without["share"].tolist() == shares["share"].tolist()
 
 
 def test_inside_and_outside_make_up_the_whole(small):

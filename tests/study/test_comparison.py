@@ -38,13 +38,13 @@ def test_general_arabic_is_the_default(make):
 def test_a_part_against_another(make):
     target, reference, names = comparison.sides(*make(target="source=أ", reference="source=ب"))
     assert (len(target), len(reference)) == (3, 4)
-    assert names == ("source=أ", "source=ب")
+    assert names == (("المصدر: أ", "source: أ"), ("المصدر: ب", "source: ب"))
 
 
 def test_a_part_against_the_rest(make):
     target, reference, names = comparison.sides(*make(target="source=ب", reference="rest"))
     assert (len(target), len(reference)) == (4, 3)
-    assert names[0] == "source=ب" and names[1] == ("بقية المدونة", "the rest of the corpus")
+    assert names[0] == ("المصدر: ب", "source: ب") and names[1] == ("بقية المدونة", "the rest of the corpus")
 
 
 def test_another_study_is_counted_as_this_one_and_kept_beside_it(make, tmp_path):

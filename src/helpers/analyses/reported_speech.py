@@ -11,7 +11,7 @@ from ..arabic.speech.text.plain_text import plain
 from ..arguments import frame, takes
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
-from ..measures import permutation
+from ..measures import intervals, permutation
 from ..schema import TABLES
 
 COLUMNS = {name: column[0] for name, column in TABLES["reported_speech"].items()}
@@ -214,11 +214,13 @@ def against_chance(stances, table, corpus, *, by="source", indirect=True, shuffl
 
 
 @takes(table=_FOUND)
-def share_quoted(table, corpus, *, by="source", indirect=False):
+def share_quoted(table, corpus, *, by="source", indirect=False, bootstrap=1000, confidence=0.95, seed=0):
     """Share of the words of each outlet or period that stand in reported quotations.
 
     by: a column of the documents, or year, quarter, month. indirect: also count reports without marks; words in both
-    are counted once. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of documents with any).
+    are counted once. bootstrap: resamples of the documents of a group for the interval of the share (0: none);
+    confidence, seed: of that interval. Returns group, n_docs, n_words, n_quoted, share (0-1), docs_with (share of
+    documents with any), ci_low, ci_high (of the share; NaN for a group of one document).
     """
     documents = corpus.documents
     spans = _merged(table[table["kind"].isin(_kinds(indirect))])
@@ -236,8 +238,14 @@ def share_quoted(table, corpus, *, by="source", indirect=False):
     result.insert(0, "n_docs", grouped.size())
     result["share"] = result["n_quoted"] / result["n_words"].clip(lower=1)
     result["docs_with"] = grouped["docs_with"].mean()
+    result["ci_low"] = result["ci_high"] = np.nan
+    for group, part in grouped if bootstrap else ():
+        quoted_words, sizes = part[["n_quoted"]].to_numpy(), part["n_words"].to_numpy()
+        ends = intervals.bootstrap_ratio(quoted_words, sizes, n=bootstrap, confidence=confidence, seed=seed)
+        result.loc[group, ["ci_low", "ci_high"]] = [end[0] / 1e6 for end in ends]
     result = result.reset_index()
-    return result.astype({"group": "str", "n_docs": "int64", "n_words": "int64", "n_quoted": "int64"})
+    result = result.astype({"group": "str", "n_docs": "int64", "n_words": "int64", "n_quoted": "int64"})
+    return intervals.noted(result, "ci_low", "ci_high", "documents", confidence=confidence, resamples=bootstrap)
 
 
 @takes(table=_FOUND)

@@ -1,6 +1,6 @@
 """Which two corpora the keyness of a study compares."""
 
-
+from .. import schema
 from ..arguments import SIDES, takes
 from ..corpus import parts, store
 from ..errors import ArgumentError, NotEnoughData, NotFound, SettingsError
@@ -22,7 +22,7 @@ def sides(study, tokens, *, progress=False):
     """
     target, wanted = study.keyness["target"], study.keyness["reference"]
     chosen = part(study, tokens, "target", target) if target else tokens
-    name = target or study.title
+    name = _called(target) if target else study.title
     if wanted == GENERAL:
         return chosen, None, (name, ("العربية العامة", "general Arabic"))
     if wanted == REST:
@@ -31,13 +31,27 @@ def sides(study, tokens, *, progress=False):
         rest = _without(tokens, chosen)
         return chosen, rest, (name, ("بقية المدونة", "the rest of the corpus"))
     if "=" in wanted:
-        return chosen, part(study, tokens, "reference", wanted), (name, wanted)
+        return chosen, part(study, tokens, "reference", wanted), (name, _called(wanted))
     beside = other(study, wanted)
     options = {**beside.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
     reference = store.build(
         beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
     )
     return chosen, reference, (name, beside.title)
+
+
+def _called(text):
+    """How a part of a study is called in figures: what it is a part by, in Arabic and in English, and its value."""
+    pieces = [piece.partition("=") for piece in filter(str.strip, text.split(";"))]
+    named = schema.TABLES["documents"]
+    return tuple(
+        "; ".join(f"{_by(named, column.strip(), language)}: {value.strip()}" for column, _, value in pieces)
+        for language in schema.LANGUAGES
+    )
+
+
+def _by(named, column, language):
+    return getattr(named[column], language) if column in named else column
 
 
 @takes(names=SIDES)
