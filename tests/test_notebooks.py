@@ -42,7 +42,7 @@ OUTPUTS = """
 04_tfidf weight_ranks · 04_tfidf_by_source weights · 04_number_of_themes theme_numbers · 04_themes themes
 04_theme_overview theme_overview · 04_theme_terms themes · 04_representatives representatives
 04_sensitivity theme_sensitivity · 04_themes_by_source prevalence · 04_themes_by_year prevalence
-05_cloud_frequency frequency · 05_clouds_by_source frequency · 05_cloud_tfidf weights · 05_clouds_by_theme themes
+05_cloud_frequency frequency · 05_clouds_by_source frequency · 05_cloud_tfidf weight_ranks · 05_clouds_by_theme themes
 06_keyness keyness · 06_keyness_scatter keyness · 06_keyness_clouds keyness · 06_keywords keyness
 06_keyness_all keyness
 07_collocates collocations · 07_network network · 07_skipgrams skipgrams · 07_nodes nodes
