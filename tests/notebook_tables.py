@@ -8,7 +8,7 @@ import matplotlib
 import matplotlib.pyplot
 import pandas as pd
 
-from helpers.display import tables
+from helpers.display import language, tables
 from helpers.study import coding, outputs
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -52,15 +52,17 @@ def run(study, monkeypatch):
     backend = matplotlib.get_backend()
     matplotlib.use("Agg")
     try:
-        for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-            names = {}
-            for number, cell in enumerate(json.loads(path.read_text("utf-8"))["cells"]):
-                if cell["cell_type"] == "code":
-                    place[0] = f"{path.stem}, cell {number}"
-                    source = "".join(cell["source"])
-                    source = f"STUDY = {str(study)!r}" if "parameters" in cell["metadata"].get("tags", []) else source
-                    exec(compile(source, place[0], "exec"), names)  # the notebooks of this repository
-            matplotlib.pyplot.close("all")
+        with language.chosen():  # a notebook sets language and rates for all that follows in its process
+            for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
+                names = {}
+                for number, cell in enumerate(json.loads(path.read_text("utf-8"))["cells"]):
+                    if cell["cell_type"] == "code":
+                        place[0] = f"{path.stem}, cell {number}"
+                        source = "".join(cell["source"])
+                        if "parameters" in cell["metadata"].get("tags", []):
+                            source = f"STUDY = {str(study)!r}"
+                        exec(compile(source, place[0], "exec"), names)  # the notebooks of this repository
+                matplotlib.pyplot.close("all")
     finally:
         matplotlib.use(backend)
     return found

@@ -61,7 +61,7 @@ def ranks(weights):
 
 
 @takes(ranked=frame("term_weights.ranks", "rank_frequency", "rank_tfidf"))
-def movers(ranked, *, top=24):
+def movers(ranked, *, top=25):
     """The `top` rows of `ranks` whose ranks differ most, by their ratio, of those among the first 3 * `top` by either;
     in the order of rank_tfidf. Raises NotEnoughData where the two orders are one.
     """

@@ -283,7 +283,7 @@ def to_bytes(fig, kind, *, dpi=DPI, title="", description="", letters="outlines"
     with contextlib.nullcontext() if active() else context(), safe:
         fig.savefig(buffer, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
     data = svg.with_fonts(buffer.getvalue()) if text else buffer.getvalue()
-    return svg.described(data, title, description, reading.language()) if kind == "svg" else data
+    return svg.described(svg.numbered(data), title, description, reading.language()) if kind == "svg" else data
 
 
 @contextlib.contextmanager
