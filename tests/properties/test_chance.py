@@ -39,7 +39,7 @@ def test_shuffled_sources_have_no_key_words(tokens):
 
 
 def test_shuffled_sources_have_no_cells_beyond_chance(tokens):
-    """At p = .05 for all cells of a heat map together: 5 of 100 maps are expected to hold one, twelve in 1 of 230 runs."""
+    """At p = .05 for all cells of a heat map together: 5 of 100 maps should hold one, twelve do in 1 of 230 runs."""
     terms, found = frequency.content(frequency.table(tokens, bootstrap=0))["term"].head(12), 0
     for seed in range(SHUFFLES):
         dealt = shuffled(tokens, "source", seed)

@@ -44,7 +44,7 @@ VALUES = {
     "trends.min_docs": [2, 50], "trends.bootstrap": [60],
     "figures.top": [6], "figures.cloud_terms": [30], "figures.mask": ["mask.png"], "figures.formats": [["png"]],
     "figures.dpi": [90], "figures.language": ["en"], "figures.digits": ["arabic"],
-    "figures.width": ["two"], "figures.svg": ["text"], "figures.gloss": ["transcription"], "figures.gloss_in": ["both"],
+    "figures.gloss": ["transcription"], "figures.gloss_in": ["both"],
     "figures.width": ["two"], "figures.svg": ["text"],
 }  # fmt: skip
 #: Settings that a notebook reads by another name.
