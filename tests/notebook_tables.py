@@ -51,18 +51,18 @@ def run(study, monkeypatch):
         monkeypatch.setattr(module, verb, wrapped(getattr(module, verb), *where))
     backend = matplotlib.get_backend()
     matplotlib.use("Agg")
+    # A notebook sets language and rates for all that follows in its process.
+    monkeypatch.setattr(language, "_STANDARD", dict(language._STANDARD))
     try:
-        with language.chosen():  # a notebook sets language and rates for all that follows in its process
-            for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-                names = {}
-                for number, cell in enumerate(json.loads(path.read_text("utf-8"))["cells"]):
-                    if cell["cell_type"] == "code":
-                        place[0] = f"{path.stem}, cell {number}"
-                        source = "".join(cell["source"])
-                        if "parameters" in cell["metadata"].get("tags", []):
-                            source = f"STUDY = {str(study)!r}"
-                        exec(compile(source, place[0], "exec"), names)  # the notebooks of this repository
-                matplotlib.pyplot.close("all")
+        for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
+            names = {}
+            for number, cell in enumerate(json.loads(path.read_text("utf-8"))["cells"]):
+                if cell["cell_type"] == "code":
+                    place[0] = f"{path.stem}, cell {number}"
+                    source = "".join(cell["source"])
+                    source = f"STUDY = {str(study)!r}" if "parameters" in cell["metadata"].get("tags", []) else source
+                    exec(compile(source, place[0], "exec"), names)  # the notebooks of this repository
+            matplotlib.pyplot.close("all")
     finally:
         matplotlib.use(backend)
     return found
