@@ -1,11 +1,11 @@
 """The gallery: every figure with the question of its notebook, in both languages, and nothing in it that runs."""
 
-import html.parser
 import json
 import re
 
 import pandas as pd
 import pytest
+from elements import Elements
 from typer.testing import CliRunner
 
 from helpers.display import plots
@@ -25,19 +25,6 @@ def save(study, name="06_keyness_scatter", terms=("الإرهاب", "الدول�
     ax = plots.bars(table, title=("كلمات", "words"))
     texts = {"caption_ar": "كلمات المدونة", "caption_en": "Words of the corpus"} | texts
     return outputs.save(study, name, ax, table, **texts)
-
-
-class Elements(html.parser.HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.found = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.found if name == tag]
 
 
 def page(study):

@@ -1,9 +1,9 @@
-import html.parser
 import json
 import re
 
 import pandas as pd
 import pytest
+from elements import Elements
 
 from helpers.errors import InputError
 from helpers.study import outputs, report
@@ -28,21 +28,6 @@ def words(*terms):
 
 def page(study):
     return report.write(study).read_text(encoding="utf-8")
-
-
-class Elements(html.parser.HTMLParser):
-    """All tags with their attributes, as a browser would see them."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.found if name == tag]
 
 
 def test_figures_and_tables_stand_in_order_with_their_captions(study, ax):

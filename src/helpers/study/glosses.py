@@ -1,9 +1,9 @@
 """The reader's own glosses of a study: gloss.csv, what stands beside Arabic words in figures for other readers."""
 
-import csv
 
 from ..arabic.letters import has_arabic
 from ..arguments import takes
+from ..corpus.words import lexicon
 from ..errors import InputError
 from . import outputs
 
@@ -74,17 +74,7 @@ def without_effect(study):
 
 
 def _rows(path):
-    try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines(), skipinitialspace=True, strict=True)
-        rows = [(reader.line_num, row) for row in reader]
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: the file is not UTF-8; save it again as CSV UTF-8.") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
-    except csv.Error as error:
-        line = reader.reader.line_num
-        raise InputError(f"{path}, line {line}: not valid CSV ({error}); look at the quotes.") from None
-    header = reader.fieldnames or ()
+    header, rows = lexicon.table_of(path)
     if header and not {"term", "gloss"} <= set(header):
         raise InputError(f'{path}: the first line must be "term,gloss", but is "{",".join(header)}".')
     for line, row in rows:

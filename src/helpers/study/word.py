@@ -29,10 +29,11 @@ class Word:
 
     def __init__(self, *, language="ar", template=None, title=""):
         import docx
+        from docx.opc.exceptions import PackageNotFoundError
 
         try:
             self.document = docx.Document(None if template is None else str(template))
-        except Exception as error:  # python-docx raises what its parts raise
+        except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
             raise InputError(f"{template}: cannot be read as a Word file ({error}); give a .docx file.") from None
         self.language, self.missing = language, []
         if template is None:

@@ -19,16 +19,7 @@ def read(path):
     signs and tatweel aside) that is given two different lemmas.
     """
     path = Path(path)
-    try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines(), skipinitialspace=True, strict=True)
-        rows = [(reader.line_num, row) for row in reader]
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: the file is not UTF-8; save it again as CSV UTF-8.") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
-    except csv.Error as error:
-        raise InputError(f"{path}, line {reader.line_num}: not valid CSV ({error}); look at the quotes.") from None
-    header = reader.fieldnames or ()
+    header, rows = table_of(path)
     if header and not {"form", "lemma"} <= set(header):
         raise InputError(f'{path}: the first line must be "form,lemma", but is "{",".join(header)}".')
     found, lines = {}, {}
@@ -51,3 +42,21 @@ def read(path):
             )
         found[form] = lemma
     return found
+
+
+def table_of(path):
+    """The rows of a CSV file that a reader has written: (its header, [(line, row as a dict)]).
+
+    Raises InputError for a file that is not UTF-8, cannot be read, or is no CSV (with the line).
+    """
+    try:
+        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines(), skipinitialspace=True, strict=True)
+        rows = [(reader.line_num, row) for row in reader]
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: the file is not UTF-8; save it again as CSV UTF-8.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
+    except csv.Error as error:
+        line = reader.reader.line_num
+        raise InputError(f"{path}, line {line}: not valid CSV ({error}); look at the quotes.") from None
+    return reader.fieldnames or (), rows
