@@ -26,6 +26,7 @@ from helpers.analyses.reported_speech import UNNAMED
 from helpers.corpus import documents, tokens
 from helpers.display import drawings, sentences
 from helpers.study import figures, keys, runner, settings
+from helpers.study.notebook import WARNED
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -221,6 +222,7 @@ def test_no_executed_notebook_holds_a_warning_or_an_error(two_runs):
             for output in cell.outputs:
                 assert output.output_type != "error", f"{path.name}: {output}"
                 assert output.get("name") != "stderr", f"{path.name}: {output.text}"
+                assert WARNED not in output.get("metadata", {}), f"{path.name}: {output.data['text/plain']}"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -76,6 +76,9 @@ UNFOLLOWED = {
         '08_concordance.ipynb, cell 3 (x): The query "(" cannot be read: there is no word in it. '
         "(The rest was computed: /f/report.html)",
     ],
+    ("study.sheets.versions", "write"): [
+        "08_sample.xlsx is not written, only 08_sample.csv: 70,000 lines are too many for one.",
+    ],
     ("study.runner", "_execute"): [
         "11_trends.ipynb, cell 2 (import …): The table is empty: there is nothing to draw.",
     ],
@@ -296,13 +299,20 @@ def _formatted(text, given, place, seen):
 
 
 def raised():
-    """(module, function, line, templates) of every `raise` of an error of Khitab, or of what may be one."""
+    """(module, function, line, templates) of every `raise` of an error of Khitab or of what may be one, and warning."""
     for module in modules().values():
         for around, node in walk(module.tree):
-            if isinstance(node, ast.Raise) and node.exc is not None and not foreign(node.exc):
-                found = dict.fromkeys(joined(text) for text in texts(node.exc, Place(module, around)))
+            said = node.exc if isinstance(node, ast.Raise) else warning(node)
+            if said is not None and not foreign(said):
+                found = dict.fromkeys(joined(text) for text in texts(said, Place(module, around)))
                 written = [text for text in found if any(isinstance(part, str) for part in text)]
                 yield module.name, ".".join(function.name for function in around), node.lineno, written
+
+
+def warning(node):
+    """The message of a call of `warnings.warn`; None for anything else."""
+    told = isinstance(node, ast.Call) and ast.unparse(node.func) == "warnings.warn"
+    return node.args[0] if told else None
 
 
 def foreign(made):

@@ -1,13 +1,15 @@
+import json
 import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from helpers.errors import ArgumentError, InputError, KhitabError
-from helpers.study import runner
+from helpers.study import places, runner
 
 SAVE = """\
 import pandas as pd
@@ -78,7 +80,9 @@ def test_figures_are_kept_in_the_executed_copy(study, notebooks):
     runner.run(study, notebooks=notebooks, progress=False)
     copy = nbformat.read(study.figures_folder / "executed" / "03_figure.ipynb", as_version=4)
     assert "image/png" in copy.cells[-2].outputs[0].data
-    assert copy.cells[-1].outputs[0].text == f"{sys.executable} 0 {notebooks}\n"
+    python, seed, folder = copy.cells[-1].outputs[0].text.split(maxsplit=2)
+    assert python.endswith(Path(sys.executable).name) and seed == "0"
+    assert folder == f"{notebooks}\n"
     assert not any("papermill" in part.metadata for part in [copy, *copy.cells])
 
 
@@ -235,3 +239,51 @@ def test_a_kernel_that_does_not_answer_is_replaced_once(study, notebooks, light,
     fails_first.missing = lambda: (_ for _ in ()).throw(runner._NotStarted("01: the Jupyter kernel did not start."))
     with pytest.raises(KhitabError, match="did not start"):
         runner.run(study, notebooks=notebooks, progress=False)
+
+
+SHOWN = """\
+import json, sys, warnings
+from pathlib import Path
+from IPython.display import HTML, display
+from helpers.errors import InputError
+from helpers.study import notebook
+study = notebook.begin(STUDY)"""
+LEAKS = """\
+print("Building derived/: there is none yet.")
+print(study.file, Path.home() / "notes", json.dumps(str(study.folder)))
+display(HTML(f"<b>{study.figures_folder}/a.csv</b>"))
+display({"application/vnd.jupyter.widget-view+json": {"model_id": "x"}, "text/plain": "50%"}, raw=True)
+warnings.warn("3 terms are not drawn: their n is infinite.")
+warnings.warn("of another library", FutureWarning)
+study.derived"""
+SAVES = """\
+def f(): raise InputError(f"{study.file}: is at fault.")
+terms = f()"""
+
+
+def test_a_copy_tells_nothing_of_the_machine_nor_of_progress(make_study, notebooks, light, monkeypatch, tmp_path):
+    home = tmp_path / "home" / "somebody"
+    outer = home / "corpora" / "الأخرى"
+    outer.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    study = make_study(f'title = "عنوان"\n[corpus]\nraw = {json.dumps(str(outer))}\n')
+    write(notebooks, "01_corpus.ipynb", SHOWN, LEAKS, "study.raw", SAVES)
+    with pytest.raises(KhitabError, match="is at fault"):
+        runner.run(study, notebooks=notebooks, progress=False)
+    copy = nbformat.read(study.figures_folder / "executed" / "01_corpus.ipynb", as_version=4)
+    copy = json.dumps([cell.get("outputs") for cell in copy.cells], ensure_ascii=False)
+    assert str(study.folder.parent) not in copy and "somebody" not in copy and "Building" not in copy
+    assert "دراسة أولى/study.toml ~/notes" in copy and "<b>دراسة أولى/figures/a.csv</b>" in copy
+    assert "widget" not in copy and "50%" not in copy
+    assert ".py:" not in copy and "FutureWarning: of another library" in copy
+    assert "3 terms are not drawn: their n is infinite." in copy and "قيمة n فيها لا نهائية" in copy
+
+
+def test_a_path_is_found_as_a_whole_only(make_study):
+    study = make_study()
+    folder = str(study.folder)
+    assert places.impersonal(f"{folder}2/a {folder}/a file://{folder}/b /mnt{folder}", study) == (
+        f"{folder}2/a دراسة أولى/a file://دراسة أولى/b /mnt{folder}"
+    )

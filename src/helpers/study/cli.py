@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import sys
+import warnings
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,14 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an Arabic path must not break a terminal that has no Arabic
             stream.reconfigure(errors="backslashreplace")
+    warnings.showwarning = _warn
     app(prog_name="khitab")
+
+
+def _warn(message, category, filename, lineno, file=None, line=None):
+    """A warning is one line on stderr, without the place in the code that it came from."""
+    kind = "" if issubclass(category, UserWarning) else f"{category.__name__}: "
+    typer.echo(f"khitab: {kind}{' '.join(str(message).split())}", err=True)
 
 
 def _version(wanted):

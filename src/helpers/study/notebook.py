@@ -9,6 +9,7 @@ such a statement would have saved is noted as not computed, so that nothing of a
 import ast
 import html
 import sys
+import warnings
 
 from ..arguments import PATH, STUDY, any_of, takes
 from ..display import language
@@ -17,6 +18,8 @@ from . import current, figures, files, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.
 MARK = "khitab"
+#: Metadata of the box of a warning.
+WARNED = "khitab_warning"
 _NAME, _SHOWN = "__khitab__", "__khitab_shown__"
 _PASSED_OVER = (
     "لم يُحسب، لأنه يحتاج إلى ما تعذّر حسابه أعلاه.",
@@ -48,6 +51,7 @@ def begin(name=""):
         shell.user_ns[_NAME] = shell.user_ns_hidden[_NAME] = guard = _Guard(shell)
         shell.user_ns_hidden[_SHOWN] = None
         shell.set_custom_exc((KhitabError,), _say)
+        warnings.showwarning = _warn
         shell.ast_transformers.append(guard)
     study = current.load(name)
     language.use(**next(iter(figures.looks(study).values())))
@@ -94,6 +98,20 @@ def banner(study, tokens):
 def _say(shell, kind, error, traceback, tb_offset=None):
     """Show an error as a sentence; IPython calls this in the place of its traceback."""
     _show(error)
+
+
+def _warn(message, category, filename, lineno, file=None, line=None):
+    """Show a warning without the place in the code: one of Khitab as a sentence in both languages."""
+    from IPython.display import display
+
+    from ..display import sentences
+
+    told = str(message)
+    if not sentences.arabic(told):  # of another library
+        print(f"{category.__name__}: {told}", file=sys.stderr)
+        return
+    data = {"text/html": sentences.html(told), "text/plain": sentences.plain(told)}
+    display(data, raw=True, metadata={WARNED: {"sentence": told}})
 
 
 def _show(error):

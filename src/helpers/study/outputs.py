@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..arguments import FLAG, TABLE, TEXT, TEXTS, takes
 from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten, told
-from . import files, provenance, spreadsheets
+from . import files, places, provenance, spreadsheets
 from .settings import PROJECT
 
 FIGURE_FORMATS = ("png", "svg", "pdf")
@@ -88,7 +88,8 @@ def save_absent(study, name, reason, *, caption_ar="", caption_en="", alt_ar="",
     """
     from ..display import sentences
 
-    absent = {"ar": sentences.arabic(str(reason)), "en": str(reason)}
+    told = places.impersonal(str(reason), study)
+    absent = {"ar": sentences.arabic(told), "en": told}
     texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}, "absent": absent}
     return _write(study, check_name(name), {}, None, texts, **how)
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from ..errors import ArgumentError, InputError, check_choice, nearest
 from .keys import KEYS, name
-from .settings import OPTIONS, PROJECT
+from .settings import OPTIONS, OUTSIDE, PROJECT, without_place
 
 PACKAGES = ("numpy", "pandas", "matplotlib", "scikit-learn", "wordcloud", "khitab")
 #: In `uses`: the texts of the study that [keyness] reference names.
@@ -88,6 +88,8 @@ def value(study, key):
     section, word = _place(key)
     given = (getattr(study, section) if section else vars(study))[word]
     given = list(given) if isinstance(given, tuple) else given
+    if key in OUTSIDE:
+        return without_place(given)  # what it holds is told by its hash; where it lies is this machine's affair
     if key == "figures.mask" and study.mask is not None:
         return [given, _file_hash(study.mask)]
     if key == "figures.gloss" and given != "none":

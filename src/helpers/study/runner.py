@@ -9,9 +9,10 @@ import time
 from pathlib import Path
 
 from .. import errors
+from ..display import sentences
 from ..errors import ArgumentError, InputError, KhitabError, nearest
-from . import files, report
-from .notebook import MARK
+from . import files, places, report
+from .notebook import MARK, WARNED
 from .settings import PROJECT
 
 # While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded. It takes its
@@ -29,6 +30,8 @@ _ENVIRONMENT = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}(?=>)")
+_BUILT = re.compile(r"^Building [^/\n]+/: .*\n?", re.MULTILINE)  # what `corpus.store` tells while it works
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -197,7 +200,10 @@ def _is_ours(name):
 
 
 def _save(notebook, study, path):
-    """Write the executed copy without what differs from run to run or machine to machine: times, addresses, paths."""
+    """Write the executed copy without what differs from run to run or machine to machine: progress, addresses, paths.
+
+    The paths of the machine go out of what is shown (`places.impersonal`).
+    """
     import nbformat
 
     # The name under data/, or the way from executed/ to the study: true wherever the folder is put.
@@ -210,9 +216,25 @@ def _save(notebook, study, path):
         part.metadata.pop("papermill", None)
         if not part.metadata.get("tags", True):
             del part.metadata["tags"]
-        for output in part.get("outputs", ()):
-            if "text/plain" in output.get("data", {}):
-                output.data["text/plain"] = _ADDRESS.sub("", output.data["text/plain"])
-            if "text/html" in output.get("data", {}):  # no kernel runs in a copy: the plain table serves there
-                output.data.pop("application/vnd.jupyter.widget-view+json", None)
+        if "outputs" in part:
+            part.outputs = [output for output in part.outputs if _kept(output, study)]
     files.write(path, nbformat.writes(notebook) + "\n")
+
+
+def _kept(output, study):
+    """Whether an output stays in the copy; what is no more than progress does not, the rest loses paths."""
+    if output.output_type == "stream":
+        output.text = places.impersonal(_BUILT.sub("", output.text), study)
+        return bool(output.text)
+    data = output.get("data", {})
+    # No kernel runs in a copy: the plain table serves there, and a bar of progress says nothing.
+    if data.pop(_WIDGET, None) is not None and "text/html" not in data and output.output_type == "display_data":
+        return False
+    for mark in (MARK, WARNED):
+        if mark in output.get("metadata", {}):  # its page has marks of direction within a path: made anew
+            told = output.metadata[mark]["sentence"] = places.impersonal(output.metadata[mark]["sentence"], study)
+            data |= {"text/html": sentences.html(told), "text/plain": sentences.plain(told)}
+    for kind, text in data.items():
+        if isinstance(text, str) and not kind.startswith(("image/png", "image/jpeg", "application/pdf")):
+            data[kind] = places.impersonal(_ADDRESS.sub("", text) if kind == "text/plain" else text, study)
+    return True

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 
 from ..arguments import PATH, STUDY, any_of, takes
@@ -17,6 +17,8 @@ __all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template"
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]
 
+#: Keys that may name a place outside of the study.
+OUTSIDE = ("corpus.raw", "keyness.reference")
 _CURLY = "“”„‟‘’‚‛«»‹›″′＂"
 _KINDS = ("terms.numbers", "terms.latin", "terms.min_length")
 #: What the properties of a Study that hand settings to an analysis are made of: property -> keys.
@@ -188,9 +190,19 @@ def in_force(study):
         for word, key in keys.items():
             value, usual = given[word], default(key)
             shown = ", ".join(map(str, value)) if isinstance(value, tuple) else value
+            shown = without_place(shown) if f"{section}.{word}" in OUTSIDE else shown
             shown = str(shown).lower() if isinstance(shown, bool) else str(shown)  # as TOML spells it
             rows.append((name(section, word), shown, value != usual, key.meaning))
     return pd.DataFrame(rows, columns=["key", "value", "changed", "meaning"])
+
+
+def without_place(text):
+    """Return what an absolute path is called, its last part; any other text as it is.
+
+    Where a corpus lies is this machine's affair: in what is handed on, its name and its hash tell which it is.
+    """
+    absolute = PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute() or text.startswith("~")
+    return (PureWindowsPath(text).name or text) if absolute else text
 
 
 def _find(path):
