@@ -1,4 +1,4 @@
-"""What was measured: one file, from which notebooks and README are filled in."""
+"""What was measured: one file, from which notebooks and the page of evidence are filled in."""
 
 import importlib.util
 import json
@@ -57,28 +57,31 @@ def test_accuracies_of_speech_have_an_interval_and_an_n():
             assert figure is None or (figure.n == row.figures["reports"].value and figure.low is not None), name
 
 
-def test_the_readme_says_what_was_measured():
-    readme = module("_readme")
-    old = readme.out_of_date(readme.README.read_text("utf-8"))
-    assert not old, "Run python tests/benchmarks/_readme.py; the README is out of date:\n" + "\n".join(old)
+def test_the_page_says_what_was_measured():
+    evidence = module("_evidence")
+    old = evidence.out_of_date(evidence.PAGE.read_text("utf-8"))
+    assert not old, "Run python tests/benchmarks/_evidence.py; the page is out of date:\n" + "\n".join(old)
 
 
-def test_a_line_of_the_readme_that_is_out_of_date_is_named():
-    readme = module("_readme")
-    text = readme.README.read_text("utf-8")
+def test_a_line_of_the_page_that_is_out_of_date_is_named():
+    evidence = module("_evidence")
+    text = evidence.PAGE.read_text("utf-8")
     changed = text.replace("| Khitab, one thread | ", "| Khitab, one thread | 1", 1)
     assert changed != text
-    assert [line[:23] for line in readme.out_of_date(changed)] == ["-| Khitab, one thread |", "+| Khitab, one thread |"]
+    named = [line[:23] for line in evidence.out_of_date(changed)]
+    assert named == ["-| Khitab, one thread |", "+| Khitab, one thread |"]
     with pytest.raises(ValueError, match="must hold <!-- measured"):
-        readme.filled(text.replace(readme.END, ""))
+        evidence.filled(text.replace(evidence.END, ""))
 
 
-def test_sentences_of_the_template_stand_in_no_other_part_of_the_readme():
-    """The README quotes no accuracy outside of what is filled in."""
-    readme = module("_readme")
-    text = readme.README.read_text("utf-8")
-    outside = text.split(readme.BEGIN)[0] + text.split(readme.END)[1]
-    assert not re.findall(r"\[\.\d\d \.\d\d\]|\bF1\b", outside)
+def test_nothing_that_was_measured_is_typed_elsewhere():
+    """The README and the pages of docs quote no accuracy outside of what is filled in."""
+    evidence = module("_evidence")
+    text = evidence.PAGE.read_text("utf-8")
+    written = {evidence.PAGE: text.split(evidence.BEGIN)[0] + text.split(evidence.END)[1]}
+    for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        text = written.get(path) or path.read_text("utf-8")
+        assert not re.findall(r"\[\.\d\d \.\d\d\]|\bF1\b", text), path
 
 
 def test_a_sentence_in_both_languages_from_the_file():

@@ -30,6 +30,9 @@ def npmi(occurs, pairs):
     ln[p(x, y) / p(x) p(y)] / -ln p(x, y): 1 = always together, 0 = independent, -1 = never together.
     pairs : columns, shape (pairs, 2). NaN when a term never occurs; 0 when both occur in every context.
     Source: Bouma 2009.
+
+    >>> npmi(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1], [1, 0, 1]]), [[0, 1], [0, 2]]).round(3).tolist()
+    [0.415, -0.292]
     """
     pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     columns, inverse = np.unique(pairs, return_inverse=True)
@@ -49,6 +52,9 @@ def topic_npmi(occurs, topics):
 
     Exact, without a smoothing constant: a pair that never meets counts -1. NaN when a term never occurs.
     Source: Aletras & Stevenson 2013; Lau, Newman & Baldwin 2014.
+
+    >>> topic_npmi(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1], [1, 0, 1]]), [[0, 1, 2]]).round(3).tolist()
+    [-0.292]
     """
     occurs = sparse.csc_array(occurs)
     pairs = [list(itertools.combinations(topic, 2)) for topic in _topics(topics)]
@@ -61,6 +67,9 @@ def u_mass(occurs, topics):
     `occurs` holds documents, and a topic lists its terms from the top. NaN when a term never occurs.
     Caveat: one pair that never meets dominates the mean (1e-12 as in gensim; Mimno et al. add one document).
     Source: Mimno et al. 2011; as a mean Röder, Both & Hinneburg 2015.
+
+    >>> u_mass(np.array([[1, 1], [1, 1], [0, 0], [1, 0]]), [[0, 1]]).round(3).tolist()
+    [-0.405]
     """
     return _mean_of_pairs(occurs, topics, lambda joint, p: np.log((joint + _EPSILON) / p))
 
@@ -70,6 +79,9 @@ def c_uci(occurs, topics):
 
     Usually over windows of 10 tokens. NaN when a term never occurs. Caveat: as `u_mass`.
     Source: Newman et al. 2010; Röder, Both & Hinneburg 2015.
+
+    >>> c_uci(np.array([[1, 1], [1, 1], [0, 0], [1, 0]]), [[0, 1]]).round(3).tolist()
+    [0.288]
     """
     return _mean_of_pairs(occurs, topics, lambda joint, p: np.log((joint + _EPSILON) / (p * p[:, None])))
 
@@ -79,6 +91,9 @@ def c_npmi(occurs, topics):
 
     Usually over windows of 10 tokens; -1 to 1. NaN when a term never occurs.
     Source: Röder, Both & Hinneburg 2015.
+
+    >>> c_npmi(np.array([[1, 1], [1, 1], [0, 0], [1, 0]]), [[0, 1]]).round(3).tolist()
+    [0.415]
     """
     return _mean_of_pairs(occurs, topics, _smoothed_npmi)
 
@@ -90,6 +105,9 @@ def c_v(occurs, topics):
     included; the measure is the mean cosine of these vectors with their sum. NaN when a term never occurs.
     Caveat: can be high for rare terms, because never meeting the same terms is also alike.
     Source: Röder, Both & Hinneburg 2015.
+
+    >>> c_v(np.array([[1, 1], [1, 1], [0, 0], [1, 0]]), [[0, 1]]).round(3).tolist()
+    [0.924]
     """
     values = []
     for joint, p in _probabilities(occurs, topics):
@@ -109,6 +127,9 @@ def windows(doc, term, terms, *, size=110):
     A document of L tokens has max(1, L - size + 1) windows, one starting at each token that still has `size`
     tokens from it. Raises ArgumentError when the shapes differ, doc is not ascending or size is below 1.
     Source: Röder, Both & Hinneburg 2015 (boolean sliding window).
+
+    >>> windows([0, 0, 0, 1], [5, 6, 5, 6], [5, 6], size=2).toarray().astype(int).tolist()
+    [[1, 1], [1, 1], [0, 1]]
     """
     doc, term, terms = np.asarray(doc), np.asarray(term), np.asarray(terms)
     if doc.shape != term.shape or (np.diff(doc) < 0).any():
@@ -139,6 +160,9 @@ def matched_similarities(topics, others):
     topics, others : lists of topics, each a list of terms (strings or ids), as many in both. The partners are
     the one-to-one assignment with the greatest sum (Hungarian method).
     Raises ArgumentError for different numbers of topics. Source: after Greene, O'Callaghan & Cunningham 2014.
+
+    >>> matched_similarities([["a", "b"], ["c", "d"]], [["c", "e"], ["b", "a"]]).round(2).tolist()
+    [1.0, 0.33]
     """
     if len(topics) != len(others) or not len(topics):
         raise ArgumentError(
@@ -155,6 +179,9 @@ def topic_stability(reference, runs):
 
     runs : lists of topics found with other seeds or in samples of the documents. Raises NotEnoughData without a run.
     Source: after Greene, O'Callaghan & Cunningham 2014, who give top ranks more weight (average Jaccard).
+
+    >>> topic_stability([["a", "b"]], [[["a", "b"]], [["a", "c"]]]).round(2).tolist()
+    [0.67]
     """
     if not len(runs):
         raise NotEnoughData("Stability compares runs with each other; give a run besides the reference.")

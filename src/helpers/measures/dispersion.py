@@ -53,6 +53,9 @@ def document_range(frequencies, sizes=None):
 
     Returns (n_docs, share): #{f_i > 0} and #{f_i > 0} / n. An absent term has range 0.
     Caveat: says nothing about how often the term occurs in those parts. Source: Keniston 1920.
+
+    >>> document_range([4, 1, 0, 1])
+    (3, 0.75)
     """
     cells = _cells(frequencies, sizes)
     n_docs = np.bincount(cells.term, minlength=len(cells.total))
@@ -64,6 +67,9 @@ def dp(frequencies, sizes):
     """Deviation of proportions, DP = 1/2 sum |v_i - s_i|: 0 = as the sizes predict, towards 1 = clumped.
 
     Caveat: the maximum is 1 - min s_i, so compare corpora by `dp_norm`. Source: Gries 2008.
+
+    >>> round(dp([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.417
     """
     cells = _cells(frequencies, sizes)
     return cells.finish(_dp(cells))
@@ -73,6 +79,9 @@ def dp_norm(frequencies, sizes):
     """DPnorm = DP / (1 - min s_i), the minimum over all parts: 0 to 1.
 
     NaN for one part, where DP can only be 0. Source: Lijffijt & Gries 2012, p. 148.
+
+    >>> round(dp_norm([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.556
     """
     cells = _cells(frequencies, sizes)
     return cells.finish(_dp(cells) / _positive(1 - cells.least), least_parts=2)
@@ -83,6 +92,9 @@ def dp_norm_egbert(frequencies, sizes):
 
     NaN for one part. Caveat: not the same number as `dp_norm`; say which one is reported.
     Source: Egbert, Burch & Biber 2020, p. 99.
+
+    >>> round(dp_norm_egbert([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.556
     """
     cells = _cells(frequencies, sizes)
     least = np.ones(len(cells.total))
@@ -95,6 +107,9 @@ def juilland_d(frequencies, sizes):
 
     NaN for one part (division by sqrt 0). Caveat: close to 1 for almost every word once n is in the hundreds
     (Biber et al. 2016). Source: Juilland & Chang-Rodriguez 1964; Gries 2008, p. 406.
+
+    >>> round(juilland_d([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.423
     """
     cells = _cells(frequencies, sizes)
     return cells.finish(_juilland_d(cells), least_parts=2)
@@ -105,6 +120,9 @@ def variation_coefficient(frequencies, sizes=None, *, ddof=0):
 
     ddof : 0 = population, 1 = sample standard deviation. NaN for fewer than 1 + ddof parts.
     Caveat: depends on n, the maximum is sqrt(n - 1). Source: Gries 2008, p. 406.
+
+    >>> round(variation_coefficient([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    1.0
     """
     cells = _cells(frequencies, sizes)
     values = cells.f if sizes is None else cells.f / cells.s
@@ -115,6 +133,9 @@ def carroll_d2(frequencies, sizes):
     """Carroll's D2, the entropy of r_i / sum r_i over its maximum ln n: 1 = even, 0 = all in one part.
 
     NaN for one part (ln 1 = 0). Source: Carroll 1970, p. 13.
+
+    >>> round(carroll_d2([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.626
     """
     cells = _cells(frequencies, sizes)
     r = cells.f / cells.s
@@ -127,6 +148,9 @@ def rosengren_s(frequencies, sizes):
     """Rosengren's S = (sum sqrt(s_i f_i))^2 / F: 1 = as the sizes predict, min s_i = all in the smallest.
 
     With equal parts this is also DC, the distributional consistency. Source: Rosengren 1971, p. 117.
+
+    >>> round(rosengren_s([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.667
     """
     cells = _cells(frequencies, sizes)
     return cells.finish(_rosengren(cells))
@@ -137,6 +161,9 @@ def kullback_leibler(frequencies, sizes):
 
     Its maximum is -log2 min s_i. The score DKL on 0 to 1 is 1 / (1 + KLD) (Gries 2024, p. 90).
     Source: Gries 2020, p. 103.
+
+    >>> round(kullback_leibler([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.748
     """
     cells = _cells(frequencies, sizes)
     v = cells.f / cells.total[cells.term]
@@ -148,6 +175,9 @@ def chi_square(frequencies, sizes):
 
     D3 = 1 - chi-square / (4 F) (Lyne 1985). Caveat: grows with F at the same distribution, so it does not
     compare terms. Source: Gries 2008, p. 406.
+
+    >>> round(chi_square([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    6.0
     """
     cells = _cells(frequencies, sizes)
     v = cells.f / cells.total[cells.term]
@@ -160,6 +190,9 @@ def burch_da(frequencies, sizes):
 
     NaN for one part. Source: Burch, Egbert & Biber 2017, p. 194; for unequal parts
     Egbert, Burch & Biber 2020, p. 98.
+
+    >>> round(burch_da([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    0.333
     """
     cells = _cells(frequencies, sizes)
     r = cells.f / cells.s
@@ -177,12 +210,20 @@ def burch_da(frequencies, sizes):
 
 
 def juilland_u(frequencies, sizes):
-    """Usage coefficient U = F D. NaN for one part. Source: Juilland & Chang-Rodriguez 1964."""
+    """Usage coefficient U = F D. NaN for one part. Source: Juilland & Chang-Rodriguez 1964.
+
+    >>> round(juilland_u([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    2.536
+    """
     return _total(frequencies) * juilland_d(frequencies, sizes)
 
 
 def carroll_um(frequencies, sizes):
-    """Usage coefficient Um = F D2 + (1 - D2) F / n. NaN for one part. Source: Carroll 1970, p. 13."""
+    """Usage coefficient Um = F D2 + (1 - D2) F / n. NaN for one part. Source: Carroll 1970, p. 13.
+
+    >>> round(carroll_um([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    4.316
+    """
     cells = _cells(frequencies, sizes)
     d2 = carroll_d2(frequencies, sizes)
     um = cells.total * d2 + (1 - d2) * cells.total / max(cells.n, 1)
@@ -190,13 +231,21 @@ def carroll_um(frequencies, sizes):
 
 
 def rosengren_kf(frequencies, sizes):
-    """Corrected frequency KF = F S = (sum sqrt(s_i f_i))^2. Source: Rosengren 1971, p. 117."""
+    """Corrected frequency KF = F S = (sum sqrt(s_i f_i))^2. Source: Rosengren 1971, p. 117.
+
+    >>> round(rosengren_kf([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    4.0
+    """
     cells = _cells(frequencies, sizes)
     return cells.finish(cells.total * _rosengren(cells))
 
 
 def engwall_fm(frequencies, sizes=None):
-    """Corrected frequency FM = F #{f_i > 0} / n. Source: Engwall 1974, p. 122."""
+    """Corrected frequency FM = F #{f_i > 0} / n. Source: Engwall 1974, p. 122.
+
+    >>> round(engwall_fm([4, 1, 0, 1], [100, 100, 100, 100]), 3)
+    4.5
+    """
     return _total(frequencies) * document_range(frequencies, sizes)[1]
 
 

@@ -17,6 +17,9 @@ def average_reduced_frequency(positions, corpus_length):
     """ARF = 1/v sum min(d_i, v) with v = N / f: F for an even spread, towards 1 for one cluster; 0 if absent.
 
     Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
+
+    >>> round(average_reduced_frequency([10, 40, 70], 100), 3)
+    2.8
     """
     distances = _distances(positions, corpus_length)
     if not len(distances):
@@ -30,6 +33,9 @@ def average_waiting_time(positions, corpus_length):
 
     N^2 / sum d_i^2 is the corrected frequency.
     Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
+
+    >>> round(average_waiting_time([10, 40, 70], 100), 3)
+    17.5
     """
     distances = _distances(positions, corpus_length)
     return float((1 + (distances**2).sum() / corpus_length) / 2) if len(distances) else float("nan")
@@ -39,6 +45,9 @@ def average_logarithmic_distance(positions, corpus_length):
     """ALD = 1/N sum d_i log10 d_i; NaN if absent. N 10^-ALD is the corrected frequency.
 
     Source: Savický & Hlaváčová 2002; Gries 2008, p. 410.
+
+    >>> round(average_logarithmic_distance([10, 40, 70], 100), 3)
+    1.527
     """
     distances = _distances(positions, corpus_length)
     return float((distances * np.log10(distances)).sum() / corpus_length) if len(distances) else float("nan")

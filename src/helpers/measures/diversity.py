@@ -20,6 +20,9 @@ def type_token_ratio(ids):
     """TTR = V / N. Caveat: falls with N, so it only compares texts of the same length. NaN for no token.
 
     Source: Johnson 1944; Templin 1957.
+
+    >>> type_token_ratio([0, 1, 2, 0, 1, 3])
+    0.6666666666666666
     """
     ids, n_types = _types(ids)
     return n_types / len(ids) if len(ids) else float("nan")
@@ -30,6 +33,9 @@ def standardised_type_token_ratio(ids, window=1000):
 
     NaN when the text is shorter than one window. Source: Scott, WordSmith Tools manual, "standardised
     type/token ratio"; as mean segmental TTR in Johnson 1944.
+
+    >>> standardised_type_token_ratio([0, 1, 2, 0, 1, 1], window=3)
+    0.8333333333333334
     """
     ids, _ = _types(ids)
     n_windows = len(ids) // _window(window)
@@ -42,6 +48,9 @@ def moving_average_type_token_ratio(ids, window=500):
     """MATTR: mean TTR of all N - window + 1 windows of `window` successive tokens.
 
     NaN when the text is shorter than one window. Source: Covington & McFall 2010.
+
+    >>> round(moving_average_type_token_ratio([0, 1, 2, 0, 1, 1], window=3), 3)
+    0.917
     """
     ids, _ = _types(ids)
     n_windows = len(ids) - _window(window) + 1
@@ -58,6 +67,9 @@ def mtld(ids, threshold=0.72):
     forward and a backward pass. NaN when no type recurs (there is no factor) or for no token.
     Raises ArgumentError unless 0 < threshold < 1. Caveat: unstable below about 100 tokens.
     Source: McCarthy & Jarvis 2010.
+
+    >>> mtld([0, 1, 0, 2] * 25)
+    4.008608321377332
     """
     if not 0 < threshold < 1:
         raise ArgumentError(f"threshold is {threshold}, but must lie between 0 and 1 (usually 0.72).")
@@ -70,7 +82,11 @@ def mtld(ids, threshold=0.72):
 
 
 def hapax_count(ids):
-    """Hapax legomena: the number of types that occur once."""
+    """Hapax legomena: the number of types that occur once.
+
+    >>> hapax_count([0, 1, 2, 0, 1, 3])
+    2
+    """
     return int((_frequencies(ids) == 1).sum())
 
 
@@ -78,6 +94,9 @@ def yules_k(ids):
     """Yule's characteristic K = 10^4 (sum f_t^2 - N) / N^2: the higher, the more repetitive.
 
     NaN for no token. Source: Yule 1944; Tweedie & Baayen 1998, eq. 16.
+
+    >>> round(yules_k([0, 1, 2, 0, 1, 3]), 1)
+    1111.1
     """
     f = _frequencies(ids).astype(float)
     return float(1e4 * ((f**2).sum() - f.sum()) / f.sum() ** 2) if len(f) else float("nan")
@@ -88,6 +107,9 @@ def hdd(ids, draws=42):
 
     Sum over the types of P(type is drawn) / draws, hypergeometric. NaN when N < draws.
     Source: McCarthy & Jarvis 2007, p. 465.
+
+    >>> round(hdd([0, 1, 2, 0, 1, 3], draws=3), 3)
+    0.867
     """
     f = _frequencies(ids)
     n_tokens = f.sum()

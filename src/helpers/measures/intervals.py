@@ -24,6 +24,10 @@ def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
 
     Caveat: too narrow for few documents (below about 20), and a term of one document has a low of 0.
     Source: Efron & Tibshirani 1993, ch. 13; documents as the unit: Gries 2006.
+
+    >>> low, high = bootstrap_ratio(np.array([[3], [0], [5], [1]]), [1_000] * 4)
+    >>> bool(low[0] < 2_250 < high[0])
+    True
     """
     counts, sizes = _documents(matrix, sizes)
     bounds = _bounds(n, confidence)
@@ -53,6 +57,11 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
     log2 of (frequency in the target / in the reference) for each resample; a resample without an occurrence counts as
     half a one, as in the log ratio itself. Shape of low and high: (terms,). NaN where a side has one document.
     Caveat: too narrow for few documents. Source: Efron & Tibshirani 1993, ch. 13; Brezina & Meyerhoff 2014 for why.
+
+    >>> sides = np.array([[3], [1], [5]]), np.array([[1], [0], [1]])
+    >>> low, high = bootstrap_log_ratio(sides, ([1_000] * 3, [1_000] * 3))
+    >>> bool(low[0] < np.log2(9 / 2) < high[0])
+    True
     """
     bounds = _bounds(n, confidence)
     sides = [_documents(matrix, size) for matrix, size in zip(matrices, sizes, strict=True)]

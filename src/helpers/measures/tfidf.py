@@ -33,6 +33,9 @@ def weights(matrix, variant="sklearn"):
     counts. Caveat: weights of different variants do not compare, so name the variant with the numbers; under
     l2 a weight also depends on the other terms of its document; with "tidytext" a term of every document
     weighs 0. Source: Spärck Jones 1972; documentation of the packages in `VARIANTS`.
+
+    >>> weights(np.array([[2, 0], [1, 1]])).toarray().round(2).tolist()
+    [[1.0, 0.0], [0.58, 0.81]]
     """
     counts = _counts(matrix, variant)
     result = counts.astype(np.float64)
@@ -50,6 +53,9 @@ def idf(matrix, variant="sklearn"):
     """Inverse document frequency of every term, shape (terms,); arguments and errors as in `weights`.
 
     A term of no document has an infinite idf in the variants that divide by df alone.
+
+    >>> idf(np.array([[2, 0], [1, 1]])).round(2).tolist()
+    [1.0, 1.41]
     """
     return _idf(_counts(matrix, variant), variant)
 

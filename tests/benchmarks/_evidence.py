@@ -1,9 +1,9 @@
-"""The part of the README that quotes what was measured: evidence.md, filled in from results.json.
+"""The page docs/evidence/README.md, which says what was measured: evidence.md, filled in from results.json.
 
-    python tests/benchmarks/_readme.py             fill the README (`make bench` does it at its end)
-    python tests/benchmarks/_readme.py --check     say which lines are out of date; exit code 1 if any is
+    python tests/benchmarks/_evidence.py             fill the page (`make bench` does it at its end)
+    python tests/benchmarks/_evidence.py --check     say which lines are out of date; exit code 1 if any is
 
-Write sentences in evidence.md, never between the two marks in the README.
+Write sentences in evidence.md, never between the two marks in the page.
 """
 
 import difflib
@@ -16,10 +16,10 @@ import jinja2
 from helpers.study import files
 
 HERE = Path(__file__).parent
-README = HERE.parents[1] / "README.md"
+PAGE = HERE.parents[1] / "docs" / "evidence" / "README.md"
 RESULTS = HERE.parents[1] / "src" / "helpers" / "resources" / "measured" / "results.json"
 TEMPLATE = HERE / "evidence.md"
-BEGIN, END = "<!-- measured: written by tests/benchmarks/_readme.py -->", "<!-- /measured -->"
+BEGIN, END = "<!-- measured: written by tests/benchmarks/_evidence.py -->", "<!-- /measured -->"
 
 
 def rendered():
@@ -62,23 +62,23 @@ def taken_over(results):
 
 
 def filled(text):
-    """A README with the part between the marks written anew; ValueError where a mark is missing."""
+    """The page with the part between the marks written anew; ValueError where a mark is missing."""
     if text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise ValueError(f"The README must hold {BEGIN} and {END} once each.")
+        raise ValueError(f"The page must hold {BEGIN} and {END} once each.")
     before, rest = text.split(BEGIN)
     return f"{before}{BEGIN}\n\n{rendered().strip()}\n\n{END}{rest.split(END)[1]}"
 
 
 def out_of_date(text):
-    """The lines of a README that are not what results.json says, as a unified diff without its heads."""
+    """The lines of the page that are not what results.json says, as a unified diff without its heads."""
     lines = difflib.unified_diff(text.splitlines(), filled(text).splitlines(), lineterm="", n=0)
     return [line for line in lines if line[:1] in "+-" and not line.startswith(("---", "+++"))]
 
 
 if __name__ == "__main__":
-    text = README.read_text("utf-8")
+    text = PAGE.read_text("utf-8")
     if "--check" in sys.argv:
         old = out_of_date(text)
-        print("\n".join(old) or "The README says what results.json says.")
+        print("\n".join(old) or "The page says what results.json says.")
         sys.exit(bool(old))
-    files.write(README, filled(text))
+    files.write(PAGE, filled(text))
