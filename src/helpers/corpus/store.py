@@ -242,20 +242,22 @@ def _raw_hashes(raw, known=None):
 
     Links and hidden files are not read.
     """
-    hashes = {}
+    return {name: (known or {}).get(name) or _hash(path) for name, path in raw_files(raw)}
+
+
+def raw_files(raw):
+    """Yield (name, path) of each raw file, by its path in the folder, and of the study's table of metadata.
+
+    Links and hidden files are not read.
+    """
     for path in metadata.of_the_study(raw):
-        hashes[f"../{path.name}"] = _hash(path)
+        yield f"../{path.name}", path
     for path in [raw] if raw.is_file() else sorted(raw.rglob("*")):
         name = path.name if path == raw else path.relative_to(raw).as_posix()
         hidden = path != raw and (path.is_symlink() or any(part.startswith(".") for part in name.split("/")))
         if hidden or not path.is_file():
             continue
-        name = name.encode("utf-8", "backslashreplace").decode("utf-8")  # a name in an old encoding
-        if name in (known or {}):
-            hashes[name] = known[name]
-            continue
-        hashes[name] = _hash(path)
-    return hashes
+        yield name.encode("utf-8", "backslashreplace").decode("utf-8"), path  # a name may be in an old encoding
 
 
 def _hash(path):

@@ -148,9 +148,13 @@ def run(
     only: Annotated[list[str] | None, typer.Argument(help="only these notebooks, by number", metavar="[NN …]")] = None,
 ):
     """Execute the notebooks on a study; write figures, tables and the report."""
-    from . import runner
+    from . import archive, runner
 
-    typer.echo(f"Report: {runner.run(settings.load(study), only=only or ())}")
+    chosen = settings.load(study)
+    for line in archive.check(chosen):
+        typer.echo(line, err=True)
+    typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
+    _tell_of_others(chosen)
 
 
 @app.command()
@@ -161,6 +165,17 @@ def report(study: STUDY):
     chosen = settings.load(study)
     typer.echo(f"Report: {write(chosen)}")
     _warn_of_changes(chosen)
+    _tell_of_others(chosen)
+
+
+def _tell_of_others(study):
+    """Say which files in the folder of figures are the reader's own."""
+    from . import outputs
+
+    names = [path.relative_to(study.figures_folder).as_posix() for path in outputs.others(study)]
+    if names:
+        listed = ", ".join(names[:MOST_SILENT]) + (" …" if len(names) > MOST_SILENT else "")
+        typer.echo(f"Kept, but not shown, as no run of Khitab made it: {listed}", err=True)
 
 
 def _warn_of_changes(study):
@@ -225,6 +240,25 @@ def gallery(study: STUDY):
     chosen = settings.load(study)
     typer.echo(f"Gallery: {write(chosen, progress=True)}")
     _warn_of_changes(chosen)
+
+
+@app.command()
+def archive(
+    study: STUDY,
+    raw: Annotated[bool, typer.Option("--raw", help="put the raw texts in too; without: their hashes")] = False,
+    to: Annotated[Path | None, typer.Option(help="the zip; without: <study>.zip in this folder")] = None,
+):
+    """Write a zip for a repository such as Zenodo: settings, tables, figures, notebooks, hashes, versions, codings."""
+    from .archive import write
+
+    chosen = settings.load(study)
+    made = write(chosen, raw=raw, to=to)
+    for line in made.notes:
+        typer.echo(line, err=True)
+    _warn_of_changes(chosen)
+    typer.echo(f"Archive: {made.path} ({made.files:,} files, {made.path.stat().st_size / 1e6:,.1f} MB)")
+    texts = "The raw texts are in it." if raw else "The raw texts are not in it (--raw), only their hashes."
+    typer.echo(f"{texts} Tables such as concordances hold passages of them: look before you publish.")
 
 
 @app.command()

@@ -13,6 +13,7 @@ from . import files, places, provenance, spreadsheets
 from .settings import PROJECT
 
 FIGURE_FORMATS = ("png", "svg", "pdf")
+_OTHER = tuple(f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS)
 # A spreadsheet runs a cell that begins so; the last four are their full-width twins.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -160,9 +161,8 @@ def _write(study, name, drawn, table, texts, *, uses=(), of="tokens", parameters
     contents[f"{name}.json"] = json.dumps(plain(sidecar), ensure_ascii=False, indent=1) + "\n"
     written = tuple(files.write(folder / file, data) for file, data in contents.items())
     # What an earlier run made and this one does not would be taken for new.
-    other = [f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS]
     (folder / "twins" / f"{name}.json").unlink(missing_ok=True)
-    for kind in (*FIGURE_FORMATS, *other, "csv", "xlsx", "html"):
+    for kind in (*FIGURE_FORMATS, *_OTHER, "csv", "xlsx", "html"):
         if f"{name}.{kind}" not in contents:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
     return Saved(folder, written)
@@ -226,6 +226,33 @@ def listing(study):
         row = {"name": path.stem, "notebook": sidecar["notebook"], **captions, "files": " ".join(kinds)}
         found.append({**row, "changed_since": ", ".join(changed[path.stem])})
     return pd.DataFrame(found, columns=["name", "notebook", "caption_ar", "caption_en", "files", "changed_since"])
+
+
+#: What a run writes beside the outputs of its notebooks.
+WHOLE = ("report.html", "report.docx", "tables.xlsx", "gallery.html", "methods.md", "references.bib")
+
+
+@takes()
+def made(study):
+    """Return the paths of all that Khitab has made in the folder of figures of a Study, sorted."""
+    folder, found = study.figures_folder, set()
+    kinds = (*FIGURE_FORMATS, *_OTHER, "csv", "xlsx", "html", "json")
+    for path in sidecars(study):
+        found |= {folder / f"{path.stem}.{kind}" for kind in kinds}
+        found |= {folder / "twins" / path.name, *(folder / "export").glob(f"{path.stem}.*")}
+    found |= {folder / name for name in WHOLE} | set((folder / "executed").glob("[0-9][0-9]_*.ipynb"))
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
+@takes()
+def others(study):
+    """Return the paths of the files in the folder of figures of a Study that no run of Khitab wrote, sorted.
+
+    They are kept, and shown nowhere.
+    """
+    known, folder = set(made(study)), study.figures_folder
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path not in known)
+    return [path for path in found if not path.name.startswith((".", "~")) and not path.name.endswith(".error.txt")]
 
 
 def sidecars(study):

@@ -38,9 +38,13 @@ def record(study, uses=(), of="tokens"):
         "tables": {table: _table_hash(study, table) for table in tables},
         "reference_hash": _reference_hash(study) if REFERENCE in uses else None,
         "seed": study.seed,
-        "commit": _commit(),
-        "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
+        **software(),
     }
+
+
+def software():
+    """Return what computes: commit (of Khitab; None where it is not under version control) and versions."""
+    return {"commit": _commit(), "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES}}
 
 
 def changed(study, sidecars):

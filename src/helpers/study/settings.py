@@ -17,6 +17,8 @@ __all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template"
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]
 
+#: The file by which an unpacked archive is known (`archive`), and the folder of the study that its keyness names.
+ARCHIVED, REFERENCES = "archive.json", "reference"
 #: Keys that may name a place outside of the study.
 OUTSIDE = ("corpus.raw", "keyness.reference")
 _CURLY = "“”„‟‘’‚‛«»‹›″′＂"
@@ -68,8 +70,14 @@ class Study:
 
     @property
     def raw(self):
-        """Path of the raw corpus, a file or a folder, never written to."""
-        return _inside(self.folder, self.corpus["raw"])
+        """Path of the raw corpus, a file or a folder, never written to.
+
+        In an unpacked archive, what lay outside of the study lies in raw/.
+        """
+        path = _inside(self.folder, self.corpus["raw"])
+        if _from_archive(self.folder) and not path.is_relative_to(self.folder):
+            return self.folder / "raw" / without_place(self.corpus["raw"])
+        return path
 
     @property
     def derived(self):
@@ -261,6 +269,12 @@ def _hint(line):
     if equals and bare and bare[0] not in "\"'[{0123456789+-" and bare not in ("true", "false"):
         return f' Put the value of {key} in straight quotes: {key} = "…".'
     return ""
+
+
+def _from_archive(folder):
+    """Whether a study was unpacked from an archive, or came with one as its reference."""
+    above = [folder.parents[1]] if folder.parent.name == REFERENCES and len(folder.parents) > 1 else []
+    return any((place / ARCHIVED).is_file() for place in (folder, *above))
 
 
 def _inside(folder, path):
