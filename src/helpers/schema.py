@@ -763,6 +763,31 @@ TABLES = {
         "item": Column("str", "what is said of the corpus", "البند", "item", "item"),
         "value": Column("str", "what is to be said of it", "القيمة", "value"),
     },
+    "differences": {
+        "part": Column("str", "settings, corpus, documents, terms, keywords or themes", "القسم", "part", "part"),
+        "item": Column("str", "what is compared: a setting, a count, a document, a term, a theme", "البند", "item"),
+        "a": Column("str", "as it is in the first study, empty where it has none", "الأولى", "first study"),
+        "b": Column("str", "as it is in the second study, empty where it has none", "الثانية", "second study"),
+        "change": Column("float64", "second less first, missing for texts", "الفرق", "change"),
+        "change_low": Column(
+            "float64", "lower end of the interval of the change", "أدنى فترة الفرق", "interval of the change, low",
+        ),
+        "change_high": Column(
+            "float64", "upper end of the interval of the change", "أعلى فترة الفرق", "interval of the change, high",
+        ),
+        "times": Column(
+            "float64", "change over the half of its interval that faces zero: above 1 it leaves the interval",
+            "الفرق إلى نصف الفترة", "change / half interval",
+        ),
+        "p_adjusted": Column(
+            "float64", "p of the change, adjusted (Holm) for all of its part", "p المصححة", "adjusted p",
+        ),
+        "moved": Column("str", "what the intervals say of it", "الحكم", "verdict", "moved"),
+        "key_in": Column(
+            "str", "in which of the two studies a keyword is key: first, second or both", "مفتاحية في", "key in",
+            "key_in",
+        ),
+    },
     "settings": {
         "key": Column("str", "the setting", "المفتاح", "key"),
         "value": Column("str", "as in force", "القيمة", "value"),

@@ -173,6 +173,11 @@ def load(derived):
     )  # fmt: skip
 
 
+def described(derived):
+    """Return doc_id, date, source and sha256 of the documents kept in the folder `derived`, without their texts."""
+    return _read(Path(derived) / "documents.arrow").select(["doc_id", "date", "source", "sha256"]).to_pandas()
+
+
 def _write(table, path):
     """One batch, so that each column is one piece of the mapped file."""
     made = pa.Table.from_pandas(table, preserve_index=False) if isinstance(table, pd.DataFrame) else pa.table(table)

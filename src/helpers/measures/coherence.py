@@ -168,10 +168,19 @@ def matched_similarities(topics, others):
         raise ArgumentError(
             f"Runs to be matched must have the same number of topics, not {len(topics)} and {len(others)}."
         )
+    return partners(topics, others)[2]
+
+
+def partners(topics, others):
+    """Pair topics of two runs, as many of each or not -> (places in topics, places in others, Jaccard similarities).
+
+    The pairs are the one-to-one assignment with the greatest sum (Hungarian method); of unlike numbers of topics some
+    stay without a partner. Source: after Greene, O'Callaghan & Cunningham 2014.
+    """
     topics, others = [set(topic) for topic in topics], [set(topic) for topic in others]
     similarity = np.array([[len(a & b) / max(len(a | b), 1) for b in others] for a in topics])
-    rows, columns = linear_sum_assignment(similarity, maximize=True)
-    return similarity[rows, columns]
+    rows, columns = linear_sum_assignment(similarity.reshape(len(topics), len(others)), maximize=True)
+    return rows, columns, similarity[rows, columns]
 
 
 def topic_stability(reference, runs):

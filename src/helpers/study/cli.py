@@ -243,6 +243,24 @@ def gallery(study: STUDY):
 
 
 @app.command()
+def diff(
+    first: Annotated[str, typer.Argument(help="a study, as for other commands, or a copy of one", metavar="A")],
+    second: Annotated[str, typer.Argument(help="the study that it is compared with", metavar="B")],
+    language: Annotated[str | None, typer.Option(help="ar or en; without: as the figures of A")] = None,
+    to: Annotated[Path | None, typer.Option(help="also write the whole table here: FILE.csv, and its sidecar")] = None,
+):
+    """Compare two studies, or two runs of one: settings, corpora, and what moved beyond its interval."""
+    from . import differences, figures
+
+    one, other = settings.load(first), settings.load(second)
+    found = differences.compare(one, other)
+    for line in differences.summary(found, language=language or figures.own_language(one)):
+        typer.echo(line)
+    for path in differences.write(found, to) if to else ():
+        typer.echo(str(path))
+
+
+@app.command()
 def archive(
     study: STUDY,
     raw: Annotated[bool, typer.Option("--raw", help="put the raw texts in too; without: their hashes")] = False,

@@ -68,6 +68,7 @@ def _changed(study, output, sidecars, state, found):
     for part in BASES.get(sidecar["of"], BASES["tokens"]):
         names += _differences(part, sidecar["recipe"].get(part), recipe[part])
     for key, before in sidecar["settings"].items():
+        before = without_place(before) if key in OUTSIDE and isinstance(before, str) else before
         if not _known(key) or json.dumps(value(study, key)) != json.dumps(before):
             names.append(name(*_place(key)))
     if sidecar["reference_hash"] not in (None, _reference_hash(study)):
