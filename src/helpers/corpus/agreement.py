@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import counts
+from . import counts, tokens
 from .words import in_context
 
 
@@ -19,11 +19,14 @@ def agree(one, other):
 
     An unknown word is read with the rest of its corpus as evidence (`arabic.morphology`), so that two corpora may file
     it under two lemmas, each of which would then look as if the other corpus lacked it. Such a form counts under
-    the lemma of the corpus that has it more often, unless the reader's lexicon has decided in one of them. The forms
-    and terms of the result are recounted; texts, offsets and the Tokens given are as they were.
+    the lemma of the corpus that has it more often, unless the reader's lexicon has decided in one of them. A name of
+    several words that only one of them found in itself (`words.compounds`) is one token in the other, too: it would
+    look absent there, however often its words stand side by side. The forms and terms of the result are recounted;
+    texts, offsets and the Tokens given are as they were.
     """
     if one.level != "lemma" or one.form_term is other.form_term:
         return one, other, 0
+    one, other = _named_alike(one, other)
     sides, there = (one, other), _same_words(one.forms, other.forms)
     rows = [np.flatnonzero(there >= 0), there[there >= 0]]
     terms = [side.form_term[row] for side, row in zip(sides, rows, strict=True)]
@@ -41,6 +44,22 @@ def agree(one, other):
         for i, (side, row, chosen) in enumerate(zip(sides, rows, (~first, first), strict=True))
     ]
     return *_shown_alike(*made), len(differ)
+
+
+def _named_alike(one, other):
+    """The two with the names of several words that either found in itself."""
+    mine, theirs = _names(one), _names(other)
+    sides = (one, theirs, mine), (other, mine, theirs)
+    lacking = [{name: known[name] for name in sorted(known.keys() - own.keys())} for _, known, own in sides]
+    return tuple(tokens.with_names(side, names) if names else side
+                 for (side, *_), names in zip(sides, lacking, strict=True))  # fmt: skip
+
+
+def _names(side):
+    """The names of several words that a corpus found in itself: {folded: lemma}, of several the most frequent."""
+    forms = side.forms
+    forms = forms[(forms["origin"] == "compound") & (forms["n"] > 0)].sort_values("n", kind="stable")
+    return dict(zip(forms["normalized"], forms["lemma"], strict=True))
 
 
 def _shown_alike(one, other):

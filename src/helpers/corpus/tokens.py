@@ -260,6 +260,18 @@ def at_level(tokens, level):
     return assemble(tokens.corpus, columns, table, level, tokens.folds, tokens.kind)
 
 
+def with_names(tokens, names):
+    """The same Tokens, each occurrence of further names of several words one token: {name, folded: its lemma}.
+
+    They are names that another corpus has found in itself (`words.compounds`); see `corpus.agreement`.
+    """
+    columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
+    columns, table = compounds.also(tokens.corpus, columns, tokens.forms, names, folds=tokens.folds)
+    if table is tokens.forms:
+        return tokens
+    return assemble(tokens.corpus, columns, table, tokens.level, tokens.folds, tokens.kind)
+
+
 def assemble(corpus, columns, table, level, folds, kind="text"):
     """Tokens out of their parts: columns doc, start, end, sent, form (int32 arrays) and the form table."""
     columns = {name: _read_only(column) for name, column in columns.items()}

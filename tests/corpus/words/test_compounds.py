@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.analyses import multiword_terms
-from helpers.corpus import counts, tokens
+from helpers.corpus import agreement, counts, tokens
 from helpers.corpus.search import nodes
 from helpers.corpus.words import compounds
 
@@ -261,3 +261,18 @@ def test_a_small_corpus_is_said_to_show_no_names():
 
 def test_a_corpus_with_names_of_its_own_says_nothing(made):
     assert multiword_terms.evidence(made) == ""
+
+
+def test_a_name_that_only_one_of_two_corpora_found_in_itself_is_one_token_in_the_other_too(made):
+    # Twice is too rare to be found as a name, and would count as not there at all.
+    other = tokens.tokenize(factory.corpus_of(["ناقش الكتاب وحماية البيئة", "قرأ حماية البيئة الصحف", "حماية وبيئة"]))
+    assert counted(made)["حماية البيئة"] == 180 and "حماية البيئة" not in counted(other)
+    first, second, _ = agreement.agree(made, other)
+    assert counted(first)["حماية البيئة"] == 180 and counted(second)["حماية البيئة"] == 2
+    assert second.terms["n"].sum() == len(second) == len(other) - 2
+    texts = second.corpus.documents["text"]
+    spans = zip(second.doc, second.start, second.end, second.form, strict=True)
+    assert all(texts[d][a:b] == second.forms["form"][f] for d, a, b, f in spans)
+    turned = agreement.agree(other, made)
+    assert [counted(side)["حماية البيئة"] for side in turned[:2]] == [2, 180]
+    assert "حماية البيئة" not in counted(other)  # what was given is as it was

@@ -595,12 +595,33 @@ def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, w
     same = _respelled(chosen, own)
     same |= _uncut(chosen, own)
     late |= {name for name, kept in same.items() if kept in late}
-    (son,) = normalization.normalize(["بن"], folds)
-    (fathers,) = _rows_of([son], own.names)
-    fathers = -1 if fathers is None else fathers
     return _joined(
-        corpus, columns, table, own, chosen, folds, late=late, same=same, after=fathers, texts=texts, origin="compound"
-    )
+        corpus, columns, table, own, chosen, folds, late=late, same=same, after=_fathers(own, folds), texts=texts,
+        origin="compound",
+    )  # fmt: skip
+
+
+def also(corpus, columns, table, names, *, folds=normalization.DEFAULT_FOLDS, texts=None):
+    """Make one token of each occurrence of names that another corpus has: {name, folded: its lemma there}.
+
+    The rest as in `join`. Where no such name occurs, `table` itself is returned.
+    """
+    own = words(table, folds)
+    every = sorted({word for name in names for word in name.split()})
+    place = dict(zip(every, _rows_of(every, own.names), strict=True))
+    rows = {name: tuple(place[word] for word in name.split()) for name in names}
+    chosen = {name: row for name, row in rows.items() if None not in row and len(row) > 1}
+    return _joined(
+        corpus, columns, table, own, chosen, folds, after=_fathers(own, folds), texts=texts, called=names,
+        origin="compound",
+    )  # fmt: skip
+
+
+def _fathers(own, folds):
+    """The row of the word for "son of" in `own`, -1 where it does not occur."""
+    (son,) = normalization.normalize(["بن"], folds)
+    (row,) = _rows_of([son], own.names)
+    return -1 if row is None else row
 
 
 def _respelled(chosen, own):
@@ -668,11 +689,14 @@ def _uncut(chosen, own):
     return same
 
 
-def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), after=-1, texts=None, **what):
+def _joined(
+    corpus, columns, table, own, chosen, folds, *, late=(), same=(), after=-1, texts=None, called=None, **what
+):  # fmt: skip
     """Join the runs `chosen`, name -> its words in `own`; what: origin and stop of `multiword.merged`.
 
     late: as in `multiword.longest`. same: name -> the one it counts as. after: the word for "son of", behind which no
     person is named (محمد بن سلمان بن عبدالعزيز is not سلمان بن عبدالعزيز).
+    called: name -> its lemma, found here if None.
     """
     if not chosen:
         return columns, table
@@ -694,7 +718,10 @@ def _joined(corpus, columns, table, own, chosen, folds, *, late=(), same=(), aft
     place, same = {name: number for number, name in enumerate(places)}, dict(same)
     names = np.array([place[same.get(name, name)] for name in places])[names]
     begins = columns["form"][first]
-    lemma = _lemmas(names, texts, spellings, (own.first == own.inner)[begins])
+    if called is None:
+        lemma = _lemmas(names, texts, spellings, (own.first == own.inner)[begins])
+    else:
+        lemma = np.array([called[name] for name in places], object)[names]
     one = np.zeros(len(spellings), np.int64)
     one[texts] = begins
     segments = table["segments"].to_numpy(object)[one]
