@@ -1,6 +1,6 @@
 # Khitab. Every target makes the environment by itself; nothing has to be installed beforehand but Python >= 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help run test desk old lab lint bench fuzz mutants ablation clean
+.PHONY: help run test desk old lab lint docs bench fuzz mutants ablation clean
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -58,6 +58,17 @@ lint: $(VENV)/.dev ## Check style and the import contract
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/lint-imports
 
+$(VENV)/.docs: $(VENV)/.run requirements-docs.txt
+	@echo "Installing requirements-docs.txt ..."
+	@$(PIP) -r requirements-docs.txt
+	@touch $@
+
+docs: $(VENV)/.docs ## Build the guide in English and Arabic: build/docs/en/index.html, build/docs/ar/index.html
+	@$(BIN)/python docs/generate.py
+	@for one in en ar; do \
+		$(BIN)/python -m sphinx -W -q -c docs -D language=$$one docs/$$one build/docs/$$one || exit 1; \
+		echo "build/docs/$$one/index.html"; done
+
 bench: $(VENV)/.dev ## Measure speed and quality against the peers (minutes)
 	@$(BIN)/python -m tests.benchmarks
 
@@ -71,5 +82,5 @@ ablation: $(VENV)/.dev ## Switch each rule of reported speech off in turn, over 
 	@$(BIN)/python tests/ablation.py
 
 clean: ## Remove what was made: environment, derived data and figures
-	rm -rf $(VENV) $(VENV)-old $(VENV)-conc data/*/derived data/*/derived-reference figures/*/ .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf $(VENV) $(VENV)-old $(VENV)-conc data/*/derived data/*/derived-reference figures/*/ build/docs .pytest_cache .ruff_cache .hypothesis src/*.egg-info
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,1 +1,1 @@
-"""Khitab's helper package: six floors, imports go down only (see the README's map)."""
+"""Khitab's helper package: six floors, imports go down only (see docs/en/map.md)."""
