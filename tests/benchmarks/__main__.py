@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each in a process of its own, then the page of evidence from what they have written.
+"""`make bench`: every benchmark in turn, each in a process of its own, then the page of what they have written.
 
 Name some to run only these; name `evidence` to fill in the page (docs/evidence) alone.
 """

@@ -176,6 +176,9 @@ def partners(topics, others):
 
     The pairs are the one-to-one assignment with the greatest sum (Hungarian method); of unlike numbers of topics some
     stay without a partner. Source: after Greene, O'Callaghan & Cunningham 2014.
+
+    >>> [found.round(2).tolist() for found in partners([["a", "b"], ["c", "d"]], [["c", "d", "e"]])]
+    [[1], [0], [0.67]]
     """
     topics, others = [set(topic) for topic in topics], [set(topic) for topic in others]
     similarity = np.array([[len(a & b) / max(len(a | b), 1) for b in others] for a in topics])
