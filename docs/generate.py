@@ -10,6 +10,7 @@ in which column a measure stands, is in measures.tsv. Never edit the pages: edit
 
 import ast
 import csv
+import functools
 import json
 import re
 import sys
@@ -100,8 +101,31 @@ def pages():
 
 def told():
     """The rows of measures.tsv: {function: dict}."""
-    lines = [line for line in (HERE / "measures.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    return {row["function"]: row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return {row["function"]: row for row in _rows(HERE / "measures.tsv")}
+
+
+def _rows(path):
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@functools.cache
+def works():
+    """The works that docstrings cite, in full: {"Hardie 2014": …}."""
+    found = {row["cited"]: row["work"] for row in _rows(HERE / "references.tsv")}
+    for row in _rows(HELPERS / "resources" / "method" / "references.tsv"):
+        within = f"{row['in']} {row['volume']}" + (f"({row['number']})" if row["number"] else "")
+        where = ", ".join(filter(None, [within.strip(), row["pages"], row["publisher"], row["url"]]))
+        cited = f"{row['author'].partition(',')[0]} {row['year']}"
+        found.setdefault(cited, f"{row['author']} ({row['year']}). {row['title']}." + (f" {where}." if where else ""))
+    return found
+
+
+def in_full(sources):
+    """The works in full that the sources of a docstring name, in their order."""
+    named = [piece for source in sources for piece in source.split(";")]
+    return [work for piece in named for cited, work in works().items()
+            if re.search(rf"\b{cited.rpartition(' ')[0]}\b.*\b{cited[-4:]}\b", piece)]  # fmt: skip
 
 
 def public(module):
@@ -143,7 +167,9 @@ def _measure(row, rows, language):
     body = [f"- {one}" for one in _linked(text, row, rows)] if language == "ar" else _linked(text, row, rows)
     out += [_ltr("\n\n".join(body), language)]
     for heading, found in (("caveat", caveats), ("source", sources)):
-        out += [f"## {said[heading]}", _ltr("\n\n".join(_linked(found, row, rows)), language)] if found else []
+        full = [f"- {work}" for work in in_full(found)] if heading == "source" else []
+        text = "\n\n".join([*_linked(found, row, rows), "\n".join(full)]).strip()
+        out += [f"## {said[heading]}", _ltr(text, language)] if found else []
     if examples:
         begin = f">>> from helpers.{place.replace('/', '.')} import {name}"
         also = [">>> import numpy as np"] if "np." in "".join(examples) else []
@@ -235,11 +261,11 @@ def _settings(language):
     for section, found in keys.KEYS.items():
         title = SECTIONS.get(section, (section, section))[at]
         out.append(f"## {title}" + (f" `[{section}]`" if section else ""))
-        lines = [f"| {said['key']} | {said['default']} | {said['meaning']} | {said['values']} |", "|---|---|---|---|"]
+        lines = [f"| {said['key']} | {said['meaning']} | {said['default']} | {said['values']} |", "|---|---|---|---|"]
         for word, key in found.items():
             meaning = schema.value_name(key.meaning, "setting", language=language).translate(_SHOWN)
             default = keys.toml(keys.default(key)).replace("|", "\\|")
-            lines.append(f"| `{word}` | `{default}` | {meaning} | {_values(key, said)} |")
+            lines.append(f"| `{word}` | {meaning} | `{default}` | {_values(key, said)} |")
         out.append("\n".join(lines))
     return "\n\n".join(out)
 
