@@ -44,6 +44,18 @@ def test_every_column_has_a_heading_in_both_languages_and_no_table_has_one_twice
             assert ARABIC.search(about.ar) or about.ar in SYMBOLS, f"{name}.{column} has no Arabic heading: {about.ar}"
 
 
+def test_every_meaning_has_its_arabic():
+    meanings = {column.meaning for name in schema.TABLES for column in schema.columns(name).values()}
+    meanings |= {column.meaning for column in schema._ANYWHERE.values()}
+    lacking, spare = meanings - schema._meanings().keys(), schema._meanings().keys() - meanings
+    assert not lacking, f"Add a line to resources/tables/meanings.tsv for each: {lacking}"
+    assert not spare, f"No column means this; take it out of resources/tables/meanings.tsv: {spare}"
+    assert all(ARABIC.search(text) for text in schema._meanings().values())
+    about = schema.TABLES["frequency"]["ipm"]
+    assert schema.meaning(about) == "مرات الورود لكل مليون كلمة"
+    assert schema.meaning(about, language="en") == about.meaning
+
+
 def test_columns_that_a_table_may_have_are_not_those_it_has():
     for name, columns in schema.ALSO.items():
         assert not columns.keys() & schema.TABLES[name].keys(), name

@@ -976,6 +976,20 @@ def headings(header, *, language="ar", of=None):
             for name, text in shown.items()}  # fmt: skip
 
 
+def meaning(column, *, language="ar"):
+    """What a Column means, in Arabic ("ar") or English ("en"): Arabic from resources/tables/meanings.tsv."""
+    check_choice("language", language, LANGUAGES)
+    return _meanings().get(column.meaning, column.meaning) if language == "ar" else column.meaning
+
+
+@functools.cache
+def _meanings():
+    """resources/tables/meanings.tsv: English meaning -> Arabic."""
+    text = (files("helpers.resources") / "tables" / "meanings.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {row["en"]: row["ar"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
 def value_name(value, names, *, language="ar"):
     """What is shown for a value, such as "neutral": its name in the list `names`, itself where it has none.
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError, KhitabError
+from ..errors import InputError, KhitabError, NotFound
 from . import settings
 
 MOST_SILENT = 40  # settings without effect that `check` lists
@@ -154,6 +154,7 @@ def run(
     for line in archive.check(chosen):
         typer.echo(line, err=True)
     typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
+    _workbook(chosen)
     _tell_of_others(chosen)
 
 
@@ -164,8 +165,19 @@ def report(study: STUDY):
 
     chosen = settings.load(study)
     typer.echo(f"Report: {write(chosen)}")
+    _workbook(chosen)
     _warn_of_changes(chosen)
     _tell_of_others(chosen)
+
+
+def _workbook(study):
+    """Write tables.xlsx where there are tables; of a study without any nothing is said but by the report."""
+    from . import workbook
+
+    try:
+        typer.echo(f"Tables: {workbook.write(study)}")
+    except NotFound:
+        return
 
 
 def _tell_of_others(study):

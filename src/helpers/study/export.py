@@ -102,7 +102,8 @@ def _docx(part, template):
 
 
 def _xlsx(part):
-    return spreadsheets.explained({part.name: part.table}, language=part.language, made=_made(part))
+    made = [(part.name, what, value) for what, value in _made(part)]
+    return spreadsheets.explained({part.name: part.table}, language=part.language, made=made)
 
 
 def _made(part):
