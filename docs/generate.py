@@ -236,8 +236,7 @@ def _where(row, at, said):
 
 
 def _meaning(column, at):
-    meaning = getattr(column, "meaning_ar", "") if at == 0 else ""
-    return (meaning or column.meaning).translate(_SHOWN)
+    return schema.meaning(column, language=schema.LANGUAGES[at]).translate(_SHOWN)
 
 
 def _index(rows, language):
