@@ -80,6 +80,14 @@ def test_the_scatter_colours_key_terms_and_names_the_strongest():
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+def test_a_side_too_light_for_the_scale_of_the_other_is_left_out_and_told():
+    """One word of 13 beside one of 0.01: at 44 points for the one, the other would have 1.2."""
+    with pytest.warns(UserWarning, match="1 of 4 terms are left out of the cloud"):
+        axes = clouds.two_sided(table([13, 6, 4, -0.01]), weight="log_ratio", names=("عينة", "مرجع"))
+    words = [[one for one in ax.patches + ax.artists if str(one.get_gid()).startswith("word-")] for ax in axes]
+    assert len(axes) == 2 and sorted(map(len, words)) == [0, 3]
+
+
 def test_two_sided_clouds_share_a_scale_and_have_a_colour_each():
     axes = clouds.two_sided(table([4, 2, -4]), weight="log_ratio", names=("عينة", "مرجع"))
     words = [[p for p in ax.patches if str(p.get_gid()).startswith("word")] for ax in axes]

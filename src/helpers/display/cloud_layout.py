@@ -64,9 +64,30 @@ def fit(clouds, boxes, room, seed, largest):
     """Lay all `clouds` (lists of words) out at one scale, as large as they go without shrinking any word.
 
     Returns one list of (term, weight, size, x, y, width, height) a cloud, and the scale in points per square
-    root of weight. Where there is no room at SMALLEST points, the lightest words are dropped with a warning.
+    root of weight. Where there is no room at SMALLEST points, the lightest words are dropped with a warning; so is a
+    whole cloud beside others whose heaviest word would be smaller than that when theirs just fit: its list is empty.
     """
+    shown = list(range(len(clouds)))
+    while True:
+        found = _fit([clouds[i] for i in shown], [boxes[i] for i in shown], room, seed, largest)
+        if found is not None:
+            layouts, scale = found
+            placed = dict(zip(shown, layouts, strict=True))
+            _say_what_is_left_out(sum(map(len, clouds)), sum(map(len, layouts)))
+            return [placed.get(i, []) for i in range(len(clouds))], scale
+        if len(shown) == 1:
+            raise ArgumentError(
+                f'The words do not fit, not even "{clouds[shown[0]][0][0]}". Take a larger figure or mask, or a '
+                "smaller `largest`."
+            )
+        shown.remove(min(shown, key=lambda i: clouds[i][0][1]))
+
+
+def _fit(clouds, boxes, room, seed, largest):
+    """The layouts of `fit` with a word of every cloud, and their scale; None where that cannot be."""
     roots = [np.sqrt([weight for _, weight in words]) for words in clouds]
+    if len(clouds) > 1 and LARGEST * min(r[0] for r in roots) / max(r[0] for r in roots) < SMALLEST:
+        return None  # the heaviest word of one would be too small beside the largest there may be
     kept, scale = _start(clouds, roots, [_area(box, room) for box in boxes], largest)
     for _ in range(_ROUNDS):
 
@@ -82,16 +103,13 @@ def fit(clouds, boxes, room, seed, largest):
         steps = 0 if largest is not None else _steps(scale * _lightest(roots, kept))
         step, layouts = _first(lambda step, scale=scale, laid=laid: laid(scale * _STEP**step), steps)
         if layouts is not None:
-            _say_what_is_left_out(sum(map(len, clouds)), sum(kept))
             return layouts, scale * _STEP**step
         if max(kept) == 1:
             break
         kept = [max(1, int(0.9 * k)) for k in kept]
         if largest is None:
             scale = min(scale * _STEP**steps, SMALLEST / _lightest(roots, kept))
-    raise ArgumentError(
-        f'The words do not fit, not even "{clouds[0][0][0]}". Take a larger figure or mask, or a smaller `largest`.'
-    )
+    return None
 
 
 def _steps(smallest):
