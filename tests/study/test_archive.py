@@ -63,6 +63,7 @@ def test_the_unpacked_archive_is_the_same_study(made, tmp_path, outer):
     shutil.rmtree(made.folder)
     again = settings.load(folder)
     assert archive.check(again) == []
+    assert list(outputs.listing(again)["changed_since"]) == [""], "before anything is built, nothing is known to differ"
     assert (folder / "figures" / "03_words.csv").read_bytes() == kept
     assert again.raw == folder / "raw" / "texts" and again.lexicon_files[0].is_file() and again.gloss_file.is_file()
     assert comparison.other(again, again.keyness["reference"]).title == "أخرى"

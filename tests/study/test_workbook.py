@@ -91,6 +91,14 @@ def test_the_same_tables_give_the_same_bytes_and_report_writes_them(written, stu
     assert outputs.others(written) == []
 
 
+def test_a_table_without_rows_or_with_nothing_in_a_column(study):
+    table = pd.DataFrame({"term": ["أ", "ب"], "note": pd.Series([None, None], dtype="str"), "ipm": [float("nan")] * 2})
+    outputs.save_table(study, "03_words", table, **WORDS)
+    outputs.save_table(study, "04_words", table[:0], **WORDS)
+    book = opened(study)
+    assert [row[0] for row in rows(book["03_words"])] == ["الكلمة", "أ", "ب"] and len(rows(book["04_words"])) == 1
+
+
 def test_a_study_without_tables(study):
     with pytest.raises(NotFound, match='There is no table in .* yet; "khitab run'):
         workbook.write(study)

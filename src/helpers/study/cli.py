@@ -153,9 +153,11 @@ def run(
     chosen = settings.load(study)
     for line in archive.check(chosen):
         typer.echo(line, err=True)
-    typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
-    _workbook(chosen)
-    _tell_of_others(chosen)
+    try:
+        typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
+    finally:  # what was computed is there, whatever else could not be
+        _workbook(chosen)
+        _tell_of_others(chosen)
 
 
 @app.command()

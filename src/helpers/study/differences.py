@@ -69,7 +69,8 @@ def compare(first, second):
     tables = [part for part in rows if len(part)]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=_COLUMNS)
     texts = ("part", "item", "a", "b", "moved", "key_in")
-    table = table[_COLUMNS].astype({column: "str" if column in texts else "float64" for column in _COLUMNS})
+    kinds = {column: "str" if column in texts else "float64" for column in _COLUMNS}
+    table = table.reindex(columns=_COLUMNS).astype(kinds)
     return Differences(table.fillna({"key_in": ""}), same, cautions, (first, second), compared)
 
 

@@ -64,14 +64,16 @@ def _changed(study, output, sidecars, state, found):
         return found[output]
     found[output] = []  # two tables that name each other would never end
     (now, recipe), sidecar = state, sidecars[output]
-    names = ["corpus"] * (bool(BASES.get(sidecar["of"], True)) and sidecar["corpus_hash"] != now)
+    # Without derived/, as in an unpacked archive, it is not known whether the corpus has changed.
+    names = ["corpus"] * (bool(BASES.get(sidecar["of"], True)) and now not in (None, sidecar["corpus_hash"]))
     for part in BASES.get(sidecar["of"], BASES["tokens"]):
         names += _differences(part, sidecar["recipe"].get(part), recipe[part])
     for key, before in sidecar["settings"].items():
         before = without_place(before) if key in OUTSIDE and isinstance(before, str) else before
         if not _known(key) or json.dumps(value(study, key)) != json.dumps(before):
             names.append(name(*_place(key)))
-    if sidecar["reference_hash"] not in (None, _reference_hash(study)):
+    reference = _reference_hash(study)
+    if None not in (reference, sidecar["reference_hash"]) and reference != sidecar["reference_hash"]:
         names.append(name("keyness", "reference"))
     for table, before in sidecar["tables"].items():
         there = table in sidecars and not _changed(study, table, sidecars, state, found)

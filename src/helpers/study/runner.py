@@ -74,7 +74,7 @@ def run(study, only=(), progress=True, *, notebooks=None):
             faults += [f"{path.name}, {where}: {reason}" for kind, where, reason in told if kind != "NotEnoughData"]
             if progress:
                 bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
-                for _, _, reason in told:
+                for reason in dict.fromkeys(reason for _, _, reason in told):
                     bar.write(f"    not computed: {reason}", file=sys.stderr)
     finally:
         bar.close()

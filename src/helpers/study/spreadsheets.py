@@ -183,12 +183,14 @@ def _width(table, column, headings):
     values = table.iloc[:_SAMPLE, column]
     if headings is None or not len(values) or not isinstance(values.dtype, pd.StringDtype | pd.CategoricalDtype):
         return head
-    return max(head, min(int(values.astype("str").str.len().quantile(0.95)) + 2, _MOST))
+    return max(head, min(int(values.astype("str").fillna("").str.len().quantile(0.95)) + 2, _MOST))
 
 
 def _lines(table, widths):
     """How many lines each row of a table takes whose texts are wrapped."""
-    made = [table.iloc[:, column].fillna("").str.len() // width + 1 for column, width in enumerate(widths)]
+    made = [
+        table.iloc[:, column].astype("str").fillna("").str.len() // width + 1 for column, width in enumerate(widths)
+    ]
     return pd.concat(made, axis=1).max(axis=1).tolist() if made else []
 
 

@@ -40,11 +40,11 @@ def write(study, *, language=None):
         caption, notes, rows = sidecar["caption"][language], [], ""
         if sidecar["absent"]:
             notes.append(_NOTES["absent"][at].format(sidecar["absent"][language]))
-        elif sidecar["sha256"] in seen:
+        elif seen.get(sidecar["sha256"]):
             notes.append(_NOTES["same"][at].format(seen[sidecar["sha256"]]))
         elif (study.figures_folder / f"{name}.csv").is_file():
-            seen[sidecar["sha256"]] = name
             table = outputs.read_table(study, name)
+            seen[sidecar["sha256"]] = name if len(table) else None
             rows = f"{len(table):,}"
             tables[name], cut = _cut(table.head(ROWS))
             if len(table) > ROWS:
