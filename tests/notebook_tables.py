@@ -28,9 +28,19 @@ class Shown(NamedTuple):
     of: str | None
 
 
-def run(study, monkeypatch):
-    """Run the code of every notebook on the study in the folder `study`; return the list of Shown."""
+def run(study, monkeypatch, read):
+    """Run the code of every notebook on the study in the folder `study`; return the list of Shown.
+
+    read: a list that is given (notebook, output) of what notebooks read that others have written.
+    """
     found, place = [], [""]
+    read_table = outputs.read_table
+
+    def reading(study, name, *args, **options):
+        read.append((place[0].split(",")[0], name))
+        return read_table(study, name, *args, **options)
+
+    monkeypatch.setattr(outputs, "read_table", reading)
 
     def wrapped(verb, at, named):
         def call(*args, **options):

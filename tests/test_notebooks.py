@@ -25,7 +25,7 @@ from helpers import schema
 from helpers.analyses.reported_speech import UNNAMED
 from helpers.corpus import documents, tokens
 from helpers.display import drawings, sentences
-from helpers.study import figures, keys, runner, settings
+from helpers.study import figures, keys, order, runner, settings
 from helpers.study.notebook import WARNED
 
 ROOT = Path(__file__).parents[1]
@@ -179,7 +179,7 @@ def test_output_names_carry_the_notebook_number():
 def two_runs(tmp_path_factory):
     """The sample study run by kernels, then in this process, in a folder with spaces and Arabic letters.
 
-    Returns the path of the report, the hashes of what each run wrote, and what the second one showed.
+    Returns the path of the report, the hashes of what each run wrote, what the second one showed, and what it read.
     """
     folder = tmp_path_factory.mktemp("دراسة جديدة") / "my study"
     for name, made in (("sample", folder), ("sample_reference", folder.with_name("sample_reference"))):
@@ -192,8 +192,8 @@ def two_runs(tmp_path_factory):
         if path.is_file():
             path.unlink()
     with pytest.MonkeyPatch.context() as patch:
-        found = notebook_tables.run(folder, patch)
-    return report, (first, hashes(report.parent)), found
+        found = notebook_tables.run(folder, patch, read := [])
+    return report, (first, hashes(report.parent)), found, read
 
 
 def hashes(folder):
@@ -206,7 +206,7 @@ def shown(two_runs):
 
 
 def test_the_sample_run_writes_every_declared_output(two_runs):
-    report, (first, _), _ = two_runs
+    report, (first, _), *_ = two_runs
     assert report.is_file() and report.name == "report.html"
     for path in NOTEBOOKS:
         assert (report.parent / "executed" / path.name).is_file()
@@ -293,6 +293,16 @@ def near(shown, cell):
 def test_a_second_run_writes_the_same_bytes(two_runs):
     first, second = two_runs[1]
     assert first == second
+
+
+def test_a_notebook_waits_for_those_whose_tables_it_reads(two_runs):
+    read = {(notebook, name[:2]) for notebook, name in two_runs[3]}
+    assert {("05_word_clouds", "04"), ("07_collocations", "06")} <= read
+    for path in NOTEBOOKS:
+        waits = {other.stem[:2] for other in order.needs(path, NOTEBOOKS)}
+        assert {number for notebook, number in read if notebook == path.stem} <= waits | {path.stem[:2]}
+        assert path == NOTEBOOKS[0] or NOTEBOOKS[0].stem[:2] in waits
+    assert order.needs(NOTEBOOKS[-1], NOTEBOOKS) == set(NOTEBOOKS[:-1])
 
 
 def columns_of(one):

@@ -1,14 +1,14 @@
 """Runs notebooks in JupyterLab, two at a time, and keeps what was seen of each."""
 
 import itertools
-import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
 from desk import lab, looks
 from drawing_cells import drawn
+
+from helpers.study import order
 
 
 @dataclass
@@ -49,15 +49,8 @@ class Shelf:
         return sorted(self.folder.glob("[0-9][0-9]_*.ipynb"))
 
     def needs(self, path):
-        """Numbers of the notebooks that one builds on; the first makes the data, the last lists all tables."""
-        numbers = [other.stem[:2] for other in self.notebooks]
-        number = path.stem[:2]
-        if number == numbers[-1]:
-            return set(numbers[:-1])
-        source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
-        read = set(re.findall(r'read_table\(\s*study, "(\d\d)_', source))
-        key_terms = {"06"} if "chosen.words(" in source else set()
-        return (read | key_terms | {numbers[0]}) - {number}
+        """Numbers of the notebooks that one builds on."""
+        return {other.stem[:2] for other in order.needs(path, self.notebooks)}
 
     def faulty(self, seen):
         """Whether anything is wrong with the first run of a notebook."""

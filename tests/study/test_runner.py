@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from helpers.errors import ArgumentError, InputError, KhitabError
-from helpers.study import places, runner
+from helpers.study import kernels, places, runner
 
 SAVE = """\
 import pandas as pd
@@ -35,10 +35,7 @@ def notebooks(tmp_path):
 @pytest.fixture
 def light(monkeypatch):
     """Kernels that load nothing beforehand: throwaway notebooks need no library."""
-    launch = (
-        "import sys; sys.path.remove('')\nfrom ipykernel.kernelapp import launch_new_instance; launch_new_instance()"
-    )
-    monkeypatch.setattr(runner, "_LAUNCH", launch)
+    monkeypatch.setattr(kernels, "LIBRARIES", ("ipykernel.kernelapp",))
 
 
 def failure(study, notebooks, *cells):
@@ -166,7 +163,7 @@ def test_ctrl_c_ends_the_kernels_too(study, notebooks, tmp_path):
     )
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from helpers.study import runner, settings\n"
+        "from helpers.study import kernels, runner, settings\n"
         "runner.run(settings.load(sys.argv[1]), notebooks=sys.argv[2], progress=False)"
     )
     running = subprocess.Popen(
@@ -189,6 +186,59 @@ def test_ctrl_c_ends_the_kernels_too(study, notebooks, tmp_path):
     assert "KeyboardInterrupt" in error.splitlines()
     with pytest.raises(ProcessLookupError):
         os.kill(int((notebooks / "pid").read_text()), 0)
+
+
+SIGN = "open({0!r}, 'w').close()\nimport os, time\nwhile not os.path.exists({1!r}): time.sleep(0.05)"
+
+
+def test_notebooks_that_do_not_wait_for_each_other_are_run_side_by_side(study, notebooks, light):
+    write(notebooks, "00_first.ipynb", "1")
+    write(notebooks, "01_a.ipynb", SIGN.format("a", "b"))
+    write(notebooks, "02_b.ipynb", SIGN.format("b", "a"))
+    runner.run(study, notebooks=notebooks, progress=False, jobs=2)
+    assert len(os.listdir(study.figures_folder / "executed")) == 3
+
+
+def test_one_that_fails_ends_those_beside_it(study, notebooks, light):
+    write(notebooks, "00_first.ipynb", "1")
+    write(notebooks, "01_a.ipynb", "import os; open('pid', 'w').write(str(os.getpid()))\nimport time; time.sleep(900)")
+    write(notebooks, "02_b.ipynb", "import os, time\nwhile not os.path.exists('pid'): time.sleep(0.05)\n1/0")
+    write(notebooks, "03_c.ipynb", "open('ran', 'w')")
+    with pytest.raises(KhitabError, match="02_b.ipynb, cell 3 .*ZeroDivisionError"):
+        runner.run(study, notebooks=notebooks, progress=False, jobs=2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((notebooks / "pid").read_text()), 0)
+    assert not (notebooks / "ran").exists()
+
+
+LOADED = "import sys; 'helpers.study.measured' in sys.modules"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_forked_kernel_has_loaded_what_the_notebook_imports(study, notebooks, light):
+    write(notebooks, "01_a.ipynb", LOADED, "from helpers.study import measured")
+    runner.run(study, notebooks=notebooks, progress=False)
+    assert "'True'" in (study.figures_folder / "executed" / "01_a.ipynb").read_text("utf-8").replace('"', "'")
+
+
+def test_where_no_kernel_can_be_forked_a_fresh_one_is_started(study, notebooks, monkeypatch):
+    monkeypatch.setattr(kernels, "_WARM", "import sys; sys.exit()")
+    write(notebooks, "01_a.ipynb", LOADED, "import matplotlib.pyplot as plt\nplt.plot([1, 2]);")
+    runner.run(study, notebooks=notebooks, progress=False)
+    copy = nbformat.read(study.figures_folder / "executed" / "01_a.ipynb", as_version=4)
+    assert "'False'" in str(copy.cells) and "image/png" in copy.cells[-1].outputs[0].data
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_forked_kernels_end_with_the_process_they_come_from(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernels, "LIBRARIES", ())
+    source = kernels.Source()
+    kernel = source.start(tmp_path)
+    process = kernel.provisioner.process
+    assert process.poll() is None
+    source.close()
+    assert process.wait() and source.fork([], tmp_path) is None
+    kernels.stop(kernel)
 
 
 def test_a_notebook_without_parameters(study, notebooks, light):

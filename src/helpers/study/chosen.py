@@ -3,6 +3,8 @@
 from ..arguments import ONE_OR_MORE, takes
 from . import outputs
 
+KEYWORDS = "06_keywords"  # the table that holds the strongest key terms
+
 
 @takes(n=ONE_OR_MORE)
 def words(study, *keys, n):
@@ -16,4 +18,4 @@ def words(study, *keys, n):
         section, _, word = key.partition(".")
         if getattr(study, section)[word]:
             return list(getattr(study, section)[word]), list(keys[:place])
-    return outputs.read_table(study, "06_keywords")["term"].head(n).tolist(), [*keys, "06_keywords"]
+    return outputs.read_table(study, KEYWORDS)["term"].head(n).tolist(), [*keys, KEYWORDS]

@@ -1,34 +1,20 @@
-"""Executing the notebooks of the project on one study, in order."""
+"""Executing the notebooks of the project on one study: in order, those that do not wait for each other side by side."""
 
-import asyncio
 import json
 import os
 import re
 import sys
+import threading
 import time
 from pathlib import Path
 
 from .. import errors
 from ..display import sentences
 from ..errors import ArgumentError, InputError, KhitabError, nearest
-from . import files, places, report
+from . import files, kernels, order, places, report
 from .notebook import MARK, WARNED
 from .settings import PROJECT
 
-# While the notebook before it works, a kernel loads the slow libraries, so that its own finds them loaded. It takes its
-# ports before that: they were only found free, and seconds later another program might have them.
-_LAUNCH = (
-    "import sys; sys.path.remove('')\n"
-    "from ipykernel.kernelapp import IPKernelApp; app = IPKernelApp.instance(); app.initialize()\n"
-    "import matplotlib.figure, pandas, scipy.stats, sklearn.decomposition\n"
-    "app.start()"
-)
-# The same order of sets on every run; figures in the notebook, which a kernel says too late for _LAUNCH.
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}(?=>)")
 _BUILT = re.compile(r"^Building [^/\n]+/: .*\n?", re.MULTILINE)  # what `corpus.store` tells while it works
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -39,47 +25,23 @@ class _NotStarted(KhitabError):
     """The kernel of a notebook gave no answer."""
 
 
-def run(study, only=(), progress=True, *, notebooks=None):
+def run(study, only=(), progress=True, *, notebooks=None, jobs=None):
     """Execute the numbered notebooks on a Study, then write its report; return the path of the report.
 
     `only` names notebooks by number ("03") or name ("03_frequency"); `notebooks` is their folder, by default
-    the project's. Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
+    the project's; `jobs` is how many are run at a time, by default what processors and memory allow (`order.jobs`).
+    Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
     that fails: which one, which cell (counted from 1, text cells included), and why.
 
     What cannot be computed from so small a corpus (NotEnoughData) is no failure: a sentence stands in its place, in the
     copy and in the report, and the rest goes on. What the input is at fault for (any other error of Khitab in the cells
     behind the set-up cell) is told so too, but ends in a KhitabError behind the report.
     """
-    from tqdm.auto import tqdm
-
     paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
-    waiting, faults = None, []
     files.clear(study.figures_folder)
-    bar = tqdm(paths, unit="notebook", disable=not progress)
-    try:
-        waiting = _start(paths[0].parent)
-        for position, path in enumerate(bar):
-            bar.set_description(path.stem)
-            began = time.perf_counter()
-            # The next kernel starts while this notebook works, so that only the first one is waited for.
-            kernel, waiting = waiting, _start(path.parent) if position + 1 < len(paths) else None
-            try:
-                told = _execute(study, path, kernel)
-            except _NotStarted:  # most often because another program took its ports
-                _stop(kernel)
-                kernel = _start(path.parent)
-                told = _execute(study, path, kernel)
-            finally:
-                _stop(kernel)
-            faults += [f"{path.name}, {where}: {reason}" for kind, where, reason in told if kind != "NotEnoughData"]
-            if progress:
-                bar.write(f"{path.stem:<28} {time.perf_counter() - began:6.1f} s", file=sys.stderr)
-                for reason in dict.fromkeys(reason for _, _, reason in told):
-                    bar.write(f"    not computed: {reason}", file=sys.stderr)
-    finally:
-        bar.close()
-        if waiting is not None:
-            _stop(waiting)
+    told = dict(_execute_all(study, paths, jobs, progress))
+    kinds = [(path, *one) for path in paths for one in told[path]]
+    faults = [f"{path.name}, {where}: {reason}" for path, kind, where, reason in kinds if kind != "NotEnoughData"]
     written = report.write(study)
     if faults:
         raise KhitabError(f"{' '.join(dict.fromkeys(faults))} (The rest was computed: {written})")
@@ -103,26 +65,82 @@ def _choose(folder, only):
     return [path for path in paths if path in chosen or not only]
 
 
-def _start(folder):
-    import zmq
-    from ipykernel.kernelspec import get_kernel_dict
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-    from jupyter_core.utils import run_sync
+def _execute_all(study, paths, jobs, progress):
+    """Execute notebooks; yields, as each ends, (path, what could not be computed)."""
+    from tqdm.auto import tqdm
 
-    # A kernel of this very interpreter, whatever kernels the user has installed under the same name.
-    spec = KernelSpec(**get_kernel_dict(["--HistoryManager.enabled=False"]))
-    spec.argv[:3] = [sys.executable, "-c", _LAUNCH]
-    manager = AsyncKernelManager(transport_encryption="auto" if zmq.has("curve") else "disabled")
-    manager._kernel_spec = spec
-    run_sync(manager.start_kernel)(cwd=str(folder), env=os.environ | _ENVIRONMENT)
-    return manager
+    bar = tqdm(total=len(paths), unit="notebook", disable=not progress)
+    hands = _Hands(study, paths)
+    turns = order.in_turn(
+        paths, hands.work, lambda: jobs or order.jobs(study), begun=lambda now: _tell(bar, now), stop=hands.stop
+    )
+    try:
+        for path, (seconds, told) in turns:
+            bar.update()
+            if progress:
+                bar.write(f"{path.stem:<28} {seconds:6.1f} s", file=sys.stderr)
+                for reason in dict.fromkeys(reason for _, _, reason in told):
+                    bar.write(f"    not computed: {reason}", file=sys.stderr)
+            yield path, told
+    finally:
+        bar.close()
+        hands.close()
 
 
-def _stop(kernel):
-    from jupyter_core.utils import run_sync
+def _tell(bar, at_work):
+    bar.set_description(", ".join(sorted(path.stem for path in at_work)))
 
-    run_sync(kernel.shutdown_kernel)(now=True)
+
+class _Hands:
+    """Executes notebooks, in any number of threads."""
+
+    def __init__(self, study, paths):
+        self.study, self.folder, self.left = study, paths[0].parent, len(paths)
+        self.source, self.own = kernels.Source(order.imported(paths)), threading.local()
+        self.kernels, self.stopped, self.turn = [], False, threading.Lock()
+
+    def work(self, path):
+        """Execute one notebook; return the seconds it took, and what could not be computed."""
+        began = time.perf_counter()
+        # The next kernel starts while this notebook works, so that only the first one is waited for.
+        kernel = getattr(self.own, "next", None) or self._start()
+        self.own.next = self._start() if self.left > 0 else None
+        try:
+            told = _execute(self.study, path, kernel)
+        except _NotStarted:  # most often because another program took its ports
+            self._end(kernel)
+            kernel = self._start()
+            told = _execute(self.study, path, kernel)
+        finally:
+            self._end(kernel)
+        return time.perf_counter() - began, told
+
+    def _start(self):
+        with self.turn:
+            if self.stopped:
+                raise KeyboardInterrupt
+            self.left -= 1
+            kernel = self.source.start(self.folder)
+            self.kernels.append(kernel)
+        return kernel
+
+    def _end(self, kernel):
+        if kernel in self.kernels:
+            self.kernels.remove(kernel)
+            kernels.stop(kernel)
+
+    def stop(self):
+        """End what is at work; those that wait for it are told that their kernel has died."""
+        with self.turn:
+            self.stopped = True
+            for kernel in self.kernels:
+                kernels.kill(kernel)
+
+    def close(self):
+        """End what is left."""
+        for kernel in list(self.kernels):
+            self._end(kernel)
+        self.source.close()
 
 
 def _execute(study, path, kernel):
@@ -144,9 +162,7 @@ def _execute(study, path, kernel):
         files.write(complaint, _ANSI.sub("", error.traceback) + "\n")
         what = f"{error.ename}: {error.evalue}".splitlines()[0]
         raise KhitabError(f"{where}: {what} (the traceback is in {complaint})") from None
-    except (DeadKernelError, asyncio.CancelledError):
-        if not kernel.has_kernel:  # nbclient answers Ctrl-C by stopping the kernel itself
-            raise KeyboardInterrupt from None
+    except DeadKernelError:
         where = f"{path.name}, {_cell(notebook, at['index'])}" if at else path.name
         raise KhitabError(f"{where}: Python was ended from outside, most often for lack of memory.") from None
     except RuntimeError as error:

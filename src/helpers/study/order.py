@@ -1,0 +1,103 @@
+"""Which notebooks of a run wait for which, and how many are run at the same time."""
+
+import ast
+import os
+import re
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+from . import chosen
+
+_OUTPUT = re.compile(r"(\d\d)_\w")
+#: What a notebook calls that looks at the outputs of all the others.
+_LOOKS_AT_ALL = {("outputs", "listing"), ("report", "write"), ("gallery", "write")}
+_MOST = 4  # notebooks at a time
+#: What one kernel may take of memory: libraries, and so many times the size of `derived`.
+_LIBRARIES, _TIMES = 1 << 30, 12
+
+
+def needs(path, paths):
+    """The notebooks of `paths` that must be done before the one at `path` begins: a set.
+
+    All need the first of them, which makes the data. A notebook needs those whose outputs its code names
+    ("04_themes"), or those before it when it lists all outputs. So does one whose code is not plain Python.
+    """
+    before = [other for other in paths if other.stem < path.stem]
+    try:
+        found = _named(code(path))
+    except (SyntaxError, ValueError, KeyError, OSError):
+        found = None
+    if found is None:
+        return set(before)
+    return {other for other in before if other == paths[0] or other.stem[:2] in found}
+
+
+def code(path):
+    """The statements of the code cells of a notebook, as one syntax tree."""
+    import nbformat
+
+    cells = nbformat.read(path, as_version=4).cells
+    return ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+
+
+def _named(tree):
+    """Numbers of the notebooks whose outputs the code names; None for all of them."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= set(_OUTPUT.findall(node.value))
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            verb = node.value.id, node.attr
+            if verb in _LOOKS_AT_ALL:
+                return None
+            found |= {chosen.KEYWORDS[:2]} if verb == ("chosen", "words") else set()
+    return found
+
+
+def imported(paths):
+    """The modules of Khitab that notebooks import: a sorted list of names."""
+    found = set()
+    for path in paths:
+        try:
+            tree = code(path)
+        except (SyntaxError, ValueError, KeyError, OSError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
+                found |= {f"{node.module}.{name.name}" for name in node.names}
+    return sorted(found)
+
+
+def jobs(study):
+    """How many notebooks are run at a time: one a processor, a few at most, and as many as the memory holds."""
+    import psutil
+
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    size = sum(path.stat().st_size for path in study.derived.glob("*.arrow"))
+    return max(1, min(processors, _MOST, psutil.virtual_memory().available // (_LIBRARIES + _TIMES * size)))
+
+
+def in_turn(paths, work, count, *, begun, stop):
+    """Call `work` for each path in order, each when what it needs is done: yields (path, result).
+
+    count: is called when none is at work, for how many may be at a time. begun: is called with those at work whenever
+    they have changed. What `work` raises, and Ctrl-C, is raised here: the rest is not begun, and what is at work is
+    ended by `stop`.
+    """
+    waits = {path: needs(path, paths) for path in paths}
+    done, at_work, most = set(), {}, 1
+    with ThreadPoolExecutor(_MOST) as pool:
+        try:
+            while len(done) < len(paths):
+                most = most if at_work else count()
+                for path in paths:
+                    ready = path not in done and path not in at_work.values() and waits[path] <= done
+                    if ready and len(at_work) < most:
+                        at_work[pool.submit(work, path)] = path
+                begun(at_work.values())
+                for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+                    path = at_work.pop(future)
+                    yield path, future.result()
+                    done.add(path)
+        except BaseException:
+            stop()
+            raise
