@@ -107,7 +107,7 @@ def test_a_document_of_20_mb(study):
 
 
 def test_one_document_gives_frequencies_and_a_cloud_and_says_what_has_no_meaning(study):
-    folder = study({"a.txt": (ARTICLE + "\n") * 3})
+    folder = study({"a.txt": (ARTICLE + "\n") * 3}, '[figures]\nformats = ["png"]\ndpi = 60\n')
     report = runner.run(settings.load(folder), progress=False)
     written = {path.name for path in report.parent.iterdir()}
     for name in ("03_term_frequency", "05_cloud_frequency"):

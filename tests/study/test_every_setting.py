@@ -166,6 +166,8 @@ def test_a_setting_that_works_is_not_called_silent(folder):
 EVERYWHERE = f"""
 [figures]
 formats = ["png"]
+dpi = 60
+cloud_terms = 30
 [corpus]
 boilerplate_lines = ["{ABSENT}"]
 [terms]
@@ -192,6 +194,8 @@ runs = 2
 NO_KEYWORDS = f"""
 [figures]
 formats = ["png"]
+dpi = 60
+cloud_terms = 30
 [keyness]
 target = "source={ABSENT}"
 [trends]
@@ -209,6 +213,8 @@ min_n = 100000
 SOMEWHERE = f"""
 [figures]
 formats = ["png"]
+dpi = 60
+cloud_terms = 30
 [collocations]
 nodes = ["الإرهاب", "{ABSENT}"]
 min_n = 2

@@ -22,17 +22,18 @@ from helpers.corpus import store
 from helpers.study import files, settings
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "raw"
+SETTINGS = 'title = "دراسة"\n[figures]\ndpi = 60\n[frequency]\nbootstrap = 20\n'
 COMMANDS = {"build": ["build"], "run": ["run", "01", "03"]}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 
 
 def study(folder):
-    """A study of two hundred texts of the sample in a folder of its own."""
+    """A study of some texts of the sample in a folder of its own."""
     folder = Path(folder, "دراسة")
     (folder / "raw").mkdir(parents=True)
     with (SAMPLE / "articles.jsonl").open(encoding="utf-8") as lines:
-        (folder / "raw" / "articles.jsonl").write_text("".join(islice(lines, 200)), encoding="utf-8")
-    (folder / "study.toml").write_text('title = "دراسة"\n', encoding="utf-8")
+        (folder / "raw" / "articles.jsonl").write_text("".join(islice(lines, 60)), encoding="utf-8")
+    (folder / "study.toml").write_text(SETTINGS, encoding="utf-8")
     return folder
 
 
