@@ -62,15 +62,19 @@ class _Words:
 
 
 def _finish(app, error):
-    if error or app.builder.format != "html" or app.config.language not in RIGHT_TO_LEFT:
+    if error or app.builder.format != "html":
         return
-    out = Path(app.outdir)
-    for path in (out / "_static").rglob("*.css"):
+    out, turned = Path(app.outdir), app.config.language in RIGHT_TO_LEFT
+    for path in (out / "_static").rglob("*.css") if turned else ():
         if path.name != OWN:
             path.write_text(mirrored(path.read_text("utf-8")), "utf-8")
     for path in out.rglob("*.html"):
         text = path.read_text("utf-8")
-        path.write_text(re.sub(r"<html(?![^>]* dir=)", '<html dir="rtl"', text, count=1), "utf-8")
+        # A table wider than the screen scrolls by itself: by keyboard too.
+        text = text.replace('<table class="table">', '<table class="table" tabindex="0">')
+        if turned:
+            text = re.sub(r"<html(?![^>]* dir=)", '<html dir="rtl"', text, count=1)
+        path.write_text(text, "utf-8")
 
 
 def setup(app):
