@@ -223,6 +223,8 @@ def test_no_executed_notebook_holds_a_warning_or_an_error(two_runs):
                 assert output.output_type != "error", f"{path.name}: {output}"
                 assert output.get("name") != "stderr", f"{path.name}: {output.text}"
                 assert WARNED not in output.get("metadata", {}), f"{path.name}: {output.data['text/plain']}"
+                shown = json.dumps(output, ensure_ascii=False)
+                assert str(ROOT) not in shown and str(report.parents[1]) not in shown, f"{path.name} names a path"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

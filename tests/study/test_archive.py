@@ -56,6 +56,9 @@ def unpacked(path, folder):
 def test_the_unpacked_archive_is_the_same_study(made, tmp_path, outer):
     first = archive.write(made, raw=True, to=tmp_path / "a.zip")
     assert first.path.read_bytes() == archive.write(made, raw=True, to=tmp_path / "b.zip").path.read_bytes()
+    with zipfile.ZipFile(first.path) as book:
+        assert {(one.date_time, one.external_attr) for one in book.infolist()} == {((1980, 1, 1, 0, 0, 0), 0o644 << 16)}
+        assert book.namelist() == sorted(book.namelist())
     before = provenance.corpus_hash(made)
     kept = (made.figures_folder / "03_words.csv").read_bytes()
     folder = unpacked(first.path, tmp_path / "elsewhere")
