@@ -17,7 +17,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDE = {"pre": 60, "post": 60, "keyword": 22, "quote": 70, "forms": 50, "title": 40, "note": 40, "sentence": 70}
 _PAGE = 160  # characters: a sheet that is wider would be printed too small to be read
-_MOST, _SAMPLE, _LINE = 60, 500, 15  # width of a column, rows that decide on it, points of a line
+_MOST, _SAMPLE, _LINE = 66, 500, 17  # width of a column, rows that decide on it, points of a line
 _PLAIN = ("year", "period")  # whole numbers there are no quantities
 _YES = {"ar": ("نعم", "لا"), "en": ("yes", "no")}
 _WORDS = {
@@ -158,6 +158,8 @@ def _sheet(sheet, name, table, looks, headings, *, rtl):
     sheet.set_paper(9)  # A4
     sheet.repeat_rows(0)
     widths = [_width(table, column, headings) for column in range(len(table.columns))]
+    if headings is not None:
+        sheet.set_default_row(_LINE)
     lines = _lines(table, widths) if headings == {} else []
     for row, n in enumerate(lines, start=1):
         sheet.set_row(row, n * _LINE)
@@ -227,7 +229,7 @@ def _rounded(value, whole, plain):
     size = abs(value)
     if size >= 100:
         return "#,##0.0"
-    return "0.00" if size >= 1 else "0.000" if size >= 0.001 or size == 0 else "0.0E+00"
+    return "0" if size == 0 else "0.00" if size >= 1 else "0.000" if size >= 0.001 else "0.0E+00"
 
 
 def _clean(value, name, place):
