@@ -31,7 +31,8 @@ _SHOWN = str.maketrans({sign: f"\\{sign}" for sign in "*[]<>|"})
 #: what stands on the pages, in both languages
 SAID = {
     "en": {
-        "measures": "Measures", "definition": "Definition", "example": "Example", "caveat": "Caveat",
+        "measures": "Measures", "formula": "Formula", "definition": "Definition", "example": "Example",
+        "caveat": "Caveat",
         "source": "Source", "columns": "Where it stands", "notation": "Notation", "used": "In the notebooks",
         "table": "table", "column": "column", "heading": "heading", "meaning": "meaning", "measure": "measure",
         "function": "function", "key": "key", "default": "default", "values": "values", "settings": "Settings",
@@ -40,7 +41,8 @@ SAID = {
         "analyses": "What the analyses measure",
     },
     "ar": {
-        "measures": "المقاييس", "definition": "التعريف (كما في الوحدة البرمجية، بالإنجليزية)", "example": "مثال",
+        "measures": "المقاييس", "formula": "الصيغة",
+        "definition": "التعريف (كما في الوحدة البرمجية، بالإنجليزية)", "example": "مثال",
         "caveat": "تنبيه", "source": "المصدر", "columns": "أين يرد", "notation": "الرموز (بالإنجليزية)",
         "used": "في الدفاتر", "table": "الجدول", "column": "العمود", "heading": "الرأس", "meaning": "المعنى",
         "measure": "المقياس", "function": "الدالة", "key": "المفتاح", "default": "القيمة التلقائية", "values": "القيم",
@@ -86,6 +88,18 @@ GROUPS = {
     "permutation": ("Chance", "المصادفة"), "alternatives": ("Asked for less often", "ما يُطلب أقل"),
     "analyses": (SAID["en"]["analyses"], SAID["ar"]["analyses"]),
 }  # fmt: skip
+#: what the letters of the formulas mean, for the Arabic pages; in English the docstrings of the modules say it
+LETTERS = {
+    "association": "الحرف a ورود الكلمة في المدروسة، وb ورودها في المرجع، وc كلمات المدروسة كلها، وd كلمات المرجع "
+                   "كلها؛ وN = c + d، وE المتوقع في المدروسة لو توزعت الكلمة على قدر الأحجام. وفي المصاحبات: "
+                   "المدروسة نوافذ المحور (R1 = c)، والمرجع ما سواها، وC1 = a + b تواتر المصاحب.",
+    "dispersion": "الحرف n عدد الأجزاء، وf ورود الكلمة في الجزء، وF مجموع الورود، وv حصة الجزء من ورود الكلمة، وs حصته من "
+                  "كلمات المدونة، وr نسبة ورودها إلى كلماته.",
+    "distances": "الحرف d المسافة من موضع إلى الذي يليه، وf عدد المواضع، وN كلمات المدونة.",
+    "diversity": "الحرف N عدد الكلمات، وV عدد الأنواع، وf عدد كلمات النوع.",
+    "coherence": "الحرف p حصة السياقات التي ترد فيها الكلمة، أو الكلمتان معا.",
+}  # fmt: skip
+LETTERS["alternatives"] = LETTERS["association"]
 
 
 def pages():
@@ -163,6 +177,10 @@ def _measure(row, rows, language):
     text, examples, caveats, sources = parts(docstring)
     short = place.rpartition("/")[2]
     out = [f"# {row[language]}", row["about_ar"] if language == "ar" else ""]
+    if row["formula"] and row["formula"] not in " ".join(docstring.split()):
+        raise ValueError(f"measures.tsv: the docstring of {row['function']} no longer says {row['formula']}")
+    letters = LETTERS.get(module, "") if language == "ar" else ""
+    out += [f"## {said['formula']}", _code(row["formula"], "text"), letters] if row["formula"] else []
     out += [f"## {said['definition']}", _code(f"{short}.{name}({arguments})", "python")]
     body = [f"- {one}" for one in _linked(text, row, rows)] if language == "ar" else _linked(text, row, rows)
     out += [_ltr("\n\n".join(body), language)]
