@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from helpers.corpus import store
 from helpers.errors import InputError, NotFound
-from helpers.study import archive, cli, comparison, outputs, provenance, settings
+from helpers.study import archive, cli, comparison, differences, outputs, provenance, settings
 
 TEXT = "قال الوزير إن الإرهاب خطر على الدولة وإن التعاون ضروري. "
 CAPTIONS = {"caption_ar": "كلمات", "caption_en": "Words"}
@@ -91,6 +91,18 @@ def test_every_file_has_its_hash_and_the_readme_says_how_to_run_it_again(made, t
     assert readme.startswith("# \\<script\\> ") and "{" not in readme.replace("section{$x", "").split("\n", 1)[1]
 
 
+def test_two_archives_can_be_compared_without_texts(made, tmp_path, outer):
+    one = unpacked(archive.write(made, to=tmp_path / "a.zip").path, tmp_path / "one")
+    shutil.copy(outer / "texts" / "أ.txt", outer / "texts" / "=ب.txt")
+    (outer / "texts" / "=ب.txt").write_text(TEXT * 5, "utf-8")
+    store.build(made.raw, made.derived, recipe=made.recipe)
+    two = unpacked(archive.write(made, to=tmp_path / "b.zip").path, tmp_path / "two")
+    assert not (two / "derived").exists()
+    found = differences.compare(settings.load(one), settings.load(two))
+    table = found.table.set_index("item")
+    assert found.same == 1 and table.at["=ب", "moved"] == "added" and table.at["documents", "change"] == 1
+
+
 def test_without_raw_the_run_says_which_file_belongs_where(made, tmp_path, outer):
     folder = unpacked(archive.write(made, to=tmp_path / "a.zip").path, tmp_path / "elsewhere")
     assert not (folder / "raw").exists() and (folder / "reference" / "other" / "study.toml").is_file()
@@ -130,6 +142,7 @@ def test_what_is_the_readers_own_stays_out_and_is_said(made, tmp_path):
     found = archive.write(made, to=tmp_path / "a.zip")
     assert [path.name for path in outputs.others(made)] == ["mine.png"]
     assert "mine.png" in found.notes[0] and "notes.docx" in found.notes[1]
+    assert f"study.toml names {made.corpus['raw']}, a place on this computer" in found.notes[2]
     with zipfile.ZipFile(found.path) as book:
         assert not [name for name in book.namelist() if name.endswith(("mine.png", "notes.docx"))]
     told = CliRunner().invoke(cli.app, ["report", str(made.folder)]).output
@@ -144,7 +157,7 @@ def test_what_cannot_be_archived(made, tmp_path, outer):
     (outer / "texts" / "ب.txt").unlink()
     shutil.rmtree(outer / "other")
     found = archive.write(made, to=tmp_path / "a.zip")
-    assert "The reference does not come along (corpus hash None)" in found.notes[0]
+    assert "The reference does not come along (corpus hash None)" in found.notes[-1]
     with pytest.raises(InputError, match="cannot be written"):
         archive.write(made, to=tmp_path)
     shutil.rmtree(made.figures_folder)

@@ -231,3 +231,9 @@ def test_report_names_what_was_made_before_a_change(khitab, articles, tmp_path):
     said = khitab("report", "s").stderr
     assert said.startswith("Made before [keyness] target changed: 06_keywords. Again: khitab run ")
     assert said.endswith(" 06\n")
+
+
+def test_a_warning_is_one_line_without_the_place_in_the_code(capsys):
+    cli._warn("3 of 9 terms are\nleft out.", UserWarning, "/home/x/helpers/clouds.py", 48)
+    cli._warn("soon gone", FutureWarning, "/home/x/pandas/core.py", 3)
+    assert capsys.readouterr().err == "khitab: 3 of 9 terms are left out.\nkhitab: FutureWarning: soon gone\n"

@@ -9,14 +9,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from ..arguments import FLAG, takes
 from ..corpus import store
 from ..corpus.assembly import metadata
 from ..errors import InputError, KhitabError, NotFound
 from . import comparison, outputs, provenance
-from .settings import ARCHIVED, PROJECT, REFERENCES
+from .settings import ARCHIVED, PROJECT, REFERENCES, without_place
 
-SUMS, README = "SHA256SUMS", "README.md"
+SUMS, README, DOCUMENTS = "SHA256SUMS", "README.md", "documents.csv"
 LISTED = 5  # files that a sentence names
 _MADE = (1980, 1, 1, 0, 0, 0)  # the date of everything in the zip: the same files give the same bytes
 _PIECE = 1 << 20
@@ -43,10 +45,10 @@ def write(study, *, raw=False, to=None):
 
     It holds study.toml and what it names (lexicons, mask, gloss.csv), SOURCES.md, the table of metadata, coding/, all
     outputs that Khitab made (tables, figures, sidecars, executed notebooks, report …), requirements.txt, a README in
-    Arabic and English, SHA256SUMS, and archive.json: versions, counts, and each raw file with its size and SHA-256. The
-    other study that [keyness] reference names comes along under reference/. raw: put the raw texts of both in too;
-    without them, `check` says which file belongs where. to: the zip (None: <study>.zip in the current folder). The
-    same files give the same bytes.
+    Arabic and English, SHA256SUMS, archive.json (versions, counts, each raw file with its size and SHA-256) and
+    documents.csv (name, date, source and hash of the text of each document). The other study that [keyness] reference
+    names comes along under reference/. raw: put the raw texts of both in too; without them, `check` says which file
+    belongs where. to: the zip (None: <study>.zip in the current folder). The same files give the same bytes.
     Raises NotFound when nothing has been made yet, InputError for raw files that are not those of the outputs.
     Caveat: tables such as concordances hold lines of the texts, with raw or without.
     """
@@ -56,6 +58,9 @@ def write(study, *, raw=False, to=None):
     notes = [f"Left out, as no run of Khitab made it: {_names(others)}."] if others else []
     told = _unread(study)
     notes += [f"Left out, as no setting names it: {_names(told)}."] if told else []
+    outside = [place for place in (study.corpus["raw"], study.keyness["reference"]) if without_place(place) != place]
+    notes += [f"study.toml names {place}, a place on this computer, and goes into the archive as it is."
+              for place in outside]  # fmt: skip
     texts, beside = [_raw(study, "", provenance.manifest(study))], _reference(study, notes)
     entries = _settings(study, "")
     entries += [_Entry(f"figures/{path.relative_to(study.figures_folder).as_posix()}", path) for path in made]
@@ -65,6 +70,10 @@ def write(study, *, raw=False, to=None):
         texts.append(_raw(beside, place, noted))
     if (PROJECT / "requirements.txt").is_file():
         entries.append(_Entry("requirements.txt", PROJECT / "requirements.txt"))
+    if (study.derived / "documents.arrow").is_file():
+        entries.append(_Entry(DOCUMENTS, outputs.csv_bytes(store.described(study.derived))))
+    elif (study.folder / DOCUMENTS).is_file():
+        entries.append(_Entry(DOCUMENTS, study.folder / DOCUMENTS))
     if raw:
         entries += [_Entry(file["path"], path) for corpus in texts for file, path in corpus["sources"]]
     about = _about(study, texts, raw)
@@ -112,6 +121,24 @@ def check(study):
     ]  # fmt: skip
 
 
+def documents(study):
+    """Return (counts, documents) of the corpus of a Study: of derived/, else as an archive tells; (None, None) without.
+
+    counts: a dict with n_documents and n_tokens. documents: a DataFrame of doc_id, date, source and sha256.
+    """
+    noted = provenance.manifest(study)
+    if noted:
+        return noted, store.described(study.derived)
+    path = study.folder / DOCUMENTS
+    if not (study.folder / ARCHIVED).is_file() or not path.is_file():
+        return None, None
+    texts = dict.fromkeys(("doc_id", "source", "sha256"), "str")
+    table = pd.read_csv(path, encoding="utf-8-sig", dtype=texts, parse_dates=["date"], keep_default_na=False)
+    for column in texts:
+        table[column] = table[column].map(outputs.unguarded).astype("str")
+    return _read(study.folder / ARCHIVED)["corpora"][0], table.assign(date=pd.to_datetime(table["date"]))
+
+
 def _read(path):
     try:
         about = json.loads(path.read_text("utf-8"))
@@ -144,7 +171,7 @@ def _settings(study, place):
 def _unread(study):
     """Files beside study.toml that belong to no setting."""
     known = {entry.data for entry in _settings(study, "")}
-    known |= {study.folder / name for name in (ARCHIVED, SUMS, README, "requirements.txt")} | {study.raw}
+    known |= {study.folder / name for name in (ARCHIVED, SUMS, README, DOCUMENTS, "requirements.txt")} | {study.raw}
     return [
         path for path in sorted(study.folder.iterdir())
         if path.is_file() and not path.name.startswith((".", "~")) and path not in known

@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..arguments import takes
-from ..corpus import store
 from ..errors import ArgumentError, KhitabError, NotWritten, check_choice
 from ..measures import association, coherence, intervals
-from . import files, outputs, provenance, settings
+from . import archive, files, outputs, provenance, settings
 from .keys import name
 
 LEVEL = 0.05  # of p, adjusted for all that is compared of a part
@@ -152,22 +151,19 @@ def _versions(first, second):
 
 def _corpora(first, second, cautions):
     """Counts and documents of both corpora that differ, as a list of tables; how many documents are the same."""
-    manifests = [provenance.manifest(study) for study in (first, second)]
+    counts, held = zip(*(archive.documents(study) for study in (first, second)), strict=True)
     rows = []
     for key, item in (("n_documents", "documents"), ("n_tokens", "tokens")):
-        a, b = (manifest.get(key) for manifest in manifests)
+        a, b = ((one or {}).get(key) for one in counts)
         if a != b and None not in (a, b):
             rows.append(_row("corpus", item, a, b, change=b - a))
-    held = []
-    for study, manifest in zip((first, second), manifests, strict=True):
-        if not manifest:
+    for study, documents in zip((first, second), held, strict=True):
+        if documents is None:
             cautions.append((
                 f"لم تُقارن الوثائق: ليس في {study.title} مجلد derived؛ والأمر khitab build يصنعه.",
                 f"Documents are not compared: {study.title} has no derived/; khitab build makes it.",
             ))  # fmt: skip
-        else:
-            held.append(store.described(study.derived))
-    if len(held) < 2:
+    if any(documents is None for documents in held):
         return [_frame(rows)], None
     rows += _extent(*held)
     documents, same = _documents(*held)
