@@ -269,6 +269,19 @@ def test_a_docstring_is_parted_into_what_it_says_examples_caveats_and_sources():
     assert caveats == ["Not for few."] and sources == ["Hardie 2014."]
 
 
+def test_works_are_given_in_full_and_formulas_as_the_docstring_says(monkeypatch):
+    generate = module(DOCS / "generate.py")
+    assert [work[:12] for work in generate.in_full(["Lijffijt & Gries 2012, p. 148; as Dunning 1993."])] == [
+        "Lijffijt, Je", "Dunning, Ted",
+    ]  # fmt: skip
+    assert generate.in_full(["Nobody 1993."]) == []
+    rows = generate.told()
+    rows["association.mi"] |= {"formula": "log3(a / E)"}
+    monkeypatch.setattr(generate, "told", lambda: rows)
+    with pytest.raises(ValueError, match=r"docstring of association.mi no longer says log3\(a / E\)"):
+        generate.pages()
+
+
 @pytest.mark.parametrize(("css", "wanted"), [
     ("a{margin-left:1px}", "a{margin-right:1px}"),
     ("a{left:0;right:auto}", "a{right:0;left:auto}"),
