@@ -105,7 +105,7 @@ def test_keywords_say_where_they_are_key_and_whether_they_moved(pair):
     assert keys["moved"].to_dict() == {"حرب": "inside", "سلام": "inside", "بيت": "added"}
     told = "\n".join(differences.summary(found, language="en"))
     assert "key in A only: 1: سلام (1 of them did not move)" in told
-    assert "key in B only: 1: بيت (0 of them did not move)" in told
+    assert "  key in B only: 1: بيت\n" in told
 
 
 def test_themes_are_paired_by_their_terms_and_measured_by_refits(pair):

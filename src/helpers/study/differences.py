@@ -465,8 +465,9 @@ def _moves(found, part, rows, say):
         only = rows[rows["key_in"] == side]
         if len(only):
             names = ", ".join(only["item"].head(SHOWN)) + (" …" if len(only) > SHOWN else "")
-            still = f"{int(only['moved'].isin(['inside', 'by chance']).sum()):,}"
-            yield f"  {say[side].format(f'{len(only):,}')}: {names} {say['still'].format(still)}"
+            still = int(only["moved"].isin(["inside", "by chance"]).sum())
+            told = f" {say['still'].format(f'{still:,}')}" if still else ""
+            yield f"  {say[side].format(f'{len(only):,}')}: {names}{told}"
 
 
 def _pairs(found, part, rows, say):
