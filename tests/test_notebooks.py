@@ -9,16 +9,19 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import nbformat
 import notebook_tables
+import numpy as np
 import pandas as pd
 import pytest
 from display import legible
 from drawing_cells import drawn
 from notebook_prose import in_code_font, prose
+from PIL import Image
 from written import Texts, unwritten
 
 from helpers import schema
@@ -257,6 +260,32 @@ def test_every_text_of_every_figure_can_be_read_in_both_languages(two_runs):
             faults += [f"{name}, {look['language']}: {fault}" for fault in legible.faults(figure)]
             plt.close(figure)
     assert not faults
+
+
+def test_every_pdf_is_as_wide_as_its_columns_and_no_text_in_it_is_too_small(two_runs):
+    """Read from the files that are printed: their width, and the size of each text as it stands in the page."""
+    pypdf = pytest.importorskip("pypdf")
+    report = two_runs[0]
+    for name, sidecar in sidecars(report):
+        page, sizes = pypdf.PdfReader(report.parent / f"{name}.pdf").pages[0], []
+        page.extract_text(visitor_text=lambda _, __, at, ___, size, into=sizes: into.append(size * abs(at[3] or at[1])))
+        assert float(page.mediabox.width) / 72 * 25.4 == pytest.approx(sidecar["print"]["width_mm"], abs=0.1), name
+        smallest = min(size for size in sizes if size)
+        assert smallest >= 6, name
+        assert smallest == pytest.approx(sidecar["print"]["smallest_points"], abs=0.1), name
+
+
+def test_every_printed_page_holds_its_figure_whole(two_runs, tmp_path):
+    """Rendered as a printer would: there is ink on the page, and none of it at its edge, where it would be cut."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm (of poppler-utils) is not on this machine")
+    report = two_runs[0]
+    for name, _ in sidecars(report):
+        pdf, page = report.parent / f"{name}.pdf", tmp_path / name
+        subprocess.run(["pdftoppm", "-gray", "-r", "72", "-singlefile", pdf, page], check=True)
+        ink = np.asarray(Image.open(f"{page}.pgm"))
+        assert (ink < 200).mean() > 0.002, f"{name} is empty"
+        assert min(edge.min() for edge in (ink[0], ink[-1], ink[:, 0], ink[:, -1])) > 250, f"{name} is cut"
 
 
 def test_the_numbers_of_captions_are_those_of_the_tables(two_runs):

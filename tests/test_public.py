@@ -233,6 +233,7 @@ PUBLIC = {
     "reported_speech.by_stance": call(reported_speech.by_stance, "verbs", result=pd.DataFrame),
     "reported_speech.share_quoted": call(reported_speech.share_quoted, "speech", "corpus", result=pd.DataFrame),
     "reported_speech.split": call(reported_speech.split, "tokens", "speech", result=tuple),
+    "reported_speech.without_verbs": call(reported_speech.without_verbs, "keyness", "speech", result="keyness"),
     "reported_speech.speech_of": call(reported_speech.speech_of, "tokens", "speech", "speaker", result=tokens.Tokens),
     "sensitivity.terms": call(sensitivity.terms, "tokens", top=5, result=pd.DataFrame),
     "sensitivity.themes": call(sensitivity.themes, "tokens", "levels", result=pd.DataFrame),

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from helpers.display import style
@@ -37,7 +38,8 @@ def faults(fig):
     """Sentences: texts that overlap, that leave the canvas, that are too small or too faint, and faint points."""
     with _fine(fig):
         drawn = texts(fig)
-        return [*_overlaps(drawn), *_outside(fig, drawn), *_small(drawn), *_faint(fig, drawn), *_faint_points(fig)]
+        return [*_overlaps(drawn), *_outside(fig, drawn), *_small(drawn), *_words(fig, drawn), *_faint(fig, drawn),
+                *_faint_points(fig)]  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -59,6 +61,41 @@ def _overlaps(drawn):
             other = boxes[j]
             if min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.y1, other.y1) > max(one.y0, other.y0):
                 yield f"{drawn[j][0].get_text()!r} and {drawn[i][0].get_text()!r} overlap"
+
+
+def words(fig):
+    """[(word, outline in pixels, patch)] of the words of clouds and of their legends, which are shapes and no texts."""
+    patches = [patch for ax in fig.axes for patch in ax.patches if str(patch.get_gid()).startswith(("word-", "size"))]
+    return [(str(patch.get_label()).removeprefix("_"), patch.get_transform().transform_path(patch.get_path()), patch)
+            for patch in patches]  # fmt: skip
+
+
+def _words(fig, drawn):
+    """Words of clouds that cover each other or a text, that leave the page, are too small or too faint."""
+    found = [(word, path, path.get_extents(), patch) for word, path, patch in words(fig)]
+    boxes = np.array([box.extents for *_, box, _ in found]).reshape(-1, 4)
+    width, height = fig.bbox.size
+    for i, (word, path, box, patch) in enumerate(found):
+        near = np.flatnonzero((boxes[:i, 0] < box.x1) & (boxes[:i, 2] > box.x0)
+                              & (boxes[:i, 1] < box.y1) & (boxes[:i, 3] > box.y0))  # fmt: skip
+        yield from (f"{word!r} and {found[j][0]!r} overlap" for j in near if _cover(path, found[j][1]))
+        for text, other in drawn:
+            inner = other.padded(-1)
+            if box.overlaps(inner) and path.intersects_bbox(inner, filled=True):
+                yield f"{word!r} and {text.get_text()!r} overlap"
+        if box.x0 < -_SLACK or box.y0 < -_SLACK or box.x1 > width + _SLACK or box.y1 > height + _SLACK:
+            yield f"{word!r} leaves the canvas"
+        if style.contrast(to_rgb(patch.get_facecolor()), "white") < TEXT:
+            yield f"{word!r} has a contrast of {style.contrast(to_rgb(patch.get_facecolor()), 'white'):.2f}"
+
+
+def _cover(one, other):
+    """Whether two outlines share ink: the edges of one of their polygons cross, or one lies inside of the other."""
+    return any(a.intersects_path(b, filled=True) for a in _parts(one) for b in _parts(other))
+
+
+def _parts(path):
+    return [Path(polygon) for polygon in path.to_polygons() if len(polygon) > 2]
 
 
 def _outside(fig, drawn):

@@ -72,6 +72,16 @@ def test_what_cannot_be_read_is_seen():
     ]  # fmt: skip
 
 
+def test_words_of_clouds_are_judged_too():
+    figure = drawings.figure_of(made.FIGURES["cloud"]())
+    first, second, third, *_ = (patch for _, _, patch in legible.words(figure))
+    assert not legible.faults(figure)
+    second.set_path(first.get_path())
+    third.set_facecolor("#FFEEAA")
+    found = legible.faults(figure)
+    assert len(found) == 2 and "overlap" in found[0] and "has a contrast of 1.16" in found[1]
+
+
 def test_numbers_are_left_out_where_cells_have_no_room_and_a_name_that_is_cut_ends_in_dots():
     figure, _ = draw("heatmap, 40 sources", language="ar")
     assert drawings.of(figure).told["numbers"] is False and not list(figure.axes[0].texts)

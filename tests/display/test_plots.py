@@ -11,7 +11,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from helpers.display import frames, language, plots, rtl, style
+from helpers.display import captions, drawings, frames, language, plots, rtl, style
 from helpers.errors import ArgumentError, NotEnoughData
 
 TERMS = ["الإرهاب", "مكافحة التطرف", "لله", "كوفيد-19", "تنظيم (داعش)", "السلام"]
@@ -326,11 +326,11 @@ def test_a_small_corpus_has_rates_per_thousand(terms):
 
 
 def test_points_of_few_documents_are_hollow_and_periods_that_do_not_compare_shaded():
-    table = pd.DataFrame({"period": list("abcd"), "ipm": [5.0, 9, 4, 4], "n_docs": [30, 3, 30, 30]})
+    table = pd.DataFrame({"period": list("abcd"), "ipm": [5.0, 2, 4, 4], "n_docs": [30, 3, 30, 30]})
     ax = plots.lines(table, x="period", y="ipm", few="n_docs", least=20, confounded=["c"])
     whole, dotted, hollow = ax.get_lines()
     assert np.isnan(whole.get_ydata()[1]) and dotted.get_linestyle() == ":"
-    assert list(hollow.get_ydata()) == [9] and hollow.get_markerfacecolor() == "white"
+    assert list(hollow.get_ydata()) == [2] and hollow.get_markerfacecolor() == "white"
     shade = ax.patches[0].get_extents().transformed(ax.transData.inverted())
     assert sorted((round(shade.x0, 2), round(shade.x1, 2))) == [1.5, 2.5]
 
@@ -351,3 +351,67 @@ def test_many_ticks_are_fainter_than_few():
         return plots.dispersion_strips(table).collections[0].get_alpha()
 
     assert alpha(50) == 0.75 and alpha(10_000) < 0.1
+
+
+def test_points_of_few_documents_neither_stretch_the_axis_of_values_nor_that_of_time():
+    table = pd.DataFrame({
+        "period": list("abcdefg"), "ipm": [90.0, 0, 5, 80, 4, 3, 70], "high": [200.0, 300, 6, 150, 5, 4, 100],
+        "low": 0.0, "n_docs": [3, 2, 30, 4, 30, 30, 1],
+    })  # fmt: skip
+    ax = plots.lines(table, x="period", y="ipm", low="low", high="high", few="n_docs", least=20)
+    assert ax.get_ylim() == (0, pytest.approx(6 * 1.06))
+    drawing = drawings.of(ax)
+    assert drawing.told["outside"] == 3 and drawing.told["beyond"] == 1
+    assert [text.get_text() for text in ax.get_xticklabels()] == [rtl.prepare(name) for name in "cdef"]
+    (edge,) = [line for line in ax.get_lines() if line.get_marker() == "^"]
+    assert list(edge.get_ydata()) == [pytest.approx(6 * 1.06)]
+    said = captions.caption(drawing, table, subject="س")
+    assert "الأكبر: c: 5" in said and "90" not in said and "مدد في الطرفين وثائق كل منها دون 20: 3" in said
+
+
+def test_a_point_stands_on_its_interval_where_there_are_many_lines():
+    table = pd.DataFrame([(p, g, 5.0 + i, 4.0, 9.0) for p in ("2019", "2020") for i, g in enumerate("سشصض")],
+                         columns=["period", "source", "ipm", "low", "high"])  # fmt: skip
+    ax = plots.lines(table, x="period", y="ipm", group="source", low="low", high="high")
+    bars = [sorted({point[0] for path in bar.get_segments() for point in path}) for bar in ax.collections]
+    points = [list(line.get_xdata()) for line in ax.get_lines() if line.get_marker() not in ("None", None)]
+    assert bars == points and len({tuple(one) for one in points}) == 4
+
+
+def test_the_longest_year_is_named_and_what_has_no_date_is_called_so():
+    table = pd.DataFrame({"term": "كلمة", "position": np.linspace(0, 1, 50)})
+    bounds = {"2012": 0.0, "2013": 0.002, "2018": 0.005, "—": 0.9}
+    ax = plots.dispersion_strips(table, bounds=bounds)
+    assert {text.get_text() for text in ax.texts} == {rtl.prepare("2018"), rtl.prepare("بلا تاريخ")}
+    assert "وثائق بلا تاريخ" in captions.caption(drawings.of(ax), table, subject="س")
+
+
+def test_years_without_data_have_their_place_among_the_columns():
+    table = pd.DataFrame([("أ", "2012", 3), ("أ", "2015", 2), ("أ", "—", 1)], columns=["group", "period", "n_docs"])
+    ax = plots.heatmap(table, row="group", column="period", value="n_docs", fmt="{:,.0f}")
+    names = [text.get_text() for text in ax.get_xticklabels()]
+    assert names == [rtl.prepare(name) for name in ("2012", "2013", "2014", "2015", "بلا تاريخ")]
+    assert "الأعمدة: 5" in captions.caption(drawings.of(ax), table, subject="س")
+
+
+def test_a_map_without_a_cell_beyond_chance_says_so_and_no_small_share_is_written_as_none():
+    table = pd.DataFrame([("أ", "س", 0.004, 0.5), ("ب", "س", 0.9, 0.5), ("أ", "ش", 0.0, 0.5), ("ب", "ش", 0.996, 0.5)],
+                         columns=["stance", "group", "share", "p_chance"])  # fmt: skip
+    options = {"row": "stance", "column": "group", "value": "share", "fmt": "{:.0%}", "chance": "p_chance"}
+    ax = plots.heatmap(table, **options)
+    assert ax.get_xlabel() == rtl.prepare(plots.NONE_SURE[0])
+    assert {text.get_text() for text in ax.texts} >= {rtl.prepare("0.4%"), rtl.prepare("0.0%")}
+    assert plots.heatmap(table.assign(p_chance=0.01), **options).get_xlabel() == ""
+
+
+def test_bars_of_whole_numbers_say_them_and_dots_of_few_documents_are_hollow():
+    table = pd.DataFrame({"group": ["أ", "ب", "ت"], "n_docs": [1967, 1, 0], "share": [0.1, 0.3, 0.2],
+                          "ci_low": [0.05, 0.1, 0.1], "ci_high": [0.2, 0.5, 0.3]})  # fmt: skip
+    ax = plots.bars(table, value="n_docs", label="group")
+    assert [text.get_text() for text in ax.texts] == [rtl.prepare(n) for n in ("1,967", "1", "0")]
+    options = {"low": "ci_low", "high": "ci_high", "count": "n_docs", "few": "n_docs", "least": 5}
+    ax = plots.bars(table, value="share", label="group", **options)
+    faces = [tuple(face[:3]) == (1, 1, 1) for face in ax.collections[1].get_facecolors()]
+    assert faces == [True, True, False]
+    said = captions.caption(drawings.of(ax), table, subject="س")
+    assert "n: «عدد الوثائق»" in said and "الأكبر: أ: 0.10" in said and "الدوائر المفرغة (2)" in said

@@ -189,8 +189,24 @@ def by_kind(table):
 
 @takes(verbs=frame("reported_speech.by_verb with by", "group", "stance", "share"))
 def by_stance(verbs):
-    """Sum what `by_verb` found with `by` over the stances: group, stance (its name in figures), share (0-1)."""
-    return verbs.groupby(["group", "stance"], as_index=False)["share"].sum().replace({"stance": STANCES})
+    """Sum what `by_verb` found with `by` over the stances: group, stance (its name in figures), share (0-1).
+
+    A group without a verb of some stance has the share 0 there.
+    """
+    wide = verbs.groupby(["group", "stance"])["share"].sum().unstack(fill_value=0.0)
+    return wide.stack().rename("share").reset_index().replace({"stance": STANCES})
+
+
+@takes(contrast=frame("keyness.compare", "term", "side"), table=_FOUND)
+def without_verbs(contrast, table):
+    """The rows of a keyness table of `split`, less reporting verbs on the side around quotations.
+
+    They stand there because that is where one reports, also those of reports that were not found.
+    """
+    verbs = set(table.loc[table["lemma"] != "", "lemma"])
+    found = contrast[(contrast["side"] == "target") | ~contrast["term"].isin(verbs)].reset_index(drop=True)
+    found.attrs = contrast.attrs
+    return found
 
 
 @takes(stances=frame("reported_speech.by_stance", "group", "stance"), table=_FOUND)

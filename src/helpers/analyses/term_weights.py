@@ -41,7 +41,7 @@ def table(tokens, by=None, *, variant="sklearn", min_docs=2, top=None, **kinds):
 
 
 _WEIGHTS = frame("term_weights.table", "term", "tfidf", "n")
-_NEAR = 3  # times the rows drawn: so many first ranks of either order are looked at
+_NEAR = 2  # times the rows drawn: so many first ranks of either order are looked at
 
 
 @takes(weights=_WEIGHTS)
@@ -62,7 +62,7 @@ def ranks(weights):
 
 @takes(ranked=frame("term_weights.ranks", "rank_frequency", "rank_tfidf"))
 def movers(ranked, *, top=25):
-    """The `top` rows of `ranks` whose ranks differ most, by their ratio, of those among the first 3 * `top` by either;
+    """The `top` rows of `ranks` whose ranks differ most, by their ratio, of those among the first 2 * `top` by either;
     in the order of rank_tfidf. Raises NotEnoughData where the two orders are one.
     """
     both = ranked[["rank_frequency", "rank_tfidf"]]

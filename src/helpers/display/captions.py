@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from .. import schema
-from . import frames, language
+from . import effects, frames, language, networks
 from .plots import SURE
+from .series import within
 
 LARGEST = 3  # values that a caption names
 FEW = 10  # documents: a theme or group of fewer is said to be thin
@@ -96,17 +97,30 @@ def _facts(drawing, table):
 def _bars(table, options, told, value):
     total = int(np.isfinite(pd.to_numeric(table[value], errors="coerce")).sum())
     drawn = min(total, options.get("top", 25))
-    if drawn == total:
-        return [_say("all", _n(total), _heading(table, value))]
-    return [_say("highest", _n(drawn), _n(total), _heading(table, value))]
+    said = [_say("all", _n(total), _heading(table, value))]
+    if drawn < total:
+        said = [_say("highest", _n(drawn), _n(total), _heading(table, value))]
+    count = options.get("count", "n")
+    if count in table and count != value:
+        said.append(_say("count", _heading(table, count)))
+    if told.get("thin"):
+        said.append(_say("hollow_rows", _n(told["thin"]), _n(options.get("least", 0))))
+    return said
 
 
 def _heatmap(table, options, told, value):
     rows, columns = table[options["row"]].nunique(), table[options["column"]].nunique()
-    said = [_say("shape", _n(rows), _n(columns), _heading(table, value))]
+    sizes = options.get("column_n") or {}
+    of_many = len(sizes) > columns
+    said = [_say("shape_largest" if of_many else "shape", _n(rows), _n(told.get("columns", columns)),
+                 _heading(table, value), _n(len(sizes)))]  # fmt: skip
+    if sizes:
+        said.append(_say("count", _heading(table, "n_docs")))
     known = table[value].notna()
+    columns = told.get("columns", columns)
     if rows * columns > known.sum():
-        said.append(_say("grey", _n(rows * columns - int(known.sum()))))
+        grey = "grey_none" if value in ("n", "n_docs", "n_tokens") else "grey"
+        said.append(_say(grey, _n(rows * columns - int(known.sum()))))
     chance = options.get("chance")
     if chance in table:
         known &= table[chance].notna()
@@ -119,19 +133,31 @@ def _rank_frequency(table, options, told, value):
 
 
 def _strips(table, options, told, value):
-    return [_say("strips", _n(table[options.get("label", "term")].nunique()), _n(len(table)))]
+    said = [_say("strips", _n(table[options.get("label", "term")].nunique()), _n(len(table)))]
+    if options.get("bounds"):
+        said.append(_say("strip_bounds"))
+    if told.get("undated"):
+        said.append(_say("strips_undated"))
+    return said
 
 
 def _lines(table, options, told, value):
     group = options.get("group") or options.get("panel")
+    table = within(table, options["x"], options.get("few"), options.get("least", 0))
     periods = sorted(table[options["x"]].astype(str).unique())
     ends = (language.numerals(period) for period in (periods[0], periods[-1]))
     n_lines = 1 if group is None else table[group].nunique()
     said = [_say("lines", _n(n_lines), _n(len(periods)), *ends, _heading(table, value))]
+    if options.get("panel"):
+        said.append(_say("own_scale"))
+    if told.get("outside"):
+        said.append(_say("outside", _n(told["outside"]), _n(options.get("least", 0))))
     few, least = options.get("few"), options.get("least", 0)
     thin = 0 if few is None else int(((table[few] < least) & table[value].notna()).sum())
     if thin:
         said.append(_say("hollow", _n(thin), _n(least)))
+    if told.get("beyond"):
+        said.append(_say("beyond", _n(told["beyond"])))
     shaded = [period for period in options.get("confounded") or () if str(period) in periods]
     if shaded:
         said.append(_say("shaded", _n(len(shaded))))
@@ -179,6 +205,8 @@ def _panels(table, options, told, value):
     empty = told.get("empty", ())
     n_panels = table[options["panel"]].nunique() + len(empty)
     said = [_say("panels", _n(n_panels), _n(options.get("top", 10)), _heading(table, value))]
+    if options.get("panel_n"):
+        said.append(_say("count", _heading(table, "n_docs")))
     thin = [f"{group} ({_n(n)})" for group, n in (options.get("panel_n") or {}).items() if n < FEW]
     if thin:
         said.append(_say("thin_panels", _n(FEW), _join(thin)))
@@ -188,19 +216,30 @@ def _panels(table, options, told, value):
 
 
 def _effects(table, options, told, value):
-    up, down = (min(int(n), options.get("top", 20)) for n in ((table[value] > 0).sum(), (table[value] < 0).sum()))
-    said = [_say("sides", _n(up), _n(down), _heading(table, value))]
+    drawn = effects.picked(table[np.isfinite(table[value].astype(float))], value, options.get("top", 20))
+    up, down = (int(n) for n in ((drawn[value] > 0).sum(), (drawn[value] < 0).sum()))
+    by = options.get("by")
+    said = [_say("sides", _n(up), _n(down)) if by is None else _say("sides_by", _n(up), _n(down), _heading(table, by))]
+    if options.get("mark") == "lrc":
+        said.append(_say("lrc"))
     if told.get("lacking"):
         said.append(_say("lacking", _n(told["lacking"])))
     return said
 
 
 def _scatter(table, options, told, value):
-    return [_say("dots_key", _n(len(table)), _n(int(table[options.get("key", "key")].sum())))]
+    said = [_say("dots_key", _n(len(table)), _n(int(table[options.get("key", "key")].sum())))]
+    if told.get("lacking"):
+        said.append(_say("lacking_dots", _n(told["lacking"])))
+    return said
 
 
 def _network(table, options, told, value):
-    return [_say("network", _n(told["words"]), _n(told["edges"]), _heading(table, value))]
+    name = language.either(("«{0}»", "“{0}”")).format(networks.measured_by(table, value, options.get("measure")))
+    said = [_say("network", _n(told["words"]), _n(told["edges"]), name)]
+    if told.get("empty"):
+        said.append(_say("empty", _join(told["empty"])))
+    return said
 
 
 def _cloud(table, options, told, value):
@@ -246,15 +285,22 @@ def _intervals(drawing, table):
 
 
 def _largest(drawing, table):
-    """The largest values that the figure shows, with their names."""
+    """The largest values that the figure shows, with their names; of points of few documents none."""
     if drawing.plot not in _MEASURE:
         return ""
     option, column = _MEASURE[drawing.plot]
     value = drawing.options.get(option, column)
     names = [drawing.options.get(name) or _COLUMNS.get(name) for name in _NAMED_BY.get(drawing.plot, ("label",))]
     names = [name for name in names if name in table]
-    table, _ = frames.rate(table, value)
+    table, _ = frames.rate(_nameable(drawing, table, value), value)
     numbers = pd.to_numeric(table[value], errors="coerce").astype(float)
+    best = numbers[np.isfinite(numbers)]
+    shared = int((best == best.max()).sum())
+    if shared > LARGEST and drawing.plot != "panels.bars":
+        key = "all_equal" if shared == len(best) else "largest_shared"
+        return _say(key, language.number(best.max(), _form(best.head(1))), _n(shared))
+    if shared > 1 and drawing.plot in ("panels.bars", "clouds.grid") and shared == table[names[0]].nunique():
+        return ""  # each group has it, by the scale of the weights
     order = numbers[np.isfinite(numbers)].sort_values(ascending=False, kind="stable").index[:LARGEST]
     shown, form = frames.worded(table.loc[order], *names), _form(numbers.loc[order])
     between = language.either(("، ", ", "))
@@ -263,6 +309,27 @@ def _largest(drawing, table):
         for _, row in shown.iterrows()
     ]
     return _say("largest", _join(found)) if found else ""
+
+
+def _nameable(drawing, table, value):
+    """The rows that a figure draws and that rest on enough: these may be called the largest."""
+    options = drawing.options
+    few, least = options.get("few"), options.get("least", 0)
+    if drawing.plot in ("series.lines", "panels.lines"):
+        table = within(table, options["x"], few, least)
+    if drawing.plot == "plots.bars":
+        table = table.loc[table[value].astype(float).abs().sort_values(ascending=False).index[: options.get("top", 25)]]
+    if drawing.plot == "effects.intervals":
+        known = table[np.isfinite(table[value].astype(float))]
+        table = effects.picked(known, value, options.get("top", 20), options.get("by"))
+    if drawing.plot in ("effects.intervals", "effects.scatter"):
+        some = ~effects.lacks(table, options.get("counts", ("n_target", "n_reference")))
+        if drawing.plot == "effects.scatter":
+            some &= table[options.get("key", "key")].to_numpy(bool)
+        table = table[some] if some.any() else table
+    if few is not None and (table[few] >= least).any():
+        table = table[table[few] >= least]
+    return table
 
 
 def _form(numbers):

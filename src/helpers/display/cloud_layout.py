@@ -89,14 +89,16 @@ def _fit(clouds, boxes, room, seed, largest):
     if len(clouds) > 1 and LARGEST * min(r[0] for r in roots) / max(r[0] for r in roots) < SMALLEST:
         return None  # the heaviest word of one would be too small beside the largest there may be
     kept, scale = _start(clouds, roots, [_area(box, room) for box in boxes], largest)
+    full = [0]  # the cloud that did not fit the last time
     for _ in range(_ROUNDS):
 
         def laid(scale, kept=kept):
             parts = zip(clouds, roots, kept, boxes, strict=True)
             found = []
-            for words, r, k, box in parts:
+            for number, (words, r, k, box) in enumerate(parts):
                 found.append(_lay(words[:k], scale * r[:k], box, room, seed))
                 if found[-1] is None:
+                    full[:] = [number]
                     return None
             return found
 
@@ -106,7 +108,10 @@ def _fit(clouds, boxes, room, seed, largest):
             return layouts, scale * _STEP**step
         if max(kept) == 1:
             break
-        kept = [max(1, int(0.9 * k)) for k in kept]
+        # Only the cloud that is full loses words; where it is down to one, all do.
+        fewer = [max(1, int(0.9 * k)) for k in kept]
+        kept = [less if number in full or kept[full[0]] == 1 else k
+                for number, (k, less) in enumerate(zip(kept, fewer, strict=True))]  # fmt: skip
         if largest is None:
             scale = min(scale * _STEP**steps, SMALLEST / _lightest(roots, kept))
     return None
@@ -146,7 +151,8 @@ def _start(clouds, roots, areas, largest):
         scale = min(np.sqrt(min(fills)), LARGEST / heaviest)
         if scale * _lightest(roots, kept) >= SMALLEST or max(kept) == 1:
             return kept, max(scale, SMALLEST / _lightest(roots, kept))
-        kept = [max(1, int(0.9 * k)) for k in kept]
+        tight = int(np.argmin(fills)) if kept[int(np.argmin(fills))] > 1 else None
+        kept = [max(1, int(0.9 * k)) if tight in (None, number) else k for number, k in enumerate(kept)]
 
 
 def _lightest(roots, kept):

@@ -71,7 +71,8 @@ def grid(
     """Draw one cloud a group, side by side from where reading begins, and return the array of Axes in their order.
 
     `tables` is one table, of which the column `panel` names the group of each row (in order of appearance, or that of a
-    categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own. With
+    categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own, while there are
+    colours enough; otherwise all have one. With
     `common_scale` a weight has the same size in every panel, and one legend serves all; otherwise each panel fills its
     room and has its own legend. `colours`: one a panel.
     """
@@ -110,7 +111,7 @@ def grid(
     else:
         alone = [cloud_layout.fit([w], [box], None, seed, None) for w, box in zip(words, boxes, strict=True)]
         fitted = [(layout, scale) for (layout,), scale in alone]
-    shades = style.colours(len(panels), faint=False) if colours is None else colours
+    shades = _shades(len(panels)) if colours is None else colours
     if len(shades) != len(panels):
         raise ArgumentError(f"There are {len(shades)} colours for {len(panels)} clouds; give each its own.")
     for ax, box, (layout, scale), shade in zip(panels, boxes, fitted, shades, strict=True):
@@ -123,6 +124,12 @@ def grid(
     drawn = sum(len(layout) for layout, _ in fitted)
     drawings.tell(drawn=drawn, left_out=sum(map(len, words)) - drawn)
     return panels
+
+
+def _shades(count):
+    """A colour a cloud; where two would have the same, which says that they belong together, all have one."""
+    shades = style.colours(count, faint=False)
+    return shades if len(set(map(str, shades))) == count else [style.BLUE] * count
 
 
 @takes(names=SIDES, title=optional(BOTH))

@@ -66,6 +66,13 @@ def tell(**facts):
         _OPEN.get()[0].update(facts)
 
 
+def add(**counts):
+    """As `tell`, but what is told several times, once a panel, is summed."""
+    if _OPEN.get() is not None:
+        told = _OPEN.get()[0]
+        told.update({name: told.get(name, 0) + count for name, count in counts.items()})
+
+
 def place(ax, x, y, rows, *, reach=None):
     """Called in a plot: where on `ax`, in data units, each of the `rows` of a table is drawn (see `spots.of`).
 

@@ -30,10 +30,11 @@ LINES = (("فترة الثقة التقريبية", "approximate interval"),
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,
-    counts=("n_target", "n_reference"), top=20, names=None, title=None, xlabel=None, ax=None,
+    counts=("n_target", "n_reference"), by=None, top=20, names=None, title=None, xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw a point and its intervals for the first `top` rows of either sign of `value`, in the table's order.
 
+    by: a column that the rows are ranked by instead, the largest sizes first.
     low, high: columns of the interval drawn thin; inner_low, inner_high: of the one drawn thick (a document bootstrap);
     an infinite end is drawn to the edge with an arrow head, an interval with a missing end is left out.
     mark: a column drawn as a short line across (a conservative value). counts: the columns of occurrences on the two
@@ -41,16 +42,15 @@ def intervals(
     resample of documents can vary what is not there.
     names: how the target and the reference are called over their halves (NAMES by default).
     """
-    table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark), value)
-    values = table[value].to_numpy(float)
-    picked = np.concatenate([np.flatnonzero(values > 0)[:top], np.flatnonzero(values < 0)[:top][::-1]])
-    if not len(picked):
+    table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark, by), value)
+    table = picked(table, value, top, by)
+    if table.empty:
         raise NotEnoughData(f"Every {value} is 0: there is no effect to draw.")
-    table, values = table.iloc[picked].reset_index(drop=True), values[picked]
+    values = table[value].to_numpy(float)
     own = ax is None
-    ax = frames.axes(ax, width="double" if len(picked) > 30 else "single", height=38 + 4.3 * len(table))
+    ax = frames.axes(ax, width="double" if len(table) > 30 else "single", height=38 + 4.3 * len(table))
     places, colours = np.arange(len(table)), np.where(values > 0, style.BLUE, style.RED)
-    lacking = _lacking(table, counts)
+    lacking = lacks(table, counts)
     drawings.tell(drawn=len(table), lacking=int(lacking.sum()))
     if inner_low is not None and inner_high is not None:
         table = table.assign(**{end: table[end].where(~lacking) for end in (inner_low, inner_high)})
@@ -77,7 +77,16 @@ def intervals(
     return ax
 
 
-def _lacking(table, counts):
+def picked(table, value, top, by=None):
+    """The rows that `intervals` draws: the first `top` of either sign of `value`, as the table or `by` ranks them."""
+    if by is not None:
+        table = table.loc[table[by].abs().sort_values(ascending=False, kind="stable").index]
+    values = table[value].to_numpy(float)
+    rows = np.concatenate([np.flatnonzero(values > 0)[:top], np.flatnonzero(values < 0)[:top][::-1]])
+    return table.iloc[rows].reset_index(drop=True)
+
+
+def lacks(table, counts):
     """Whether one of the two sides has no occurrence of the term."""
     given = [column for column in counts or () if column in table]
     return (table[given] == 0).any(axis=1).to_numpy() if given else np.zeros(len(table), bool)
@@ -149,13 +158,14 @@ def _legend_below(ax, notes, handles):
 @takes(names=SIDES, title=optional(BOTH))
 @style.styled
 def scatter(
-    table, *, frequency="ipm", value="log_ratio", label="term", key="key", labelled=30, names=None, title=None,
-    ax=None,
+    table, *, frequency="ipm", value="log_ratio", label="term", key="key", counts=("n_target", "n_reference"),
+    labelled=30, names=None, title=None, ax=None,
 ):  # fmt: skip
     """Draw `value` against the frequency of every term: key terms coloured, the strongest of them named.
 
     `table` has a row a term, the strongest key terms first; `frequency` (above 0, logarithmic axis) and `value` are
     columns, `key` one of true and false. So many terms as `labelled` says are named where a name touches no other name.
+    counts: as in `intervals`: a key term that one side lacks is hollow.
     """
     table = _drawable(frames.require(table, frequency, value, label, key), frequency, value)
     table = table[table[frequency] > 0].reset_index(drop=True)
@@ -168,9 +178,14 @@ def scatter(
     ax.set_xscale("log")
     # A vector of a hundred thousand points is too heavy to open.
     ax.scatter(x[~is_key], y[~is_key], s=2, color=style.DOTS, linewidth=0, rasterized=True)
+    lacking = lacks(table, counts) & is_key
     for side, colour in ((y > 0, style.BLUE), (y < 0, style.RED)):
-        chosen = is_key & side
+        chosen, hollow = is_key & side & ~lacking, lacking & side
         ax.scatter(x[chosen], y[chosen], s=7, color=colour, alpha=0.7, linewidth=0, rasterized=chosen.sum() > 3000)
+        if hollow.any():
+            ax.scatter(x[hollow], y[hollow], s=6, facecolor="white", edgecolors=colour, linewidth=0.6,
+                       rasterized=hollow.sum() > 3000)  # fmt: skip
+    drawings.tell(lacking=int(lacking.sum()))
     drawings.place(ax, x, y, table)
     ax.axhline(0, color=style.INK, linewidth=0.6)
     ax.xaxis.set_major_locator(LogLocator(numticks=8))

@@ -11,6 +11,7 @@ from . import language, rtl, style
 NEAR = [(4, 0), (-4, 0), (0, 5), (0, -5), (4, 4), (-4, 4), (4, -4), (-4, -4)]
 _PLACES = NEAR + [(dx * far, dy * far) for far in (2.5, 4.5) for dx, dy in NEAR if dy]
 _MOVED = 6  # points: from here on a name needs a line to its point
+_FAR = 0.15  # share of the width of the axes: from here on the line to a name at its side is grey
 _COVERED = 1.5  # points of distance that a name may go to hide one mark less
 _GAP = np.array([1.5, 0.2])  # points kept free beside and above a name: two in a row must not read as a phrase
 
@@ -80,6 +81,8 @@ def at_ends(ax, x, y, names, colours, *, fontsize="small"):
         beside += ScaledTranslation(7.5 * step / 72, (place - end) / 72, ax.figure.dpi_scale_trans)
         ends_at = (last, text.xy[1]), (at, text.xy[1])
         joined = ConnectionPatch(*ends_at, ax.transData, beside, linewidth=0.4, color=colour)
+        if abs(ax.transData.transform((last, 0))[0] - (ax.bbox.x0 if step < 0 else ax.bbox.x1)) > _FAR * ax.bbox.width:
+            joined.set(color=style.FAINT, linestyle=":", linewidth=0.6)  # in its colour it would look like more of it
         joined.set_in_layout(False)
         ax.add_artist(joined).set_zorder(1)
     return len(texts)

@@ -11,18 +11,22 @@ from ..errors import ArgumentError
 from . import drawings, frames, label_places, language, rtl, style
 from .label_places import NEAR
 
-LINE = "#9CCBE8"
+LINE = "#5BA3D0"
 HEAD, SHARED = ("كلمة محورية", "node"), ("مصاحب مشترك", "shared collocate")  # in Arabic and in English
 
 
 @style.styled
-def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=None, seed=0, title=None, ax=None):
+def draw(
+    edges, *, node="node", collocate="collocate", weight="weight", measure=None, without=(), seed=0, title=None,
+    ax=None,
+):  # fmt: skip
     """Draw `edges` as a network: the nodes large, their collocates around them, shared ones between them.
 
     `edges` has a row a pair: two names and a weight; the wider the line, the heavier (`measure`: its name in the
     legend, by default the column's, LogDice for "weight"). A pair with two rows has the heavier weight. Rows with
     order = 2 join collocates, in grey. The places come from springs (Fruchterman & Reingold 1991) between nodes fixed
-    on a circle, and from `seed`; distance means nothing exact. Where a name would cover another one it is moved and
+    on a circle, and from `seed`; distance means nothing exact. without: nodes that were asked for and have no edge; the
+    caption names them. Where a name would cover another one it is moved and
     keeps a thin line to its place; a warning says how many found no room.
     """
     import networkx
@@ -43,7 +47,7 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     frames.title(ax, title)
     places = _places(networkx, graph, heads, seed)
     weights, widths = _lines(ax, graph, places)
-    drawings.tell(words=len(graph), edges=graph.number_of_edges())
+    drawings.tell(words=len(graph), edges=graph.number_of_edges(), empty=[str(word) for word in without])
     _place(ax, edges[first].rename(columns={node: "node", collocate: "collocate"}), places, graph)
     shared = {w for w in graph if w not in heads and sum(head in graph[w] for head in heads) > 1}
     words = sorted(graph, key=lambda word: (word not in heads, word not in shared, -graph.degree[word], word))
@@ -53,10 +57,14 @@ def draw(edges, *, node="node", collocate="collocate", weight="weight", measure=
     low, high = points.min(axis=0), points.max(axis=0)
     margin = 0.09 * np.maximum(high - low, 0.1)
     ax.set(xlim=(low[0] - margin[0], high[0] + margin[0]), ylim=(low[1] - 2.2 * margin[1], high[1] + margin[1]))
-    default = "LogDice" if weight == "weight" else frames.heading(edges, weight)
-    made = _legend(ax, weights, widths, measure or default, bool(shared))
+    made = _legend(ax, weights, widths, measured_by(edges, weight, measure), bool(shared))
     _name(ax, points, words, len(heads), np.vstack(_along(graph, places)), made)
     return ax
+
+
+def measured_by(edges, weight, measure=None):
+    """The name of the weight of the edges."""
+    return measure or ("LogDice" if weight == "weight" else frames.heading(edges, weight))
 
 
 def _place(ax, edges, places, graph):

@@ -56,6 +56,7 @@ def lines(
     changes, not which is the most frequent. Returns the array of Axes.
     """
     table = frames.worded(frames.require(table, x, y, panel, low, high, few), panel)
+    table = series.within(table, x, few, least)
     groups = list(dict.fromkeys(table[panel]))
     if columns < 1:
         raise ArgumentError(f"columns is {columns}, but must be 1 or more.")
@@ -72,9 +73,25 @@ def lines(
         )  # fmt: skip
     for ax in grid[len(groups) :]:
         ax.remove()
+    if len({tuple(part.astype(str)) for _, part in table.groupby(panel, observed=True)[x]}) == 1:
+        _one_axis(grid[: len(groups)])
     frames.figure_title(fig, title)
     _heads(grid, groups, columns)
     return grid[: len(groups)]
+
+
+def _one_axis(panels):
+    """The same ticks and ends on the axes of time of all panels: those of the panel that has room for the fewest."""
+    shown = {tuple(text.get_text() for text in ax.get_xticklabels()) for ax in panels}
+    if len(shown) > 1 and all(map(any, shown)):
+        fewest = min(panels, key=lambda ax: len(ax.get_xticks()))
+        ticks, names = fewest.get_xticks(), [text.get_text() for text in fewest.get_xticklabels()]
+        for ax in panels:
+            ax.set_xticks(ticks, names)
+    ends = [sorted(ax.get_xlim()) for ax in panels]
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    for ax in panels:
+        ax.set_xlim((high, low) if language.from_right() else (low, high))
 
 
 def _heads(grid, groups, columns, sizes=None):

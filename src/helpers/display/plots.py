@@ -29,19 +29,25 @@ SMALLEST = 6  # points: print smaller than this is not read
 COLUMN = 110  # points: the longest name of a column, which may stand upright
 NARROW = 6  # columns of a heat map that a column of print has room for
 ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
+UNDATED, NO_DATE = "—", ("بلا تاريخ", "undated")  # what a document without a date stands under, and how it is drawn
+NONE_SURE = ("لا خلية فيها تتجاوز المصادفة", "no cell is beyond chance")
+YEARS = 25  # columns of years up to which those without data are drawn too
 
 
 @style.styled
 def bars(
-    table, *, value="ipm", label="term", low=None, high=None, top=25, count="n", title=None, xlabel=None, ax=None,
+    table, *, value="ipm", label="term", low=None, high=None, top=25, count="n", few=None, least=0, title=None,
+    xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw the first `top` rows of `table`, sorted by `value`, as horizontal bars that grow from where reading begins.
 
     `label` and `value` name columns. With `low` and `high`, the columns of an interval, each row is a dot with its
     interval and no bar. Negative values (log ratios) grow to the other side and in red. Rows are chosen by absolute
-    size. `count` names a column of occurrences that is written at the end of each row, where the table has it.
+    size. `count` names a column of occurrences that is written at the end of each row, where the table has it; without
+    one, whole numbers stand at the ends of their bars. `few` names a column of documents: a dot of fewer than `least`
+    is hollow.
     """
-    table = frames.worded(frames.finite(frames.require(table, value, label, low, high), value), label)
+    table = frames.worded(frames.finite(frames.require(table, value, label, low, high, few), value), label)
     order = table[value].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = table.loc[order].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
     table, per = frames.rate(table, value, low, high)
@@ -49,13 +55,17 @@ def bars(
     places = np.arange(len(table))
     values = table[value].to_numpy(float)
     colours = np.where(values < 0, style.RED, style.BLUE)
+    counted = count is not None and count in table and count != value
     if low is None or high is None:
         ax.barh(places, values, height=0.72, color=colours)
     else:
         limits = table[[low, high]].to_numpy(float)
         ax.hlines(places, limits[:, 0], limits[:, 1], color=colours, linewidth=1.4)
-        ax.scatter(values, places, s=16, color=colours, zorder=3)
-        ax.set_xlim(left=min(0, np.nanmin(limits)))
+        thin = np.zeros(len(table), bool) if few is None else table[few].to_numpy(float) < least
+        drawings.tell(thin=int(thin.sum()))
+        faces = np.where(thin, "white", colours)
+        ax.scatter(values, places, s=16, color=faces, edgecolors=colours, zorder=3, clip_on=False)
+        ax.set_xlim(left=min(0, np.nanmin(limits)) if np.isfinite(limits).any() else 0)
     drawings.place(ax, values, places, table, reach=(np.inf, 0.5))
     ax.set_yticks(places, frames.row_names(ax, table[label]))
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -67,8 +77,10 @@ def bars(
     if (values < 0).any():
         ax.axvline(0, color=style.INK, linewidth=0.6)
     frames.name(ax.xaxis, frames.shown(table, value, xlabel if xlabel is not None else per))
-    if count is not None and count in table and count != value:
+    if counted:
         _write_counts(ax, places, table[count])
+    elif count is not None and low is None and (values >= 0).all() and (values % 1 == 0).all():
+        _write_values(ax, places, values)
     frames.title(ax, title)
     if own:
         frames.give_height(ax, len(table))
@@ -86,6 +98,20 @@ def _write_counts(ax, places, counts):
             )  # fmt: skip
 
 
+def _write_values(ax, places, values):
+    """Each number at the end of its bar, so that 0 is told from 1, and room for the longest."""
+    shift, side = (-2, "right") if language.from_right() else (2, "left")
+    texts = [language.number(value) for value in values]
+    room = frames.wide(max(texts, key=len), style.font("small")) + 5
+    width = max(ax.bbox.width * 72 / ax.figure.dpi, 3 * room)
+    ax.set_xlim(*sorted((0, values.max() / (1 - room / width) or 1), reverse=language.from_right()))
+    for place, value, text in zip(places, values, texts, strict=True):
+        ax.annotate(
+            rtl.prepare(text), (value, place), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
+            fontsize="small", color=FAINT_INK,
+        )  # fmt: skip
+
+
 @style.styled
 def heatmap(
     table, *, row, column, value, fmt="{:,.1f}", column_n=None, chance=None, title=None, cbar_label=None, ax=None,
@@ -95,7 +121,8 @@ def heatmap(
     Rows and columns keep their order of appearance (or that of a categorical), the first at the top where reading
     begins. Values of both signs take a diverging scale around 0. `column_n`: {name of a column: its documents}, written
     below the name. `chance` names a column of p values: a cell beyond chance (SURE) is bold and underlined, the others
-    are not. A pair that occurs twice is an error; the cell of an absent pair is grey and holds a dash.
+    are not, and where no cell is, it is said below. A pair that occurs twice is an error; the cell of an absent pair is
+    grey and holds a dash. Between columns of years (up to YEARS of them) those without data have their place.
     """
     table = frames.finite(frames.require(table, row, column, value, chance), value)
     table, per = frames.rate(table, value)
@@ -106,10 +133,11 @@ def heatmap(
         raise ArgumentError(
             f'"{twice[row]}" and "{twice[column]}" occur twice: a heat map needs one {value} a pair.'
         )
-    under = {str(name): sizes.get(str(name)) for name in _order(table[column])}
+    under = {str(name): sizes.get(str(name)) for name in _with_gaps(_order(table[column]))}
     table = frames.worded(table, row, column)
     wide = table.pivot(index=row, columns=column, values=value)
-    wide = wide.reindex(index=_order(table[row]), columns=_order(table[column]))
+    wide = wide.reindex(index=_order(table[row]), columns=pd.Index(_with_gaps(_order(table[column])), name=column))
+    drawings.tell(columns=wide.shape[1])
     cells = wide.to_numpy(float)
     own, ax = ax is None, _map_axes(ax, wide.shape)
     both_signs = np.nanmin(cells) < 0 < np.nanmax(cells)
@@ -126,7 +154,7 @@ def heatmap(
     sure = np.zeros(cells.shape, bool)
     if chance is not None:
         sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
-    written = _write_cells(ax, cells, image, fmt, sure)
+    written = _write_cells(ax, cells, image, _finer(fmt, cells), sure)
     at = [wide.columns.get_indexer(table[column]) + 0.5, wide.index.get_indexer(table[row]) + 0.5]
     drawings.place(ax, *at, table, reach=(0.5, 0.5))
     names = [_column(text, size, style.font()) for text, size in zip(wide.columns, under.values(), strict=True)]
@@ -141,11 +169,31 @@ def heatmap(
     bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda cell, _: rtl.prepare(language.number(cell, fmt))))
     bar.set_label(frames.shown(table, value, cbar_label if cbar_label is not None else per))
     _fit_names(ax, names, wide.columns, under.values())
+    if chance is not None and not sure.any():
+        ax.set_xlabel(frames.said(style.either(NONE_SURE)), fontsize="small", color=FAINT_INK)
     frames.title(ax, title)
     if own:
         frames.give_height(ax, len(wide))
     drawings.tell(numbers=_numbers_fit(ax, written, wide.shape))
     return ax
+
+
+def _with_gaps(names):
+    """The names of columns; where all are years, with the years between them, unless these are too many."""
+    years = [str(name) for name in names if str(name) != UNDATED]
+    if len(years) < 2 or not all(len(year) == 4 and year.isascii() and year.isdigit() for year in years):
+        return names
+    between = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    if len(between) > YEARS or not set(years) <= set(between):
+        return names
+    kind = type(next(name for name in names if str(name) != UNDATED))
+    return [*map(kind, between), *(name for name in names if str(name) == UNDATED)]
+
+
+def _finer(fmt, cells):
+    """The format of the cells: percents get a decimal where one of them would be written as 0 and is not."""
+    known = cells[np.isfinite(cells)]
+    return "{:.1%}" if fmt == "{:.0%}" and ((known != 0) & (np.abs(known) < 0.005)).any() else fmt
 
 
 def _map_axes(ax, shape):
@@ -176,6 +224,8 @@ def _column(name, size=None, font=None):
 
 def _period(name):
     """A name, a year or month in the digits of the figure."""
+    if str(name) == UNDATED:
+        return language.either(NO_DATE)
     return language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
 
 
@@ -384,20 +434,27 @@ def _position_axis(ax, positions):
 
 
 def _bounds(ax, bounds):
-    """A line where each part begins, its name over it where the names before leave room."""
-    end, step = None, -1 if language.from_right() else 1
-    for name, at in (bounds or {}).items():
+    """A line where each part begins, its name over it: the longest parts first, the others where these leave room."""
+    if not bounds:
+        return
+    step, taken = -1 if language.from_right() else 1, []
+    for at in bounds.values():
         ax.axvline(at, color=style.INK, linewidth=0.5, alpha=0.7, zorder=4)
+    ends = dict(zip(bounds, [*list(bounds.values())[1:], max([1, *bounds.values()])], strict=True))
+    for name in sorted(bounds, key=lambda name: bounds[name] - ends[name]):
         text = ax.annotate(
-            rtl.prepare(_column(name)), (at, 1), xycoords=("data", "axes fraction"), xytext=(2 * step, 1),
+            rtl.prepare(_column(name)), (bounds[name], 1), xycoords=("data", "axes fraction"), xytext=(2 * step, 1),
             textcoords="offset points", ha=frames.begin(), va="bottom", fontsize=SMALLEST,
         )  # fmt: skip
         box = text.get_window_extent()
-        first, last = (box.x1, box.x0) if step < 0 else (box.x0, box.x1)
-        if end is not None and (first - end) * step < 2:
-            text.remove()
+        page = ax.figure.bbox
+        free = all(box.x1 + 3 < a or box.x0 - 3 > b for a, b in taken) and page.x0 < box.x0 and box.x1 < page.x1
+        if free:
+            taken.append((box.x0, box.x1))
         else:
-            end = last
+            text.remove()
+    if taken:
+        drawings.tell(undated=UNDATED in bounds, unnamed=len(bounds) - len(taken))
 
 
 def _strip_legend(ax, count):

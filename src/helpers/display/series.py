@@ -27,31 +27,41 @@ def lines(
     `table` has a row a point. `x` is a year, another number, a date, a pandas Period, or text such as
     "2021-03" (kept in order of appearance). `low` and `high` name the columns of an interval, drawn as a band, or as a
     bar at each point where there are more than two lines. A missing `y` leaves a gap in its line. `few` names a column
-    of documents: a point of fewer than `least` is hollow and the line to it dotted. `confounded`: values of `x` that do
-    not compare with the one before, shaded. `events`: a table with the columns `x` and label, a dashed line each.
+    of documents: a point of fewer than `least` is hollow and the line to it dotted; such points do not stretch the axis
+    (one above it is a triangle at its edge), and without `ax` the values of `x` before the first and behind the last
+    with documents enough are not drawn. `confounded`: values of `x` that do not compare with the one before, shaded.
+    `events`: a table with the columns `x` and label, a dashed line each.
     """
     table = frames.require(table, x, y, group, low, high, few)
     frames.finite(table, y)
+    table = within(table, x, few, least) if ax is None else table  # what belongs to a larger figure is cut by it
     table = table if group is None else frames.worded(table, group)
     table, per = frames.rate(table, y, low, high)
     table, kind = _axis_values(table, x)
     ax = frames.axes(ax, width="double", height=75)
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
     looks = list(zip(groups, style.colours(len(groups), faint=False), style.markers(len(groups)), strict=True))
+    top = _top(table, y, high, few, least)
+    beyond = 0
     for number, (name, colour, marker) in enumerate(looks):
         part = (table if group is None else table[table[group] == name]).sort_values("_x", kind="stable")
         thin = np.zeros(len(part), bool) if few is None else part[few].to_numpy(float) < least
         if low is not None and high is not None:
-            shift = number - (len(groups) - 1) / 2 if len(groups) > 2 and kind != "date" else 0
-            _interval(ax, part[["_x", low, high]], colour, bars=len(groups) > 2, shift=shift)
-        _line(ax, part, y, thin, colour, marker)
+            if len(groups) > 2 and kind == "text":  # a point stays on its bar
+                part = part.assign(_x=part["_x"] + 0.06 * (number - (len(groups) - 1) / 2))
+            _interval(ax, part[["_x", low, high]], colour, bars=len(groups) > 2)
+        beyond += _line(ax, part, y, thin, colour, marker, top)
         known = part[part[y].notna()]
         drawings.place(ax, known["_x"], known[y], known.drop(columns="_x"))
     _x_ticks(ax, table, x, kind)
     frames.runs(ax)
     frames.plain_numbers(ax.yaxis)
+    if top is not None:
+        ax.set_ylim(top=top)
     if table[y].min() >= 0:
         ax.set_ylim(bottom=0)
+    if beyond:
+        drawings.add(beyond=beyond)
     ax.grid(axis="y")
     frames.name(ax.xaxis, frames.shown(table, x, xlabel))
     frames.name(ax.yaxis, frames.shown(table, y, ylabel if ylabel is not None else per))
@@ -66,24 +76,64 @@ def lines(
     return ax
 
 
-def _line(ax, part, y, thin, colour, marker):
-    """One line: whole between points of documents enough, dotted to a point of few, which is hollow."""
+def within(table, x, few, least):
+    """The rows from the first to the last value of `x` that has `least` documents, where there are two of them.
+
+    What stands before and behind them has too few documents to be read; how many values of `x` these are is told.
+    """
+    if few is None:
+        return table
+    most = table.groupby(table[x].astype(str), sort=False)[few].max()
+    order = pd.Series(np.arange(len(most)), index=most.index)
+    if pd.api.types.is_numeric_dtype(table[x]) or pd.api.types.is_datetime64_any_dtype(table[x]):
+        order = table[x].groupby(table[x].astype(str), sort=False).first().rank()
+    enough = order[most >= least]
+    if len(enough) < 2:
+        return table
+    inside = order.between(enough.min(), enough.max())
+    left = int((most[~inside] > 0).sum())
+    if left:
+        drawings.tell(outside=left)
+    return table[table[x].astype(str).map(inside)].reset_index(drop=True)
+
+
+def _top(table, y, high, few, least):
+    """Where the axis of values ends: above the points of documents enough and their intervals; None: above all."""
+    if few is None:
+        return None
+    enough = table[table[few] >= least]
+    values = enough[[column for column in (y, high) if column is not None]].astype(float).max(axis=None)
+    return None if not np.isfinite(values) or values <= 0 or len(enough) == len(table) else 1.06 * float(values)
+
+
+def _line(ax, part, y, thin, colour, marker, top=None):
+    """One line: whole between points of documents enough, dotted to a point of few, which is hollow.
+
+    Returns how many hollow points are above `top`, and stand as a triangle at its height.
+    """
     places, values = part["_x"].to_numpy(), part[y].to_numpy(float)
     look = {"color": colour, "marker": marker, "markeredgecolor": colour, "markeredgewidth": 0.8}
-    ax.plot(places, np.where(thin, np.nan, values), **look)
+    ax.plot(places, np.where(thin, np.nan, values), clip_on=False, **look)
+    above = np.zeros(len(values), bool) if top is None else thin & (values > top)
+    hollow = thin & ~above
     if thin.any():
         ax.plot(places, values, color=colour, linestyle=":", linewidth=0.9, zorder=1.9)
-        ax.plot(places[thin], values[thin], linestyle="", **look, markerfacecolor="white", zorder=3)
+    if hollow.any():
+        ax.plot(places[hollow], values[hollow], linestyle="", clip_on=False, **look, markerfacecolor="white", zorder=3)
+    if above.any():
+        edge = {**look, "marker": "^", "markerfacecolor": "white", "linestyle": "", "clip_on": False, "zorder": 3}
+        ax.plot(places[above], np.full(int(above.sum()), top), **edge)
+    return int(above.sum())
 
 
-def _interval(ax, spans, colour, *, bars, shift):
+def _interval(ax, spans, colour, *, bars):
     """The interval of each point: a band, or bars side by side where bands would cover each other."""
     places, low, high = (spans[column].to_numpy() for column in spans)
     if not bars:
         ax.fill_between(places, low.astype(float), high.astype(float), color=colour, alpha=0.16, linewidth=0)
         return
     known = spans.notna().all(axis=1).to_numpy()
-    places = places[known] + 0.06 * shift if shift else places[known]
+    places = places[known]
     ax.vlines(places, low[known], high[known], color=colour, linewidth=0.7, alpha=0.8)
 
 
@@ -203,7 +253,7 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     for ax, measure, colour, marker in looks:
         ax.plot(table[x], table[measure].astype(float), color=colour, marker=marker)
         if f"{measure}{CHANCE}" in table:
-            _chance(ax, table[x], table[f"{measure}{CHANCE}"])
+            _chance(ax, table[x], table[f"{measure}{CHANCE}"], chosen)
         frames.name(ax.yaxis, frames.shown(table, measure, (names or {}).get(measure)))
         frames.plain_numbers(ax.yaxis, bins=4)
         ax.grid(axis="y")
@@ -228,12 +278,14 @@ def scores(table, *, x="n_themes", measures=None, chosen=None, names=None, title
     return panels
 
 
-def _chance(ax, x, values):
-    """What chance gives, and a name over it where the line begins."""
+def _chance(ax, x, values, chosen=None):
+    """What chance gives, and a name over it where the line begins or ends, away from what is marked as chosen."""
     ax.plot(x, values.astype(float), color=style.FAINT, linestyle=(0, (4, 3)), linewidth=1, zorder=1.5)
+    last = chosen is not None and chosen < (x.iloc[0] + x.iloc[-1]) / 2
+    at, shift, side = (-1, -2, "right") if last else (0, 2, "left")
     ax.annotate(
-        frames.said(style.either(SHUFFLED)), (x.iloc[0], float(values.iloc[0])), xytext=(2, 3), ha="left", va="bottom",
-        textcoords="offset points", fontsize="small", color=style.FAINT,
+        frames.said(style.either(SHUFFLED)), (x.iloc[at], float(values.iloc[at])), xytext=(shift, 3), ha=side,
+        va="bottom", textcoords="offset points", fontsize="small", color=style.FAINT,
     )  # fmt: skip
 
 

@@ -71,8 +71,8 @@ def show(study, name, figure, tokens, *, reference=None, words=None, lines=3):
     """Return the interactive twin of a figure that was saved as `name`, and keep it for the report.
 
     figure: the Axes that were saved, of a plot of Khitab; tokens: where its words are counted. reference: the Tokens of
-    the other side of a keyness figure, None where there are no texts of it. words: {name of a row of a heat map: its
-    words}, whose lines a cell lists. lines: so many a point.
+    the other side of a keyness figure, None where there are no texts of it. words: {name of a row of a heat map, or of
+    a panel: its words}, whose lines a cell or point lists. lines: so many a point.
     A point shows its row's numbers and the spellings counted, and lists lines: of a network those with both words, of a
     curve those of the period, of a heat map those of the column's source. MOST points answer, WITH_LINES of them have
     lines, and the twin says so. Written to figures/<study>/twins/<name>.json. Raises ArgumentError for a figure that no
@@ -235,7 +235,8 @@ class _Source:
         tokens = self.side(row)
         if tokens is None:
             return {}
-        words = self.words.get(row.get(self.drawing.options.get("row")), None)
+        options = self.drawing.options
+        words = self.words.get(row.get(options.get("row") or options.get("panel")), None)
         parts = [self.found(tokens, word) for word in words or [self.word(row)]]
         first, behind = (np.concatenate(column) for column in zip(*parts, strict=True))
         keep = self.here(tokens, row, first)
