@@ -296,11 +296,11 @@ def _largest(drawing, table):
     numbers = pd.to_numeric(table[value], errors="coerce").astype(float)
     best = numbers[np.isfinite(numbers)]
     shared = int((best == best.max()).sum())
-    if shared > LARGEST and drawing.plot != "panels.bars":
+    if 1 < shared == table[names[0]].nunique() and drawing.plot in ("panels.bars", "clouds.grid"):
+        return ""  # each group has it, by the scale of the weights
+    if shared > LARGEST:
         key = "all_equal" if shared == len(best) else "largest_shared"
         return _say(key, language.number(best.max(), _form(best.head(1))), _n(shared))
-    if shared > 1 and drawing.plot in ("panels.bars", "clouds.grid") and shared == table[names[0]].nunique():
-        return ""  # each group has it, by the scale of the weights
     order = numbers[np.isfinite(numbers)].sort_values(ascending=False, kind="stable").index[:LARGEST]
     shown, form = frames.worded(table.loc[order], *names), _form(numbers.loc[order])
     between = language.either(("، ", ", "))

@@ -42,7 +42,7 @@ def lines(
     groups = [None] if group is None else list(dict.fromkeys(table[group]))
     looks = list(zip(groups, style.colours(len(groups), faint=False), style.markers(len(groups)), strict=True))
     top = _top(table, y, high, few, least)
-    beyond = 0
+    beyond, ends = 0, []
     for number, (name, colour, marker) in enumerate(looks):
         part = (table if group is None else table[table[group] == name]).sort_values("_x", kind="stable")
         thin = np.zeros(len(part), bool) if few is None else part[few].to_numpy(float) < least
@@ -52,6 +52,8 @@ def lines(
             _interval(ax, part[["_x", low, high]], colour, bars=len(groups) > 2)
         beyond += _line(ax, part, y, thin, colour, marker, top)
         known = part[part[y].notna()]
+        if group is not None and len(known):
+            ends.append((known["_x"].iloc[-1], float(known[y].iloc[-1]), *frames.row_names(ax, [name]), colour))
         drawings.place(ax, known["_x"], known[y], known.drop(columns="_x"))
     _x_ticks(ax, table, x, kind)
     frames.runs(ax)
@@ -70,7 +72,7 @@ def lines(
     frames.title(ax, title)
     _events(ax, table, events, x)
     if group is not None:
-        drawings.tell(named=label_places.at_ends(ax, *_ends(ax, table, y, group, looks)))
+        drawings.tell(named=label_places.at_ends(ax, *zip(*ends, strict=True)))
     if kind == "text":
         _thin_ticks(ax)
     return ax
@@ -135,16 +137,6 @@ def _interval(ax, spans, colour, *, bars):
     known = spans.notna().all(axis=1).to_numpy()
     places = places[known]
     ax.vlines(places, low[known], high[known], color=colour, linewidth=0.7, alpha=0.8)
-
-
-def _ends(ax, table, y, group, looks):
-    """Where each line ends: places, values, names and colours of the last points that have a value."""
-    found = []
-    for name, colour, _ in looks:
-        part = table[(table[group] == name) & table[y].notna()].sort_values("_x", kind="stable")
-        if len(part):
-            found.append((part["_x"].iloc[-1], float(part[y].iloc[-1]), *frames.row_names(ax, [name]), colour))
-    return tuple(zip(*found, strict=True))
 
 
 def _values_where_reading_ends(ax):
