@@ -164,10 +164,7 @@ def heatmap(
     ax.invert_yaxis()
     frames.from_begin(ax)
     ax.spines[:].set_visible(False)
-    bar = ax.figure.colorbar(image, ax=ax, location=frames.begin(end=True), shrink=0.9, aspect=25, pad=0.02)
-    bar.outline.set_visible(False)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda cell, _: rtl.prepare(language.number(cell, fmt))))
-    bar.set_label(frames.shown(table, value, cbar_label if cbar_label is not None else per))
+    _colour_bar(ax, image, frames.shown(table, value, cbar_label if cbar_label is not None else per), fmt)
     _fit_names(ax, names, wide.columns, under.values())
     if chance is not None and not sure.any():
         ax.set_xlabel(frames.said(style.either(NONE_SURE)), fontsize="small", color=FAINT_INK)
@@ -176,6 +173,14 @@ def heatmap(
         frames.give_height(ax, len(wide))
     drawings.tell(numbers=_numbers_fit(ax, written, wide.shape))
     return ax
+
+
+def _colour_bar(ax, image, text, fmt):
+    """The scale of the colours, where reading ends."""
+    bar = ax.figure.colorbar(image, ax=ax, location=frames.begin(end=True), shrink=0.9, aspect=25, pad=0.02)
+    bar.outline.set_visible(False)
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda cell, _: rtl.prepare(language.number(cell, fmt))))
+    bar.set_label(text)
 
 
 def _with_gaps(names):
