@@ -39,8 +39,9 @@ def test_the_caption_is_made_from_the_table(sized):
     study = sized()
     sidecar = outputs.read_sidecar(save(study).files[-1])
     assert sidecar["caption"]["en"] == (
-        "Words of the corpus. Drawn: all 3, by “per million words”. n: “occurrences”. Interval: 95%, percentiles of 100 "
-        "resamples of the documents. Largest: الإرهاب: 3,333; 007: 2,000; الدولة: 1,000. Corpus: 12 documents, 200,000 tokens."
+        "Words of the corpus. Drawn: all 3, by “per million words”. n: “occurrences”. Interval: 95%, percentiles of "
+        "100 resamples of the documents. Largest: الإرهاب: 3,333; 007: 2,000; الدولة: 1,000. "
+        "Corpus: 12 documents, 200,000 tokens."
     )
     assert sidecar["alt"]["ar"].startswith("نقاط أفقية بفتراتها: كلمات المدونة.")
 
