@@ -10,7 +10,8 @@ endif
 # The first interpreter that starts and is new enough (a name on the PATH may be an empty shim).
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done
-PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Not compiled at once, which takes half a minute: Python compiles what it loads, when it first does.
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 STUDY ?= data/sample
 
 help: ## List the targets
@@ -35,7 +36,7 @@ run: $(VENV)/.run ## Run all notebooks on the sample study (or STUDY=...) and wr
 	@$(BIN)/python -m helpers run $(STUDY)
 
 test: $(VENV)/.dev ## Run the whole test suite
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 desk: $(VENV)/.dev ## Run all notebooks in a real JupyterLab in Chromium, as a reader sees them (minutes)
 	@$(BIN)/python -m pytest tests/desk

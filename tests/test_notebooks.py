@@ -187,6 +187,8 @@ def two_runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("دراسة جديدة") / "my study"
     for name, made in (("sample", folder), ("sample_reference", folder.with_name("sample_reference"))):
         shutil.copytree(DATA / name, made, ignore=shutil.ignore_patterns("derived", "figures", "coding"))
+    with (folder / "study.toml").open("a", encoding="utf-8") as text:
+        text.write("\n[figures]\ndpi = 100\n")  # as deterministic as 300, and sooner done
     study = settings.load(folder)
     report = runner.run(study, progress=False)
     first = hashes(report.parent)

@@ -86,7 +86,8 @@ def given(tmp_path_factory):
     (folder / "raw").mkdir(parents=True)
     lines = (ROOT / "data/sample/raw/articles.jsonl").read_text("utf-8").splitlines()
     (folder / "raw" / "articles.jsonl").write_text("\n".join(lines[::11]), "utf-8")  # enough to find something in
-    (folder / "study.toml").write_text('title = "دراسة"\n[collocations]\nnodes = ["الدولة"]\n', "utf-8")
+    toml = 'title = "دراسة"\n[collocations]\nnodes = ["الدولة"]\n[figures]\nformats = ["png"]\ndpi = 50\n'
+    (folder / "study.toml").write_text(toml, "utf-8")
     g = SimpleNamespace(folder=folder, study=settings.load(folder))
     g.corpus = documents.read(folder / "raw")
     g.tokens = store.build(g.study.raw, g.study.derived, recipe=g.study.recipe)

@@ -38,6 +38,9 @@ class Spans(NamedTuple):
 
 def _scan_part(data, offsets):
     expected = int(offsets[-1] - offsets[0]) // 6 + kernel.BLOCK
+    # An array that may be written to is of another type, for which the kernel would be compiled once more (seconds).
+    data, offsets = data.view(), offsets.view()
+    data.flags.writeable = offsets.flags.writeable = False
     counts, *columns, arena, form_offsets, kinds = kernel.scan(data, offsets, _CLASSES, _SEPARATOR, expected)
     return counts, columns, arena, form_offsets, kinds
 

@@ -83,7 +83,7 @@ def reader():
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
 
         def read(path):
-            """Seconds of work, memory and sentence of the reading of a file; AssertionError with what was said if it died."""
+            """Seconds of work, memory and sentence of the reading of a file; AssertionError if it was ended."""
             process.stdin.write(f"{path}\n")
             process.stdin.flush()
             said = []
