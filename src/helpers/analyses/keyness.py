@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import stats
+from scipy import special
 
 from ..arguments import TOKENS, any_of, frame, takes
 from ..corpus import agreement, counts
@@ -251,6 +251,8 @@ def _of_documents(table, rows, target, reference, min_n, min_docs, adjust):
     p = np.full(len(table), np.nan)
     if isinstance(reference, pd.DataFrame):
         return p
+    from scipy import stats  # loads for half a second, so only here
+
     a, b = (table[f"n_docs_{name}"].to_numpy(np.int64) for name in ("target", "reference"))
     sizes = [int((np.asarray(side.sizes) > 0).sum()) for side in (target, reference)]
     n = (table["n_target"] + table["n_reference"]).to_numpy()
@@ -276,7 +278,7 @@ def _of_rates(counted, sizes):
     variance = one * other / ((one + other) * (one + other - 1)) * squares
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(variance > 0, beyond / np.sqrt(variance), 0.0)
-    return 2 * stats.t.sf(np.abs(z), max(one + other - 2, 1))
+    return 2 * special.stdtr(max(one + other - 2, 1), -np.abs(z))
 
 
 def _distinct(a, b, sizes):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
+from scipy import sparse
 
 from ..arguments import DICT, TEXTS, any_of, frame, takes
 from ..corpus import counts, periods
@@ -189,6 +189,8 @@ def similarity(tokens, period="year", *, top=500, few=FEW_DOCUMENTS):
             f"Only {len(enough)} of the periods have {few} documents or more, and similarity compares two; "
             "lower [trends] min_docs or add documents."
         )
+    from scipy import stats  # loads for half a second, so only here
+
     content = np.flatnonzero(counts.content(tokens))
     counted = counts.matrix(tokens)[:, content]
     sums = np.vstack([np.asarray(counted[np.flatnonzero(slots == i)].sum(axis=0)).ravel() for i in enough])

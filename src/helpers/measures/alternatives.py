@@ -8,7 +8,6 @@ a, b, c, d as there: occurrences of the term in target and reference, tokens of 
 """
 
 import numpy as np
-from scipy import stats
 
 from . import association
 
@@ -37,6 +36,8 @@ def conditional_odds_ratio(a, b, c, d):
     >>> round(float(conditional_odds_ratio(3, 1, 20, 20)), 2)
     3.26
     """
+    from scipy import stats  # loads for half a second, so only here
+
     a, b, c, d = (np.asarray(x).astype(np.int64) for x in _floats(a, b, c, d))
     cells = np.stack([a, c - a, b, d - b], axis=-1).reshape(-1, 2, 2)
     return np.array([stats.contingency.odds_ratio(cell).statistic for cell in cells]).reshape(a.shape)
@@ -102,6 +103,8 @@ def rank_sum(target, reference):
     >>> [round(float(x), 3) for x in rank_sum([5, 7, 9], [1, 2, 6])]
     [14.0, 0.2]
     """
+    from scipy import stats  # loads for half a second, so only here
+
     target, reference = np.asarray(target, float), np.asarray(reference, float)
     test = stats.mannwhitneyu(target, reference, alternative="two-sided", axis=0)
     return test.statistic + len(target) * (len(target) + 1) / 2, test.pvalue

@@ -13,7 +13,7 @@ ArgumentError is raised for a missing or negative frequency, a > c, b > d, or an
 """
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from ..errors import ArgumentError, check_choice
 
@@ -301,6 +301,8 @@ def fisher(a, b, c, d, *, alternative="greater"):
     >>> round(float(fisher(3, 1, 20, 20)), 3)
     0.302
     """
+    from scipy import stats  # loads for half a second, so only here
+
     check_choice("alternative", alternative, ("greater", "less", "two-sided"))
     a, b, c, d = (np.asarray(x).astype(np.int64) for x in _table(a, b, c, d))
     if alternative == "greater":

@@ -2,7 +2,7 @@
 
 import numba
 import numpy as np
-from scipy import sparse, stats
+from scipy import sparse, special
 
 from ..errors import ArgumentError
 
@@ -122,8 +122,8 @@ def of_difference(first, second, *, confidence=0.95):
     below, above = np.hypot(v2 - l2, h1 - v1), np.hypot(h2 - v2, v1 - l1)
     facing = np.where(change > 0, below, above)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores = np.where(change == 0, 0.0, np.abs(change) / facing) * stats.norm.ppf((1 + confidence) / 2)
-    p = np.where(np.isnan(facing), np.nan, 2 * stats.norm.sf(scores))
+        scores = np.where(change == 0, 0.0, np.abs(change) / facing) * special.ndtri((1 + confidence) / 2)
+    p = np.where(np.isnan(facing), np.nan, 2 * special.ndtr(-scores))
     return change, change - below, change + above, p
 
 
@@ -137,7 +137,7 @@ def upper_of_fewer(n, *, confidence=0.95):
     3.69
     """
     _bounds(1, confidence)
-    return stats.chi2.ppf((1 + confidence) / 2, 2 * np.asarray(n, float)) / 2
+    return special.gammaincinv(np.asarray(n, float), (1 + confidence) / 2)  # the chi2 above
 
 
 def noted(table, low, high, method, *, confidence, resamples=None):
