@@ -39,7 +39,7 @@ test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 desk: $(VENV)/.dev ## Run all notebooks in a real JupyterLab in Chromium, as a reader sees them (minutes)
-	@$(BIN)/python -m pytest tests/desk
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/desk
 
 # The drawing tests need no more than this, so the second environment is quick to make.
 OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools)
