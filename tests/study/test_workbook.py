@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from helpers.errors import NotEnoughData, NotFound
-from helpers.study import cli, outputs, spreadsheets, workbook
+from helpers.errors import NotEnoughData, NotFound, SettingsError
+from helpers.study import cli, outputs, runner, spreadsheets, workbook
 
 WORDS = {"caption_ar": "أكثر الكلمات ورودا", "caption_en": "Most frequent words"}
 
@@ -109,3 +109,16 @@ def test_a_column_is_as_wide_as_its_texts():
         io.BytesIO(spreadsheets.explained({"a": pd.DataFrame({"label": ["شرطة · قتل · سيارة"] * 3, "n": 1})}))
     )
     assert book["a"].column_dimensions["A"].width > 19 > book["a"].column_dimensions["B"].width > 10
+
+
+def test_a_run_that_fails_late_leaves_the_tables_and_tells_its_own_error(written, monkeypatch):
+    def fails(study, only):
+        raise SettingsError("[trends] is at fault.")
+
+    monkeypatch.setattr(runner, "run", fails)
+    done = CliRunner().invoke(cli.app, ["run", str(written.folder)])
+    assert done.exit_code == 1 and "[trends] is at fault." in done.output
+    assert (written.figures_folder / "tables.xlsx").is_file()
+    (written.figures_folder / "04_broken.json").write_text("{", "utf-8")
+    done = CliRunner().invoke(cli.app, ["run", str(written.folder)])
+    assert "[trends] is at fault." in done.output and "Traceback" not in done.output

@@ -1,5 +1,6 @@
 """The `khitab` command."""
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -155,9 +156,12 @@ def run(
         typer.echo(line, err=True)
     try:
         typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
-    finally:  # what was computed is there, whatever else could not be
-        _workbook(chosen)
-        _tell_of_others(chosen)
+    except KhitabError:  # what could be computed is there, and this is the error to be told
+        with contextlib.suppress(KhitabError):
+            _workbook(chosen)
+        raise
+    _workbook(chosen)
+    _tell_of_others(chosen)
 
 
 @app.command()
