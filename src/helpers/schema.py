@@ -4,14 +4,13 @@ Column names are the interface: a module may add columns to its own tables, neve
 values as they are here; `display` shows the headings, and the names of values, in Arabic or English.
 """
 
-import csv
 import functools
 import re
-from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
+from . import resources
 from .errors import ArgumentError, check_choice, nearest
 
 LANGUAGES = ("ar", "en")
@@ -1021,10 +1020,8 @@ def has_name(value, names):
 @functools.cache
 def value_lists():
     """resources/tables/values.tsv: list -> value -> (Arabic, English). {1}, {2} in a value stand for what changes."""
-    text = (files("helpers.resources") / "tables" / "values.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found = {}
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in resources.rows("tables", "values.tsv"):
         found.setdefault(row["list"], {})[row["value"]] = (row["ar"], row["en"] or row["value"])
     return found
 

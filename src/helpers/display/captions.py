@@ -5,14 +5,12 @@ of a caption is typed, and none can differ from the figure. The same facts make 
 hear the figure. The sentences stand in resources/tables/captions.tsv.
 """
 
-import csv
 import functools
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
-from .. import schema
+from .. import resources, schema
 from . import effects, frames, language, networks
 from .plots import SURE
 from .series import within
@@ -64,9 +62,7 @@ def _say(key, *values):
 
 @functools.cache
 def _texts():
-    text = (files("helpers.resources") / "tables" / "captions.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return {row["key"]: (row["ar"], row["en"]) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return {row["key"]: (row["ar"], row["en"]) for row in resources.rows("tables", "captions.tsv")}
 
 
 def _heading(table, column):

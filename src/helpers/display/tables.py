@@ -22,13 +22,14 @@ from ..errors import ArgumentError, check_choice, nearest
 from . import rtl as shaping
 from . import sentences, style
 
-_CALENDAR = ("year", "period", "سنة", "السنة")  # whole numbers there are no quantities: 2019, never 2,019
+CALENDAR = ("year", "period", "سنة", "السنة")  # whole numbers there are no quantities: 2019, never 2,019
 #: what a table says of itself: yes, no, what stands between the parts of a list, how many rows are shown
 _WORDS = {
     "ar": {True: "نعم", False: "لا", "and": "، ", "cut": "(أول <bdi>{:,}</bdi> من <bdi>{:,}</bdi> صفًا)"},
     "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
 }
 _ARABIC = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+(?: [\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+)*)")
+_FOREIGN = re.compile("[^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*[A-Za-z][^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*")
 # As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {
@@ -160,7 +161,7 @@ def _text(cell, column, names, language, significant):
         return str(cell)[:10]
     if not isinstance(cell, numbers.Number):
         return _named(str(cell), names, language)
-    if column in _CALENDAR and float(cell).is_integer():
+    if column in CALENDAR and float(cell).is_integer():
         return str(int(cell))
     if column == "p" or column.startswith("p_"):
         return "< .001" if cell < 0.0005 else f"{cell:.3f}"
@@ -207,7 +208,7 @@ def _formatters(table, decimals, of, language):
     made, described = {}, schema.described(table.columns, of=of)
     for column in table.columns:
         digits = decimals.get(column, 2) if isinstance(decimals, dict) else decimals
-        whole = str(column) in _CALENDAR and pd.api.types.is_integer_dtype(table[column])
+        whole = str(column) in CALENDAR and pd.api.types.is_integer_dtype(table[column])
         about = described[str(column)]
         made[column] = _year if whole else functools.partial(
             _cell, digits=digits, language=language, names=about.names if about else ""
@@ -267,6 +268,27 @@ def english(text):
     parts[::2] = map(html.escape, parts[::2])
     parts[1::2] = [f'<bdi dir="rtl">{html.escape(part)}</bdi>' for part in parts[1::2]]
     return f'<bdi dir="ltr">{"".join(parts)}</bdi>'
+
+
+def arabic(text):
+    """Escaped Arabic prose with words of other letters in it, as HTML: it runs from the right, each run of these (a
+    citation, a formula, p = .001) from the left, whole.
+    """
+    made, end = [], 0
+    for match in _FOREIGN.finditer(text):
+        core = match[0].strip(" .,:;\u00b7\u00ab\u00bb\u201c\u201d\"")
+        while core and _unbalanced(core):
+            core = core[1:].lstrip() if core[0] == "(" else core[:-1].rstrip(" .,;:")
+        at = match.start() + match[0].find(core)
+        made += [_bdi(text[end:at]), f'<bdi dir="ltr">{html.escape(core)}</bdi>']
+        end = at + len(core)
+    return f'<bdi dir="rtl">{"".join(made)}{_bdi(text[end:])}</bdi>'
+
+
+def _unbalanced(text):
+    """Whether a parenthesis stands at an end of a text whose other one is not in it."""
+    apart = text.count("(") - text.count(")")
+    return (text[0] == "(" and apart > 0) or (text[-1] in "()" and apart != 0)
 
 
 def _bdi(text):

@@ -163,6 +163,15 @@ KEYS = {
         "min_docs": Key(INTEGER, 20, "documents below which a period says little", low=2),
         "bootstrap": Key(INTEGER, 1000, "resamples of the documents for the intervals (0: none)", low=0),
     },
+    "report": {
+        "author": Key(TEXT, "", "who has made the study, shown on the title page"),
+        "date": Key(TEXT, "", "date of the report as it is to be shown (empty: none)"),
+        "texts": Key(
+            TEXT, "articles", "what of the texts the report holds: whole articles behind each line, lines alone, none",
+            choices=("articles", "lines", "none"),
+        ),
+        "template": Key(PATH, "", "Word file in the study whose styles report.docx takes (empty: plain ones)"),
+    },
     "figures": {
         "language": Key(TEXT, "ar", "language of the figures; both: each figure twice", choices=("ar", "en", "both")),
         "digits": Key(TEXT, "latin", "digits of the figures in Arabic: 2019 or ٢٠١٩", choices=("latin", "arabic")),

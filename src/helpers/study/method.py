@@ -5,16 +5,15 @@ sentence is said where its output was made (a sidecar is there, and it was not a
 sidecar recorded, so that it tells how the numbers came about, whatever study.toml says by now.
 """
 
-import csv
 import functools
 import html
 import platform
 import re
 from importlib.metadata import version
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
+from .. import resources
 from ..arguments import TOKENS, optional, takes
 from . import files, outputs, provenance
 
@@ -114,7 +113,7 @@ def _told(study):
     """({"ar": sentences, "en": sentences}, works in the order in which they are cited)."""
     sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
     said, cited = {"ar": [], "en": []}, []
-    for row in _rows("sentences.tsv"):
+    for row in resources.rows("method", "sentences.tsv"):
         sidecar = sidecars.get(row["output"]) if row["output"] else {}
         if sidecar is None or sidecar.get("absent"):
             continue
@@ -173,11 +172,4 @@ def _shown(place, value, sidecars, comma):
 @functools.cache
 def _works():
     return {row["key"]: Reference(**{"within" if k == "in" else k: v for k, v in row.items()})
-            for row in _rows("references.tsv")}  # fmt: skip
-
-
-@functools.cache
-def _rows(name):
-    text = (package_files("helpers.resources") / "method" / name).read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+            for row in resources.rows("method", "references.tsv")}  # fmt: skip

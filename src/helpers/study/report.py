@@ -1,110 +1,184 @@
-"""The report of a study: one HTML file with every figure and table and how each was made."""
+"""The report of a study: one HTML file with its findings, its method, and a chapter for each notebook."""
 
 import base64
+import functools
+import html
+import io
 import json
 import re
-import shlex
 from importlib.resources import files as package_files
-from pathlib import Path
 
 from .. import resources
 from ..arguments import takes
-from . import files, outputs, provenance, twins
-from .settings import PROJECT
+from ..errors import KhitabError
+from . import chapters, embedded, figures, files, findings, method, outputs, provenance, twins
 
-ROWS = 10  # of each table; the whole one is in the CSV file beside the report
-CORPUS = "01_corpus"  # the description of the corpus: it comes first, and whole
+ROWS = 10  # of each table that stand in the page itself, for print and where no script runs
+CORPUS = "01_corpus"  # the description of the corpus: whole
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
-LARGEST_SVG = 600_000  # bytes; a drawing of many thousand points is lighter, and quicker to show, as PNG
-_FONTS = {"400": "IBMPlexSansArabic-Regular.ttf", "700": "IBMPlexSansArabic-Bold.ttf"}
+LARGEST_SVG = 60_000  # bytes; a drawing of more is lighter, and quicker to show, as a picture of points
+_FONTS = {"400": "IBMPlexSansArabic-Regular.woff2", "700": "IBMPlexSansArabic-Bold.woff2"}
+_CODE, _AS_CODE = re.compile("`([^`]+)`"), r'<code dir="ltr">\1</code>'
 
 
 @takes()
 def write(study):
     """Write figures/<study>/report.html from what stands in that folder; return its path.
 
-    The file is whole in itself (figures and fonts inside, no outside request, no script but the one of the interactive
-    twins, where there are any, which the page's policy names by its hash) and holds every
-    figure and table that has a sidecar, in the order of their names; what could not be computed has its reason there,
-    and what was made with other settings, or of another corpus, than now in force says so (`provenance.changed`). Texts
-    of the corpus are escaped. The same files give the same bytes. Raises InputError for a sidecar that cannot be read.
+    The file is whole in itself: figures, fonts and tables inside, no outside request; its two scripts, which hold
+    nothing of a corpus, are allowed by their hashes and nothing else can run. A title page, key findings
+    (`findings.of`), the method (`method.paragraph`), then a chapter for each notebook (`chapters.of`) with its
+    question, how to read it, what not to conclude, its figures and tables; as an appendix how each was made. Tables
+    are sorted, searched and leafed through; a word leads to lines of the texts and to the article ([report] texts); a
+    switch changes the language of all but the texts. What could not be computed has its reason there, and what was
+    made with other settings, or of another corpus, than now in force says so (`provenance.changed`). Texts of the
+    corpus are escaped. The same files give the same bytes. Raises InputError for a sidecar that cannot be read.
     """
     import jinja2
     import markupsafe
 
     from ..display import tables
 
-    folder = study.figures_folder
-    sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
-    changed = provenance.changed(study, sidecars)
-    entries = [_entry(study, name, sidecar, changed[name]) for name, sidecar in sidecars.items()]
-    loader = jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8"))
-    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    made = chapters.of(study)
+    blocks, entries = {}, {}
+    for chapter in made:
+        for output in chapter.outputs:
+            entries[output.name] = _entry(study, output, blocks)
+    words = _words(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8")), autoescape=True,
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
     environment.filters["plain"] = _plain
+    environment.filters["arabic"] = lambda text: markupsafe.Markup(tables.arabic(text))
     environment.filters["english"] = lambda text: markupsafe.Markup(tables.english(text))
+    environment.filters["english_coded"] = lambda text: markupsafe.Markup(_CODE.sub(_AS_CODE, tables.english(text)))
+    environment.filters["arabic_coded"] = lambda text: markupsafe.Markup(_coded(text))
     environment.globals["twin"] = lambda data, image: markupsafe.Markup(twins.page(data, image))
+    with_twins = any(entry["twin"] for entry in entries.values())
+    scripts = [_resource("report.js").decode("utf-8"), *([twins.script()] if with_twins else [])]
     page = environment.get_template("report.html").render(
-        study=study,
-        script=markupsafe.Markup(twins.script()) if any(entry["twin"] for entry in entries) else "",
-        script_hash=twins.script_hash(), twin_look=markupsafe.Markup(twins.look()),
-        entries=sorted(entries, key=lambda entry: entry["name"] != CORPUS),
-        facts=_facts(study),
+        study=study, chapters=made, entries=entries, facts=_facts(study), findings=findings.of(study),
+        headings={output.name: output.heading for chapter in made for output in chapter.outputs},
+        method=_method(study) if made else None, strangers=chapters.strangers(study), words=words,
+        language=figures.own_language(study), blocks={key: block["packed"] for key, block in blocks.items()},
+        scripts=[markupsafe.Markup(script) for script in scripts],
+        hashes=[twins.hash_of(script) for script in scripts],
+        twin_look=markupsafe.Markup(twins.look()) if with_twins else "",
         fonts={weight: _base64(_resource(name, "fonts")) for weight, name in _FONTS.items()},
-    )
-    return files.write(folder / "report.html", page)
+    )  # fmt: skip
+    return files.write(study.figures_folder / "report.html", page)
 
 
-def _entry(study, name, sidecar, changed):
-    path = study.figures_folder / f"{name}.json"
-    beside = [path.with_suffix(f".{kind}") for kind in ("png", "svg", "pdf", "html", "csv", "xlsx", "json")]
-    executed = path.parent / "executed" / Path(sidecar["notebook"]).name
-    caption = sidecar["caption"]["ar"].strip()
-    heading = re.split(r"(?<=[.!؟:])\s", caption, maxsplit=1)[0].rstrip(".:") or path.stem
+def _entry(study, output, blocks):
+    """What the page shows of an output beside its texts: its picture, its table and where that lies."""
+    sidecar, own = output.sidecar, figures.own_language(study)
+    pictures = {}
+    for language in ("ar", "en"):
+        stem = output.name if language == own else f"{output.name}.{language}"
+        image = _image(study.figures_folder / stem, study.figures["dpi"])
+        if image:
+            pictures[language] = image
+    table = _table(study, output.name)
+    data = _block(output.name, table, sidecar, blocks)
     return {
-        **sidecar,
-        "name": path.stem,
-        "heading": heading if len(heading) <= 120 else heading[:119].rsplit(" ", 1)[0] + " …",
-        "repeats": caption.rstrip(".:") == heading,
-        "image": _image(path, study.figures["dpi"]),
-        "twin": twins.kept(study, path.stem),
-        "table": _table(study, path.stem),
-        "links": [file.name for file in beside if file.is_file()],
-        "executed": f"executed/{executed.name}" if executed.is_file() else None,
+        "pictures": pictures, "twin": twins.kept(study, output.name),
         "parameters": sidecar["settings"] | sidecar["parameters"],
-        "changed": changed,
-        "rerun": f"khitab run {shlex.quote(_place(study))} {name[:2]}",
-    }
+        "static": _static(output.name, table, (own,) if data else ("ar", "en")), "data": data,
+        "kwic": table is not None and {"pre", "keyword", "post"} <= set(table.columns),
+    }  # fmt: skip
 
 
-def _place(study):
-    """How a command names a Study: no path of this machine, which a reader of the page has not."""
-    return files.short(study.folder, PROJECT / "data", study.folder.parent)
-
-
-def _image(path, dpi):
-    """The drawing as a data URI and its width on the screen, or None."""
-    svg, png = path.with_suffix(".svg"), path.with_suffix(".png")
+def _image(stem, dpi):
+    """The drawing as a data URI and its width on the screen, or None: as it is if that is light, else as WebP."""
+    svg, png = (stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png"))
     if svg.is_file() and (svg.stat().st_size <= LARGEST_SVG or not png.is_file()):
         kind, data = "svg+xml", svg.read_bytes()
         points = re.search(rb'<svg[^>]* width="([0-9.]+)pt"', data)
         inches = float(points.group(1)) / 72 if points else 0
     elif png.is_file():
-        kind, data = "png", png.read_bytes()
+        kind, data = "webp", png.read_bytes()
         inches = int.from_bytes(data[16:20]) / dpi  # the width stands in the file's first chunk
+        kind, data = _light(data, round(inches * 96 * ENLARGED * 1.5))
     else:
         return None
     return {"uri": f"data:image/{kind};base64,{_base64(data)}", "width": round(inches * 96 * ENLARGED) or "100%"}
 
 
+def _light(data, width):
+    """A PNG as a lighter WebP of so many points; itself where Pillow cannot read it or that is no gain."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as given:
+            image = given.convert("RGB")
+    except (OSError, ValueError):
+        return "png", data
+    if image.width > width > 0:
+        shape = width, max(1, round(image.height * width / image.width))
+        image = image.resize(shape, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=80, method=4)
+    return ("webp", buffer.getvalue()) if buffer.tell() < len(data) else ("png", data)
+
+
 def _table(study, name):
+    return outputs.read_table(study, name) if (study.figures_folder / f"{name}.csv").is_file() else None
+
+
+def _static(name, table, languages):
+    """The first rows and columns of a table as HTML, {language: table}: for print, and where no script runs."""
     import markupsafe
 
     from ..display import tables
 
-    if not (study.figures_folder / f"{name}.csv").is_file():
+    if table is None:
         return None
+    columns = _shown(name, table)
     rows = None if name == CORPUS else ROWS
-    return markupsafe.Markup(tables.rtl(outputs.read_table(study, name), max_rows=rows).to_html())
+    return {language: markupsafe.Markup(tables.rtl(table, columns=columns, max_rows=rows, language=language).to_html())
+            for language in languages}  # fmt: skip
+
+
+def _shown(name, table):
+    """Names of the columns shown at first: those of resources/report/columns.tsv, else the first eight."""
+    wanted = next((row["columns"].split() for row in resources.rows("report", "columns.tsv") if row["output"] == name), ())
+    found = [column for column in wanted if column in table.columns]
+    return found or [column for column in table.columns if column != "index"][:8]
+
+
+def _block(name, table, sidecar, blocks):
+    """The key of the block of data with a table, None for a short one; two with the same table share a block."""
+    if table is None or (len(table) <= ROWS and len(table.columns) <= 8) or not table.columns.is_unique:
+        return None
+    key = f"table-{(sidecar['sha256'] or name)[:16]}"
+    if not re.fullmatch(r"table-\w+", key, re.ASCII):  # a sidecar that somebody has written
+        key = f"table-{name}"
+    if key not in blocks:
+        data = embedded.table(table, _shown(name, table))
+        words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
+        asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
+        ids = [place for place, column in enumerate(data["columns"]) if column[0] == "doc_id"]
+        blocks[key] = {"packed": embedded.packed(data), "words": list(asked), "articles": bool(ids)}
+    return key
+
+
+def _words(study, keys, blocks):
+    """The key of the block that holds lines and articles, or None: without texts, or where these are not wanted."""
+    from ..corpus import store
+
+    words = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"]))
+    if not words or study.report["texts"] == "none" or not provenance.manifest(study):
+        return None
+    try:
+        if store.why_stale(study.raw, study.derived, study.recipe):
+            return None  # the texts are not those the tables were made of
+        tokens = store.load(study.derived)
+    except KhitabError:
+        return None
+    found = embedded.lines(tokens, words, articles=study.report["texts"] == "articles")
+    blocks["lines"] = {"packed": embedded.packed(found)}
+    return "lines"
 
 
 def _facts(study):
@@ -119,6 +193,11 @@ def _facts(study):
     return [(ar, en, f"{value:,}" if isinstance(value, int) else value) for ar, en, value in found]
 
 
+def _method(study):
+    """The method paragraph {"ar", "en"} and the works it cites."""
+    return {**method.paragraph(study), "works": [work.full for work in method.references(study)]}
+
+
 def _plain(value):
     """A value of a sidecar as a reader wants it: no braces, nothing that is empty."""
     if isinstance(value, dict):
@@ -128,6 +207,17 @@ def _plain(value):
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def _coded(text):
+    """Arabic as HTML in which what stands between backticks is code, from left to right."""
+    from ..display import tables
+
+    parts = _CODE.split(text)
+    parts[::2] = [tables.arabic(part) if part.strip() else part for part in parts[::2]]
+    parts[1::2] = [f'<code dir="ltr">{html.escape(part)}</code>' for part in parts[1::2]]
+    return "".join(parts)
+
+
+@functools.cache
 def _resource(name, folder="report"):
     return package_files(resources).joinpath(folder, name).read_bytes()
 

@@ -56,6 +56,7 @@ class Study:
     reported_speech: Mapping
     lexicons: Mapping
     trends: Mapping
+    report: Mapping
     figures: Mapping
 
     @property
@@ -88,6 +89,11 @@ class Study:
     def mask(self):
         """Path of the image whose shape a word cloud takes, or None."""
         return _inside(self.folder, self.figures["mask"]) if self.figures["mask"] else None
+
+    @property
+    def template(self):
+        """Path of the Word file whose styles report.docx takes, or None."""
+        return _inside(self.folder, self.report["template"]) if self.report["template"] else None
 
     @property
     def figures_folder(self):
@@ -282,7 +288,7 @@ def _inside(folder, path):
 
 
 def _check_paths(study):
-    for section, key in (("corpus", "raw"), ("figures", "mask"), ("terms", "lexicon")):
+    for section, key in (("corpus", "raw"), ("figures", "mask"), ("terms", "lexicon"), ("report", "template")):
         value = getattr(study, section)[key]
         path = _inside(study.folder, value)
         absolute = Path(value).expanduser().is_absolute()
@@ -296,7 +302,11 @@ def _check_paths(study):
     # `khitab clean` removes these two, so nothing that is read may have to do with them.
     for made in (study.derived, study.figures_folder):
         lexicon = _inside(study.folder, study.terms["lexicon"]) if study.terms["lexicon"] else None
-        for key, path in (("[corpus] raw", study.raw), ("[figures] mask", study.mask), ("[terms] lexicon", lexicon)):
+        read = (
+            ("[corpus] raw", study.raw), ("[figures] mask", study.mask), ("[terms] lexicon", lexicon),
+            ("[report] template", study.template),
+        )  # fmt: skip
+        for key, path in read:
             if path and (path.is_relative_to(made) or made.is_relative_to(path)):
                 raise SettingsError(
                     f"{study.file}: {key} is {path}, which holds or lies in {made}, a folder that Khitab "
@@ -337,6 +347,10 @@ def _read(study, section, key, word, read):
 def _check_together(study):
     if study.mask is not None and not study.mask.is_file():
         raise SettingsError(f'{study.file}: [figures] mask is "{study.figures["mask"]}", but there is no such file.')
+    if study.template is not None and not study.template.is_file():
+        raise SettingsError(
+            f'{study.file}: [report] template is "{study.report["template"]}", but there is no such file.'
+        )
     if study.themes["n_themes"] == 1:
         raise SettingsError(f"{study.file}: [themes] n_themes is 1, but must be 0 (chosen) or 2 or more.")
     columns = {}

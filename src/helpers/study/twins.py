@@ -149,9 +149,9 @@ def look():
     return _resource("twins.css")
 
 
-def script_hash():
-    """The hash by which a page's policy allows `script` and no other: "sha256-…"."""
-    return f"sha256-{_base64(hashlib.sha256(script().encode('utf-8')).digest())}"
+def hash_of(text):
+    """The hash by which a page's policy allows a script and no other: "sha256-…"."""
+    return f"sha256-{_base64(hashlib.sha256(text.encode('utf-8')).digest())}"
 
 
 def _told(drawing, found, total):

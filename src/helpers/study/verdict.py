@@ -4,17 +4,15 @@ Which problem does which harm stands in resources/tables/harms.tsv. A problem of
 belongs to the first line there that fits it, so that a reader of a new format needs no code here.
 """
 
-import csv
 import functools
 import itertools
 import re
 import shlex
-from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
-from .. import schema
+from .. import resources, schema
 from ..arabic import dates
 from ..arguments import COUNT, STUDY, frame, optional, takes
 from ..corpus.assembly.fields import COLUMNS
@@ -72,9 +70,7 @@ class Step(NamedTuple):
 @functools.cache
 def harms():
     """The lines of resources/tables/harms.tsv, the greatest harm first."""
-    text = (files("helpers.resources") / "tables" / "harms.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    found = [Harm(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    found = [Harm(**row) for row in resources.rows("tables", "harms.tsv")]
     found = [harm._replace(order=int(harm.order), pattern=re.compile(harm.pattern)) for harm in found]
     return sorted(found, key=lambda harm: harm.order)
 
