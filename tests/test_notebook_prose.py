@@ -29,8 +29,8 @@ def saved(path):
                 found[ast.literal_eval(node.args[1])] = {"csv", "json"} | kinds | book
             elif call == "coding.sheet":
                 found[f"coding/{ast.literal_eval(node.args[1])}"] = {"csv", "xlsx"}
-            elif call == "report.write":
-                found["report"] = {"html"}
+            elif call in ("report.write", "manuscript.write"):
+                found.setdefault("report", set()).add({"report": "html", "manuscript": "docx"}[call.split(".")[0]])
     return found
 
 

@@ -61,9 +61,13 @@ from helpers.display import (
 from helpers.errors import KhitabError
 from helpers.measures import tfidf
 from helpers.study import (
+    chapters,
     chosen,
     coding,
     comparison,
+    embedded,
+    findings,
+    manuscript,
     matches,
     measured,
     method,
@@ -305,6 +309,11 @@ PUBLIC = {
     "outputs.save_page": call(outputs.save_page, "study", Is("92_x"), Is("<p>أ</p>"), Is("few"), caption_ar="أ",
                               caption_en="a"),
     "outputs.read_table": call(outputs.read_table, "study", Is("91_x"), result=pd.DataFrame),
+    "chapters.of": call(chapters.of, "study", result=list),
+    "embedded.lines": call(embedded.lines, "tokens", Is(["الإرهاب"]), result=dict),
+    "embedded.table": call(embedded.table, "frequency", result=dict),
+    "findings.of": call(findings.of, "study", result=list),
+    "manuscript.write": call(manuscript.write, "study"),
     "report.write": call(report.write, "study"),
     "settings.load": call(settings.load, "path", result=settings.Study),
     "settings.in_force": call(settings.in_force, "study", result="settings"),

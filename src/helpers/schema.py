@@ -984,9 +984,7 @@ def meaning(column, *, language="ar"):
 @functools.cache
 def _meanings():
     """resources/tables/meanings.tsv: English meaning -> Arabic."""
-    text = (files("helpers.resources") / "tables" / "meanings.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return {row["en"]: row["ar"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return {row["en"]: row["ar"] for row in resources.rows("tables", "meanings.tsv")}
 
 
 def value_name(value, names, *, language="ar"):

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from helpers import resources
 from helpers.study import keys, method, outputs
 
 TEXT = {"caption_ar": "جدول", "caption_en": "A table"}
@@ -15,12 +16,12 @@ def made(study, name, *, uses=(), **how):
 
 
 def test_each_sentence_cites_works_that_are_listed_and_each_work_is_cited():
-    cited = {key for row in method._rows("sentences.tsv") for key in row["cites"].split()}
+    cited = {key for row in resources.rows("method", "sentences.tsv") for key in row["cites"].split()}
     assert cited == set(method._works())
 
 
 def test_each_sentence_asks_and_names_keys_that_there_are_and_both_languages_name_the_same():
-    for row in method._rows("sentences.tsv"):
+    for row in resources.rows("method", "sentences.tsv"):
         named = {language: {m[1] for m in method._PLACE.finditer(row[language])} for language in ("ar", "en")}
         assert named["ar"] == named["en"]
         asked = {method._COMPARED.fullmatch(condition)[1] for condition in row["when"].split()}
@@ -36,7 +37,7 @@ CHOSEN = ["terms.level", "terms.compounds", "keyness.adjust", "keyness.evidence"
 @pytest.mark.parametrize("key", CHOSEN)
 def test_each_choice_of_a_key_has_a_sentence(key):
     section, word = key.split(".")
-    conditions = " ".join(row["when"] for row in method._rows("sentences.tsv"))
+    conditions = " ".join(row["when"] for row in resources.rows("method", "sentences.tsv"))
     for choice in keys.choices(keys.KEYS[section][word]):
         assert f"{key}={choice}" in conditions or choice in ("none", "tokens") or f"{key}!" in conditions
 

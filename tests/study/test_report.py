@@ -1,10 +1,15 @@
+import base64
+import gzip
+import hashlib
 import json
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from elements import Elements
 
+from helpers.corpus import store
 from helpers.errors import InputError
 from helpers.study import outputs, report
 
@@ -36,14 +41,20 @@ def test_figures_and_tables_stand_in_order_with_their_captions(study, ax):
     outputs.save_table(study, "01_corpus", words(*"ابتثجحخدذرزسش"), caption_ar="مدونة", caption_en="Corpus")
     text = page(study)
     elements = Elements(text)
-    assert [section["id"] for section in elements.all("section")] == ["01_corpus", "00_settings", "06_keyness"]
-    assert elements.all("html")[0] == {"lang": "ar", "dir": "rtl"}
+    outputs_there = [one["id"] for one in elements.all("section") if one["class"] == "output"]
+    assert outputs_there == ["00_settings", "01_corpus", "06_keyness"]
+    chapters_there = [one["id"] for one in elements.all("section") if one["class"] == "chapter"]
+    assert chapters_there == [
+        "method", "chapter-00_start_here", "chapter-01_corpus", "chapter-06_keyness", "provenance"
+    ]  # fmt: skip
+    assert elements.all("html")[0] == {"lang": "ar", "dir": "rtl", "data-first": "ar"}
     (image,) = elements.all("img")
     assert image["src"].startswith("data:image/svg+xml;base64,")
     assert (image["alt"], image["width"]) == ("وصف", str(round(85 / 25.4 * 96 * report.ENLARGED)))
     for expected in ("شكل أول. وفيه تفصيل.", "A figure", "<bdi>الدولة</bdi>", "In words", "عنوان الدراسة"):
         assert expected in text
-    assert "<h2>شكل أول</h2>" in text
+    assert re.search(r'<h3 id="06_keyness-h"><span class="ar " lang="ar" dir="rtl">.*شكل أول.*</span>', text)
+    assert "ما الذي تتميز به" in text or "المفتاحية" in text  # the title of the notebook, taken from it
     assert "أول <bdi>10</bdi>" not in text  # the corpus is described whole
 
 
@@ -68,6 +79,7 @@ def test_links_lead_to_the_files_beside(study, ax):
     (study.figures_folder / "executed").mkdir()
     (study.figures_folder / "executed" / "06_keyness.ipynb").touch()
     links = [a["href"] for a in Elements(page(study)).all("a") if not a["href"].startswith("#")]
+    assert "#made-06_keyness" in [a["href"] for a in Elements(page(study)).all("a")]
     kinds = ("png", "svg", "pdf", "csv", "json")
     assert links == [*(f"06_keyness.{kind}" for kind in kinds), "executed/06_keyness.ipynb"]
     assert all((study.figures_folder / link).is_file() for link in links)
@@ -95,30 +107,35 @@ def test_nothing_of_the_corpus_runs(make_study, ax):
     )
     text = page(study)
     elements = Elements(text)
-    assert elements.all("script") == []
+    assert [one.get("type") for one in elements.all("script")] == [None]  # the page's own
     assert len(elements.all("img")) == 1
     assert not any(name.startswith("on") for _, attributes in elements.found for name in attributes)
     assert text.count("&lt;script&gt;") > 10
     policy = next(meta["content"] for meta in elements.all("meta") if "http-equiv" in meta)
     assert policy.startswith("default-src 'none'")
-    assert "script-src" not in policy
+    (allowed,) = re.findall(r"script-src ([^;]*);", policy)
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert allowed == f"'sha256-{digest}'" and EVIL not in script
 
 
 def test_no_outside_request(study, ax):
     outputs.save(study, "06_keyness", ax, words("أ"), **TEXTS)
     text = page(study)
-    assert not re.search(r"https?:|//[a-z]|@import", re.sub(r"base64,[A-Za-z0-9+/=]+", "", text))
+    own = r"<script>.*?</script>|base64,[A-Za-z0-9+/=]+|<ul class=\"works\".*?</ul>"
+    shown = re.sub(own, "", text, flags=re.DOTALL)
+    assert not re.search(r"https?:|//[a-z]|@import", shown)
     for tag, attributes in Elements(text).found:
         for name in ("src", "href"):
             assert re.match(r"data:|#|[\w./]+$", attributes.get(name, "#")), tag
-    assert text.count("font/ttf;base64,") == 2
+    assert text.count("font/woff2;base64,") == 2
 
 
 def test_a_heavy_drawing_is_shown_as_png(study, ax, monkeypatch):
     outputs.save(study, "06_keyness", ax, words("أ"), **TEXTS)
     monkeypatch.setattr(report, "LARGEST_SVG", 10)
     (image,) = Elements(page(study)).all("img")
-    assert image["src"].startswith("data:image/png;base64,")
+    assert image["src"].startswith("data:image/webp;base64,")
     assert abs(int(image["width"]) - 85 / 25.4 * 96 * report.ENLARGED) < 2
     (study.figures_folder / "06_keyness.png").unlink()
     assert Elements(page(study)).all("img")[0]["src"].startswith("data:image/svg+xml")
@@ -149,4 +166,125 @@ def test_a_file_that_is_no_sidecar_is_named(study):
 def test_a_sidecar_that_lost_its_table_and_captions(study):
     study.figures_folder.mkdir()
     (study.figures_folder / "06_a.json").write_text("{}", encoding="utf-8")
-    assert "<h2>06_a</h2>" in page(study)
+    assert "<bdi dir=\"rtl\"><bdi dir=\"ltr\">06_a</bdi></bdi>" in page(study) or ">06_a<" in page(study)
+
+
+def unpacked(text, key):
+    (packed,) = re.findall(rf'<script type="application/octet-stream" id="{key}">([^<]*)</script>', text)
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def block(text):
+    """The one block of data that the tables of a page have."""
+    (key,) = {one["data-block"] for one in Elements(text).all("details") if "data-block" in one}
+    return key
+
+
+def test_a_long_table_is_in_the_page_whole_and_once(study):
+    table = words(*[f"كلمة{n}" for n in range(50)])
+    outputs.save_table(study, "02_terms", table, caption_ar="ج", caption_en="t")
+    outputs.save_table(study, "02_again", table, caption_ar="ج", caption_en="t")
+    text = page(study)
+    data = unpacked(text, block(text))
+    assert data["n"] == 50 and data["cells"] == [table["term"].tolist(), table["n"].tolist()]
+    assert [[column[0], column[3]] for column in data["columns"]] == [["term", "text"], ["n", "whole"]]
+    assert data["columns"][0][1:3] == ["الكلمة", "term"]
+
+
+def test_a_table_too_large_for_the_page_is_cut_and_says_so(study, monkeypatch):
+    from helpers.study import embedded
+
+    monkeypatch.setattr(embedded, "LARGEST_TABLE", 2_000)
+    rng = np.random.default_rng(0)
+    table = pd.DataFrame({"term": [f"كلمة{n}" for n in range(4000)], "ipm": rng.random(4000)})
+    outputs.save_table(study, "02_terms", table, caption_ar="ج", caption_en="t")
+    text = page(study)
+    data = unpacked(text, block(text))
+    assert data["n"] == 4000 and 50 <= len(data["cells"][0]) < 500
+    assert data["cells"][0] == table["term"].tolist()[: len(data["cells"][0])]
+
+
+def test_values_have_their_names_in_both_languages_and_what_is_missing_stays_so(study):
+    table = pd.DataFrame({"quote": [f"قول {n}" for n in range(12)], "kind": ["reported", "name"] * 6,
+                          "stance": ["neutral", None] * 6, "share": [float("nan"), 0.5] * 6})  # fmt: skip
+    outputs.save_table(study, "09_reported_speech", table, caption_ar="ج", caption_en="t")
+    text = page(study)
+    data = unpacked(text, block(text))
+    at = [column[0] for column in data["columns"]].index("stance")
+    assert data["columns"][at][3] == "named"
+    arabic, english = data["cells"][at][0]
+    assert english == "neutral" and re.search("[\u0600-\u06ff]", arabic)
+    assert data["cells"][at][1] is None and data["cells"][-1][:2] == [None, 0.5]
+
+
+@pytest.mark.parametrize(("texts", "whole"), [("articles", True), ("lines", False), ("none", None)])
+def test_a_word_leads_to_its_lines_and_to_the_article(make_study, texts, whole):
+    study = make_study(f'[report]\ntexts = "{texts}"\n')
+    study.raw.mkdir()
+    for n in range(7):
+        (study.raw / f"{n}.txt").write_text(f"😀 قال الوزير إن مكافحة الإرهاب واجب رقم {n}.", encoding="utf-8")
+    tokens = store.build(study.raw, study.derived, recipe=study.recipe)
+    word = tokens.terms.iloc[tokens.term[2]]["term"]
+    table = words(word, *[f"كلمة{n}" for n in range(20)])
+    outputs.save_table(study, "03_terms", table, caption_ar="ج", caption_en="t")
+    text = page(study)
+    if whole is None:
+        assert 'id="lines"' not in text
+        return
+    data = unpacked(text, "lines")
+    n, lines = data["words"][word]
+    assert n == 7 and len(lines) == 5 and len({line[0] for line in lines}) == 5
+    articles = [one[4] for one in data["documents"]]
+    if whole:
+        units = articles[lines[0][0]].encode("utf-16-le")  # as a script counts
+        assert units[2 * lines[0][1] : 2 * lines[0][2]].decode("utf-16-le") in tokens.forms["form"].tolist()
+    else:
+        assert set(articles) == {""} and lines[0][2] in tokens.forms["form"].tolist()
+        assert "".join(lines[0][1:]) in tokens.corpus.documents["text"].tolist()
+
+
+def test_texts_that_have_changed_since_lead_nowhere(make_study):
+    study = make_study()
+    study.raw.mkdir()
+    (study.raw / "a.txt").write_text("قال الوزير إن مكافحة الإرهاب واجب.", encoding="utf-8")
+    store.build(study.raw, study.derived, recipe=study.recipe)
+    table = words("الوزير", *[f"كلمة{n}" for n in range(20)])
+    outputs.save_table(study, "03_terms", table, caption_ar="ج", caption_en="t")
+    (study.raw / "a.txt").write_text("نص آخر.", encoding="utf-8")
+    assert 'id="lines"' not in page(study)
+
+
+def test_a_file_of_the_readers_own_is_not_shown_but_said(study, ax):
+    outputs.save(study, "06_keyness", ax, words("أ"), **TEXTS)
+    (study.figures_folder / "my <b>.png").write_bytes(b"no picture")
+    (study.figures_folder / "06_keyness.en.png").write_bytes(b"no picture either")
+    text = page(study)
+    assert "my &lt;b&gt;.png" in text and "06_keyness.en.png</bdi>" not in text
+    assert (study.figures_folder / "my <b>.png").read_bytes() == b"no picture"
+
+
+def test_the_title_page_names_author_and_date(make_study):
+    text = page(make_study('title = "$a_b & <i>"\n[report]\nauthor = "ليلى <b>"\ndate = "تموز 2024"\n'))
+    assert "<h1><bdi>$a_b &amp; &lt;i&gt;</bdi></h1>" in text
+    assert '<p class="author"><bdi>ليلى &lt;b&gt;</bdi></p>' in text and "<bdi>تموز 2024</bdi>" in text
+
+
+def test_an_outsiders_output_has_a_chapter_of_its_own_at_the_end(study):
+    outputs.save_table(study, "91_mine", words("أ"), caption_ar="لي", caption_en="Mine")
+    outputs.save_table(study, "11_terms", words("أ"), caption_ar="ج", caption_en="t")
+    assert [one["id"] for one in Elements(page(study)).all("section") if one["class"] == "chapter"] == [
+        "method", "chapter-11_trends", "chapter-others", "provenance"
+    ]  # fmt: skip
+
+
+def test_what_is_common_to_all_is_said_once(study):
+    for name in ("02_a", "02_b", "02_c"):
+        outputs.save_table(study, name, words("أ"), caption_ar="ج", caption_en="t")
+    text = page(study)
+    assert text.count("khitab 0.") <= 2 and text.count("presentation_forms") == 2  # folds and repairs
+
+
+def test_many_outputs(study):
+    for n in range(60):
+        outputs.save_table(study, f"02_table_{n:03}", words("أ"), caption_ar=f"جدول {n}", caption_en=f"Table {n}")
+    assert sum(one["class"] == "output" for one in Elements(page(study)).all("section")) == 60

@@ -147,15 +147,17 @@ class Elements(html.parser.HTMLParser):
 def test_hostile_words_are_inert_and_the_report_allows_this_script_only(study, tokens):
     table = words().assign(term=[EVIL, "<!--", "الوزير"])
     twin = twins.show(study, "06_a", scatter(study, table), tokens, reference=tokens)
-    for page in (twin._repr_html_(), report.write(study).read_text(encoding="utf-8")):
+    for page, scripts in ((twin._repr_html_(), 1), (report.write(study).read_text(encoding="utf-8"), 2)):
         elements = Elements(page)
-        assert len([tag for tag, _ in elements.found if tag == "script"]) == 2  # the data, and the script
+        kinds = [attributes.get("type") for tag, attributes in elements.found if tag == "script"]
+        assert kinds == ["application/json"] + [None] * scripts  # the data, and the scripts of the page
         assert sum(tag == "img" for tag, _ in elements.found) == 1
         assert not any(name.startswith("on") for _, attributes in elements.found for name in attributes)
         assert json.loads(elements.scripts[0])["spots"][0]["name"] == EVIL
     policy = next(a["content"] for tag, a in elements.found if tag == "meta" and "http-equiv" in a)
-    digest = base64.b64encode(hashlib.sha256(elements.scripts[1].encode()).digest()).decode()
-    assert f"script-src 'sha256-{digest}'" in policy and policy.startswith("default-src 'none'")
+    digests = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in elements.scripts[1:]]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    assert f"script-src {allowed};" in policy and policy.startswith("default-src 'none'")
     assert "unsafe-eval" not in policy and "'unsafe-inline'; base-uri" not in policy.split("script-src")[1]
     (image,) = [attributes for tag, attributes in elements.found if tag == "img"]
     assert image["src"].startswith("data:image/")  # where no script runs, this is what stays

@@ -71,14 +71,6 @@ def of(study):
     return made
 
 
-def strangers(study):
-    """Names of the pictures and tables in the folder of the figures that have no sidecar: a reader's own."""
-    folder = study.figures_folder
-    known = {path.stem for path in outputs.sidecars(study)}
-    found = [path.name for path in sorted(folder.glob("*")) if path.suffix in (".png", ".svg", ".pdf", ".csv", ".jpg")]
-    return [name for name in found if re.sub(r"(\.(ar|en))?\.\w+$", "", name) not in known]
-
-
 def _output(study, name, sidecar, changed):
     path = study.figures_folder / f"{name}.json"
     executed = path.parent / "executed" / Path(sidecar["notebook"]).name

@@ -165,12 +165,16 @@ def run(
 
 
 @app.command()
-def report(study: STUDY):
-    """Write report.html anew from the figures and tables that are there."""
+def report(
+    study: STUDY,
+    language: Annotated[str | None, typer.Option(help="of report.docx: ar or en; without: that of the figures")] = None,
+):
+    """Write report.html and report.docx anew from the figures and tables that are there."""
+    from . import manuscript
     from .report import write
 
     chosen = settings.load(study)
-    typer.echo(f"Report: {write(chosen)}")
+    typer.echo(f"Report: {write(chosen)}, {manuscript.write(chosen, language).name}")
     _workbook(chosen)
     _warn_of_changes(chosen)
     _tell_of_others(chosen)

@@ -1,6 +1,7 @@
 """The report of a study: one HTML file with its findings, its method, and a chapter for each notebook."""
 
 import base64
+import collections
 import functools
 import html
 import io
@@ -44,6 +45,7 @@ def write(study):
     for chapter in made:
         for output in chapter.outputs:
             entries[output.name] = _entry(study, output, blocks)
+    common = _common(entries.values())
     words = _words(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8")), autoescape=True,
@@ -58,9 +60,9 @@ def write(study):
     with_twins = any(entry["twin"] for entry in entries.values())
     scripts = [_resource("report.js").decode("utf-8"), *([twins.script()] if with_twins else [])]
     page = environment.get_template("report.html").render(
-        study=study, chapters=made, entries=entries, facts=_facts(study), findings=findings.of(study),
+        study=study, chapters=made, entries=entries, common=common, facts=_facts(study), findings=findings.of(study),
         headings={output.name: output.heading for chapter in made for output in chapter.outputs},
-        method=_method(study) if made else None, strangers=chapters.strangers(study), words=words,
+        method=_method(study) if made else None, strangers=_strangers(study), words=words,
         language=figures.own_language(study), blocks={key: block["packed"] for key, block in blocks.items()},
         scripts=[markupsafe.Markup(script) for script in scripts],
         hashes=[twins.hash_of(script) for script in scripts],
@@ -83,10 +85,34 @@ def _entry(study, output, blocks):
     data = _block(output.name, table, sidecar, blocks)
     return {
         "pictures": pictures, "twin": twins.kept(study, output.name),
-        "parameters": sidecar["settings"] | sidecar["parameters"],
+        "how": _how(sidecar),
         "static": _static(output.name, table, (own,) if data else ("ar", "en")), "data": data,
         "kwic": table is not None and {"pre", "keyword", "post"} <= set(table.columns),
     }  # fmt: skip
+
+
+def _strangers(study):
+    """Names of the files in the folder of the figures that are a reader's own: kept, not shown."""
+    return [path.relative_to(study.figures_folder).as_posix() for path in outputs.others(study)]
+
+
+def _how(sidecar):
+    """How an output was made: (Arabic, English, value) each; what has no words of its own is named as in study.toml."""
+    settings = sidecar["settings"] | sidecar["parameters"]
+    told = [("الدفتر", "notebook", sidecar["notebook"])] if sidecar["notebook"] else []
+    told += [("", key, value) for key, value in settings.items()]
+    told += [("", f"[{section}]", keys) for section, keys in sidecar["recipe"].items()]
+    named = [("seed", "بذرة العشوائية", "seed"), ("corpus_hash", "بصمة المدوّنة", "corpus hash"),
+             ("sha256", "بصمة الجدول", "SHA-256 of the CSV"), ("commit", "نسخة المشروع", "commit"),
+             ("versions", "الإصدارات", "versions")]  # fmt: skip
+    told += [(ar, en, sidecar[key]) for key, ar, en in named if sidecar[key] not in (None, "", {})]
+    return [(ar, en, _plain(value)) for ar, en, value in told]
+
+
+def _common(entries):
+    """What most outputs were made with alike, so that it is said once."""
+    count = collections.Counter(row for entry in entries for row in entry["how"])
+    return [row for row, n in count.items() if n > max(1, len(entries) / 2)]
 
 
 def _image(stem, dpi):
@@ -134,28 +160,28 @@ def _static(name, table, languages):
 
     if table is None:
         return None
-    columns = _shown(name, table)
+    columns = shown_at_first(name, table)
     rows = None if name == CORPUS else ROWS
     return {language: markupsafe.Markup(tables.rtl(table, columns=columns, max_rows=rows, language=language).to_html())
             for language in languages}  # fmt: skip
 
 
-def _shown(name, table):
+def shown_at_first(name, table):
     """Names of the columns shown at first: those of resources/report/columns.tsv, else the first eight."""
-    wanted = next((row["columns"].split() for row in resources.rows("report", "columns.tsv") if row["output"] == name), ())
+    wanted = {row["output"]: row["columns"].split() for row in resources.rows("report", "columns.tsv")}.get(name, ())
     found = [column for column in wanted if column in table.columns]
     return found or [column for column in table.columns if column != "index"][:8]
 
 
 def _block(name, table, sidecar, blocks):
-    """The key of the block of data with a table, None for a short one; two with the same table share a block."""
+    """The key of the block of data with a table, None for a short one; equal tables share a block."""
     if table is None or (len(table) <= ROWS and len(table.columns) <= 8) or not table.columns.is_unique:
         return None
     key = f"table-{(sidecar['sha256'] or name)[:16]}"
     if not re.fullmatch(r"table-\w+", key, re.ASCII):  # a sidecar that somebody has written
         key = f"table-{name}"
     if key not in blocks:
-        data = embedded.table(table, _shown(name, table))
+        data = embedded.table(table, shown_at_first(name, table))
         words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
         asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
         ids = [place for place, column in enumerate(data["columns"]) if column[0] == "doc_id"]

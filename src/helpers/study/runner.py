@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import errors
 from ..display import sentences
 from ..errors import ArgumentError, InputError, KhitabError, nearest
-from . import files, kernels, order, places, report
+from . import files, kernels, order, outputs, places, report
 from .notebook import MARK, WARNED
 from .settings import PROJECT
 
@@ -42,10 +42,19 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None):
     told = dict(_execute_all(study, paths, jobs, progress))
     kinds = [(path, *one) for path in paths for one in told[path]]
     faults = [f"{path.name}, {where}: {reason}" for path, kind, where, reason in kinds if kind != "NotEnoughData"]
-    written = report.write(study)
+    written = study.figures_folder / "report.html"
+    if not _is_newest(study, written):  # else the last notebook has written it just now
+        report.write(study)
     if faults:
         raise KhitabError(f"{' '.join(dict.fromkeys(faults))} (The rest was computed: {written})")
     return written
+
+
+def _is_newest(study, path):
+    """Whether a file is there, and newer than all outputs and executed notebooks but that of the report itself."""
+    executed = (study.figures_folder / "executed").glob("*.ipynb")
+    others = [*outputs.sidecars(study), *(one for one in executed if not one.name.startswith("12_"))]
+    return path.is_file() and all(path.stat().st_mtime_ns >= one.stat().st_mtime_ns for one in others)
 
 
 def _choose(folder, only):

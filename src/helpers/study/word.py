@@ -142,6 +142,8 @@ class Word:
                 fonts.set(qn(f"w:{kind}"), font)
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
+            for apart in style.element.rPr.findall(qn("w:spacing")):  # room between letters that Arabic joins
+                style.element.rPr.remove(apart)
         normal = self.document.styles["Normal"]
         normal.font.size = Pt(10.5)
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):

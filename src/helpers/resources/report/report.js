@@ -228,7 +228,7 @@
           tick.type = "checkbox";
           tick.checked = visible.indexOf(i) >= 0;
           tick.onchange = function () {
-            visible = columns.map(function (_, j) { return j; }).filter(function (j) { return j === i ? tick.checked : visible.indexOf(j) >= 0; });
+            visible = visible.filter(function (j) { return j !== i; }).concat(tick.checked ? [i] : []);
             body();
           };
           label.appendChild(document.createTextNode(" "));

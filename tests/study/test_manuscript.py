@@ -1,0 +1,87 @@
+"""The report as a Word document: headings to navigate by, directions, texts of figures, a template's styles."""
+
+import io
+
+import docx
+import pandas as pd
+import pytest
+from docx.oxml.ns import qn
+
+from helpers.display import plots
+from helpers.errors import InputError, SettingsError
+from helpers.study import manuscript, outputs
+
+TEXT = {"caption_ar": "أكثر الكلمات ورودا", "caption_en": "Most frequent words"}
+TERMS = [f"كلمة{n}" for n in range(30)]
+TABLE = pd.DataFrame({"term": TERMS, "n": range(30, 0, -1), "ipm": [n / 3 for n in range(30)]})
+
+
+def fill(study):
+    ax = plots.bars(TABLE.head(4), value="ipm", label="term", title=("العنوان", "The title"))
+    outputs.save(study, "03_term_frequency", ax, TABLE, of="settings", **TEXT)
+    outputs.save_absent(study, "11_trends", "No document has a date.", caption_ar="التغير", caption_en="Change")
+    return study
+
+
+def document(path):
+    return docx.Document(io.BytesIO(path.read_bytes()))
+
+
+def headings(made, level):
+    return [p for p in made.paragraphs if p.style.name == f"Heading {level}"]
+
+
+def test_it_runs_from_the_right_with_headings_figures_and_tables(make_study):
+    study = fill(make_study('title = "دراسة <b> & $x"\n[report]\nauthor = "ليلى"\ndate = "2024"\n'))
+    path = manuscript.write(study)
+    assert path == study.figures_folder / "report.docx"
+    made = document(path)
+    title = made.paragraphs[0]
+    assert title.text.replace("\u200e", "") == "دراسة <b> & $x" and title.style.name == "Title"
+    assert [p.text for p in made.paragraphs[1:3]] == ["ليلى", "2024"]
+    assert [p.text for p in headings(made, 1)] == ["المنهج", "تواتر الكلمات", "التغير عبر الزمن", "المراجع"]
+    assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in headings(made, 1))
+    (shape,) = made.inline_shapes
+    sidecar = outputs.read_sidecar(path.with_name("03_term_frequency.json"))
+    assert shape._inline.docPr.get("descr") == sidecar["alt"]["ar"]
+    (table,) = made.tables
+    assert table._tbl.tblPr.find(qn("w:bidiVisual")) is not None and len(table.rows) == 1 + manuscript.ROWS
+    assert [cell.text for cell in table.rows[1].cells] == ["كلمة0", "30", "0"]
+    texts = [p.text.replace("\u200e", "") for p in made.paragraphs]
+    assert "أول 10 من 30 صفا؛ والجدول كله في 03_term_frequency.csv." in texts
+    assert any(text.startswith("لم يُحسب هذا.") for text in texts)
+    assert path.read_bytes() == manuscript.write(study).read_bytes()
+
+
+def test_in_english_it_runs_from_the_left_and_its_figures_are_english(study):
+    made = document(manuscript.write(fill(study), "en"))
+    assert [p.text for p in headings(made, 1)] == ["Method", "Term frequency", "Change over time", "References"]
+    assert made.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is None
+    assert any(p.text == "Not computed. No document has a date." for p in made.paragraphs)
+
+
+def test_a_template_gives_the_styles_and_lacks_some(make_study):
+    study = make_study()
+    template = docx.Document()
+    template.add_paragraph("Text of the journal that goes")
+    template.styles["Heading 1"].font.name = "Georgia"
+    template.styles.element.remove(template.styles["Caption"].element)
+    template.save(study.folder / "journal.docx")
+    study = fill(make_study('[report]\ntemplate = "journal.docx"\n'))
+    made = document(manuscript.write(study))
+    assert made.styles["Heading 1"].font.name == "Georgia"
+    assert not any("of the journal" in p.text for p in made.paragraphs)
+    assert headings(made, 1) and not [p for p in made.paragraphs if p.style.name == "Caption"]
+
+
+def test_a_template_that_is_not_there_or_no_word_file(make_study):
+    with pytest.raises(SettingsError, match=r'\[report\] template is "no.docx", but there is no such file'):
+        make_study('[report]\ntemplate = "no.docx"\n')
+    study = make_study()
+    (study.folder / "bad.docx").write_text("no Word file", encoding="utf-8")
+    with pytest.raises(InputError, match="bad.docx: cannot be read as a Word file"):
+        manuscript.write(make_study('[report]\ntemplate = "bad.docx"\n'))
+
+
+def test_before_there_is_anything(study):
+    assert [p.text for p in document(manuscript.write(study)).paragraphs] == ["عنوان الدراسة"]
