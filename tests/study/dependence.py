@@ -42,6 +42,7 @@ VALUES = {
     "lexicons.files": [["frames"]], "lexicons.sample": [4],
     "trends.period": ["quarter"], "trends.terms": [["التعاون", "الإرهاب"]], "trends.events": [["2019-05-01 حدث"]],
     "trends.min_docs": [2, 50], "trends.bootstrap": [60],
+    "report.author": ["كاتبة"], "report.date": ["2024"], "report.texts": ["none"], "report.template": ["mine.docx"],
     "figures.top": [6], "figures.cloud_terms": [30], "figures.mask": ["mask.png"], "figures.formats": [["png"]],
     "figures.dpi": [90], "figures.language": ["en"], "figures.digits": ["arabic"],
     "figures.gloss": ["transcription"], "figures.gloss_in": ["both"],
@@ -53,7 +54,7 @@ ALIASES = {
     "frequency.confidence": "keyness_options", "seed": "keyness_options", "collocations.": "collocation_options",
     "collocations.nodes": "chosen.words", "concordance.queries": "chosen.words", "trends.terms": "chosen.words",
     "figures.mask": "study.mask", "figures.formats": "outputs.save", "figures.dpi": "outputs.save",
-    "title": "comparison.sides",
+    "title": "comparison.sides", "report.": "report.write|manuscript.write",
 }  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def main():
     image = Image.new("L", (400, 300), 255)
     image.paste(0, (60, 40, 340, 260))
     image.save(folder / "mask.png")
+    (folder / "mine.docx").write_bytes(b"")
     base = tomllib.loads((folder / "study.toml").read_text("utf-8"))
     base = {**base, **{section: base.get(section, {}) | keys for section, keys in FEW.items()}}
     first = run(folder, base, [])

@@ -40,6 +40,8 @@ NOTHING = {
     "trends.events": ('["1950-01-01 حدث"]', 0, "lies outside the corpus"),
     "lexicons.files": ('["own"]', 0, 'No entry of these categories of the lexicon "own" occurs: a.'),
     "figures.mask": ('"nowhere.png"', 1, "there is no such file"),
+    "report.author": ('""', 0, ""), "report.date": ('""', 0, ""),
+    "report.template": ('"nowhere.docx"', 1, "there is no such file"),
 }  # fmt: skip
 #: Words that cannot be read at all are told when the settings are, so that nothing is begun.
 UNREADABLE = {

@@ -81,7 +81,7 @@ SPECIAL = {
     "concordance.queries": ["الإرهاب|التطرف"], "trends.events": ["2019-01-01 حدث"], "lexicons.files": ["frames"],
     "keyness.reference": "rest", "keyness.target": "source=أ", "figures.mask": "mask.png", "terms.lexicon": "other.csv",
     "terms.folds": ["alef"], "corpus.repair": ["tatweel"], "figures.formats": ["png"], "corpus.encoding": "utf-8",
-    "themes.candidates": [3, 4],
+    "themes.candidates": [3, 4], "report.template": "mine.docx",
 }  # fmt: skip
 
 
@@ -105,6 +105,7 @@ SETTINGS = [(section, word) for section in KEYS for word in KEYS[section] if (se
 def test_exactly_the_outputs_that_depend_on_a_setting_are_named(made, section, word):
     folder, text = made
     (folder / "mask.png").write_bytes(b"x")
+    (folder / "mine.docx").write_bytes(b"x")
     (folder / "other.csv").write_text("form,lemma\nالإرهاب,إرهاب\n", "utf-8")
     given, key = tomllib.loads(text), KEYS[section][word]
     inside = given.setdefault(section, {}) if section else given
