@@ -10,7 +10,9 @@ endif
 # The first interpreter that starts and is new enough (a name on the PATH may be an empty shim).
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done
-# Not compiled at once, which takes half a minute: Python compiles what it loads, when it first does.
+# Not compiled at once, which takes half a minute: Python compiles what it loads when it first does, and here it may keep
+# that, whatever is set elsewhere: a run and the tests start many processes.
+export PYTHONDONTWRITEBYTECODE =
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 STUDY ?= data/sample
 
