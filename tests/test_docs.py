@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -181,6 +182,7 @@ def test_examples_of_settings_and_lexicons_are_read(name, tmp_path):
             assert len(lexicon_files.read("own.toml", folder).terms) == 2
         else:
             (folder / "study.toml").write_text(block, "utf-8")
+            docx.Document().save(folder / "journal.docx")
             settings.load(folder)
 
 
