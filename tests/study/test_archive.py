@@ -127,6 +127,19 @@ def test_without_raw_the_run_says_which_file_belongs_where(made, tmp_path, outer
         archive.check(again)
 
 
+def test_a_report_with_whole_articles_comes_with_the_raw_texts_only(made, tmp_path):
+    (made.figures_folder / "report.html").write_text("articles", "utf-8")
+    (made.folder / "journal.docx").write_bytes(b"x")
+    found, path = archive.write(made, to=tmp_path / "a.zip"), made.file
+    assert any("report.html" in note and '[report] texts = "lines"' in note for note in found.notes)
+    path.write_text(path.read_text("utf-8") + '[report]\ntexts = "lines"\ntemplate = "journal.docx"\n', "utf-8")
+    lines = archive.write(settings.load(made.folder), to=tmp_path / "b.zip")
+    whole = archive.write(made, raw=True, to=tmp_path / "c.zip")
+    names = [set(zipfile.ZipFile(one.path).namelist()) for one in (found, lines, whole)]
+    assert [f"{made.name}/figures/report.html" in one for one in names] == [False, True, True]
+    assert f"{made.name}/journal.docx" in names[1]
+
+
 def test_other_versions_are_said(made, tmp_path):
     folder = unpacked(archive.write(made, raw=True, to=tmp_path / "a.zip").path, tmp_path / "elsewhere")
     about = json.loads((folder / "archive.json").read_text("utf-8"))

@@ -48,7 +48,8 @@ def write(study, *, raw=False, to=None):
     Arabic and English, SHA256SUMS, archive.json (versions, counts, each raw file with its size and SHA-256) and
     documents.csv (name, date, source and hash of the text of each document). The other study that [keyness] reference
     names comes along under reference/. raw: put the raw texts of both in too; without them, `check` says which file
-    belongs where. to: the zip (None: <study>.zip in the current folder). The same files give the same bytes.
+    belongs where, and a report.html that holds whole articles is left out. to: the zip (None: <study>.zip in the
+    current folder). The same files give the same bytes.
     Raises NotFound when nothing has been made yet, InputError for raw files that are not those of the outputs.
     Caveat: tables such as concordances hold lines of the texts, with raw or without.
     """
@@ -56,6 +57,11 @@ def write(study, *, raw=False, to=None):
     if not any(path.suffix == ".json" for path in made):
         raise NotFound(f'{study.figures_folder} holds no outputs yet; "khitab run {study.folder}" makes them.')
     notes = [f"Left out, as no run of Khitab made it: {_names(others)}."] if others else []
+    page = study.figures_folder / "report.html"
+    if not raw and page in made and study.report["texts"] == "articles":
+        made.remove(page)
+        notes.append('Left out, as it holds whole articles: report.html. To put it in, set [report] texts = "lines" or '
+                     '"none", then khitab report.')  # fmt: skip
     told = _unread(study)
     notes += [f"Left out, as no setting names it: {_names(told)}."] if told else []
     outside = [place for place in (study.corpus["raw"], study.keyness["reference"]) if without_place(place) != place]
@@ -154,7 +160,8 @@ def _read(path):
 
 def _settings(study, place):
     """study.toml and the files that belong to it, where they lie in the study."""
-    found = [study.file, study.folder / "SOURCES.md", study.gloss_file, study.mask, *study.lexicon_files]
+    found = [study.file, study.folder / "SOURCES.md", study.gloss_file, study.mask, study.template]
+    found += study.lexicon_files
     found += metadata.of_the_study(study.raw)
     if study.terms["lexicon"]:
         found.append(study.folder / study.terms["lexicon"])
