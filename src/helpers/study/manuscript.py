@@ -6,6 +6,7 @@ from ..errors import check_choice
 from . import chapters, figures, files, findings, method, outputs, provenance, report, word
 
 ROWS = 10  # of a table; the whole one is in the CSV file
+ENLARGED = 1.25  # a figure for one column of a journal, on a page of its own
 COLUMNS = 6  # of a table on a page of A4
 _SAID = {
     "findings": ("أهم النتائج", "Key findings"),
@@ -83,7 +84,8 @@ def _add(document, study, output, language):
         return
     image = figures.image(study, output.name, language=language, sidecar=sidecar)
     if image is not None:
-        document.figure(image, sidecar["caption"][language], sidecar["alt"][language])
+        width = int.from_bytes(image[16:20]) / study.figures["dpi"] * 2.54 * ENLARGED  # stands in the first chunk
+        document.figure(image, sidecar["caption"][language], sidecar["alt"][language], width)
     if (study.figures_folder / f"{output.name}.csv").is_file():
         _add_table(document, outputs.read_table(study, output.name), output, language, image is None)
 

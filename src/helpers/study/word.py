@@ -12,6 +12,7 @@ import zipfile
 from ..display import rtl
 from ..errors import InputError
 
+_LETTER = 0.2  # cm of a letter of a table, roughly
 _WIDTH = 16.0  # cm of a page of A4 between its margins
 _ARABIC_FONT, _LATIN_FONT = "Arial", "Arial"  # on every machine, with Arabic letters
 _RUNS = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff][^A-Za-z]*)")
@@ -87,7 +88,28 @@ class Word:
             _set(cells._tr.get_or_add_trPr(), "cantSplit")
             for cell, heading, text in zip(cells.cells, texts.columns, row, strict=True):
                 self._fill(cell.paragraphs[0], text, number=heading in numeric)
+        self._widen(table, texts)
         return table
+
+    def _widen(self, table, texts):
+        """Give each column of a table room by its texts, and at least that of its longest word, so that none breaks."""
+        from docx.shared import Cm
+
+        section = self.document.sections[-1]
+        room = (section.page_width - section.left_margin - section.right_margin) / Cm(1)
+        least, more = [], []
+        for heading in texts.columns:
+            cells = [str(heading), *map(str, texts[heading])]
+            word = max((len(part) for cell in cells for part in cell.split()), default=1)
+            least.append(min(word, 20) + 2)
+            more.append(max(0.1, sum(map(len, cells)) / len(cells) - least[-1]))
+        left = max(0, room / _LETTER - sum(least))
+        wanted = [first + left * rest / sum(more) for first, rest in zip(least, more, strict=True)]
+        table.autofit = False
+        for place, share in enumerate(wanted):
+            table.columns[place].width = Cm(room * share / sum(wanted))
+            for cell in table.columns[place].cells:
+                cell.width = Cm(room * share / sum(wanted))
 
     def to_bytes(self):
         """The file as bytes, the same for the same contents."""
