@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import ScaledTranslation
 
-from ..arguments import BOTH, SIDES, optional, takes
+from ..arguments import BOTH, SIDES, TEXT, optional, takes
 from ..errors import NotEnoughData
 from . import drawings, frames, label_places, language, rtl, style
 
@@ -26,7 +26,7 @@ LINES = (("فترة الثقة التقريبية", "approximate interval"),
          ("فترة الثقة بإعادة معاينة الوثائق", "interval of resampled documents"))  # fmt: skip
 
 
-@takes(names=SIDES, title=optional(BOTH))
+@takes(names=SIDES, title=optional(BOTH), by=optional(TEXT))
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,

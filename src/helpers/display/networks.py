@@ -7,6 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
+from ..arguments import TEXTS, takes
 from ..errors import ArgumentError
 from . import drawings, frames, label_places, language, rtl, style
 from .label_places import NEAR
@@ -15,6 +16,7 @@ LINE = "#5BA3D0"
 HEAD, SHARED = ("كلمة محورية", "node"), ("مصاحب مشترك", "shared collocate")  # in Arabic and in English
 
 
+@takes(without=TEXTS)
 @style.styled
 def draw(
     edges, *, node="node", collocate="collocate", weight="weight", measure=None, without=(), seed=0, title=None,

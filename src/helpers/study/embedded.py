@@ -25,7 +25,7 @@ WORDS = 2_000  # that have lines
 WORD_COLUMNS = ("term", "node", "collocate", "query")
 
 
-@takes(table=TABLE)
+@takes(table=TABLE, first=TEXTS)
 def table(table, first=()):
     """A table as a dict for the page: as many rows as LARGEST_TABLE holds, from its first.
 
