@@ -308,7 +308,10 @@
     addEventListener("scroll", here, { passive: true });
     here();
     var dialog = document.getElementById("reader");
-    if (dialog) dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+    if (dialog) {
+      dialog.querySelector(".close").onclick = function () { dialog.close(); };
+      dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+    }
     addEventListener("beforeprint", function () {
       printing = true;
       document.querySelectorAll("details").forEach(function (one) {
