@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
-from ..arguments import TEXTS, takes
+from ..arguments import BOTH, TEXTS, optional, takes
 from ..errors import ArgumentError
 from . import drawings, frames, label_places, language, rtl, style
 from .label_places import NEAR
@@ -16,7 +16,7 @@ LINE = "#5BA3D0"
 HEAD, SHARED = ("كلمة محورية", "node"), ("مصاحب مشترك", "shared collocate")  # in Arabic and in English
 
 
-@takes(without=TEXTS)
+@takes(without=TEXTS, title=optional(BOTH))
 @style.styled
 def draw(
     edges, *, node="node", collocate="collocate", weight="weight", measure=None, without=(), seed=0, title=None,
