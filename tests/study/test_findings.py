@@ -77,6 +77,21 @@ def test_a_change_over_time_needs_a_change_point_periods_that_compare_and_interv
     assert written(series=series.assign(high=[35.0, 50.0, 99.0])) == []
 
 
+def test_of_many_groups_the_largest_and_smallest_are_apart_by_chance(study):
+    def quoted(n, low, high):
+        groups = pd.DataFrame({"group": [f"م{i}" for i in range(n)], "n_docs": 30, "share": 0.20, "ci_low": 0.16,
+                               "ci_high": 0.24})  # fmt: skip
+        groups.loc[0, ["share", "ci_low", "ci_high"]] = [low, low - 0.04, low + 0.04]
+        groups.loc[1, ["share", "ci_low", "ci_high"]] = [high, high - 0.04, high + 0.04]
+        outputs.save_table(study, "09_quoted", groups, **TEXT)
+        return check(study)
+
+    assert len(quoted(2, 0.15, 0.24)) == 1  # intervals apart, p of the difference is .002
+    assert quoted(12, 0.15, 0.24) == []  # of 66 pairs one is so by chance
+    (finding,) = quoted(12, 0.10, 0.30)
+    assert "largest in م1 (30.0%, interval 26.0% to 34.0%; 30 documents) and smallest in م0 (10.0%" in finding.en
+
+
 def test_what_was_made_before_the_settings_changed_is_not_told(written, make_study):
     assert findings.of(make_study("[frequency]\nbootstrap = 7\n")) == []
 

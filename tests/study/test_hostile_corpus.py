@@ -1,7 +1,6 @@
 """A corpus that means harm: nothing of it runs, leads out of its folder or asks the network."""
 
 import csv
-import html.parser
 import http.server
 import json
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import made_files
 import pytest
+from elements import Elements
 from made_files import EVIL, TEXT
 
 from helpers.corpus import documents, store
@@ -90,20 +90,10 @@ def study(raw):
     return made
 
 
-class Elements(html.parser.HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.tags = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append((tag, dict(attributes)))
-
-
 def dangers(text):
     """What of a piece of HTML could run or ask the network."""
     found = []
-    for tag, attributes in Elements(text).tags:
+    for tag, attributes in Elements(text).found:
         if tag in ("script", "iframe", "object", "embed", "svg", "link", "base", "form"):
             found.append(tag)
         for name, value in attributes.items():

@@ -2,13 +2,13 @@
 
 import base64
 import hashlib
-import html.parser
 import json
 import re
 
 import numpy as np
 import pandas as pd
 import pytest
+from elements import Elements
 from factory import tokens_of
 
 from helpers.display import drawings, effects, language, networks, panels, plots, spots
@@ -123,25 +123,6 @@ def test_drawn_anew_it_follows_and_saved_anew_it_is_gone(study, tokens):
     assert [spot.get("lines") for spot in after["spots"]] == [spot.get("lines") for spot in before["spots"]]
     scatter(study)
     assert twins.kept(study, "06_a") is None
-
-
-class Elements(html.parser.HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.found, self.scripts = [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
-        if tag == "script":
-            self.scripts.append("")
-
-    def handle_data(self, data):
-        if self.found and self.found[-1][0] == "script":
-            self.scripts[-1] += data
-
-    def handle_endtag(self, tag):
-        self.found.append(("", {}))
 
 
 def test_hostile_words_are_inert_and_the_report_allows_this_script_only(study, tokens):

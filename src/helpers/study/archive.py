@@ -6,6 +6,7 @@ import os
 import re
 import zipfile
 from importlib.metadata import version
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from ..arguments import FLAG, takes
 from ..corpus import store
 from ..corpus.assembly import metadata
 from ..errors import InputError, KhitabError, NotFound
-from . import comparison, outputs, provenance
+from . import comparison, files, outputs, provenance
 from .settings import ARCHIVED, PROJECT, REFERENCES, without_place
 
 SUMS, README, DOCUMENTS = "SHA256SUMS", "README.md", "documents.csv"
@@ -274,22 +275,12 @@ def _names(paths):
 def _zip(target, folder, entries):
     """Write the zip whole or not at all; files of gigabytes go through in pieces."""
     target = target.expanduser().absolute()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(temporary, "w") as archive:
-            for entry in entries:
-                about = zipfile.ZipInfo(f"{folder}/{entry.name}", _MADE)
-                about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-                with archive.open(about, "w", force_zip64=True) as into:
-                    _copy(entry.data, into)
-        os.replace(temporary, target)
-    except OSError as error:
-        raise InputError(
-            f"{target} cannot be written ({error.strerror}); close it in other programs or allow writing there."
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with files.replacing(target) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        for entry in entries:
+            about = zipfile.ZipInfo(f"{folder}/{entry.name}", _MADE)
+            about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            with archive.open(about, "w", force_zip64=True) as into:
+                _copy(entry.data, into)
     return target
 
 
@@ -304,10 +295,8 @@ def _copy(data, into):
 
 def _readme(study, about):
     """How to check and how to run again, in Arabic and English."""
-    from importlib.resources import files
-
     made, corpora = about["made_with"][0], about["corpora"]
-    texts = (files("helpers.resources") / "archive" / "README.md").read_text("utf-8")
+    texts = (package_files("helpers.resources") / "archive" / "README.md").read_text("utf-8")
     texts = texts.partition("-->\n")[2].replace("{raw_ar}", _RAW[about["raw_included"]][0])
     values = {
         "title": re.sub(r"([\\`*_<>\[\]#|])", r"\\\1", " ".join(study.title.split())),

@@ -1,5 +1,6 @@
 """Writing files whole: a reader never sees half of one, and an interrupted run leaves the old one."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,13 +12,23 @@ def write(path, data):
 
     Raises InputError when the file cannot be replaced, which on Windows means that a program holds it open.
     """
+    with replacing(path) as temporary:
+        temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+    return Path(path)
+
+
+@contextlib.contextmanager
+def replacing(path):
+    """A path beside `path` to write to, which takes its place when the block ends well, and goes when it does not.
+
+    Raises InputError as `write`.
+    """
     path = Path(path)
-    data = data.encode("utf-8") if isinstance(data, str) else data
     # Not tempfile: its files are readable by their owner only, and os.replace would keep that.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        yield temporary
         os.replace(temporary, path)
     except OSError as error:
         raise InputError(
@@ -25,7 +36,6 @@ def write(path, data):
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
-    return path
 
 
 def clear(folder):

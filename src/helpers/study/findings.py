@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from .. import resources
 from ..arguments import takes
 from ..errors import NotEnoughData, NotWritten
+from ..measures import intervals
 from . import outputs, provenance
 
+LEVEL = 0.05  # of p of a difference, adjusted for all pairs
 _PART = re.compile(r"\[\[(.*?)\]\]")
 _PLACE = re.compile(r"\{([\w.]+)(?::(%))?\}")
 _CONDITION = re.compile(r"(\w+)(>=|<=|=|<|>)(.+)")
@@ -130,7 +132,7 @@ def _above(rows, whole, keys, value, of):
 
 
 def _moved(rows, read):
-    """For each term with a change point that carries no warning: its lowest and its highest period, if they are apart.
+    """For each term with a change point that carries no warning: its lowest and its highest period, as `_pairs` does.
 
     A period that has too few documents or other outlets than the one before is not asked.
     """
@@ -147,7 +149,7 @@ def _none(column):
 
 
 def _apart(rows, read):
-    """The group with the largest share beside the one with the smallest, if their intervals are apart."""
+    """The group with the largest share beside the one with the smallest, as `_pairs` does."""
     rows = rows[rows["n_docs"] >= 20].assign(all_="")
     made = _pairs(rows, "all_", "share", "ci_low", "ci_high")
     exchanged = {name: name.removeprefix("b.") if name.startswith("b.") else f"b.{name}" for name in made.columns}
@@ -155,12 +157,19 @@ def _apart(rows, read):
 
 
 def _pairs(rows, by, value, low, high):
-    """A row for each group: its lowest row, and its highest in columns b.…; only where the intervals are apart."""
+    """A row for each group: its lowest row, and its highest in columns b.…; only where chance does not make them so.
+
+    Of many rows the lowest and the highest are always somewhat apart: p of their difference
+    (`measures.intervals.of_difference`; ends taken as those of 95 %) is multiplied by the number of pairs (Bonferroni).
+    """
     rows = rows.dropna(subset=[value, low, high])
+    n = rows.groupby(by, sort=False)[value].size()
     least = rows.loc[rows.groupby(by, sort=False)[value].idxmin()].set_index(by, drop=False)
     most = rows.loc[rows.groupby(by, sort=False)[value].idxmax()].set_index(by).add_prefix("b.")
     both = least.join(most)
-    both = both[both[high] < both[f"b.{low}"]]
+    ends = [[both[f"{side}{column}"].to_numpy(float) for column in (value, low, high)] for side in ("", "b.")]
+    p = intervals.of_difference(*ends)[3] * (n * (n - 1) / 2).loc[both.index].to_numpy()
+    both = both[(both[high] < both[f"b.{low}"]).to_numpy() & (p <= LEVEL)]
     return both.assign(apart=both[f"b.{low}"] - both[high]).reset_index(drop=True)
 
 

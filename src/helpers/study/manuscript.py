@@ -5,7 +5,7 @@ from ..display import tables
 from ..errors import check_choice
 from . import chapters, figures, files, findings, method, outputs, provenance, report, word
 
-ROWS = 10  # of a table; the whole one is in the CSV file
+ROWS = report.ROWS  # of a table; the whole one is in the CSV file
 ENLARGED = 1.25  # a figure for one column of a journal, on a page of its own
 COLUMNS = 6  # of a table on a page of A4
 _SAID = {

@@ -284,6 +284,15 @@ def read_sidecar(path):
     return sidecar | {"notebook": str(given.get("notebook") or "")}
 
 
+def said(value):
+    """A value of a sidecar as a reader wants it: no brackets, nothing that is empty, flags as TOML spells them."""
+    if isinstance(value, dict):
+        return " · ".join(f"{key}: {text}" for key, item in value.items() if (text := said(item)))
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(said, value)))
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def plain(value):
     """Return `value` in the types of JSON: numpy scalars, tuples, sets, dates and paths included."""
     if isinstance(value, dict):

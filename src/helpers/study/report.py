@@ -5,7 +5,6 @@ import collections
 import functools
 import html
 import io
-import json
 import re
 from importlib.resources import files as package_files
 
@@ -46,12 +45,12 @@ def write(study):
         for output in chapter.outputs:
             entries[output.name] = _entry(study, output, blocks)
     common = _common(entries.values())
-    words = _words(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
+    unread = _add_lines(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8")), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["plain"] = _plain
+    environment.filters["plain"] = outputs.said
     environment.filters["arabic"] = lambda text: markupsafe.Markup(tables.arabic(text))
     environment.filters["english"] = lambda text: markupsafe.Markup(tables.english(text))
     environment.filters["english_coded"] = lambda text: markupsafe.Markup(_CODE.sub(_AS_CODE, tables.english(text)))
@@ -62,7 +61,7 @@ def write(study):
     page = environment.get_template("report.html").render(
         study=study, chapters=made, entries=entries, common=common, facts=_facts(study), findings=findings.of(study),
         headings={output.name: output.heading for chapter in made for output in chapter.outputs},
-        method=_method(study) if made else None, strangers=_strangers(study), words=words,
+        method=_method(study) if made else None, strangers=_strangers(study), unread=unread,
         language=figures.own_language(study), blocks={key: block["packed"] for key, block in blocks.items()},
         scripts=[markupsafe.Markup(script) for script in scripts],
         hashes=[twins.hash_of(script) for script in scripts],
@@ -106,7 +105,7 @@ def _how(sidecar):
              ("sha256", "بصمة الجدول", "SHA-256 of the CSV"), ("commit", "نسخة المشروع", "commit"),
              ("versions", "الإصدارات", "versions")]  # fmt: skip
     told += [(ar, en, sidecar[key]) for key, ar, en in named if sidecar[key] not in (None, "", {})]
-    return [(ar, en, _plain(value)) for ar, en, value in told]
+    return [(ar, en, outputs.said(value)) for ar, en, value in told]
 
 
 def _common(entries):
@@ -184,27 +183,29 @@ def _block(name, table, sidecar, blocks):
         data = embedded.table(table, shown_at_first(name, table))
         words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
         asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
-        ids = [place for place, column in enumerate(data["columns"]) if column[0] == "doc_id"]
-        blocks[key] = {"packed": embedded.packed(data), "words": list(asked), "articles": bool(ids)}
+        blocks[key] = {"packed": embedded.packed(data), "words": list(asked)}
     return key
 
 
-def _words(study, keys, blocks):
-    """The key of the block that holds lines and articles, or None: without texts, or where these are not wanted."""
+def _add_lines(study, keys, blocks):
+    """Add a block of lines and articles of the words in the tables; return why there is none, "" where there is or
+    where none is wanted.
+    """
     from ..corpus import store
 
     words = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"]))
     if not words or study.report["texts"] == "none" or not provenance.manifest(study):
-        return None
+        return ""
     try:
-        if store.why_stale(study.raw, study.derived, study.recipe):
-            return None  # the texts are not those the tables were made of
+        # Else the texts are not those that the tables were made of.
+        if why := store.why_stale(study.raw, study.derived, study.recipe):
+            return why
         tokens = store.load(study.derived)
-    except KhitabError:
-        return None
+    except KhitabError as error:
+        return str(error)
     found = embedded.lines(tokens, words, articles=study.report["texts"] == "articles")
-    blocks["lines"] = {"packed": embedded.packed(found)}
-    return "lines"
+    blocks["lines"] = {"packed": embedded.packed(found), "words": []}
+    return ""
 
 
 def _facts(study):
@@ -222,15 +223,6 @@ def _facts(study):
 def _method(study):
     """The method paragraph {"ar", "en"} and the works it cites."""
     return {**method.paragraph(study), "works": [work.full for work in method.references(study)]}
-
-
-def _plain(value):
-    """A value of a sidecar as a reader wants it: no braces, nothing that is empty."""
-    if isinstance(value, dict):
-        return " · ".join(f"{key}: {_plain(item)}" for key, item in value.items() if item not in ("", [], {}))
-    if isinstance(value, list):
-        return ", ".join(map(_plain, value))
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _coded(text):

@@ -85,13 +85,5 @@ def _of_all(study):
 def _of_one(sidecar):
     rows = [("notebook", sidecar["notebook"]), ("sha256", sidecar["sha256"]), ("commit", sidecar["commit"])]
     rows += [*sidecar["settings"].items(), *sidecar["parameters"].items()]
-    return [(what, said) for what, value in rows if (said := _said(value))]
+    return [(what, said) for what, value in rows if (said := outputs.said(value))]
 
-
-def _said(value):
-    """A value of a sidecar as a reader wants it: no brackets, nothing that is empty."""
-    if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(_said, value)))
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_said(item)}" for key, item in value.items() if _said(item))
-    return "" if value is None else str(value)
