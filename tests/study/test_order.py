@@ -24,7 +24,7 @@ def write(folder, name, *cells):
         ('words, named_in = chosen.words(study, "trends.terms", n=5)', "00 06"),
         ('outputs.save(study, "07_network", ax, table)', "00"),
         ('outputs.read_table(study, "08_later")', "00"),
-        ("listed = outputs.listing(study)", "00 01 02 06"),
+        ("listed = outputs.listing(study)", "00 01 02 06"), ("manuscript.write(study)", "00 01 02 06"),
         ("report.write(study)", "00 01 02 06"),
         ("%matplotlib inline", "00 01 02 06"),
     ],

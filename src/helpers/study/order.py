@@ -9,7 +9,10 @@ from . import chosen
 
 _OUTPUT = re.compile(r"(\d\d)_\w")
 #: What a notebook calls that looks at the outputs of all the others.
-_LOOKS_AT_ALL = {("outputs", "listing"), ("report", "write"), ("gallery", "write")}
+_LOOKS_AT_ALL = {
+    ("outputs", "listing"), ("report", "write"), ("manuscript", "write"), ("workbook", "write"), ("gallery", "write"),
+    ("method", "paragraph"), ("method", "write"), ("chapters", "of"), ("findings", "of"),
+}  # fmt: skip
 _MOST = 4  # notebooks at a time
 #: What one kernel may take of memory: libraries, and so many times the size of `derived`.
 _LIBRARIES, _TIMES = 1 << 30, 12
