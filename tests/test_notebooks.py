@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import method_check
 import nbformat
 import notebook_tables
 import numpy as np
@@ -321,6 +322,11 @@ def near(shown, cell):
     shown = shown.replace(",", "").replace("\u2212", "-")
     places = len(shown.partition(".")[2])
     return any(f"{number:.{places}f}" == shown for number in (value, value / 1000, abs(value)))
+
+
+def test_the_numbers_of_the_method_paragraph_are_those_of_tables_settings_and_sidecars(two_runs):
+    study = settings.load(two_runs[0].parent.parent)
+    assert method_check.check(study)["ar"] > 70
 
 
 def test_a_second_run_writes_the_same_bytes(two_runs):

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from .. import schema
 from ..arguments import takes
 from ..corpus import periods
 from ..corpus.assembly import dating
@@ -135,15 +136,19 @@ def _english(tokens, title, population):
 
 def _arabic(tokens, title, population):
     facts = _facts(tokens)
+    level = schema.value_name(tokens.level, "level")
+    folds = "، ".join(schema.value_name(fold, "fold") for fold in tokens.folds)
     sources = facts["sources"]
     named = "، ".join(f"{name} ({n:,})" for name, n in sources.head(10).items())
-    more = "، وغيرها" if len(sources) > 10 else ""
+    more = f"، وعدد غيرها {len(sources) - 10:,}" if len(sources) > 10 else ""
     span = f"بين {facts['span'][0]} و{facts['span'][1]}" if facts["span"] else "بلا تواريخ"
     undated = f" (منها بلا تاريخ: {facts['undated']:,})" if facts["span"] and facts["undated"] else ""
     undated += f" (ومنها ما لا يُعرف إلا شهره أو سنته: {facts['coarse']:,})" if facts["coarse"] else ""
     parts = [f"مدونة «{title}»: عدد وثائقها {facts['n']:,}، {span}{undated}.", population.strip()]
     parts += [f"مصادرها: {named}{more}." if named else "ومصادرها غير معروفة."]
-    parts += [f"عدد كلماتها {facts['tokens']:,}، وعدد أشكالها المكتوبة المختلفة {facts['types']:,}.", _TOKEN[1]]
+    parts += [f"عدد كلماتها {facts['tokens']:,}، وعدد أشكالها المكتوبة المختلفة {facts['types']:,}، "
+              f"وعدد ما يُعد منها كلمة واحدة في مستوى «{level}» {facts['terms']:,}.", _TOKEN[1]]  # fmt: skip
+    parts += [f"ووُحّد في العد من فروق الرسم: {folds}." if folds else "ولم يُوحَّد شيء من فروق الرسم."]
     repaired = [f"{STEPS.get(step, step)} ({n:,})" for step, n in facts["repaired"].items()]
     parts += [f"أُصلح بعد القراءة (عدد الوثائق): {'، '.join(repaired)}." if repaired else "ولم يُصلح شيء من نصوصها."]
     left_out = [f"{REASONS[key][1]} ({n:,})" for key, n in facts["left_out"].items()]

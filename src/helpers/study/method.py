@@ -117,7 +117,7 @@ def _told(study):
         sidecar = sidecars.get(row["output"]) if row["output"] else {}
         if sidecar is None or sidecar.get("absent"):
             continue
-        value = functools.partial(_value, study, sidecar)
+        value = functools.partial(_value, study, sidecar, sidecars=sidecars.values())
         if not all(_holds(condition, value) for condition in row["when"].split()):
             continue
         works = [_works()[key] for key in row["cites"].split()]
@@ -129,11 +129,10 @@ def _told(study):
     return said, cited
 
 
-def _value(study, sidecar, key):
+def _value(study, sidecar, key, sidecars=()):
     """The value of a key of study.toml as the output recorded it, else as it is in force; or something counted."""
     if key == "software":
-        packages = ", ".join(f"{name} {version(name)}" for name in _SOFTWARE)
-        return f"Python {platform.python_version()}, {packages}"
+        return _software([sidecar["versions"] for sidecar in sidecars])
     section, _, word = key.rpartition(".")
     if key == "terms.lexicon_lines":
         return len(study.lexicon)
@@ -143,6 +142,13 @@ def _value(study, sidecar, key):
     if isinstance(recipe, dict) and word in recipe:
         return recipe[word]
     return provenance.value(study, key)
+
+
+def _software(recorded):
+    """What the outputs were computed with, by their sidecars; several versions where a run took up an older one's."""
+    now = {"Python": platform.python_version()} | {name: version(name) for name in _SOFTWARE}
+    named = {name: {made.get(name.casefold()) or of for made in recorded} or {of} for name, of in now.items()}
+    return ", ".join(f"{name} {' + '.join(sorted(versions))}" for name, versions in named.items())
 
 
 def _holds(condition, value):

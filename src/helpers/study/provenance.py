@@ -10,7 +10,9 @@ from ..errors import ArgumentError, InputError, check_choice, nearest
 from .keys import KEYS, name
 from .settings import OPTIONS, OUTSIDE, PROJECT, without_place
 
-PACKAGES = ("numpy", "pandas", "matplotlib", "scikit-learn", "wordcloud", "khitab")
+PACKAGES = (
+    "numpy", "pandas", "scipy", "matplotlib", "scikit-learn", "wordcloud", "simplemma", "farahidi", "khitab",
+)  # fmt: skip
 #: In `uses`: the texts of the study that [keyness] reference names.
 REFERENCE = "reference"
 #: What of the recipe an output can stand on: the words and so the corpus, the texts alone, or neither of the two.
