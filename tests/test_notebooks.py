@@ -320,6 +320,8 @@ def near(shown, cell):
     except ValueError:
         return False
     shown = shown.replace(",", "").replace("\u2212", "-")
+    if shown.endswith("%"):  # a share
+        shown, value = shown[:-1], 100 * value
     places = len(shown.partition(".")[2])
     return any(f"{number:.{places}f}" == shown for number in (value, value / 1000, abs(value)))
 

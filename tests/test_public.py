@@ -295,6 +295,7 @@ PUBLIC = {
     "coding.changes": call(coding.changes, "coded", result=pd.DataFrame),
     "coding.summary": call(coding.summary, "coded", result=pd.DataFrame),
     "comparison.heading": call(comparison.heading, Is(["أ", ("ب", "b")]), result=str),
+    "comparison.sizes": call(comparison.sizes, "keyness", result=dict),
     "comparison.sides": call(comparison.sides, "study", "tokens", result=tuple),
     "matches.table": call(matches.table, "study", "tokens", result="matches"),
     "measured.sentence": call(measured.sentence, Is("reported_speech")),

@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import re
 from importlib.resources import files
 
@@ -110,6 +111,23 @@ def test_a_small_corpus_has_the_same_unit_in_figure_and_caption():
 )  # fmt: skip
 def test_what_is_thin_absent_or_left_out_is_said(made, name, sentence):
     assert sentence in said(made[name], language="en")
+
+
+def test_the_sizes_of_both_sides_of_a_comparison_are_said(made):
+    drawing = made["effects.scatter"]
+    sized = {"target": [60, 7955], "reference": [None, 1_000_000]}
+    text = said(dataclasses.replace(drawing, options={**drawing.options, "sizes": sized}), language="en")
+    assert "Target: 60 documents, 7,955 tokens. Reference: a word list of 1,000,000 tokens." in text
+    sized["reference"][0] = 180
+    text = said(dataclasses.replace(drawing, options={**drawing.options, "sizes": sized}), language="ar")
+    assert "المرجعية: 180 وثيقة، 1,000,000 كلمة." in text
+
+
+def test_a_quarter_is_read_in_the_language_of_the_figure(made):
+    table = pd.DataFrame({"period": ["2018Q1", "2018Q2"], "ipm": [1.0, 2.0]})
+    drawing = drawings.of(series.lines(table, x="period", y="ipm"))
+    assert "(من ر1 2018 إلى ر2 2018)" in said(drawing, language="ar")
+    assert "(2018 Q1 to 2018 Q2)" in said(drawing, language="en")
 
 
 def test_arabic_digits_reach_the_caption(made):

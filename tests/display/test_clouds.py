@@ -7,7 +7,7 @@ from display.oracle import harfbuzz, overlap, pixels
 from matplotlib.transforms import Affine2D
 from PIL import Image, ImageFont
 
-from helpers.display import clouds, rtl, style
+from helpers.display import clouds, drawings, rtl, style
 from helpers.errors import ArgumentError, NotEnoughData
 
 WORDS = [
@@ -192,6 +192,22 @@ def test_one_word_and_odd_words():
         ax = clouds.draw(pd.DataFrame({"term": odd, "ipm": range(1, 8)}))
         ax.figure.canvas.draw()
     assert len(words_of(ax)) == 7
+
+
+def test_heads_of_a_grid_say_the_number_of_documents(table):
+    groups = {"أ": table.head(4), "ب": table.tail(4)}
+    axes = clouds.grid(groups, panel_n={"أ": 1027})
+    heads = [ax.get_title(loc="right") for ax in axes]
+    assert heads == [rtl.prepare("أ (n = 1,027)"), rtl.prepare("ب")]
+
+
+def test_a_group_whose_words_are_too_small_says_so(table):
+    few = table.head(4).assign(ipm=[4000.0, 3000, 2000, 1000])
+    with pytest.warns(UserWarning, match="left out"):
+        axes = clouds.grid({"أ": few, "ب": few.assign(ipm=few["ipm"] / 1e4)})
+    assert drawings.of(axes).told["no_room_for"] == ["ب"]
+    assert [text.get_text() for text in axes[1].texts if "أصغر" in text.get_text()]
+    assert not [text for text in axes[0].texts if "أصغر" in text.get_text()]
 
 
 def test_grid_shares_one_scale_and_one_legend(table):

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from matplotlib.patches import ConnectionPatch
 
-from helpers.display import label_places, rtl, style
+from helpers.display import frames, label_places, rtl, style
+from helpers.display import language as reading
 
 WORD = "الإرهاب"
 
@@ -63,3 +65,25 @@ def test_taken_room_stays_free_and_a_name_without_room_is_left_out():
 
 def test_nothing_to_name_is_nothing_drawn():
     assert label_places.write(axes(), [], [], []) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_line_that_ends_early_has_its_name_at_its_end_and_no_line_across_the_axes(language):
+    with reading.chosen(language=language):
+        step = -1 if language == "ar" else 1
+        ax = axes()
+        frames.runs(ax)
+        ax.plot([0, 0.4], [0.5, 0.5])
+        ax.plot([0, 1], [0.2, 0.2])
+        assert label_places.at_ends(ax, [0.4, 1.0], [0.5, 0.2], [WORD, WORD], ["k", "k"]) == 2
+        early = next(text for text in ax.texts if getattr(text.xy[1], "real", 0) == 0.5)
+        assert early.xyann[0] == 6 * step and max(map(abs, early.xyann)) <= 7
+        assert len([one for one in ax.artists if isinstance(one, ConnectionPatch)]) <= 1
+
+
+def test_the_name_of_an_early_end_without_room_stands_beside_the_axes():
+    ax = axes()
+    crowd = [ax.text(x / 10, y / 20, WORD) for x in range(10) for y in range(20)]
+    assert label_places.at_ends(ax, [0.4], [0.5], [WORD], ["k"]) == 1
+    (name,) = [text for text in ax.texts if text not in crowd]
+    assert name.xy[0] == 0  # of the axes, whose end reading reaches

@@ -414,4 +414,31 @@ def test_bars_of_whole_numbers_say_them_and_dots_of_few_documents_are_hollow():
     faces = [tuple(face[:3]) == (1, 1, 1) for face in ax.collections[1].get_facecolors()]
     assert faces == [True, True, False]
     said = captions.caption(drawings.of(ax), table, subject="س")
-    assert "n: «عدد الوثائق»" in said and "الأكبر: أ: 0.10" in said and "الدوائر المفرغة (2)" in said
+    assert "n: «عدد الوثائق»" in said and "الأكبر: أ: 10.0%" in said and "الدوائر المفرغة (2)" in said
+
+
+def test_shares_are_percentages_in_bars_maps_and_captions():
+    table = pd.DataFrame({"row": ["أ", "ب"], "column": ["ج", "ج"], "share": [0.12, 0.345]})
+    ax = plots.heatmap(table, row="row", column="column", value="share")
+    assert {text.get_text() for text in ax.texts} == {"12%", "34%"}
+    assert "35%" not in captions.caption(drawings.of(ax), table, subject="س")
+    assert "34.5%" in captions.caption(drawings.of(ax), table, subject="س")
+    ax = plots.bars(table, value="share", label="row")
+    ax.figure.draw_without_rendering()
+    assert all(text.get_text().endswith("%") for text in ax.get_xticklabels())
+    ax = plots.bars(table.assign(share=[0.011, 0.013]), value="share", label="row")
+    ax.figure.draw_without_rendering()
+    assert len({text.get_text() for text in ax.get_xticklabels()}) == len(ax.get_xticks())
+
+
+def test_bars_of_what_is_not_used_are_hollow_and_the_caption_says_so():
+    table = pd.DataFrame({"term": ["أ", "ب"], "n": [3, 2], "chosen": [True, False]})
+    ax = plots.bars(table, value="n", used="chosen")
+    assert [tuple(bar.get_facecolor()[:3]) == (1, 1, 1) for bar in ax.patches] == [False, True]
+    assert "(1) are folds that this study has not chosen" in said_in_english(ax, table)
+    assert "not chosen" not in said_in_english(plots.bars(table, value="n"), table)
+
+
+def said_in_english(ax, table):
+    with language.chosen(language="en"):
+        return captions.caption(drawings.of(ax), table, subject="s")

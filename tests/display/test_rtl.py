@@ -204,3 +204,10 @@ def shown(text, base):
 
     marked = rtl._from_left(text) if base == "ltr" else rtl._sparing(text)
     return re.sub("[()]", "", rtl.INVISIBLE.sub("", get_display(marked)))  # it mirrors no brackets
+
+
+@pytest.mark.parametrize("text", ["n = 1,027", "p \u2264 0.05", "p<0.001", "n = 60"])
+def test_what_a_letter_is_equal_to_is_read_from_the_left_within_arabic(text):
+    """Unicode's rules would turn the comma of 1,027 into a border, and so the whole round: (1,027 = n)."""
+    assert (text, True) in rtl.pieces(f"المصدر ({text})")
+    assert text in rtl.visual(f"المصدر ({text})")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from helpers.analyses import keyness
 from helpers.corpus import store
 from helpers.errors import NotEnoughData, SettingsError
 from helpers.study import comparison, settings
@@ -33,6 +34,13 @@ def test_general_arabic_is_the_default(make):
     study, tokens = make()
     target, reference, names = comparison.sides(study, tokens)
     assert target is tokens and reference is None and names == ("الأولى", ("العربية العامة", "general Arabic"))
+
+
+def test_the_sizes_of_both_sides_are_those_of_the_corpora(make):
+    target, reference, _ = comparison.sides(*make(target="source=أ", reference="source=ب"))
+    table = keyness.compare(target, reference, bootstrap=0, min_n=1, min_docs=1)
+    assert comparison.sizes(table) == {"target": [1, 3], "reference": [1, 4]}
+    assert comparison.sizes(keyness.compare(target, bootstrap=0, min_n=1, min_docs=1))["reference"][0] is None
 
 
 def test_a_part_against_another(make):

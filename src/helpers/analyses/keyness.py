@@ -80,6 +80,7 @@ def compare(
         "min_log_ratio": min_log_ratio, "sort": sort,
         "confidence": confidence, "bootstrap": bootstrap, "seed": seed,
         "terms_compared": int(table["p"].notna().sum()), "tokens_target": sizes[0], "tokens_reference": sizes[1],
+        "documents_target": _documents(target), "documents_reference": _documents(reference),
         "documents_in_both": _shared(*given), "forms_counted_alike": changed,
     }  # fmt: skip
     intervals.noted(table, "log_ratio_low", "log_ratio_high", "approximate", confidence=confidence)
@@ -161,6 +162,11 @@ def _shared(target, reference):
         return 0
     one, other = (pa.array(side.corpus.documents["sha256"]) for side in (target, reference))
     return int(pc.sum(pc.is_in(pc.unique(one), value_set=other)).as_py() or 0)
+
+
+def _documents(side):
+    """The number of documents of Tokens; None for a word list."""
+    return None if isinstance(side, pd.DataFrame) else len(side.corpus.documents)
 
 
 def _size(side):

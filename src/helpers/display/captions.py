@@ -99,6 +99,9 @@ def _bars(table, options, told, value):
     count = options.get("count", "n")
     if count in table and count != value:
         said.append(_say("count", _heading(table, count)))
+    unused = 0 if options.get("used") is None else int((~table[options["used"]].astype(bool)).sum())
+    if unused:
+        said.append(_say("not_used", _n(unused)))
     if told.get("thin"):
         said.append(_say("hollow_rows", _n(told["thin"]), _n(options.get("least", 0))))
     return said
@@ -141,7 +144,7 @@ def _lines(table, options, told, value):
     group = options.get("group") or options.get("panel")
     table = within(table, options["x"], options.get("few"), options.get("least", 0))
     periods = sorted(table[options["x"]].astype(str).unique())
-    ends = (language.numerals(period) for period in (periods[0], periods[-1]))
+    ends = (language.period(period) for period in (periods[0], periods[-1]))
     n_lines = 1 if group is None else table[group].nunique()
     said = [_say("lines", _n(n_lines), _n(len(periods)), *ends, _heading(table, value))]
     if options.get("panel"):
@@ -220,13 +223,22 @@ def _effects(table, options, told, value):
         said.append(_say("lrc"))
     if told.get("lacking"):
         said.append(_say("lacking", _n(told["lacking"])))
-    return said
+    return said + _sizes(options)
 
 
 def _scatter(table, options, told, value):
     said = [_say("dots_key", _n(len(table)), _n(int(table[options.get("key", "key")].sum())))]
     if told.get("lacking"):
         said.append(_say("lacking_dots", _n(told["lacking"])))
+    return said + _sizes(options)
+
+
+def _sizes(options):
+    """How large both sides of a comparison are."""
+    sizes, said = options.get("sizes") or {}, []
+    for side in [side for side in ("target", "reference") if side in sizes]:
+        n_docs, n_tokens = sizes[side]
+        said.append(_say("reference_list", _n(n_tokens)) if n_docs is None else _say(side, _n(n_docs), _n(n_tokens)))
     return said
 
 
@@ -240,11 +252,15 @@ def _network(table, options, told, value):
 
 def _cloud(table, options, told, value):
     said = [_say("cloud", _n(told["drawn"]), _heading(table, value))]
+    if options.get("panel_n"):
+        said.append(_say("count", _heading(table, "n_docs")))
     if told.get("left_out"):
         said.append(_say("no_room", _n(told["left_out"])))
     if told.get("zero"):
         said.append(_say("zero", _n(told["zero"]), _join(told["zero_terms"])))
-    return said
+    if told.get("no_room_for"):
+        said.append(_say("blank_panels", _join(told["no_room_for"])))
+    return said + _sizes(options)
 
 
 _FACTS = {
@@ -296,9 +312,9 @@ def _largest(drawing, table):
         return ""  # each group has it, by the scale of the weights
     if shared > LARGEST:
         key = "all_equal" if shared == len(best) else "largest_shared"
-        return _say(key, language.number(best.max(), _form(best.head(1))), _n(shared))
+        return _say(key, language.number(best.max(), _form(best.head(1), value)), _n(shared))
     order = numbers[np.isfinite(numbers)].sort_values(ascending=False, kind="stable").index[:LARGEST]
-    shown, form = frames.worded(table.loc[order], *names), _form(numbers.loc[order])
+    shown, form = frames.worded(table.loc[order], *names), _form(numbers.loc[order], value)
     between = language.either(("، ", ", "))
     found = [
         f"{between.join(_name(row[name]) for name in names)}: {language.number(row[value], form)}"
@@ -328,8 +344,12 @@ def _nameable(drawing, table, value):
     return table
 
 
-def _form(numbers):
-    """Whole numbers, or numbers of a hundred and more, without decimals; else three significant digits or so."""
+def _form(numbers, column=""):
+    """Whole numbers, or numbers of a hundred and more, without decimals; else three significant digits or so; shares as
+    percentages.
+    """
+    if frames.is_share(column):
+        return "{:.1%}"
     largest = numbers.abs().max()
     if (numbers % 1 == 0).all() or largest >= 100:
         return "{:,.0f}"
@@ -337,6 +357,7 @@ def _form(numbers):
 
 
 def _name(value):
-    """A name; a year or period in the digits of the figure."""
+    """A name; a year or period as it is read in the language of the figure."""
     text = str(value)
-    return language.numerals(text) if text[:4].isdigit() else text
+    said = language.period(text)
+    return language.numerals(text) if said == text and text[:4].isdigit() else said

@@ -19,6 +19,7 @@ from ..errors import ArgumentError, NotEnoughData, told
 from . import cloud_layout, drawings, frames, language, rtl, style
 
 LEGEND_ROW = 32.0  # points: height of the legend under a cloud
+TOO_SMALL = ("كلماتها أصغر من أن تقرأ بهذا المقياس", "its words are too small to read on this scale")
 _LARGEST_SAMPLE = 36.0  # points: the largest word that row can hold
 
 
@@ -66,7 +67,7 @@ def draw(
 @style.styled
 def grid(
     tables, *, panel=None, weight="ipm", label="term", top=60, seed=0, columns=2, common_scale=True, colours=None,
-    title=None,
+    panel_n=None, sizes=None, title=None,
 ):  # fmt: skip
     """Draw one cloud a group, side by side from where reading begins, and return the array of Axes in their order.
 
@@ -74,7 +75,9 @@ def grid(
     categorical), or a dict: the title of each panel and its table. Each cloud has a colour of its own, while there are
     colours enough; otherwise all have one. With
     `common_scale` a weight has the same size in every panel, and one legend serves all; otherwise each panel fills its
-    room and has its own legend. `colours`: one a panel.
+    room and has its own legend. `colours`: one a panel. `panel_n`: {group: its documents}, written behind the name.
+    `sizes`: of the two sides of a comparison, as `two_sided` has them. A group whose words would all be too small to be
+    read beside the others says so instead.
     """
     if panel is not None:
         tables = frames.require(tables, panel, weight, label)
@@ -92,17 +95,11 @@ def grid(
     words = [_words(table, weight, label, top) for table in tables.values()]
     meaning = _size(next(iter(tables.values())), weight, per)
     columns = min(columns, len(words))
-    rows = -(-len(words) // columns)
-    width, height = frames.printed("double", narrow=False), 12 + rows * (66 if columns > 1 else 85)
-    fig, panels = style.figure(width, height=height, rows=rows, columns=columns)
-    panels = frames.in_order(np.reshape(panels, (rows, columns)))
-    for ax in panels:
-        ax.set_axis_off()
-    panels = panels[: len(words)]
+    fig, panels = _panels(len(words), columns)
     frames.figure_title(fig, title)
-    for ax, name in zip(panels, tables, strict=True):
-        frames.title(ax, name)
-    last_row = columns * (rows - 1)
+    for ax, head in zip(panels, _heads(tables, panel_n), strict=True):
+        frames.title(ax, head)
+    last_row = columns * (-(-len(words) // columns) - 1)
     fig.draw_without_rendering()  # constrained layout settles only in a draw
     boxes = [_room(ax, not common_scale or i >= last_row) for i, ax in enumerate(panels)]
     if common_scale:
@@ -121,9 +118,34 @@ def grid(
     if common_scale:
         ax = panels[last_row]  # the legend may run under its neighbours, whose rows are free
         _legend(ax, layouts, scale, meaning, left=-ax.bbox.x0 * 72 / fig.dpi)
+    blank = {name: ax for name, ax, (layout, _) in zip(tables, panels, fitted, strict=True) if not layout}
+    _say_too_small(blank.values())
     drawn = sum(len(layout) for layout, _ in fitted)
-    drawings.tell(drawn=drawn, left_out=sum(map(len, words)) - drawn)
+    drawings.tell(drawn=drawn, left_out=sum(map(len, words)) - drawn, no_room_for=list(blank))
     return panels
+
+
+def _panels(count, columns):
+    """A figure of so many empty panels, and these in reading order."""
+    rows = -(-count // columns)
+    width, height = frames.printed("double", narrow=False), 12 + rows * (66 if columns > 1 else 85)
+    fig, panels = style.figure(width, height=height, rows=rows, columns=columns)
+    panels = frames.in_order(np.reshape(panels, (rows, columns)))
+    for ax in panels:
+        ax.set_axis_off()
+    return fig, panels[:count]
+
+
+def _heads(groups, panel_n):
+    """The names of the panels, with the numbers of their documents where these are known."""
+    counts = {str(group): n for group, n in (panel_n or {}).items()}
+    return [f"{name} (n = {language.number(counts[name])})" if name in counts else name for name in groups]
+
+
+def _say_too_small(panels):
+    for ax in panels:
+        ax.text(0.5, 0.5, frames.said(style.either(TOO_SMALL)), ha="center", va="center", transform=ax.transAxes,
+                fontsize="small", color=style.INK)  # fmt: skip
 
 
 def _shades(count):
@@ -134,10 +156,11 @@ def _shades(count):
 
 @takes(names=SIDES, title=optional(BOTH))
 @style.styled
-def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", ""), title=None):
+def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", ""), sizes=None, title=None):
     """Draw two clouds on one scale: the terms whose `weight` is above 0 where reading begins, beside them those below.
 
-    The size is the absolute weight, of a keyness table say; names: titles of the two clouds. A side without terms is
+    The size is the absolute weight, of a keyness table say; names: titles of the two clouds. sizes: {"target":
+    (documents, tokens), "reference": likewise}, for the caption. A side without terms is
     left out; a term whose weight is 0 has no size and is not drawn (the Drawing tells how many). Returns the array of
     Axes.
     """
@@ -156,7 +179,7 @@ def two_sided(table, *, weight="lrc", label="term", top=60, seed=0, names=("", "
     shades = [colour for _, colour in sides.values()]
     zero = table.loc[table[weight] == 0, label].astype(str).tolist()
     drawings.tell(zero=len(zero), zero_terms=zero[:10])
-    return grid(tables, weight=weight, label=label, top=top, seed=seed, colours=shades, title=title)
+    return grid(tables, weight=weight, label=label, top=top, seed=seed, colours=shades, sizes=sizes, title=title)
 
 
 def _words(table, weight, label, top):

@@ -30,7 +30,7 @@ LINES = (("فترة الثقة التقريبية", "approximate interval"),
 @style.styled
 def intervals(
     table, *, value="log_ratio", label="term", low=None, high=None, inner_low=None, inner_high=None, mark=None,
-    counts=("n_target", "n_reference"), by=None, top=20, names=None, title=None, xlabel=None, ax=None,
+    counts=("n_target", "n_reference"), by=None, top=20, names=None, sizes=None, title=None, xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw a point and its intervals for the first `top` rows of either sign of `value`, in the table's order.
 
@@ -41,6 +41,7 @@ def intervals(
     sides, where the table has them: a term that one side lacks is a hollow point without the thick line, for no
     resample of documents can vary what is not there.
     names: how the target and the reference are called over their halves (NAMES by default).
+    sizes: {"target": (documents, tokens), "reference": likewise}, for the caption; documents None for a word list.
     """
     table = _drawable(frames.require(table, value, label, low, high, inner_low, inner_high, mark, by), value)
     table = picked(table, value, top, by)
@@ -159,13 +160,13 @@ def _legend_below(ax, notes, handles):
 @style.styled
 def scatter(
     table, *, frequency="ipm", value="log_ratio", label="term", key="key", counts=("n_target", "n_reference"),
-    labelled=30, names=None, title=None, ax=None,
+    labelled=30, names=None, sizes=None, title=None, ax=None,
 ):  # fmt: skip
     """Draw `value` against the frequency of every term: key terms coloured, the strongest of them named.
 
     `table` has a row a term, the strongest key terms first; `frequency` (above 0, logarithmic axis) and `value` are
     columns, `key` one of true and false. So many terms as `labelled` says are named where a name touches no other name.
-    counts: as in `intervals`: a key term that one side lacks is hollow.
+    counts, sizes: as in `intervals`; a key term that one side lacks is hollow.
     """
     table = _drawable(frames.require(table, frequency, value, label, key), frequency, value)
     table = table[table[frequency] > 0].reset_index(drop=True)

@@ -35,6 +35,22 @@ ROW = 0.38  # of the width of a figure, which names of rows may take
 PER_THOUSAND = ("التكرار لكل ألف كلمة", "per thousand words")
 
 
+SHARE = "{:.0%}"  # how a share is written
+
+
+def is_share(column):
+    """Whether the values of a column are shares of a whole, which figures write as percentages."""
+    return str(column) == "share"
+
+
+def percents(axis):
+    """Readable ticks on an axis of shares."""
+    plain_numbers(axis)
+    ticks = axis.get_majorticklocs()
+    form = "{:.1%}" if len(ticks) > 1 and np.ptp(ticks) / (len(ticks) - 1) < 0.0095 else SHARE
+    axis.set_major_formatter(FuncFormatter(lambda value, _: rtl.prepare(language.number(value, form))))
+
+
 def rate(table, value, *ends):
     """Return `table` with the rate `value` (and the ends of its interval) as it is drawn, and the heading of the axis.
 

@@ -56,10 +56,14 @@ def at_ends(ax, x, y, names, colours, *, fontsize="small"):
     """Write a name where each line ends, beside the axes on the side where reading ends; return how many were written.
 
     x, y: of the ends, in data units. Names that would touch are moved up and down, as little as they can, in the order
-    of their ends, and then joined to their ends by a thin line. Names for which the axes is too low are left out.
+    of their ends, and then joined to their ends by a thin line. The name of a line that ends far from there stands at
+    its end, where it finds room. Names for which the axes is too low are left out.
     """
     at, step, side = (0, -1, "right") if language.from_right() else (1, 1, "left")
     unit = ax.figure.dpi / 72
+    written = _at_early_ends(ax, x, y, names, colours, step, fontsize)
+    left = [number for number in range(len(names)) if number not in written]
+    x, y, names, colours = ([values[number] for number in left] for values in (x, y, names, colours))
     texts = [
         ax.annotate(
             rtl.prepare(name), (at, end), xycoords=("axes fraction", "data"), xytext=(9 * step, 0),
@@ -85,7 +89,34 @@ def at_ends(ax, x, y, names, colours, *, fontsize="small"):
             joined.set(color=style.FAINT, linestyle=":", linewidth=0.6)  # in its colour it would look like more of it
         joined.set_in_layout(False)
         ax.add_artist(joined).set_zorder(1)
-    return len(texts)
+    return len(texts) + len(written)
+
+
+def _at_early_ends(ax, x, y, names, colours, step, fontsize):
+    """Write the names of lines that end far from the side of the axes beside their ends; return which found room."""
+    ax.figure.draw_without_rendering()
+    places = ax.transData.transform(np.column_stack([np.asarray(x, float), np.asarray(y, float)]))[:, 0]
+    edge = ax.bbox.x0 if step < 0 else ax.bbox.x1
+    early = [number for number, place in enumerate(places) if abs(place - edge) > _FAR * ax.bbox.width]
+    if not early:
+        return set()
+    near = [(6 * step, 0), (6 * step, 5), (6 * step, -5), (0, 7), (0, -7)]
+    drawn = _drawn(ax)
+    return {
+        number for number in early
+        if write(ax, [x[number]], [y[number]], [names[number]], colour=colours[number], fontsize=fontsize,
+                 avoid=drawn, near=near)
+    }  # fmt: skip
+
+
+def _drawn(ax):
+    """Points along all lines of the axes, in data units."""
+    lines = [line.get_xydata() for line in ax.lines if line.get_transform() == ax.transData]
+    lines += [part for lines in ax.collections if hasattr(lines, "get_segments") for part in lines.get_segments()]
+    steps = np.linspace(0, 1, 20)[:, None]
+    parts = [a + steps * (b - a) for line in lines for a, b in zip(line, line[1:], strict=False)]
+    points = np.vstack([np.empty((0, 2)), *parts])
+    return points[np.isfinite(points).all(axis=1)]
 
 
 def _apart(ends, height, low, high):

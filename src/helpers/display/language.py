@@ -21,6 +21,7 @@ SMALL = 100_000  # tokens: a rate per million of a smaller corpus would tell of 
 _STANDARD = {"language": "ar", "digits": "latin", "per": MILLION, "glosses": NONE, "width": "fit"}
 _SET = contextvars.ContextVar("language of figures")  # None until `chosen` sets it for a block
 _ARABIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
 _SIGNS = re.compile(r"(?<=\d)([.,])(?=\d)")
 _OF_NUMBERS = {".": "٫", ",": "٬"}  # decimal sign and sign of the thousands
 
@@ -91,6 +92,18 @@ def numerals(text):
     if digits() == "latin" or language() == "en":
         return text
     return _SIGNS.sub(lambda sign: _OF_NUMBERS[sign[1]], text).translate(_ARABIC)
+
+
+def period(text):
+    """A year, month or quarter as it is read here and now; any other text as it is.
+
+    >>> period("2018Q1"), period("2018-03"), period("Q fever")
+    ('ر1 2018', '2018-03', 'Q fever')
+    """
+    quarter = _QUARTER.fullmatch(str(text))
+    if quarter:
+        text = either(("ر{1} {0}", "{0} Q{1}")).format(*quarter.groups())
+    return numerals(text) if quarter or str(text).replace("-", "").isdigit() else str(text)
 
 
 def number(value, form="{:,.6g}"):

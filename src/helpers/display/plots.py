@@ -36,8 +36,8 @@ YEARS = 25  # columns of years up to which those without data are drawn too
 
 @style.styled
 def bars(
-    table, *, value="ipm", label="term", low=None, high=None, top=25, count="n", few=None, least=0, title=None,
-    xlabel=None, ax=None,
+    table, *, value="ipm", label="term", low=None, high=None, top=25, count="n", few=None, least=0, used=None,
+    title=None, xlabel=None, ax=None,
 ):  # fmt: skip
     """Draw the first `top` rows of `table`, sorted by `value`, as horizontal bars that grow from where reading begins.
 
@@ -45,9 +45,9 @@ def bars(
     interval and no bar. Negative values (log ratios) grow to the other side and in red. Rows are chosen by absolute
     size. `count` names a column of occurrences that is written at the end of each row, where the table has it; without
     one, whole numbers stand at the ends of their bars. `few` names a column of documents: a dot of fewer than `least`
-    is hollow.
+    is hollow. `used` names a column of truth values: the bar of a row where it is false is hollow.
     """
-    table = frames.worded(frames.finite(frames.require(table, value, label, low, high, few), value), label)
+    table = frames.worded(frames.finite(frames.require(table, value, label, low, high, few, used), value), label)
     order = table[value].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = table.loc[order].sort_values(value, ascending=False, kind="stable").reset_index(drop=True)
     table, per = frames.rate(table, value, low, high)
@@ -57,7 +57,7 @@ def bars(
     colours = np.where(values < 0, style.RED, style.BLUE)
     counted = count is not None and count in table and count != value
     if low is None or high is None:
-        ax.barh(places, values, height=0.72, color=colours)
+        _draw_bars(ax, places, values, colours, table, used)
     else:
         limits = table[[low, high]].to_numpy(float)
         ax.hlines(places, limits[:, 0], limits[:, 1], color=colours, linewidth=1.4)
@@ -70,7 +70,7 @@ def bars(
     ax.set_yticks(places, frames.row_names(ax, table[label]))
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
-    frames.plain_numbers(ax.xaxis)
+    (frames.percents if frames.is_share(value) else frames.plain_numbers)(ax.xaxis)
     ax.grid(axis="x")
     ax.margins(x=0.04)
     frames.from_begin(ax)
@@ -85,6 +85,12 @@ def bars(
     if own:
         frames.give_height(ax, len(table))
     return ax
+
+
+def _draw_bars(ax, places, values, colours, table, used):
+    """The bars; those of rows that are not used are hollow."""
+    faces = colours if used is None else np.where(table[used].to_numpy(bool), colours, "white")
+    ax.barh(places, values, height=0.72, color=faces, edgecolor=colours, linewidth=0 if used is None else 0.8)
 
 
 def _write_counts(ax, places, counts):
@@ -114,25 +120,23 @@ def _write_values(ax, places, values):
 
 @style.styled
 def heatmap(
-    table, *, row, column, value, fmt="{:,.1f}", column_n=None, chance=None, title=None, cbar_label=None, ax=None,
+    table, *, row, column, value, fmt=None, column_n=None, chance=None, title=None, cbar_label=None, ax=None,
 ):  # fmt: skip
     """Draw `value` for each pair of `row` and `column` of a long table, the number written in each cell.
 
     Rows and columns keep their order of appearance (or that of a categorical), the first at the top where reading
-    begins. Values of both signs take a diverging scale around 0. `column_n`: {name of a column: its documents}, written
-    below the name. `chance` names a column of p values: a cell beyond chance (SURE) is bold and underlined, the others
-    are not, and where no cell is, it is said below. A pair that occurs twice is an error; the cell of an absent pair is
+    begins. Values of both signs take a diverging scale around 0. `fmt`: how a number is written, by default with one
+    decimal, a share as a percentage. `column_n`: {name of a column: its documents}, written below the name. `chance`
+    names a column of p values: a cell beyond chance (SURE) is bold and underlined, the others are not, and where no
+    cell is, it is said below. A pair that occurs twice is an error; the cell of an absent pair is
     grey and holds a dash. Between columns of years (up to YEARS of them) those without data have their place.
     """
     table = frames.finite(frames.require(table, row, column, value, chance), value)
     table, per = frames.rate(table, value)
+    fmt = fmt or (frames.SHARE if frames.is_share(value) else "{:,.1f}")
     fmt = "{:,.2f}" if per is not None and fmt == "{:,.0f}" else fmt  # 1,234 per million are 1.23 per thousand
     sizes = {str(name): size for name, size in (column_n or {}).items()}
-    if table.duplicated([row, column]).any():
-        twice = table[table.duplicated([row, column])].iloc[0]
-        raise ArgumentError(
-            f'"{twice[row]}" and "{twice[column]}" occur twice: a heat map needs one {value} a pair.'
-        )
+    _one_a_pair(table, row, column, value)
     under = {str(name): sizes.get(str(name)) for name in _with_gaps(_order(table[column]))}
     table = frames.worded(table, row, column)
     wide = table.pivot(index=row, columns=column, values=value)
@@ -140,17 +144,7 @@ def heatmap(
     drawings.tell(columns=wide.shape[1])
     cells = wide.to_numpy(float)
     own, ax = ax is None, _map_axes(ax, wide.shape)
-    both_signs = np.nanmin(cells) < 0 < np.nanmax(cells)
-    widest = np.nanmax(np.abs(cells))
-    norm = CenteredNorm(halfrange=widest) if both_signs else Normalize(min(0, np.nanmin(cells)))
-    ax.set_facecolor(ABSENT)
-    image = ax.pcolormesh(
-        np.ma.masked_invalid(cells),
-        norm=norm,
-        edgecolor="white",
-        linewidth=0.8,
-        cmap=style.DIVERGING if both_signs else style.SEQUENTIAL,
-    )
+    image = _coloured(ax, cells)
     sure = np.zeros(cells.shape, bool)
     if chance is not None:
         sure = table.pivot(index=row, columns=column, values=chance).reindex_like(wide).to_numpy(float) <= SURE
@@ -173,6 +167,23 @@ def heatmap(
         frames.give_height(ax, len(wide))
     drawings.tell(numbers=_numbers_fit(ax, written, wide.shape))
     return ax
+
+
+def _one_a_pair(table, row, column, value):
+    twice = table[table.duplicated([row, column])]
+    if len(twice):
+        first, second = twice.iloc[0][[row, column]]
+        raise ArgumentError(f'"{first}" and "{second}" occur twice: a heat map needs one {value} a pair.')
+
+
+def _coloured(ax, cells):
+    """The coloured cells: a diverging scale around 0 where values have both signs."""
+    low, high = np.nanmin(cells), np.nanmax(cells)
+    both_signs = low < 0 < high
+    norm = CenteredNorm(halfrange=max(-low, high)) if both_signs else Normalize(min(0, low))
+    ax.set_facecolor(ABSENT)
+    colours = style.DIVERGING if both_signs else style.SEQUENTIAL
+    return ax.pcolormesh(np.ma.masked_invalid(cells), norm=norm, edgecolor="white", linewidth=0.8, cmap=colours)
 
 
 def _colour_bar(ax, image, text, fmt):
@@ -228,10 +239,8 @@ def _column(name, size=None, font=None):
 
 
 def _period(name):
-    """A name, a year or month in the digits of the figure."""
-    if str(name) == UNDATED:
-        return language.either(NO_DATE)
-    return language.numerals(name) if str(name).replace("-", "").isdigit() else str(name)
+    """A name, a period as it is read in the language of the figure."""
+    return language.either(NO_DATE) if str(name) == UNDATED else language.period(name)
 
 
 def _order(values):

@@ -25,10 +25,11 @@ INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
 _STRAY = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # What must be read from left to right as one piece inside Arabic: signed numbers, ranges, percentages,
-# dates, @handles. A sign after a letter is a hyphen (كوفيد-19). Arabic-Indic digits keep the order Unicode
-# gives them.
+# dates, @handles, what a letter is equal to (n = 1,027). A sign after a letter is a hyphen (كوفيد-19). Arabic-Indic
+# digits keep the order Unicode gives them.
 _PIECE = re.compile(
-    r"(?<!\w)[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{0,2}[$\u20ac\u00a3]?[0-9]+"
+    r"(?:\b[A-Za-z]{1,3}[ \u00a0]?[=<>\u2264\u2265\u2248][ \u00a0]?|(?<!\w))"
+    r"[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{0,2}[$\u20ac\u00a3]?[0-9]+"
     r"(?:[.,:/\u00d7\u2010-\u2015\u2212-][0-9]+)*(?:\u00a0?[%\u066a\u2030\u00b0])?(?![0-9])"
     r"|(?<!\w)[@#][A-Za-z0-9_]+|\b[A-Za-z][A-Za-z0-9]*[+#]+"
 )

@@ -206,7 +206,7 @@ def _x_ticks(ax, table, x, kind):
     elif kind == "text":
         names = list(dict.fromkeys(table[x].astype(str)))
         step = max(1, -(-len(names) // 12))
-        ax.set_xticks(range(0, len(names), step), [rtl.prepare(language.numerals(name)) for name in names[::step]])
+        ax.set_xticks(range(0, len(names), step), [rtl.prepare(language.period(name)) for name in names[::step]])
     elif (table[x] % 1 == 0).all():
         ax.xaxis.set_major_locator(MaxNLocator(10, integer=True))
         # a year has no thousands separator

@@ -234,14 +234,15 @@ def _are_colours(values):
 #: What the arguments of plots may be; `frames.require` looks at the table.
 _COLUMNS = (
     "value label low high inner_low inner_high mark group x y panel row column position frequency key node "
-    "collocate few chance weight measure verdict"
+    "collocate few chance weight measure verdict used"
 )
 _TAKEN = {
     **dict.fromkeys(_COLUMNS.split(), COLUMN),
-    **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(BOTH)), "fmt": TEXT,
+    **dict.fromkeys(("title", "xlabel", "ylabel", "cbar_label"), optional(BOTH)), "fmt": optional(TEXT),
     **dict.fromkeys(("zipf", "common_scale"), FLAG),
     "top": INTEGER, "columns": INTEGER, "names": any_of(DICT, TEXTS, SIDES), "levels": any_of(DICT, TEXTS),
     **dict.fromkeys(("column_n", "panel_n", "bounds"), optional(DICT)), "count": optional(COLUMN),
+    "sizes": optional(DICT),
     **dict.fromkeys(("groups", "confounded", "measures", "counts"), optional(TEXTS)),
     "chosen": optional(NUMBER), "largest": optional(NOT_NEGATIVE),
     "colour": Kind("a colour, or a function of a term", lambda value: value if _is_shade(value) else UNFIT),

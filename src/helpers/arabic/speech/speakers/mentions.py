@@ -59,7 +59,7 @@ def follows(passage, i, end):
         return None  # أكد لفلان
     if _stops(passage, i, i, end, False) or (word.cue and _another_report(words, i)):
         return None
-    if word.shape("begins_ba") and _behind_preposition(word) and words.count(word) == 1:
+    if _with_preposition(words, word):
         return None  # نشرت بالقاهرة
     if word.shape("begins_ba_ka") and word.cut(1).sort and not word.cut(1).definite:
         return None  # صنفهم كجماعات, صرح بوزارة
@@ -134,6 +134,11 @@ def _behind_preposition(word):
     if word.sort:
         return word.shape("by")
     return len(word) > 4 and (word.shape("ends_noun") or word.cut(1).shape("event"))
+
+
+def _with_preposition(words, word):
+    """True where a word stands behind the preposition ب, and so is no name, which would come again."""
+    return word.shape("begins_ba") and _behind_preposition(word) and words.count(word) == 1
 
 
 def noun_phrase(passage, i, end):
@@ -296,6 +301,8 @@ def _with_apposition(passage, mention, last, end):
         return replace(mention, role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None
     plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
+    # سأل الشيخ، بنبرة لا تخلو من سخرية، إن كان; not بنسون فلان
+    plain_name = plain_name and not (_with_preposition(words, head) and head.cut(1).listed)
     # قال مصدر، اطلع على الخطة، إن
     plain_name = plain_name and not (first + 1 < end and heads.verb(head, words[first + 1]))
     if plain_name and 2 <= stop - first <= 4 and _of_another_person(words, mention):
