@@ -123,6 +123,16 @@ def overview(table, *, min_n=5):
 
 
 @takes(table=_TABLE)
+def sizes(table):
+    """How large the two sides of a keyness table are: {"target": [documents, tokens], "reference": likewise}.
+
+    The documents of a word list are None.
+    """
+    given = table.attrs["cut_offs"]
+    return {side: [given[f"documents_{side}"], given[f"tokens_{side}"]] for side in ("target", "reference")}
+
+
+@takes(table=_TABLE)
 def cut_offs(table):
     """What a keyness table was asked for, in words: setting, value."""
     meaning = {

@@ -5,6 +5,7 @@ Time begins where reading does: at the right in Arabic. A plane of numbers runs 
 
 import numpy as np
 import pandas as pd
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
@@ -278,6 +279,7 @@ def _chance(ax, x, values, chosen=None):
     ax.annotate(
         frames.said(style.either(SHUFFLED)), (x.iloc[at], float(values.iloc[at])), xytext=(shift, 3), ha=side,
         va="bottom", textcoords="offset points", fontsize="small", color=style.FAINT,
+        path_effects=[withStroke(linewidth=2.5, foreground="white")],  # the line of what is chosen goes behind it
     )  # fmt: skip
 
 

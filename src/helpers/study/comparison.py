@@ -40,14 +40,6 @@ def sides(study, tokens, *, progress=False):
     return chosen, reference, (name, beside.title)
 
 
-def sizes(table):
-    """How large the two sides of a table of `keyness.compare` are, for captions: {"target": [documents, tokens],
-    "reference": likewise}; the documents of a word list are None.
-    """
-    given = table.attrs["cut_offs"]
-    return {side: [given[f"documents_{side}"], given[f"tokens_{side}"]] for side in ("target", "reference")}
-
-
 def _called(text):
     """How a part of a study is called in figures: what it is a part by, in Arabic and in English, and its value."""
     pieces = [piece.partition("=") for piece in filter(str.strip, text.split(";"))]
