@@ -302,6 +302,20 @@ def archive(
 
 
 @app.command()
+def doctor(study: Annotated[str | None, typer.Argument(help="also look at the folders of this study")] = None):
+    """Say what is wrong with the installation: Python, packages, fonts, drawing, folders, disk, memory."""
+    from .doctor import findings
+
+    found = findings(settings.load(study) if study else None)
+    for one in found:
+        typer.echo(f"{one.state:<6}{one.what:<10}{one.told}")
+    faults = sum(one.state == "fault" for one in found)
+    if faults:
+        raise InputError(f"Faults of the installation: {faults}; each is named above with its mend.")
+    typer.echo("Nothing stands in the way.")
+
+
+@app.command()
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
     chosen = settings.load(study)
