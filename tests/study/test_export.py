@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pandas as pd
 import pytest
+import word_check
 from docx.oxml.ns import qn
 
 from helpers.display import plots, tables
@@ -47,6 +48,7 @@ def test_texts_of_a_table_are_as_a_journal_wants_them():
 
 def test_a_word_file_has_the_figure_with_its_texts_and_the_table_from_the_right(written):
     (path,) = export.export(written, ["03_bars"], to="docx", language="ar")
+    assert word_check.faults(path.read_bytes()) == []
     assert path == written.figures_folder / "export" / "03_bars.docx"
     made = document(path)
     (shape,) = made.inline_shapes
@@ -66,6 +68,7 @@ def test_a_word_file_has_the_figure_with_its_texts_and_the_table_from_the_right(
 
 def test_in_english_the_figure_is_drawn_in_english_and_the_table_runs_from_the_left(written):
     (path,) = export.export(written, ["03_bars"], to="docx", language="en")
+    assert word_check.faults(path.read_bytes()) == []
     made = document(path)
     (table,) = made.tables
     assert table._tbl.tblPr.find(qn("w:bidiVisual")) is None and table.cell(0, 0).text == "term"

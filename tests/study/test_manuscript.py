@@ -1,15 +1,17 @@
 """The report as a Word document: headings to navigate by, directions, texts of figures, a template's styles."""
 
 import io
+import zipfile
 
 import docx
 import pandas as pd
 import pytest
+import word_check
 from docx.oxml.ns import qn
 
 from helpers.display import plots
 from helpers.errors import InputError, SettingsError
-from helpers.study import manuscript, outputs
+from helpers.study import manuscript, outputs, word
 
 TEXT = {"caption_ar": "أكثر الكلمات ورودا", "caption_en": "Most frequent words"}
 TERMS = [f"كلمة{n}" for n in range(30)]
@@ -21,6 +23,50 @@ def fill(study):
     outputs.save(study, "03_term_frequency", ax, TABLE, of="settings", **TEXT)
     outputs.save_absent(study, "11_trends", "No document has a date.", caption_ar="التغير", caption_en="Change")
     return study
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_its_elements_stand_in_the_order_of_the_standard_and_every_reference_leads_somewhere(study, language):
+    assert word_check.faults(manuscript.write(fill(study), language).read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong", "fault"),
+    [
+        ("word/document.xml", b'<w:bidi/><w:jc w:val="center"/>', b'<w:jc w:val="center"/><w:bidi/>', "in this order"),
+        ("word/document.xml", b"<w:bidi/>", b"<w:bidi/><w:bidi/>", "more than once"),
+        ("word/document.xml", b"<w:bidiVisual/>", b"<w:bidiLook/>", "tblPr holds bidiLook"),
+        ("word/document.xml", b'w:val="center"', b'w:val="middle"', "jc is middle"),
+        ("word/document.xml", b'r:embed="', b'r:embed="x', "no relation x"),
+        ("word/document.xml", b"<w:gridCol ", b"<w:gridRow ", "columns"),
+        ("word/document.xml", b'<w:pStyle w:val="Heading1"', b'<w:pStyle w:val="Heading0"', "no style Heading0"),
+        ("word/styles.xml", b"<w:basedOn ", b"<w:qFormat/><w:basedOn ", "style holds"),
+        ("word/_rels/document.xml.rels", b"media/", b"medium/", "is not there"),
+        ("[Content_Types].xml", b'Extension="png"', b'Extension="gif"', "no such content type"),
+    ],
+)
+def test_the_check_of_word_files_sees_a_wrong_one(study, part, right, wrong, fault):
+    data = word_check_source(fill(study))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert right in parts[part]
+    parts[part] = parts[part].replace(right, wrong)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    assert any(fault in one for one in word_check.faults(made.getvalue()))
+
+
+def word_check_source(study):
+    """A report in which a line runs from the right and is centred."""
+    document = word.Word(title="x")
+    document.heading("عنوان", 1)
+    document.paragraph("سطر")
+    document.document.paragraphs[-1].alignment = 1
+    document.figure((study.figures_folder / "03_term_frequency.png").read_bytes(), "شكل")
+    document.table(pd.DataFrame({"أ": ["ب"], "ج": ["د"]}))
+    return document.to_bytes()
 
 
 def document(path):
