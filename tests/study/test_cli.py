@@ -153,7 +153,7 @@ def test_run_takes_numbers_and_tells_where_the_report_is(khitab, articles, monke
 
     khitab("new", "./s", "--raw", articles)
     asked = []
-    monkeypatch.setattr(runner, "run", lambda study, only: asked.append((study.name, list(only))) or "report.html")
+    monkeypatch.setattr(runner, "run", lambda study, only, **_: asked.append((study.name, list(only))) or "report.html")
     assert khitab("run", "s", "03", "04").stdout == "Report: report.html\n"
     khitab("run", "s")
     assert asked == [("s", ["03", "04"]), ("s", [])]

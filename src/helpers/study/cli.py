@@ -146,16 +146,29 @@ def build(study: STUDY):
 @app.command()
 def run(
     study: STUDY,
-    only: Annotated[list[str] | None, typer.Argument(help="only these notebooks, by number", metavar="[NN …]")] = None,
+    only: Annotated[
+        list[str] | None, typer.Argument(help="these notebooks, by number, changed or not", metavar="[NN …]")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="execute all, changed or not")] = False,
+    jobs: Annotated[int | None, typer.Option(help="so many at a time; without: what the machine holds")] = None,
 ):
-    """Execute the notebooks on a study; write figures, tables and the report."""
+    """Execute the notebooks for which something changed; write figures, tables and the report."""
+    from . import order, unchanged
+
+    if jobs is not None and jobs < 1:
+        raise typer.BadParameter("jobs must be 1 or more.")
+    chosen = settings.load(study, check_words=False)
+    paths = sorted((settings.PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    if not only and not everything and unchanged.nothing(chosen, paths, order.everywhere(paths)):
+        typer.echo(f"Nothing has changed. Report: {chosen.figures_folder / 'report.html'}")
+        return
     from . import archive, runner
 
     chosen = settings.load(study)
     for line in archive.check(chosen):
         typer.echo(line, err=True)
     try:
-        typer.echo(f"Report: {runner.run(chosen, only=only or ())}")
+        typer.echo(f"Report: {runner.run(chosen, only=only or (), jobs=jobs, everything=everything)}")
     except KhitabError:  # what could be computed is there, and this is the error to be told
         with contextlib.suppress(KhitabError):
             _workbook(chosen)
@@ -182,12 +195,13 @@ def report(
 
 def _workbook(study):
     """Write tables.xlsx where there are tables; of a study without any nothing is said but by the report."""
-    from . import workbook
+    from . import unchanged, workbook
 
     try:
         typer.echo(f"Tables: {workbook.write(study)}")
     except NotFound:
         return
+    unchanged.Notes(study, ()).end_book()
 
 
 def _tell_of_others(study):

@@ -65,11 +65,7 @@ def other(study, wanted):
     if not wanted:
         raise SettingsError(f'{study.file}: [keyness] reference is empty; "general" is the list of general Arabic.')
     try:
-        beside = study.folder / wanted
-        if (study.folder / settings.ARCHIVED).is_file():  # it came along with the archive
-            brought = list((study.folder / settings.REFERENCES).glob("*/study.toml"))
-            beside = brought[0].parent if len(brought) == 1 else beside
-        return settings.load(beside if (beside / "study.toml").is_file() else wanted)
+        return settings.beside(study, wanted, check_words=True)
     except SettingsError as error:
         raise SettingsError(f"{study.file}: [keyness] reference: {error}") from None
 

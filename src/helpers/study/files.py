@@ -38,6 +38,61 @@ def replacing(path):
         temporary.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def alone(folder):
+    """Keep a folder of figures for one run: a second one is refused while this one is at work.
+
+    The lock is the operating system's: that of a process which was killed is gone with it. Where it knows none, as on
+    some network drives, nothing is kept. Raises InputError while another run has the folder, or where it cannot be
+    written to.
+    """
+    path = Path(folder) / ".lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = open(path, "a+", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written ({error.strerror}); close it in other programs or allow writing there."
+        ) from error
+    with lock:
+        if not _locked(lock):
+            lock.seek(0)
+            number = lock.read(20).strip() or "?"
+            raise InputError(
+                f"Another run of this study is at work (process {number}) and writes to {folder}; wait until it has "
+                "ended."
+            )
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+def _locked(file):
+    """Take the lock of an open file; False while another process has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where what is locked cannot be read: a byte far behind the number
+        import msvcrt
+
+        file.seek(1 << 20)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # no locks on this drive
+        pass
+    return True
+
+
 def clear(folder):
     """Remove from a folder, and the folders in it, what `write` had begun when it was killed."""
     for path in Path(folder).rglob(".*.tmp"):

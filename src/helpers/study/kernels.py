@@ -25,6 +25,7 @@ _FRESH = (
     "import sys; sys.path.remove('')\n"
     "from ipykernel.kernelapp import IPKernelApp; app = IPKernelApp.instance(); app.initialize()\n"
     "import matplotlib.figure, pandas, scipy.stats, sklearn.decomposition\n"
+    "from helpers.study import noted; noted.watch()\n"
     "app.start()"
 )
 # The same order of sets on every run; figures in the notebook, which a kernel says too late for what is loaded before.
@@ -195,10 +196,13 @@ def serve(fileno, *modules):
 def _be_kernel(arguments, folder):
     from ipykernel.kernelapp import IPKernelApp
 
+    from . import noted
+
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.chdir(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
     app = IPKernelApp.instance(parent_handle=os.getppid())  # it ends when the process does that it was forked from
     app.initialize()
+    noted.watch()
     app.start()

@@ -14,7 +14,7 @@ import warnings
 from ..arguments import PATH, STUDY, any_of, takes
 from ..display import language
 from ..errors import InputError, KhitabError, NotWritten
-from . import current, figures, files, outputs, settings
+from . import current, figures, files, noted, outputs, settings
 
 #: Metadata of the box of an error, by which `runner` finds it in an executed notebook.
 MARK = "khitab"
@@ -54,8 +54,16 @@ def begin(name=""):
         warnings.showwarning = _warn
         shell.ast_transformers.append(guard)
     study = current.load(name)
+    if shell is not None:
+        study = shell.user_ns[_NAME].study = noted.study(study)
     language.use(**next(iter(figures.looks(study).values())))
     return study
+
+
+def begun():
+    """The Study that `begin` has returned last in this notebook, None where it has not been called."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return getattr(shell.user_ns.get(_NAME), "study", None) if shell is not None else None
 
 
 class Banner:
@@ -133,7 +141,7 @@ class _Guard:
     errors = KhitabError
 
     def __init__(self, shell):
-        self.shell, self.cells, self.told, self.open = shell, [], set(), []
+        self.shell, self.cells, self.told, self.open, self.study = shell, [], set(), [], None
 
     def visit(self, module):
         """Return the module of a cell with its statements guarded; a cell that calls `begin` is left as it is."""

@@ -1,11 +1,10 @@
 """Which notebooks of a run wait for which, and how many are run at the same time."""
 
 import ast
+import json
 import os
 import re
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-
-from . import chosen
 
 _OUTPUT = re.compile(r"(\d\d)_\w")
 #: What a notebook calls that looks at the outputs of all the others.
@@ -13,6 +12,7 @@ _LOOKS_AT_ALL = {
     ("outputs", "listing"), ("report", "write"), ("manuscript", "write"), ("workbook", "write"), ("gallery", "write"),
     ("method", "paragraph"), ("method", "write"), ("chapters", "of"), ("findings", "of"),
 }  # fmt: skip
+_KEYWORDS = "06"  # whose table `chosen.words` takes; that module takes a second to load
 _MOST = 4  # notebooks at a time
 #: What one kernel may take of memory: libraries, and so many times the size of `derived`.
 _LIBRARIES, _TIMES = 1 << 30, 12
@@ -27,19 +27,28 @@ def needs(path, paths):
     before = [other for other in paths if other.stem < path.stem]
     try:
         found = _named(code(path))
-    except (SyntaxError, ValueError, KeyError, OSError):
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError):
         found = None
     if found is None:
         return set(before)
     return {other for other in before if other == paths[0] or other.stem[:2] in found}
 
 
+def everywhere(paths):
+    """Those of `paths` that look at all outputs, or whose code is not plain Python: a set."""
+    found = set()
+    for path in paths:
+        try:
+            found |= {path} if _named(code(path)) is None else set()
+        except (SyntaxError, ValueError, KeyError, TypeError, OSError):
+            found.add(path)
+    return found
+
+
 def code(path):
     """The statements of the code cells of a notebook, as one syntax tree."""
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells
-    return ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]  # nbformat takes a second to load
+    return ast.parse("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
 
 
 def _named(tree):
@@ -52,7 +61,7 @@ def _named(tree):
             verb = node.value.id, node.attr
             if verb in _LOOKS_AT_ALL:
                 return None
-            found |= {chosen.KEYWORDS[:2]} if verb == ("chosen", "words") else set()
+            found |= {_KEYWORDS} if verb == ("chosen", "words") else set()
     return found
 
 
@@ -62,7 +71,7 @@ def imported(paths):
     for path in paths:
         try:
             tree = code(path)
-        except (SyntaxError, ValueError, KeyError, OSError):
+        except (SyntaxError, ValueError, KeyError, TypeError, OSError):
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
@@ -79,22 +88,22 @@ def jobs(study):
     return max(1, min(processors, _MOST, psutil.virtual_memory().available // (_LIBRARIES + _TIMES * size)))
 
 
-def in_turn(paths, work, count, *, begun, stop):
+def in_turn(paths, work, count, *, begun, stop, ready=()):
     """Call `work` for each path in order, each when what it needs is done: yields (path, result).
 
     count: is called when none is at work, for how many may be at a time. begun: is called with those at work whenever
     they have changed. What `work` raises, and Ctrl-C, is raised here: the rest is not begun, and what is at work is
-    ended by `stop`.
+    ended by `stop`. ready: those that none has to wait for.
     """
-    waits = {path: needs(path, paths) for path in paths}
+    waits = {path: needs(path, paths) - set(ready) for path in paths}
     done, at_work, most = set(), {}, 1
     with ThreadPoolExecutor(_MOST) as pool:
         try:
             while len(done) < len(paths):
                 most = most if at_work else count()
                 for path in paths:
-                    ready = path not in done and path not in at_work.values() and waits[path] <= done
-                    if ready and len(at_work) < most:
+                    free = path not in done and path not in at_work.values() and waits[path] <= done
+                    if free and len(at_work) < most:
                         at_work[pool.submit(work, path)] = path
                 begun(at_work.values())
                 for future in wait(at_work, return_when=FIRST_COMPLETED).done:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..arguments import FLAG, TABLE, TEXT, TEXTS, takes
 from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten, told
-from . import files, places, provenance, spreadsheets
+from . import files, noted, places, provenance, spreadsheets
 from .settings import PROJECT
 
 FIGURE_FORMATS = ("png", "svg", "pdf")
@@ -187,6 +187,7 @@ def read_table(study, name):
     import pandas as pd
 
     path = study.figures_folder / f"{name}.csv"
+    noted.table(study, name)
     sidecar = read_sidecar(path.with_suffix(".json")) if path.with_suffix(".json").is_file() else {}
     if not path.is_file():
         if sidecar.get("absent"):
@@ -251,6 +252,7 @@ def others(study):
     They are kept, and shown nowhere.
     """
     known, folder = set(made(study)), study.figures_folder
+    known |= set((folder / "executed").glob("[0-9][0-9]_*.json")) | {folder / "executed" / "tables.json"}  # `unchanged`
     found = sorted(path for path in folder.rglob("*") if path.is_file() and path not in known)
     return [path for path in found if not path.name.startswith((".", "~")) and not path.name.endswith(".error.txt")]
 

@@ -95,7 +95,7 @@ def _differences(part, before, now):
 def value(study, key):
     """The value of a key ("keyness.target") in plain types, with the hash of a file or corpus that it names."""
     section, word = _place(key)
-    given = (getattr(study, section) if section else vars(study))[word]
+    given = getattr(study, section)[word] if section else getattr(study, word)
     given = list(given) if isinstance(given, tuple) else given
     if key in OUTSIDE:
         return without_place(given)  # what it holds is told by its hash; where it lies is this machine's affair

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import errors
 from ..display import sentences
 from ..errors import ArgumentError, InputError, KhitabError, nearest
-from . import files, kernels, order, outputs, places, report
+from . import files, kernels, noted, order, outputs, places, report, unchanged
 from .notebook import MARK, WARNED
 from .settings import PROJECT
 
@@ -25,21 +25,30 @@ class _NotStarted(KhitabError):
     """The kernel of a notebook gave no answer."""
 
 
-def run(study, only=(), progress=True, *, notebooks=None, jobs=None):
-    """Execute the numbered notebooks on a Study, then write its report; return the path of the report.
+def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=False):
+    """Execute the notebooks for which something has changed on a Study, then write its report; return its path.
 
-    `only` names notebooks by number ("03") or name ("03_frequency"); `notebooks` is their folder, by default
-    the project's; `jobs` is how many are run at a time, by default what processors and memory allow (`order.jobs`).
-    Executed copies go to figures/<study>/executed/. Raises KhitabError at the first notebook
-    that fails: which one, which cell (counted from 1, text cells included), and why.
+    What has changed is told in a line each (`unchanged.Notes.why`); the others stay as they are, which is how they
+    would come out. everything: execute all of them. `only` names notebooks by number ("03") or name ("03_frequency")
+    that are executed in any case, and no other is; `notebooks` is their folder, by default the project's; `jobs` is how
+    many are run at a time, by default what processors and memory allow (`order.jobs`).
+    Executed copies go to figures/<study>/executed/. Raises InputError while another run of the study is at work,
+    KhitabError at the first notebook that fails: which one, which cell (counted from 1, text cells included), and why.
 
     What cannot be computed from so small a corpus (NotEnoughData) is no failure: a sentence stands in its place, in the
     copy and in the report, and the rest goes on. What the input is at fault for (any other error of Khitab in the cells
     behind the set-up cell) is told so too, but ends in a KhitabError behind the report.
     """
-    paths = _choose(Path(notebooks or PROJECT / "notebooks"), only)
+    folder = Path(notebooks or PROJECT / "notebooks")
+    every, paths = _choose(folder, ()), _choose(folder, only)
+    with files.alone(study.figures_folder):
+        return _run(study, paths, unchanged.Notes(study, every, order.everywhere(every)), jobs, progress,
+                    everything or bool(only))  # fmt: skip
+
+
+def _run(study, paths, notes, jobs, progress, forced):
     files.clear(study.figures_folder)
-    told = dict(_execute_all(study, paths, jobs, progress))
+    told = dict(_execute_all(study, paths, notes, jobs, progress, forced))
     kinds = [(path, *one) for path in paths for one in told[path]]
     faults = [f"{path.name}, {where}: {reason}" for path, kind, where, reason in kinds if kind != "NotEnoughData"]
     written = study.figures_folder / "report.html"
@@ -74,23 +83,32 @@ def _choose(folder, only):
     return [path for path in paths if path in chosen or not only]
 
 
-def _execute_all(study, paths, jobs, progress):
-    """Execute notebooks; yields, as each ends, (path, what could not be computed)."""
+def _execute_all(study, paths, notes, jobs, progress, forced):
+    """Execute notebooks; yields, as each ends, (path, what could not be computed), and says why if `progress`.
+
+    Not forced: those for which something has changed.
+    """
     from tqdm.auto import tqdm
 
     bar = tqdm(total=len(paths), unit="notebook", disable=not progress)
-    hands = _Hands(study, paths)
+    hands, same = _Hands(study, paths, notes, forced, (lambda line: bar.write(line, file=sys.stderr)) if progress else
+                         lambda line: None), []  # fmt: skip
     turns = order.in_turn(
-        paths, hands.work, lambda: jobs or order.jobs(study), begun=lambda now: _tell(bar, now), stop=hands.stop
-    )
+        paths, hands.work, lambda: jobs or order.jobs(study), begun=lambda now: _tell(bar, now), stop=hands.stop,
+        ready=notes.paths[:1] if not forced and notes.holds() else (),
+    )  # fmt: skip
     try:
         for path, (seconds, told) in turns:
             bar.update()
-            if progress:
+            if seconds is None:
+                same.append(path.stem)
+            elif progress:
                 bar.write(f"{path.stem:<28} {seconds:6.1f} s", file=sys.stderr)
                 for reason in dict.fromkeys(reason for _, _, reason in told):
                     bar.write(f"    not computed: {reason}", file=sys.stderr)
             yield path, told
+        if same and progress:
+            bar.write(f"unchanged: {', '.join(sorted(same))}", file=sys.stderr)
     finally:
         bar.close()
         hands.close()
@@ -103,25 +121,41 @@ def _tell(bar, at_work):
 class _Hands:
     """Executes notebooks, in any number of threads."""
 
-    def __init__(self, study, paths):
-        self.study, self.folder, self.left = study, paths[0].parent, len(paths)
-        self.source, self.own = kernels.Source(order.imported(paths)), threading.local()
+    def __init__(self, study, paths, notes, forced, say):
+        self.study, self.folder, self.notes, self.forced, self.say = study, paths[0].parent, notes, forced, say
+        # Those that will be run, as far as can be told beforehand: others follow when what they read has changed.
+        likely = [path for path in paths if forced or notes.why(path)]
+        for path in paths if likely and not forced else ():
+            for picture in notes.strange(path):  # a whole run would not leave them
+                picture.unlink()
+        self.left, self.source, self.own = len(likely), None, threading.local()
+        self.source = kernels.Source(order.imported(likely)) if likely else None
         self.kernels, self.stopped, self.turn = [], False, threading.Lock()
 
     def work(self, path):
-        """Execute one notebook; return the seconds it took, and what could not be computed."""
-        began = time.perf_counter()
+        """Execute one notebook; return the seconds it took, and what could not be computed.
+
+        None and nothing for one that need not be executed.
+        """
+        why = ["it was asked for"] if self.forced else self.notes.why(path)
+        if not why:
+            return None, []
+        if not self.forced:
+            self.say(f"{path.stem}: {'; '.join(why)}")
+        began, begun = time.perf_counter(), self.notes.begin(path)
         # The next kernel starts while this notebook works, so that only the first one is waited for.
         kernel = getattr(self.own, "next", None) or self._start()
         self.own.next = self._start() if self.left > 0 else None
         try:
-            told = _execute(self.study, path, kernel)
+            told, seen = _execute(self.study, path, kernel)
         except _NotStarted:  # most often because another program took its ports
             self._end(kernel)
             kernel = self._start()
-            told = _execute(self.study, path, kernel)
+            told, seen = _execute(self.study, path, kernel)
         finally:
             self._end(kernel)
+        if all(kind == "NotEnoughData" for kind, _, _ in told):  # a fault of the input is told each time
+            self.notes.end(path, begun, seen)
         return time.perf_counter() - began, told
 
     def _start(self):
@@ -129,6 +163,7 @@ class _Hands:
             if self.stopped:
                 raise KeyboardInterrupt
             self.left -= 1
+            self.source = self.source or kernels.Source()
             kernel = self.source.start(self.folder)
             self.kernels.append(kernel)
         return kernel
@@ -149,15 +184,20 @@ class _Hands:
         """End what is left."""
         for kernel in list(self.kernels):
             self._end(kernel)
-        self.source.close()
+        if self.source is not None:
+            self.source.close()
 
 
 def _execute(study, path, kernel):
-    """Execute one notebook and write its copy; return what could not be computed: (kind of error, cell, sentence)."""
+    """Execute one notebook and write its copy; return what could not be computed, (kind of error, cell, sentence) each,
+    and what its kernel has noted.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
+    from nbformat.v4 import new_code_cell
 
     notebook = _with_study(path, study)
+    notebook.cells.append(new_code_cell(noted.TELL))
     client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
     complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
     at = {}
@@ -180,9 +220,11 @@ def _execute(study, path, kernel):
         if client.kc is not None:
             client.kc.stop_channels()
     complaint.unlink(missing_ok=True)
+    last = notebook.cells.pop()
     told = list(_told(notebook))
     _save(notebook, study, complaint.with_name(path.name))
-    return told
+    found = [output.metadata[noted.NOTED] for output in last.outputs if noted.NOTED in output.get("metadata", {})]
+    return told, next(iter(found), None)
 
 
 def _told(notebook):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 
-from ..arguments import PATH, STUDY, any_of, takes
+from ..arguments import FLAG, PATH, STUDY, any_of, takes
 from ..errors import KhitabError, SettingsError, nearest
 from .keys import KEYS, check_section, default, name, template, toml
 
@@ -156,19 +156,20 @@ class Study:
     @property
     def recipe(self):
         """What decides the derived data beside the raw files, as a plain dict that goes into JSON."""
-        corpus = {key: _plain(value) for key, value in self.corpus.items() if key != "raw"}
+        corpus = {key: _plain(self.corpus[key]) for key in self.corpus if key != "raw"}
         shown_only = ("lexicon", "numbers", "latin", "min_length")  # which terms are listed, not what a word is
-        terms = {key: _plain(value) for key, value in self.terms.items() if key not in shown_only}
+        terms = {key: _plain(self.terms[key]) for key in self.terms if key not in shown_only}
         return {"corpus": corpus, "terms": terms, "lexicon": self.lexicon}
 
 
-@takes(path=any_of(PATH, STUDY))
-def load(path):
+@takes(path=any_of(PATH, STUDY), check_words=FLAG)
+def load(path, *, check_words=True):
     """Return the Study of a study folder, a study.toml, or a name under the project's data/; a Study is handed back.
 
     Raises SettingsError for a study that is not there, broken TOML (with the line), an unknown section or
     key (with the nearest valid one), a value that is not allowed, words and queries that cannot be read, a lexicon or
-    mask that is not there. The raw files are not looked at: `matches` tells what the words find in them.
+    mask that is not there. The raw files are not looked at: `matches` tells what the words find in them. check_words:
+    look at words and queries too, for which large libraries are loaded.
     """
     if isinstance(path, Study):
         return path
@@ -189,8 +190,19 @@ def load(path):
     study = Study(folder=file.parent, **top, **rest)
     _check_paths(study)
     _check_together(study)
-    _check_words(study)
+    if check_words:
+        _check_words(study)
     return study
+
+
+@takes(wanted=None, check_words=FLAG)
+def beside(study, wanted, *, check_words=False):
+    """Return the other Study that the settings of a Study name, by name or folder; SettingsError as `load`."""
+    place = study.folder / wanted
+    if (study.folder / ARCHIVED).is_file():  # it came along with the archive
+        brought = list((study.folder / REFERENCES).glob("*/study.toml"))
+        place = brought[0].parent if len(brought) == 1 else place
+    return load(place if (place / "study.toml").is_file() else wanted, check_words=check_words)
 
 
 @takes()
@@ -200,7 +212,7 @@ def in_force(study):
 
     rows = []
     for section, keys in KEYS.items():
-        given = getattr(study, section) if section else vars(study)
+        given = getattr(study, section) if section else {word: getattr(study, word) for word in keys}
         for word, key in keys.items():
             value, usual = given[word], default(key)
             shown = ", ".join(map(str, value)) if isinstance(value, tuple) else value
