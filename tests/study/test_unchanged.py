@@ -234,7 +234,7 @@ def test_order_knows_which_notebook_names_the_words():
 
 @pytest.mark.parametrize(("key", "name"), [("terms.lexicon", "lexicon.csv"), ("figures.gloss", "gloss.csv")])
 def test_the_file_that_a_setting_names_is_part_of_it(make_study, key, name):
-    study = make_study('[figures]\ngloss = "own"\n' if key == "figures.gloss" else "")
+    study = make_study('[figures]\ngloss = "file"\n' if key == "figures.gloss" else "")
     before = unchanged.identity(study, key)
     (study.folder / name).write_text("form,lemma\nأ,ب\n", "utf-8")
     assert unchanged.identity(study, key) != before
