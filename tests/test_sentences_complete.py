@@ -71,7 +71,7 @@ UNFOLLOWED = {
         "No term of 12 is key; the corpora may be too small or too alike. "
         "Look at [keyness] p, min_log_ratio, min_n and min_docs in study.toml.",
     ],
-    ("study.runner", "run"): [
+    ("study.runner", "_run"): [
         "07_collocations.ipynb, cell 4 (x = collocations.several(t, nodes)): There is no node; give a list of words. "
         '08_concordance.ipynb, cell 3 (x): The query "(" cannot be read: there is no word in it. '
         "(The rest was computed: /f/report.html)",

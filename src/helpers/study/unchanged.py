@@ -26,7 +26,7 @@ _MOST = 3  # of a kind that a reason names
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs", "tokens", "forms", "terms")
 #: What a run writes beside its notebooks, from their outputs.
 BOOK = "tables.xlsx"
-_NO_OUTPUTS = (BOOK, "gallery.html")
+_NO_OUTPUTS = (BOOK, "gallery.html", "report.html", "report.docx")
 _PICTURE = re.compile(r"(.+)\.(?:ar|en)\.(?:png|svg|pdf)")
 
 
