@@ -131,3 +131,20 @@ def test_a_template_that_is_not_there_or_no_word_file(make_study):
 
 def test_before_there_is_anything(study):
     assert [p.text for p in document(manuscript.write(study)).paragraphs] == ["عنوان الدراسة"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_letters_of_a_table_that_is_too_wide_become_smaller_and_no_word_breaks(language):
+    made, wide = word.Word(language=language), pd.DataFrame([["documentation", "12,345", "الإرهابيين"] * 3])
+    wide.columns = [f"documents{n}" for n in range(9)]
+    narrow = made.table(wide.iloc[:, :3])
+    assert not narrow._tbl.xpath(".//w:sz")
+    table = made.table(wide)
+    sizes = {int(one.get(qn("w:val"))) / 2 for one in table._tbl.xpath(".//w:sz | .//w:szCs")}
+    assert len(sizes) == 1 and 6 <= sizes.copy().pop() < 10.5
+    (size,) = sizes
+    for column, longest in zip(table.columns, ["documentation", "documents1", "الإرهابيين"] * 3, strict=True):
+        letter = 0.2 * size / 10.5
+        assert column.width.cm >= letter * len(longest) + 0.2  # a little beside the word
+    document = io.BytesIO(made.to_bytes())
+    assert word_check.faults(document.getvalue()) == []

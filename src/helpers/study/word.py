@@ -12,7 +12,8 @@ import zipfile
 from ..display import rtl
 from ..errors import InputError
 
-_LETTER = 0.2  # cm of a letter of a table, roughly
+_SIZE, _SMALLEST = 10.5, 6  # points of letters, and of the smallest in a table
+_LETTER = 0.22  # cm of such a letter of a table, roughly
 _WIDTH = 16.0  # cm of a page of A4 between its margins
 _ARABIC_FONT, _LATIN_FONT = "Arial", "Arial"  # on every machine, with Arabic letters
 _RUNS = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff][^A-Za-z]*)")
@@ -92,7 +93,9 @@ class Word:
         return table
 
     def _widen(self, table, texts):
-        """Give each column of a table room by its texts, and at least that of its longest word, so that none breaks."""
+        """Give each column of a table room by its texts, and at least that of its longest word, so that none breaks;
+        where the page has not that room, the letters become smaller.
+        """
         from docx.shared import Cm
 
         section = self.document.sections[-1]
@@ -101,15 +104,28 @@ class Word:
         for heading in texts.columns:
             cells = [str(heading), *map(str, texts[heading])]
             word = max((len(part) for cell in cells for part in cell.split()), default=1)
-            least.append(min(word, 20) + 2)
+            least.append(min(word, 20) + 3)  # with the margins of a cell
             more.append(max(0.1, sum(map(len, cells)) / len(cells) - least[-1]))
-        left = max(0, room / _LETTER - sum(least))
+        letters = room / _LETTER
+        if sum(least) > letters:
+            self._shrink(table, letters / sum(least))
+        left = max(0, letters - sum(least))
         wanted = [first + left * rest / sum(more) for first, rest in zip(least, more, strict=True)]
         table.autofit = False
         for place, share in enumerate(wanted):
             table.columns[place].width = Cm(room * share / sum(wanted))
             for cell in table.columns[place].cells:
                 cell.width = Cm(room * share / sum(wanted))
+
+    def _shrink(self, table, share):
+        """Letters of this share of their size, and not below what is read in print."""
+        from docx.oxml.ns import qn
+
+        normal = next((style.font.size for style in self.document.styles if style.name == "Normal"), None)
+        halves = max(2 * _SMALLEST, round(2 * share * (normal.pt if normal else _SIZE)))  # half points, as Word counts
+        for run in table._tbl.iter(qn("w:r")):
+            for name in ("sz", "szCs"):  # of Latin and of Arabic letters
+                _set(run.get_or_add_rPr(), name).set(qn("w:val"), str(halves))
 
     def to_bytes(self):
         """The file as bytes, the same for the same contents."""
@@ -167,7 +183,7 @@ class Word:
             for apart in style.element.rPr.findall(qn("w:spacing")):  # room between letters that Arabic joins
                 style.element.rPr.remove(apart)
         normal = self.document.styles["Normal"]
-        normal.font.size = Pt(10.5)
+        normal.font.size = Pt(_SIZE)
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
             self.document.styles[name].font.color.rgb = RGBColor(0x22, 0x22, 0x22)
 
@@ -180,20 +196,22 @@ class Word:
 
 
 def _set(properties, name):
-    """Put an empty element such as <w:bidi/> where the schema of Word wants it."""
+    """Put an empty element such as <w:bidi/> where the schema of Word wants it; return it, or the one that is there."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    if properties.find(qn(f"w:{name}")) is not None:
-        return
+    there = properties.find(qn(f"w:{name}"))
+    if there is not None:
+        return there
     order = _ORDER[properties.tag.split("}")[1]]
     made = OxmlElement(f"w:{name}")
     behind = set(order[order.index(name) + 1 :])
     for child in properties:
         if child.tag.split("}")[1] in behind:
             child.addprevious(made)
-            return
+            return made
     properties.append(made)
+    return made
 
 
 # The order of the children that these elements may have (ECMA-376, part 1, 17.3.1.26, 17.3.2.28, 17.4.60, 17.4.82), cut
