@@ -112,7 +112,7 @@ def test_a_column_is_as_wide_as_its_texts():
 
 
 def test_a_run_that_fails_late_leaves_the_tables_and_tells_its_own_error(written, monkeypatch):
-    def fails(study, only):
+    def fails(study, **options):
         raise SettingsError("[trends] is at fault.")
 
     monkeypatch.setattr(runner, "run", fails)

@@ -72,8 +72,8 @@ def _changed(study, output, sidecars, state, found):
         names += _differences(part, sidecar["recipe"].get(part), recipe[part])
     for key, before in sidecar["settings"].items():
         before = without_place(before) if key in OUTSIDE and isinstance(before, str) else before
-        if not _known(key) or json.dumps(value(study, key)) != json.dumps(before):
-            names.append(name(*_place(key)))
+        if not is_key(key) or json.dumps(value(study, key)) != json.dumps(before):
+            names.append(name(*place_of(key)))
     reference = _reference_hash(study)
     if None not in (reference, sidecar["reference_hash"]) and reference != sidecar["reference_hash"]:
         names.append(name("keyness", "reference"))
@@ -94,7 +94,7 @@ def _differences(part, before, now):
 
 def value(study, key):
     """The value of a key ("keyness.target") in plain types, with the hash of a file or corpus that it names."""
-    section, word = _place(key)
+    section, word = place_of(key)
     given = getattr(study, section)[word] if section else getattr(study, word)
     given = list(given) if isinstance(given, tuple) else given
     if key in OUTSIDE:
@@ -145,7 +145,7 @@ def _resolved(uses):
             keys += OPTIONS[word]
         elif word in KEYS and word:
             keys += [f"{word}.{key}" for key in KEYS[word]]
-        elif _known(word):
+        elif is_key(word):
             keys.append(word)
         else:
             known = [*KEYS[""], *OPTIONS, *(s for s in KEYS if s), *(f"{s}.{k}" for s in KEYS if s for k in KEYS[s])]
@@ -155,12 +155,14 @@ def _resolved(uses):
     return list(dict.fromkeys(keys)), list(dict.fromkeys(tables))
 
 
-def _known(key):
-    section, word = _place(key)
+def is_key(key):
+    """Whether a key that a sidecar names, as "keyness.min_n" or "seed", is one of study.toml."""
+    section, word = place_of(key)
     return word in KEYS.get(section, ())
 
 
-def _place(key):
+def place_of(key):
+    """The section and the word of a key: ("keyness", "min_n"); ("", "seed")."""
     section, dot, word = str(key).partition(".")
     return (section, word) if dot else ("", section)
 

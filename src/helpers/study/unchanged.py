@@ -240,13 +240,13 @@ def _other(study):
 
 
 def _same(study, key, before):
-    if not provenance._known(key):
+    if not provenance.is_key(key):
         return False
     return json.loads(json.dumps(identity(study, key))) == before
 
 
 def _named(key):
-    return provenance.name(*provenance._place(key))
+    return provenance.name(*provenance.place_of(key))
 
 
 def raw_hash(study, hash_of):
