@@ -435,8 +435,8 @@ def test_bars_of_what_is_not_used_are_hollow_and_the_caption_says_so():
     table = pd.DataFrame({"term": ["أ", "ب"], "n": [3, 2], "chosen": [True, False]})
     ax = plots.bars(table, value="n", used="chosen")
     assert [tuple(bar.get_facecolor()[:3]) == (1, 1, 1) for bar in ax.patches] == [False, True]
-    assert "(1) are folds that this study has not chosen" in said_in_english(ax, table)
-    assert "not chosen" not in said_in_english(plots.bars(table, value="n"), table)
+    assert "Hollow bars (1) are not in use in this study" in said_in_english(ax, table)
+    assert "not in use" not in said_in_english(plots.bars(table, value="n"), table)
 
 
 def said_in_english(ax, table):

@@ -112,7 +112,7 @@ def _at_early_ends(ax, x, y, names, colours, step, fontsize):
 def _drawn(ax):
     """Points along all lines of the axes, in data units."""
     lines = [line.get_xydata() for line in ax.lines if line.get_transform() == ax.transData]
-    lines += [part for lines in ax.collections if hasattr(lines, "get_segments") for part in lines.get_segments()]
+    lines += [part for bars in ax.collections if hasattr(bars, "get_segments") for part in bars.get_segments()]
     steps = np.linspace(0, 1, 20)[:, None]
     parts = [a + steps * (b - a) for line in lines for a, b in zip(line, line[1:], strict=False)]
     points = np.vstack([np.empty((0, 2)), *parts])
