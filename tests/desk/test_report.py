@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from desk import lab
 
+from helpers.analyses import reported_speech
 from helpers.corpus import store
 from helpers.display import plots
 from helpers.study import outputs, report, settings
@@ -27,6 +28,9 @@ def path(tmp_path_factory):
     for n in range(7):
         text = f"{EVIL} قال الوزير رقم {n} إن مكافحة {WORD} واجب على الجميع، ثم عاد إلى مكتبه في 2019-03-0{n + 1}."
         (folder / "raw" / f"{n}.txt").write_text(text, encoding="utf-8")
+    evil = EVIL.replace('"', "")
+    said = f'قال سامر الأحمد "نحن {evil} نعمل على حل هذه المسألة 𐤀 سريعا". ' + "أضاف الأحمد \"لن ننتظر أحدا\"."
+    (folder / "raw" / "said.txt").write_text(said + ' قالت ليلى حسن "المدرسة مفتوحة اليوم".', encoding="utf-8")
     (folder / "study.toml").write_text(f"title = '''{EVIL} دراسة'''\n", encoding="utf-8")
     study = settings.load(folder)
     tokens = store.build(study.raw, study.derived, recipe=study.recipe)
@@ -44,6 +48,10 @@ def path(tmp_path_factory):
         "end": 9, "pre": "قبل الكلمة", "keyword": WORD, "post": "بعد الكلمة",
     })  # fmt: skip
     outputs.save_table(study, "08_concordance", lines, caption_ar="أسطر الكشاف", caption_en="Concordance lines")
+    speech = reported_speech.extract(tokens.corpus)
+    outputs.save_table(study, "09_reported_speech", speech, caption_ar="الأقوال", caption_en="Reported speech")
+    outputs.save_page(study, "09_quotations", "<p></p>", reported_speech.by_speaker(speech),
+                      caption_ar="الأقوال بحسب القائل", caption_en="Quotations by speaker")  # fmt: skip
     return report.write(study)
 
 
@@ -151,6 +159,30 @@ def test_a_concordance_runs_from_the_right_in_both_languages(page):
         row = live.locator("tbody tr").first
         pre, keyword, post = (row.locator(f"td.{kind}").bounding_box()["x"] for kind in ("pre", "keyword", "post"))
         assert pre > keyword > post
+
+
+def test_quotations_stand_by_speaker_and_lead_to_the_article(page):
+    quoted = page.locator("[id='09_quotations'] .quoted .live")
+    quoted.wait_for()
+    assert quoted.locator("h4 bdi").all_inner_texts()[0] == "سامر الأحمد"
+    assert "القائلون 1 إلى 8 من 9" in quoted.inner_text()
+    assert "أقوال: 2 · وثائق: 1" in quoted.locator("h4").first.inner_text()
+    for language in ("en", "ar"):  # Arabic runs from the right whatever the language of the page
+        page.locator(f"[data-language={language}]").click()
+        assert quoted.locator("blockquote p").first.get_attribute("dir") == "rtl"
+    quoted.locator("input[type=search]").fill("أنتظر")
+    assert "لا قول فيه هذا." in quoted.inner_text()
+    quoted.locator("input[type=search]").fill("ننتظر احدا")  # a spelling that differs
+    assert quoted.locator("blockquote").count() == 1
+    quoted.locator("input[type=search]").fill("")
+    quoted.locator("select").select_option(label="ليلى حسن")
+    assert quoted.locator("blockquote .quote").all_inner_texts() == ['"المدرسة مفتوحة اليوم"']
+    assert "قالت ليلى حسن" in quoted.locator("blockquote .around").first.inner_text()  # its article is not in the page
+    quoted.locator("select").select_option(label="رقم 0")
+    quote = quoted.locator("blockquote .quote").first.inner_text()
+    quoted.locator("footer button").first.click()
+    assert page.locator("dialog mark").inner_text() == quote and EVIL in page.locator("dialog .article").inner_text()
+    page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("width", [400, 1280, 1920])

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from elements import Elements
 
+from helpers.analyses import reported_speech
 from helpers.corpus import store
 from helpers.errors import InputError
-from helpers.study import outputs, report
+from helpers.study import embedded, outputs, report
 
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 TEXTS = {"caption_ar": "شكل أول. وفيه تفصيل.", "caption_en": "A figure", "alt_ar": "وصف", "alt_en": "In words"}
@@ -242,6 +243,61 @@ def test_a_word_leads_to_its_lines_and_to_the_article(make_study, texts, whole):
     else:
         assert set(articles) == {""} and lines[0][2] in tokens.forms["form"].tolist()
         assert "".join(lines[0][1:]) in tokens.corpus.documents["text"].tolist()
+
+
+def spoken(study, texts):
+    study.raw.mkdir()
+    for n, text in enumerate(texts):
+        (study.raw / f"{n:02}.txt").write_text(text, encoding="utf-8")
+    tokens = store.build(study.raw, study.derived, recipe=study.recipe)
+    speech = reported_speech.extract(tokens.corpus)
+    speakers = reported_speech.by_speaker(speech)
+    outputs.save_table(study, "09_reported_speech", speech, caption_ar="أقوال", caption_en="Speech")
+    outputs.save_page(study, "09_quotations", "<p></p>", speakers, caption_ar="بحسب القائل", caption_en="By speaker")
+    return tokens, speech, speakers
+
+
+def test_quotations_stand_by_speaker_each_with_its_place_or_the_words_around(make_study, monkeypatch):
+    study = make_study()
+    texts = ['😀 قال سامر الأحمد "نحن نعمل على حل هذه المسألة سريعا". وأضاف "لن ننتظر أحدا".',
+             'قالت ليلى حسن "المدرسة مفتوحة اليوم وغدا" وعادت. قال سامر الأحمد "انتهى الأمر بيننا".']  # fmt: skip
+    tokens, _, speakers = spoken(study, texts)
+    word = tokens.terms.iloc[tokens.term[tokens.doc == 1][1]]["term"]  # leads to the second article alone
+    table = words(word, *[f"كلمة{n}" for n in range(20)])
+    outputs.save_table(study, "03_terms", table, caption_ar="ج", caption_en="t")
+    text = page(study)
+    quoted, carried = unpacked(text, "quotations"), unpacked(text, "lines")["documents"]
+    named = reported_speech.named(speakers)
+    assert [row[:2] for row in quoted] == named[["speaker", "n_quotes"]].to_numpy().tolist()
+    assert {row[0]: row[2] for row in quoted} == {"سامر الأحمد": 2, "ليلى حسن": 1}
+    for document, start, end, _, quote, before, behind in (row for one in quoted for row in one[3]):
+        if carried[document][4]:
+            units = carried[document][4].encode("utf-16-le")
+            assert units[2 * start : 2 * end].decode("utf-16-le") == quote and (before, behind) == ("", "")
+        else:
+            assert any(before + quote + behind in one for one in texts) and before + behind
+    assert {bool(one[4]) for one in carried} == {True, False}
+    assert [one[4] for one in quoted[0][3]] == ['"نحن نعمل على حل هذه المسألة سريعا"', '"لن ننتظر أحدا"',
+                                                '"انتهى الأمر بيننا"']  # fmt: skip
+    assert text.count("<blockquote>") == 3  # two of the one speaker, one of the other, for print
+    monkeypatch.setattr(embedded, "LONGEST_QUOTATION", 20)
+    monkeypatch.setattr(embedded, "SPEAKERS", 1)
+    (one,) = unpacked(page(study), "quotations")
+    assert one[3][0][4] == '"نحن نعمل على حل …' and one[1] == 3
+
+
+def test_no_quotation_stands_in_the_report_where_no_text_may(make_study):
+    study = make_study('[report]\ntexts = "none"\n')
+    spoken(study, ['قال سامر الأحمد "نحن نعمل على حل هذه المسألة سريعا".'])
+    text = page(study)
+    assert 'id="quotations"' not in text and "<blockquote>" not in text
+
+
+def test_a_study_in_which_nobody_is_named_has_no_quotations_by_speaker(make_study):
+    study = make_study()
+    spoken(study, ["لا أحد يقول شيئا هنا."])
+    text = page(study)
+    assert 'id="quotations"' not in text and "<blockquote>" not in text
 
 
 def test_texts_that_have_changed_since_lead_nowhere(make_study):

@@ -13,9 +13,10 @@ _STYLE = (
     "border-right:4px solid #9CCBE8;background:#F7FBFE}.about{color:#666;font-size:.85em}"
     "details{font-size:.9em;color:#444}mark{background:#FFF3B0}"
 )
+_SAID = frame("reported_speech.said_by", "said_by", "doc_id", "start", "end")
 
 
-@takes(said=frame("reported_speech.said_by", "said_by", "doc_id", "start", "end"), each=ONE_OR_MORE, context=COUNT)
+@takes(said=_SAID, each=ONE_OR_MORE, context=COUNT)
 def page(said, corpus, *, title, each=10, context=200):
     """Return a whole HTML page (right to left, no script, no request) of what some speakers say.
 
@@ -24,16 +25,29 @@ def page(said, corpus, *, title, each=10, context=200):
     and the document stand under each quotation, linked where the document has a web address. Every text is escaped.
     """
     documents = corpus.documents.set_index("doc_id")
-    size = said["quote"].str.split().str.len()
     parts = []
-    for name, own in said.groupby("said_by", observed=True):
-        longest = size[own.index].sort_values(ascending=False, kind="stable").index[:each].sort_values()
-        parts.append(f"<h2>{_text(name)} <span class='about'>{_text(f'{len(own):,}')}</span></h2>")
-        parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in own.loc[longest].to_dict("records")]
+    for name, n, longest in chosen(said, each=each):
+        parts.append(f"<h2>{_text(name)} <span class='about'>{_text(f'{n:,}')}</span></h2>")
+        parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in longest.to_dict("records")]
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{_text(title)}</h1>{''.join(parts)}</body></html>\n"
     )
+
+
+@takes(said=_SAID, each=ONE_OR_MORE)
+def chosen(said, *, each=10):
+    """Return (speaker, number of quotations, rows of the longest `each` in the order of the corpus) of each speaker.
+
+    said: of `reported_speech.said_by`, whose order of speakers is kept. Length is counted in words; of quotations of
+    one length the first ones are taken.
+    """
+    size = said["quote"].str.split().str.len()
+    found = []
+    for name, own in said.groupby("said_by", observed=True):
+        longest = size[own.index].sort_values(ascending=False, kind="stable").index[:each].sort_values()
+        found.append((str(name), len(own), own.loc[longest]))
+    return found
 
 
 def _quotation(row, document, context):

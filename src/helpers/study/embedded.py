@@ -1,4 +1,4 @@
-"""What a report carries inside itself for its script: whole tables, and words with their lines and articles.
+"""What a report carries inside itself for its script: whole tables, words with their lines and articles, quotations.
 
 Each is JSON, compressed, as base64, which every browser of the last years unpacks by itself; nothing in it can run.
 What is too much for one page is cut, and the page says so; the CSV files beside it are whole.
@@ -14,15 +14,18 @@ import numpy as np
 import pandas as pd
 
 from .. import schema
-from ..arguments import FLAG, ONE_OR_MORE, TABLE, TEXTS, TOKENS, takes
+from ..arguments import DICT, FLAG, ONE_OR_MORE, TABLE, TEXTS, TOKENS, frame, takes
 
 LARGEST_TABLE = 250_000  # bytes of a table in the page, compressed
 LARGEST_TEXTS = 2_500_000  # letters of the articles in the page
 LINES = 5  # of a word
 AROUND = 70  # letters on each side of a line, where there is no article
 WORDS = 2_000  # that have lines
+SPEAKERS, QUOTATIONS = 40, 10  # whose quotations stand in the page, and how many of each
+LONGEST_QUOTATION = 600  # letters; a longer one is cut in the page
 #: Columns that hold a word which can be asked for its lines.
 WORD_COLUMNS = ("term", "node", "collocate", "query")
+_SAID = frame("reported_speech.said_by", "said_by", "doc_id", "quote", "verb", "start", "end")
 
 
 @takes(table=TABLE, first=TEXTS)
@@ -102,6 +105,43 @@ def lines(tokens, words, *, articles=True, each=LINES):
         found[word] = [len(place), kept]
     about = [_about(documents, number, articles) for number in taken]
     return {"documents": about, "words": {word: told for word, told in found.items() if told[1]}}
+
+
+@takes(said=_SAID, carried=DICT)
+def quotations(said, corpus, carried):
+    """Quotations by speaker as a list for the page: [speaker, n, n_docs, [document, start, end, verb, quote, before,
+    behind] each] each.
+
+    said: of `reported_speech.said_by`; carried: of `lines`, to which the documents that it has not yet are added
+    without their texts. Of each of the first SPEAKERS speakers its QUOTATIONS longest ones. Where the article is in
+    the page, start and end are places in it, in units of UTF-16; else they are 0, and before and behind are AROUND
+    letters.
+    """
+    from ..display import quotations as shown
+
+    numbers = {str(name): number for number, name in enumerate(corpus.documents["doc_id"])}
+    held = carried.setdefault("documents", [])
+    places = {about[3]: place for place, about in enumerate(held)}
+    documents = said.groupby("said_by", observed=True)["doc_id"].nunique()
+    found = []
+    for name, n, longest in shown.chosen(said, each=QUOTATIONS)[:SPEAKERS]:
+        kept = []
+        for row in longest.to_dict("records"):
+            identity, start, end = str(row["doc_id"]), int(row["start"]), int(row["end"])
+            text = corpus.documents["text"].iloc[numbers[identity]]
+            if identity not in places:
+                places[identity] = len(places)
+                held.append(_about(corpus.documents, numbers[identity], articles=False))
+            quote = text[start:end]
+            if len(quote) > LONGEST_QUOTATION:
+                quote = quote[:LONGEST_QUOTATION].rsplit(" ", 1)[0] + " …"
+            if held[places[identity]][4]:
+                where = [_utf16(text, start), _utf16(text, end)], ["", ""]
+            else:
+                where = [0, 0], [text[max(0, start - AROUND) : start], text[end : end + AROUND]]
+            kept.append([places[identity], *where[0], _plain(row["verb"]) or "", quote, *where[1]])
+        found.append([name, n, int(documents[name]), kept])
+    return found
 
 
 def _as_many(table):

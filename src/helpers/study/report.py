@@ -8,6 +8,8 @@ import io
 import re
 from importlib.resources import files as package_files
 
+import pandas as pd
+
 from .. import resources
 from ..arguments import takes
 from ..errors import KhitabError
@@ -15,6 +17,8 @@ from . import chapters, embedded, figures, files, findings, method, outputs, pro
 
 ROWS = 10  # of each table that stand in the page itself, for print and where no script runs
 CORPUS = "01_corpus"  # the description of the corpus: whole
+SPEAKERS, SPEECH = "09_quotations", "09_reported_speech"  # the table of speakers, and that of what they said
+FEW = 5, 2  # speakers, and quotations of each, that stand in the page itself, for print and where no script runs
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
 LARGEST_SVG = 60_000  # bytes; a drawing of more is lighter, and quicker to show, as a picture of points
 _FONTS = {"400": "IBMPlexSansArabic-Regular.woff2", "700": "IBMPlexSansArabic-Bold.woff2"}
@@ -37,7 +41,7 @@ def write(study):
     import jinja2
     import markupsafe
 
-    from ..display import tables
+    from ..display import rtl, tables
 
     made = chapters.of(study)
     blocks, entries = {}, {}
@@ -45,7 +49,7 @@ def write(study):
         for output in chapter.outputs:
             entries[output.name] = _entry(study, output, blocks)
     common = _common(entries.values())
-    unread = _add_lines(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
+    unread, quoted = _add_texts(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: _resource(name).decode("utf-8")), autoescape=True,
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -55,13 +59,15 @@ def write(study):
     environment.filters["english"] = lambda text: markupsafe.Markup(tables.english(text))
     environment.filters["english_coded"] = lambda text: markupsafe.Markup(_CODE.sub(_AS_CODE, tables.english(text)))
     environment.filters["arabic_coded"] = lambda text: markupsafe.Markup(_coded(text))
+    environment.filters["side"] = lambda text: "rtl" if rtl.is_rtl(text) else "ltr"
     environment.globals["twin"] = lambda data, image: markupsafe.Markup(twins.page(data, image))
     with_twins = any(entry["twin"] for entry in entries.values())
     scripts = [_resource("report.js").decode("utf-8"), *([twins.script()] if with_twins else [])]
     page = environment.get_template("report.html").render(
         study=study, chapters=made, entries=entries, common=common, facts=_facts(study), findings=findings.of(study),
         headings={output.name: output.heading for chapter in made for output in chapter.outputs},
-        method=_method(study) if made else None, strangers=_strangers(study), unread=unread,
+        quoted={SPEAKERS: quoted} if quoted else {}, unread=unread,
+        method=_method(study) if made else None, strangers=_strangers(study),
         language=figures.own_language(study), blocks={key: block["packed"] for key, block in blocks.items()},
         scripts=[markupsafe.Markup(script) for script in scripts],
         hashes=[twins.hash_of(script) for script in scripts],
@@ -187,25 +193,60 @@ def _block(name, table, sidecar, blocks):
     return key
 
 
-def _add_lines(study, keys, blocks):
-    """Add a block of lines and articles of the words in the tables; return why there is none, "" where there is or
-    where none is wanted.
+def _add_texts(study, keys, blocks):
+    """Add blocks of what stands in the texts: lines and articles of the words in the tables, and quotations.
+
+    Returns why there are none ("" where there are, or where none are wanted), and the first quotations.
     """
     from ..corpus import store
 
     words = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"]))
-    if not words or study.report["texts"] == "none" or not provenance.manifest(study):
-        return ""
+    spoken = all((study.figures_folder / f"{name}.csv").is_file() for name in (SPEAKERS, SPEECH))
+    if not (words or spoken) or study.report["texts"] == "none" or not provenance.manifest(study):
+        return "", []
     try:
         # Else the texts are not those that the tables were made of.
         if why := store.why_stale(study.raw, study.derived, study.recipe):
-            return why
+            return why, []
         tokens = store.load(study.derived)
     except KhitabError as error:
-        return str(error)
+        return str(error), []
     found = embedded.lines(tokens, words, articles=study.report["texts"] == "articles")
+    quoted = _quoted(study, tokens.corpus, found) if spoken else []
     blocks["lines"] = {"packed": embedded.packed(found), "words": []}
-    return ""
+    if quoted:
+        blocks["quotations"] = {"packed": embedded.packed(quoted), "words": []}
+    return "", _first(quoted, found["documents"])
+
+
+def _quoted(study, corpus, carried):
+    """Quotations of the named speakers with most words (`embedded.quotations`); none where the tables have none."""
+    from ..analyses import reported_speech
+
+    speech, speakers = (_filled(_table(study, name)) for name in (SPEECH, SPEAKERS))
+    try:
+        names = reported_speech.named(speakers)["speaker"].head(embedded.SPEAKERS).tolist()
+        said = reported_speech.said_by(speech, names, indirect=study.reported_speech["indirect"])
+        return embedded.quotations(said, corpus, carried)
+    except KhitabError:  # nobody is named, or the table is one of another version
+        return []
+
+
+def _filled(table):
+    """A table as it was saved: where a CSV has nothing there was an empty text."""
+    texts = [name for name in table.columns if isinstance(table[name].dtype, pd.StringDtype)]
+    return table.assign(**{name: table[name].fillna("") for name in texts})
+
+
+def _first(quoted, documents):
+    """Of the first speakers the first quotations, each (quote, what stands under it), for the page itself."""
+    speakers, each = FEW
+    told = []
+    for name, n, n_docs, rows in quoted[:speakers]:
+        said = [(row[4], [part for part in (row[3], *documents[row[0]][2:0:-1], documents[row[0]][3]) if part])
+                for row in rows[:each]]  # fmt: skip
+        told.append({"name": name, "n": f"{n:,}", "n_docs": f"{n_docs:,}", "said": said})
+    return told
 
 
 def _facts(study):

@@ -9,7 +9,10 @@
     before: ["السابق", "Previous"], after: ["التالي", "Next"], yes: ["نعم", "yes"], no: ["لا", "no"],
     cut: ["في الصفحة أول {0} من {1} صفا؛ والجدول كله في ملف CSV.", "The page holds the first {0} of {1} rows; the CSV file holds all."],
     lines: ["{0}: {1} من {2} سطر", "{0}: {1} of {2} lines"], back: ["إلى الأسطر", "Back to the lines"],
-    word: ["أسطر من النصوص", "Lines of the texts"], csv: ["هذا المتصفح لا يفك الجداول؛ وهي في ملفات CSV.", "This browser cannot unpack the tables; they are in the CSV files."]
+    word: ["أسطر من النصوص", "Lines of the texts"], article: ["إلى المقال", "To the article"], who: ["القائل", "Speaker"],
+    said: ["ابحث في الأقوال", "Search the quotations"], nobody: ["لا قول فيه هذا.", "No quotation has this."],
+    told: ["أقوال: {0} · وثائق: {1}", "quotations: {0} · documents: {1}"], people: ["القائلون {0} إلى {1} من {2}", "Speakers {0} to {1} of {2}"], everyone: ["الجميع", "everyone"],
+    longest: ["أطول {0} منها", "the longest {0} of them"], csv: ["هذا المتصفح لا يفك الجداول؛ وهي في ملفات CSV.", "This browser cannot unpack the tables; they are in the CSV files."]
   };
   var refresh = [], store = null, blocks = {}, printing = false;
 
@@ -143,6 +146,91 @@
     var mark = text.appendChild(made("mark", "", one[4].slice(start, end)));
     text.appendChild(document.createTextNode(one[4].slice(end)));
     mark.scrollIntoView({ block: "center" });
+  }
+
+  // ---- quotations by speaker
+  function quotations(box) {
+    var still = box.querySelector(".static");
+    Promise.all([unpacked("quotations"), texts()]).then(function (both) {
+      var people = both[0], who = -1, sought = "", from = 0, MOST = 8;
+      store = both[1];
+      var live = made("div", "live"), tools = live.appendChild(made("div", "tools"));
+      var choice = tools.appendChild(made("select")), field = tools.appendChild(made("input"));
+      var before = tools.appendChild(made("button")), told = tools.appendChild(made("span")), after = tools.appendChild(made("button"));
+      field.type = "search";
+      before.type = after.type = "button";
+      told.setAttribute("aria-live", "polite");
+      var place = live.appendChild(made("div", "speakers"));
+
+      function quotation(row) {
+        var block = made("blockquote"), one = store.documents[row[0]], foot = made("footer");
+        var text = block.appendChild(made("p")); // all of it in the direction of the quotation, whatever the page's
+        text.dir = arabic(row[4]) ? "rtl" : "ltr";
+        if (row[5]) text.appendChild(made("span", "around", "\u2026 " + row[5].replace(/^\S*\s/, "")));
+        text.appendChild(made("span", "quote", row[4]));
+        if (row[6]) text.appendChild(made("span", "around", row[6].replace(/\s\S*$/, "") + " \u2026"));
+        if (row[3]) {
+          foot.appendChild(piece(row[3]));
+          foot.appendChild(document.createTextNode(" \u00b7 "));
+        }
+        if (one[4]) {
+          var button = about(one, made("button", "word"));
+          button.type = "button";
+          button.title = say("article");
+          button.onclick = function () { article(row[0], row[1], row[2]); };
+          foot.appendChild(button);
+        } else about(one, foot);
+        block.appendChild(foot);
+        return block;
+      }
+
+      function body() {
+        var word = folded(sought), found = [];
+        people.forEach(function (person, i) {
+          if (who >= 0 && who !== i) return;
+          var named = !word || folded(person[0]).indexOf(word) >= 0;
+          var rows = person[3].filter(function (row) { return named || folded(row[4]).indexOf(word) >= 0; });
+          if (rows.length) found.push([person, rows]);
+        });
+        place.textContent = "";
+        found.slice(from, from + MOST).forEach(function (one) {
+          var person = one[0], rows = one[1], head = place.appendChild(made("h4"));
+          head.appendChild(piece(person[0]));
+          head.appendChild(document.createTextNode(" "));
+          var few = who < 0 && !word ? 3 : rows.length;
+          head.appendChild(made("span", "about", say("told", whole(person[1]), whole(person[2])) +
+            (Math.min(few, rows.length) < person[1] && !word ? " \u00b7 " + say("longest", whole(Math.min(few, rows.length))) : "")));
+          rows.slice(0, few).forEach(function (row) { place.appendChild(quotation(row)); });
+        });
+        told.textContent = found.length ? say("people", whole(from + 1), whole(Math.min(from + MOST, found.length)), whole(found.length)) : say("nobody");
+        before.disabled = from === 0;
+        after.disabled = from + MOST >= found.length;
+      }
+
+      function draw() {
+        field.placeholder = say("said");
+        field.setAttribute("aria-label", say("said"));
+        choice.setAttribute("aria-label", say("who"));
+        before.textContent = say("before");
+        after.textContent = say("after");
+        choice.textContent = "";
+        [say("everyone")].concat(people.map(function (person) { return person[0]; })).forEach(function (name, i) {
+          var option = choice.appendChild(made("option", "", name));
+          option.value = String(i - 1);
+        });
+        choice.value = String(who);
+        body();
+      }
+
+      choice.onchange = function () { who = Number(choice.value); from = 0; body(); };
+      field.oninput = function () { sought = field.value; from = 0; body(); };
+      before.onclick = function () { from = Math.max(0, from - MOST); body(); };
+      after.onclick = function () { from += MOST; body(); };
+      draw();
+      refresh.push(draw);
+      still.hidden = true;
+      box.appendChild(live);
+    }).catch(function () { box.appendChild(made("p", "note", say("csv"))); });
   }
 
   // ---- tables
@@ -283,6 +371,7 @@
     document.querySelectorAll("[data-language]").forEach(function (button) {
       button.onclick = function () { speak(button.dataset.language); };
     });
+    document.querySelectorAll(".quoted").forEach(quotations);
     document.querySelectorAll("details[data-block]").forEach(function (details) {
       var once = false;
       function wake() {
