@@ -1,12 +1,14 @@
 """Which notebooks wait for which, and how many are at work at a time."""
 
+import threading
+from concurrent.futures import Future
 from types import SimpleNamespace
 
 import nbformat
 import psutil
 import pytest
 
-from helpers.study import order
+from helpers.study import order, settings
 
 
 def write(folder, name, *cells):
@@ -55,3 +57,43 @@ def test_as_many_at_a_time_as_processors_and_memory_allow(tmp_path, monkeypatch,
         file.truncate(size)
     assert order.jobs(SimpleNamespace(derived=tmp_path)) == count
     assert order.jobs(SimpleNamespace(derived=tmp_path / "none")) >= count
+
+
+def in_turn(paths, data=None, work=lambda path: None):
+    """The names of notebooks as they are begun, two at a time."""
+    begun = []
+
+    def noted(path):
+        begun.append(path.stem[:2])
+        work(path)
+
+    turns = order.in_turn(paths, noted, lambda: 2, begun=lambda now: None, stop=lambda: None, data=data)
+    assert {path for path, _ in turns} == set(paths)
+    return begun
+
+
+def test_those_that_most_others_wait_for_come_first(tmp_path):
+    cells = {"00_a": "x", "01_b": "x", "02_c": "x", "03_d": "x", "04_e": '"03_d"', "05_f": '"04_e"',
+             "06_g": "report.write(study)"}  # fmt: skip
+    begun = in_turn([write(tmp_path, *one) for one in cells.items()])
+    assert begun[0] == "00" and set(begun[1:3]) == {"03", "01"} and begun[-1] == "06"
+
+
+def test_the_first_is_not_waited_for_any_longer_when_the_data_are_there(tmp_path):
+    data, second = Future(), threading.Event()
+    cells = {"00_a": "x", "01_b": "x", "02_c": '"00_settings"', "03_d": "report.write(study)"}
+
+    def work(path):
+        if path.stem == "00_a":
+            data.set_result(None)
+            assert second.wait(30), "the second notebook has not begun while the first was at work"
+        second.set()
+
+    begun = in_turn([write(tmp_path, *one) for one in cells.items()], data, work)
+    assert begun[:2] == ["00", "01"] and set(begun[2:]) == {"02", "03"}  # what reads outputs of the first waits for it
+
+
+def test_the_cell_that_makes_the_data_is_known_in_the_notebooks_of_the_project():
+    paths = sorted((settings.PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    cells = nbformat.read(paths[0], 4).cells
+    assert sum(order.makes_data(cell.source) for cell in cells if cell.cell_type == "code") == 1

@@ -167,13 +167,16 @@ def run(
     chosen = settings.load(study)
     for line in archive.check(chosen):
         typer.echo(line, err=True)
+    book = []
     try:
-        typer.echo(f"Report: {runner.run(chosen, only=only or (), jobs=jobs, everything=everything)}")
+        written = runner.run(chosen, only=only or (), jobs=jobs, everything=everything,
+                             tables=lambda: book.append(_workbook(chosen)))  # fmt: skip
+        typer.echo(f"Report: {written}")
     except KhitabError:  # what could be computed is there, and this is the error to be told
         with contextlib.suppress(KhitabError):
-            _workbook(chosen)
+            _tell_of_tables(*(book or [_workbook(chosen)]))
         raise
-    _workbook(chosen)
+    _tell_of_tables(*(book or [_workbook(chosen)]))
     _tell_of_others(chosen)
 
 
@@ -188,20 +191,26 @@ def report(
 
     chosen = settings.load(study)
     typer.echo(f"Report: {write(chosen)}, {manuscript.write(chosen, language).name}")
-    _workbook(chosen)
+    _tell_of_tables(_workbook(chosen))
     _warn_of_changes(chosen)
     _tell_of_others(chosen)
 
 
 def _workbook(study):
-    """Write tables.xlsx where there are tables; of a study without any nothing is said but by the report."""
+    """Write tables.xlsx where there are tables; return its path, or None."""
     from . import unchanged, workbook
 
     try:
-        typer.echo(f"Tables: {workbook.write(study)}")
+        written = workbook.write(study)
     except NotFound:
-        return
+        return None
     unchanged.Notes(study, ()).end_book()
+    return written
+
+
+def _tell_of_tables(written):
+    if written is not None:  # of a study without any nothing is said but by the report
+        typer.echo(f"Tables: {written}")
 
 
 def _tell_of_others(study):

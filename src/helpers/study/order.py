@@ -4,7 +4,7 @@ import ast
 import json
 import os
 import re
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 _OUTPUT = re.compile(r"(\d\d)_\w")
 #: What a notebook calls that looks at the outputs of all the others.
@@ -21,17 +21,25 @@ _LIBRARIES, _TIMES = 1 << 30, 12
 def needs(path, paths):
     """The notebooks of `paths` that must be done before the one at `path` begins: a set.
 
-    All need the first of them, which makes the data. A notebook needs those whose outputs its code names
+    All need the data, which the first of them makes. A notebook needs those whose outputs its code names
     ("04_themes"), or those before it when it lists all outputs. So does one whose code is not plain Python.
     """
+    return {other for other in paths[:1] if other.stem < path.stem} | _read(path, paths)
+
+
+def _read(path, paths):
+    """The notebooks whose outputs the one at `path` reads."""
     before = [other for other in paths if other.stem < path.stem]
     try:
         found = _named(code(path))
     except (SyntaxError, ValueError, KeyError, TypeError, OSError):
         found = None
-    if found is None:
-        return set(before)
-    return {other for other in before if other == paths[0] or other.stem[:2] in found}
+    return {other for other in before if found is None or other.stem[:2] in found}
+
+
+def makes_data(source):
+    """Whether a cell with this source makes the data that all notebooks need."""
+    return "store.build(" in source
 
 
 def everywhere(paths):
@@ -88,28 +96,46 @@ def jobs(study):
     return max(1, min(processors, _MOST, psutil.virtual_memory().available // (_LIBRARIES + _TIMES * size)))
 
 
-def in_turn(paths, work, count, *, begun, stop, ready=()):
-    """Call `work` for each path in order, each when what it needs is done: yields (path, result).
+def in_turn(paths, work, count, *, begun, stop, data=None):
+    """Call `work` for each path, each when what it needs is done, first those that most others wait for: yields
+    (path, result).
 
-    count: is called when none is at work, for how many may be at a time. begun: is called with those at work whenever
-    they have changed. What `work` raises, and Ctrl-C, is raised here: the rest is not begun, and what is at work is
-    ended by `stop`. ready: those that none has to wait for.
+    count: is called when none is at work, and when the data are there, for how many may be at a time. begun: is called
+    with those at work whenever they have changed. What `work` raises, and Ctrl-C, is raised here: the rest is not
+    begun, and what is at work is ended by `stop`. data: a Future that is done when the data are there, whether or not
+    the first path is.
     """
-    waits = {path: needs(path, paths) - set(ready) for path in paths}
+    waits = {path: needs(path, paths) for path in paths}
+    behind = {path: sum(path in _all_before(other, waits) for other in paths) for path in paths}
+    by_weight = sorted(paths, key=lambda path: -behind[path])  # else in their order
+    data, there = data or Future(), False
     done, at_work, most = set(), {}, 1
     with ThreadPoolExecutor(_MOST) as pool:
         try:
             while len(done) < len(paths):
-                most = most if at_work else count()
-                for path in paths:
+                arrived = data.done() and not there
+                if arrived:
+                    there, waits = True, {path: _read(path, paths) for path in paths}
+                most = most if at_work and not arrived else count()
+                for path in by_weight:
                     free = path not in done and path not in at_work.values() and waits[path] <= done
                     if free and len(at_work) < most:
                         at_work[pool.submit(work, path)] = path
                 begun(at_work.values())
-                for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+                for future in wait([*at_work, *([] if there else [data])], return_when=FIRST_COMPLETED).done - {data}:
                     path = at_work.pop(future)
                     yield path, future.result()
                     done.add(path)
         except BaseException:
             stop()
             raise
+
+
+def _all_before(path, waits):
+    """What must be done before `path`, and before that, and so on."""
+    found, left = set(), [path]
+    while left:
+        new = waits[left.pop()] - found
+        found |= new
+        left += new
+    return found

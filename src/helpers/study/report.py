@@ -5,7 +5,9 @@ import collections
 import functools
 import html
 import io
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files as package_files
 
 import pandas as pd
@@ -44,10 +46,11 @@ def write(study):
     from ..display import rtl, tables
 
     made = chapters.of(study)
+    pictures = _pictures(study, [output.name for chapter in made for output in chapter.outputs])
     blocks, entries = {}, {}
     for chapter in made:
         for output in chapter.outputs:
-            entries[output.name] = _entry(study, output, blocks)
+            entries[output.name] = _entry(study, output, blocks, pictures[output.name])
     common = _common(entries.values())
     unread, quoted = _add_texts(study, [entry["data"] for entry in entries.values() if entry["data"]], blocks)
     environment = jinja2.Environment(
@@ -77,15 +80,27 @@ def write(study):
     return files.write(study.figures_folder / "report.html", page)
 
 
-def _entry(study, output, blocks):
+def _pictures(study, names):
+    """The pictures of outputs, {name: {language: picture}}; made side by side, for Pillow lets others work."""
+    own = figures.own_language(study)
+    places = [(name, language) for name in names for language in ("ar", "en")]
+
+    def made(place):
+        name, language = place
+        stem = name if language == own else f"{name}.{language}"
+        return _image(study.figures_folder / stem, study.figures["dpi"])
+
+    found = {name: {} for name in names}
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        for (name, language), image in zip(places, pool.map(made, places), strict=True):
+            if image:
+                found[name][language] = image
+    return found
+
+
+def _entry(study, output, blocks, pictures):
     """What the page shows of an output beside its texts: its picture, its table and where that lies."""
     sidecar, own = output.sidecar, figures.own_language(study)
-    pictures = {}
-    for language in ("ar", "en"):
-        stem = output.name if language == own else f"{output.name}.{language}"
-        image = _image(study.figures_folder / stem, study.figures["dpi"])
-        if image:
-            pictures[language] = image
     table = _table(study, output.name)
     data = _block(output.name, table, sidecar, blocks)
     return {

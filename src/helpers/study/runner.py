@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from .. import errors
@@ -25,15 +26,18 @@ class _NotStarted(KhitabError):
     """The kernel of a notebook gave no answer."""
 
 
-def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=False):
+def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=False, tables=None):
     """Execute the notebooks for which something has changed on a Study, then write its report; return its path.
 
     What has changed is told in a line each (`unchanged.Notes.why`); the others stay as they are, which is how they
     would come out. everything: execute all of them. `only` names notebooks by number ("03") or name ("03_frequency")
     that are executed in any case, and no other is; `notebooks` is their folder, by default the project's; `jobs` is how
     many are run at a time, by default what processors and memory allow (`order.jobs`).
-    Executed copies go to figures/<study>/executed/. Raises InputError while another run of the study is at work,
-    KhitabError at the first notebook that fails: which one, which cell (counted from 1, text cells included), and why.
+    Executed copies go to figures/<study>/executed/. tables: a function without arguments that is called in a thread of
+    its own as soon as only notebooks are at work that read all outputs and write none: all tables are there. It is
+    done when this returns; it is not called where no such notebook is executed. Raises InputError while another run of
+    the study is at work, KhitabError at the first notebook that fails: which one, which cell (counted from 1, text
+    cells included), and why.
 
     What cannot be computed from so small a corpus (NotEnoughData) is no failure: a sentence stands in its place, in the
     copy and in the report, and the rest goes on. What the input is at fault for (any other error of Khitab in the cells
@@ -42,13 +46,32 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
     folder = Path(notebooks or PROJECT / "notebooks")
     every, paths = _choose(folder, ()), _choose(folder, only)
     with files.alone(study.figures_folder):
-        return _run(study, paths, unchanged.Notes(study, every, order.everywhere(every)), jobs, progress,
-                    everything or bool(only))  # fmt: skip
+        notes, beside = unchanged.Notes(study, every, order.everywhere(every)), _Beside(tables)
+        try:
+            return _run(study, paths, notes, jobs, progress, everything or bool(only), beside)
+        finally:
+            beside.end()
 
 
-def _run(study, paths, notes, jobs, progress, forced):
+class _Beside:
+    """Calls a function once, in a thread of its own; what it raises is raised where its end is waited for."""
+
+    def __init__(self, function):
+        self.function, self.pool, self.future = function, ThreadPoolExecutor(1), None
+
+    def begin(self):
+        if self.function is not None and self.future is None:
+            self.future = self.pool.submit(self.function)
+
+    def end(self):
+        self.pool.shutdown()
+        if self.future is not None:
+            self.future.result()
+
+
+def _run(study, paths, notes, jobs, progress, forced, beside):
     files.clear(study.figures_folder)
-    told = dict(_execute_all(study, paths, notes, jobs, progress, forced))
+    told = dict(_execute_all(study, paths, notes, jobs, progress, forced, beside))
     kinds = [(path, *one) for path in paths for one in told[path]]
     faults = [f"{path.name}, {where}: {reason}" for path, kind, where, reason in kinds if kind != "NotEnoughData"]
     written = study.figures_folder / "report.html"
@@ -83,7 +106,7 @@ def _choose(folder, only):
     return [path for path in paths if path in chosen or not only]
 
 
-def _execute_all(study, paths, notes, jobs, progress, forced):
+def _execute_all(study, paths, notes, jobs, progress, forced, beside):
     """Execute notebooks; yields, as each ends, (path, what could not be computed), and says why if `progress`.
 
     Not forced: those for which something has changed.
@@ -93,13 +116,21 @@ def _execute_all(study, paths, notes, jobs, progress, forced):
     bar = tqdm(total=len(paths), unit="notebook", disable=not progress)
     hands, same = _Hands(study, paths, notes, forced, (lambda line: bar.write(line, file=sys.stderr)) if progress else
                          lambda line: None), []  # fmt: skip
+    def begun(at_work):
+        _tell(bar, at_work)
+        # What is left only reads, so that nothing writes a table any more.
+        if at_work and notes.everywhere.issuperset(at_work) and not set(paths) - hands.ended - notes.everywhere:
+            beside.begin()
+
+    if not forced and notes.holds():
+        hands.data.set_result(None)
     turns = order.in_turn(
-        paths, hands.work, lambda: jobs or order.jobs(study), begun=lambda now: _tell(bar, now), stop=hands.stop,
-        ready=notes.paths[:1] if not forced and notes.holds() else (),
-    )  # fmt: skip
+        paths, hands.work, lambda: jobs or order.jobs(study), begun=begun, stop=hands.stop, data=hands.data
+    )
     try:
         for path, (seconds, told) in turns:
             bar.update()
+            hands.ended.add(path)
             if seconds is None:
                 same.append(path.stem)
             elif progress:
@@ -131,6 +162,8 @@ class _Hands:
         self.left, self.source, self.own = len(likely), None, threading.local()
         self.source = kernels.Source(order.imported(likely)) if likely else None
         self.kernels, self.stopped, self.turn = [], False, threading.Lock()
+        self.ended = set()
+        self.data = Future()  # done when what all notebooks need is there
 
     def work(self, path):
         """Execute one notebook; return the seconds it took, and what could not be computed.
@@ -147,16 +180,21 @@ class _Hands:
         kernel = getattr(self.own, "next", None) or self._start()
         self.own.next = self._start() if self.left > 0 else None
         try:
-            told, seen = _execute(self.study, path, kernel)
+            told, seen = _execute(self.study, path, kernel, self._executed)
         except _NotStarted:  # most often because another program took its ports
             self._end(kernel)
             kernel = self._start()
-            told, seen = _execute(self.study, path, kernel)
+            told, seen = _execute(self.study, path, kernel, self._executed)
         finally:
             self._end(kernel)
         if all(kind == "NotEnoughData" for kind, _, _ in told):  # a fault of the input is told each time
             self.notes.end(path, begun, seen)
         return time.perf_counter() - began, told
+
+    def _executed(self, cell, cell_index, execute_reply):
+        ended_well = execute_reply["content"]["status"] == "ok"
+        if ended_well and not self.data.done() and order.makes_data(cell.source):
+            self.data.set_result(None)
 
     def _start(self):
         with self.turn:
@@ -188,7 +226,7 @@ class _Hands:
             self.source.close()
 
 
-def _execute(study, path, kernel):
+def _execute(study, path, kernel, executed):
     """Execute one notebook and write its copy; return what could not be computed, (kind of error, cell, sentence) each,
     and what its kernel has noted.
     """
@@ -201,6 +239,7 @@ def _execute(study, path, kernel):
     client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
     complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
     at = {}
+    client.on_cell_executed = executed
     client.on_cell_start = lambda cell, cell_index: at.update(index=cell_index)
     try:
         client.execute()
