@@ -53,7 +53,7 @@ OUTPUTS = """
 07_collocates collocations · 07_network network · 07_skipgrams skipgrams · 07_nodes nodes
 07_collocations collocations · 07_clusters clusters
 08_concordance concordance · 08_dispersion positions · 08_coding coding_summary · 08_counts queries
-09_speakers speakers · 09_stances stances · 09_quoted quoted · 09_inside_outside keyness · 09_quotations speakers
+09_speakers speakers · 09_stances stances · 09_quoted quoted · 09_inside_outside keyness · 09_quotations quotations
 09_reported_speech reported_speech · 09_verbs verbs · 09_versus keyness
 10_categories categories · 10_by_source categories · 10_coverage coverage · 10_together together · 10_over_time trends
 10_by_kind categories · 10_cautions cautions

@@ -107,6 +107,7 @@ def given(tmp_path_factory):
     g.speech = reported_speech.extract(g.corpus)
     g.speakers = reported_speech.by_speaker(g.speech)
     g.said = reported_speech.said_by(g.speech, g.speakers["speaker"].iloc[:2].tolist())
+    g.quoted = quotations.chosen(g.said)
     g.verbs = reported_speech.by_verb(g.speech, g.corpus, by="source")
     g.lexicon = lexicons.read("frames")
     g.hits = lexicons.track(g.tokens, g.lexicon)
@@ -284,7 +285,7 @@ PUBLIC = {
     "plots.dispersion_strips": call(plots.dispersion_strips, "positions"),
     "plots.lines": call(plots.lines, "trends", x="period", y="ipm"),
     "prose.paragraphs": call(prose.paragraphs, Is("نص")),
-    "quotations.chosen": call(quotations.chosen, "said", result=list),
+    "quotations.chosen": call(quotations.chosen, "said", result="quotations"),
     "quotations.page": call(quotations.page, "said", "corpus", title="نص"),
     "sentences.plain": call(sentences.plain, Is("There is no query; give a list of them."), result=str),
     "series.scores": call(series.scores, "choice"),
@@ -313,7 +314,7 @@ PUBLIC = {
     "outputs.read_table": call(outputs.read_table, "study", Is("91_x"), result=pd.DataFrame),
     "chapters.of": call(chapters.of, "study", result=list),
     "embedded.lines": call(embedded.lines, "tokens", Is(["الإرهاب"]), result=dict),
-    "embedded.quotations": call(embedded.quotations, "said", "corpus", Is({"documents": [], "words": {}}), result=list),
+    "embedded.quotations": call(embedded.quotations, "quoted", "corpus", Is({"documents": []}), result=list),
     "embedded.table": call(embedded.table, "frequency", result=dict),
     "findings.of": call(findings.of, "study", result=list),
     "manuscript.write": call(manuscript.write, "study"),

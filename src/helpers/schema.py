@@ -395,6 +395,18 @@ TABLES = {
             "str", "these spellings, with their reports, most frequent first", "الصيغ المجموعة", "what was joined",
         ),
     },
+    "quotations": {
+        "speaker": Column("str", "the speaker, as in the table of speakers", "القائل", "speaker"),
+        "n_quotes": Column("int64", "stretches of text reported of the speaker", "عدد الأقوال", "reports"),
+        "n_docs": Column("int64", "documents that report the speaker", "عدد الوثائق", "documents"),
+        "quote": Column("str", "the text within the marks, or the clause", "النص", "text"),
+        "verb": Column("str", "the reporting verb as written, else empty", "الفعل", "verb"),
+        "kind": Column("category", "reported or indirect", "النوع", "kind", "speech_kind"),
+        "stance": Column("str", "how the writer stands to what is said", "الموقف", "stance", "stance"),
+        "doc_id": _DOC_ID,
+        "start": Column("int32", "first character of the quotation", "البداية", "start"),
+        "end": Column("int32", "character after it", "النهاية", "end"),
+    },
     "verbs": {
         "lemma": Column("str", "the reporting verb", "الفعل", "verb"),
         "stance": Column("str", "how the writer stands to what is said", "الموقف", "stance", "stance"),

@@ -10,7 +10,7 @@ from desk import lab
 
 from helpers.analyses import reported_speech
 from helpers.corpus import store
-from helpers.display import plots
+from helpers.display import plots, quotations
 from helpers.study import outputs, report, settings
 
 if os.environ.get("CI", "").lower() in ("", "0", "false") and (find_spec("playwright") is None or not lab.chromium()):
@@ -49,8 +49,8 @@ def path(tmp_path_factory):
     })  # fmt: skip
     outputs.save_table(study, "08_concordance", lines, caption_ar="أسطر الكشاف", caption_en="Concordance lines")
     speech = reported_speech.extract(tokens.corpus)
-    outputs.save_table(study, "09_reported_speech", speech, caption_ar="الأقوال", caption_en="Reported speech")
-    outputs.save_page(study, "09_quotations", "<p></p>", reported_speech.by_speaker(speech),
+    names = reported_speech.named(reported_speech.by_speaker(speech))["speaker"].tolist()
+    outputs.save_page(study, "09_quotations", "<p></p>", quotations.chosen(reported_speech.said_by(speech, names)),
                       caption_ar="الأقوال بحسب القائل", caption_en="Quotations by speaker")  # fmt: skip
     return report.write(study)
 

@@ -11,6 +11,7 @@ from elements import Elements
 
 from helpers.analyses import reported_speech
 from helpers.corpus import store
+from helpers.display import quotations
 from helpers.errors import InputError
 from helpers.study import embedded, outputs, report
 
@@ -252,16 +253,17 @@ def spoken(study, texts):
     tokens = store.build(study.raw, study.derived, recipe=study.recipe)
     speech = reported_speech.extract(tokens.corpus)
     speakers = reported_speech.by_speaker(speech)
-    outputs.save_table(study, "09_reported_speech", speech, caption_ar="أقوال", caption_en="Speech")
-    outputs.save_page(study, "09_quotations", "<p></p>", speakers, caption_ar="بحسب القائل", caption_en="By speaker")
-    return tokens, speech, speakers
+    names = speakers[speakers["speaker"] != ""]["speaker"].tolist()
+    table = quotations.chosen(reported_speech.said_by(speech, names))
+    outputs.save_page(study, "09_quotations", "<p></p>", table, caption_ar="بحسب القائل", caption_en="By speaker")
+    return tokens, speakers
 
 
 def test_quotations_stand_by_speaker_each_with_its_place_or_the_words_around(make_study, monkeypatch):
     study = make_study()
     texts = ['😀 قال سامر الأحمد "نحن نعمل على حل هذه المسألة سريعا". وأضاف "لن ننتظر أحدا".',
              'قالت ليلى حسن "المدرسة مفتوحة اليوم وغدا" وعادت. قال سامر الأحمد "انتهى الأمر بيننا".']  # fmt: skip
-    tokens, _, speakers = spoken(study, texts)
+    tokens, speakers = spoken(study, texts)
     word = tokens.terms.iloc[tokens.term[tokens.doc == 1][1]]["term"]  # leads to the second article alone
     table = words(word, *[f"كلمة{n}" for n in range(20)])
     outputs.save_table(study, "03_terms", table, caption_ar="ج", caption_en="t")

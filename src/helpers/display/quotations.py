@@ -2,6 +2,8 @@
 
 import html
 
+import pandas as pd
+
 from ..arguments import COUNT, ONE_OR_MORE, frame, takes
 from ..corpus import periods
 from . import rtl
@@ -13,6 +15,7 @@ _STYLE = (
     "border-right:4px solid #9CCBE8;background:#F7FBFE}.about{color:#666;font-size:.85em}"
     "details{font-size:.9em;color:#444}mark{background:#FFF3B0}"
 )
+_COLUMNS = ["speaker", "n_quotes", "n_docs", "quote", "verb", "kind", "stance", "doc_id", "start", "end"]
 _SAID = frame("reported_speech.said_by", "said_by", "doc_id", "start", "end")
 
 
@@ -26,9 +29,10 @@ def page(said, corpus, *, title, each=10, context=200):
     """
     documents = corpus.documents.set_index("doc_id")
     parts = []
-    for name, n, longest in chosen(said, each=each):
+    for name, own in chosen(said, each=each).groupby("speaker", sort=False):
+        n = own["n_quotes"].iloc[0]
         parts.append(f"<h2>{_text(name)} <span class='about'>{_text(f'{n:,}')}</span></h2>")
-        parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in longest.to_dict("records")]
+        parts += [_quotation(row, documents.loc[row["doc_id"]], context) for row in own.to_dict("records")]
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{_text(title)}</h1>{''.join(parts)}</body></html>\n"
@@ -37,17 +41,21 @@ def page(said, corpus, *, title, each=10, context=200):
 
 @takes(said=_SAID, each=ONE_OR_MORE)
 def chosen(said, *, each=10):
-    """Return (speaker, number of quotations, rows of the longest `each` in the order of the corpus) of each speaker.
+    """Return a table with a row for each quotation that the page shows: the longest `each` of each speaker, in the
+    order of the corpus, the speakers in that of `said`.
 
-    said: of `reported_speech.said_by`, whose order of speakers is kept. Length is counted in words; of quotations of
-    one length the first ones are taken.
+    said: of `reported_speech.said_by`. Columns: speaker, n_quotes and n_docs (of all that is reported of the speaker),
+    quote, verb, kind, stance, doc_id, start, end. Length is counted in words; of equal ones the first are taken.
     """
     size = said["quote"].str.split().str.len()
-    found = []
+    parts = [said.iloc[:0]]
     for name, own in said.groupby("said_by", observed=True):
         longest = size[own.index].sort_values(ascending=False, kind="stable").index[:each].sort_values()
-        found.append((str(name), len(own), own.loc[longest]))
-    return found
+        about = {"speaker": str(name), "n_quotes": len(own), "n_docs": own["doc_id"].nunique()}
+        parts.append(own.loc[longest].drop(columns="speaker", errors="ignore").assign(**about))
+    made = pd.concat(parts, ignore_index=True).reindex(columns=_COLUMNS)
+    kept = {name: said[name].dtype for name in _COLUMNS if name in said and name != "speaker"}
+    return made.astype({"speaker": "str", "n_quotes": "int64", "n_docs": "int64", **kept})
 
 
 def _quotation(row, document, context):

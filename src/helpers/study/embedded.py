@@ -21,11 +21,11 @@ LARGEST_TEXTS = 2_500_000  # letters of the articles in the page
 LINES = 5  # of a word
 AROUND = 70  # letters on each side of a line, where there is no article
 WORDS = 2_000  # that have lines
-SPEAKERS, QUOTATIONS = 40, 10  # whose quotations stand in the page, and how many of each
+SPEAKERS = 40  # whose quotations stand in the page
 LONGEST_QUOTATION = 600  # letters; a longer one is cut in the page
 #: Columns that hold a word which can be asked for its lines.
 WORD_COLUMNS = ("term", "node", "collocate", "query")
-_SAID = frame("reported_speech.said_by", "said_by", "doc_id", "quote", "verb", "start", "end")
+_QUOTED = frame("quotations.chosen", "speaker", "n_quotes", "n_docs", "verb", "doc_id", "start", "end")
 
 
 @takes(table=TABLE, first=TEXTS)
@@ -107,26 +107,22 @@ def lines(tokens, words, *, articles=True, each=LINES):
     return {"documents": about, "words": {word: told for word, told in found.items() if told[1]}}
 
 
-@takes(said=_SAID, carried=DICT)
-def quotations(said, corpus, carried):
+@takes(table=_QUOTED, carried=DICT)
+def quotations(table, corpus, carried):
     """Quotations by speaker as a list for the page: [speaker, n, n_docs, [document, start, end, verb, quote, before,
     behind] each] each.
 
-    said: of `reported_speech.said_by`; carried: of `lines`, to which the documents that it has not yet are added
-    without their texts. Of each of the first SPEAKERS speakers its QUOTATIONS longest ones. Where the article is in
-    the page, start and end are places in it, in units of UTF-16; else they are 0, and before and behind are AROUND
-    letters.
+    table: of `quotations.chosen`; carried: of `lines`, to which the documents that it has not yet are added without
+    their texts. The first SPEAKERS speakers. Where the article is in the page, start and end are places in it, in
+    units of UTF-16; else they are 0, and before and behind are AROUND letters.
     """
-    from ..display import quotations as shown
-
     numbers = {str(name): number for number, name in enumerate(corpus.documents["doc_id"])}
     held = carried.setdefault("documents", [])
     places = {about[3]: place for place, about in enumerate(held)}
-    documents = said.groupby("said_by", observed=True)["doc_id"].nunique()
     found = []
-    for name, n, longest in shown.chosen(said, each=QUOTATIONS)[:SPEAKERS]:
-        kept = []
-        for row in longest.to_dict("records"):
+    for name in table["speaker"].drop_duplicates().head(SPEAKERS):
+        own, kept = table[table["speaker"] == name], []
+        for row in own.to_dict("records"):
             identity, start, end = str(row["doc_id"]), int(row["start"]), int(row["end"])
             text = corpus.documents["text"].iloc[numbers[identity]]
             if identity not in places:
@@ -140,7 +136,7 @@ def quotations(said, corpus, carried):
             else:
                 where = [0, 0], [text[max(0, start - AROUND) : start], text[end : end + AROUND]]
             kept.append([places[identity], *where[0], _plain(row["verb"]) or "", quote, *where[1]])
-        found.append([name, n, int(documents[name]), kept])
+        found.append([str(name), *(int(own[column].iloc[0]) for column in ("n_quotes", "n_docs")), kept])
     return found
 
 

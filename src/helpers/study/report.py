@@ -10,8 +10,6 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files as package_files
 
-import pandas as pd
-
 from .. import resources
 from ..arguments import takes
 from ..errors import KhitabError
@@ -19,7 +17,7 @@ from . import chapters, embedded, figures, files, findings, method, outputs, pro
 
 ROWS = 10  # of each table that stand in the page itself, for print and where no script runs
 CORPUS = "01_corpus"  # the description of the corpus: whole
-SPEAKERS, SPEECH = "09_quotations", "09_reported_speech"  # the table of speakers, and that of what they said
+QUOTATIONS = "09_quotations"  # shown by speaker
 FEW = 5, 2  # speakers, and quotations of each, that stand in the page itself, for print and where no script runs
 ENLARGED = 1.5  # the 7-point type of a printed figure is too small for a screen
 LARGEST_SVG = 60_000  # bytes; a drawing of more is lighter, and quicker to show, as a picture of points
@@ -69,7 +67,7 @@ def write(study):
     page = environment.get_template("report.html").render(
         study=study, chapters=made, entries=entries, common=common, facts=_facts(study), findings=findings.of(study),
         headings={output.name: output.heading for chapter in made for output in chapter.outputs},
-        quoted={SPEAKERS: quoted} if quoted else {}, unread=unread,
+        quoted={QUOTATIONS: quoted} if quoted else {}, unread=unread,
         method=_method(study) if made else None, strangers=_strangers(study),
         language=figures.own_language(study), blocks={key: block["packed"] for key, block in blocks.items()},
         scripts=[markupsafe.Markup(script) for script in scripts],
@@ -216,7 +214,7 @@ def _add_texts(study, keys, blocks):
     from ..corpus import store
 
     words = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"]))
-    spoken = all((study.figures_folder / f"{name}.csv").is_file() for name in (SPEAKERS, SPEECH))
+    spoken = (study.figures_folder / f"{QUOTATIONS}.csv").is_file()
     if not (words or spoken) or study.report["texts"] == "none" or not provenance.manifest(study):
         return "", []
     try:
@@ -235,22 +233,11 @@ def _add_texts(study, keys, blocks):
 
 
 def _quoted(study, corpus, carried):
-    """Quotations of the named speakers with most words (`embedded.quotations`); none where the tables have none."""
-    from ..analyses import reported_speech
-
-    speech, speakers = (_filled(_table(study, name)) for name in (SPEECH, SPEAKERS))
+    """Quotations by speaker (`embedded.quotations`); none where the table is one of another version."""
     try:
-        names = reported_speech.named(speakers)["speaker"].head(embedded.SPEAKERS).tolist()
-        said = reported_speech.said_by(speech, names, indirect=study.reported_speech["indirect"])
-        return embedded.quotations(said, corpus, carried)
-    except KhitabError:  # nobody is named, or the table is one of another version
+        return embedded.quotations(_table(study, QUOTATIONS), corpus, carried)
+    except KhitabError:
         return []
-
-
-def _filled(table):
-    """A table as it was saved: where a CSV has nothing there was an empty text."""
-    texts = [name for name in table.columns if isinstance(table[name].dtype, pd.StringDtype)]
-    return table.assign(**{name: table[name].fillna("") for name in texts})
 
 
 def _first(quoted, documents):
