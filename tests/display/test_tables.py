@@ -1,9 +1,10 @@
+import html as markup
 import re
 
 import pandas as pd
 import pytest
 
-from helpers.display import style, tables
+from helpers.display import rtl, style, tables
 from helpers.errors import ArgumentError
 
 
@@ -193,3 +194,29 @@ def test_errors(table):
         tables.rtl([1])
     with pytest.raises(ArgumentError, match='The column "n" occurs twice'):
         tables.rtl(table[["n", "n"]])
+
+
+@pytest.mark.parametrize(("text", "whole"), [
+    ("قال عند BBC Arabic (9,657 لكل مليون) أكثر", ["BBC Arabic", "9,657"]),
+    ("وعند Al Arabiya (40.8%) وعند Sky News (32.1%، p = 0.013).",
+     ["Al Arabiya (40.8%)", "Sky News", "32.1%", "p = 0.013"]),
+    ("(أقصى إحصاءة) (Westfall & Young 1993)، وقوائم wordfreq (Speer 2022)",
+     ["(Westfall & Young 1993)", "wordfreq (Speer 2022)"]),
+    ("عند CNN [a] ثم (b) c] نهاية", ["CNN [a]", "(b) c"]), ("بلا غيرها", []),
+])  # fmt: skip
+def test_other_letters_stand_whole_in_arabic_with_the_brackets_that_open_and_close_in_them(text, whole):
+    made = tables.arabic(text)
+    assert [markup.unescape(part) for part in re.findall('<bdi dir="ltr">(.*?)</bdi>', made)] == whole
+    assert markup.unescape(re.sub("<.*?>", "", made)) == text  # nothing is lost or moved
+
+
+def test_a_bare_number_behind_a_bracket_is_not_drawn_to_a_latin_word():
+    assert rtl.logical("عند BBC (65 وثيقة)", base="auto") == "عند BBC (\u206665\u2069 وثيقة)"
+    assert rtl.logical("عند Office 365 و(65 وثيقة)", base="auto") == "عند Office 365 و(65 وثيقة)"
+
+
+def test_a_table_has_another_id_in_each_language_for_its_look_hangs_on_that():
+    table = pd.DataFrame({"term": ["سلام"], "n": [1]})
+    made = [tables.rtl(table, language=one).to_html() for one in ("ar", "en", "ar")]
+    names = [re.search('id="(T_[0-9a-f]+)"', one)[1] for one in made]
+    assert names[0] == names[2] != names[1]

@@ -15,6 +15,7 @@ from helpers.display import plots, tables
 from helpers.errors import ArgumentError, InputError, NotFound
 from helpers.study import export, outputs, word
 
+MARKS = dict.fromkeys([0x200E, 0x200F])  # of direction
 TEXT = {"caption_ar": "أكثر الكلمات ورودا", "caption_en": "Most frequent words"}
 
 
@@ -55,7 +56,7 @@ def test_a_word_file_has_the_figure_with_its_texts_and_the_table_from_the_right(
     sidecar = outputs.read_sidecar(written.figures_folder / "03_bars.json")
     assert shape._inline.docPr.get("descr") == sidecar["alt"]["ar"]
     captions = [p for p in made.paragraphs if p.style.name == "Caption"]
-    assert [p.text.replace("\u200e", "") for p in captions] == [sidecar["caption"]["ar"]]
+    assert [p.text.translate(MARKS) for p in captions] == [sidecar["caption"]["ar"]]
     assert captions[0]._p.pPr.find(qn("w:bidi")) is not None
     (table,) = made.tables
     assert table._tbl.tblPr.find(qn("w:bidiVisual")) is not None

@@ -13,6 +13,7 @@ from helpers.display import plots
 from helpers.errors import InputError, SettingsError
 from helpers.study import manuscript, outputs, word
 
+MARKS = dict.fromkeys([0x200E, 0x200F])  # of direction
 TEXT = {"caption_ar": "أكثر الكلمات ورودا", "caption_en": "Most frequent words"}
 TERMS = [f"كلمة{n}" for n in range(30)]
 TABLE = pd.DataFrame({"term": TERMS, "n": range(30, 0, -1), "ipm": [n / 3 for n in range(30)]})
@@ -83,7 +84,7 @@ def test_it_runs_from_the_right_with_headings_figures_and_tables(make_study):
     assert path == study.figures_folder / "report.docx"
     made = document(path)
     title = made.paragraphs[0]
-    assert title.text.replace("\u200e", "") == "دراسة <b> & $x" and title.style.name == "Title"
+    assert title.text.translate(MARKS) == "دراسة <b> & $x" and title.style.name == "Title"
     assert [p.text for p in made.paragraphs[1:3]] == ["ليلى", "2024"]
     assert [p.text for p in headings(made, 1)] == ["المنهج", "تواتر الكلمات", "التغير عبر الزمن", "المراجع"]
     assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in headings(made, 1))
@@ -93,7 +94,7 @@ def test_it_runs_from_the_right_with_headings_figures_and_tables(make_study):
     (table,) = made.tables
     assert table._tbl.tblPr.find(qn("w:bidiVisual")) is not None and len(table.rows) == 1 + manuscript.ROWS
     assert [cell.text for cell in table.rows[1].cells] == ["كلمة0", "30", "0"]
-    texts = [p.text.replace("\u200e", "") for p in made.paragraphs]
+    texts = [p.text.translate(MARKS) for p in made.paragraphs]
     assert "أول 10 من 30 صفا؛ والجدول كله في 03_term_frequency.csv." in texts
     assert any(text.startswith("لم يُحسب هذا.") for text in texts)
     assert path.read_bytes() == manuscript.write(study).read_bytes()
@@ -148,3 +149,19 @@ def test_the_letters_of_a_table_that_is_too_wide_become_smaller_and_no_word_brea
         assert column.width.cm >= letter * len(longest) + 0.2  # a little beside the word
     document = io.BytesIO(made.to_bytes())
     assert word_check.faults(document.getvalue()) == []
+
+
+def test_in_an_english_line_each_arabic_word_runs_from_the_right_by_itself():
+    made = word.Word(language="en")
+    made.paragraph("Largest: سعر: 5.91; سوق النفط: 5.63 (Iraq)")
+    (paragraph,) = docx.Document(io.BytesIO(made.to_bytes())).paragraphs
+    rightward = [run.text for run in paragraph.runs if run._r.xpath("./w:rPr/w:rtl")]
+    assert rightward == ["سعر\u200e", "سوق النفط\u200e"]  # the mark keeps the number behind it where it stands
+    assert paragraph._p.pPr is None or paragraph._p.pPr.find(qn("w:bidi")) is None
+
+
+def test_behind_latin_words_an_arabic_line_goes_on_from_the_right():
+    made = word.Word(language="ar")
+    made.paragraph("قال عند BBC Arabic (9,657 لكل مليون) أكثر")
+    (paragraph,) = docx.Document(io.BytesIO(made.to_bytes())).paragraphs
+    assert paragraph.text == "قال عند \u200eBBC Arabic\u200e\u200f (\u200e9,657\u200e\u200f لكل مليون) أكثر"

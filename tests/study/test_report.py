@@ -349,3 +349,11 @@ def test_many_outputs(study):
     for n in range(60):
         outputs.save_table(study, f"02_table_{n:03}", words("أ"), caption_ar=f"جدول {n}", caption_en=f"Table {n}")
     assert sum(one["class"] == "output" for one in Elements(page(study)).all("section")) == 60
+
+
+def test_no_id_occurs_twice_for_a_look_hangs_on_it(study):
+    table = words("سلام", "حرب")
+    for name in ("03_a", "03_b"):
+        outputs.save_table(study, name, table, caption_ar="جدول", caption_en="t")
+    found = re.findall(r'\bid="([^"]+)"', page(study))
+    assert len(found) > 20 and sorted(set(found)) == sorted(found)

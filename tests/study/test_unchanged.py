@@ -55,7 +55,11 @@ def run(make_study, notebooks, capfd):
         finally:
             said = capfd.readouterr().err.replace("\r", "\n").splitlines()
         lines = [line.strip() for line in said if "%|" not in line]
-        return dict(line.split(": ", 1) for line in lines if line[:2].isdigit() and ": " in line)
+        found = dict(line.split(": ", 1) for line in lines if line[:2].isdigit() and ": " in line)
+        common = [line.removeprefix("all notebooks: ") for line in lines if line.startswith("all notebooks: ")]
+        assert len(common) < 2 and not set(common) & set(found.values())
+        every = sorted(path.stem for path in notebooks.glob("*.ipynb"))
+        return {**(dict.fromkeys(every, common[0]) if common else {}), **found}
 
     return go
 
@@ -178,7 +182,7 @@ def test_an_interrupted_run_goes_on_where_it_was(run, notebooks, make_study):
     whole = state(make_study("").folder)
     for path in (make_study("").figures_folder / "executed").glob("*.json"):
         path.unlink()
-    write(notebooks, "02_tokens", BEGIN, "import os; os.kill(os.getpid(), 9)")
+    write(notebooks, "02_tokens", BEGIN, "'01_a'; import os; os.kill(os.getpid(), 9)")
     with pytest.raises(KhitabError):
         run(jobs=1)
     cut = "n = min(10, int(outputs.read_table(study, '01_a')['n'][0]))"

@@ -37,6 +37,8 @@ _PIECE = re.compile(
 
 # Words of right-to-left letters with what stands between them, their marks included.
 _RTL = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc"
+_LATIN = re.compile("[A-Za-z]")
+_FOREIGN = re.compile("[^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*[A-Za-z][^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*")
 _PHRASE = re.compile(f"[{_RTL}]+(?:[^A-Za-z0-9{_RTL}\n]{{1,3}}[{_RTL}]+)*(?:-[0-9]+)?")
 
 
@@ -119,9 +121,19 @@ def is_rtl(text):
     return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in str(text))
 
 
+_BEHIND_LATIN = re.compile(r"[A-Za-z][^\W\d_]*[^\w]*[(\[]\s*$")  # BBC Arabic (
+
+
+def _stands_apart(match):
+    """Whether a piece is put apart: a bare number only where a bracket parts it from a Latin word, to which it would
+    else be drawn, the bracket with it: BBC (65 وثيقة).
+    """
+    return not match[0].isdigit() or bool(_BEHIND_LATIN.search(match.string, 0, match.start()))
+
+
 def _isolate(line):
-    """Put LRI…PDI around each left-to-right piece; a bare number needs none."""
-    return _PIECE.sub(lambda m: m[0] if m[0].isdigit() else LRI + m[0] + PDI, line)
+    """Put LRI…PDI around each left-to-right piece."""
+    return _PIECE.sub(lambda m: LRI + m[0] + PDI if _stands_apart(m) else m[0], line)
 
 
 def pieces(s):
@@ -134,9 +146,43 @@ def pieces(s):
     for match in _PIECE.finditer(text):
         if match.start() > end:
             found.append((text[end : match.start()], False))
-        found.append((match[0], not match[0].isdigit()))
+        found.append((match[0], _stands_apart(match)))
         end = match.end()
     return found + ([(text[end:], False)] if end < len(text) else [])
+
+
+def phrases(s):
+    """Split Arabic prose (cleaned as everywhere here) into (text, apart) pairs.
+
+    `apart` is True for what must stand by itself from left to right: each run of words of other letters (a citation, a
+    formula, p = .001, the name of an outlet) with the brackets that open and close in it, and what `pieces` puts apart.
+    Joined, the texts give `s` back.
+    """
+    text, found, end = _clean(s), [], 0
+    for match in _FOREIGN.finditer(text):
+        for start, stop in _balanced(match[0]):
+            core = match[0][start:stop].strip(" .,:;\u00b7\u00ab\u00bb\u201c\u201d\"")
+            if not _LATIN.search(core):
+                continue
+            at = match.start() + match[0].index(core, start)
+            found += [*pieces(text[end:at]), (core, True)]
+            end = at + len(core)
+    return [*found, *pieces(text[end:])]
+
+
+def _balanced(text):
+    """The stretches of `text`, (start, end) each, between the brackets that have no other one in it."""
+    opened, alone = [], []
+    for place, character in enumerate(text):
+        if character in "([":
+            opened.append(place)
+        elif character in ")]":
+            if opened and text[opened[-1]] + character in ("()", "[]"):
+                opened.pop()
+            else:
+                alone.append(place)
+    cuts = sorted([*opened, *alone])
+    return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(text)], strict=True))
 
 
 def logical(s, *, base="rtl", isolate=True):
@@ -228,7 +274,7 @@ def visual(s):
 
         def stand_in(match, spare=spare, pieces=pieces):
             mark = next(spare, None)
-            if match[0].isdigit() or mark is None:
+            if mark is None or not _stands_apart(match):
                 return match[0]
             pieces[mark] = match[0]
             return mark

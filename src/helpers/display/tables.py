@@ -29,7 +29,6 @@ _WORDS = {
     "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
 }
 _ARABIC = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+(?: [\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+)*)")
-_FOREIGN = re.compile("[^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*[A-Za-z][^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*")
 # As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {
@@ -103,7 +102,7 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, 
     caption = _caption(caption, len(cut), len(part), language)
     if caption:
         styler.set_caption(caption)
-    return styler.set_uuid(_name(cut, caption))
+    return styler.set_uuid(_name(cut, caption, language))
 
 
 @takes(
@@ -193,9 +192,11 @@ def _caption(caption, shown, total, language):
     return " ".join(parts)
 
 
-def _name(table, caption):
-    """An id that is the same in every run, so that executed notebooks do not differ."""
-    text = f"{caption}{list(table.columns)}{len(table)}{table.head(3).to_csv()}"
+def _name(table, caption, language):
+    """An id that is the same in every run, so that executed notebooks do not differ, and another in another language,
+    whose table may stand on the same page and runs to the other side.
+    """
+    text = f"{language}{caption}{list(table.columns)}{len(table)}{table.head(3).to_csv()}"
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
@@ -274,21 +275,9 @@ def arabic(text):
     """Escaped Arabic prose with words of other letters in it, as HTML: it runs from the right, each run of these (a
     citation, a formula, p = .001) from the left, whole.
     """
-    made, end = [], 0
-    for match in _FOREIGN.finditer(text):
-        core = match[0].strip(" .,:;\u00b7\u00ab\u00bb\u201c\u201d\"")
-        while core and _unbalanced(core):
-            core = core[1:].lstrip() if core[0] == "(" else core[:-1].rstrip(" .,;:")
-        at = match.start() + match[0].find(core)
-        made += [_bdi(text[end:at]), f'<bdi dir="ltr">{html.escape(core)}</bdi>']
-        end = at + len(core)
-    return f'<bdi dir="rtl">{"".join(made)}{_bdi(text[end:])}</bdi>'
-
-
-def _unbalanced(text):
-    """Whether a parenthesis stands at an end of a text whose other one is not in it."""
-    apart = text.count("(") - text.count(")")
-    return (text[0] == "(" and apart > 0) or (text[-1] in "()" and apart != 0)
+    parts = (f'<bdi dir="ltr">{html.escape(part)}</bdi>' if apart else html.escape(part)
+             for part, apart in shaping.phrases(text))  # fmt: skip
+    return f'<bdi dir="rtl">{"".join(parts)}</bdi>'
 
 
 def _bdi(text):

@@ -3,6 +3,7 @@
 import base64
 import collections
 import functools
+import hashlib
 import html
 import io
 import os
@@ -180,8 +181,13 @@ def _static(name, table, languages):
         return None
     columns = shown_at_first(name, table)
     rows = None if name == CORPUS else ROWS
-    return {language: markupsafe.Markup(tables.rtl(table, columns=columns, max_rows=rows, language=language).to_html())
-            for language in languages}  # fmt: skip
+    made = {}
+    for language in languages:
+        styler = tables.rtl(table, columns=columns, max_rows=rows, language=language)
+        # Of its own: the look of a table hangs on its id, and equal tables stand under several names.
+        styler.set_uuid(hashlib.sha256(f"{name} {language}".encode()).hexdigest()[:8])
+        made[language] = markupsafe.Markup(styler.to_html())
+    return made
 
 
 def shown_at_first(name, table):

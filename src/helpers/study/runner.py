@@ -155,7 +155,12 @@ class _Hands:
     def __init__(self, study, paths, notes, forced, say):
         self.study, self.folder, self.notes, self.forced, self.say = study, paths[0].parent, notes, forced, say
         # Those that will be run, as far as can be told beforehand: others follow when what they read has changed.
-        likely = [path for path in paths if forced or notes.why(path)]
+        reasons = {path: "; ".join(notes.why(path)) for path in paths if not forced}
+        likely = [path for path in paths if forced or reasons[path]]
+        told = set(reasons.values())
+        self.common = told.pop() if len(paths) > 1 and len(told) == 1 else ""  # of all of them, said once
+        if self.common:
+            say(f"all notebooks: {self.common}")
         for path in paths if likely and not forced else ():
             for picture in notes.strange(path):  # a whole run would not leave them
                 picture.unlink()
@@ -173,7 +178,7 @@ class _Hands:
         why = ["it was asked for"] if self.forced else self.notes.why(path)
         if not why:
             return None, []
-        if not self.forced:
+        if not self.forced and "; ".join(why) != self.common:
             self.say(f"{path.stem}: {'; '.join(why)}")
         began, begun = time.perf_counter(), self.notes.begin(path)
         # The next kernel starts while this notebook works, so that only the first one is waited for.

@@ -16,9 +16,10 @@ _SIZE, _SMALLEST = 10.5, 6  # points of letters, and of the smallest in a table
 _LETTER = 0.22  # cm of such a letter of a table, roughly
 _WIDTH = 16.0  # cm of a page of A4 between its margins
 _ARABIC_FONT, _LATIN_FONT = "Arial", "Arial"  # on every machine, with Arabic letters
-_RUNS = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff][^A-Za-z]*)")
-# What stands by itself from left to right in an Arabic line: names of files, settings, numbers with signs.
-_APART = re.compile(r"[A-Za-z0-9_<>\u2212+(-][A-Za-z0-9_.,=/%\u2080-\u2089\u2212+-]*[A-Za-z0-9_%\u2080-\u2089]")
+_ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
+_RUNS = re.compile(f"([{_ARABIC}][^A-Za-z]*)")
+_WORDS = re.compile(f"([{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*\u200e?)")  # of Arabic in a line that runs from the left
+_LRM, _RLM = "\u200e", "\u200f"  # Word does not know isolates
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -139,13 +140,16 @@ class Word:
 
     def _fill(self, paragraph, text, *, bold=False, number=False):
         """The runs of a paragraph: each in the direction of its letters, and with their font."""
-        text = _clean(text)
+        text, runs = _clean(text), _RUNS
         if number:  # from left to right, and ending where numbers end
             paragraph.alignment = 2
         elif rtl.is_rtl(next(filter(str.isalpha, text), "")) or (not text and self.language == "ar"):
             _set(paragraph._p.get_or_add_pPr(), "bidi")
-            text = _APART.sub("\u200e\\g<0>\u200e", text)
-        for place, piece in enumerate(_RUNS.split(text)):
+            # Behind a piece that runs from the left the line goes on from the right, brackets and numbers too.
+            text = "".join(f"{_LRM}{part}{_LRM}{_RLM}" if apart else part for part, apart in rtl.phrases(text))
+        elif rtl.is_rtl(text):
+            text, runs = _WORDS.sub(rf"\g<0>{_LRM}", text), _WORDS
+        for place, piece in enumerate(runs.split(text)):
             if not piece:
                 continue
             run = paragraph.add_run(piece)
