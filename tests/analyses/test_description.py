@@ -77,7 +77,7 @@ def test_the_table_states_what_a_methods_section_needs():
     stream = tokens_of(texts, **about)
     about = description.table(stream, title="دراسة").set_index("item")["value"]
     assert about["corpus"] == "دراسة" and about["documents"] == "4" and about["tokens"] == "8"
-    assert about["period"] == "2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
+    assert about["period"] == "from 2020-01-05 to 2021-03-01" and about["documents without a date"] == "1"
     assert about["sources"] == "2: أ, ب"
     assert about["tokens per document"] == "median 2, 1 to 3"
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+import tomllib
 
 import pandas as pd
 import pytest
@@ -60,7 +61,7 @@ def test_a_new_study_of_texts_gets_a_table_with_what_is_known(made):
         ["e.zip/e.md", "هـ", "", "اليوم", "", "http://a.example/1"],
     ])  # fmt: skip
     text = "\n".join(lines)
-    assert "5 of 5 have no date or no source" in text
+    assert "4 of 5 have no date and 3 of 5 have no source" in text
     assert f"Wrote {folder / 'metadata.csv'}: a row for each text. Fill it in" in text
     assert "An empty cell leaves all as it is" in text and "2019-03-01 title.docx" in text
     assert not (folder / "raw" / "metadata.csv").exists()
@@ -183,6 +184,8 @@ def test_findings_show_examples_of_what_was_guessed_and_the_line_that_confirms_i
     (text,) = [line for line in lines if line.startswith("  text ")]
     assert text.startswith(f"  text      from column what it says (found by its cells): {TEXT[:10]}")
     (confirm,) = [line for line in lines if "confirm" in line]
-    assert confirm.endswith('text = "what it says", date = "published_time", source = "source", id = "id"')
+    at = lines.index(confirm)
+    written = tomllib.loads("\n".join(lines[at + 1 : at + 5]))  # as it can be pasted
+    assert written == {"text": "what it says", "date": "published_time", "source": "source", "id": "id"}
     named = documents.read(tmp_path, columns={"text": "what it says", "date": "published_time"})
     assert "  date      from column published_time (named)" in list(starter.findings(named))

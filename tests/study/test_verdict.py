@@ -153,7 +153,14 @@ def test_few_documents_and_idle_settings_are_told():
     small = corpus_of(texts(5), date=["2021"] * 5, source=["أ"] * 5)
     told = verdict.steps(problems(), small, silent=2)
     assert "themes, intervals, change over time" in told[0].details[0]
-    assert "2 settings have no effect" in told[1].what[0]
+    assert "settings without effect: 2" in told[1].what[0]
+
+
+def test_a_side_of_keyness_that_is_not_there_is_to_be_mended_first():
+    corpus = corpus_of(texts(30), date=["2021"] * 30, source=["أ"] * 30)
+    said = '[keyness] target: No document has source "ب". There are: أ.'
+    (step,) = verdict.steps(problems(), corpus, sides=[said])
+    assert step.level == "first" and said in step.details[0] and "المفتاحية" in step.what[1]
 
 
 def test_a_study_of_which_nothing_is_read_has_a_verdict_too(study):

@@ -67,7 +67,7 @@ def table(tokens, *, title=""):
         "documents": f"{len(corpus):,}",
         "files": f"{len(corpus.files):,} ({', '.join(sorted(corpus.files['format'].astype('str').unique()))})",
         "sources": f"{len(sources):,}: {', '.join(sorted(sources.index, key=lambda s: (-sources[s], s))[:30])}",
-        "period": " to ".join(dating.ends(documents)) or "no dates",
+        "period": "from {} to {}".format(*ends) if (ends := dating.ends(documents)) else "no dates",
         "documents without a date": f"{documents['date'].isna().sum():,}",
         "tokens": f"{len(tokens):,}",
         "tokens per document": f"median {np.median(sizes):,.0f}, {sizes.min():,} to {sizes.max():,}",

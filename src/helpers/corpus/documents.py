@@ -30,6 +30,7 @@ from .reading.decoding import check_encoding
 from .reading.limits import LARGEST
 
 GIVEN = "What was given"  # the root of a corpus that was in memory already
+_FEW_VALUES = 20  # of a column, that an error lists
 _LISTS = (list, tuple, set, frozenset, range, pd.Index, pd.Series, np.ndarray)
 
 
@@ -92,11 +93,16 @@ class Corpus:
                 names = self.documents.columns
                 raise ArgumentError(
                     f'The documents have no column "{column}"; they have {listed(names)}.'
-                    f"{nearest(column, names)}"
+                    f"{self._taken_as(column) or nearest(column, names)}"
                 )
             keep &= _matches(self.documents[column], wanted)
         keep &= spans.between(self.documents["date"], start, end, precision=self.documents.get(dating.COLUMN))
         return replace(self, documents=self.documents[keep].reset_index(drop=True))
+
+    def _taken_as(self, column):
+        """A hint where a column of the raw files has another name here, "" where it has none."""
+        fields = self.mapping.loc[self.mapping["column"] == column, "field"]
+        return f' "{column}" is the column of {fields.iloc[0]}: write {fields.iloc[0]}=….' if len(fields) else ""
 
 
 def _matches(values, wanted):
@@ -109,9 +115,13 @@ def _matches(values, wanted):
         found = next((other for other in _written(value) if other in there), None)
         if found is None:
             choices = [str(choice) for choice in pd.unique(known)[:2_000]]
-            raise NotFound(f'No document has {name} "{value}".{nearest(value, choices)}')
+            raise NotFound(f'No document has {name} "{value}".{nearest(value, choices) or _there(choices)}')
         chosen.append(found)
     return values.isin(chosen).to_numpy()
+
+
+def _there(values):
+    return f" There are: {listed(values)}." if 0 < len(values) <= _FEW_VALUES else ""
 
 
 def _several(name, wanted):

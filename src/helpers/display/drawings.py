@@ -18,6 +18,7 @@ PLOTS = (
     "series.ranks", "panels.bars", "panels.lines", "effects.intervals", "effects.scatter", "networks.draw",
     "clouds.draw", "clouds.grid", "clouds.two_sided",
 )  # fmt: skip
+DIGITS = "%.10g"  # of a number in a CSV file
 _ATTRIBUTE = "_khitab_drawing"
 _OPEN = contextvars.ContextVar("the drawing that is being made", default=None)
 
@@ -49,7 +50,7 @@ def remembered(plot):
         told, places = {}, []
         token = _OPEN.set((told, places))
         try:
-            made = plot(*args, **kwargs)
+            made = plot(*(_as_saved(one) for one in args), **kwargs)
         finally:
             _OPEN.reset(token)
         if kwargs.get("ax") is None and len(args) == 1:
@@ -58,6 +59,17 @@ def remembered(plot):
         return made
 
     return drawn
+
+
+def _as_saved(table):
+    """A table with as many digits as its CSV file will have, so that a figure drawn anew from that is the same."""
+    if not hasattr(table, "columns") or not hasattr(table, "attrs"):
+        return table
+    made = table.copy()
+    for place, kind in enumerate(table.dtypes):
+        if getattr(kind, "kind", "") == "f" and not hasattr(kind, "na_value"):
+            made.isetitem(place, [float(DIGITS % value) for value in table.iloc[:, place]])
+    return made
 
 
 def tell(**facts):

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, KhitabError, NotFound
 from . import settings
 
+_SIDES = ("[keyness] target", "[keyness] reference")
 MOST_SILENT = 40  # settings without effect that `check` lists
 LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
 
@@ -119,13 +120,15 @@ def check(study: STUDY):
     texts = starter.metadata_table(chosen.folder, chosen.raw, tokens.corpus)
     for line in (*starter.findings(tokens.corpus), *starter.checkup(tokens.corpus, problems), *texts):
         typer.echo(line)
-    typer.echo(f"\nSettings without effect: {len(silent):,}")
-    for line in silent[:MOST_SILENT]:
-        typer.echo(line)
-    if len(silent) > MOST_SILENT:
-        typer.echo(f"  and {len(silent) - MOST_SILENT:,} more; notebook 00 lists them all")
     named = [line for line in silent if "[lexicons]" not in line]  # of shipped lexicons some words never occur
-    found = verdict.steps(problems, tokens.corpus, study=chosen, silent=len(named))
+    typer.echo(f"\nSettings without effect: {len(named):,}")
+    for line in named[:MOST_SILENT]:
+        typer.echo(line)
+    left = len(silent) - min(len(named), MOST_SILENT)
+    if left:
+        typer.echo(f"  and {left:,} more, words of lexicons among them; notebook 00 lists them all")
+    sides = [line.strip() for line in named if line.strip().startswith(_SIDES)]
+    found = verdict.steps(problems, tokens.corpus, study=chosen, silent=len(named) - len(sides), sides=sides)
     for line in verdict.lines(found, study):
         typer.echo(line)
 
@@ -264,7 +267,9 @@ def export_outputs(
     names: Annotated[list[str], typer.Argument(help="figures and tables, such as 06_keyness", metavar="NAME …")],
     to: Annotated[str, typer.Option(help="docx, xlsx, tex or md")] = "docx",
     language: Annotated[str | None, typer.Option(help="ar or en; without: as the figures")] = None,
-    columns: Annotated[str, typer.Option(help="columns of the table, parted by commas; without: the first eight")] = "",
+    columns: Annotated[
+        str, typer.Option(help="columns of the table, parted by commas; without: those that the report shows first")
+    ] = "",
     rows: Annotated[int, typer.Option(help="rows of the table; 0: all of them", min=0)] = 30,
     template: Annotated[Path | None, typer.Option(help="Word file whose styles are taken (docx)")] = None,
 ):

@@ -67,7 +67,9 @@ def other(study, wanted):
     try:
         return settings.beside(study, wanted, check_words=True)
     except SettingsError as error:
-        raise SettingsError(f"{study.file}: [keyness] reference: {error}") from None
+        known = " A part of this study is named column=value, as in source=الشرق."
+        hint = known if str(error).startswith("there is no study") else ""
+        raise SettingsError(f"{study.file}: [keyness] reference: {error}{hint}") from None
 
 
 def part(study, tokens, key, text):

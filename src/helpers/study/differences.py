@@ -396,7 +396,7 @@ _SAY = {
     "still": ("(ولم يتحرّك منها {})", "({} of them did not move)"),
     "themes": ("الموضوعات: قورن {n}، تحرّك {moved}", "Themes: {n} compared, {moved} moved"),
     "more": ("… وغيرها ({})", "… and {} more"),
-    "times": ("الفرق {} من نصف فترته", "{} of half its interval"),
+    "times": ("الفرق {} من نصف فترته", "{} times half its interval"),
     "theme_inside": (
         "لم يتحرّك: كلماته متشابهة كما تتشابه عند إعادة التقدير ({})", "no move: as alike as refits of one study ({})",
     ),
@@ -452,8 +452,8 @@ def _moves(found, part, rows, say):
     moved, left, unknown = (rows[rows["moved"] == kind] for kind in ("moved", "by chance", "unknown"))
     yield say[part].format(n=f"{len(rows):,}", moved=f"{len(moved):,}")
     yield from _listed([
-        f"{row.item}: {row.a or '–'} → {row.b or '–'} ({row.change:+.3g} "
-        f"[{row.change_low:+.3g}, {row.change_high:+.3g}], {say['times'].format(f'{row.times:.1f}')})"
+        f"{row.item}: {row.a or '–'} → {row.b or '–'} ({_signed(row.change)} "
+        f"[{_signed(row.change_low)}, {_signed(row.change_high)}], {say['times'].format(f'{row.times:.1f}')})"
         for row in moved.itertuples()
     ], say)  # fmt: skip
     if len(left):
@@ -468,6 +468,11 @@ def _moves(found, part, rows, say):
             still = int(only["moved"].isin(["inside", "by chance"]).sum())
             told = f" {say['still'].format(f'{still:,}')}" if still else ""
             yield f"  {say[side].format(f'{len(only):,}')}: {names}{told}"
+
+
+def _signed(number):
+    """A change with its sign and three significant digits, never as a power of ten."""
+    return f"{number:+,.0f}" if abs(number) >= 100 else f"{number:+.3g}"
 
 
 def _pairs(found, part, rows, say):

@@ -31,8 +31,9 @@ def export(study, names, *, to="docx", language=None, columns=(), rows=ROWS, tem
 
     to: "docx" (figure with caption and alternative text, then its table), "xlsx" (all rows and columns; a sheet that
     explains the columns and one on how it was made), "tex" (booktabs) or "md". language: "ar" or "en" (None: of the
-    figures). columns: of the table, by their names in the CSV file (none: the first eight); rows: the first so many
-    (None: all); what is left out is told below the table. template: of docx, a Word file whose styles are taken.
+    figures). columns: of the table, by their names in the CSV file (none: those that the report shows first); rows: the
+    first so many (None: all); what is left out is told below the table. template: of docx, a Word file whose styles are
+    taken.
     Raises NotFound for an output that is not there (with the nearest), ArgumentError for another kind of file or a
     column that the table lacks.
     """
@@ -70,7 +71,7 @@ class _Part:
                     f'The table {name} has no column "{column}".{nearest(column, self.table.columns)} '
                     f"It has {', '.join(self.table.columns)}."
                 )
-        self.columns = list(columns) or list(self.table.columns[:COLUMNS])
+        self.columns = list(columns) or outputs.shown_at_first(name, self.table)
         self.rows = len(self.table) if rows is None else min(rows, len(self.table))
         self.texts = tables.texts(
             self.table, columns=self.columns, language=language, max_rows=max(self.rows, 1)

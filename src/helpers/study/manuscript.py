@@ -94,7 +94,7 @@ def _add_table(document, table, output, language, alone):
     rows = len(table) if output.name == report.CORPUS else min(ROWS, len(table))
     if not rows:
         return
-    columns = report.shown_at_first(output.name, table)[:COLUMNS]
+    columns = outputs.shown_at_first(output.name, table)[:COLUMNS]
     texts = tables.texts(table, columns=columns, language=language, max_rows=rows)
     kinds = zip(columns, texts.columns, strict=True)
     numeric = [shown for column, shown in kinds if table[column].dtype.kind in "iuf"]

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import resources
 from ..arguments import FLAG, TABLE, TEXT, TEXTS, takes
 from ..errors import ArgumentError, InputError, NotEnoughData, NotWritten, told
 from . import files, noted, places, provenance, spreadsheets
@@ -207,6 +208,13 @@ def read_table(study, name):
     for column in table.select_dtypes("str").columns:
         table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
     return table
+
+
+def shown_at_first(name, table):
+    """Names of the columns shown at first: those of resources/report/columns.tsv, else the first eight."""
+    wanted = {row["output"]: row["columns"].split() for row in resources.rows("report", "columns.tsv")}.get(name, ())
+    found = [column for column in wanted if column in table.columns]
+    return found or [column for column in table.columns if column != "index"][:8]
 
 
 @takes()

@@ -106,6 +106,7 @@ def _entry(study, output, blocks, pictures):
         "pictures": pictures, "twin": twins.kept(study, output.name),
         "how": _how(sidecar),
         "static": _static(output.name, table, (own,) if data else ("ar", "en")), "data": data,
+        "empty": table is not None and not len(table),
         "kwic": table is not None and {"pre", "keyword", "post"} <= set(table.columns),
     }  # fmt: skip
 
@@ -179,7 +180,7 @@ def _static(name, table, languages):
 
     if table is None:
         return None
-    columns = shown_at_first(name, table)
+    columns = outputs.shown_at_first(name, table)
     rows = None if name == CORPUS else ROWS
     made = {}
     for language in languages:
@@ -190,13 +191,6 @@ def _static(name, table, languages):
     return made
 
 
-def shown_at_first(name, table):
-    """Names of the columns shown at first: those of resources/report/columns.tsv, else the first eight."""
-    wanted = {row["output"]: row["columns"].split() for row in resources.rows("report", "columns.tsv")}.get(name, ())
-    found = [column for column in wanted if column in table.columns]
-    return found or [column for column in table.columns if column != "index"][:8]
-
-
 def _block(name, table, sidecar, blocks):
     """The key of the block of data with a table, None for a short one; equal tables share a block."""
     if table is None or (len(table) <= ROWS and len(table.columns) <= 8) or not table.columns.is_unique:
@@ -205,7 +199,7 @@ def _block(name, table, sidecar, blocks):
     if not re.fullmatch(r"table-\w+", key, re.ASCII):  # a sidecar that somebody has written
         key = f"table-{name}"
     if key not in blocks:
-        data = embedded.table(table, shown_at_first(name, table))
+        data = embedded.table(table, outputs.shown_at_first(name, table))
         words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
         asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
         blocks[key] = {"packed": embedded.packed(data), "words": list(asked)}

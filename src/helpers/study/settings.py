@@ -271,6 +271,8 @@ def _parse(file):
         found = re.search(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
         what, line = found.groups() if found else ("the file ends too early", text.rstrip().count("\n") + 1)
         hint = _hint(text.split("\n")[int(line) - 1])
+        if not hint and "array" in what:
+            hint = " Is a comma between two values missing, or the bracket that closes the list?"
         raise SettingsError(f"{file}, line {line}: not valid TOML: {what}.{hint}") from None
 
 

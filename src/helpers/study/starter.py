@@ -124,7 +124,9 @@ def metadata_table(folder, raw, corpus):
     tables += [str(raw / name) for name in told["file"] if not name.startswith("..")]
     path = folder / METADATA
     yield "\nTexts without columns"
-    yield f"  {lacking.sum():,} of {len(texts):,} have no date or no source, the first is {first}"
+    n = {"date": int(known["date"].isna().sum()), "source": int((known["source"] == "unknown").sum())}
+    told_of = " and ".join(f"{count:,} of {len(texts):,} have no {what}" for what, count in n.items() if count)
+    yield f"  {told_of}, the first is {first}"
     if tables:
         yield f"  They are told in {' and '.join(tables)}: fill in their rows there, and add one for a file without"
     elif raw.is_relative_to(folder):
@@ -158,8 +160,8 @@ def findings(corpus):
             yield f"  {field:<9} not found; {_where_to_tell(field, corpus)}"
     guessed = corpus.mapping[corpus.mapping["how"].isin(_GUESSED)].drop_duplicates("field").drop_duplicates("column")
     if len(guessed):
-        named = ", ".join(f"{row.field} = {json.dumps(row.column, ensure_ascii=False)}" for row in guessed.itertuples())
-        yield f"  If the examples are right, confirm the columns in [corpus] of study.toml: {named}"
+        yield "  If the examples are right, confirm the columns: write these lines under [corpus] of study.toml"
+        yield from (f"    {row.field} = {json.dumps(row.column, ensure_ascii=False)}" for row in guessed.itertuples())
     for title, table, what in (
         ("Set aside", corpus.set_aside, "reason"),
         ("Notes", corpus.notes, "note"),

@@ -14,7 +14,7 @@ import pandas as pd
 
 from .. import resources, schema
 from ..arabic import dates
-from ..arguments import COUNT, STUDY, frame, optional, takes
+from ..arguments import COUNT, STUDY, TEXTS, frame, optional, takes
 from ..corpus.assembly.fields import COLUMNS
 from ..display import sentences
 
@@ -79,14 +79,15 @@ def harms():
     problems=frame("checkup.table", "problem", "severity", "n", "unit", "examples", "mend"),
     silent=COUNT,
     study=optional(STUDY),
+    sides=TEXTS,
 )
-def steps(problems, corpus, *, study=None, silent=0):
+def steps(problems, corpus, *, study=None, silent=0, sides=()):
     """What to mend or look at, the greatest harm first: a list of Step, empty where nothing is to be done.
 
     problems: of `checkup.table`. corpus: the Corpus. study: the Study, for what it asks of its documents. silent: how
-    many settings have no effect.
+    many settings have no effect. sides: what is said of a side of keyness that no document belongs to.
     """
-    rows = [*problems.to_dict("records"), *_more(corpus, study, silent)]
+    rows = [*problems.to_dict("records"), *_more(corpus, study, silent, sides)]
     by_harm = {}
     for row in rows:
         harm = _harm(row)
@@ -193,7 +194,7 @@ def _totals(corpus):
     return {"files": len(corpus.files) + int(whole.sum()), "documents": len(corpus) + int((~whole).sum())}
 
 
-def _more(corpus, study, silent):
+def _more(corpus, study, silent, sides):
     """Rows like those of the check-up on what it does not look for: a column of dates not taken, too few documents."""
     made = []
     undated = int(corpus.documents["date"].isna().sum())
@@ -204,6 +205,7 @@ def _more(corpus, study, silent):
     told = _too_few(len(corpus), study)
     if told:
         made.append(_row(f"too few documents for: {', '.join(told)}", len(corpus), "", ""))
+    made += [_row("a side of keyness is not there", 1, side, "") for side in sides]
     if silent:
         made.append(_row("settings without effect", silent, "", ""))
     return made
