@@ -38,7 +38,7 @@ def path(tmp_path_factory):
     terms, ipm = [first, EVIL, *[f"كلمة{n:02}" for n in range(60)]], [1500.5, 0.0001, *[n / 7 for n in range(60)]]
     table = pd.DataFrame({
         "term": terms, "n": [5, 1, *range(100, 160)], "ipm": ipm,
-        "n_docs": 3, "dp_norm": -0.5, "ci_low": 1.0, "ci_high": 2.0, "forms": [f"صيغة {n}" for n in range(62)],
+        "span": "من 2018-01-17 إلى 2018-10-12", "n_docs": 3, "dp_norm": -0.5, "ci_low": 1.0, "ci_high": 2.0, "forms": [f"صيغة {n}" for n in range(62)],
         "is_stop": [True, False] * 31, "kind": "arabic", "range": 0.25,
     })  # fmt: skip
     ax = plots.bars(table.head(5), value="ipm", label="term", title=("العنوان", "The title"))
@@ -224,3 +224,17 @@ def test_where_no_script_runs_both_languages_and_the_first_rows_are_there(browse
     page.locator("[id='03_term_frequency'] details.data summary").first.click()
     assert page.locator("[id='03_term_frequency'] .static tbody tr").count() == report.ROWS
     context.close()
+
+
+def test_dates_in_arabic_cells_are_not_turned_round(page):
+    live = table(page)
+    live.locator(".tools details summary").click()
+    live.locator(".choice label").filter(has_text="span").locator("input").check()
+    cell = live.locator("tbody tr").first.locator("td").last
+    assert cell.inner_text() == "من 2018-01-17 إلى 2018-10-12"
+    year, day = (cell.evaluate(
+        """(node, at) => {
+        const text = node.querySelectorAll("bdi bdi")[0].firstChild, range = document.createRange();
+        range.setStart(text, at); range.setEnd(text, at + 2); return range.getBoundingClientRect().x; }""", at,
+    ) for at in (0, 8))  # fmt: skip
+    assert year < day

@@ -31,9 +31,21 @@
 
   function arabic(text) { return /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/.test(text); }
 
+  // What in Arabic stands by itself from left to right: dates, ranges, signed numbers, shares (helpers/display/rtl.py).
+  var APART = /(?:[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{1,2}[$\u20ac\u00a3]?\d+|[$\u20ac\u00a3]?\d+(?=[.,:\/\u00d7\u2010-\u2015\u2212%\u066a\u2030\u00b0-]))(?:[.,:\/\u00d7\u2010-\u2015\u2212-]\d+)*\u00a0?[%\u066a\u2030\u00b0]?/g;
+
   function piece(text) { // a text with its own direction: Arabic anywhere makes it right-to-left
-    var node = made("bdi", "", text);
+    var node = made("bdi"), from = 0;
     node.dir = arabic(text) ? "rtl" : "ltr";
+    if (node.dir === "rtl") text.replace(APART, function (match) {
+      var at = arguments[arguments.length - 2], inner = made("bdi", "", match);
+      inner.dir = "ltr";
+      node.appendChild(document.createTextNode(text.slice(from, at)));
+      node.appendChild(inner);
+      from = at + match.length;
+      return match;
+    });
+    node.appendChild(document.createTextNode(text.slice(from)));
     return node;
   }
 
