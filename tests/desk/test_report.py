@@ -38,7 +38,8 @@ def path(tmp_path_factory):
     terms, ipm = [first, EVIL, *[f"كلمة{n:02}" for n in range(60)]], [1500.5, 0.0001, *[n / 7 for n in range(60)]]
     table = pd.DataFrame({
         "term": terms, "n": [5, 1, *range(100, 160)], "ipm": ipm,
-        "span": "من 2018-01-17 إلى 2018-10-12", "n_docs": 3, "dp_norm": -0.5, "ci_low": 1.0, "ci_high": 2.0, "forms": [f"صيغة {n}" for n in range(62)],
+        "span": "من 2018-01-17 إلى 2018-10-12",
+        "n_docs": 3, "dp_norm": -0.5, "ci_low": 1.0, "ci_high": 2.0, "forms": [f"صيغة {n}" for n in range(62)],
         "is_stop": [True, False] * 31, "kind": "arabic", "range": 0.25,
     })  # fmt: skip
     ax = plots.bars(table.head(5), value="ipm", label="term", title=("العنوان", "The title"))
