@@ -54,15 +54,24 @@ def page(lines, *, caption=None, start=0, whole=False):
     )
 
 
-def _row(line, number, whole):
+@takes(line=None)
+def about(line):
+    """Where a line stands, as texts: its source and date where they are known, and its document.
+
+    line: a dict of its columns.
+    """
     source = line.get("source")
-    about = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
-    about += filter(None, [periods.shown(line.get("date"), line.get(periods.PRECISION))])
-    about.append(str(line["doc_id"]))
+    known = [str(source)] if isinstance(source, str) and source not in ("", "unknown") else []
+    known += filter(None, [periods.shown(line.get("date"), line.get(periods.PRECISION))])
+    return [*known, str(line["doc_id"])]
+
+
+def _row(line, number, whole):
+    place = about(line)
     context = " ".join(str(line[name]) for name in ("pre", "keyword", "post"))
     cells = [_cell("about", f'<bdi dir="ltr">{number:,}</bdi>', whole)]
     cells += [_cell(name, _text(line[name]), whole, context) for name in ("pre", "keyword", "post")]
-    cells.append(_cell("about", " · ".join(_text(part) for part in about), whole, " · ".join(about)))
+    cells.append(_cell("about", " · ".join(_text(part) for part in place), whole, " · ".join(place)))
     return f"<tr>{''.join(cells)}</tr>"
 
 

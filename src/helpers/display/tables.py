@@ -102,6 +102,9 @@ def rtl(table, *, caption=None, columns=None, decimals=2, max_rows=50, of=None, 
     caption = _caption(caption, len(cut), len(part), language)
     if caption:
         styler.set_caption(caption)
+    # For `live_tables`: the same table with more rows, and how many there are.
+    shown_as = {"columns": columns, "decimals": decimals, "of": of, "language": language}
+    styler.whole, styler.n_rows = functools.partial(rtl, table, **shown_as), len(part)
     return styler.set_uuid(_name(cut, caption, language))
 
 

@@ -1,117 +1,274 @@
-"""The concordance to look around in: a query, its lines, and what they are sorted and chosen by."""
+"""The concordance to look around in: a query, its lines, what they are sorted and chosen by, and the texts of them."""
 
 from ..arguments import ONE_OR_MORE, TEXT, TEXTS, takes
-from ..errors import KhitabError, check_choice
-from . import concordances, sentences
+from ..corpus import periods
+from ..errors import InputError, KhitabError, check_choice
+from . import concordances, sentences, widgets
 
 SORTS = {
     "بترتيب الوثائق · by document": "document", "بما قبلها · by what precedes": "pre",
     "بما بعدها · by what follows": "post", "بالكلمة نفسها · by the keyword": "keyword", "بالتاريخ · by date": "date",
     "عشوائيا · at random": "random",
 }  # fmt: skip
-_LOOK = """
-.khitab-controls label, .khitab-controls select, .khitab-controls button, .khitab-controls input {direction: rtl;}
-.khitab-controls .widget-label {margin: 0 0 0 0.6em; text-align: right;}
-.khitab-query input {text-align: right;}
-"""
-_WIDEST = 40  # words of context that the slider offers
+#: all that is written on the viewer and on the desk of close reading
+LABELS = {
+    "query": "البحث · Query", "sort": "الترتيب · Order", "source": "المصدر · Source", "category": "الصنف · Category",
+    "start": "من تاريخ · From", "end": "إلى تاريخ · To", "window": "النافذة · Window",
+    "previous": "السابق · Previous", "next": "التالي · Next", "copy": "انسخ المعروض · Copy the lines shown",
+    "copied": "نُسخت الأسطر المعروضة. · The lines shown are copied.",
+    "save": "احفظ المعلَّم · Save the ticked ones", "save_all": "احفظ الكل · Save all",
+    "clear": "أزل العلامات · Untick all",
+    "tick": "علّم السطر · Tick the line", "lines": "أسطر الكشاف · Concordance lines",
+    "whole": "النص كله · The whole text", "close": "أغلق · Close",
+    "cut": "النص أطول مما يظهر هنا. · The text is longer than what is shown here.",
+    "keys": "المفاتيح: الأسهم أو j وk بين الأسطر، Enter للفقرة، w للنص كله، المسافة للتعليم، c للنسخ، s لحفظ المعلَّم، "
+    "/ للبحث، Esc للرجوع · Keys: arrows or j k between lines, Enter the paragraph, w the whole text, Space ticks, "
+    "c copies, s saves the ticked ones, / the query, Esc back",
+}  # fmt: skip
+_ALL = {"source": "كل المصادر · all sources", "category": "كل الأصناف · all categories"}
+_EXAMPLE = "مكافحة (الإرهاب|التطرف)"
+_WIDEST = 40  # words of context that the viewer offers
+_MOST_CHARS = 30_000  # of a text on each side of the keyword
+_STATE = ("query", "window", "sort", "source", "category", "start", "end")
 
 
-@takes(query=TEXT, sources=TEXTS, lines=ONE_OR_MORE, window=ONE_OR_MORE)
-def concordance(search, tokens, *, query="", sources=(), window=10, sort="document", lines=25):
-    """Return a viewer: a query, a window, a sort order, a source and pages of `lines` lines.
+@takes(query=TEXT, sources=TEXTS, categories=TEXTS, lines=ONE_OR_MORE, window=ONE_OR_MORE, name=TEXT)
+def concordance(
+    search, tokens, *, query="", sources=(), categories=(), window=10, sort="document", lines=25, export=None, name=""
+):
+    """Return a viewer: a query, a window, a sort order, a source, dates and pages of `lines` lines.
 
-    search: a function (tokens, query, window=, sort=, skip=, limit=[, source=]) -> (number of hits, table of lines),
-    `concordance.page` that is; tokens: what is searched. query: the first one. sources: values to choose from (none: no
-    choice). The lines are read anew at each change, the first page first, and show the whole window; what cannot be
-    read is said in place of the lines, in Arabic and English as all else. The page is an output of its own beside the
-    controls, so that it is still there, as a plain table, where no kernel runs: in an executed or exported notebook.
-    Raises ArgumentError for an unknown sort.
+    search: a function (tokens, query, window=, sort=, skip=, limit=[, source=, category=, start=, end=]) -> (number of
+    hits, table of lines), `concordance.page` that is; tokens: what is searched. query: the first one. sources,
+    categories: values to choose from (none: no choice). export: a function (table, name) -> where it was written, for
+    the lines that are ticked or all hits; None: they cannot be saved. Lines can be copied, and a click on one, or Enter,
+    shows the paragraph it stands in, or the whole text. All of it can be done with the keyboard.
+
+    The lines are read anew at each change, the first page first, and show the whole window; what cannot be read is said
+    in place of the lines, in Arabic and English as all else. A cell that is run again in the same kernel shows the
+    query, page and choices that were there, unless it asks for others than before; name: tells two viewers that ask for
+    the same apart. Beside the viewer stands the page as a plain table, for where no kernel runs: in an executed or
+    exported notebook. Raises ArgumentError for an unknown sort.
     """
     check_choice("sort", sort, tuple(SORTS.values()))
-    return _Viewer(search, tokens, query=query, sources=sources, window=window, sort=sort, lines=lines)
+    asked = {"query": query, "window": window, "sort": sort, "source": "", "category": "", "start": "", "end": ""}
+    place = widgets.kept((name, query, window, sort, lines, tuple(sources), tuple(categories)))
+    choices = {"source": sources, "category": categories}
+    return _Viewer(search, tokens, asked, place, choices=choices, lines=lines, export=export)
 
 
-class _Viewer:
-    """The controls (ipywidgets), what they show now, and the places on screen where it is shown."""
+class Live:
+    """A widget with a plain table beside it: what both show, and the messages of the page.
 
-    def __init__(self, search, tokens, *, query, sources, window, sort, lines):
-        import ipywidgets as w
+    `place` is a dict that outlasts it as long as the kernel runs; a message {"do": "turn", …} calls `on_turn`, and
+    `show` then draws all anew, but where that returns False.
+    """
 
-        # ipywidgets has no setting for direction. A row that is reversed begins at the right: a control is such a row
-        # too, so that its name stands at the right of it.
-        look = {"style": {"description_width": "initial"}, "layout": {"flex_flow": "row-reverse", "width": "25em"}}
-        self.search, self.tokens, self.lines, self.skip, self.n_hits = search, tokens, lines, 0, 0
-        self.query = w.Text(query, placeholder="مكافحة (الإرهاب|التطرف)", continuous_update=False)
-        self.query.add_class("khitab-query")
-        self.window = w.IntSlider(
-            window, 1, max(_WIDEST, window), description="النافذة · Window", continuous_update=False, **look
-        )
-        self.sort = w.Dropdown(options=SORTS, value=sort, description="الترتيب · Order", **look)
-        names = {"كل المصادر · all sources": "", **{str(name): name for name in sources}}
-        self.source = w.Dropdown(options=names, value="", description="المصدر · Source", **look)
-        self.previous, self.next = w.Button(description="السابق · Previous"), w.Button(description="التالي · Next")
-        self.count = w.HTML()
-        self._handles = []
-        for control in (self.query, self.window, self.sort, self.source):
-            control.observe(lambda _: self.show(), names="value")
-        self.previous.on_click(lambda _: self.show(self.skip - self.lines))
-        self.next.on_click(lambda _: self.show(self.skip + self.lines))
-        self.show()
+    def __init__(self, place):
+        self.place, self.said, self.text, self.page, self._handles = place, "", None, "", []
 
-    def show(self, skip=0):
-        """Read the page that begins after `skip` lines and put it wherever the viewer is on screen."""
-        self.skip, query = max(skip, 0), self.query.value.strip()
-        options = {} if self.source.value == "" else {"source": self.source.value}
-        options |= {"window": self.window.value, "sort": self.sort.value, "skip": self.skip, "limit": self.lines}
+    def hear(self, message):
+        """Do what the page asks for; an error of Khitab is said in place of what was asked."""
+        act, drawn = getattr(self, f"on_{message.get('do')}", None), True
+        if act is None:
+            return
         self.said = ""
         try:
-            self.n_hits, found = self.search(self.tokens, query, **options) if query else (0, None)
-            if query and not self.n_hits:
-                self.said = "No line fits the query."
+            drawn = act(message) is not False
         except KhitabError as error:
-            self.n_hits, self.said = 0, str(error)
-        if self.n_hits:
-            first, last = min(self.skip + 1, self.n_hits), min(self.skip + self.lines, self.n_hits)
-            self.count.value = f'<bdi dir="ltr">{first:,}–{last:,} / {self.n_hits:,}</bdi>'
-            caption = f"{query} · {first:,}–{last:,}/{self.n_hits:,}"
-            self.page = str(concordances.page(found, caption=caption, start=self.skip, whole=True))
-        else:
-            self.count.value = ""
-            self.page = sentences.html(self.said) if self.said else ""
-        self.previous.disabled = self.skip == 0
-        self.next.disabled = self.skip + self.lines >= self.n_hits
-        for handle in self._handles:
-            handle.update(self._output(), raw=True)
+            self.said = str(error)
+        if drawn:
+            self.show()
 
-    def _output(self):
-        told = sentences.plain(self.said) if self.said else f"عدد الأسطر {self.n_hits:,} · {self.n_hits:,} hits"
-        return {"text/html": self.page, "text/plain": told}
+    def on_close(self, message):
+        """The text is closed; the page has done it already."""
+        self.text = None
+        return False
+
+    def on_at(self, message):
+        """The line that is looked at; the page shows it already."""
+        self.place["at"] = int(message["at"])
+        return False
+
+    def output(self):
+        """What stands beside the widget: the page, and what a terminal shows of it."""
+        return {"text/html": self.page, "text/plain": self.told()}
+
+    def told(self):
+        """What a terminal shows."""
+        return sentences.plain(self.said)
+
+    def refresh(self):
+        """Put the page wherever it is on screen."""
+        for handle in self._handles:
+            handle.update(self.output(), raw=True)
 
     def _ipython_display_(self):
         from IPython.display import display
 
-        display(self._controls())
-        self._handles.append(display(self._output(), raw=True, display_id=True))
+        display(widgets.view(self.widget), raw=True)
+        self._handles.append(display(self.output(), raw=True, display_id=True))
 
-    def _controls(self):
-        """The controls from right to left; on a page without a kernel nothing stands in their place."""
-        import ipywidgets as w
 
-        rightward = w.Layout(flex_flow="row-reverse wrap", justify_content="flex-start", align_items="center")
-        chosen = [self.source] if len(self.source.options) > 1 else []
-        look = w.HTML(f"<style>{_LOOK}</style>")
-        rows = [
-            w.HBox([self.query, self.sort, *chosen, self.window], layout=rightward),
-            w.HBox([self.previous, self.count, self.next, look], layout=rightward),
-        ]
+class _Viewer(Live):
+    """The viewer of a query: `place` holds what is chosen, the page and what is ticked."""
 
-        class Controls(w.VBox):
-            def _repr_mimebundle_(self, **options):
-                data = super()._repr_mimebundle_(**options)
-                data, about = data if isinstance(data, tuple) else (data, {})
-                return {**data, "text/html": ""}, about
+    def __init__(self, search, tokens, asked, place, *, choices, lines, export):
+        super().__init__(place)
+        self.search, self.tokens, self.lines, self.export = search, tokens, lines, export
+        self.n_hits, self.found = 0, None
+        self.place.update({**asked, "skip": 0, "at": 0, "ticked": {}, **place})
+        documents = tokens.corpus.documents
+        self.widget = widgets.made("viewer", self.hear, kind="concordance", labels=LABELS, options={
+            "sorts": [list(pair) for pair in SORTS.items()], "widest": max(_WIDEST, asked["window"]),
+            "example": _EXAMPLE, "saves": export is not None, "dated": bool(documents["date"].notna().any()),
+            "sources": _options("source", choices["source"]), "categories": _options("category", choices["category"]),
+        })  # fmt: skip
+        self.show()
 
-        made = Controls(rows)
-        made.add_class("khitab-controls")
-        return made
+    @property
+    def query(self):
+        """What is searched now."""
+        return str(self.place["query"]).strip()
+
+    def conditions(self):
+        """Which documents are chosen, as `search` takes it."""
+        return {key: self.place[key] for key in ("source", "category", "start", "end") if self.place[key] != ""}
+
+    def on_choose(self, message):
+        """Another query, order, window or choice of documents: the first page of it."""
+        chosen = {key: message[key] for key in _STATE if key in message}
+        window = str(chosen.get("window", self.place["window"]))
+        chosen["window"] = min(max(int(window), 1), 200) if window.isdecimal() else self.place["window"]
+        if chosen.get("sort") not in SORTS.values():
+            chosen["sort"] = self.place["sort"]
+        self.text = None
+        self.place.update(chosen, skip=0, at=0)
+
+    def on_turn(self, message):
+        """The next page or the one before."""
+        skip = self.place["skip"] + self.lines * (1 if message["by"] > 0 else -1)
+        self.text = None
+        if 0 <= skip < max(self.n_hits, 1):
+            self.place.update(skip=skip, at=self.lines - 1 if message.get("last") else 0)
+
+    def on_tick(self, message):
+        """Tick a line of the page, or take its tick away."""
+        line = self._line(message["line"])
+        key = (self.query, line["doc_id"], line["start"])
+        if message["on"]:
+            self.place["ticked"][key] = {"query": self.query, **line}
+        else:
+            self.place["ticked"].pop(key, None)
+
+    def on_untick(self, message):
+        """Take all ticks away."""
+        self.place["ticked"].clear()
+
+    def on_save(self, message):
+        """Write the lines that are ticked, or all hits."""
+        import pandas as pd
+
+        if self.export is None:
+            return
+        if message["all"]:
+            options = {"window": self.place["window"], "sort": self.place["sort"], **self.conditions()}
+            _, table = self.search(self.tokens, self.query, skip=0, limit=None, **options)
+            table = table.copy()
+            table.insert(0, "query", self.query)
+        else:
+            table = pd.DataFrame(list(self.place["ticked"].values()))
+        if not len(table):
+            raise InputError("No line is ticked; tick lines with the space bar, or save all.")
+        names = table["query"].unique()
+        where = self.export(table, names[0] if len(names) == 1 else "several")
+        self.said = f"Lines written to {where}: {len(table):,}."
+
+    def on_read(self, message):
+        """Show the paragraph of a line, or its whole text."""
+        line = self._line(message["line"])
+        self.text = text(self.tokens.corpus, line, whole=bool(message.get("whole")))
+
+    def _line(self, key):
+        """The line of the page that the page calls `key`."""
+        for number, line in enumerate(self.found.to_dict("records")):
+            if [str(line["doc_id"]), int(line["start"])] == list(key):
+                self.place["at"] = number
+                return line
+        raise InputError("This line is no longer on the page; choose it again.")
+
+    def show(self):
+        """Read the page that begins after `skip` lines and put it wherever the viewer is on screen."""
+        place, query = self.place, self.query
+        options = {"window": place["window"], "sort": place["sort"], "skip": place["skip"], "limit": self.lines}
+        try:
+            self.n_hits, self.found = self.search(self.tokens, query, **options, **self.conditions()) if query else (0, None)
+            if query and not self.n_hits:
+                self.said = "No line fits the query."
+        except KhitabError as error:
+            self.n_hits, self.found, self.said = 0, None, str(error)
+        first, last = min(place["skip"] + 1, self.n_hits), min(place["skip"] + self.lines, self.n_hits)
+        if self.n_hits:
+            caption = f"{query} · {first:,}–{last:,}/{self.n_hits:,}"
+            self.page = str(concordances.page(self.found, caption=caption, start=place["skip"], whole=True))
+        else:
+            self.page = sentences.html(self.said) if self.said else ""
+        rows = self.found.to_dict("records") if self.n_hits else []
+        ticked = place["ticked"]
+        self.widget.shown = {
+            "state": {key: place[key] for key in _STATE}, "at": place["at"], "text": self.text,
+            "said": sentences.html(self.said) if self.said else "", "ticked": len(ticked),
+            "count": f"{first:,}–{last:,} / {self.n_hits:,}" if rows else "",
+            "before": place["skip"] > 0, "behind": place["skip"] + self.lines < self.n_hits,
+            "lines": [
+                shown(line, number) | {"ticked": (query, line["doc_id"], line["start"]) in ticked}
+                for number, line in enumerate(rows, start=place["skip"] + 1)
+            ],
+        }  # fmt: skip
+        self.refresh()
+
+    def told(self):
+        """What a terminal shows: how many hits there are, or why there are none."""
+        if self.n_hits:
+            return f"عدد الأسطر {self.n_hits:,} · {self.n_hits:,} hits"
+        return sentences.plain(self.said) if self.said else f"عدد الأسطر 0 · 0 hits"
+
+
+def _options(name, values):
+    return [[_ALL[name], ""], *([str(value), str(value)] for value in values)] if values else []
+
+
+@takes(line=None, number=ONE_OR_MORE)
+def shown(line, number):
+    """A line of a concordance (a dict of its columns) as the page takes it."""
+    made = {name: widgets.worded(" ".join(str(line[name]).split())) for name in ("pre", "keyword", "post")}
+    about = [widgets.worded(part) for part in concordances.about(line)]
+    return made | {"key": [str(line["doc_id"]), int(line["start"])], "number": f"{number:,}", "about": about}
+
+
+@takes(line=None)
+def text(corpus, line, *, whole=False):
+    """The paragraph in which a line stands, or the whole text, as the page takes it; the keyword is marked.
+
+    line: a dict of the columns of a concordance. Raises InputError where the corpus does not hold its document.
+    """
+    documents = corpus.documents
+    row = documents.index[documents["doc_id"] == line["doc_id"]]
+    if not len(row):
+        raise InputError(f'The corpus has no document "{line["doc_id"]}"; run the notebook again from its first cell.')
+    document = documents.loc[row[0]]
+    full, start, end = str(document["text"]), int(line["start"]), int(line["end"])
+    first = max(full.rfind("\n", 0, start) + 1, start - _MOST_CHARS)
+    last = full.find("\n", end)
+    last = min(len(full) if last < 0 else last, end + _MOST_CHARS)
+    paragraph = widgets.worded(full[end:last], before=full[first:start], mark=full[start:end])
+    low, high = max(0, start - _MOST_CHARS), min(len(full), end + _MOST_CHARS)
+    before = [widgets.worded(part) for part in full[low:first].split("\n") if part.strip()] if whole else []
+    behind = [widgets.worded(part) for part in full[last:high].split("\n") if part.strip()] if whole else []
+    source = document["source"] if isinstance(document["source"], str) else ""
+    date = periods.shown(document["date"], document.get(periods.PRECISION))
+    about = filter(None, (source if source != "unknown" else "", date, str(document["doc_id"])))
+    return {
+        "title": widgets.worded(str(document["title"])), "about": [*map(widgets.worded, about)], "whole": whole,
+        "paragraphs": [*before, paragraph, *behind], "cut": whole and (low > 0 or high < len(full)),
+    }  # fmt: skip

@@ -4,16 +4,19 @@ A line is known by the hash of its document's text and by its offset, so that co
 come in, go, or have other names. Where the text itself has changed, the line is looked for by its words.
 """
 
+import re
+
 import pandas as pd
 
 from ..arabic import dates
-from ..arguments import TEXT, frame, takes
+from ..arguments import TABLE, TEXT, frame, takes
 from ..errors import ArgumentError, InputError
 from . import outputs
 from .sheets import cells, places, versions
 
 KEYS, HAND = cells.KEYS, cells.HAND
 NOT_COUNTED = ("unsure", "lost")
+CODER = re.compile(r"[^\W_][\w-]{0,19}")  # behind the name of a sample; a sheet of Excel has 31 letters for both
 #: outcome -> what it means, English and Arabic
 OUTCOMES = {
     "kept": (
@@ -44,9 +47,12 @@ OUTCOMES = {
 def path(study, name):
     """The file of a sample: <study>/coding/<name>.csv, UTF-8 with BOM, which Excel opens and saves.
 
-    Beside it lie the same lines as a workbook, <name>.xlsx, and a note of what was written last, <name>.json.
+    Beside it lie the same lines as a workbook, <name>.xlsx, and a note of what was written last, <name>.json. A name
+    such as 08_sample-ahmad is that of one coder's sheet, see `coders`.
     """
-    return study.folder / "coding" / f"{outputs.check_name(name)}.csv"
+    sample, dash, coder = name.partition("-")  # see `coders`: a coder may have a name in Arabic letters
+    outputs.check_name(sample if dash and CODER.fullmatch(coder) else name)
+    return study.folder / "coding" / f"{name}.csv"
 
 
 @takes(name=TEXT, sample=frame("concordance.several", "query", "doc_id", "start"))
@@ -86,8 +92,14 @@ def sheet(study, name, sample, corpus):
         coded = before[(before[[*HAND, *added]] != "").any(axis=1)].reset_index(drop=True)
         whole = _taken_up(whole, coded, corpus, _date_order(before, corpus), written)
     whole[written] = whole[written].astype("str")
-    versions.write(path(study, name), whole, set(sample.columns) - {*HAND, *versions.OWN} | {"text_hash"})
+    write(study, name, whole, sample)
     return whole
+
+
+@takes(name=TEXT, coded=TABLE, sample=TABLE)
+def write(study, name, coded, sample):
+    """Write the files of a sheet that `sheet` has returned, its codes changed. Raises InputError as `sheet`."""
+    versions.write(path(study, name), coded, set(sample.columns) - {*HAND, *versions.OWN} | {"text_hash"})
 
 
 def read(study, name):

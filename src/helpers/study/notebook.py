@@ -12,7 +12,7 @@ import sys
 import warnings
 
 from ..arguments import PATH, STUDY, any_of, takes
-from ..display import language
+from ..display import language, live_tables, widgets
 from ..errors import InputError, KhitabError, NotWritten
 from . import current, figures, files, noted, outputs, settings
 
@@ -43,7 +43,9 @@ def begin(name=""):
 
     From here on figures are drawn in the language and with the digits of its [figures].
 
-    In a notebook errors of Khitab are from now on sentences, see above; elsewhere they are raised as always.
+    In a notebook errors of Khitab are from now on sentences, see above; elsewhere they are raised as always. Where a
+    reader has it open, its tables sort and search from now on (`display.live_tables`); what is written into it is the
+    same.
     Raises SettingsError as `settings.load`.
     """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
@@ -53,6 +55,7 @@ def begin(name=""):
         shell.set_custom_exc((KhitabError,), _say)
         warnings.showwarning = _warn
         shell.ast_transformers.append(guard)
+        guard.tables = live_tables.switch_on(shell) if widgets.interactive() else None
     study = current.load(name)
     if shell is not None:
         study = shell.user_ns[_NAME].study = noted.study(study)

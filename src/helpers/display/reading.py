@@ -1,0 +1,166 @@
+"""The desk of close reading: the lines of a sample one by one, and a code for each by a single key."""
+
+import re
+
+from ..arguments import ONE_OR_MORE, takes
+from ..errors import InputError
+from . import concordances, sentences, viewer, widgets
+
+_OWN = {
+    "coder": "المرمِّز · Coder", "codes": "الرموز · Codes", "query": "البحث · Query",
+    "open": "ما لم يُرمَّز فقط · Only what is not coded", "note": "ملاحظة · Note",
+    "keys": "المفاتيح: 1–9 ترمّز السطر وتنتقل إلى ما بعده، 0 أو Delete تمحو الرمز، الأسهم أو j وk بين الأسطر، "
+    "n للملاحظة، Enter للفقرة، w للنص كله، c للنسخ، Esc للرجوع · Keys: 1–9 code the line and go to the next, 0 or "
+    "Delete takes the code away, arrows or j k between lines, n the note, Enter the paragraph, w the whole text, "
+    "c copies, Esc back",
+}  # fmt: skip
+LABELS = {**viewer.LABELS, **_OWN}
+_ALL = "كل الأبحاث · all queries"
+_STATE = ("coder", "codes", "query", "open")
+_BETWEEN = re.compile(r"[,،؛;\n]")
+
+
+@takes(lines=ONE_OR_MORE)
+def lines(desk, *, lines=15):
+    """Return the desk of close reading: the lines of a sample, `lines` a page, and keys that give them codes.
+
+    desk: what `coders.desk` of a study returns: it opens the sheet of a coder, writes a code or note of a line at once,
+    and keeps the list of codes. The reader writes a name (or none) and the codes once, parted by commas; then 1 to 9
+    give the line its code and go on to the next, and the count says how many of how many are coded. A sheet edited
+    meanwhile in another program is taken up first; a line that was coded otherwise there is shown, not overwritten.
+    The cell run again in the same kernel shows the coder and the line that were there. Where no kernel runs the page
+    stands there as a plain table. Errors as `coding.sheet`.
+    """
+    return _Desk(desk, widgets.kept(("reading", desk.name)), lines)
+
+
+class _Desk(viewer.Live):
+    """The sheet of one coder; `keys`: (query, doc_id, start) of the lines that are shown,
+    in order; `of`: of all lines of the query; place["row"]: which of `keys` is looked at.
+    """
+
+    def __init__(self, desk, place, lines):
+        super().__init__(place)
+        self.desk, self.lines = desk, lines
+        self.place.update({"coder": "", "query": "", "open": False, "row": 0, **place})
+        self.codes = desk.codes()
+        self.of, self.keys = [], []
+        self._take(desk.open(self.place["coder"]))
+        self._choose()
+        self.codes = self.codes or sorted(set(self.sheet["code"]) - {""})
+        queries = [[_ALL, ""], *([query, query] for query in dict.fromkeys(self.sheet["query"]))]
+        options = {"queries": queries}
+        self.widget = widgets.made("viewer", self.hear, kind="reading", labels=LABELS, options=options)
+        self.show()
+
+    def _take(self, sheet):
+        """Take a sheet for the one that is shown; lines that it does not hold any more go."""
+        self.sheet = sheet
+        keys = zip(sheet["query"], sheet["doc_id"], sheet["start"], strict=True)
+        self.row_of = {(query, name, int(start)): row for row, (query, name, start) in enumerate(keys)}
+        self.of, self.keys = ([key for key in keys if key in self.row_of] for keys in (self.of, self.keys))
+
+    def _choose(self):
+        """Set which lines are shown; a line stays among them when it is coded, until others are chosen."""
+        sheet, place = self.sheet, self.place
+        keep = sheet["status"] != "lost"
+        if place["query"]:
+            keep &= sheet["query"] == place["query"]
+        self.of = [key for key, row in self.row_of.items() if keep.iat[row]]
+        if place["open"]:
+            keep &= sheet["code"] == ""
+        self.keys = [key for key, row in self.row_of.items() if keep.iat[row]]
+        place["row"] = min(place["row"], max(len(self.keys) - 1, 0))
+
+    def on_choose(self, message):
+        """Another coder, query or list of codes, or only what is not coded."""
+        codes = [code.strip() for code in _BETWEEN.split(str(message["codes"])) if code.strip()]
+        if codes != self.codes:
+            self.codes = self.desk.keep_codes(codes)
+        coder, place = str(message["coder"]).strip(), self.place
+        chosen = {"query": str(message["query"]), "open": bool(message["open"])}
+        if coder != place["coder"]:
+            self._take(self.desk.open(coder))  # refused with a sentence, the coder stays who it was
+            chosen["row"] = 0
+        elif any(place[key] != value for key, value in chosen.items()):
+            chosen["row"] = 0
+        else:
+            return
+        self.text = None
+        place.update(chosen, coder=coder)
+        self._choose()
+
+    def on_turn(self, message):
+        """The next page or the one before."""
+        first = self._first() + self.lines * (1 if message["by"] > 0 else -1)
+        if 0 <= first < len(self.keys):
+            self.text = None
+            self.place["row"] = min(first + (self.lines - 1 if message.get("last") else 0), len(self.keys) - 1)
+
+    def on_at(self, message):
+        """The line that is looked at; the page shows it already."""
+        self.place["row"] = min(self._first() + int(message["at"]), max(len(self.keys) - 1, 0))
+        return False
+
+    def on_code(self, message):
+        """Give a line its code, and go on to the next, or write its note."""
+        key, coder = self._key(message["line"]), self.place["coder"]
+        column = "code" if "code" in message else "note"
+        self.place["row"] = row = self.keys.index(key)
+        try:
+            self._take(self.desk.give(coder, key, str(message["was"]), **{column: str(message[column])}))
+        except InputError:
+            self._take(self.desk.open(coder))
+            raise
+        if column == "code" and message["code"] and row + 1 < len(self.keys):
+            self.place["row"], self.text = row + 1, None
+
+    def on_read(self, message):
+        """Show the paragraph of a line, or its whole text."""
+        key = self._key(message["line"])
+        self.place["row"] = self.keys.index(key)
+        self.text = viewer.text(self.desk.corpus, self._line(key), whole=bool(message.get("whole")))
+
+    def _key(self, given):
+        """What the page calls a line, as the sheet has it."""
+        key = (str(given[0]), str(given[1]), int(given[2]))
+        if key not in self.keys:
+            raise InputError("This line is no longer on the page; choose it again.")
+        return key
+
+    def _line(self, key):
+        return self.sheet.iloc[self.row_of[key]].to_dict()
+
+    def _first(self):
+        return self.place["row"] // self.lines * self.lines
+
+    def show(self):
+        """Draw the page of the line that is looked at."""
+        first, place = self._first(), self.place
+        keys = self.keys[first : first + self.lines]
+        page = self.sheet.iloc[[self.row_of[key] for key in keys]]
+        caption = f"{self.desk.name} · {min(first + 1, len(self.keys)):,}–{first + len(page):,}/{len(self.keys):,}"
+        self.page = str(concordances.page(page, caption=caption, start=first, whole=True)) if len(page) else ""
+        self.widget.shown = {
+            "state": {**{key: place[key] for key in _STATE if key != "codes"}, "codes": "، ".join(self.codes)},
+            "at": place["row"] - first, "text": self.text, "codes": self.codes,
+            "said": sentences.html(self.said) if self.said else "",
+            "count": f"{self._coded():,} / {len(self.of):,}", "file": self.desk.file(place["coder"]),
+            "before": first > 0, "behind": first + self.lines < len(self.keys),
+            "lines": [
+                viewer.shown(line, number)
+                | {"key": list(key), "code": str(line["code"]), "note": str(line["note"])}
+                for number, (key, line) in enumerate(zip(keys, page.to_dict("records"), strict=True), start=first + 1)
+            ],
+        }  # fmt: skip
+        self.refresh()
+
+    def told(self):
+        """What a terminal shows: how many lines are coded."""
+        if self.said:
+            return sentences.plain(self.said)
+        return f"المرمَّز {self._coded():,} من {len(self.of):,} · {self._coded():,} of {len(self.of):,} coded"
+
+    def _coded(self):
+        """How many of the lines of the query are coded."""
+        return sum(self.sheet["code"].iat[self.row_of[key]] != "" for key in self.of)
