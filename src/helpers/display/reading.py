@@ -9,12 +9,13 @@ from . import concordances, sentences, viewer, widgets
 _OWN = {
     "coder": "المرمِّز · Coder", "codes": "الرموز · Codes", "query": "البحث · Query",
     "open": "ما لم يُرمَّز فقط · Only what is not coded", "note": "ملاحظة · Note",
-    "keys": "المفاتيح: 1–9 ترمّز السطر وتنتقل إلى ما بعده، 0 أو Delete تمحو الرمز، الأسهم أو j وk بين الأسطر، "
-    "n للملاحظة، Enter للفقرة، w للنص كله، c للنسخ، Esc للرجوع · Keys: 1–9 code the line and go to the next, 0 or "
-    "Delete takes the code away, arrows or j k between lines, n the note, Enter the paragraph, w the whole text, "
-    "c copies, Esc back",
 }  # fmt: skip
 LABELS = {**viewer.LABELS, **_OWN}
+KEYS = [
+    ["1–9", "ترمّز السطر وتنتقل إلى ما بعده", "code the line and go on to the next"],
+    ["0 Delete", "تمحو الرمز", "take the code away"],
+    *(line for line in viewer.KEYS if line[0] not in ("Space", "s", "/")), ["n", "الملاحظة", "the note"],
+]  # fmt: skip
 _ALL = "كل الأبحاث · all queries"
 _STATE = ("coder", "codes", "query", "open")
 _BETWEEN = re.compile(r"[,،؛;\n]")
@@ -49,7 +50,7 @@ class _Desk(viewer.Live):
         self._choose()
         self.codes = self.codes or sorted(set(self.sheet["code"]) - {""})
         queries = [[_ALL, ""], *([query, query] for query in dict.fromkeys(self.sheet["query"]))]
-        options = {"queries": queries}
+        options = {"queries": queries, "keys": KEYS}
         self.widget = widgets.made("viewer", self.hear, kind="reading", labels=LABELS, options=options)
         self.show()
 
@@ -113,7 +114,9 @@ class _Desk(viewer.Live):
             self._take(self.desk.open(coder))
             raise
         if column == "code" and message["code"] and row + 1 < len(self.keys):
-            self.place["row"], self.text = row + 1, None
+            self.place["row"] = row + 1
+            # Who reads the paragraphs wants the next one, too.
+            self.text = viewer.text(self.desk.corpus, self._line(self.keys[row + 1])) if self.text else None
 
     def on_read(self, message):
         """Show the paragraph of a line, or its whole text."""

@@ -21,10 +21,14 @@ LABELS = {
     "tick": "علّم السطر · Tick the line", "lines": "أسطر الكشاف · Concordance lines",
     "whole": "النص كله · The whole text", "close": "أغلق · Close",
     "cut": "النص أطول مما يظهر هنا. · The text is longer than what is shown here.",
-    "keys": "المفاتيح: الأسهم أو j وk بين الأسطر، Enter للفقرة، w للنص كله، المسافة للتعليم، c للنسخ، s لحفظ المعلَّم، "
-    "/ للبحث، Esc للرجوع · Keys: arrows or j k between lines, Enter the paragraph, w the whole text, Space ticks, "
-    "c copies, s saves the ticked ones, / the query, Esc back",
 }  # fmt: skip
+#: keys, and what they do in Arabic and in English
+KEYS = [
+    ["↑ ↓ j k", "بين الأسطر", "between lines"], ["← → PgUp PgDn", "بين الصفحات", "between pages"],
+    ["Enter", "الفقرة", "the paragraph"], ["w", "النص كله", "the whole text"], ["c", "النسخ", "copy"],
+    ["Space", "تعليم السطر", "tick the line"], ["s", "حفظ المعلَّم", "save the ticked lines"],
+    ["/", "البحث", "the query"], ["Esc", "الرجوع إلى الأسطر", "back to the lines"],
+]  # fmt: skip
 _ALL = {"source": "كل المصادر · all sources", "category": "كل الأصناف · all categories"}
 _EXAMPLE = "مكافحة (الإرهاب|التطرف)"
 _WIDEST = 40  # words of context that the viewer offers
@@ -41,8 +45,8 @@ def concordance(
     search: a function (tokens, query, window=, sort=, skip=, limit=[, source=, category=, start=, end=]) -> (number of
     hits, table of lines), `concordance.page` that is; tokens: what is searched. query: the first one. sources,
     categories: values to choose from (none: no choice). export: a function (table, name) -> where it was written, for
-    the lines that are ticked or all hits; None: they cannot be saved. Lines can be copied, and a click on one, or Enter,
-    shows the paragraph it stands in, or the whole text. All of it can be done with the keyboard.
+    the lines that are ticked or all hits; None: they cannot be saved. Lines can be copied, and a click on one, or
+    Enter, shows the paragraph it stands in, or the whole text. All of it can be done with the keyboard.
 
     The lines are read anew at each change, the first page first, and show the whole window; what cannot be read is said
     in place of the lines, in Arabic and English as all else. A cell that is run again in the same kernel shows the
@@ -118,12 +122,13 @@ class _Viewer(Live):
         self.search, self.tokens, self.lines, self.export = search, tokens, lines, export
         self.n_hits, self.found = 0, None
         self.place.update({**asked, "skip": 0, "at": 0, "ticked": {}, **place})
-        documents = tokens.corpus.documents
-        self.widget = widgets.made("viewer", self.hear, kind="concordance", labels=LABELS, options={
-            "sorts": [list(pair) for pair in SORTS.items()], "widest": max(_WIDEST, asked["window"]),
-            "example": _EXAMPLE, "saves": export is not None, "dated": bool(documents["date"].notna().any()),
+        options = {
+            "keys": KEYS, "sorts": [list(pair) for pair in SORTS.items()], "example": _EXAMPLE,
+            "widest": max(_WIDEST, asked["window"]), "saves": export is not None,
+            "dated": bool(tokens.corpus.documents["date"].notna().any()),
             "sources": _options("source", choices["source"]), "categories": _options("category", choices["category"]),
-        })  # fmt: skip
+        }  # fmt: skip
+        self.widget = widgets.made("viewer", self.hear, kind="concordance", labels=LABELS, options=options)
         self.show()
 
     @property
@@ -202,7 +207,8 @@ class _Viewer(Live):
         place, query = self.place, self.query
         options = {"window": place["window"], "sort": place["sort"], "skip": place["skip"], "limit": self.lines}
         try:
-            self.n_hits, self.found = self.search(self.tokens, query, **options, **self.conditions()) if query else (0, None)
+            options |= self.conditions()
+            self.n_hits, self.found = self.search(self.tokens, query, **options) if query else (0, None)
             if query and not self.n_hits:
                 self.said = "No line fits the query."
         except KhitabError as error:
@@ -231,7 +237,7 @@ class _Viewer(Live):
         """What a terminal shows: how many hits there are, or why there are none."""
         if self.n_hits:
             return f"عدد الأسطر {self.n_hits:,} · {self.n_hits:,} hits"
-        return sentences.plain(self.said) if self.said else f"عدد الأسطر 0 · 0 hits"
+        return sentences.plain(self.said) if self.said else "عدد الأسطر 0 · 0 hits"
 
 
 def _options(name, values):

@@ -1,7 +1,7 @@
 """Close reading by one or several coders: the sheet of each, the codes they choose from, and a code written at once.
 
-The sheets are those of `coding`: <study>/coding/<name>.csv of who gives no name, <name>-<coder>.csv of one who does, all
-with the same lines. The codes stand in <name>-codes.txt, one a line, and may be changed there with any editor.
+The sheets are those of `coding`: <study>/coding/<name>.csv of who gives no name, <name>-<coder>.csv of one who does,
+all with the same lines. The codes stand in <name>-codes.txt, one a line, and may be changed there with any editor.
 """
 
 import re
@@ -112,7 +112,7 @@ class Desk:
         rows = (sheet["query"] == line[0]) & (sheet["doc_id"] == line[1]) & (sheet["start"] == line[2])
         if not rows.any():
             raise InputError("This line is not in the sheet any more; run the notebook again from its first cell.")
-        for column, value in values.items():
+        for column in values:
             there = sheet.loc[rows, column].iloc[0]
             if there != was:
                 raise InputError(

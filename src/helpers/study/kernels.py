@@ -37,7 +37,7 @@ _ENVIRONMENT = {
 #: Loaded beside what the notebooks import: what functions import only when they are called.
 LIBRARIES = (
     "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "pyarrow.compute", "scipy.stats", "scipy.sparse.csgraph",
-    "sklearn.decomposition", "networkx", "ipywidgets", "PIL.Image",
+    "sklearn.decomposition", "networkx", "anywidget", "PIL.Image",
 )  # fmt: skip
 
 

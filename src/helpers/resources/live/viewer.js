@@ -53,7 +53,7 @@ function render({ model, el }) {
   root.dataset.jpSuppressContextMenu = "true";
   const controls = made("div", "khitab-controls"), turns = made("div", "khitab-controls"), note = made("div", "khitab-said");
   const stage = made("div", "khitab-stage"), table = made("table", "khitab-live-lines"), body = made("tbody");
-  const article = made("div", "khitab-article"), keys = made("p", "khitab-keys"), columns = made("colgroup");
+  const article = made("div", "khitab-article"), keys = made("div", "khitab-keys"), columns = made("colgroup");
   const widths = ["3.2em", "2em", "auto", "9em", "auto", reads ? "9em" : "0", "13em"];
   for (const width of widths) columns.appendChild(made("col")).style.width = width;
   stage.tabIndex = 0;
@@ -63,7 +63,17 @@ function render({ model, el }) {
   article.hidden = true;
   table.append(columns, body);
   stage.append(table);
-  keys.textContent = labels.keys;
+  for (const [dir, column] of [["rtl", 1], ["ltr", 2]]) {
+    const line = made("p");
+    line.dir = dir;
+    for (const one of model.get("options").keys) {
+      const key = made("kbd", "", one[0]), item = made("span", "");
+      key.dir = "ltr";
+      item.append(key, ` ${one[column]}`);
+      line.append(item);
+    }
+    keys.append(line);
+  }
   root.append(controls, turns, note, stage, article, keys);
   el.append(root);
 

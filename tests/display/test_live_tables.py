@@ -1,0 +1,70 @@
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from helpers.display import live_tables, tables, widgets
+
+TABLE = pd.DataFrame({"term": [f"كلمة {n}" for n in range(120)], "n": range(120)})
+
+
+@pytest.fixture
+def shown():
+    shown = live_tables.switch_on(InteractiveShell())
+    shown.sent = []
+    shown.widget.send = shown.sent.append
+    return shown
+
+
+def test_what_is_written_into_the_notebook_is_the_same_byte_for_byte(shown):
+    for options in ({}, {"caption": "جدول", "max_rows": 7}, {"language": "en", "columns": ["n"]}):
+        assert shown.html(tables.rtl(TABLE, **options)) == tables.rtl(TABLE, **options)._repr_html_()
+
+
+def test_the_page_learns_which_tables_it_may_ask_for(shown):
+    styler = tables.rtl(TABLE, max_rows=10)
+    shown.html(styler)
+    shown.hear({"do": "known", "ids": [styler.uuid, "elsewhere"]})
+    assert shown.sent == [{"known": {styler.uuid: {"n": 120, "shown": 10}}}]
+    shown.hear({"do": "whole", "id": "elsewhere"})
+    assert len(shown.sent) == 1
+
+
+def test_all_rows_come_when_they_are_asked_for(shown):
+    styler = tables.rtl(TABLE.assign(term="<b>"), max_rows=10, decimals=0, columns={"n": "عدد", "term": "كلمة"})
+    shown.html(styler)
+    shown.hear({"do": "whole", "id": styler.uuid})
+    page = shown.sent[0]["page"]
+    assert shown.sent[0]["whole"] == styler.uuid and page.count("<tr>") == 121
+    assert "&lt;b&gt;" in page and "<b>" not in page and page.index("عدد") < page.index("كلمة")
+
+
+def test_a_very_long_table_goes_in_part(shown, monkeypatch):
+    monkeypatch.setattr(live_tables, "MOST_ROWS", 30)
+    styler = tables.rtl(TABLE, max_rows=10)
+    shown.html(styler)
+    shown.hear({"do": "known", "ids": [styler.uuid]})
+    shown.hear({"do": "whole", "id": styler.uuid})
+    assert shown.sent[0]["known"][styler.uuid]["n"] == 30 and shown.sent[1]["page"].count("<tr>") == 31
+
+
+def test_the_last_tables_are_remembered(shown, monkeypatch):
+    monkeypatch.setattr(live_tables, "_MOST_TABLES", 2)
+    made = [tables.rtl(TABLE.head(n)) for n in (1, 2, 3)]
+    for styler in [*made, made[1]]:
+        shown.html(styler)
+    assert list(shown.tables) == [made[2].uuid, made[1].uuid]
+    assert shown.html(TABLE.style) and len(shown.tables) == 2  # a Styler of somebody else
+
+
+@pytest.mark.parametrize("metadata, expected", [({"cellId": "a"}, True), ({}, False)])
+def test_who_runs_a_cell_tells_whether_a_reader_is_there(monkeypatch, metadata, expected):
+    monkeypatch.setattr(widgets, "shell", lambda: SimpleNamespace(get_parent=lambda: {"metadata": metadata}))
+    assert widgets.interactive() is expected
+
+
+def test_outside_of_a_kernel_nobody_is_there(monkeypatch):
+    for at in (None, InteractiveShell()):
+        monkeypatch.setattr(widgets, "shell", lambda at=at: at)
+        assert widgets.interactive() is False
