@@ -144,19 +144,15 @@ class _Desk(viewer.Live):
         page = self.sheet.iloc[[self.row_of[key] for key in keys]]
         caption = f"{self.desk.name} · {min(first + 1, len(self.keys)):,}–{first + len(page):,}/{len(self.keys):,}"
         self.page = str(concordances.page(page, caption=caption, start=first, whole=True)) if len(page) else ""
-        self.widget.shown = {
-            "state": {**{key: place[key] for key in _STATE if key != "codes"}, "codes": "، ".join(self.codes)},
-            "at": place["row"] - first, "text": self.text, "codes": self.codes,
-            "said": sentences.html(self.said) if self.said else "",
-            "count": f"{self._coded():,} / {len(self.of):,}", "file": self.desk.file(place["coder"]),
-            "before": first > 0, "behind": first + self.lines < len(self.keys),
-            "lines": [
-                viewer.shown(line, number)
-                | {"key": list(key), "code": str(line["code"]), "note": str(line["note"])}
+        self.draw(
+            state={**{key: place[key] for key in _STATE if key != "codes"}, "codes": "، ".join(self.codes)},
+            at=place["row"] - first, codes=self.codes, count=f"{self._coded():,} / {len(self.of):,}",
+            file=self.desk.file(place["coder"]), before=first > 0, behind=first + self.lines < len(self.keys),
+            lines=[
+                viewer.shown(line, number) | {"key": list(key), "code": str(line["code"]), "note": str(line["note"])}
                 for number, (key, line) in enumerate(zip(keys, page.to_dict("records"), strict=True), start=first + 1)
             ],
-        }  # fmt: skip
-        self.refresh()
+        )  # fmt: skip
 
     def told(self):
         """What a terminal shows: how many lines are coded."""

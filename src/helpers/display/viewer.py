@@ -70,6 +70,7 @@ class Live:
 
     def __init__(self, place):
         self.place, self.said, self.text, self.page, self._handles = place, "", None, "", []
+        self.turns = 0
 
     def hear(self, message):
         """Do what the page asks for; an error of Khitab is said in place of what was asked."""
@@ -102,8 +103,11 @@ class Live:
         """What a terminal shows."""
         return sentences.plain(self.said)
 
-    def refresh(self):
-        """Put the page wherever it is on screen."""
+    def draw(self, **shown):
+        """Show this in the widget, and the page wherever it is on screen."""
+        self.turns += 1  # the page waits for an answer, also for one that changes nothing
+        said = sentences.html(self.said) if self.said else ""
+        self.widget.shown = {**shown, "said": said, "text": self.text, "turn": self.turns}
         for handle in self._handles:
             handle.update(self.output(), raw=True)
 
@@ -221,17 +225,15 @@ class _Viewer(Live):
             self.page = sentences.html(self.said) if self.said else ""
         rows = self.found.to_dict("records") if self.n_hits else []
         ticked = place["ticked"]
-        self.widget.shown = {
-            "state": {key: place[key] for key in _STATE}, "at": place["at"], "text": self.text,
-            "said": sentences.html(self.said) if self.said else "", "ticked": len(ticked),
-            "count": f"{first:,}–{last:,} / {self.n_hits:,}" if rows else "",
-            "before": place["skip"] > 0, "behind": place["skip"] + self.lines < self.n_hits,
-            "lines": [
+        self.draw(
+            state={key: place[key] for key in _STATE}, at=place["at"], ticked=len(ticked),
+            count=f"{first:,}–{last:,} / {self.n_hits:,}" if rows else "",
+            before=place["skip"] > 0, behind=place["skip"] + self.lines < self.n_hits,
+            lines=[
                 shown(line, number) | {"ticked": (query, line["doc_id"], line["start"]) in ticked}
                 for number, line in enumerate(rows, start=place["skip"] + 1)
             ],
-        }  # fmt: skip
-        self.refresh()
+        )  # fmt: skip
 
     def told(self):
         """What a terminal shows: how many hits there are, or why there are none."""

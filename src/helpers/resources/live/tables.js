@@ -47,8 +47,9 @@ function alive(table, id, about, labels, ask) {
   if (about.n >= FEW) table.parentNode.insertBefore(bar, table);
 
   // Beyond the rows that the notebook shows, the kernel has the others; they come when they are needed first.
-  async function load() {
-    if (whole) return;
+  let coming = null;
+  const load = () => whole ? null : (coming ??= fill());
+  async function fill() {
     const page = new DOMParser().parseFromString(await ask(id), "text/html");
     const all = page.querySelector("table")?.tBodies[0]?.rows;
     if (!all?.length) return;

@@ -43,8 +43,23 @@ async function copied(text) {
 
 function render({ model, el }) {
   const labels = model.get("labels"), reads = model.get("kind") === "reading";
-  const say = message => model.send(message);
-  let shown = model.get("shown"), at = shown.at || 0, opened = false;
+  let shown = model.get("shown"), at = shown.at || 0, opened = false, busy = 0;
+  const waiting = []; // keys pressed before the answer to the one before has come: they are for what it shows
+
+  function say(message) {
+    model.send(message);
+    if (["at", "close"].includes(message.do)) return;
+    clearTimeout(busy);
+    busy = setTimeout(free, 20_000); // a kernel that does not answer takes no key for ever
+    root.classList.add("khitab-busy");
+  }
+
+  function free() {
+    clearTimeout(busy);
+    busy = 0;
+    root.classList.remove("khitab-busy");
+    while (waiting.length && !busy) act(waiting.shift());
+  }
 
   const root = made("div", "khitab-viewer");
   root.dir = "rtl";
@@ -267,6 +282,7 @@ function render({ model, el }) {
     at = shown.at || 0;
     move(at);
     tell(shown.text);
+    free();
   }
 
   const MOVES = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
@@ -277,19 +293,32 @@ function render({ model, el }) {
     if (event.key === "Escape") { opened ? shut() : stage.focus(); return; }
     if (typing && event.key === "Enter" && event.target.tagName === "INPUT") { event.target.blur(); stage.focus(); }
     if (typing || (event.target.closest("button") && ["Enter", " "].includes(event.key))) return;
-    const key = event.key, digit = "٠١٢٣٤٥٦٧٨٩".indexOf(key) >= 0 ? "٠١٢٣٤٥٦٧٨٩".indexOf(key) : Number.parseInt(key, 10);
-    const acts = {
-      Enter: () => read(false), PageDown: () => next.click(), PageUp: () => previous.click(),
-      ArrowLeft: () => next.click(), ArrowRight: () => previous.click(), w: () => read(true), c: take,
-      "/": () => fields.query.focus(), " ": () => body.rows[at]?.querySelector("input")?.click(), s: () => save?.click(),
-    };
-    if (reads) Object.assign(acts, { " ": undefined, Delete: () => give(""), Backspace: () => give(""), n: () => remark.focus() });
-    if (key in MOVES) step(MOVES[key]);
-    else if (reads && digit === 0) give("");
-    else if (reads && digit >= 1 && digit <= (shown.codes ?? []).length) give(shown.codes[digit - 1]);
-    else if (acts[key]) acts[key]();
-    else return;
+    if (!known(event.key)) return;
     event.preventDefault();
+    if (busy) waiting.push(event.key);
+    else act(event.key);
+  }
+
+  const acts = {
+    Enter: () => read(false), PageDown: () => next.click(), PageUp: () => previous.click(),
+    ArrowLeft: () => next.click(), ArrowRight: () => previous.click(), w: () => read(true), c: take,
+    "/": () => fields.query.focus(), " ": () => body.rows[at]?.querySelector("input")?.click(), s: () => save?.click(),
+  };
+  if (reads) {
+    delete acts[" "];
+    Object.assign(acts, { Delete: () => give(""), Backspace: () => give(""), n: () => remark.focus() });
+  }
+  function digit(key) {
+    const arabic = "٠١٢٣٤٥٦٧٨٩".indexOf(key);
+    return arabic >= 0 ? arabic : /^[0-9]$/.test(key) ? Number(key) : -1;
+  }
+  const known = key => key in MOVES || key in acts || (reads && digit(key) >= 0);
+
+  function act(key) {
+    if (key in MOVES) step(MOVES[key]);
+    else if (key in acts) acts[key]();
+    else if (digit(key) === 0) give("");
+    else if (digit(key) <= (shown.codes ?? []).length) give(shown.codes[digit(key) - 1]);
   }
   root.addEventListener("keydown", pressed);
   model.on("change:shown", draw);
