@@ -53,6 +53,7 @@ from helpers.display import (
     plots,
     prose,
     quotations,
+    reading,
     sentences,
     series,
     tables,
@@ -63,9 +64,11 @@ from helpers.measures import tfidf
 from helpers.study import (
     chapters,
     chosen,
+    coders,
     coding,
     comparison,
     embedded,
+    excerpts,
     findings,
     manuscript,
     matches,
@@ -127,6 +130,7 @@ def given(tmp_path_factory):
     words = frequency.content(g.frequency)["term"].iloc[:5].tolist()
     g.edges = collocations.network(g.tokens, words, min_n=2, min_docs=1, top=5)
     g.coded = coding.sheet(g.study, "08_sample", g.lines, g.corpus)
+    g.desk = coders.desk(g.study, "08_sample", g.lines, g.corpus)
     plt.close("all")
     return g
 
@@ -288,12 +292,14 @@ PUBLIC = {
     "quotations.chosen": call(quotations.chosen, "said", result="quotations"),
     "quotations.page": call(quotations.page, "said", "corpus", title="نص"),
     "sentences.plain": call(sentences.plain, Is("There is no query; give a list of them."), result=str),
+    "reading.lines": call(reading.lines, "desk"),
     "series.scores": call(series.scores, "choice"),
     "series.ranks": call(series.ranks, "ranks", levels=["form", "normalized"]),
     "tables.rtl": call(tables.rtl, Is("few")),
     "viewer.concordance": call(viewer.concordance, Is(concordance.page), "tokens"),
     # the study
     "chosen.words": call(chosen.words, "study", Is("collocations.nodes"), n=3, result=tuple),
+    "coders.desk": call(coders.desk, "study", Is("08_sample"), "lines", "corpus", result=coders.Desk),
     "coding.sheet": call(coding.sheet, "study", Is("08_sample"), "lines", "corpus", result=pd.DataFrame),
     "coding.changes": call(coding.changes, "coded", result=pd.DataFrame),
     "coding.summary": call(coding.summary, "coded", result=pd.DataFrame),
@@ -316,6 +322,7 @@ PUBLIC = {
     "embedded.lines": call(embedded.lines, "tokens", Is(["الإرهاب"]), result=dict),
     "embedded.quotations": call(embedded.quotations, "quoted", "corpus", Is({"documents": []}), result=list),
     "embedded.table": call(embedded.table, "frequency", result=dict),
+    "excerpts.into": call(excerpts.into, "study"),
     "findings.of": call(findings.of, "study", result=list),
     "manuscript.write": call(manuscript.write, "study"),
     "report.write": call(report.write, "study"),

@@ -2,7 +2,7 @@
 
 import re
 
-from ..arguments import ONE_OR_MORE, takes
+from ..arguments import ONE_OR_MORE, UNFIT, Kind, takes
 from ..errors import InputError
 from . import concordances, sentences, viewer, widgets
 
@@ -21,7 +21,11 @@ _STATE = ("coder", "codes", "query", "open")
 _BETWEEN = re.compile(r"[,،؛;\n]")
 
 
-@takes(lines=ONE_OR_MORE)
+_DESK = Kind("a Desk, which coders.desk(study, name, sample, corpus) returns",
+             lambda value: value if all(hasattr(value, name) for name in ("give", "keep_codes", "corpus")) else UNFIT)
+
+
+@takes(desk=_DESK, lines=ONE_OR_MORE)
 def lines(desk, *, lines=15):
     """Return the desk of close reading: the lines of a sample, `lines` a page, and keys that give them codes.
 

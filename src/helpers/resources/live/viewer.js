@@ -151,6 +151,9 @@ function render({ model, el }) {
   turns.append(count);
   const next = button(turns, "next", labels.next, () => say({ do: "turn", by: 1 }));
   const copy = button(turns, "copy", labels.copy, take);
+  const file = made("code", "khitab-file");
+  file.dir = "ltr";
+  if (reads) turns.append(file);
   const codes = made("span", "khitab-codes"), remark = made("input");
   let save = null, saveAll = null, clear = null;
   if (reads) {
@@ -263,6 +266,7 @@ function render({ model, el }) {
     }
     body.replaceChildren(...shown.lines.map(row));
     count.textContent = shown.count;
+    file.textContent = shown.file ?? "";
     [previous.disabled, next.disabled] = [!shown.before, !shown.behind];
     if (save) {
       save.disabled = clear.disabled = !shown.ticked;
