@@ -141,7 +141,7 @@ def test_a_query_a_sort_and_filters(live):
     assert all("مكافحة" in text for text in live.lines(VIEWER_CELL, "keyword"))
     before = live.lines(VIEWER_CELL, "post")
     live.cell(VIEWER_CELL, "[name=sort]").select_option("post")
-    live.until("([before]) => document.querySelector('.khitab-live-lines td.khitab-post').innerText !== before", before[0])
+    live.until("([was]) => document.querySelector('.khitab-live-lines td.khitab-post').innerText !== was", before[0])
     source = live.cell(VIEWER_CELL, "[name=source] option").nth(2).get_attribute("value")
     live.cell(VIEWER_CELL, "[name=source]").select_option(source)
     live.cell(VIEWER_CELL, "[name=start]").fill("2020-01-01")

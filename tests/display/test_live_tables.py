@@ -1,5 +1,7 @@
 from types import SimpleNamespace
 
+import nbclient
+import nbformat
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -68,3 +70,20 @@ def test_outside_of_a_kernel_nobody_is_there(monkeypatch):
     for at in (None, InteractiveShell()):
         monkeypatch.setattr(widgets, "shell", lambda at=at: at)
         assert widgets.interactive() is False
+
+
+def executed(*cells):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbclient.NotebookClient(notebook, timeout=120).execute()
+    return notebook
+
+
+def test_a_notebook_that_is_executed_holds_plain_tables_only(tmp_path):
+    (tmp_path / "study.toml").write_text('title = "دراسة"\n', encoding="utf-8")
+    begin = f"from helpers.study import notebook\nstudy = notebook.begin({str(tmp_path)!r})"
+    table = 'import pandas as pd\nfrom helpers.display import tables\ntables.rtl(pd.DataFrame({"n": range(60)}))'
+    made = executed(begin, table)
+    assert made.cells[0].outputs == [] and "widgets" not in made.metadata
+    (output,) = made.cells[1].outputs
+    assert output.data["text/html"] == tables.rtl(pd.DataFrame({"n": range(60)}))._repr_html_()

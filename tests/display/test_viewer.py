@@ -336,3 +336,18 @@ def test_an_exported_notebook_holds_the_lines():
     assert "القائد · 1–1/1" in re.sub("<[^>]+>", "", outputs[1]["data"]["text/html"])
     assert outputs[1]["data"]["text/plain"] == "عدد الأسطر 1 · 1 hits"
     assert "<script>alert(1)" not in page and "alert(1)" in page
+
+
+def test_texts_are_searched_once_for_each_page(made, saved):
+    asked = []
+
+    def search(*given, **options):
+        asked.append(options["skip"])
+        return concordance.page(*given, **options)
+
+    seen = viewer.concordance(search, made, query="الإرهاب", lines=3, export=saved[1])
+    seen.hear({"do": "tick", "line": keys(seen)[0], "on": True})
+    seen.hear({"do": "read", "line": keys(seen)[0], "whole": True})
+    seen.hear({"do": "save", "all": False})
+    seen.hear({"do": "turn", "by": 1})
+    assert asked == [0, 3]

@@ -1,5 +1,7 @@
 """The concordance to look around in: a query, its lines, what they are sorted and chosen by, and the texts of them."""
 
+import pandas as pd
+
 from ..arguments import ONE_OR_MORE, TEXT, TEXTS, takes
 from ..corpus import periods
 from ..errors import InputError, KhitabError, check_choice
@@ -124,7 +126,7 @@ class _Viewer(Live):
     def __init__(self, search, tokens, asked, place, *, choices, lines, export):
         super().__init__(place)
         self.search, self.tokens, self.lines, self.export = search, tokens, lines, export
-        self.n_hits, self.found = 0, None
+        self.n_hits, self.found, self.wrong, self.stale = 0, None, "", True
         self.place.update({**asked, "skip": 0, "at": 0, "ticked": {}, **place})
         options = {
             "keys": KEYS, "sorts": [list(pair) for pair in SORTS.items()], "example": _EXAMPLE,
@@ -151,13 +153,13 @@ class _Viewer(Live):
         chosen["window"] = min(max(int(window), 1), 200) if window.isdecimal() else self.place["window"]
         if chosen.get("sort") not in SORTS.values():
             chosen["sort"] = self.place["sort"]
-        self.text = None
+        self.text, self.stale = None, True
         self.place.update(chosen, skip=0, at=0)
 
     def on_turn(self, message):
         """The next page or the one before."""
         skip = self.place["skip"] + self.lines * (1 if message["by"] > 0 else -1)
-        self.text = None
+        self.text, self.stale = None, True
         if 0 <= skip < max(self.n_hits, 1):
             self.place.update(skip=skip, at=self.lines - 1 if message.get("last") else 0)
 
@@ -176,8 +178,6 @@ class _Viewer(Live):
 
     def on_save(self, message):
         """Write the lines that are ticked, or all hits."""
-        import pandas as pd
-
         if self.export is None:
             return
         if message["all"]:
@@ -200,23 +200,31 @@ class _Viewer(Live):
 
     def _line(self, key):
         """The line of the page that the page calls `key`."""
-        for number, line in enumerate(self.found.to_dict("records")):
+        for number, line in enumerate(self.found.to_dict("records") if self.n_hits else ()):
             if [str(line["doc_id"]), int(line["start"])] == list(key):
                 self.place["at"] = number
                 return line
         raise InputError("This line is no longer on the page; choose it again.")
 
-    def show(self):
-        """Read the page that begins after `skip` lines and put it wherever the viewer is on screen."""
+    def _read(self):
+        """Read the page that begins after `skip` lines; `wrong` says why there is none."""
         place, query = self.place, self.query
+        self.stale, self.wrong = False, ""
         options = {"window": place["window"], "sort": place["sort"], "skip": place["skip"], "limit": self.lines}
         try:
             options |= self.conditions()
             self.n_hits, self.found = self.search(self.tokens, query, **options) if query else (0, None)
             if query and not self.n_hits:
-                self.said = "No line fits the query."
+                self.wrong = "No line fits the query."
         except KhitabError as error:
-            self.n_hits, self.found, self.said = 0, None, str(error)
+            self.n_hits, self.found, self.wrong = 0, None, str(error)
+
+    def show(self):
+        """Put the page wherever the viewer is on screen; it is read anew where others are asked for."""
+        if self.stale:
+            self._read()
+        place, query = self.place, self.query
+        self.said = self.said or self.wrong
         first, last = min(place["skip"] + 1, self.n_hits), min(place["skip"] + self.lines, self.n_hits)
         if self.n_hits:
             caption = f"{query} · {first:,}–{last:,}/{self.n_hits:,}"
@@ -265,7 +273,8 @@ def text(corpus, line, *, whole=False):
     if not len(row):
         raise InputError(f'The corpus has no document "{line["doc_id"]}"; run the notebook again from its first cell.')
     document = documents.loc[row[0]]
-    full, start, end = str(document["text"]), int(line["start"]), int(line["end"])
+    full, start = str(document["text"]), int(line["start"])
+    end = start + len(str(line["keyword"])) if pd.isna(line.get("end")) else int(line["end"])
     first = max(full.rfind("\n", 0, start) + 1, start - _MOST_CHARS)
     last = full.find("\n", end)
     last = min(len(full) if last < 0 else last, end + _MOST_CHARS)

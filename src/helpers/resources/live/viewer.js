@@ -44,6 +44,7 @@ async function copied(text) {
 function render({ model, el }) {
   const labels = model.get("labels"), reads = model.get("kind") === "reading";
   let shown = model.get("shown"), at = shown.at || 0, opened = false, busy = 0;
+  const name = `khitab-${Math.random().toString(36).slice(2)}`;
   const waiting = []; // keys pressed before the answer to the one before has come: they are for what it shows
 
   function say(message) {
@@ -183,6 +184,7 @@ function render({ model, el }) {
     const node = made("tr"), number = made("bdi", "", line.number), tick = made("td");
     number.dir = "ltr";
     node.setAttribute("role", "row");
+    node.id = `${name}-${index}`;
     const first = made("td", "khitab-about");
     first.append(number);
     if (!reads && options.saves) {
@@ -216,6 +218,7 @@ function render({ model, el }) {
       node.setAttribute("aria-selected", String(index === at));
     });
     body.rows[at].scrollIntoView({ block: "nearest" });
+    stage.setAttribute("aria-activedescendant", body.rows[at].id);
     remark.value = shown.lines[at].note ?? "";
   }
 
