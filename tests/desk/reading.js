@@ -130,7 +130,7 @@ window.desk = (() => {
 
   // A concordance sets what stands before the keyword against it, and a centred text has no side.
   const hasNoSide = element =>
-    getComputedStyle(element).textAlign === 'center' || Boolean(element.closest('.khitab-concordance'));
+    getComputedStyle(element).textAlign === 'center' || Boolean(element.closest('.khitab-concordance, .khitab-live-lines'));
   const isRtl = element => getComputedStyle(element).direction === 'rtl';
   const inLatinTable = element => element.closest('table') && !isRtl(element.closest('table'));
 
@@ -173,9 +173,10 @@ window.desk = (() => {
       });
   }
 
-  // What of a table is in view before the reader scrolls: its right edge, where a right-to-left table begins.
+  // What of a table is in view before the reader scrolls: its right edge, where a right-to-left table begins. A plain
+  // table in whose place a live one stands is not to be seen.
   function tables(root) {
-    return [...root.querySelectorAll('table')].filter(isRtl).map(table => {
+    return [...root.querySelectorAll('table')].filter(table => isRtl(table) && table.getClientRects().length).map(table => {
       const room = inside(root);
       let view = {...room};
       for (let node = table.parentElement; node && node !== panel.node; node = node.parentElement) {
