@@ -84,13 +84,14 @@ def _with_parts(tokens):
     nothing = np.zeros(0, np.int64)
     if "origin" not in tokens.forms:
         return counts.matrix(tokens), nothing, nothing
-    rows, parts, texts, _ = tokens.inside
+    rows, inside, ends, texts, _ = tokens.inside
     joined = (tokens.forms["origin"] == "compound").to_numpy(bool)
     by_n = np.argsort(tokens.forms["n"].to_numpy(), kind="stable")
     form_of = dict(zip(texts[by_n].tolist(), by_n.tolist(), strict=True))  # of forms written alike the most frequent
     pairs = [
         (row, tokens.form_term[form_of[word]])
-        for row, words in zip(rows.tolist(), parts, strict=True) if joined[row] for word in words if word in form_of
+        for row, a, b in zip(rows.tolist(), ends[:-1].tolist(), ends[1:].tolist(), strict=True) if joined[row]
+        for word in inside[a:b].tolist() if word in form_of
     ]  # fmt: skip
     bounds, numbers = tokens.places
     places = [numbers[bounds[row] : bounds[row + 1]] for row, _ in pairs]

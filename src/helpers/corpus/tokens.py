@@ -16,6 +16,7 @@ import pyarrow as pa
 from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
+from . import spellings
 from .documents import Corpus, read
 from .words import compounds, forms, glued, in_context, multiword, rest_marks, social
 from .words import emoji as emoji_tokens
@@ -87,10 +88,11 @@ class Tokens:
 
     @cached_property
     def inside(self):
-        """The words inside the tokens of several words, made on first use and kept: (rows, parts, text, n).
+        """The words inside the tokens of several words, made on first use and kept: (rows, parts, bounds, text, n).
 
-        rows: the forms of several words that occur. parts: for each, the numbers of its words, a tuple. text: the
-        number of each form, equal for forms that are written alike. n: int64, how often each form stands inside one.
+        rows: the forms of several words that occur. parts: the numbers of their words, one behind the other, -1 for one
+        that is no form; bounds: where those of each begin and end. text: the number of each form, equal for forms that
+        are written alike. n: int64, how often each form stands inside one.
         """
         texts, forms = pd.factorize(self.forms["form"])
         n_forms = self.forms["n"].to_numpy()
@@ -98,11 +100,31 @@ class Tokens:
         rows = np.flatnonzero(several & (n_forms > 0))
         words = [form.split() for form in self.forms["form"].iloc[rows]]
         flat = pd.Index(forms).get_indexer([word for run in words for word in run])
-        ends = np.cumsum([len(run) for run in words], dtype=np.int64)
-        parts = [tuple(run.tolist()) for run in np.split(flat, ends[:-1])] if len(rows) else []
+        bounds = np.r_[0, np.cumsum([len(run) for run in words], dtype=np.int64)].astype(np.int64)
         repeated = np.repeat(n_forms[rows], [len(run) for run in words]) if len(rows) else flat
         n = np.bincount(flat[flat >= 0], repeated[flat >= 0], minlength=len(forms)).astype(np.int64)
-        return rows, parts, texts, n[texts]
+        return rows, flat, bounds, texts, n[texts]
+
+    @cached_property
+    def uses(self):
+        """How often each form occurs, alone or inside a token of several words, int64; made on first use and kept."""
+        return self.forms["n"].to_numpy() + self.inside[4]
+
+    @cached_property
+    def term_uses(self):
+        """How often the forms of each term occur so, float64; made on first use and kept."""
+        return np.bincount(self.form_term, self.uses, minlength=len(self.terms))
+
+    @cached_property
+    def kept(self):
+        """What a search has made of these tokens and will want again, by names of its own."""
+        return {}
+
+    def rows_of(self, table, column, text):
+        """The rows of `forms` or `terms` whose `column` is `text`: int64 array, sorted."""
+        if (table, column) not in self.kept:
+            self.kept[table, column] = spellings.Rows(getattr(self, table)[column])
+        return self.kept[table, column].of(text)
 
     @cached_property
     def several(self):

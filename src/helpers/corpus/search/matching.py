@@ -1,5 +1,6 @@
 """Matching on the integer columns of the tokens: forms that a word of a query means, phrases, nearness."""
 
+import functools
 import re
 
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 from ...arabic import known_words, normalization
 from ...arabic.speech.text import quotation
 from ...errors import ArgumentError, NotFound, nearest
+from .. import spellings
 from . import nodes
 
 _BESIDE, _NAME_BESIDE = 0.15, 0.5  # so frequent beside a word in نا are its relatives with other endings, at least
@@ -52,30 +54,39 @@ def forms(tokens, kind, text, column="normalized", *, strict=True):
 
 
 def _used(tokens):
-    return nodes.uses(tokens) > 0
+    return tokens.uses > 0
 
 
 def _same(tokens, text, column):
-    found = (tokens.forms[column] == text).to_numpy(bool)
+    found = np.zeros(len(tokens.forms), bool)
+    found[tokens.rows_of("forms", column, text)] = True
     if column == "form" or found.any():
         return found
     (folded,) = normalization.normalize([text], tokens.folds)
     number, distinct = _distinct(tokens, column)
-    return (np.array(distinct, dtype=object) == folded)[number]
+    return pc.equal(distinct, folded).to_numpy(zero_copy_only=False)[number]
 
 
 def _wild(tokens, text, column):
     """* is any number of signs, ? one, neither a space; the folds of the end of a word hold everywhere here."""
-    number, distinct = _distinct(tokens, column)
-    values = pa.array(distinct, pa.large_string())
+    number, values = _distinct(tokens, column)
     if column != "form":
         (text,) = normalization.normalize([text], tokens.folds)
-        for fold, (old, new) in _FINALS.items():
-            if fold in tokens.folds:
-                text, values = text.replace(old, new), pc.replace_substring(values, old, new)
-    signs = {"*": "[^ ]*", "?": "[^ ]"}
-    pattern = "".join(signs.get(part, re.escape(part)) for part in re.split(r"([*?])", text))
-    return pc.match_substring_regex(values, f"^{pattern}$").to_numpy(zero_copy_only=False)[number]
+        finals = [pair for fold, pair in _FINALS.items() if fold in tokens.folds]
+        text = functools.reduce(lambda made, pair: made.replace(*pair), finals, text)
+        if ("finals", column) not in tokens.kept:
+            folded = functools.reduce(lambda made, pair: pc.replace_substring(made, *pair), finals, values)
+            tokens.kept["finals", column] = folded
+        values = tokens.kept["finals", column]
+    signs, parts = {"*": "[^ ]*", "?": "[^ ]"}, re.split(r"([*?])", text)
+    pattern = "".join(signs.get(part, re.escape(part)) for part in parts)
+    # A pattern is slow; of all spellings it is asked only of those that hold the longest part of it.
+    longest = max(parts[::2], key=len)
+    places = spellings.holding(values, longest, begins=longest == parts[0])
+    fits = pc.match_substring_regex(values.take(pa.array(places)), f"^{pattern}$").to_numpy(zero_copy_only=False)
+    found = np.zeros(len(values), bool)
+    found[places[fits]] = True
+    return found[number]
 
 
 def _of_part(tokens, text, part):
@@ -114,13 +125,19 @@ def _foreign(form, is_name):
 
 
 def _distinct(tokens, column):
-    """Row of each form in the distinct values of a column, and these, folded as the text is (form: as written)."""
-    values = tokens.forms[column]
-    if column in ("form", "normalized"):
-        return slice(None), values.array
-    number, distinct = pd.factorize(values)
-    # A lemma keeps the hamza that a reader may leave out; there are fewer lemmas than forms to fold.
-    return number, normalization.normalize(distinct, tokens.folds)
+    """Row of each form in the distinct values of a column, and these, folded as the text is (form: as written), an
+    Arrow array; made once and kept.
+    """
+    if ("distinct", column) not in tokens.kept:
+        values = tokens.forms[column]
+        if column in ("form", "normalized"):
+            number, distinct = slice(None), values.array
+        else:
+            number, distinct = pd.factorize(values)
+            # A lemma keeps the hamza that a reader may leave out; there are fewer lemmas than forms to fold.
+            distinct = normalization.normalize(distinct, tokens.folds)
+        tokens.kept["distinct", column] = number, pa.array(distinct, pa.large_string())
+    return tokens.kept["distinct", column]
 
 
 def quoted(tokens, start, end):

@@ -152,10 +152,9 @@ def _spelled(tokens, text, folded):
     exact = exact if len(exact) else _of_key(tokens, folded if tokens.level == "normalized" else text)
     if tokens.level == "normalized" or (tokens.level == "form" and len(exact)):
         return exact
-    forms, n = tokens.forms, uses(tokens)
-    n_terms = np.bincount(tokens.form_term, n, minlength=len(tokens.terms))
-    same = np.flatnonzero((forms["form"] == text).to_numpy(bool) & (n > 0))
-    alike = np.flatnonzero((forms["normalized"] == folded).to_numpy(bool) & (n > 0))
+    n, n_terms = tokens.uses, tokens.term_uses
+    same, alike = tokens.rows_of("forms", "form", text), tokens.rows_of("forms", "normalized", folded)
+    same, alike = same[n[same] > 0], alike[n[alike] > 0]
     elsewhere = same[~np.isin(tokens.form_term[same], exact)]
     if n_terms[exact].sum() >= max(n[elsewhere].sum(), 1):
         all_alike = n_terms[np.unique(tokens.form_term[alike])].sum()
@@ -171,15 +170,8 @@ def _spelled(tokens, text, folded):
 
 
 def _of_key(tokens, key, column="key"):
-    found = np.flatnonzero((tokens.terms[column] == key).to_numpy(bool))
-    if len(found):
-        found = found[np.bincount(tokens.form_term, uses(tokens), minlength=len(tokens.terms))[found] > 0]
-    return found
-
-
-def uses(tokens):
-    """How often each form occurs, alone or inside a token of several words: int64."""
-    return tokens.forms["n"].to_numpy() + tokens.inside[3]
+    found = tokens.rows_of("terms", column, key)
+    return found[tokens.term_uses[found] > 0]
 
 
 def _joined(tokens, folded):
@@ -231,15 +223,18 @@ def runs(tokens, flags, within_sentence):
 
 def _holding(tokens, flags):
     """The forms of several words that hold a run whose words may stand at the places of `flags`: bool."""
-    rows, parts, texts, _ = tokens.inside
+    rows, words, bounds, texts, _ = tokens.inside
     chosen = np.zeros(len(texts), bool)
-    if not len(rows):
+    n_starts = len(words) - len(flags) + 1
+    if n_starts < 1:
         return chosen
-    places = [set(np.unique(texts[np.flatnonzero(flag)]).tolist()) for flag in flags]
-    length = len(places)
-    for row, words in zip(rows.tolist(), parts, strict=True):
-        starts = range(len(words) - length + 1)
-        chosen[row] = any(all(words[i + k] in place for k, place in enumerate(places)) for i in starts)
+    token = np.repeat(np.arange(len(rows)), np.diff(bounds))
+    fits = token[:n_starts] == token[len(flags) - 1 :]  # a run within one token
+    for place, flag in enumerate(flags):
+        meant = np.zeros(len(texts) + 1, bool)  # the last one stands for a word that is no form, numbered -1
+        meant[texts[flag]] = True
+        fits &= meant[words[place : place + n_starts]]
+    chosen[rows[token[:n_starts][fits]]] = True
     return chosen
 
 

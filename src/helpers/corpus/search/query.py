@@ -230,7 +230,7 @@ def _phrase(tokens, phrase, within_sentence, strict):
 
 def _joined(tokens, phrase):
     """The variants of a phrase in which a run of its plain words is one word of the lexicon."""
-    if len(phrase) < 2 or not tokens.forms["form"].str.contains(" ", regex=False).any():
+    if len(phrase) < 2 or not len(tokens.inside[0]):
         return
     plain = [place[0].text if len(place) == 1 and place[0].kind == "term" else None for place in phrase]
     for a, b in itertools.combinations(range(len(phrase) + 1), 2):
