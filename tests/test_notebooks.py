@@ -62,7 +62,7 @@ OUTPUTS = """
 coding/08_sample concordance · coding/10_sample concordance
 """
 #: lists that name some values only: a reader's own lexicons, sources and lines of settings are shown as they are
-OPEN = {"unknown", "lexicon", "mend"}
+OPEN = {"unknown", "lexicon", "mend", "described"}
 #: columns of names that a machine gives, or that a reader types as they are
 IDENTIFIERS = {
     "doc_id", "file", "format", "encoding", "sha256", "key", "value", "column", "notebook", "name", "files", "category",

@@ -772,7 +772,7 @@ TABLES = {
     },
     "description": {
         "item": Column("str", "what is said of the corpus", "البند", "item", "item"),
-        "value": Column("str", "what is to be said of it", "القيمة", "value", SENTENCE),
+        "value": Column("str", "what is to be said of it", "القيمة", "value", "described"),
     },
     "differences": {
         "part": Column("str", "settings, corpus, documents, terms, keywords or themes", "القسم", "part", "part"),
