@@ -72,14 +72,6 @@ INTRO = {
         "ar": "أسماء الأعمدة كما هي في ملفات CSV، ورؤوسها في الأشكال والتقرير.",
     },
 }  # fmt: skip
-SECTIONS = {
-    "": ("The study", "الدراسة"), "corpus": ("The corpus", "المدونة"), "terms": ("Words", "الكلمات"),
-    "frequency": ("Frequency", "التواتر"), "themes": ("Themes", "الموضوعات"), "keyness": ("Keyness", "المفتاحية"),
-    "collocations": ("Collocations", "المصاحبات"), "concordance": ("Concordance", "الكشاف السياقي"),
-    "reported_speech": ("Reported speech", "القول المنقول"), "lexicons": ("Lexicons", "المعاجم"),
-    "trends": ("Change over time", "التغير عبر الزمن"), "figures": ("Figures", "الأشكال"),
-    "report": ("The report", "التقرير"),
-}  # fmt: skip
 GROUPS = {
     "association": ("Keyness and association", "المفتاحية والاقتران"), "dispersion": ("Dispersion", "الانتشار"),
     "spread": ("Dispersion in the tables", "الانتشار في الجداول"), "distances": ("Distances", "المسافات"),
@@ -276,7 +268,7 @@ def _settings(language):
     said, at = SAID[language], {"en": 0, "ar": 1}[language]
     out = [f"# {said['settings']}", INTRO["settings"][language]]
     for section, found in keys.KEYS.items():
-        title = SECTIONS.get(section, (section, section))[at]
+        title = keys.TITLES.get(section, (section, section))[at]
         out.append(f"## {title}" + (f" `[{section}]`" if section else ""))
         lines = [f"| {said['key']} | {said['meaning']} | {said['default']} | {said['values']} |", "|---|---|---|---|"]
         for word, key in found.items():

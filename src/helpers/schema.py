@@ -805,6 +805,11 @@ TABLES = {
         "changed": Column("bool", "whether study.toml sets another value than the default", "مضبوط", "set"),
         "meaning": Column("str", "what it is", "المعنى", "meaning", "setting"),
     },
+    "notebook_states": {
+        "notebook": Column("str", "the notebook", "الدفتر", "notebook"),
+        "state": Column("str", "whether running it would write the same", "الحال", "state", "notebook_state"),
+        "why": Column("str", "what has changed since it was run", "السبب", "why", "sentence"),
+    },
     "matches": {
         "setting": Column("str", "where it is named", "الإعداد", "setting"),
         "value": Column("str", "what is named", "القيمة", "value"),

@@ -68,7 +68,7 @@ def test_new_copies_a_folder_with_its_folders(khitab, articles, tmp_path):
 
 
 def test_new_leaves_a_large_corpus_where_it_is(khitab, articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "LARGE", 10)
+    monkeypatch.setattr(starter, "LARGE", 10)
     result = khitab("new", "./s", "--raw", articles)
     assert "not copied" in result.stdout
     assert settings.load(tmp_path / "s").raw == articles

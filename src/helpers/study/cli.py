@@ -13,12 +13,11 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError, KhitabError, NotFound
+from ..errors import InputError, KhitabError
 from . import settings
 
 _SIDES = ("[keyness] target", "[keyness] reference")
 MOST_SILENT = 40  # settings without effect that `check` lists
-LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
 
 # Libraries that take long to load are imported inside the commands, so that --help answers at once.
 
@@ -81,10 +80,9 @@ def new(
     """Make a study: raw/, study.toml with all settings explained, SOURCES.md."""
     from . import starter
 
-    bare = Path(path).name == path
     named = shlex.quote(path)  # a name with spaces is one word of the command
-    folder = (settings.PROJECT / "data" / path if bare else Path(path).expanduser()).absolute()
-    for line in starter.make(folder, title=title or folder.name, source=raw, largest_copy=LARGE):
+    folder = starter.place(path)
+    for line in starter.make(folder, title=title or folder.name, source=raw):
         typer.echo(line)
     typer.echo(f"Next: read {shlex.quote(str(folder / 'study.toml'))}, then")
     typer.echo(f"  khitab check {named}\n  khitab run {named}\n  khitab use {named}    (the notebooks then show it)")
@@ -165,7 +163,7 @@ def run(
     if not only and not everything and unchanged.nothing(chosen, paths, order.everywhere(paths)):
         typer.echo(f"Nothing has changed. Report: {chosen.figures_folder / 'report.html'}")
         return
-    from . import archive, runner
+    from . import archive, runner, workbook
 
     chosen = settings.load(study)
     for line in archive.check(chosen):
@@ -173,13 +171,13 @@ def run(
     book = []
     try:
         written = runner.run(chosen, only=only or (), jobs=jobs, everything=everything,
-                             tables=lambda: book.append(_workbook(chosen)))  # fmt: skip
+                             tables=lambda: book.append(workbook.renew(chosen)))  # fmt: skip
         typer.echo(f"Report: {written}")
     except KhitabError:  # what could be computed is there, and this is the error to be told
         with contextlib.suppress(KhitabError):
-            _tell_of_tables(*(book or [_workbook(chosen)]))
+            _tell_of_tables(*(book or [workbook.renew(chosen)]))
         raise
-    _tell_of_tables(*(book or [_workbook(chosen)]))
+    _tell_of_tables(*(book or [workbook.renew(chosen)]))
     _tell_of_others(chosen)
 
 
@@ -189,26 +187,14 @@ def report(
     language: Annotated[str | None, typer.Option(help="of report.docx: ar or en; without: that of the figures")] = None,
 ):
     """Write report.html and report.docx anew from the figures and tables that are there."""
-    from . import manuscript
+    from . import manuscript, workbook
     from .report import write
 
     chosen = settings.load(study)
     typer.echo(f"Report: {write(chosen)}, {manuscript.write(chosen, language).name}")
-    _tell_of_tables(_workbook(chosen))
+    _tell_of_tables(workbook.renew(chosen))
     _warn_of_changes(chosen)
     _tell_of_others(chosen)
-
-
-def _workbook(study):
-    """Write tables.xlsx where there are tables; return its path, or None."""
-    from . import unchanged, workbook
-
-    try:
-        written = workbook.write(study)
-    except NotFound:
-        return None
-    unchanged.Notes(study, ()).end_book()
-    return written
 
 
 def _tell_of_tables(written):

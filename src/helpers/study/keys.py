@@ -196,6 +196,17 @@ KEYS = {
 }  # fmt: skip
 
 
+#: section -> what it is called, in English and in Arabic
+TITLES = {
+    "": ("The study", "الدراسة"), "corpus": ("The corpus", "المدونة"), "terms": ("Words", "الكلمات"),
+    "frequency": ("Frequency", "التواتر"), "themes": ("Themes", "الموضوعات"), "keyness": ("Keyness", "المفتاحية"),
+    "collocations": ("Collocations", "المصاحبات"), "concordance": ("Concordance", "الكشاف السياقي"),
+    "reported_speech": ("Reported speech", "القول المنقول"), "lexicons": ("Lexicons", "المعاجم"),
+    "trends": ("Change over time", "التغير عبر الزمن"), "figures": ("Figures", "الأشكال"),
+    "report": ("The report", "التقرير"),
+}  # fmt: skip
+
+
 def default(key):
     """Return the default of a Key."""
     return key.default() if callable(key.default) else key.default

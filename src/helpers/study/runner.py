@@ -31,8 +31,9 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
 
     What has changed is told in a line each (`unchanged.Notes.why`); the others stay as they are, which is how they
     would come out. everything: execute all of them. `only` names notebooks by number ("03") or name ("03_frequency")
-    that are executed in any case, and no other is; `notebooks` is their folder, by default the project's; `jobs` is how
-    many are run at a time, by default what processors and memory allow (`order.jobs`).
+    that are executed in any case, and no other is; `progress`: a bar on the terminal, or a function that is called with
+    how many are done, of how many, and the names of those at work; `notebooks` is their folder, by default the
+    project's; `jobs` is how many are run at a time, by default what processors and memory allow (`order.jobs`).
     Executed copies go to figures/<study>/executed/. tables: a function without arguments that is called in a thread of
     its own as soon as only notebooks are at work that read all outputs and write none: all tables are there. It is
     done when this returns; it is not called where no such notebook is executed. Raises InputError while another run of
@@ -113,11 +114,15 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
     """
     from tqdm.auto import tqdm
 
+    tell, progress = progress if callable(progress) else None, progress is True
     bar = tqdm(total=len(paths), unit="notebook", disable=not progress)
     hands, same = _Hands(study, paths, notes, forced, (lambda line: bar.write(line, file=sys.stderr)) if progress else
                          lambda line: None), []  # fmt: skip
     def begun(at_work):
-        _tell(bar, at_work)
+        names = sorted(path.stem for path in at_work)
+        bar.set_description(", ".join(names))
+        if tell:
+            tell(len(hands.ended), len(paths), names)
         # What is left only reads, so that nothing writes a table any more.
         if at_work and notes.everywhere.issuperset(at_work) and not set(paths) - hands.ended - notes.everywhere:
             beside.begin()
@@ -143,10 +148,6 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
     finally:
         bar.close()
         hands.close()
-
-
-def _tell(bar, at_work):
-    bar.set_description(", ".join(sorted(path.stem for path in at_work)))
 
 
 class _Hands:

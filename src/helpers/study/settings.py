@@ -12,7 +12,7 @@ from ..arguments import FLAG, PATH, STUDY, any_of, takes
 from ..errors import KhitabError, SettingsError, nearest
 from .keys import KEYS, check_section, default, name, template, toml
 
-__all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "template", "toml"]
+__all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "of_bytes", "template", "toml"]
 
 #: The folder that holds notebooks/, data/ and figures/; found because the package is installed editable.
 PROJECT = Path(__file__).parents[3]
@@ -174,7 +174,21 @@ def load(path, *, check_words=True):
     if isinstance(path, Study):
         return path
     file = _find(path)
-    given = _parse(file)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
+    return of_bytes(file, data, check_words=check_words)
+
+
+@takes(file=PATH, data=None, check_words=FLAG)
+def of_bytes(file, data, *, check_words=True):
+    """Return the Study that the bytes `data` are as the study.toml at `file`, whatever stands there now.
+
+    Raises SettingsError as `load`.
+    """
+    file = Path(file)
+    given = _parse(file, data)
     sections = {key: value for key, value in given.items() if isinstance(value, dict)}
     for section in sections:
         if section not in KEYS:
@@ -257,14 +271,13 @@ def _absolute(file):
     return Path(os.path.abspath(file))
 
 
-def _parse(file):
+def _parse(file, data):
     try:
-        text = file.read_text(encoding="utf-8-sig")  # Windows Notepad may begin the file with a BOM
+        text = data.decode("utf-8-sig")  # Windows Notepad may begin the file with a BOM
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise SettingsError(f"{file}, line {line}: the file is not UTF-8; save it again as UTF-8.") from None
-    except OSError as error:
-        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
+    text = text.replace("\r\n", "\n")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

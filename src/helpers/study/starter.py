@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from . import files, settings
+from .forms import edits
 
 SOURCES = """\
 # مصادر المدوّنة · Sources of the corpus
@@ -28,15 +29,24 @@ HOW_TO_FILL_IN = (
     "  An empty cell leaves all as it is; what is filled in goes before what the file tells. No raw file is changed",
     "  A date is also read from the name of a file or folder: 2019-03-01 title.docx, 2019/03/01/title.docx",
 )
+_COLUMNS = tuple(f"corpus.{field}" for field in ("text", "title", "date", "source", "category", "url", "id"))
 _GUESSED = {"guessed": "guessed by its name", "cells": "found by its cells"}
 FEW = 10  # rows shown of what was set aside
+LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
 
 
-def make(folder, *, title, source=None, largest_copy):
+def place(path):
+    """Return the folder that a new study is made in: a bare name is one under data/, all else a path."""
+    bare = Path(path).name == str(path)
+    return (settings.PROJECT / "data" / path if bare else Path(path).expanduser()).absolute()
+
+
+def make(folder, *, title, source=None, largest_copy=None, given=None):
     """Make a study in `folder` and yield lines that tell what was done.
 
-    `source` is a file or folder of texts; it is copied into raw/, or, above `largest_copy` bytes, read where
-    it lies. Raises InputError when the folder is not empty or the source is not there. What was begun is
+    `source` is a file or folder of texts; it is copied into raw/, or, above `largest_copy` bytes (None: LARGE),
+    read where it lies. given: settings that study.toml is to have, {"corpus.text": "body"}. Raises InputError when the
+    folder is not empty or the source is not there, SettingsError for a setting that is not allowed. What was begun is
     removed when it cannot be ended.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -45,9 +55,11 @@ def make(folder, *, title, source=None, largest_copy):
     existed = folder.exists()
     try:
         (folder / "raw").mkdir(parents=True)
-        raw = yield from _bring(source, folder, largest_copy)
-        columns, corpus = yield from _guess(source if raw == "raw" else None)
-        files.write(folder / "study.toml", settings.template(title, raw=raw, columns=columns))
+        raw = yield from _bring(source, folder, LARGE if largest_copy is None else largest_copy)
+        named = {key.removeprefix("corpus."): value for key, value in (given or {}).items() if key in _COLUMNS}
+        columns, corpus = yield from _guess(source if raw == "raw" else None, named)
+        text = settings.template(title, raw=raw, columns=columns).encode("utf-8")
+        files.write(folder / "study.toml", edits.changed(text, given or {}))
         files.write(folder / "SOURCES.md", SOURCES)
         settings.load(folder)
         if corpus is not None:
@@ -89,14 +101,17 @@ def _bring(source, folder, largest_copy):
     return "raw"
 
 
-def _guess(source):
-    """Return field -> column as guessed from the texts, and the Corpus; one that cannot be read is no hindrance."""
+def _guess(source, named):
+    """Return field -> column as guessed from the texts, and the Corpus; one that cannot be read is no hindrance.
+
+    named: field -> column of those that need no guess.
+    """
     from ..corpus import documents
 
     if source is None:
         return {}, None
     try:
-        corpus = documents.read(source)
+        corpus = documents.read(source, columns=named)
     except InputError as error:
         yield f"The columns could not be guessed: {error}"
         return {}, None

@@ -8,6 +8,7 @@ same bytes. The commit of Khitab is not among them: its code is.
 Nothing here loads a large library, so that "nothing has changed" is said within a second or two.
 """
 
+import copy
 import hashlib
 import json
 import os
@@ -40,6 +41,12 @@ class Notes:
         self.study, self.paths, self.everywhere = settings_of(study), list(paths), set(everywhere)
         self._hashes = {}
         self.code, self.packages = code(), packages()
+
+    def under(self, study):
+        """These notes, asked with other settings of the same study; what is known of files is not read again."""
+        made = copy.copy(self)
+        made.study = settings_of(study)
+        return made
 
     def why(self, path):
         """Why a notebook must be run: a list of clauses, empty where nothing has changed."""
@@ -206,6 +213,11 @@ def nothing(study, paths, everywhere):
         list(pool.map(notes._hash, (path for path in notes.study.figures_folder.rglob("*") if path.is_file())))
     report = study.figures_folder / "report.html"
     return report.is_file() and not any(map(notes.why, notes.paths)) and notes.book()
+
+
+def told(reasons):
+    """What `Notes.why` has found as one sentence; "" for nothing."""
+    return f"It is run again: {'; '.join(reasons)}." if reasons else ""
 
 
 def settings_of(study):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..arguments import TEXT, optional, takes
 from ..errors import NotFound, check_choice
-from . import figures, files, outputs, provenance, spreadsheets
+from . import figures, files, outputs, provenance, spreadsheets, unchanged
 
 NAME = "tables.xlsx"
 ROWS = 5_000  # of a table; the CSV file beside it holds all
@@ -61,6 +61,16 @@ def write(study, *, language=None):
     first = {title: pd.DataFrame(contents, columns=columns, dtype="str")}
     book = spreadsheets.explained(tables, language=language, made=made, first=first)
     return files.write(study.figures_folder / NAME, book)
+
+
+def renew(study):
+    """Write the workbook as a run does, and note of which tables it was made; return its path, None without tables."""
+    try:
+        made = write(study)
+    except NotFound:
+        return None
+    unchanged.Notes(study, ()).end_book()
+    return made
 
 
 def _cut(table):

@@ -1,0 +1,1 @@
+"""Forms over study.toml: what the desk is made of."""
