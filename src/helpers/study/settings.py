@@ -173,7 +173,7 @@ def load(path, *, check_words=True):
     """
     if isinstance(path, Study):
         return path
-    file = _find(path)
+    file = file_of(path)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -245,7 +245,8 @@ def without_place(text):
     return (PureWindowsPath(text).name or text) if absolute else text
 
 
-def _find(path):
+def file_of(path):
+    """Return the study.toml that a path or a name under data/ names (see `load`); SettingsError where there is none."""
     path = Path(path).expanduser()
     if path.name == "study.toml" and path.is_file():
         return _absolute(path)
