@@ -24,7 +24,7 @@ def show(study=""):
     Where no person is at the notebook it is a table of the settings that study.toml sets otherwise than by default.
     Raises SettingsError as `settings.load` there; on the desk a study that cannot be opened is told in a sentence.
     """
-    return Desk(study) if attended() else _plain(current.load(study))
+    return Desk(study) if attended() else Plain(current.load(study))
 
 
 def attended():
@@ -37,11 +37,20 @@ def attended():
         return False
 
 
-def _plain(study):
-    from ..display import tables
+class Plain:
+    """What stands in the place of the desk: a table of what the study has set."""
 
-    decisions = settings.in_force(study)
-    return tables.rtl(decisions[decisions["changed"]], caption=_SET, max_rows=None)
+    def __init__(self, study):
+        from ..display import tables
+
+        decisions = settings.in_force(study)
+        self._table = tables.rtl(decisions[decisions["changed"]], caption=_SET, max_rows=None)
+
+    def __repr__(self):
+        return _SET
+
+    def _repr_html_(self):
+        return self._table.to_html()
 
 
 class Desk:
@@ -131,7 +140,7 @@ class Desk:
         from . import runner, workbook
 
         self._notes = None  # the code may be another one by now, as it is for the run
-        report = runner.run(study, progress=progress)
+        report = runner.run(study, progress=progress, notebooks=settings.PROJECT / "notebooks")
         workbook.renew(study)
         return report
 

@@ -158,8 +158,8 @@ def _lines(lines, section):
     """The lines of a section behind its heading, as (first, end); (None, None) where there is none."""
     headings = [(place, found[1].strip("\"' ")) for place, line in enumerate(lines)
                 if (found := _HEADING.fullmatch(line))]  # fmt: skip
-    ends = [place for place, _ in headings[1:]] + [len(lines)]
+    ends = [*(place for place, _ in headings), len(lines)]
     if not section:
-        return 0, headings[0][0] if headings else len(lines)
-    return next(((place + 1, end) for (place, name), end in zip(headings, ends, strict=True) if name == section),
-                (None, None))  # fmt: skip
+        return 0, ends[0]
+    found = ((place + 1, end) for (place, name), end in zip(headings, ends[1:], strict=True) if name == section)
+    return next(found, (None, None))
