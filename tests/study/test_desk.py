@@ -1,6 +1,7 @@
 """The desk, driven from Python: its fields and buttons as a reader would use them, and the files that come of it."""
 
 import csv
+import datetime
 import html
 import io
 import os
@@ -123,7 +124,9 @@ def test_a_key_comes_into_any_file(tmp_path, text):
     study = settings.of_bytes(tmp_path / "study.toml", made)
     before = settings.of_bytes(tmp_path / "study.toml", text.encode())
     assert (study.keyness["min_n"], study.seed) == (3, 4)
-    assert (study.title, study.description, study.keyness["p"]) == (before.title, before.description, before.keyness["p"])
+    same = ("title", "description", "corpus", "terms")
+    assert [getattr(study, name) for name in same] == [getattr(before, name) for name in same]
+    assert study.keyness["p"] == before.keyness["p"]
 
 
 def test_every_key_of_the_template_takes_its_own_place(tmp_path):
@@ -182,7 +185,7 @@ def test_a_value_that_is_not_allowed_is_refused_in_the_sentence_of_the_settings(
         assert told in words(form.message.shown).replace(" :", ":"), key
         form.save.click()
         assert told in words(form.message.shown) and re.search("[ء-ي]{3}", form.message.shown)
-        assert file.read_text("utf-8") == TOML and open_desk.page == ""
+        assert file.read_text("utf-8") == TOML and open_desk.candidate == form.study
         field.value = before
     assert form.changes == {}
 
@@ -320,12 +323,15 @@ def test_studies_are_offered_and_one_is_made_the_current_one(open_desk, file, mo
     other.mkdir()
     (other / "study.toml").write_text('title = "دراسة ثانية"\n', encoding="utf-8")
     opened = desk.Desk("mine")
-    assert [name for name, _ in opened.study.options] == ["mine · عنوان", "ثانية · دراسة ثانية"]
+    shown = ["\u2066mine\u2069 · عنوان", "\u2067ثانية\u2069 · دراسة ثانية"]
+    assert [name for name, _ in opened.study.options] == shown
     opened.part.value = "studies"
     opened.study.value = other / "study.toml"
     assert opened.form.study.title == "دراسة ثانية" and not current.FILE.exists()
     opened.use.click()
     assert current.load().folder == other and "دراسة ثانية" in opened.message.shown
+    assert [name for name, _ in opened.study.options] == [shown[0], f"✓{shown[1]}"]
+    assert opened.study.value == other / "study.toml"
     monkeypatch.setenv(current.VARIABLE, "mine")
     opened.use.click()
     assert "KHITAB_STUDY=mine wins here" in words(opened.message.shown)
@@ -341,8 +347,8 @@ def articles(tmp_path):
     rows = [["رقم", "العنوان", "نص الخبر", "خلاصة", "الجريدة", "تاريخ النشر"]]
     for number in range(1, 7):
         source = "الشرق" if number % 2 else "الغد"
-        rows.append([number, f"خبر {number}", f"{TEXT} وهذا الخبر رقمه {number} في الجريدة", f"خلاصة الخبر {number} قصيرة",
-                     source, f"2019-0{number}-01"])  # fmt: skip
+        text, short = f"{TEXT} وهذا الخبر رقمه {number} في الجريدة", f"خلاصة الخبر {number} قصيرة"
+        rows.append([number, f"خبر {number}", text, short, source, f"2019-0{number}-01"])
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out).writerows(rows)
     return path
@@ -360,9 +366,8 @@ def test_a_new_study_of_a_table_with_arabic_headings(open_desk, project, article
     assert "أول الأسطر كما هي" in seen and "الفحص" in seen and "خبر 3" in seen
     assert new.columns["text"].options[0] == ("بالتخمين · guessed: نص الخبر", "")
     assert new.columns["date"].options[0][0].endswith("تاريخ النشر")
-    assert [name for name, _ in new.columns["text"].options[1:]] == list(
-        ["رقم", "العنوان", "نص الخبر", "خلاصة", "الجريدة", "تاريخ النشر"]
-    )
+    headings = ["رقم", "العنوان", "نص الخبر", "خلاصة", "الجريدة", "تاريخ النشر"]
+    assert [name for name, _ in new.columns["text"].options[1:]] == headings
     new.columns["text"].value = "خلاصة"
     assert new.corpus.documents["text"][0] == "خلاصة الخبر 1 قصيرة"
     new.target.value, new.reference.value = "source=الشرق", "rest"
@@ -417,7 +422,7 @@ def test_a_new_study_of_files_from_this_computer(open_desk, project, articles):
     new = open_desk.new
     data = articles.read_bytes()
     new.files.value = [{"name": "..\\../مقالات.csv", "type": "text/csv", "size": len(data), "content": memoryview(data),
-                        "last_modified": __import__("datetime").datetime(2020, 1, 1)}]  # fmt: skip
+                        "last_modified": datetime.datetime(2020, 1, 1)}]  # fmt: skip
     new.look.click()
     assert new.message.shown == "" and len(new.corpus) == 6
     new.name.value = "مرفوعة"

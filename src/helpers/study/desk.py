@@ -92,11 +92,14 @@ class Desk:
 
     def _offer(self):
         """Offer the studies under data/, and the one that is open, wherever it lies."""
+        from .forms import controls
+
         data, here = settings.PROJECT / "data", self._file
         files = [data / name / "study.toml" for name in self._state.names()]
         files += [here] if here is not None and here not in files else []
         names = {file: file.parent.name if file.parent.parent == data else str(file.parent) for file in files}
         titles = {file: self._state.title(file.parent) for file in files}
+        names = {file: f"{'✓' * (file == _current())}{controls.isolated(name)}" for file, name in names.items()}
         options = [(f"{names[file]} · {titles[file]}" if titles[file] else names[file], file) for file in files]
         self._quiet = True  # while another list stands there, another study is chosen for a moment
         self.study.options, self.study.value = options, here
@@ -155,6 +158,7 @@ class Desk:
         except KhitabError as error:
             self.message.refuse(error)
             return
+        self._offer()
         title, ways = html.escape(chosen.title), ("", "")
         if os.environ.get(current.VARIABLE, "").strip():
             named = controls.code(f"{current.VARIABLE}={os.environ[current.VARIABLE]}")
@@ -190,6 +194,14 @@ class Desk:
         made = Controls([self.part, self._body, self._look])
         made.add_class("khitab-desk")
         return made
+
+
+def _current():
+    """The study.toml of the current study, None where it is not there."""
+    try:
+        return settings.file_of(current.name())
+    except KhitabError:
+        return None
 
 
 def _report(study):

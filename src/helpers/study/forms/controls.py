@@ -3,20 +3,22 @@
 import html
 import re
 
-from ...display import sentences
+from ...display import rtl, sentences
 from .. import keys
 
 #: What ipywidgets has no setting for: its rows, labels, boxes and lists run from the right.
 LOOK = """
 .khitab-desk label, .khitab-desk select, .khitab-desk button {direction: rtl;}
-.khitab-desk .widget-label {text-align: right;}
+.khitab-desk .widget-label {text-align: right; margin: 0 0 0 0.6em;}
+.khitab-desk .widget-toggle-buttons {direction: rtl; align-self: flex-end;}
 .khitab-desk input[type=text], .khitab-desk textarea {unicode-bidi: plaintext; text-align: start;}
 .khitab-desk .khitab-code input, .khitab-desk .khitab-code textarea {direction: ltr; text-align: left;}
 .khitab-desk .khitab-key {border-bottom: 1px solid #8884; padding: 0.3em 0;}
 .khitab-desk .khitab-key p {margin: 0 0 0.15em 0; line-height: 1.5;}
-.khitab-desk .widget-html-content {overflow: visible;}
+.khitab-desk .widget-html-content {overflow: visible; padding-right: 2px;}
 """
 _RIGHTWARD = {"flex_flow": "row-reverse wrap", "justify_content": "flex-start", "align_items": "center"}
+_ISOLATE = ("\u2066", "\u2067")
 _PARTS = re.compile(r"[,،;؛\s]+")
 
 
@@ -58,7 +60,13 @@ def choice(arabic, english, options, value):
 
 def _named():
     # A control is a row too: reversed, its name stands at the right of it.
-    return {"style": {"description_width": "initial"}, "layout": {"flex_flow": "row-reverse", "width": "36em"}}
+    layout = {"flex_flow": "row-reverse", "width": "36em", "align_self": "flex-end"}
+    return {"style": {"description_width": "initial"}, "layout": layout}
+
+
+def isolated(name):
+    """A name or a path within a line of another direction, where no HTML is read."""
+    return f"{_ISOLATE[rtl.is_rtl(name)]}{name}\u2069"
 
 
 def both(arabic, english):
@@ -83,7 +91,7 @@ class Place:
     def __init__(self):
         import ipywidgets as w
 
-        self.control = w.HTML(layout=w.Layout(width="100%"))
+        self.control = w.HTML()
 
     @property
     def shown(self):

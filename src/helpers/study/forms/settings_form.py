@@ -9,16 +9,16 @@ from . import controls, edits
 
 _SAVED = ("حُفظ في {}. أعد تشغيل ما تغيّر ليظهر أثره.", "Saved in {}. Run what changed to see what comes of it.")
 _ANEW = ("قُرئ الملف من جديد، وليس في الاستمارة تغيير.", "The file was read anew; the form holds no change.")
-_RUNNING = "يعمل الآن · at work"
+_RUNNING = 'يعمل الآن · <bdi dir="ltr">at work</bdi>'
 
 
 class Form:
     """The form of one study.
 
     file: its study.toml. told: is called with the Study as the changes would make it, whenever they have changed, with
-    None where they make none. run: a function (study, progress) that runs its notebooks and returns the report's path.
-    Attributes for whoever drives it from Python: `fields` {"keyness.min_n": field}, `section`, `save`, `anew`, `start`,
-    `message`, `progress`.
+    None where study.toml is broken. run: a function (study, progress) that runs its notebooks and returns the path of
+    the report. Attributes for whoever drives it from Python: `fields` {"keyness.min_n": field}, `section`, `save`,
+    `anew`, `start`, `message`, `progress`.
     """
 
     def __init__(self, file, told, run):
@@ -102,7 +102,7 @@ class Form:
             made = settings.of_bytes(self.file, data) if changes else self.study
         except KhitabError as error:
             self.message.refuse(error)
-            made = None
+            made = self.study  # what is not allowed changes nothing
         else:
             if changes:
                 names = "، ".join(controls.code(keys.name(*key.rpartition(".")[::2])) for key in changes)
