@@ -294,7 +294,7 @@ def test_a_change_shows_at_once_what_it_would_have_run_again(file, project):
 def test_a_run_tells_how_far_it_is_and_can_be_stopped(open_desk, monkeypatch):
     form, seen = open_desk.form, []
 
-    def run(study, progress, notebooks):
+    def run(study, progress, notebooks, tables):
         progress(3, 13, ["04_tfidf_themes"])
         seen.append(form.progress.shown)
         raise KeyboardInterrupt
@@ -307,7 +307,7 @@ def test_a_run_tells_how_far_it_is_and_can_be_stopped(open_desk, monkeypatch):
 
 
 def test_what_fails_in_a_run_is_a_sentence(open_desk, monkeypatch):
-    def run(study, progress, notebooks):
+    def run(study, progress, notebooks, tables):
         raise InputError("The folder /x is empty: put the raw files there (txt).")
 
     monkeypatch.setattr(runner, "run", run)

@@ -4,6 +4,7 @@ Where nobody sits at the notebook (`khitab run`, papermill, nbconvert), a plain 
 same in every run.
 """
 
+import contextlib
 import html
 import os
 import sys
@@ -140,11 +141,21 @@ class Desk:
             handle.update(self._output(), raw=True)
 
     def _run(self, study, progress):
-        from . import runner, workbook
+        from . import archive, runner, workbook
 
-        self._notes = None  # the code may be another one by now, as it is for the run
-        report = runner.run(study, progress=progress, notebooks=settings.PROJECT / "notebooks")
-        workbook.renew(study)
+        self._notes, book = None, []  # the code may be another one by now, as it is for the run
+        archive.check(study)
+
+        def tables():
+            book.append(workbook.renew(study))
+
+        try:
+            report = runner.run(study, progress=progress, notebooks=settings.PROJECT / "notebooks", tables=tables)
+        except KhitabError:  # what could be computed is there
+            with contextlib.suppress(KhitabError):
+                book or tables()
+            raise
+        book or tables()
         return report
 
     def _use(self):
