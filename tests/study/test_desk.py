@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from made_files import TEXT, docx
 
+from helpers.display import widgets
 from helpers.errors import InputError, SettingsError
 from helpers.study import current, desk, kernels, keys, runner, settings
 from helpers.study.forms import edits, settings_form
@@ -445,15 +446,12 @@ def test_what_cannot_be_made_leaves_nothing(open_desk, project, articles):
 CODE = "from helpers.study import desk\ndesk.show({!r})"
 
 
-def executed(*cells, kernel=None):
+def executed(*cells):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
-    client = nbclient.NotebookClient(notebook, timeout=120, record_timing=False)
-    if kernel:
-        client.allow_stdin = True
-    client.execute()
+    nbclient.NotebookClient(notebook, timeout=120, record_timing=False).execute()
     return notebook
 
 
@@ -467,8 +465,20 @@ def test_a_run_shows_a_plain_table_the_same_in_every_run(file):
     assert "ما ضبطته هذه الدراسة" in page and "[terms] extra_stop_words" in page and "[keyness] p" not in page
 
 
+def test_where_a_reader_sits_the_desk_is_shown_and_says_what_its_notebook_keeps(open_desk, file, monkeypatch):
+    monkeypatch.setattr(widgets, "interactive", lambda: True)
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda *given, **how: shown.append(given[0]))
+    opened = desk.show("mine")
+    opened._ipython_display_()
+    controls, page = shown
+    data = controls._repr_mimebundle_()
+    data = data[0] if isinstance(data, tuple) else data
+    assert data[widgets.VIEW] and data["text/html"] == "" and "01_corpus" in page["text/html"]
+
+
 def test_nobody_is_asked_outside_of_a_notebook(file):
-    assert not desk.attended() and "khitab-table" in desk.show("mine")._repr_html_()
+    assert "khitab-table" in desk.show("mine")._repr_html_()
 
 
 def test_a_broken_study_is_an_error_there(file):

@@ -7,7 +7,6 @@ same in every run.
 import contextlib
 import html
 import os
-import sys
 from pathlib import Path
 
 from ..arguments import PATH, STUDY, any_of, takes
@@ -25,17 +24,9 @@ def show(study=""):
     Where no person is at the notebook it is a table of the settings that study.toml sets otherwise than by default.
     Raises SettingsError as `settings.load` there; on the desk a study that cannot be opened is told in a sentence.
     """
-    return Desk(study) if attended() else Plain(current.load(study))
+    from ..display import widgets
 
-
-def attended():
-    """Whether a person is at this notebook, who could be asked something; a run of notebooks allows no question."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    kernel = getattr(shell, "kernel", None)
-    try:
-        return bool(kernel.get_parent("shell")["content"]["allow_stdin"])
-    except (AttributeError, KeyError, TypeError):
-        return False
+    return Desk(study) if widgets.interactive() else Plain(current.load(study))
 
 
 class Plain:
