@@ -14,8 +14,8 @@ from made_files import TEXT, docx
 
 from helpers.display import widgets
 from helpers.errors import InputError, SettingsError
-from helpers.study import current, desk, kernels, keys, runner, settings
-from helpers.study.forms import edits, settings_form
+from helpers.study import current, desk, kernels, keys, order, runner, settings, unchanged
+from helpers.study.forms import edits, settings_form, state
 
 TOML = """\
 # دراستي: what I decided, and why
@@ -274,6 +274,8 @@ def test_a_change_shows_at_once_what_it_would_have_run_again(file, project):
     assert report.is_file() and (report.parent / "tables.xlsx").is_file()
     assert 'href="../mine/figures/report.html"' in open_desk.page
     assert set(states(open_desk.page).values()) == {("لم يتغير شيء", "")}
+    paths = state.notebooks()
+    assert unchanged.nothing(settings.load(file), paths, order.everywhere(paths))
     field = fields(form, "keyness")["keyness.min_n"].control
     field.value = "7"
     found = states(open_desk.page)
@@ -323,7 +325,11 @@ def test_studies_are_offered_and_one_is_made_the_current_one(open_desk, file, mo
     other = file.parent.with_name("ثانية")
     other.mkdir()
     (other / "study.toml").write_text('title = "دراسة ثانية"\n', encoding="utf-8")
+    made = []
+    form = settings_form.Form
+    monkeypatch.setattr(settings_form, "Form", lambda *given: made.append(given[0]) or form(*given))
     opened = desk.Desk("mine")
+    assert made == [file]  # none for a study that stands there only while the list is made
     shown = ["\u2066mine\u2069 · عنوان", "\u2067ثانية\u2069 · دراسة ثانية"]
     assert [name for name, _ in opened.study.options] == shown
     opened.part.value = "studies"
