@@ -69,7 +69,8 @@ UNFOLLOWED = {
     ("study.outputs", "read_table"): [
         "This needs the table 06_keyness, which could not be computed. "
         "No term of 12 is key; the corpora may be too small or too alike. "
-        "Look at [keyness] p, min_log_ratio, min_n and min_docs in study.toml.",
+        "Look at [keyness] p, min_log_ratio, min_n and min_docs in study.toml; "
+        'evidence = "tokens" there is a weaker test, of words only.',
     ],
     ("study.runner", "_run"): [
         "07_collocations.ipynb, cell 4 (x = collocations.several(t, nodes)): There is no node; give a list of words. "

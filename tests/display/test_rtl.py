@@ -4,6 +4,8 @@ import warnings
 import numpy as np
 import pytest
 from display.oracle import MIXED, PERSIAN, PLAIN, VOCALISED, harfbuzz, overlap, pillow_pixels, pixels
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
@@ -211,3 +213,8 @@ def test_what_a_letter_is_equal_to_is_read_from_the_left_within_arabic(text):
     """Unicode's rules would turn the comma of 1,027 into a border, and so the whole round: (1,027 = n)."""
     assert (text, True) in rtl.pieces(f"المصدر ({text})")
     assert text in rtl.visual(f"المصدر ({text})")
+
+
+@given(st.text("اب؛ «»()[].,:\"ABc10%=+-", max_size=40))
+def test_the_phrases_of_a_text_give_it_back(text):
+    assert "".join(part for part, _ in rtl.phrases(text)) == "".join(part for part, _ in rtl.pieces(text))

@@ -199,9 +199,12 @@ def test_errors(table):
 @pytest.mark.parametrize(("text", "whole"), [
     ("قال عند BBC Arabic (9,657 لكل مليون) أكثر", ["BBC Arabic", "9,657"]),
     ("وعند Al Arabiya (40.8%) وعند Sky News (32.1%، p = 0.013).",
-     ["Al Arabiya (40.8%)", "Sky News", "32.1%", "p = 0.013"]),
+     ["Al Arabiya", "(40.8%)", "Sky News", "32.1%", "p = 0.013"]),
     ("(أقصى إحصاءة) (Westfall & Young 1993)، وقوائم wordfreq (Speer 2022)",
-     ["(Westfall & Young 1993)", "wordfreq (Speer 2022)"]),
+     ["(Westfall & Young 1993)", "wordfreq", "(Speer 2022)"]),
+    ("الكلمات على 0.05 (Hardie 2014; Holm 1979)، وأوزان tf (ln[(1 + N) / 2] + 1) أيضا",
+     ["0.05", "(Hardie 2014; Holm 1979)", "tf (ln[(1 + N) / 2] + 1)"]),
+    ('«naming»: في [U+00A0] والإعداد [terms] glued = "keep")', ["naming", "[U+00A0]", '[terms] glued = "keep"']),
     ("عند CNN [a] ثم (b) c] نهاية", ["CNN [a]", "(b) c"]), ("بلا غيرها", []),
 ])  # fmt: skip
 def test_other_letters_stand_whole_in_arabic_with_the_brackets_that_open_and_close_in_them(text, whole):

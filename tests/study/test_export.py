@@ -172,3 +172,10 @@ def test_a_second_time_gives_the_same_bytes(written, kind):
     path.unlink()
     export.export(written, ["03_bars"], to=kind)
     assert path.read_bytes() == before
+
+
+def test_what_could_not_be_computed_does_not_keep_the_others_back(written):
+    outputs.save_absent(written, "06_keyness", "No document has a date.", caption_ar="مفتاحية", caption_en="Keyness")
+    with pytest.raises(NotFound, match="^06_keyness could not be computed: No document has a date. The others are"):
+        export.export(written, ["06_keyness", "03_words"], to="md")
+    assert (written.figures_folder / "export" / "03_words.md").is_file()

@@ -103,7 +103,7 @@ def test_how_works_are_written():
     assert works["gries2008"].short == "Gries 2008" and works["killick2012"].short == "Killick et al. 2012"
     assert works["gries2008"].full == (
         "Gries, Stefan Th. (2008). Dispersions and adjusted frequencies in corpora. "
-        "International Journal of Corpus Linguistics 13(4), 403-437."
+        "International Journal of Corpus Linguistics 13(4), 403-437. https://doi.org/10.1075/ijcl.13.4.02gri"
     )
     assert works["efron1993"].bibtex == (
         "@book{efron1993,\n  author = {Efron, Bradley and Tibshirani, Robert J.},\n  year = {1993},\n"

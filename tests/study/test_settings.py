@@ -233,3 +233,16 @@ def test_every_line_of_the_template_can_be_made_live(make_study):
 
 def test_the_template_can_name_a_corpus_elsewhere(make_study, tmp_path):
     assert make_study(settings.template("س", raw=str(tmp_path / "big"))).raw == tmp_path / "big"
+
+
+@pytest.mark.parametrize(("text", "hint"), [
+    ('[collocations]\nnodes = ["الفيلم"، "اللاعب"]\n', "It holds the Arabic comma ،"),
+    ("[collocations]\nwindow = ٥\n", "Write numbers in Latin digits: window = 5."),
+    ("[keyness]\np = ٠٫٠١\n", "Write numbers in Latin digits: p = 0.01."),
+    ('[collocations]\nwindow = 5\n[collocations]\nmin_n = 3\n', "A section or a key may stand once only"),
+    ('[collocations]\nnodes = ["الفيلم" "اللاعب"]\n', "Is a comma between two values missing"),
+])  # fmt: skip
+def test_what_an_arabic_keyboard_makes_of_toml_is_told_with_its_mend(tmp_path, text, hint):
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=hint):
+        settings.load(tmp_path)

@@ -36,7 +36,7 @@ STEPS = {
 }
 _TOKEN = (
     "A token is a maximal run of Arabic letters and their marks, of Latin letters or of digits; stop words count.",
-    "والكلمة سلسلة متصلة من الحروف العربية وحركاتها أو من الحروف اللاتينية أو من الأرقام، وكلمات الوقف منها.",
+    "والكلمة سلسلة متصلة من الحروف العربية وحركاتها أو من الحروف اللاتينية أو من الأرقام، وكلمات الوظيفة منها.",
 )
 
 

@@ -103,7 +103,8 @@ def keywords(table, side=None, *, numbers=False, latin=False, stop_words=False, 
     if not keep.any():
         raise NotEnoughData(
             f"No term of {len(table):,} is key; the corpora may be too small or too alike. Look at [keyness] p, "
-            "min_log_ratio, min_n and min_docs in study.toml."
+            'min_log_ratio, min_n and min_docs in study.toml; evidence = "tokens" there is a weaker test, of words '
+            "only."
         )
     found = table[keep].reset_index(drop=True)
     found.attrs = table.attrs

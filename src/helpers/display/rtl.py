@@ -31,13 +31,16 @@ _PIECE = re.compile(
     r"(?:\b[A-Za-z]{1,3}[ \u00a0]?[=<>\u2264\u2265\u2248][ \u00a0]?|(?<!\w))"
     r"[-+\u2212\u00b1~\u2248<>\u2264\u2265=]{0,2}[$\u20ac\u00a3]?[0-9]+"
     r"(?:[.,:/\u00d7\u2010-\u2015\u2212-][0-9]+)*(?:\u00a0?[%\u066a\u2030\u00b0])?(?![0-9])"
-    r"|(?<!\w)[@#][A-Za-z0-9_]+|\b[A-Za-z][A-Za-z0-9]*[+#]+"
+    r"|(?<!\w)[@#][A-Za-z0-9_]+|\bU\+[0-9A-F]{4,6}\b|\b[A-Za-z][A-Za-z0-9]*[+#]+"
 )
 
 
 # Words of right-to-left letters with what stands between them, their marks included.
 _RTL = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN = re.compile("[A-Za-z]")
+_AROUND = " .,:;\u00b7\u00ab\u00bb\u201c\u201d"
+# A citation or a number in brackets stands apart from what is before it: LRC (Evert 2022), Al Arabiya (40.8%).
+_CITED = re.compile(r"\s+(?=\((?:[^()]*\b[12]\d{3}\b[^()]*|[-<>~\u2248\u2212]?[\d.,]+\s?%?|n = [\d,]+)\))")
 _FOREIGN = re.compile("[^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*[A-Za-z][^\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]*")
 _PHRASE = re.compile(f"[{_RTL}]+(?:[^A-Za-z0-9{_RTL}\n]{{1,3}}[{_RTL}]+)*(?:-[0-9]+)?")
 
@@ -161,13 +164,22 @@ def phrases(s):
     text, found, end = _clean(s), [], 0
     for match in _FOREIGN.finditer(text):
         for start, stop in _balanced(match[0]):
-            core = match[0][start:stop].strip(" .,:;\u00b7\u00ab\u00bb\u201c\u201d\"")
-            if not _LATIN.search(core):
-                continue
-            at = match.start() + match[0].index(core, start)
-            found += [*pieces(text[end:at]), (core, True)]
-            end = at + len(core)
+            for part in _CITED.split(match[0][start:stop]):
+                core = _stripped(part)
+                if not _LATIN.search(core) and not _CITED.match(f" {core}"):
+                    continue
+                at = text.index(core, max(end, match.start() + start))
+                found += [*pieces(text[end:at]), (core, True)]
+                end = at + len(core)
     return [*found, *pieces(text[end:])]
+
+
+def _stripped(text):
+    """`text` without signs around it, but for a quotation mark whose other one is in it."""
+    core = text.strip(_AROUND)
+    if core.count('"') % 2:
+        core = core.removeprefix('"') if core[0] == '"' else core.removesuffix('"')
+    return core.strip(_AROUND)
 
 
 def _balanced(text):

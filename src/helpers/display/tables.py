@@ -235,7 +235,10 @@ def _cell(cell, digits, language, names):
     text = _named(str(cell), names, language)
     if names and language == "en":
         return english(text)
-    return "؛ ".join(map(_bdi, text.split("؛ "))) if names else _bdi(text)  # a part may be a setting, another Arabic
+    if not names:
+        return _bdi(text)
+    # A part may be a setting, another Arabic with settings in it.
+    return "؛ ".join(arabic(part) if shaping.is_rtl(part) else _bdi(part) for part in text.split("؛ "))
 
 
 def _named(text, names, language):

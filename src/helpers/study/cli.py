@@ -33,6 +33,11 @@ class _Group(TyperGroup):
         except OSError as error:
             message = f"{error.filename}: {error.strerror}." if error.filename else str(error)
         typer.echo(f"khitab: {' '.join(message.split())}", err=True)
+        from ..display import sentences
+
+        arabic = sentences.arabic(message)
+        if arabic:
+            typer.echo(arabic, err=True)
         raise typer.Exit(1)
 
 
@@ -122,9 +127,10 @@ def check(study: STUDY):
     typer.echo(f"\nSettings without effect: {len(named):,}")
     for line in named[:MOST_SILENT]:
         typer.echo(line)
-    left = len(silent) - min(len(named), MOST_SILENT)
-    if left:
-        typer.echo(f"  and {left:,} more, words of lexicons among them; notebook 00 lists them all")
+    if len(named) > MOST_SILENT:
+        typer.echo(f"  and {len(named) - MOST_SILENT:,} more; notebook 00 lists them all")
+    if len(silent) > len(named):
+        typer.echo(f"Words of lexicons that do not occur: {len(silent) - len(named):,} (notebook 00 lists them)")
     sides = [line.strip() for line in named if line.strip().startswith(_SIDES)]
     found = verdict.steps(problems, tokens.corpus, study=chosen, silent=len(named) - len(sides), sides=sides)
     for line in verdict.lines(found, study):
@@ -172,7 +178,7 @@ def run(
     try:
         written = runner.run(chosen, only=only or (), jobs=jobs, everything=everything,
                              tables=lambda: book.append(workbook.renew(chosen)))  # fmt: skip
-        typer.echo(f"Report: {written}")
+        typer.echo(f"Report: {written}, report.docx")
     except KhitabError:  # what could be computed is there, and this is the error to be told
         with contextlib.suppress(KhitabError):
             _tell_of_tables(*(book or [workbook.renew(chosen)]))

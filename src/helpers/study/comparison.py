@@ -22,7 +22,7 @@ def sides(study, tokens, *, progress=False):
     """
     target, wanted = study.keyness["target"], study.keyness["reference"]
     chosen = part(study, tokens, "target", target) if target else tokens
-    name = _called(target) if target else study.title
+    name = called(target) if target else study.title
     if wanted == GENERAL:
         return chosen, None, (name, ("العربية العامة", "general Arabic"))
     if wanted == REST:
@@ -31,7 +31,7 @@ def sides(study, tokens, *, progress=False):
         rest = _without(tokens, chosen)
         return chosen, rest, (name, ("بقية المدونة", "the rest of the corpus"))
     if "=" in wanted:
-        return chosen, part(study, tokens, "reference", wanted), (name, _called(wanted))
+        return chosen, part(study, tokens, "reference", wanted), (name, called(wanted))
     beside = other(study, wanted)
     options = {**beside.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
     reference = store.build(
@@ -40,8 +40,8 @@ def sides(study, tokens, *, progress=False):
     return chosen, reference, (name, beside.title)
 
 
-def _called(text):
-    """How a part of a study is called in figures: what it is a part by, in Arabic and in English, and its value."""
+def called(text):
+    """How a part of a study is called in words, (Arabic, English): what it is a part by, and its value."""
     pieces = [piece.partition("=") for piece in filter(str.strip, text.split(";"))]
     named = schema.TABLES["documents"]
     return tuple(

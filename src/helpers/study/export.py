@@ -34,7 +34,8 @@ def export(study, names, *, to="docx", language=None, columns=(), rows=ROWS, tem
     figures). columns: of the table, by their names in the CSV file (none: those that the report shows first); rows: the
     first so many (None: all); what is left out is told below the table. template: of docx, a Word file whose styles are
     taken.
-    Raises NotFound for an output that is not there (with the nearest), ArgumentError for another kind of file or a
+    Raises NotFound for an output that is not there (with the nearest), and for one that could not be computed when the
+    others are written; ArgumentError for another kind of file or a
     column that the table lacks.
     """
     check_choice("to", to, KINDS)
@@ -45,23 +46,28 @@ def export(study, names, *, to="docx", language=None, columns=(), rows=ROWS, tem
             hint = nearest(name, known) or f' "khitab run {study.folder}" makes them.'
             raise NotFound(f'There is no output "{name}" in {study.figures_folder}.{hint}')
     write = {"docx": _docx, "xlsx": _xlsx, "tex": _tex, "md": _md}[to]
-    written = []
+    written, absent = [], []
     for name in names:
-        part = _Part(study, name, language, tuple(columns), rows)
+        sidecar = outputs.read_sidecar(study.figures_folder / f"{name}.json")
+        if sidecar["absent"]:
+            absent.append((name, sidecar["absent"]["en"]))
+            continue
+        part = _Part(study, name, sidecar, language, tuple(columns), rows)
         path = study.figures_folder / FOLDER / f"{name}.{to}"
         written.append(files.write(path, write(part, template) if to == "docx" else write(part)))
+    if absent:
+        names, why = ", ".join(name for name, _ in absent), absent[0][1]
+        if written:
+            raise NotFound(f"{names} could not be computed: {why} The others are written.")
+        raise NotFound(f"{names} could not be computed: {why}")
     return written
 
 
 class _Part:
     """One output: its sidecar, its table and what of that is shown."""
 
-    def __init__(self, study, name, language, columns, rows):
-        self.study, self.name, self.language = study, name, language
-        path = study.figures_folder / f"{name}.json"
-        self.sidecar = outputs.read_sidecar(path)
-        if self.sidecar["absent"]:
-            raise NotFound(f"{name} could not be computed: {self.sidecar['absent']['en']}")
+    def __init__(self, study, name, sidecar, language, columns, rows):
+        self.study, self.name, self.sidecar, self.language = study, name, sidecar, language
         self.caption = self.sidecar["caption"][language]
         self.image = figures.image(study, name, language=language, sidecar=self.sidecar)
         self.table = outputs.read_table(study, name)

@@ -123,8 +123,8 @@ def _told(study):
         works = [_works()[key] for key in row["cites"].split()]
         cited += works
         behind = f" ({'; '.join(work.short for work in works)})" if works else ""
-        for language, comma in (("ar", "، "), ("en", ", ")):
-            shown = functools.partial(_shown, value=value, sidecars=sidecars, comma=comma)
+        for language in ("ar", "en"):
+            shown = functools.partial(_shown, value=value, sidecars=sidecars, language=language)
             said[language].append(f"{_PLACE.sub(shown, row[language])}{behind}.")
     return said, cited
 
@@ -160,14 +160,18 @@ def _holds(condition, value):
     return (found == wanted) == (sign == "=")
 
 
-def _shown(place, value, sidecars, comma):
+def _shown(place, value, sidecars, language):
     """What stands in a sentence for {key}, {key:100} or {output:parameter}."""
     key, form = place.groups()
     found = sidecars[key]["parameters"][form] if key in sidecars else value(key)
+    if key in ("keyness.target", "keyness.reference") and "=" in found:
+        from . import comparison  # loads the analyses
+
+        return comparison.called(found)[language == "en"]
     if key == "keyness.reference":
         return Path(found).name  # of another study: no path of this machine
     if isinstance(found, list | tuple):
-        return comma.join(str(one[0] if isinstance(one, list) else one) for one in found)
+        return {"ar": "، ", "en": ", "}[language].join(str(one[0] if isinstance(one, list) else one) for one in found)
     if form == "100":
         return f"{100 * found:g}"
     if isinstance(found, int):

@@ -142,6 +142,8 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
                 bar.write(f"{path.stem:<28} {seconds:6.1f} s", file=sys.stderr)
                 for reason in dict.fromkeys(reason for _, _, reason in told):
                     bar.write(f"    not computed: {reason}", file=sys.stderr)
+                    if arabic := sentences.arabic(reason):
+                        bar.write(f"    لم يُحسب: {arabic}", file=sys.stderr)
             yield path, told
         if same and progress:
             bar.write(f"unchanged: {', '.join(sorted(same))}", file=sys.stderr)

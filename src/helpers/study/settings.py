@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -285,6 +286,8 @@ def _parse(file, data):
         found = re.search(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
         what, line = found.groups() if found else ("the file ends too early", text.rstrip().count("\n") + 1)
         hint = _hint(text.split("\n")[int(line) - 1])
+        if what.startswith(("Cannot declare", "Cannot overwrite")):
+            hint = " A section or a key may stand once only: put its lines together."
         if not hint and "array" in what:
             hint = " Is a comma between two values missing, or the bracket that closes the list?"
         raise SettingsError(f"{file}, line {line}: not valid TOML: {what}.{hint}") from None
@@ -296,13 +299,21 @@ def _hint(line):
     if curly:
         found = " ".join(dict.fromkeys(curly))
         return f" It holds the quotation marks {found}, which a word processor makes; type the straight ones: \"…\"."
+    if "\u060c" in line.split("#")[0]:
+        return " It holds the Arabic comma \u060c: part values by the Latin one (,)."
     if "\\" in line:
         return " Put a Windows path in single quotes, where a backslash is itself."
     key, equals, value = (part.strip() for part in line.partition("="))
     bare = value.split("#")[0].strip()
+    if equals and re.fullmatch("[\u0660-\u0669\u06f0-\u06f9.\u066b-]+", bare):
+        return f" Write numbers in Latin digits: {key} = {''.join(_digit(sign) for sign in bare)}."
     if equals and bare and bare[0] not in "\"'[{0123456789+-" and bare not in ("true", "false"):
         return f' Put the value of {key} in straight quotes: {key} = "…".'
     return ""
+
+
+def _digit(sign):
+    return "." if sign == "\u066b" else str(unicodedata.digit(sign, sign))
 
 
 def _from_archive(folder):

@@ -83,13 +83,13 @@ class Word:
         if self.language == "ar":
             _set(table._tbl.tblPr, "bidiVisual")
         for cell, heading in zip(table.rows[0].cells, texts.columns, strict=True):
-            self._fill(cell.paragraphs[0], heading, bold=True)
+            self._fill(cell.paragraphs[0], heading, bold=True, cell=True)
         _set(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
         for row in texts.itertuples(index=False):
             cells = table.add_row()
             _set(cells._tr.get_or_add_trPr(), "cantSplit")
             for cell, heading, text in zip(cells.cells, texts.columns, row, strict=True):
-                self._fill(cell.paragraphs[0], text, number=heading in numeric)
+                self._fill(cell.paragraphs[0], text, number=heading in numeric, cell=True)
         self._widen(table, texts)
         return table
 
@@ -138,12 +138,17 @@ class Word:
                 archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), given.read(name), zipfile.ZIP_DEFLATED)
         return made.getvalue()
 
-    def _fill(self, paragraph, text, *, bold=False, number=False):
+    def _runs_from_the_right(self, text, cell):
+        if self.language != "ar":
+            return rtl.is_rtl(next(filter(str.isalpha, text), ""))
+        return not text or cell or rtl.is_rtl(text)  # a work in the references runs from the left
+
+    def _fill(self, paragraph, text, *, bold=False, number=False, cell=False):
         """The runs of a paragraph: each in the direction of its letters, and with their font."""
         text, runs = _clean(text), _RUNS
         if number:  # from left to right, and ending where numbers end
             paragraph.alignment = 2
-        elif rtl.is_rtl(next(filter(str.isalpha, text), "")) or (not text and self.language == "ar"):
+        elif self._runs_from_the_right(text, cell):
             _set(paragraph._p.get_or_add_pPr(), "bidi")
             # Behind a piece that runs from the left the line goes on from the right, brackets and numbers too.
             text = "".join(f"{_LRM}{part}{_LRM}{_RLM}" if apart else part for part, apart in rtl.phrases(text))
