@@ -4,9 +4,10 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from helpers import schema
 from helpers.arabic.normalization import DEFAULT_FOLDS
 from helpers.errors import InputError, SettingsError
-from helpers.study import settings
+from helpers.study import keys, settings
 
 
 def test_defaults_are_filled_in(make_study):
@@ -218,6 +219,17 @@ def test_the_template_is_the_defaults(make_study):
     study = make_study(settings.template(title, columns={"text": "body", "date": 'a "b"'}))
     assert study.title == title
     assert study == make_study(f"title = {settings.toml(title)}")
+
+
+def test_the_template_explains_every_key_in_arabic_above_it(make_study):
+    lines, at = settings.template("عنوان").splitlines(), 0
+    for section in keys.KEYS.values():
+        for word, key in section.items():
+            meaning = schema.value_name(key.meaning, "setting", language="ar")
+            assert re.search("[\u0621-\u064a]{3}", meaning)
+            above = lines.index(f"# {meaning}", at)
+            at = next(i for i in range(above, len(lines)) if re.match(rf"(?:# )?{word} = ", lines[i]))
+            assert at - above <= 4
 
 
 def test_every_line_of_the_template_can_be_made_live(make_study):

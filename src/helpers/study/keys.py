@@ -289,7 +289,7 @@ def toml(value):
 
 
 def template(title, *, description="", raw="raw", columns=None):
-    """Return the text of a new study.toml: every key with its meaning, the defaults commented out.
+    """Return the text of a new study.toml: every key with its meaning (in Arabic above it), the defaults commented out.
 
     `columns` maps a role (text, date …) to the column guessed for it; these stand in comments too, since a
     guess that is right needs no setting and a wrong one is mended where it is seen.
@@ -298,6 +298,7 @@ def template(title, *, description="", raw="raw", columns=None):
     if raw != "raw":
         given["raw"] = raw
     lines = [
+        "# إعدادات دراسة واحدة. السطر الذي يبدأ بالعلامة # قيمة تلقائية؛ احذف العلامة لتضبط غيرها.",
         "# The settings of one study. A line that begins with # shows a default;",
         "# take the # away to set another value. `khitab check` says what was understood.",
     ]
@@ -313,9 +314,12 @@ def template(title, *, description="", raw="raw", columns=None):
 
 
 def _with_meaning(setting, key, guess):
+    from .. import schema  # loads pandas, for which who only asks a setting need not wait
+
+    arabic = f"# {schema.value_name(key.meaning, 'setting', language='ar')}" + "؛ وهذا مخمَّن هنا" * bool(guess)
     meaning = f"{key.meaning}: {', '.join(choices(key))}" if choices(key) else key.meaning
     meaning += "; guessed here" if guess else ""
     line = f"{setting:<42}  # {meaning}"
     if len(line) <= 120:
-        return [line]
-    return [*textwrap.wrap(meaning, 110, initial_indent="# ", subsequent_indent="#   "), setting]
+        return [arabic, line]
+    return [arabic, *textwrap.wrap(meaning, 110, initial_indent="# ", subsequent_indent="#   "), setting]
