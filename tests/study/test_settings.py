@@ -17,8 +17,8 @@ def test_defaults_are_filled_in(make_study):
     assert study.terms["folds"] == DEFAULT_FOLDS
     assert study.themes["candidates"] == (4, 5, 6, 7, 8, 9, 10)
     assert study.figures["formats"] == ("png", "svg", "pdf")
-    for section, keys in settings.KEYS.items():
-        assert not section or list(getattr(study, section)) == list(keys)
+    for section in settings.KEYS:
+        assert not section or list(getattr(study, section)) == list(settings.KEYS[section])
 
 
 def test_given_values_are_taken(make_study):
