@@ -236,8 +236,8 @@ def test_every_line_of_the_template_can_be_made_live(make_study):
     lines = settings.template("عنوان", columns={"text": "body", "date": 'a "b"'}).splitlines()
     live = "\n".join(line.removeprefix("# ") if re.match(r"# \w+ = ", line) else line for line in lines)
     given = tomllib.loads(live)
-    for section, keys in settings.KEYS.items():
-        assert set(keys) <= set(given[section] if section else given)
+    for section, words in settings.KEYS.items():
+        assert set(words) <= set(given[section] if section else given)
     study = make_study(live)
     assert (study.corpus["text"], study.corpus["date"]) == ("body", 'a "b"')
     assert study.themes == make_study("").themes
