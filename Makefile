@@ -44,7 +44,7 @@ desk: $(VENV)/.dev ## Run all notebooks in a real JupyterLab in Chromium, as a r
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/desk
 
 # The drawing tests need no more than this, so the second environment is quick to make.
-OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools)
+OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools|hypothesis)
 $(VENV)-old/.made: requirements.txt requirements-dev.txt | $(VENV)/.dev
 	@echo "Making $(VENV)-old with matplotlib 3.10 ..."
 	@$(BIN)/python -m venv $(VENV)-old
@@ -52,7 +52,8 @@ $(VENV)-old/.made: requirements.txt requirements-dev.txt | $(VENV)/.dev
 	@touch $@
 
 old: $(VENV)-old/.made ## Run the drawing tests on matplotlib 3.10, which does not shape Arabic by itself
-	@PYTHONPATH=src $(subst $(VENV)/,$(VENV)-old/,$(BIN)/python) -m pytest -n 2 tests/display --ignore tests/display/test_viewer.py
+	@PYTHONPATH=src $(subst $(VENV)/,$(VENV)-old/,$(BIN)/python) -m pytest -n 2 tests/display \
+		$(foreach one,viewer live_tables reading,--ignore tests/display/test_$(one).py)
 
 lab: $(VENV)/.run ## Open the notebooks in JupyterLab
 	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb

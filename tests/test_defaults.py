@@ -23,6 +23,7 @@ APART = {
     ("concordance.several", "sample"): "all lines; a sample is drawn for close reading only",
     ("reported_speech.by_speaker", "indirect"): "the words between quotation marks, which are surely the speaker's",
     ("reported_speech.two_loudest", "indirect"): "as by_speaker",
+    ("reported_speech.said_by", "indirect"): "as by_speaker",
 }
 
 

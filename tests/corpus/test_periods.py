@@ -71,7 +71,7 @@ def test_no_day_is_shown_that_is_not_known(corpus):
     shown = concordances.page(found)._repr_html_()
     assert "2018-01-01" not in shown and '"2018 · d0"' in shown and '"2018-05 · d1"' in shown
     facts = description.table(made).set_index("item")["value"]
-    assert facts["period"] == "2018 to 2019-01-01"
+    assert facts["period"] == "from 2018 to 2019-01-01"
     assert "2018 to 2019-01-01; " in repr(corpus)
     assert "(of 3 only the month or the year is known)" in description.paragraph(made)
 

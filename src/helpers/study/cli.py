@@ -129,8 +129,11 @@ def check(study: STUDY):
         typer.echo(line)
     if len(named) > MOST_SILENT:
         typer.echo(f"  and {len(named) - MOST_SILENT:,} more; notebook 00 lists them all")
-    if len(silent) > len(named):
-        typer.echo(f"Words of lexicons that do not occur: {len(silent) - len(named):,} (notebook 00 lists them)")
+    of_lexicons = [line for line in silent if line not in named]
+    if of_lexicons:
+        typer.echo(f"Lexicons with words that do not occur: {len(of_lexicons):,}")
+        for line in of_lexicons[:MOST_SILENT]:
+            typer.echo(line)
     sides = [line.strip() for line in named if line.strip().startswith(_SIDES)]
     found = verdict.steps(problems, tokens.corpus, study=chosen, silent=len(named) - len(sides), sides=sides)
     for line in verdict.lines(found, study):
