@@ -218,3 +218,8 @@ def test_what_a_letter_is_equal_to_is_read_from_the_left_within_arabic(text):
 @given(st.text("اب؛ «»()[].,:\"ABc10%=+-", max_size=40))
 def test_the_phrases_of_a_text_give_it_back(text):
     assert "".join(part for part, _ in rtl.phrases(text)) == "".join(part for part, _ in rtl.pieces(text))
+
+
+def test_marks_for_programs_without_isolates():
+    assert rtl.marked("Largest: سعر: 5.91; سوق النفط: 5.63", "ltr") == "Largest: سعر\u200e: 5.91; سوق النفط\u200e: 5.63"
+    assert rtl.marked("عند BBC (9,657 لكل", "rtl") == "عند \u200eBBC\u200e\u200f (\u200e9,657\u200e\u200f لكل"

@@ -38,6 +38,8 @@ _PIECE = re.compile(
 # Words of right-to-left letters with what stands between them, their marks included.
 _RTL = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN = re.compile("[A-Za-z]")
+_ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
+_ARABIC_WORDS = re.compile(f"[{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*")
 _AROUND = " .,:;\u00b7\u00ab\u00bb\u201c\u201d"
 # A citation or a number in brackets stands apart from what is before it: LRC (Evert 2022), Al Arabiya (40.8%).
 _CITED = re.compile(r"\s+(?=\((?:[^()]*\b[12]\d{3}\b[^()]*|[-<>~\u2248\u2212]?[\d.,]+\s?%?|n = [\d,]+)\))")
@@ -172,6 +174,19 @@ def phrases(s):
                 found += [*pieces(text[end:at]), (core, True)]
                 end = at + len(core)
     return [*found, *pieces(text[end:])]
+
+
+def marked(s, base):
+    """`s` with marks of direction for a program that does not know isolates (Word, Excel), in a line that runs from
+    `base`.
+
+    "rtl": what `phrases` puts apart stands between left-to-right marks, and behind it the line goes on from the right,
+    brackets and numbers too. "ltr": behind each Arabic phrase the line goes on from the left.
+    """
+    check_choice("base", base, ("rtl", "ltr"))
+    if base == "ltr":
+        return _ARABIC_WORDS.sub(rf"\g<0>{LRM}", str(s))
+    return "".join(f"{LRM}{part}{LRM}{RLM}" if apart else part for part, apart in phrases(s))
 
 
 def _stripped(text):

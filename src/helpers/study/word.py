@@ -19,7 +19,6 @@ _ARABIC_FONT, _LATIN_FONT = "Arial", "Arial"  # on every machine, with Arabic le
 _ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
 _RUNS = re.compile(f"([{_ARABIC}][^A-Za-z]*)")
 _WORDS = re.compile(f"([{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*\u200e?)")  # of Arabic in a line that runs from the left
-_LRM, _RLM = "\u200e", "\u200f"  # Word does not know isolates
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -150,10 +149,9 @@ class Word:
             paragraph.alignment = 2
         elif self._runs_from_the_right(text, cell):
             _set(paragraph._p.get_or_add_pPr(), "bidi")
-            # Behind a piece that runs from the left the line goes on from the right, brackets and numbers too.
-            text = "".join(f"{_LRM}{part}{_LRM}{_RLM}" if apart else part for part, apart in rtl.phrases(text))
+            text = rtl.marked(text, "rtl")
         elif rtl.is_rtl(text):
-            text, runs = _WORDS.sub(rf"\g<0>{_LRM}", text), _WORDS
+            text, runs = rtl.marked(text, "ltr"), _WORDS
         for place, piece in enumerate(runs.split(text)):
             if not piece:
                 continue

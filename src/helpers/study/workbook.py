@@ -32,6 +32,8 @@ def write(study, *, language=None):
     table that is that of another sheet is not repeated; a text too long for a cell is cut. The same tables give the
     same bytes. Raises NotFound when there is no table yet.
     """
+    from ..display import rtl  # matplotlib takes a second to load
+
     language = check_choice("language", language or figures.own_language(study), ("ar", "en"))
     sidecars = {path.stem: outputs.read_sidecar(path) for path in outputs.sidecars(study)}
     changed, at = provenance.changed(study, sidecars), language == "en"
@@ -53,6 +55,8 @@ def write(study, *, language=None):
                 notes.append(_NOTES["long"][at].format(cut, LONGEST))
         if changed[name]:
             notes.append(_NOTES["changed"][at].format(", ".join(changed[name])))
+        if rtl.is_rtl(caption):
+            caption = rtl.marked(caption, "rtl" if language == "ar" else "ltr")
         contents.append((name, caption, rows, "؛ ".join(notes) if language == "ar" else "; ".join(notes)))
         made += [(name, what, value) for what, value in _of_one(sidecar)]
     if not tables:
