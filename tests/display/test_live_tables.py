@@ -48,7 +48,7 @@ def test_a_very_long_table_goes_in_part(shown, monkeypatch):
     shown.html(styler)
     shown.hear({"do": "known", "ids": [styler.uuid]})
     shown.hear({"do": "whole", "id": styler.uuid})
-    assert shown.sent[0]["known"][styler.uuid]["n"] == 30 and shown.sent[1]["page"].count("<tr>") == 31
+    assert shown.sent[0]["known"][styler.uuid]["n"] == 120 and shown.sent[1]["page"].count("<tr>") == 31
 
 
 def test_the_last_tables_are_remembered(shown, monkeypatch):

@@ -166,3 +166,18 @@ def test_all_that_is_written_on_it_is_in_both_languages(seen):
     for _, arabic, english in reading.KEYS:
         assert not re.search("[A-Za-z]", arabic) and not re.search("[\u0621-\u064a]", english)
     assert {"Space", "s"}.isdisjoint(key for key, _, _ in reading.KEYS) and len(reading.KEYS) < len(viewer.KEYS) + 2
+
+
+def test_what_is_lost_or_unsure_is_not_counted_as_coded(desk):
+    seen = reading.lines(desk, lines=4)
+    choose(seen, codes="مع، ضد")
+    give(seen, "مع")
+    sheet = seen.sheet.copy()
+    twin = sheet.iloc[[0]].assign(status="lost", code="ضد")
+    sheet.loc[1, ["status", "code"]] = ["unsure", "ضد"]
+    seen._take(pd.concat([sheet, twin], ignore_index=True))
+    seen._choose()
+    seen.show()
+    assert seen.widget.shown["count"] == "1 / 12" and seen.widget.shown["lines"][0]["code"] == "مع"
+    choose(seen, open=True)  # only what is not coded: the unsure one too
+    assert seen.widget.shown["lines"][0]["code"] == "ضد"

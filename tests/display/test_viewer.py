@@ -351,3 +351,11 @@ def test_texts_are_searched_once_for_each_page(made, saved):
     seen.hear({"do": "save", "all": False})
     seen.hear({"do": "turn", "by": 1})
     assert asked == [0, 3]
+
+
+def test_fewer_hits_than_when_the_page_was_left(made, shell):
+    seen = view(made, lines=3)
+    seen.place["skip"] = 300
+    seen.stale = True
+    seen.show()
+    assert seen.n_hits and seen.widget.shown["lines"] and ends(seen)[1]

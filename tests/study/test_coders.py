@@ -182,3 +182,25 @@ def test_chosen_lines_lie_in_the_study(study):
     assert save(table.assign(pre="بعد"), "") == "lines/lines_2.csv" == save(table.assign(pre="بعد"), "")
     assert save(table.assign(pre="خلف"), "") == "lines/lines_3.csv"
     assert len(save(table, "ك" * 500)) < 80
+
+
+def test_a_lost_line_does_not_stand_in_the_way_of_a_drawn_one_at_its_place(study, desk):
+    line = keys(desk.open())[0]
+    desk.give("", line, "", code="مع")
+    sheet, state = desk._sheets[NAME]
+    lost = sheet.iloc[[0]].assign(status="lost", code="قديم")
+    desk._sheets[NAME] = pd.concat([sheet, lost], ignore_index=True), state
+    made = desk.give("", line, "مع", code="ضد")
+    assert made["code"].tolist()[0] == "ضد" and made["code"].tolist()[-1] == "قديم"
+
+
+def test_a_code_given_by_hand_confirms_a_line_that_was_unsure(study, desk):
+    line = keys(desk.open())[0]
+    sheet = desk.give("", line, "", code="مع")
+    sheet.loc[0, ["status", "reason", "formerly"]] = ["unsure", "alike", "كان هنا"]
+    coding.write(study, NAME, sheet, desk.sample)
+    desk._sheets[NAME] = sheet, desk._state(NAME)
+    made = desk.give("", line, "", note="تمهل")
+    assert made["status"].iloc[0] == "unsure"
+    made = desk.give("", line, "مع", code="ضد")
+    assert made[["status", "reason", "formerly"]].iloc[0].tolist() == ["", "", ""]

@@ -491,3 +491,33 @@ def test_a_broken_study_is_an_error_there(file):
     file.write_text("seed = x", encoding="utf-8")
     with pytest.raises(SettingsError, match="not valid TOML"):
         desk.show("mine")
+
+
+def test_a_text_of_several_lines_is_no_change_and_is_not_torn(project):
+    file = project / "data" / "mine" / "study.toml"
+    file.parent.mkdir()
+    file.write_text('title = " عنوان "\ndescription = """سطر\nثان"""\n', encoding="utf-8")
+    seen = desk.Desk("mine")
+    form = seen.form
+    fields(form, "")
+    assert form.changes == {} and form.save.disabled
+    form.fields["seed"].value = 4
+    assert form.changes == {"seed": 4}
+
+
+def test_the_message_goes_when_a_change_is_taken_back(open_desk):
+    form = open_desk.form
+    field = fields(form, "keyness")["keyness.min_n"]
+    field.value = 4
+    assert "keyness.min_n" in form.changes and form.message.control.value
+    field.value = 5
+    assert form.changes == {} and not form.message.control.value
+
+
+def test_the_home_of_a_user_who_is_not_known_is_told(project):
+    file = project / "data" / "mine" / "study.toml"
+    file.parent.mkdir()
+    file.write_text('[corpus]\nraw = "~nobody-of-this-name/texts"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="home folder of a user who is not known here"):
+        settings.load("mine")
+    desk.Desk("mine")  # tells it, and stands

@@ -357,3 +357,16 @@ def test_no_id_occurs_twice_for_a_look_hangs_on_it(study):
         outputs.save_table(study, name, table, caption_ar="جدول", caption_en="t")
     found = re.findall(r'\bid="([^"]+)"', page(study))
     assert len(found) > 20 and sorted(set(found)) == sorted(found)
+
+
+def test_quotations_of_other_texts_are_left_out(make_study):
+    study = make_study()
+    texts = ['قال سامر الأحمد "نحن نعمل على حل هذه المسألة سريعا".', 'قالت ليلى حسن "المدرسة مفتوحة اليوم وغدا".']
+    spoken(study, texts)
+    assert len(unpacked(page(study), "quotations")) == 2
+    (study.raw / "00.txt").write_text(f"أمس {texts[0]}", encoding="utf-8")  # at another place now
+    store.build(study.raw, study.derived, recipe=study.recipe)
+    assert [one[0] for one in unpacked(page(study), "quotations")] == ["ليلى حسن"]
+    (study.raw / "01.txt").unlink()
+    store.build(study.raw, study.derived, recipe=study.recipe)
+    assert 'id="quotations"' not in page(study)

@@ -41,7 +41,7 @@ class Shown:
         if message.get("do") == "known":
             known = {name: self.tables[name] for name in message["ids"] if name in self.tables}
             about = {
-                name: {"n": min(table.n_rows, MOST_ROWS), "shown": len(table.index)} for name, table in known.items()
+                name: {"n": table.n_rows, "shown": len(table.index)} for name, table in known.items()
             }
             self.widget.send({"known": about})
         elif message.get("do") == "whole" and message["id"] in self.tables:

@@ -62,7 +62,9 @@ class _Desk(viewer.Live):
         """Take a sheet for the one that is shown; lines that it does not hold any more go."""
         self.sheet = sheet
         keys = zip(sheet["query"], sheet["doc_id"], sheet["start"], strict=True)
-        self.row_of = {(query, name, int(start)): row for row, (query, name, start) in enumerate(keys)}
+        # A lost line may have the name and place that a drawn one has now.
+        lost = sheet["status"].eq("lost").tolist()
+        self.row_of = {(query, name, int(start)): row for row, (query, name, start) in enumerate(keys) if not lost[row]}
         self.of, self.keys = ([key for key in keys if key in self.row_of] for keys in (self.of, self.keys))
 
     def _choose(self):
@@ -73,7 +75,7 @@ class _Desk(viewer.Live):
             keep &= sheet["query"] == place["query"]
         self.of = [key for key, row in self.row_of.items() if keep.iat[row]]
         if place["open"]:
-            keep &= sheet["code"] == ""
+            keep &= (sheet["code"] == "") | (sheet["status"] == "unsure")
         self.keys = [key for key, row in self.row_of.items() if keep.iat[row]]
         place["row"] = min(place["row"], max(len(self.keys) - 1, 0))
 
@@ -165,5 +167,6 @@ class _Desk(viewer.Live):
         return f"المرمَّز {self._coded():,} من {len(self.of):,} · {self._coded():,} of {len(self.of):,} coded"
 
     def _coded(self):
-        """How many of the lines of the query are coded."""
-        return sum(self.sheet["code"].iat[self.row_of[key]] != "" for key in self.of)
+        """How many of the lines of the query are coded, without those whose code does not count."""
+        counts = (self.sheet["code"] != "") & ~self.sheet["status"].isin(["unsure", "lost"])
+        return sum(bool(counts.iat[self.row_of[key]]) for key in self.of)

@@ -214,6 +214,10 @@ class _Viewer(Live):
         try:
             options |= self.conditions()
             self.n_hits, self.found = self.search(self.tokens, query, **options) if query else (0, None)
+            if place["skip"] >= self.n_hits > 0:  # fewer hits than when the page was left
+                place.update(skip=(self.n_hits - 1) // self.lines * self.lines, at=0)
+                options["skip"] = place["skip"]
+                _, self.found = self.search(self.tokens, query, **options)
             if query and not self.n_hits:
                 self.wrong = "No line fits the query."
         except KhitabError as error:

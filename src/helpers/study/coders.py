@@ -110,6 +110,7 @@ class Desk:
         if sheet is None or state != self._state(name):
             sheet = self.open(coder)
         rows = (sheet["query"] == line[0]) & (sheet["doc_id"] == line[1]) & (sheet["start"] == line[2])
+        rows &= sheet["status"] != "lost"  # its place may be that of another line now
         if not rows.any():
             raise InputError("This line is not in the sheet any more; run the notebook again from its first cell.")
         for column in values:
@@ -122,6 +123,8 @@ class Desk:
         sheet = sheet.copy()
         for column, value in values.items():
             sheet.loc[rows, column] = " ".join(value.split())
+        if "code" in values:  # given with the line before the reader's eyes: it is this line
+            sheet.loc[rows, ["status", "reason", "formerly"]] = ""
         coding.write(self.study, name, sheet, self.sample)
         self._sheets[name] = sheet, self._state(name)
         return sheet

@@ -25,7 +25,7 @@ SPEAKERS = 40  # whose quotations stand in the page
 LONGEST_QUOTATION = 600  # letters; a longer one is cut in the page
 #: Columns that hold a word which can be asked for its lines.
 WORD_COLUMNS = ("term", "node", "collocate", "query")
-_QUOTED = frame("quotations.chosen", "speaker", "n_quotes", "n_docs", "verb", "doc_id", "start", "end")
+_QUOTED = frame("quotations.chosen", "speaker", "n_quotes", "n_docs", "quote", "verb", "doc_id", "start", "end")
 
 
 @takes(table=TABLE, first=TEXTS)
@@ -113,7 +113,8 @@ def quotations(table, corpus, carried):
     behind] each] each.
 
     table: of `quotations.chosen`; carried: of `lines`, to which the documents that it has not yet are added without
-    their texts. The first SPEAKERS speakers. Where the article is in the page, start and end are places in it, in
+    their texts. The first SPEAKERS speakers; what does not stand at its place in the texts
+    is left out. Where the article is in the page, start and end are places in it, in
     units of UTF-16; else they are 0, and before and behind are AROUND letters.
     """
     numbers = {str(name): number for number, name in enumerate(corpus.documents["doc_id"])}
@@ -124,7 +125,9 @@ def quotations(table, corpus, carried):
         own, kept = table[table["speaker"] == name], []
         for row in own.to_dict("records"):
             identity, start, end = str(row["doc_id"]), int(row["start"]), int(row["end"])
-            text = corpus.documents["text"].iloc[numbers[identity]]
+            text = corpus.documents["text"].iloc[numbers[identity]] if identity in numbers else ""
+            if text[start:end] != row["quote"]:  # the table is that of other texts
+                continue
             if identity not in places:
                 places[identity] = len(places)
                 held.append(_about(corpus.documents, numbers[identity], articles=False))
@@ -136,7 +139,8 @@ def quotations(table, corpus, carried):
             else:
                 where = [0, 0], [text[max(0, start - AROUND) : start], text[end : end + AROUND]]
             kept.append([places[identity], *where[0], _plain(row["verb"]) or "", quote, *where[1]])
-        found.append([str(name), *(int(own[column].iloc[0]) for column in ("n_quotes", "n_docs")), kept])
+        if kept:
+            found.append([str(name), *(int(own[column].iloc[0]) for column in ("n_quotes", "n_docs")), kept])
     return found
 
 

@@ -248,7 +248,7 @@ def without_place(text):
 
 def file_of(path):
     """Return the study.toml that a path or a name under data/ names (see `load`); SettingsError where there is none."""
-    path = Path(path).expanduser()
+    path = expanded(path)
     if path.name == "study.toml" and path.is_file():
         return _absolute(path)
     places = [path]
@@ -322,15 +322,25 @@ def _from_archive(folder):
     return any((place / ARCHIVED).is_file() for place in (folder, *above))
 
 
+def expanded(path):
+    """A path with the home folder in the place of ~; SettingsError for that of a user who is not known here."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise SettingsError(
+            f"{path}: this names the home folder of a user who is not known here; write the whole path."
+        ) from None
+
+
 def _inside(folder, path):
-    return Path(os.path.normpath(folder / Path(path).expanduser()))
+    return Path(os.path.normpath(folder / expanded(path)))
 
 
 def _check_paths(study):
     for section, key in (("corpus", "raw"), ("figures", "mask"), ("terms", "lexicon"), ("report", "template")):
         value = getattr(study, section)[key]
         path = _inside(study.folder, value)
-        absolute = Path(value).expanduser().is_absolute()
+        absolute = expanded(value).is_absolute()
         if not path.is_relative_to(study.folder) and not (absolute and key == "raw"):
             also = "; only [corpus] raw may be an absolute path" if absolute else ""
             mend = ", or give its absolute path" if key == "raw" else ""

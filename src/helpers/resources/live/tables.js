@@ -57,7 +57,10 @@ function alive(table, id, about, labels, ask) {
     whole = true;
     words = [];
     const cut = table.caption?.querySelector("span[style*='font-weight']");
-    if (cut) cut.hidden = about.n <= rows.length;
+    if (!cut) return;
+    cut.hidden = about.n <= rows.length;
+    const first = cut.querySelector("bdi"); // (first 5,000 of 6,000 rows): search and order are of these
+    if (first) first.textContent = rows.length.toLocaleString("en");
   }
 
   function draw() {

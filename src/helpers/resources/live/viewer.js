@@ -163,8 +163,11 @@ function render({ model, el }) {
     Object.assign(remark, { name: "note", type: "text", dir: "auto" });
     row.append(remark);
     turns.append(row);
-    remark.addEventListener("change", () => shown.lines[at] &&
-      say({ do: "code", line: shown.lines[at].key, was: shown.lines[at].note, note: remark.value }));
+    // A note belongs to the line that it was begun on, wherever an answer of the kernel has led meanwhile.
+    let begun = null;
+    remark.addEventListener("focus", () => { begun = shown.lines[at] ?? null; });
+    remark.addEventListener("change", () => begun &&
+      say({ do: "code", line: begun.key, was: begun.note, note: remark.value }));
   } else if (options.saves) {
     save = button(turns, "save", labels.save, () => say({ do: "save", all: false }));
     saveAll = button(turns, "save_all", labels.save_all, () => say({ do: "save", all: true }));
@@ -219,7 +222,7 @@ function render({ model, el }) {
     });
     body.rows[at].scrollIntoView({ block: "nearest" });
     stage.setAttribute("aria-activedescendant", body.rows[at].id);
-    remark.value = shown.lines[at].note ?? "";
+    if (remark !== document.activeElement) remark.value = shown.lines[at].note ?? "";
   }
 
   function step(by) {
@@ -280,9 +283,9 @@ function render({ model, el }) {
     // A sentence of Khitab's own, escaped by sentences.html.
     note.innerHTML = shown.said;
     codes.replaceChildren();
-    (shown.codes ?? []).slice(0, 9).forEach((name, index) => {
+    (shown.codes ?? []).forEach((name, index) => {
       const node = button(codes, "code", "", () => { give(name); stage.focus(); });
-      const key = made("kbd", "", String(index + 1)), text = made("bdi", "", name);
+      const key = made("kbd", "", index < 9 ? String(index + 1) : ""), text = made("bdi", "", name);
       text.dir = "auto";
       node.append(key, " ", text);
     });
@@ -300,10 +303,11 @@ function render({ model, el }) {
     if (event.key === "Escape") { opened ? shut() : stage.focus(); return; }
     if (typing && event.key === "Enter" && event.target.tagName === "INPUT") { event.target.blur(); stage.focus(); }
     if (typing || (event.target.closest("button") && ["Enter", " "].includes(event.key))) return;
-    if (!known(event.key)) return;
+    const key = known(event.key) ? event.key : placed(event.code);
+    if (!known(key)) return;
     event.preventDefault();
-    if (busy) waiting.push(event.key);
-    else act(event.key);
+    if (busy) waiting.push(key);
+    else act(key);
   }
 
   const acts = {
@@ -319,6 +323,8 @@ function render({ model, el }) {
     const arabic = "٠١٢٣٤٥٦٧٨٩".indexOf(key);
     return arabic >= 0 ? arabic : /^[0-9]$/.test(key) ? Number(key) : -1;
   }
+  // On an Arabic keyboard the letters have other names, and stand where they stand.
+  const placed = code => code === "Slash" ? "/" : /^Key[A-Z]$/.test(code ?? "") ? code[3].toLowerCase() : "";
   const known = key => key in MOVES || key in acts || (reads && digit(key) >= 0);
 
   function act(key) {

@@ -42,7 +42,7 @@ class Form:
     def _source(self):
         """The path that is named, or else a folder with the files that were chosen."""
         if self.path.value.strip():
-            return Path(self.path.value.strip()).expanduser()
+            return settings.expanded(self.path.value.strip())
         if not self.files.value:
             raise InputError("Name a file or folder of texts, or choose files from this computer.")
         self._forget()
@@ -62,6 +62,9 @@ class Form:
             names, rows = beginning.of(self.source)
         except KhitabError as error:
             self.message.refuse(error)
+            return
+        except OSError as error:
+            self.message.refuse(InputError(f"{error.filename}: cannot be read ({error.strerror})."))
             return
         self._begins, guessed = _first_rows(names, rows), [("بالتخمين · guessed", "")]
         roles = schema.value_lists()["field"]
@@ -92,11 +95,12 @@ class Form:
         try:
             self.corpus = documents.read(self.source, columns=self.named)
         except KhitabError as error:
-            self.corpus = None
+            self.corpus, self.make.disabled = None, True
             self.message.refuse(error)
             self.seen.show(self._begins)
             self._offer_parts()
             return
+        self.make.disabled = False
         mapping = self.corpus.mapping
         for role, choice in self.columns.items():
             found = mapping.loc[(mapping["field"] == role) & mapping["how"].isin(["guessed", "cells"]), "column"]

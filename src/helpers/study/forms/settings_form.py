@@ -25,6 +25,7 @@ class Form:
         import ipywidgets as w
 
         self.file, self.told, self.run, self.fields = file, told, run, {}
+        self._as_shown = {}  # the value of each field when it was made
         self.sheet = self.study = None
         named = [(f"{arabic} · {english}", section) for section, (english, arabic) in keys.TITLES.items()]
         self.section = controls.choice("القسم", "Section", named, "")
@@ -48,7 +49,8 @@ class Form:
             section, _, word = key.rpartition(".")
             before = self._in_force(section, word)
             before = list(before) if isinstance(before, tuple) else before
-            if field.value != before:
+            # A field of one line shows a text of several, or one with spaces around, otherwise than it stands.
+            if field.value != before and field.value != self._as_shown.get(key, before):
                 found[key] = field.value
         return found
 
@@ -58,6 +60,7 @@ class Form:
     def _load(self, said=True):
         """Read study.toml as it is now; a broken one is told in a sentence."""
         self.fields.clear()
+        self._as_shown.clear()
         self._rows.children = ()
         try:
             self.sheet = edits.read(self.file)
@@ -83,6 +86,7 @@ class Form:
             named = f"{section}.{word}" if section else word
             if named not in self.fields:
                 self.fields[named] = controls.field(key, self._in_force(section, word), self._changed)
+                self._as_shown[named] = self.fields[named].value
             about = w.HTML(explained(section, word), layout=w.Layout(width="58%", min_width="20em"))
             rows.append(controls.row(about, self.fields[named].control))
             rows[-1].add_class("khitab-key")
@@ -91,6 +95,8 @@ class Form:
 
     def _changed(self):
         if not self._quiet:
+            if not self.changes:
+                self.message.clear()
             self._show()
 
     def _show(self):
@@ -127,6 +133,7 @@ class Form:
         for key, field in self.fields.items():
             section, _, word = key.rpartition(".")
             field.value = self._in_force(section, word)
+            self._as_shown[key] = field.value
         self._quiet = False
 
     def _run(self):
@@ -142,6 +149,10 @@ class Form:
             self.message.refuse(InputError("The run was stopped; what was done stays, and the next run does the rest."))
         except KhitabError as error:
             self.message.refuse(error)
+        except OSError as error:
+            place = error.filename or self.study.folder
+            self.message.refuse(InputError(f"{place} cannot be written ({error.strerror}); close it in other "
+                                           "programs or allow writing there."))  # fmt: skip
         else:
             self.message.tell(f"انتهى التشغيل. التقرير: {controls.code(report)}",
                               f"The run has ended. The report: {controls.code(report)}")  # fmt: skip

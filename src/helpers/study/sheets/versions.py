@@ -56,6 +56,7 @@ def write(path, table, drawn):
             raise ArgumentError(f"{len(table):,} lines are too many for one.")
         _replace(book, spreadsheets.to_bytes({path.stem: table}))
     except ArgumentError as error:
+        book.unlink(missing_ok=True)  # what stood in it was taken up; left, it would be read for newer than it is
         warnings.warn(f"{book.name} is not written, only {path.name}: {error}", stacklevel=3)
     _replace(path, outputs.csv_bytes(table))
     hand = [column for column in table if column not in drawn]
