@@ -521,3 +521,16 @@ def test_the_home_of_a_user_who_is_not_known_is_told(project):
     with pytest.raises(SettingsError, match="home folder of a user who is not known here"):
         settings.load("mine")
     desk.Desk("mine")  # tells it, and stands
+
+
+@pytest.mark.parametrize(("value", "lines"), [
+    (["قال", "زاد"], ['  "قال",  # in every line', '  "زاد",']),  # one corrected
+    (["روى", "قال", "أضاف"], ['  "روى",', '  "قال",  # in every line', '  "أضاف",']),  # one put first
+    (["قال", "روى", "أضاف"], ['  "قال",  # in every line', '  "روى",', '  "أضاف",']),
+    (["أضاف"], ['  "أضاف",']), ([], []),
+])  # fmt: skip
+def test_a_list_keeps_the_comments_of_the_items_that_stay(file, value, lines):
+    made = edits.changed(file.read_bytes(), {"terms.extra_stop_words": value}).decode("utf-8")
+    assert settings.of_bytes(file, made.encode()).terms["extra_stop_words"] == tuple(value)
+    assert all(line in made.splitlines() for line in lines), made
+    assert "# the dictionary form" in made and "# what is compared" in made

@@ -1,6 +1,7 @@
 """Single keys of study.toml set anew: comments and order stay, and no other key is touched."""
 
 import codecs
+import difflib
 import errno
 import os
 import re
@@ -100,15 +101,18 @@ def _in_place(text, section, word, value):
     document = tomlkit.parse(text)
     holder = document[section] if section else document
     old = holder[word]
-    if isinstance(value, list) and isinstance(old, list):
-        for place in reversed(range(len(old))):
-            if old[place] not in value:
-                del old[place]
-        if list(old) == value[: len(old)]:
-            for item in value[len(old) :]:
-                old.append(item)
-            return tomlkit.dumps(document)
-    holder[word] = value
+    if not (isinstance(value, list) and isinstance(old, list)):
+        holder[word] = value
+        return tomlkit.dumps(document)
+    moves = difflib.SequenceMatcher(None, [str(item) for item in old], list(map(str, value)), autojunk=False)
+    for what, a, b, c, d in reversed(moves.get_opcodes()):  # from the end, so that places before stay true
+        kept = min(b - a, d - c) if what == "replace" else 0
+        for place in reversed(range(a + kept, b if what in ("replace", "delete") else a)):
+            del old[place]
+        for place in range(kept):
+            old[a + place] = value[c + place]
+        for place in range(kept, d - c if what in ("replace", "insert") else 0):
+            old.insert(a + place, value[c + place])
     return tomlkit.dumps(document)
 
 
