@@ -14,7 +14,7 @@ from helpers.analyses import concordance, lexicons
 from helpers.corpus import documents, tokens
 from helpers.errors import ArgumentError, InputError
 from helpers.study import coding
-from helpers.study.sheets import cells, places
+from helpers.study.sheets import cells, places, versions
 
 NAME = "08_sample"
 QUERIES = ["الإرهاب", "الأمن"]
@@ -795,6 +795,16 @@ def test_what_no_workbook_holds_is_written_as_csv_alone(work):
     with pytest.warns(UserWarning, match="08_sample.xlsx is not written, only 08_sample.csv: .* a cell holds 32,767"):
         coding.sheet(work.study, NAME, drawn, made.corpus)
     assert not work.xlsx.exists() and json.loads(work.csv.with_suffix(".json").read_text("utf-8"))["csv"]
+
+
+def test_a_workbook_that_can_no_longer_be_written_is_not_left_for_newer_than_it_is(work):
+    work()
+    assert work.xlsx.exists()
+    table = coding.read(work.study, NAME)
+    long = table.assign(post=["س" * 40_000, *table["post"].iloc[1:]])
+    with pytest.warns(UserWarning, match="xlsx is not written"):
+        versions.write(work.csv, long, set(table.columns) - {"code", "note"})
+    assert not work.xlsx.exists() and work.csv.exists()
 
 
 # Files and samples that cannot be used.
