@@ -11,6 +11,7 @@ import nbclient
 import nbformat
 import pytest
 from made_files import TEXT, docx
+from small_notebooks import BEGIN, write
 
 from helpers.display import widgets
 from helpers.errors import InputError, SettingsError
@@ -33,18 +34,8 @@ extra_stop_words = [  # mine
 [keyness]
 min_n = 5
 """
-BEGIN = "from helpers.study import notebook, outputs\nimport pandas as pd\nstudy = notebook.begin(STUDY)"
 SAVE = ("outputs.save_table(study, '{}', pd.DataFrame({{'n': [{}]}}), of='settings', caption_ar='ج', "
         "caption_en='t')")  # fmt: skip
-
-
-def book(folder, name, *cells):
-    tagged = nbformat.v4.new_code_cell('STUDY = "sample"', metadata={"tags": ["parameters"]})
-    made = nbformat.v4.new_notebook(cells=[tagged, *map(nbformat.v4.new_code_cell, cells)])
-    for number, cell in enumerate(made.cells):
-        cell.id = f"cell-{number}"
-    folder.mkdir(exist_ok=True)
-    nbformat.write(made, folder / f"{name}.ipynb")
 
 
 @pytest.fixture
@@ -52,9 +43,9 @@ def project(tmp_path, monkeypatch):
     """A project of its own: no study yet; 00 reads nothing, 01 [keyness] min_n, 02 the table of 01."""
     folder = tmp_path / "project"
     (folder / "data").mkdir(parents=True)
-    book(folder / "notebooks", "00_start", BEGIN)
-    book(folder / "notebooks", "01_corpus", BEGIN, SAVE.format("01_a", "study.keyness['min_n']"))
-    book(folder / "notebooks", "02_tokens", BEGIN, "outputs.read_table(study, '01_a')", SAVE.format("02_a", "1"))
+    write(folder / "notebooks", "00_start", BEGIN)
+    write(folder / "notebooks", "01_corpus", BEGIN, SAVE.format("01_a", "study.keyness['min_n']"))
+    write(folder / "notebooks", "02_tokens", BEGIN, "outputs.read_table(study, '01_a')", SAVE.format("02_a", "1"))
     monkeypatch.setattr(settings, "PROJECT", folder)
     monkeypatch.setattr(current, "FILE", folder / "data" / ".current")
     monkeypatch.delenv(current.VARIABLE, raising=False)

@@ -6,23 +6,14 @@ import sys
 
 import nbformat
 import pytest
+from small_notebooks import BEGIN, write
 
 from helpers.errors import InputError, KhitabError
 from helpers.study import chosen, files, kernels, noted, order, runner, settings, unchanged
 
-BEGIN = "from helpers.study import notebook, outputs\nimport pandas as pd\nstudy = notebook.begin(STUDY)"
 TABLE = "pd.DataFrame({{'n': [{}]}})"
 SAVE = "outputs.save_table(study, '{}', {}, of='settings', caption_ar='ج', caption_en='t')"
 RAN = "open('{}', 'a').write('.')"
-
-
-def write(folder, name, *cells):
-    tagged = nbformat.v4.new_code_cell('STUDY = "sample"', metadata={"tags": ["parameters"]})
-    book = nbformat.v4.new_notebook(cells=[tagged, *map(nbformat.v4.new_code_cell, cells)])
-    for number, cell in enumerate(book.cells):
-        cell.id = f"cell-{number}"
-    folder.mkdir(exist_ok=True)
-    nbformat.write(book, folder / f"{name}.ipynb")
 
 
 @pytest.fixture

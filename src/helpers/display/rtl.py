@@ -38,8 +38,9 @@ _PIECE = re.compile(
 # Words of right-to-left letters with what stands between them, their marks included.
 _RTL = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN = re.compile("[A-Za-z]")
+# Arabic words side by side, with nothing but spaces between them.
 _ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
-_ARABIC_WORDS = re.compile(f"[{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*")
+ARABIC_WORDS = re.compile(f"[{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*")
 _AROUND = " .,:;\u00b7\u00ab\u00bb\u201c\u201d"
 # A citation or a number in brackets stands apart from what is before it: LRC (Evert 2022), Al Arabiya (40.8%).
 _CITED = re.compile(r"\s+(?=\((?:[^()]*\b[12]\d{3}\b[^()]*|[-<>~\u2248\u2212]?[\d.,]+\s?%?|n = [\d,]+)\))")
@@ -185,7 +186,7 @@ def marked(s, base):
     """
     check_choice("base", base, ("rtl", "ltr"))
     if base == "ltr":
-        return _ARABIC_WORDS.sub(rf"\g<0>{LRM}", str(s))
+        return ARABIC_WORDS.sub(rf"\g<0>{LRM}", str(s))
     return "".join(f"{LRM}{part}{LRM}{RLM}" if apart else part for part, apart in phrases(s))
 
 

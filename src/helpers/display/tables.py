@@ -28,7 +28,7 @@ _WORDS = {
     "ar": {True: "نعم", False: "لا", "and": "، ", "cut": "(أول <bdi>{:,}</bdi> من <bdi>{:,}</bdi> صفًا)"},
     "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
 }
-_ARABIC = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+(?: [\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+)*)")
+_ARABIC = re.compile(f"({shaping.ARABIC_WORDS.pattern})")
 # As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {

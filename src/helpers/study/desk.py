@@ -8,6 +8,7 @@ import contextlib
 import html
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from ..arguments import PATH, STUDY, any_of, takes
 from ..errors import KhitabError
@@ -212,5 +213,5 @@ def _report(study):
     if not report.is_file():
         return ""
     way = Path(os.path.relpath(report, settings.PROJECT / "notebooks")).as_posix()
-    return (f'<p dir="rtl" style="text-align:right"><a href="{html.escape(way)}" target="_blank">التقرير · Report</a> '
-            f'<code dir="ltr">{html.escape(way)}</code></p>')  # fmt: skip
+    link = f'<a href="{html.escape(quote(way))}" target="_blank">التقرير · Report</a>'
+    return f'<p dir="rtl" style="text-align:right">{link} <code dir="ltr">{html.escape(way)}</code></p>'

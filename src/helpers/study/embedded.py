@@ -113,9 +113,9 @@ def quotations(table, corpus, carried):
     behind] each] each.
 
     table: of `quotations.chosen`; carried: of `lines`, to which the documents that it has not yet are added without
-    their texts. The first SPEAKERS speakers; what does not stand at its place in the texts
-    is left out. Where the article is in the page, start and end are places in it, in
-    units of UTF-16; else they are 0, and before and behind are AROUND letters.
+    their texts. The first SPEAKERS speakers; what does not stand at its place in the texts is left out. Where the
+    article is in the page, start and end are places in it, in units of UTF-16; else they are 0, and before and behind
+    are AROUND letters.
     """
     numbers = {str(name): number for number, name in enumerate(corpus.documents["doc_id"])}
     held = carried.setdefault("documents", [])

@@ -13,7 +13,7 @@ from importlib.resources import files as package_files
 
 from .. import resources
 from ..arguments import takes
-from ..errors import KhitabError
+from ..errors import ArgumentError, KhitabError
 from . import chapters, embedded, figures, files, findings, method, outputs, provenance, twins
 
 ROWS = 10  # of each table that stand in the page itself, for print and where no script runs
@@ -236,7 +236,7 @@ def _quoted(study, corpus, carried):
     """Quotations by speaker (`embedded.quotations`); none where the table is one of another version."""
     try:
         return embedded.quotations(_table(study, QUOTATIONS), corpus, carried)
-    except KhitabError:
+    except ArgumentError:  # it has other columns
         return []
 
 

@@ -16,9 +16,8 @@ _SIZE, _SMALLEST = 10.5, 6  # points of letters, and of the smallest in a table
 _LETTER = 0.22  # cm of such a letter of a table, roughly
 _WIDTH = 16.0  # cm of a page of A4 between its margins
 _ARABIC_FONT, _LATIN_FONT = "Arial", "Arial"  # on every machine, with Arabic letters
-_ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe"
-_RUNS = re.compile(f"([{_ARABIC}][^A-Za-z]*)")
-_WORDS = re.compile(f"([{_ARABIC}]+(?:[ \u00a0][{_ARABIC}]+)*\u200e?)")  # of Arabic in a line that runs from the left
+_RUNS = re.compile("([\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefe][^A-Za-z]*)")
+_WORDS = re.compile(f"({rtl.ARABIC_WORDS.pattern}\u200e?)")  # in a line that runs from the left, marked
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
