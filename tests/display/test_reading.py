@@ -181,3 +181,72 @@ def test_what_is_lost_or_unsure_is_not_counted_as_coded(desk):
     assert seen.widget.shown["count"] == "1 / 12" and seen.widget.shown["lines"][0]["code"] == "مع"
     choose(seen, open=True)  # only what is not coded: the unsure one too
     assert seen.widget.shown["lines"][0]["code"] == "ضد"
+
+
+TORN = ["مع، بشرط", "ضد, تماما", "a; b", "؛", '"مقتبس"', 'قال "نعم"', "مع"]
+
+
+def test_a_code_with_a_comma_of_its_own_is_not_torn(seen, desk):
+    desk.keep_codes(TORN)
+    seen = reading.lines(desk, lines=4)
+    written = seen.widget.shown["state"]["codes"]
+    assert seen.widget.shown["codes"] == TORN and written.startswith('"مع، بشرط"، "ضد, تماما"، ')
+    give(seen, TORN[0])
+    choose(seen, query="الأمن")  # the page sends the field of the codes back as it shows it
+    assert seen.widget.shown["codes"] == TORN == desk.codes()
+    assert seen.widget.shown["state"]["codes"] == written
+    choose(seen, codes=f'{written} ، "ثالث، رابع" , خامس، "لم يُغلق')
+    assert desk.codes() == [*TORN, "ثالث، رابع", "خامس", '"لم يُغلق']
+
+
+def test_codes_of_a_sheet_with_commas_and_lines_are_offered_whole(desk):
+    line = next(zip(*(desk.open()[name] for name in ("query", "doc_id", "start")), strict=True))
+    desk.give("", line, "", code="قديم، جدا")
+    seen = reading.lines(desk)
+    choose(seen, query="الأمن")
+    assert seen.widget.shown["codes"] == ["قديم، جدا"] and desk.codes() == []  # nothing was typed
+
+
+@pytest.fixture
+def confirmed(desk):
+    """The desk with a line of another text, counted all the same, at the place of one that is drawn."""
+    sheet = desk.open()
+    twin = sheet.iloc[[0]].assign(
+        text_hash="abcdefghijklmnop", status="confirmed", reason="its words are not in the corpus, but you count it",
+        code="قديم", pre="كلام آخر", keyword="الإرهاب", post="كان هنا",
+    )  # fmt: skip
+    coding.write(desk.study, "08_sample", pd.concat([sheet, twin], ignore_index=True), desk.sample)
+    desk._sheets.clear()
+    return desk
+
+
+def test_of_a_line_whose_text_is_gone_no_other_words_are_marked(confirmed):
+    seen = reading.lines(confirmed, lines=20)
+    (gone,) = [line for line in seen.widget.shown["lines"] if line["code"] == "قديم"]
+    drawn = seen.widget.shown["lines"][0]
+    assert gone["key"][:3] == drawn["key"][:3] and drawn["code"] == ""
+    seen.hear({"do": "read", "line": drawn["key"], "whole": False})
+    assert any(kind == "mark" for _, kind in seen.widget.shown["text"]["paragraphs"][0]["parts"])
+    seen.hear({"do": "read", "line": gone["key"], "whole": False})
+    assert seen.widget.shown["text"] is None and "not in the corpus any more" in seen.widget.shown["said"]
+    assert "لم يعد النص" in seen.widget.shown["said"]
+
+
+def test_a_line_whose_text_is_gone_has_a_code_of_its_own(confirmed, study):
+    seen = reading.lines(confirmed, lines=20)
+    assert seen.widget.shown["count"] == "1 / 13"
+    give(seen, "مع", at=0)
+    gone = next(at for at, line in enumerate(seen.widget.shown["lines"]) if line["code"] == "قديم")
+    give(seen, "ضد", at=gone)
+    found = coding.read(study, "08_sample")
+    assert found.loc[found["code"] != "", ["code", "status"]].values.tolist() == [["مع", ""], ["ضد", "confirmed"]]
+    assert seen.widget.shown["count"] == "2 / 13"
+
+
+def test_a_code_is_given_though_the_text_of_the_next_line_is_gone(confirmed, study):
+    seen = reading.lines(confirmed, lines=20)
+    before = seen.widget.shown["lines"][11]
+    seen.hear({"do": "read", "line": before["key"], "whole": False})
+    give(seen, "مع", at=11)
+    assert seen.widget.shown["text"] is None and seen.widget.shown["at"] == 12
+    assert written(study)[11] == "مع" and "not in the corpus any more" in seen.widget.shown["said"]

@@ -11,7 +11,7 @@ from nbconvert import HTMLExporter
 
 from helpers.analyses import concordance
 from helpers.display import viewer, widgets
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, InputError
 
 TEXTS = [f"الخبر {n} عن الإرهاب في المدينة" for n in range(1, 8)] + ["<script>alert(1)</script> الأمن أولا"]
 SOURCES = ["الشرق"] * 5 + ["الغد"] * 3
@@ -359,3 +359,11 @@ def test_fewer_hits_than_when_the_page_was_left(made, shell):
     seen.stale = True
     seen.show()
     assert seen.n_hits and seen.widget.shown["lines"] and ends(seen)[1]
+
+
+def test_other_words_than_those_of_the_line_are_not_marked(made):
+    line = concordance.lines(made, "الإرهاب").iloc[0].to_dict()
+    viewer.text(made.corpus, line)
+    for other in ({"start": line["start"] + 1}, {"keyword": "الأمن"}, {"start": 900}):
+        with pytest.raises(InputError, match="not in the corpus any more"):
+            viewer.text(made.corpus, {**line, "end": None, **other})

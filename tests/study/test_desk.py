@@ -335,6 +335,45 @@ def test_studies_are_offered_and_one_is_made_the_current_one(open_desk, file, mo
     assert "KHITAB_STUDY=mine wins here" in words(opened.message.shown)
 
 
+@pytest.fixture
+def other(file):
+    """A second study."""
+    made = file.parent.with_name("ثانية") / "study.toml"
+    made.parent.mkdir()
+    made.write_text('title = "دراسة ثانية"\n', encoding="utf-8")
+    return made
+
+
+def test_changes_that_are_not_saved_outlast_a_look_at_another_study(other, open_desk, file):
+    fields(open_desk.form, "keyness")["keyness.min_n"].control.value = "7"
+    open_desk.study.value = other
+    assert open_desk.form.study.title == "دراسة ثانية" and open_desk.form.changes == {}
+    assert "have changes that are not saved: mine" in words(open_desk.message.shown)
+    assert "تغييرات لم تُحفظ" in open_desk.message.shown
+    open_desk.study.value = file
+    assert open_desk.form.changes == {"keyness.min_n": 7} and not open_desk.form.save.disabled
+    assert open_desk.message.shown == "" and "Changes not saved yet" in words(open_desk.form.message.shown)
+    assert open_desk.candidate.keyness["min_n"] == 7 and "01_corpus" in open_desk.page
+    open_desk.form.save.click()
+    assert "min_n = 7" in file.read_text("utf-8")
+    open_desk.study.value = other
+    assert open_desk.message.shown == ""
+    file.write_text(TOML, encoding="utf-8")
+    open_desk.study.value = file
+    assert open_desk.form.study.keyness["min_n"] == 5  # without changes the file is read anew
+
+
+def test_kept_changes_are_not_written_over_a_file_that_was_changed_meanwhile(other, open_desk, file):
+    fields(open_desk.form, "keyness")["keyness.min_n"].control.value = "7"
+    open_desk.study.value = other
+    changed = TOML.replace("min_n = 5", "min_n = 6")
+    file.write_text(changed, encoding="utf-8")
+    open_desk.study.value = file
+    open_desk.form.save.click()
+    assert "was changed by another program" in words(open_desk.form.message.shown)
+    assert file.read_text("utf-8") == changed
+
+
 # a new study
 
 

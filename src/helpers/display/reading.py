@@ -18,7 +18,8 @@ KEYS = [
 ]  # fmt: skip
 _ALL = "كل الأبحاث · all queries"
 _STATE = ("coder", "codes", "query", "open")
-_BETWEEN = re.compile(r"[,،؛;\n]")
+_BETWEEN = ",،؛;\n"
+_CODE = re.compile(rf'\s*(?:"((?:[^"]|"")*)"\s*(?=[{_BETWEEN}]|$)|([^{_BETWEEN}]*))(?:[{_BETWEEN}]|$)')
 
 
 _DESK = Kind("a Desk, which coders.desk(study, name, sample, corpus) returns",
@@ -30,9 +31,10 @@ def lines(desk, *, lines=15):
     """Return the desk of close reading: the lines of a sample, `lines` a page, and keys that give them codes.
 
     desk: what `coders.desk` of a study returns: it opens the sheet of a coder, writes a code or note of a line at once,
-    and keeps the list of codes. The reader writes a name (or none) and the codes once, parted by commas; then 1 to 9
-    give the line its code and go on to the next, and the count says how many of how many are coded. A sheet edited
-    meanwhile in another program is taken up first; a line that was coded otherwise there is shown, not overwritten.
+    and keeps the list of codes. The reader writes a name (or none) and the codes once, parted by commas, a code with a
+    comma of its own in quotation marks; then 1 to 9 give the line its code and go on to the next, and the count says
+    how many of how many are coded. A sheet edited meanwhile in another program is taken up first; a line that was coded
+    otherwise there is shown, not overwritten.
     The cell run again in the same kernel shows the coder and the line that were there. Where no kernel runs the page
     stands there as a plain table. Errors as `coding.sheet`.
     """
@@ -40,8 +42,8 @@ def lines(desk, *, lines=15):
 
 
 class _Desk(viewer.Live):
-    """The sheet of one coder; `keys`: (query, doc_id, start) of the lines that are shown,
-    in order; `of`: of all lines of the query; place["row"]: which of `keys` is looked at.
+    """The sheet of one coder; `keys`: (query, doc_id, start, text_hash) of the lines that are shown, in order; `of`: of
+    all lines of the query; place["row"]: which of `keys` is looked at.
     """
 
     def __init__(self, desk, place, lines):
@@ -52,7 +54,7 @@ class _Desk(viewer.Live):
         self.of, self.keys = [], []
         self._take(desk.open(self.place["coder"]))
         self._choose()
-        self.codes = self.codes or sorted(set(self.sheet["code"]) - {""})
+        self.codes = self.codes or sorted({" ".join(code.split()) for code in self.sheet["code"]} - {""})
         queries = [[_ALL, ""], *([query, query] for query in dict.fromkeys(self.sheet["query"]))]
         options = {"queries": queries, "keys": KEYS}
         self.widget = widgets.made("viewer", self.hear, kind="reading", labels=LABELS, options=options)
@@ -61,10 +63,12 @@ class _Desk(viewer.Live):
     def _take(self, sheet):
         """Take a sheet for the one that is shown; lines that it does not hold any more go."""
         self.sheet = sheet
-        keys = zip(sheet["query"], sheet["doc_id"], sheet["start"], strict=True)
-        # A lost line may have the name and place that a drawn one has now.
+        # A line that stood in another text may have the name and place that a drawn one has now.
+        keys = zip(*(sheet[name] for name in ("query", "doc_id", "start", "text_hash")), strict=True)
         lost = sheet["status"].eq("lost").tolist()
-        self.row_of = {(query, name, int(start)): row for row, (query, name, start) in enumerate(keys) if not lost[row]}
+        self.row_of = {
+            (query, name, int(start), text): row for row, (query, name, start, text) in enumerate(keys) if not lost[row]
+        }
         self.of, self.keys = ([key for key in keys if key in self.row_of] for keys in (self.of, self.keys))
 
     def _choose(self):
@@ -81,7 +85,7 @@ class _Desk(viewer.Live):
 
     def on_choose(self, message):
         """Another coder, query or list of codes, or only what is not coded."""
-        codes = [code.strip() for code in _BETWEEN.split(str(message["codes"])) if code.strip()]
+        codes = _codes(str(message["codes"]))
         if codes != self.codes:
             self.codes = self.desk.keep_codes(codes)
         coder, place = str(message["coder"]).strip(), self.place
@@ -121,18 +125,25 @@ class _Desk(viewer.Live):
             raise
         if column == "code" and message["code"] and row + 1 < len(self.keys):
             self.place["row"] = row + 1
-            # Who reads the paragraphs wants the next one, too.
-            self.text = viewer.text(self.desk.corpus, self._line(self.keys[row + 1])) if self.text else None
+            if self.text:  # who reads the paragraphs wants the next one, too
+                self._read(self.keys[row + 1])
 
     def on_read(self, message):
         """Show the paragraph of a line, or its whole text."""
         key = self._key(message["line"])
         self.place["row"] = self.keys.index(key)
-        self.text = viewer.text(self.desk.corpus, self._line(key), whole=bool(message.get("whole")))
+        self._read(key, whole=bool(message.get("whole")))
+
+    def _read(self, key, whole=False):
+        """Show the text of a line; of one that is counted although it is nowhere in the corpus there is none."""
+        self.text, line = None, self._line(key)
+        if line["status"] == "confirmed":
+            raise InputError(viewer.NO_TEXT)
+        self.text = viewer.text(self.desk.corpus, line, whole=whole)
 
     def _key(self, given):
         """What the page calls a line, as the sheet has it."""
-        key = (str(given[0]), str(given[1]), int(given[2]))
+        key = (str(given[0]), str(given[1]), int(given[2]), *map(str, given[3:]))
         if key not in self.keys:
             raise InputError("This line is no longer on the page; choose it again.")
         return key
@@ -151,7 +162,7 @@ class _Desk(viewer.Live):
         caption = f"{self.desk.name} · {min(first + 1, len(self.keys)):,}–{first + len(page):,}/{len(self.keys):,}"
         self.page = str(concordances.page(page, caption=caption, start=first, whole=True)) if len(page) else ""
         self.draw(
-            state={**{key: place[key] for key in _STATE if key != "codes"}, "codes": "، ".join(self.codes)},
+            state={**{key: place[key] for key in _STATE if key != "codes"}, "codes": _listed(self.codes)},
             at=place["row"] - first, codes=self.codes, count=f"{self._coded():,} / {len(self.of):,}",
             file=self.desk.file(place["coder"]), before=first > 0, behind=first + self.lines < len(self.keys),
             lines=[
@@ -170,3 +181,16 @@ class _Desk(viewer.Live):
         """How many of the lines of the query are coded, without those whose code does not count."""
         counts = (self.sheet["code"] != "") & ~self.sheet["status"].isin(["unsure", "lost"])
         return sum(bool(counts.iat[self.row_of[key]]) for key in self.of)
+
+
+def _codes(written):
+    """The codes that a reader has written in one line, parted by commas; quotation marks keep a code in one piece."""
+    found = ((quoted.replace('""', '"') or plain).strip() for quoted, plain in _CODE.findall(written))
+    return [code for code in found if code]
+
+
+def _listed(codes):
+    """Codes in one line, such that `_codes` reads these very ones."""
+    apart = (code.startswith('"') or any(sign in code for sign in _BETWEEN) for code in codes)
+    return "، ".join('"{}"'.format(code.replace('"', '""')) if quoted else code
+                    for code, quoted in zip(codes, apart, strict=True))  # fmt: skip

@@ -31,6 +31,7 @@ KEYS = [
     ["Space", "تعليم السطر", "tick the line"], ["s", "حفظ المعلَّم", "save the ticked lines"],
     ["/", "البحث", "the query"], ["Esc", "الرجوع إلى الأسطر", "back to the lines"],
 ]  # fmt: skip
+NO_TEXT = "The text in which this line stood is not in the corpus any more; only the line itself is known."
 _ALL = {"source": "كل المصادر · all sources", "category": "كل الأصناف · all categories"}
 _EXAMPLE = "مكافحة (الإرهاب|التطرف)"
 _WIDEST = 40  # words of context that the viewer offers
@@ -270,7 +271,8 @@ def shown(line, number):
 def text(corpus, line, *, whole=False):
     """The paragraph in which a line stands, or the whole text, as the page takes it; the keyword is marked.
 
-    line: a dict of the columns of a concordance. Raises InputError where the corpus does not hold its document.
+    line: a dict of the columns of a concordance. Raises InputError where the corpus does not hold its document,
+    or other words stand at the place of the line.
     """
     documents = corpus.documents
     row = documents.index[documents["doc_id"] == line["doc_id"]]
@@ -279,6 +281,8 @@ def text(corpus, line, *, whole=False):
     document = documents.loc[row[0]]
     full, start = str(document["text"]), int(line["start"])
     end = start + len(str(line["keyword"])) if pd.isna(line.get("end")) else int(line["end"])
+    if full[start:end].split() != str(line["keyword"]).split():
+        raise InputError(NO_TEXT)
     first = max(full.rfind("\n", 0, start) + 1, start - _MOST_CHARS)
     last = full.find("\n", end)
     last = min(len(full) if last < 0 else last, end + _MOST_CHARS)

@@ -101,9 +101,9 @@ class Desk:
     def give(self, coder, line, was, **values):
         """Write code=… or note=… of a line and return the coder's sheet.
 
-        line: (query, doc_id, start) as the sheet has them. was: what stood there when the line was shown. Raises
-        InputError, and writes nothing, when something else stands there now, when the line is not in the sheet any
-        more, and as `coding.sheet`.
+        line: (query, doc_id, start) as the sheet has them, and text_hash where lines of two texts have the same place.
+        was: what stood there when the line was shown. Raises InputError, and writes nothing, when something else stands
+        there now, when the line is not in the sheet any more, and as `coding.sheet`.
         """
         name = of(self.name, coder)
         sheet, state = self._sheets.get(name, (None, None))
@@ -111,6 +111,8 @@ class Desk:
             sheet = self.open(coder)
         rows = (sheet["query"] == line[0]) & (sheet["doc_id"] == line[1]) & (sheet["start"] == line[2])
         rows &= sheet["status"] != "lost"  # its place may be that of another line now
+        if len(line) > 3:
+            rows &= sheet["text_hash"] == line[3]
         if not rows.any():
             raise InputError("This line is not in the sheet any more; run the notebook again from its first cell.")
         for column in values:
@@ -124,7 +126,8 @@ class Desk:
         for column, value in values.items():
             sheet.loc[rows, column] = " ".join(value.split())
         if "code" in values:  # given with the line before the reader's eyes: it is this line
-            sheet.loc[rows, ["status", "reason", "formerly"]] = ""
+            # One that stands nowhere stays counted by what its status says.
+            sheet.loc[rows & (sheet["status"] != "confirmed"), ["status", "reason", "formerly"]] = ""
         coding.write(self.study, name, sheet, self.sample)
         self._sheets[name] = sheet, self._state(name)
         return sheet

@@ -58,6 +58,7 @@ class Desk:
         from .forms import controls, new_study, settings_form, state
 
         self._state, self._forms, self._notes, self._handles, self.page = state, settings_form, None, [], ""
+        self._left = {}  # study.toml -> its form, while another study is open and it holds changes that are not saved
         self.message, self.form, self.candidate = controls.Place(), None, None
         self.new = new_study.Form(self._made)
         self.part = w.ToggleButtons(
@@ -104,11 +105,30 @@ class Desk:
             self._open(self.study.value)
 
     def _open(self, file):
-        """Open the form of another study."""
+        """Open the form of another study; the changes of this one stay on its form until it is opened again."""
+        if self.form is not None and self.form.changes:
+            self._left[self._file] = self.form
         self._file, self._notes = file, None
         self._offer()
-        self.form = self._forms.Form(file, self._tell, self._run) if file is not None else None
+        kept = self._left.pop(file, None)
+        if kept is not None:
+            self.form = kept
+            kept.resume()
+        else:
+            self.form = self._forms.Form(file, self._tell, self._run) if file is not None else None
         self._show()
+        if self._left:
+            self._tell_left()
+
+    def _tell_left(self):
+        from .forms import controls
+
+        names = [controls.code(file.parent.name) for file in self._left]
+        self.message.tell(
+            f"في هذه الدراسات تغييرات لم تُحفظ: {'، '.join(names)}. وهي باقية في استماراتها حتى تفتحها من جديد.",
+            f"These studies have changes that are not saved: {', '.join(names)}. They stay on their forms until you "
+            "open them again.",
+        )
 
     def _show(self):
         from .forms import controls

@@ -93,6 +93,10 @@ class Form:
         self._rows.children = rows
         self._show()
 
+    def resume(self):
+        """Show the form again after another one was shown; its changes are still there."""
+        self._open()
+
     def _changed(self):
         if not self._quiet:
             if not self.changes:
