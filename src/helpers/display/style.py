@@ -281,10 +281,30 @@ def to_bytes(fig, kind, *, dpi=DPI, title="", description="", letters="outlines"
     text = kind == "svg" and letters == "text" and rtl.mpl_shapes_natively()
     buffer = io.BytesIO()
     safe = rtl.pdf_safe(fig) if kind == "pdf" else svg.as_text(fig) if text else contextlib.nullcontext()
-    with contextlib.nullcontext() if active() else context(), safe:
+    with contextlib.nullcontext() if active() else context(), safe, _bare_fonts():
         fig.savefig(buffer, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
     data = svg.with_fonts(buffer.getvalue()) if text else buffer.getvalue()
     return svg.described(svg.numbered(data), title, description, reading.language()) if kind == "svg" else data
+
+
+@contextlib.contextmanager
+def _bare_fonts():
+    """Within this, fonts go into a PDF without their rules for joining letters.
+
+    Its text names glyphs, so that nobody reads the rules; cutting them to measure took most of the time of a PDF.
+    """
+    from fontTools.subset import Options
+
+    name = "_drop_tables_default"  # matplotlib makes the Options itself
+    before = getattr(Options, name, None)
+    if before is None:  # another fontTools: larger files, the same pages
+        yield
+        return
+    setattr(Options, name, [*before, "GSUB", "GPOS", "GDEF"])
+    try:
+        yield
+    finally:
+        setattr(Options, name, before)
 
 
 @contextlib.contextmanager
