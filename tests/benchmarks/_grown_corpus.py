@@ -50,9 +50,9 @@ def documents(paths, n_words, seed=0):
         for i in rng.permutation(len(texts)).tolist():
             words = pieces[i].copy()
             words[1::2] = [exchanged.get(word, word) for word in words[1::2]]
-            title = WORD.sub(lambda found: exchanged.get(found[0], found[0]), texts[i].get("title") or "")
+            title = [exchanged.get(piece, piece) for piece in WORD.split(texts[i].get("title") or "")]
             about = {name: texts[i].get(name) for name in FIELDS}
-            yield {"id": f"{turn}-{i}", "title": title, **about, "text": "".join(words)}
+            yield {"id": f"{turn}-{i}", "title": "".join(title), **about, "text": "".join(words)}
             n += len(words) // 2
             if n >= n_words:
                 return

@@ -1,5 +1,7 @@
 """The concordance: every occurrence of a query in its context, as written, with the document it stands in."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -81,7 +83,9 @@ def find(tokens, query, *, within_sentence=True, strict=True, **conditions):
     first, behind = queries.spans(tokens, query, within_sentence=within_sentence, strict=strict)
     if conditions:
         documents = tokens.corpus.documents
-        chosen = tokens.corpus.where(**conditions).documents["doc_id"]
+        # A selection copies its rows; the texts are asked of no condition but their own.
+        unread = documents.drop(columns=[name for name in ("text", "title", "url") if name not in conditions])
+        chosen = replace(tokens.corpus, documents=unread).where(**conditions).documents["doc_id"]
         keep = documents["doc_id"].isin(chosen).to_numpy()[tokens.doc[first]]
         first, behind = first[keep], behind[keep]
     return first, behind

@@ -6,6 +6,7 @@ tokens.arrow    int32 columns doc, start, end, sent, form
 forms.arrow     one row a distinct form; form_term is its row in the terms
 terms.arrow     one row a term, counted
 manifest.json   hashes of the raw files, recipe, versions, corpus_hash
+index/          of a large corpus: where each form stands (see `index`)
 
 The tables are Arrow IPC files (Feather 2), not compressed, so that loading maps them into memory and copies nothing:
 pandas, R and polars read them too.
@@ -27,7 +28,7 @@ import pyarrow as pa
 from ..arabic import normalization
 from ..arguments import DICT, PATH, takes
 from ..errors import InputError
-from . import documents, tokens
+from . import documents, index, tokens
 from .assembly import metadata
 from .cleaning import preparation
 
@@ -66,7 +67,9 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True):
     # The hashes of what was read: a file that has been changed since then makes `derived` stale.
     hashes = _raw_hashes(raw, dict(zip(corpus.files["file"], corpus.files["sha256"], strict=True)))
     save(made, derived, raw_hashes=hashes, recipe=recipe)
-    return load(derived)
+    made = load(derived)
+    index.part(made, "places", lambda: None)  # so that the first question need not wait for it
+    return made
 
 
 def term_options(terms):
@@ -165,12 +168,14 @@ def load(derived):
     corpus = documents.Corpus(**{part: _read(derived / f"{part}.arrow").to_pandas() for part in _PARTS})
     columns = _read(derived / "tokens.arrow")
     forms = _read(derived / "forms.arrow").to_pandas()
-    return tokens.Tokens(
+    made = tokens.Tokens(
         corpus=corpus, forms=forms.drop(columns="form_term"), form_term=forms["form_term"].to_numpy(),
         terms=_read(derived / "terms.arrow").to_pandas(), level=manifest["level"], folds=tuple(manifest["folds"]),
         kind=manifest.get("kind", "text"),
         **{name: _numbers(columns[name]) for name in _COLUMNS},
     )  # fmt: skip
+    made.kept["index"] = index.Kept(derived)
+    return made
 
 
 def described(derived):

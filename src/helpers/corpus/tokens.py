@@ -16,7 +16,7 @@ import pyarrow as pa
 from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
-from . import spellings
+from . import index, spellings
 from .documents import Corpus, read
 from .words import compounds, forms, glued, in_context, multiword, rest_marks, social
 from .words import emoji as emoji_tokens
@@ -25,8 +25,6 @@ LEVELS = ("form", "normalized", "lemma")
 #: What `tokenize` hands on: the words of the stop list, more, fewer, who analyses; and what it does to the words.
 OPTIONS = ("words", "extra", "without", "analyser", "kind", "glued", "emoji", "compounds", "apart", "lists")
 _ARGUMENTS = ("corpus", "level", "folds", "lexicon", "threads")
-# Letters that stand at one place of the Arabic alphabet; Unicode numbers ة between ب and ت, ى before ي.
-_ALPHABET = str.maketrans("أإآٱؤئةى", "ااااويتي")
 _ROW = "row in the whole corpus"
 
 
@@ -84,7 +82,12 @@ class Tokens:
 
         Form i stands at `numbers[bounds[i] : bounds[i + 1]]`: int32, ascending; bounds: int64, n_forms + 1.
         """
-        return _places(self.form, len(self.forms))
+        return index.part(self, "places", lambda: index.places(self.form, len(self.forms)))
+
+    @property
+    def has_index(self):
+        """Whether `places` stand in files beside the store (see `corpus.index`), so that nothing need be made first."""
+        return len(self) >= index.LEAST and "index" in self.kept
 
     @cached_property
     def inside(self):
@@ -94,16 +97,7 @@ class Tokens:
         that is no form; bounds: where those of each begin and end. text: the number of each form, equal for forms that
         are written alike. n: int64, how often each form stands inside one.
         """
-        texts, forms = pd.factorize(self.forms["form"])
-        n_forms = self.forms["n"].to_numpy()
-        several = self.forms["form"].str.contains(" ", regex=False).to_numpy(bool)
-        rows = np.flatnonzero(several & (n_forms > 0))
-        words = [form.split() for form in self.forms["form"].iloc[rows]]
-        flat = pd.Index(forms).get_indexer([word for run in words for word in run])
-        bounds = np.r_[0, np.cumsum([len(run) for run in words], dtype=np.int64)].astype(np.int64)
-        repeated = np.repeat(n_forms[rows], [len(run) for run in words]) if len(rows) else flat
-        n = np.bincount(flat[flat >= 0], repeated[flat >= 0], minlength=len(forms)).astype(np.int64)
-        return rows, flat, bounds, texts, n[texts]
+        return index.part(self, "inside", lambda: index.inside(self.forms))
 
     @cached_property
     def uses(self):
@@ -153,9 +147,7 @@ class Tokens:
 
         Arabic words come first, then Latin ones and numbers, whose own letters would stand before the Arabic ones.
         """
-        keys = "\n".join(self.terms["key"]).translate(_ALPHABET).split("\n") if len(self.terms) else []
-        rank = pd.Series(keys, dtype="str").rank(method="dense").to_numpy(np.int64)
-        return rank + self.terms["kind"].cat.codes.to_numpy().astype(np.int64) * len(self.terms)
+        return index.part(self, "alphabetical", lambda: index.alphabetical(self.terms))
 
     @takes()
     def where(self, **conditions):
@@ -319,19 +311,6 @@ def _document_frequency(term, doc, n_terms):
             last[term[i]] = doc[i]
             found[term[i]] += 1
     return found
-
-
-@numba.njit(nogil=True, cache=True)
-def _places(form, n_forms):
-    bounds = np.zeros(n_forms + 1, np.int64)
-    for i in form:
-        bounds[i + 1] += 1
-    bounds = np.cumsum(bounds)
-    free, numbers = bounds[:-1].copy(), np.empty(form.size, np.int32)
-    for i in range(form.size):
-        numbers[free[form[i]]] = i
-        free[form[i]] += 1
-    return bounds, numbers
 
 
 def _read_only(array):

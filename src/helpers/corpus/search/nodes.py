@@ -19,6 +19,7 @@ _MOST_CHOICES = 20_000  # the most frequent spellings, among which they are soug
 APART = 'The words of "{word}" occur, but nowhere as neighbours in this order within {where}.'
 _PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
 _GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of single forms are looked up
+_GATHERED_KEPT = 0.2  # the same where the index is in files: a corpus so large is not gone through for a word
 _RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
 
 
@@ -241,6 +242,9 @@ def _holding(tokens, flags):
 def _alone(tokens, flags, within_sentence):
     """The runs of `runs` each of whose words is a token of its own."""
     sizes = flags @ tokens.forms["n"].to_numpy()
+    if len(flags) == 1:  # nothing beside it to look at
+        start = _where(tokens, flags[0], sizes[0])
+        return start, start + 1
     rarest = int(np.argmin(sizes))
     places = _where(tokens, flags[rarest], sizes[rarest]) - rarest
     start = _scan(places, tokens.form, tokens.doc, tokens.sent, flags, within_sentence)
@@ -250,11 +254,12 @@ def _alone(tokens, flags, within_sentence):
 def _where(tokens, flag, n):
     """The tokens of the forms that are flagged, int64, sorted: gathered form by form when they are few."""
     forms = np.flatnonzero(flag)
-    if n > _GATHERED * len(tokens) or len(forms) > _GATHERED * len(flag):
+    share = _GATHERED_KEPT if tokens.has_index else _GATHERED
+    if n > share * len(tokens) or len(forms) > share * len(flag):
         return np.flatnonzero(flag[tokens.form])
     bounds, numbers = tokens.places
     found = [numbers[bounds[form] : bounds[form + 1]] for form in forms.tolist()]
-    return np.sort(np.concatenate([np.empty(0, np.int64), *found]))
+    return np.sort(np.concatenate([np.empty(0, np.int32), *found])).astype(np.int64)
 
 
 @numba.njit(nogil=True, cache=True)

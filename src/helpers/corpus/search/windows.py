@@ -7,6 +7,7 @@ from ...arguments import takes
 from ...errors import ArgumentError, check_choice
 
 SIDES = ("both", "pre", "post")
+_SPARSE = 0.005  # occurrences a token up to which windows are gathered, and not marked in a list of all tokens
 
 
 @takes()
@@ -21,8 +22,14 @@ def around(tokens, start, end, *, window=5, side="both", within_sentence=True):
     Raises ArgumentError for a window below 1 or an unknown side.
     """
     pre, post = _reach(window, side)
-    marks = _marks(start, end, tokens.doc, tokens.sent, pre, post, within_sentence)
-    return np.flatnonzero(marks == 1), np.flatnonzero(marks == 2)
+    columns = tokens.doc, tokens.sent, pre, post, within_sentence
+    if len(start) > _SPARSE * len(tokens) or not (np.diff(start) >= 0).all():
+        marks = _marks(start, end, *columns)
+        return np.flatnonzero(marks == 1), np.flatnonzero(marks == 2)
+    lows, highs = _bounds(start, end, *columns)
+    inside = _within(start, end)
+    near = _within(lows, highs)
+    return _without(near, inside), inside
 
 
 def count(tokens, chosen):
@@ -79,6 +86,44 @@ def _marks(start, end, doc, sent, pre, post, within_sentence):
     for i in range(start.size):
         marks[start[i] : end[i]] = 2
     return marks
+
+
+@numba.njit(nogil=True, cache=True)
+def _bounds(start, end, doc, sent, pre, post, within_sentence):
+    """The first token of each window, and the one behind its last."""
+    lows, highs = np.empty(start.size, np.int64), np.empty(start.size, np.int64)
+    for i in range(start.size):
+        lows[i], highs[i] = _ends(start[i], end[i], doc, sent, pre, post, within_sentence)
+    return lows, highs
+
+
+@numba.njit(nogil=True, cache=True)
+def _within(lows, highs):
+    """The numbers in any of the spans lows[i] .. highs[i] (exclusive), lows ascending: each once, sorted."""
+    size, reached = 0, 0
+    for i in range(lows.size):
+        size += max(highs[i] - max(lows[i], reached), 0)
+        reached = max(reached, highs[i])
+    numbers, n, reached = np.empty(size, np.int64), 0, 0
+    for i in range(lows.size):
+        for number in range(max(lows[i], reached), highs[i]):
+            numbers[n] = number
+            n += 1
+        reached = max(reached, highs[i])
+    return numbers
+
+
+@numba.njit(nogil=True, cache=True)
+def _without(numbers, left_out):
+    """The `numbers` that are none of `left_out`; both sorted."""
+    kept, n, k = np.empty(numbers.size, np.int64), 0, 0
+    for number in numbers:
+        while k < left_out.size and left_out[k] < number:
+            k += 1
+        if k == left_out.size or left_out[k] != number:
+            kept[n] = number
+            n += 1
+    return kept[:n]
 
 
 @numba.njit(nogil=True, cache=True)
