@@ -1,7 +1,10 @@
 """What a reader means by a word, at each level, and where runs of words occur."""
 
 import factory
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.corpus import tokens
 from helpers.corpus.search import nodes
@@ -166,3 +169,16 @@ def test_what_does_not_occur_is_found_zero_times():
     )
     with pytest.raises(ArgumentError, match="no plain word"):
         nodes.found(t, ["إرهاب*"])
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), max_size=9), min_size=2, max_size=4))
+def test_runs_are_joined_in_order_and_each_once(parts):
+    ordered = [sorted((start, start + size) for start, size in part) for part in parts]
+    arrays = [tuple(np.array([run[i] for run in part], np.int64) for i in (0, 1)) for part in ordered]
+    expected = sorted({run for part in ordered for run in part})
+    for longest in (2, 2**20):  # of runs that are too long for one number as well
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nodes, "_LONGEST", longest)
+            start, end = nodes.union(arrays)
+        assert list(zip(start.tolist(), end.tolist(), strict=True)) == expected
+        assert start.dtype == end.dtype == np.int64

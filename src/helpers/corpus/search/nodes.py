@@ -20,6 +20,7 @@ APART = 'The words of "{word}" occur, but nowhere as neighbours in this order wi
 _PATTERN = frozenset("*?|~^$[]{}\\")  # signs of a search pattern, which the tokenizer would silently pass over
 _GATHERED = 0.02  # share of the tokens, or of the forms, up to which those of single forms are looked up
 _GATHERED_KEPT = 0.2  # the same where the index is in files: a corpus so large is not gone through for a word
+_LONGEST = 2**20  # tokens of a run that is sorted by one number, with its start
 _RARE = 0.1  # a bare spelling that is written less often, against all that fold to the same, means these too
 
 
@@ -126,8 +127,12 @@ def union(parts):
     if len(parts) == 1:
         return parts[0]
     start, end = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((end, start))
-    start, end = start[order], end[order]
+    if len(start) and (end - start).max() < _LONGEST:  # one number for both; sorting finds the parts sorted already
+        together = np.sort(start * _LONGEST + (end - start), kind="stable")
+        start, end = together // _LONGEST, together // _LONGEST + together % _LONGEST
+    else:
+        order = np.lexsort((end, start))
+        start, end = start[order], end[order]
     new = np.ones(len(start), bool)
     new[1:] = (np.diff(start) != 0) | (np.diff(end) != 0)
     return start[new], end[new]
