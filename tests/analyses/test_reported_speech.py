@@ -361,6 +361,13 @@ def test_a_role_of_several_documents_is_no_one_speaker():
     assert list(reported_speech.two_loudest(tokens, speech)) == left[:2]
     said = reported_speech.said_by(speech, left[:2])
     assert said["doc_id"].tolist() == ["d0", "d1"] and said["said_by"].astype("str").tolist() == left[:2]
+    assert two_alike(reported_speech.two_loudest(tokens, speech), reported_speech.two_loudest(tokens, said))
+    with pytest.raises(NotEnoughData, match="No speaker is named; to compare speakers there must be two."):
+        reported_speech.two_loudest(tokens, reported_speech.said_by(speech, []))
+
+
+def two_alike(one, other):
+    return list(one) == list(other) and all(one[name].start.tolist() == other[name].start.tolist() for name in one)
 
 
 PEOPLE = [

@@ -1,5 +1,6 @@
 """Reported speech: who says what, with which verb, and how much of a text is quoted."""
 
+import functools
 import re
 
 import numpy as np
@@ -151,11 +152,19 @@ def said_by(table, names, *, indirect=False):
 
 @takes(table=_FOUND)
 def two_loudest(tokens, table, *, indirect=False):
-    """The two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two."""
-    names = named(by_speaker(table, indirect=indirect))["speaker"].head(2).tolist()
+    """The two named speakers with most words -> {speaker: Tokens}; NotEnoughData when there are no two.
+
+    table: of `extract`; or of `said_by` for the speakers of `named`, the first two of which are taken, for who said
+    what is found out there already.
+    """
+    if "said_by" not in table.columns:
+        table = said_by(table, named(by_speaker(table, indirect=indirect))["speaker"].head(2), indirect=indirect)
+    names = table["said_by"].cat.categories[:2].tolist()
+    if not names:
+        raise NotEnoughData("No speaker is named; to compare speakers there must be two.")
     if len(names) < 2:
         raise NotEnoughData(f"Only one speaker is named ({names[0]}); to compare speakers there must be two.")
-    return {name: speech_of(tokens, table, name, indirect=indirect) for name in names}
+    return {name: _tokens_of(tokens, table[table["said_by"] == name], name) for name in names}
 
 
 @takes(table=_FOUND)
@@ -288,6 +297,11 @@ def speech_of(tokens, table, speaker, *, indirect=False):
     if mine.empty:
         names = _speakers(table[table["kind"].isin(_kinds(indirect))]).unique().tolist()
         raise ArgumentError(f'Nobody called "{speaker}" is quoted in the table.{nearest(speaker, names)}')
+    return _tokens_of(tokens, mine, speaker)
+
+
+def _tokens_of(tokens, mine, speaker):
+    """The Tokens inside some rows of a speaker."""
     inside = _inside(tokens, mine)
     if not inside.any():
         raise NotEnoughData(f'What "{speaker}" says holds no token of this corpus; is the table of another corpus?')
@@ -308,13 +322,19 @@ def _who(table):
 def _speakers(table):
     """The speaker of each row as `by_speaker` calls it: mentions of one speaker as one name, unnamed ones together."""
     who = _who(table)
-    found = people.together(zip(who, table["role"], table["doc_id"], strict=True))
-    speakers = who.map(found).astype("str")
+    rows = zip(who.tolist(), table["role"].tolist(), table["doc_id"].tolist(), strict=True)
+    speakers = who.map(_together(tuple(row for row in rows if row[0]))).astype("str")
     grouped = table.groupby(speakers.to_numpy())
     shared = (grouped["doc_id"].nunique() > 1) & ~grouped["role"].max().astype(bool)
     kinds = {name: people.unnamed(name) for name in shared.index[shared]}
     pooled = {name: UNNAMED[kind] for name, kind in kinds.items() if kind}
-    return speakers.replace(pooled) if pooled else speakers
+    return speakers.map(lambda name: pooled.get(name, name)).astype("str")
+
+
+@functools.lru_cache(4)
+def _together(rows):
+    """`people.together`, once for the same mentions: several analyses of one table ask for it."""
+    return people.together(rows) | {"": ""}
 
 
 def _spellings(chosen, keys):

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import html
 import io
+import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from importlib.resources import files as package_files
 from .. import resources
 from ..arguments import takes
 from ..errors import ArgumentError, KhitabError
-from . import chapters, embedded, figures, files, findings, method, outputs, provenance, twins
+from . import chapters, embedded, figures, files, findings, kept, method, outputs, provenance, twins
 
 ROWS = 10  # of each table that stand in the page itself, for print and where no script runs
 CORPUS = "01_corpus"  # the description of the corpus: whole
@@ -87,7 +88,7 @@ def _pictures(study, names):
     def made(place):
         name, language = place
         stem = name if language == own else f"{name}.{language}"
-        return _image(study.figures_folder / stem, study.figures["dpi"])
+        return _image(study, stem, study.figures["dpi"])
 
     found = {name: {} for name in names}
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
@@ -99,16 +100,37 @@ def _pictures(study, names):
 
 def _entry(study, output, blocks, pictures):
     """What the page shows of an output beside its texts: its picture, its table and where that lies."""
-    sidecar, own = output.sidecar, figures.own_language(study)
-    table = _table(study, output.name)
-    data = _block(output.name, table, sidecar, blocks)
+    import markupsafe
+
+    csv, own = study.figures_folder / f"{output.name}.csv", figures.own_language(study)
+    about = [_digest(csv.read_bytes()) if csv.is_file() else None, output.sidecar, own]
+    made = kept.data(study, f"report.{output.name}", about, lambda: _shown(study, output, own))
+    found = json.loads(made)
+    block = found.pop("block")
+    if block:
+        blocks.setdefault(block["key"], {"packed": block["packed"], "words": block["words"]})
+    static = found.pop("static")
     return {
-        "pictures": pictures, "twin": twins.kept(study, output.name),
-        "how": _how(sidecar),
-        "static": _static(output.name, table, (own,) if data else ("ar", "en")), "data": data,
+        "pictures": pictures, "twin": twins.kept(study, output.name), "how": _how(output.sidecar),
+        "static": static and {language: markupsafe.Markup(table) for language, table in static.items()},
+        "data": block and block["key"], **found,
+    }  # fmt: skip
+
+
+def _shown(study, output, own):
+    """What the page shows of the table of an output, as JSON: static, block, empty, kwic."""
+    table = _table(study, output.name)
+    block = _block(output.name, table, output.sidecar)
+    shown = {
+        "static": _static(output.name, table, (own,) if block else ("ar", "en")), "block": block,
         "empty": table is not None and not len(table),
         "kwic": table is not None and {"pre", "keyword", "post"} <= set(table.columns),
     }  # fmt: skip
+    return json.dumps(shown).encode()
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def _strangers(study):
@@ -135,9 +157,9 @@ def _common(entries):
     return [row for row, n in count.items() if n > max(1, len(entries) / 2)]
 
 
-def _image(stem, dpi):
+def _image(study, stem, dpi):
     """The drawing as a data URI and its width on the screen, or None: as it is if that is light, else as WebP."""
-    svg, png = (stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png"))
+    svg, png = (study.figures_folder / f"{stem}.{kind}" for kind in ("svg", "png"))
     if svg.is_file() and (svg.stat().st_size <= LARGEST_SVG or not png.is_file()):
         kind, data = "svg+xml", svg.read_bytes()
         points = re.search(rb'<svg[^>]* width="([0-9.]+)pt"', data)
@@ -145,7 +167,9 @@ def _image(stem, dpi):
     elif png.is_file():
         kind, data = "webp", png.read_bytes()
         inches = int.from_bytes(data[16:20]) / dpi  # the width stands in the file's first chunk
-        kind, data = _light(data, round(inches * 96 * ENLARGED * 1.5))
+        given, points = data, round(inches * 96 * ENLARGED * 1.5)
+        data = kept.data(study, f"picture.{stem}", [_digest(given), points], lambda: _light(given, points))
+        kind = "png" if data == given else "webp"
     else:
         return None
     return {"uri": f"data:image/{kind};base64,{_base64(data)}", "width": round(inches * 96 * ENLARGED) or "100%"}
@@ -159,13 +183,13 @@ def _light(data, width):
         with Image.open(io.BytesIO(data)) as given:
             image = given.convert("RGB")
     except (OSError, ValueError):
-        return "png", data
+        return data
     if image.width > width > 0:
         shape = width, max(1, round(image.height * width / image.width))
         image = image.resize(shape, Image.Resampling.LANCZOS, reducing_gap=2.0)
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=80, method=4)
-    return ("webp", buffer.getvalue()) if buffer.tell() < len(data) else ("png", data)
+    return buffer.getvalue() if buffer.tell() < len(data) else data
 
 
 def _table(study, name):
@@ -174,8 +198,6 @@ def _table(study, name):
 
 def _static(name, table, languages):
     """The first rows and columns of a table as HTML, {language: table}: for print, and where no script runs."""
-    import markupsafe
-
     from ..display import tables
 
     if table is None:
@@ -187,23 +209,21 @@ def _static(name, table, languages):
         styler = tables.rtl(table, columns=columns, max_rows=rows, language=language)
         # Of its own: the look of a table hangs on its id, and equal tables stand under several names.
         styler.set_uuid(hashlib.sha256(f"{name} {language}".encode()).hexdigest()[:8])
-        made[language] = markupsafe.Markup(styler.to_html())
+        made[language] = styler.to_html()
     return made
 
 
-def _block(name, table, sidecar, blocks):
-    """The key of the block of data with a table, None for a short one; equal tables share a block."""
+def _block(name, table, sidecar):
+    """The block of data with a table {"key", "packed", "words"}, None for a short one; equal tables share a key."""
     if table is None or (len(table) <= ROWS and len(table.columns) <= 8) or not table.columns.is_unique:
         return None
     key = f"table-{(sidecar['sha256'] or name)[:16]}"
     if not re.fullmatch(r"table-\w+", key, re.ASCII):  # a sidecar that somebody has written
         key = f"table-{name}"
-    if key not in blocks:
-        data = embedded.table(table, outputs.shown_at_first(name, table))
-        words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
-        asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
-        blocks[key] = {"packed": embedded.packed(data), "words": list(asked)}
-    return key
+    data = embedded.table(table, outputs.shown_at_first(name, table))
+    words = [place for place, column in enumerate(data["columns"]) if column[0] in embedded.WORD_COLUMNS]
+    asked = dict.fromkeys(str(cell) for place in words for cell in data["cells"][place][:400] if cell is not None)
+    return {"key": key, "packed": embedded.packed(data), "words": list(asked)}
 
 
 def _add_texts(study, keys, blocks):

@@ -12,7 +12,7 @@ from pathlib import Path
 from .. import errors
 from ..display import sentences
 from ..errors import ArgumentError, InputError, KhitabError, nearest
-from . import files, kernels, noted, order, outputs, places, report, unchanged
+from . import files, kept, kernels, noted, order, outputs, places, report, unchanged
 from .notebook import MARK, WARNED
 from .settings import PROJECT
 
@@ -30,10 +30,11 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
     """Execute the notebooks for which something has changed on a Study, then write its report; return its path.
 
     What has changed is told in a line each (`unchanged.Notes.why`); the others stay as they are, which is how they
-    would come out. everything: execute all of them. `only` names notebooks by number ("03") or name ("03_frequency")
-    that are executed in any case, and no other is; `progress`: a bar on the terminal, or a function that is called with
-    how many are done, of how many, and the names of those at work; `notebooks` is their folder, by default the
-    project's; `jobs` is how many are run at a time, by default what processors and memory allow (`order.jobs`).
+    would come out. everything: execute all of them, and compute anew what was kept (`kept`). `only` names notebooks by
+    number ("03") or name ("03_frequency") that are executed in any case, and no other is; `progress`: a bar on the
+    terminal, or a function that is called with how many are done, of how many, and the names of those at work;
+    `notebooks` is their folder, by default the project's; `jobs` is how many are run at a time, by default what
+    processors and memory allow (`order.jobs`).
     Executed copies go to figures/<study>/executed/. tables: a function without arguments that is called in a thread of
     its own as soon as only notebooks are at work that read all outputs and write none: all tables are there. It is
     done when this returns; it is not called where no such notebook is executed. Raises InputError while another run of
@@ -45,6 +46,8 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
     behind the set-up cell) is told so too, but ends in a KhitabError behind the report.
     """
     folder = Path(notebooks or PROJECT / "notebooks")
+    if everything:
+        kept.forget(study)
     every, paths = _choose(folder, ()), _choose(folder, only)
     with files.alone(study.figures_folder):
         notes, beside = unchanged.Notes(study, every, order.everywhere(every)), _Beside(tables)
