@@ -7,8 +7,9 @@ import pytest
 
 from helpers import schema
 from helpers.analyses import frequency
-from helpers.corpus import tokens
+from helpers.corpus import counts, tokens
 from helpers.errors import ArgumentError, NotEnoughData
+from helpers.measures import intervals
 
 # Documents of 4, 2 and 2 words: كلمة stands in them 2, 1 and 0 times, سلام 2, 1 and 1 times, the same rate everywhere.
 TEXTS = ["كلمة كلمة سلام سلام", "كلمة سلام", "سلام NATO"]
@@ -187,3 +188,20 @@ def test_from_a_hundred_thousand_tokens_on_a_term_occurs_five_times_unless_told_
     assert found == (["سلام", "غاز", "نفط"] if least == 1 else ["سلام", "غاز"])
     assert frequency.table(t, min_n=6, bootstrap=0)["term"].tolist() == ["سلام"]
     assert len(frequency.table(t, bootstrap=0)) == 3  # the function itself leaves nothing out
+
+
+def test_counting_blocks_is_adding_up_documents(monkeypatch):
+    made = factory.tokens_of([f"كلمة {'أخرى ' * (n % 5)} نص {'ا' * (n % 7 + 2)} في الكتاب" for n in range(60)])
+    rows, block = np.array([3, 0, 5, 2]), np.random.default_rng(0).permutation(60) % 7
+    found = counts.blocks(made, rows, block, 9).toarray()
+    each = counts.columns(made, rows).toarray()
+    assert np.array_equal(found, [each[block == k].sum(axis=0) for k in range(9)])
+    monkeypatch.setattr(intervals, "MANY", 50)
+    monkeypatch.setattr(intervals, "BLOCKS", 20)
+    table = frequency.table(made, bootstrap=50, seed=4)
+    place = made.terms["term"].tolist()
+    columns = counts.columns(made, np.array([place.index(term) for term in table["term"]]))
+    low, high = intervals.bootstrap_ratio(columns, made.sizes, n=50, seed=4)
+    assert np.array_equal(table["ci_low"], low)
+    assert np.array_equal(table["ci_high"], high)
+    assert not np.array_equal(low, intervals.bootstrap_ratio(columns, made.sizes, n=50, seed=4, many=60)[0])

@@ -153,3 +153,55 @@ def test_an_absent_term_counts_as_half_an_occurrence_in_every_resample(swapped):
 def test_the_log_ratio_refuses_what_the_ratio_refuses(options):
     with pytest.raises(ArgumentError, match="n must be 1 or more and confidence between 0 and 1"):
         intervals.bootstrap_log_ratio([COUNTS, OTHER], [SIZES, OTHER_SIZES], **options)
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Documents enough for blocks, in which 40 terms come in bursts: counts, sizes."""
+    generator = np.random.default_rng(3)
+    sizes = generator.integers(50, 900, size=6_000)
+    rates = generator.gamma(0.3, generator.uniform(0.0005, 0.02, 40) / 0.3, size=(6_000, 40))
+    monkeypatch.setattr(intervals, "MANY", 3_000)
+    return sparse.csr_array(generator.poisson(rates * sizes[:, None])), sizes
+
+
+def test_blocks_are_of_equally_many_documents_at_random(many):
+    block = intervals.blocks(6_001, seed=1)
+    assert set(np.bincount(block)) == {3, 4}
+    assert len(np.bincount(block)) == intervals.BLOCKS
+    assert abs(np.corrcoef(block, np.arange(6_001))[0, 1]) < 0.05
+    assert np.array_equal(block, intervals.blocks(6_001, seed=1))
+    assert not np.array_equal(block, intervals.blocks(6_001, seed=2))
+    assert intervals.blocks(3_000) is None
+
+
+def within_chance(blocked, single):
+    """Whether ends of intervals differ by no more than two bootstraps of 1,000 resamples do; each (low, high)."""
+    sigma = (single[1] - single[0]) / (2 * 1.96)
+    apart = np.concatenate([(one - other) / sigma for one, other in zip(blocked, single, strict=True)])
+    # An end moves by 0.085 sigma from seed to seed (a quantile of 1,000), by 0.03 more for the blocks.
+    return np.abs(apart).max() < 0.5 and apart.std() < 0.18 and abs(apart.mean()) < 0.06
+
+
+def test_the_interval_of_blocks_is_that_of_documents_within_chance(many):
+    blocked = intervals.bootstrap_ratio(*many)
+    single = intervals.bootstrap_ratio(*many, many=6_000)
+    assert not np.array_equal(blocked, single)
+    assert within_chance(blocked, single)
+    assert within_chance(intervals.bootstrap_ratio(*many, many=6_000, seed=9), single)
+
+
+def test_the_interval_of_a_log_ratio_of_blocks_is_that_of_documents_within_chance(many, monkeypatch):
+    counts, sizes = many
+    sides = (counts, counts[:2_500]), (sizes, sizes[:2_500])
+    blocked = intervals.bootstrap_log_ratio(*sides)
+    monkeypatch.setattr(intervals, "MANY", 6_000)
+    single = intervals.bootstrap_log_ratio(*sides)
+    assert not np.array_equal(blocked, single)
+    assert within_chance(blocked, single)
+
+
+def test_few_documents_are_never_put_into_blocks():
+    assert intervals.MANY == 50_000  # below it tables stay as they were
+    assert intervals.blocks(50_000) is None
+    assert intervals.blocks(1_900, many=0) is None

@@ -55,8 +55,7 @@ def _table(tokens, *, min_n, bootstrap, confidence, seed):
         behind = pool.submit(forms_behind, tokens, rows)
         sizes, low, high = tokens.sizes, np.full(len(rows), np.nan), np.full(len(rows), np.nan)
         if bootstrap:
-            counted = counts.columns(tokens, rows)
-            low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+            low, high = _interval(tokens, rows, n=bootstrap, confidence=confidence, seed=seed)
         spreads = dict.fromkeys(("dp", "dp_norm", "juilland_d"), np.full(len(rows), np.nan))
         if len(tokens.corpus) > 1:
             measured = spread.over_documents(tokens.term, tokens.doc, sizes, terms["n"].to_numpy())
@@ -67,6 +66,17 @@ def _table(tokens, *, min_n, bootstrap, confidence, seed):
             ci_low=low, ci_high=high, forms=behind.result().array,
         )  # fmt: skip
     return result[list(COLUMNS)]
+
+
+def _interval(tokens, rows, *, seed, **options):
+    """The bootstrap interval of these terms; of many documents the blocks are counted, not each document."""
+    block = intervals.blocks(len(tokens.corpus), seed=seed)
+    if block is None:
+        counted, sizes = counts.columns(tokens, rows), tokens.sizes
+    else:
+        counted = counts.blocks(tokens, rows, block, intervals.BLOCKS)
+        sizes = np.bincount(block, tokens.sizes, minlength=intervals.BLOCKS)
+    return intervals.bootstrap_ratio(counted, sizes, seed=seed, **options)
 
 
 def _ordered(terms, rows):
@@ -108,8 +118,9 @@ def lexical_diversity(tokens, by=None, *, window=1000):
     rows = []
     for group, part in parts.items():
         arabic = (part.terms["kind"] == "arabic").to_numpy()
-        ids = part.term[arabic[part.term]]
-        n_types, hapaxes = len(np.unique(ids)), diversity.hapax_count(ids)
+        term = part.term
+        ids = term[arabic[term]]
+        n_types, hapaxes = int((arabic & (part.terms["n"] > 0)).sum()), diversity.hapax_count(ids)
         rows.append(
             {
                 "group": group, "n_docs": len(part.corpus), "n_tokens": len(ids), "n_types": n_types,

@@ -38,6 +38,7 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
         raise ArgumentError("There is no term; give a list of words, or positions by name.")
     counted, names = _matrix(tokens, terms)
     slots, labels = _slots(tokens.corpus, period)
+    sizes, many = tokens.sizes, len(tokens.corpus) > intervals.MANY
     groups = ["" if by is None else group for group in ([None] if by is None else counts.groups(tokens, by))]
     blocks = []
     for group in groups:
@@ -47,7 +48,7 @@ def table(tokens, terms, *, period="quarter", by=None, bootstrap=1000, confidenc
         for slot in range(len(labels)):
             rows = np.flatnonzero(chosen & (slots == slot))
             blocks.append(
-                _period(counted[rows], tokens.sizes[rows], names, bootstrap, confidence, seed).assign(
+                _period(counted[rows], sizes[rows], names, bootstrap, confidence, seed, many).assign(
                     group=group, period=labels[slot]
                 )
             )
@@ -241,11 +242,12 @@ def _slots(corpus, period):
     return named.map({label: i for i, label in enumerate(labels)}).fillna(-1).astype(int).to_numpy(), labels
 
 
-def _period(counted, sizes, names, bootstrap, confidence, seed):
+def _period(counted, sizes, names, bootstrap, confidence, seed, many):
     n, total = np.asarray(counted.sum(axis=0)).ravel(), int(sizes.sum())
     low = high = np.full(len(names), np.nan)
     if bootstrap and total:
-        low, high = intervals.bootstrap_ratio(counted, sizes, n=bootstrap, confidence=confidence, seed=seed)
+        options = {"n": bootstrap, "confidence": confidence, "seed": seed}
+        low, high = intervals.bootstrap_ratio(counted, sizes, many=intervals.BLOCKS if many else None, **options)
         high = np.where((n == 0) & np.isfinite(high), intervals.upper_of_none(total, confidence=confidence), high)
     ipm = n / total * 1e6 if total else np.full(len(names), np.nan)
     return pd.DataFrame(

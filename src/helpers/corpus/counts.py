@@ -35,9 +35,60 @@ def columns(tokens, rows, *, threads=2):
     return count(term[keep], tokens.doc[keep], len(tokens.corpus), len(rows), threads=threads, ordered=False)
 
 
+def blocks(tokens, rows, block, n_blocks, *, threads=2):
+    """The columns of `matrix` of the terms `rows`, in their order, the documents of a block added up: n_blocks × rows.
+
+    block: the number of the block of each document. The documents × terms matrix, many times as large, is not made.
+    """
+    place = np.full(len(tokens.terms), -1, np.int32)
+    place[rows] = np.arange(len(rows), dtype=np.int32)
+    place = place[tokens.form_term]
+    bounds = np.concatenate([[0], np.cumsum(tokens.sizes)])
+    docs = np.argsort(block, kind="stable")
+    ends = np.searchsorted(block[docs], np.arange(n_blocks + 1))
+    cuts = np.unique(np.linspace(0, n_blocks, threads + 1).astype(int))
+
+    def work(a, b):
+        return _count_blocks(tokens.form, place, bounds, docs, ends[a : b + 1], len(rows))
+
+    with ThreadPoolExecutor(threads) as pool:
+        done = list(pool.map(work, cuts[:-1], cuts[1:]))
+    starts = np.cumsum(np.concatenate([[0], *(part[0] for part in done)]))
+    indices, data = (np.concatenate([part[i] for part in done]) for i in (1, 2))
+    return sparse.csr_matrix((data, indices, starts), shape=(n_blocks, len(rows)))
+
+
+@numba.njit(nogil=True, cache=True)
+def _count_blocks(form, place, bounds, docs, ends, n_terms):
+    """Column indices and counts of some rows of a blocks × terms matrix; block k has docs[ends[k] : ends[k + 1]]."""
+    most = 0
+    for k in range(ends[0], ends[-1]):
+        most += bounds[docs[k] + 1] - bounds[docs[k]]
+    per_row, at = np.zeros(ends.size - 1, np.int64), np.full(n_terms, -1, np.int64)
+    found, data = np.empty(most, np.int32), np.empty(most, np.int32)
+    n = 0
+    for row in range(ends.size - 1):
+        first = n
+        for k in range(ends[row], ends[row + 1]):
+            for i in range(bounds[docs[k]], bounds[docs[k] + 1]):
+                t = place[form[i]]
+                if t < 0:
+                    continue
+                if at[t] < first:
+                    at[t] = n
+                    found[n] = t
+                    data[n] = 1
+                    n += 1
+                else:
+                    data[at[t]] += 1
+        per_row[row] = n - first
+    return per_row, found[:n].copy(), data[:n].copy()
+
+
 def count(term, doc, n_documents, n_terms, *, threads=2, ordered=True):
     """Count numbered terms in numbered documents; tokens lie document by document. Returns CSR of int32."""
-    bounds = np.searchsorted(doc, np.arange(n_documents + 1))
+    # The needles have the type of the column, else numpy would copy it whole.
+    bounds = np.searchsorted(doc, np.arange(n_documents + 1, dtype=doc.dtype))
     cuts = np.unique([0, *np.searchsorted(bounds, np.linspace(0, len(term), threads + 1)[1:-1]), n_documents])
     parts = list(zip(cuts[:-1], cuts[1:], strict=True)) or [(0, 0)]
 

@@ -133,12 +133,12 @@ def _types(ids):
     if low < 0 or high > 4 * len(ids) + 1000:
         distinct, ids = np.unique(ids, return_inverse=True)
         return ids, len(distinct)
-    return ids, int(np.count_nonzero(np.bincount(ids)))
+    return ids, int(np.count_nonzero(_tally(ids, high + 1)))
 
 
 def _frequencies(ids):
-    ids, _ = _types(ids)
-    f = np.bincount(ids)
+    ids, n_types = _types(ids)
+    f = _tally(ids, int(ids.max()) + 1) if n_types else np.empty(0, np.int64)
     return f[f > 0]
 
 
@@ -146,6 +146,15 @@ def _window(window, name="window"):
     if not window >= 1:
         raise ArgumentError(f"{name} is {window}, but must be a number of tokens, 1 or more.")
     return window
+
+
+@numba.njit(nogil=True, cache=True)
+def _tally(ids, n):
+    """np.bincount, which would first make an int64 copy of all ids."""
+    counted = np.zeros(n, np.int64)
+    for i in ids:
+        counted[i] += 1
+    return counted
 
 
 @numba.njit(cache=True)

@@ -1,5 +1,7 @@
 """How far a relative frequency would move with another sample of documents."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numba
 import numpy as np
 from scipy import sparse, special
@@ -7,14 +9,31 @@ from scipy import sparse, special
 from ..errors import ArgumentError
 
 _BLOCK = 4_000_000  # resampled values held at a time: 32 MB
+MANY = 50_000  # documents; of more, blocks of documents are resampled
+BLOCKS = 2_000  # so many blocks
+_THREADS = 2
 
 
-def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
+def blocks(n_documents, *, seed=0, many=None):
+    """The block of each document, int64 (n_documents,), numbered below `BLOCKS`; None for `many` documents or fewer.
+
+    many : None for `MANY`. seed : of the generator. The blocks are drawn at random and equally large, to one document.
+
+    >>> np.bincount(blocks(100_000)).tolist() == [50] * BLOCKS
+    True
+    """
+    if n_documents <= (MANY if many is None else max(many, BLOCKS)):
+        return None
+    return np.random.default_rng([BLOCKS, *np.atleast_1d(seed)]).permutation(n_documents) % BLOCKS
+
+
+def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0, many=None):
     """Percentile interval of every term's frequency per million, documents resampled -> (low, high).
 
     matrix : counts, shape (documents, terms), scipy sparse (or dense).
     sizes : tokens in each document, shape (documents,). Documents without tokens are left out.
     n : resamples. confidence : share of the resampled values inside the interval. seed : of the generator.
+    many : documents above which blocks of them are resampled, at least `BLOCKS` (None: `MANY`).
 
     A resample draws as many documents as there are, with replacement: document d is drawn w_d times. Its
     value for term v is 10^6 sum_d w_d x_dv / sum_d w_d N_d; low and high, shape (terms,), are the quantiles
@@ -22,14 +41,20 @@ def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
     whatever the other terms are. NaN for one document, which cannot say how documents differ.
     Raises ArgumentError when sizes do not fit the matrix, or n or confidence is out of range.
 
+    Of more than `many` documents, `BLOCKS` blocks of equally many documents, drawn at random, are resampled instead:
+    random groups of independent documents vary among themselves as the documents do, so that the variance is the same
+    but for an error of its own of about sqrt(2 / BLOCKS) = 3 % (Wolter 2007, ch. 2), 1.6 % of the width of an
+    interval, less than that of 1,000 resamples.
+
     Caveat: too narrow for few documents (below about 20), and a term of one document has a low of 0.
-    Source: Efron & Tibshirani 1993, ch. 13; documents as the unit: Gries 2006.
+    Source: Efron & Tibshirani 1993, ch. 13; documents as the unit: Gries 2006; random groups: Wolter 2007,
+    Introduction to Variance Estimation, 2nd ed., ch. 2.
 
     >>> low, high = bootstrap_ratio(np.array([[3], [0], [5], [1]]), [1_000] * 4)
     >>> bool(low[0] < 2_250 < high[0])
     True
     """
-    counts, sizes = _documents(matrix, sizes)
+    counts, sizes = _documents(matrix, sizes, seed, many)
     bounds = _bounds(n, confidence)
     n_documents, n_terms = counts.shape
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
@@ -39,11 +64,14 @@ def bootstrap_ratio(matrix, sizes, *, n=1000, confidence=0.95, seed=0):
     tokens = _sums(sparse.csr_array(sizes[None, :]), drawn)
     by_term = counts.T.tocsr()
     step = max(1, _BLOCK // n)
-    for start in range(0, n_terms, step):
+
+    def work(start):
         block = slice(start, start + step)
         ratios = _sums(by_term[block], drawn)
         ratios /= tokens
         low[block], high[block] = 1e6 * np.quantile(ratios, bounds, axis=1, overwrite_input=True)
+
+    _each(work, range(0, n_terms, step))
     return low, high
 
 
@@ -56,6 +84,7 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
 
     log2 of (frequency in the target / in the reference) for each resample; a resample without an occurrence counts as
     half a one, as in the log ratio itself. Shape of low and high: (terms,). NaN where a side has one document.
+    A side of more than `MANY` documents is resampled in blocks, as in `bootstrap_ratio`.
     Caveat: too narrow for few documents. Source: Efron & Tibshirani 1993, ch. 13; Brezina & Meyerhoff 2014 for why.
 
     >>> sides = np.array([[3], [1], [5]]), np.array([[1], [0], [1]])
@@ -64,7 +93,8 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
     True
     """
     bounds = _bounds(n, confidence)
-    sides = [_documents(matrix, size) for matrix, size in zip(matrices, sizes, strict=True)]
+    pairs = zip(matrices, sizes, strict=True)
+    sides = [_documents(*side, [seed, number]) for number, side in enumerate(pairs)]
     n_terms = sides[0][0].shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
     if min(counts.shape[0] for counts, _ in sides) < 2:
@@ -73,7 +103,8 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
     tokens = [_sums(sparse.csr_array(size[None, :]), draw) for (_, size), draw in zip(sides, drawn, strict=True)]
     by_term = [counts.T.tocsr() for counts, _ in sides]
     step = max(1, _BLOCK // n)
-    for start in range(0, n_terms, step):
+
+    def work(start):
         block = slice(start, start + step)
         shares = [
             np.maximum(_sums(counts[block], draw), 0.5) / total
@@ -82,6 +113,8 @@ def bootstrap_log_ratio(matrices, sizes, *, fixed=None, n=1000, confidence=0.95,
         other = shares[1] if fixed is None else np.maximum(fixed[block], 0.5 / 1e9)[:, None]
         logs = np.log2(shares[0] / other)
         low[block], high[block] = np.quantile(logs, bounds, axis=1, overwrite_input=True)
+
+    _each(work, range(0, n_terms, step))
     return low, high
 
 
@@ -170,6 +203,16 @@ def _resample(n_documents, n, seed):
     return np.ascontiguousarray(drawn.T)
 
 
+def _each(work, starts):
+    """Do the work for each of several blocks of terms; compiled code and sorting leave the interpreter free."""
+    if len(starts) < 2:
+        for start in starts:
+            work(start)
+        return
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(work, starts))
+
+
 def _sums(rows, drawn):
     """Rows of a sparse matrix, each summed as its documents were drawn: shape (rows, resamples), float64.
 
@@ -190,7 +233,8 @@ def _multiply(starts, columns, data, drawn):
     return sums
 
 
-def _documents(matrix, sizes):
+def _documents(matrix, sizes, seed, many=None):
+    """Counts and sizes of the documents that have tokens, checked; of more than `many`, those of their blocks."""
     counts, sizes = sparse.csr_array(matrix, dtype=np.float64), np.asarray(sizes, dtype=np.float64)
     if sizes.shape != counts.shape[:1]:
         raise ArgumentError(
@@ -200,8 +244,14 @@ def _documents(matrix, sizes):
     if len(sizes) and not sizes.min() >= 0:
         raise ArgumentError("sizes must be numbers of tokens: 0 or more, without missing values.")
     held = sizes > 0
+    if not held.all() and counts[np.flatnonzero(~held)].count_nonzero():
+        raise ArgumentError("A term occurs in a document that has 0 tokens according to sizes.")
+    block = blocks(len(sizes), seed=seed, many=many)
+    if block is not None:
+        members = (np.ones(len(block)), (block, np.arange(len(block))))
+        counts = sparse.csr_array(sparse.csr_array(members, shape=(BLOCKS, len(block))) @ counts)
+        sizes = np.bincount(block, sizes, minlength=BLOCKS)
+        held = sizes > 0
     if held.all():
         return counts, sizes
-    if counts[np.flatnonzero(~held)].count_nonzero():
-        raise ArgumentError("A term occurs in a document that has 0 tokens according to sizes.")
     return counts[np.flatnonzero(held)], sizes[held]
