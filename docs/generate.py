@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 HELPERS = ROOT / "src" / "helpers"
 #: public functions of helpers.measures that serve the others and measure nothing
-SERVANTS = {"intervals.noted", "permutation.of_cells", "permutation.shuffled"}
+SERVANTS = {"intervals.blocks", "intervals.noted", "permutation.of_cells", "permutation.shuffled"}
 MADE = "<!-- made by docs/generate.py from the code: do not edit -->"
 _MARK = re.compile(r"(?:^|(?<=\s))(Caveat|Source): ")
 _SHOWN = str.maketrans({sign: f"\\{sign}" for sign in "*[]<>|"})
@@ -226,9 +226,11 @@ def _calls(name):
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             source = "".join(cell["source"])
-            if cell["cell_type"] != "code" or f"{name}(" not in source:
+            # Called, or handed on to be called: kept.result(study, themes.fit, tokens).
+            called = re.compile(rf"(?<![\w.]){re.escape(name)}[(,]")
+            if cell["cell_type"] != "code" or not called.search(source):
                 continue
-            found = [node for node in ast.parse(source).body if f"{name}(" in ast.get_source_segment(source, node)]
+            found = [node for node in ast.parse(source).body if called.search(ast.get_source_segment(source, node))]
             return [(f"[{path.stem}](../../../notebooks/{path.name})", ast.get_source_segment(source, found[0]))]
     return []
 

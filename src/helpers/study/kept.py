@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ..arguments import UNFIT, Kind, takes
 from ..corpus.documents import Corpus
 from ..corpus.tokens import Tokens
 from ..errors import KhitabError
@@ -33,6 +34,7 @@ class _Unknown(Exception):
     """An argument, or a result, of a kind that cannot be kept."""
 
 
+@takes(function=Kind("a function", lambda value: value if callable(value) else UNFIT), args=None, options=None)
 def result(study, function, *args, **options):
     """What `function(*args, **options)` returns; taken from derived/results/ of the Study where it stands there.
 
