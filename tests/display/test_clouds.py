@@ -264,3 +264,10 @@ def test_an_axes_without_room(table):
     _, ax = style.figure(20, height=20)
     with pytest.raises(ArgumentError, match="too small for a cloud"):
         clouds.draw(table, ax=ax)
+
+
+@pytest.mark.parametrize("text", ["الإرهاب", "خطاب", "O", "ووو", "S8 %", "كتابة (1)", "ﷺ"])
+def test_the_box_of_a_word_is_that_of_all_its_curves(text):
+    with style.context():
+        path = clouds.Outline(*clouds.text_to_path.get_text_path(clouds._font(), rtl.prepare(text), ismath=False))
+        assert clouds._extents(path).get_points().tolist() == path.get_extents().get_points().tolist()

@@ -7,12 +7,13 @@ laid out anew (wordcloud alone would shrink just that word, and all after it).
 """
 
 import numpy as np
+from matplotlib.bezier import BezierSegment
 from matplotlib.colors import is_color_like
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
 
 from ..arguments import BOTH, SIDES, optional, takes
 from ..errors import ArgumentError, NotEnoughData, told
@@ -222,9 +223,25 @@ def _room(ax, with_legend):
 def _outline(text, size):
     """Path of `text` at `size` points in the cloud's font, its ink starting at (0, 0), with width and height."""
     path = Outline(*text_to_path.get_text_path(_font(), rtl.prepare(text), ismath=False))
-    ink, scale = path.get_extents(), size / text_to_path.FONT_SCALE
+    ink, scale = _extents(path), size / text_to_path.FONT_SCALE
     at_zero = Affine2D().translate(-ink.x0, -ink.y0).scale(scale)
     return path.transformed(at_zero), ink.width * scale, ink.height * scale
+
+
+def _extents(path):
+    """`path.get_extents()`, which asks every curve: here those that may reach beyond the points on the outline."""
+    controls = np.flatnonzero(path.codes == Outline.CURVE3)[::2]
+    if not len(path.codes) or (path.codes == Outline.CURVE4).any():
+        return path.get_extents()
+    ends = np.isin(path.codes, (Outline.MOVETO, Outline.LINETO, Outline.CURVE3))
+    ends[controls] = False
+    points = path.vertices[ends]
+    low, high = points.min(axis=0), points.max(axis=0)
+    bent = path.vertices[controls]
+    for place in controls[((bent < low) | (bent > high)).any(axis=1)]:
+        curve = BezierSegment(path.vertices[place - 1 : place + 2])
+        points = np.concatenate([points, curve([0, *curve.axis_aligned_extrema()[1], 1])])
+    return Bbox([points.min(axis=0), points.max(axis=0)])
 
 
 def _font():
