@@ -19,15 +19,17 @@ from pathlib import Path
 
 import dependence
 
+from helpers.study import kept
+
 #: How the copy is known: not by its lock.
 LOCK = ".lock"
 
 
 def files(folder):
-    """Name -> hash of everything that a run has made."""
+    """Name -> hash of everything that a run has made; kept results are of older settings too."""
     made = [path for part in ("derived", "figures", "coding") for path in Path(folder, part).rglob("*")]
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in made if path.is_file() and path.name != LOCK}  # fmt: skip
+            for path in made if path.is_file() and path.name != LOCK and path.parent.name != kept.FOLDER}  # fmt: skip
 
 
 def laid_out(place):
