@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .. import room
 from . import lemma_pairs, segmentation
 from .readings import PARTS, TAGS
 
@@ -185,7 +186,7 @@ def choose(form, word, joined, apart, bounds, tags, share, *, model=None, weight
     Returns (number of the chosen reading: int32 of length n, shares as they were used in the last pass).
     """
     prior = np.asarray(share, float)
-    n_tokens = np.bincount(form, minlength=len(bounds) - 1)
+    n_tokens = room.counts(form, len(bounds) - 1)
     place = (form, word, joined, apart, bounds, tags)
     chosen, share, sums = None, prior, np.zeros(len(prior))
     for step in range(passes):
@@ -206,7 +207,7 @@ def choose_of(listed, form, normalized, joined, apart, source="auto"):
     """
     known = pa.array(load().words, pa.large_string())
     word = pc.index_in(named(normalized), value_set=known).fill_null(-1).to_numpy() + 1
-    word = word.astype(np.int32)[form] if len(normalized) else np.zeros(0, np.int32)
+    word = room.taken(word.astype(np.int32), form) if len(normalized) else np.zeros(0, np.int32)
     lemmas = lemma_pairs.load(source).of(listed.lemma, listed.part == PARTS.index("VERB"))
     readings = listed.bounds, listed.tag, listed.share
     return choose(np.asarray(form, np.int32), word, joined, apart, *readings, lemmas=lemmas)
@@ -224,16 +225,19 @@ def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model
     form, word, bounds = (np.ascontiguousarray(column, np.int32) for column in (form, word, bounds))
     tags = np.ascontiguousarray(tags, np.int8)
     before = first_choice(form, bounds, share) if before is None else before
-    chosen = np.empty(len(form), np.int32)
-    sums, certainty = np.zeros(len(share) if summed else 0), np.empty(len(form) if summed else 0)
+    chosen = room.empty(len(form), np.int32)
+    sums, certainty = np.zeros(len(share) if summed else 0), room.empty(len(form) if summed else 0, float)
     pairs = lemma_pairs.load("simplemma" if lemmas is None else "auto")
     lemmas = np.zeros(len(share), np.int32) if lemmas is None else lemmas
     several = _differ(bounds, lemmas)
     negated = np.zeros(len(model.words) + 1, np.bool_)
     negated[[model.words[one] for one in _NOT if one in model.words]] = True
-    _choose(form, word, tags[before], joined, apart, offsets(len(model.words)), model.coefficients, model.intercept,
-            model.log_prior, bounds, tags, np.log(share + 1e-4), weight, before, negated, lemmas, pairs.pair,
-            pairs.n, pairs.total, pairs.share, several, chosen, sums, certainty)  # fmt: skip
+    log_share = np.log(share + 1e-4)
+    for a, b in room.pieces(len(form), joined):  # of whole sentences
+        _choose(form[a:b], word[a:b], tags[before[a:b]], joined[a:b], apart[a:b], offsets(len(model.words)),
+                model.coefficients, model.intercept, model.log_prior, bounds, tags, log_share, weight, before[a:b],
+                negated, lemmas, pairs.pair, pairs.n, pairs.total, pairs.share, several, chosen[a:b], sums,
+                certainty[a:b])  # fmt: skip
     return chosen, sums, certainty
 
 
@@ -257,4 +261,4 @@ def _differ(bounds, values):
 
 def first_choice(form, bounds, share):
     """The reading of the largest share of each token's form: int32 of length n."""
-    return _largest(bounds, share)[form]
+    return room.taken(_largest(bounds, share), form)

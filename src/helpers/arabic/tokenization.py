@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .. import room
 from . import joining, kernel
 from .letters import NUMBER_SEPARATORS, character_classes
 
 KINDS = ("arabic", "latin", "number")
+_BYTES = 10  # of a token with what stands behind it
 _SEPARATOR = np.zeros(0x10000, np.bool_)
 _SEPARATOR[[ord(c) for c in NUMBER_SEPARATORS]] = True
 _CLASSES = character_classes()
@@ -55,6 +57,13 @@ def scan(data, offsets, *, threads=1):
     Returns `Spans`. The first call compiles the kernel (seconds, kept on disk).
     """
     offsets = np.ascontiguousarray(offsets, np.int64)
+    runs = room.of_documents((offsets[1:] - offsets[0]) // _BYTES)
+    if len(runs) > 1:
+        return _one_after_the_other(data, offsets, runs, threads)
+    return _scan_run(data, offsets, threads)
+
+
+def _scan_run(data, offsets, threads):
     n_documents = offsets.size - 1
     cuts = np.searchsorted(offsets, np.linspace(offsets[0], offsets[-1], max(threads, 1) + 1)[1:-1])
     cuts = np.unique([0, *cuts, n_documents])
@@ -64,6 +73,24 @@ def scan(data, offsets, *, threads=1):
         return Spans(counts, *columns, arena, form_offsets, kinds)
     with ThreadPoolExecutor(len(parts)) as pool:
         return _joined(list(pool.map(lambda part: _scan_part(data, part), parts)), pool)
+
+
+def _one_after_the_other(data, offsets, runs, threads):
+    """The Spans of documents of which some at a time are scanned; forms are numbered by first use all the same."""
+    columns, parts = [room.Growing(np.int32) for _ in range(4)], []
+    for first, behind in runs:
+        found = _scan_run(data, offsets[first : behind + 1], threads)
+        for column, values in zip(columns, (found.start, found.end, found.sent, found.form), strict=True):
+            column.append(values)
+        parts.append((len(found.form), found.token_counts, found.form_bytes, found.form_offsets, found.form_kind))
+    number, form_bytes, form_offsets, kinds = _distinct([part[2:] for part in parts])
+    start, end, sent, form = (column.array() for column in columns)
+    token = first_form = 0
+    for n_tokens, *_, kind in parts:
+        form[token : token + n_tokens] = number[first_form :][form[token : token + n_tokens]]
+        token, first_form = token + n_tokens, first_form + kind.size
+    counts = np.concatenate([part[1] for part in parts])
+    return Spans(counts, start, end, sent, form, form_bytes, form_offsets, kinds)
 
 
 def words(texts):
@@ -80,15 +107,7 @@ def words(texts):
 
 def _joined(parts, pool):
     """Join the parts of several threads; forms are numbered by first use, as one thread would do."""
-    arena = np.concatenate([part[2] for part in parts])
-    shifts = np.cumsum([0, *(part[2].size for part in parts)])
-    starts = np.concatenate([part[3][:-1] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
-    ends = np.concatenate([part[3][1:] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
-    number, keep = joining.distinct(arena, starts, ends)
-    lengths = (ends - starts)[keep]
-    form_offsets = np.concatenate([[0], np.cumsum(lengths)])
-    form_bytes = joining.gather(arena, starts[keep], form_offsets)
-    kinds = np.concatenate([part[4] for part in parts])[keep]
+    number, form_bytes, form_offsets, kinds = _distinct([part[2:] for part in parts])
     first_token = np.cumsum([0, *(part[1][0].size for part in parts)])
     first_form = np.cumsum([0, *(part[4].size for part in parts)])
     columns = np.empty((4, first_token[-1]), np.int32)
@@ -99,3 +118,15 @@ def _joined(parts, pool):
 
     list(pool.map(place, range(len(parts))))
     return Spans(np.concatenate([part[0] for part in parts]), *columns, form_bytes, form_offsets, kinds)
+
+
+def _distinct(parts):
+    """(The number of each form of all parts, the distinct ones as `Spans` has them); parts: bytes, offsets, kinds."""
+    arena = np.concatenate([part[0] for part in parts])
+    shifts = np.cumsum([0, *(part[0].size for part in parts)])
+    starts = np.concatenate([part[1][:-1] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
+    ends = np.concatenate([part[1][1:] + shift for part, shift in zip(parts, shifts[:-1], strict=True)])
+    number, keep = joining.distinct(arena, starts, ends)
+    form_offsets = np.concatenate([[0], np.cumsum((ends - starts)[keep])])
+    form_bytes = joining.gather(arena, starts[keep], form_offsets)
+    return number, form_bytes, form_offsets, np.concatenate([part[2] for part in parts])[keep]

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from .. import room
 from ..arabic import normalization, stopwords, tokenization
 from ..arguments import DICT, TEXTS, taken, takes
 from ..errors import ArgumentError, check_choice, nearest
@@ -171,7 +172,7 @@ class Tokens:
             self, corpus=replace(chosen, documents=chosen.documents.drop(columns=_ROW)),
             doc=_read_only(new_row[self.doc[keep]]), forms=counted, **columns,
         )  # fmt: skip
-        return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
+        return replace(part, terms=part.terms.assign(**_term_counts(part.form_term, part, len(self.terms))))
 
     @takes(keep=None)
     def select(self, keep):
@@ -187,7 +188,7 @@ class Tokens:
         columns = {name: _read_only(getattr(self, name)[keep]) for name in names}
         counted = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
         part = replace(self, forms=counted, **columns)
-        return replace(part, terms=part.terms.assign(**_term_counts(part.term, part.doc, len(self.terms))))
+        return replace(part, terms=part.terms.assign(**_term_counts(part.form_term, part, len(self.terms))))
 
 
 @takes(corpus=None, lexicon=DICT)
@@ -234,7 +235,8 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     if level == "lemma":
         table = forms.with_lemmas(table, lexicon=lexicon, analyser=analyser)
     columns = {name: getattr(spans, name) for name in ("start", "end", "sent", "form")}
-    columns["doc"] = np.repeat(np.arange(len(corpus), dtype=np.int32), spans.token_counts)
+    columns["doc"] = _documents(spans.token_counts)
+    del spans  # its columns go as soon as they are replaced
     if level == "lemma":
         columns, table = in_context.read(columns, table, analyser=analyser)
         columns, table = in_context.rejoined(columns, forms.with_function_words(table, folds, listed))
@@ -243,7 +245,7 @@ def tokenize(corpus, *, level="lemma", folds=normalization.DEFAULT_FOLDS, lexico
     if choice != "none":
         columns, table = multiword.join(corpus, columns, table, lexicon, level=level, folds=folds, analyser=analyser)
     if level == "lemma":
-        texts = corpus.documents["text"].to_numpy(object)
+        texts = multiword.texts_of(corpus)
         if options.get("words") is None:
             columns, table = compounds.join_units(corpus, columns, table, stopwords.units(), folds=folds, texts=texts)
         columns, table = compounds.join(corpus, columns, table, choice, folds=folds, without=apart, texts=texts)
@@ -292,15 +294,27 @@ def assemble(corpus, columns, table, level, folds, kind="text"):
     """Tokens out of their parts: columns doc, start, end, sent, form (int32 arrays) and the form table."""
     columns = {name: _read_only(column) for name, column in columns.items()}
     form_term, terms = forms.terms(table, level, folds)
-    counted = _term_counts(form_term[columns["form"]], columns["doc"], len(terms))
-    return Tokens(
-        corpus=corpus, forms=table, form_term=_read_only(form_term), terms=terms.assign(**counted),
-        level=level, folds=folds, kind=kind, **columns,
+    made = Tokens(
+        corpus=corpus, forms=table, form_term=_read_only(form_term), terms=terms, level=level, folds=folds, kind=kind,
+        **columns,
     )  # fmt: skip
+    return replace(made, terms=terms.assign(**_term_counts(made.form_term, made, len(terms))))
 
 
-def _term_counts(term, doc, n_terms):
-    return {"n": np.bincount(term, minlength=n_terms), "n_docs": _document_frequency(term, doc, n_terms)}
+def _documents(token_counts):
+    """The number of the document of each token: int32."""
+    ends = np.cumsum(token_counts)
+    made = room.empty(int(ends[-1]) if len(ends) else 0, np.int32)
+    for first, behind in room.of_documents(ends):
+        numbers = np.repeat(np.arange(first, behind, dtype=np.int32), token_counts[first:behind])
+        made[ends[first] - token_counts[first] if len(ends) else 0 :][: len(numbers)] = numbers
+    return made
+
+
+def _term_counts(form_term, columns, n_terms):
+    """Return n and n_docs of each term; columns: Tokens, of which form and doc are asked."""
+    n = np.bincount(form_term, room.counts(columns.form, len(form_term)), minlength=n_terms).astype(np.int64)
+    return {"n": n, "n_docs": _document_frequency(form_term, columns.form, columns.doc, n_terms)}
 
 
 @numba.njit(nogil=True, cache=True)
@@ -313,14 +327,15 @@ def _taken(values, rows):
 
 
 @numba.njit(cache=True)
-def _document_frequency(term, doc, n_terms):
+def _document_frequency(form_term, form, doc, n_terms):
     """Number of documents of each term; tokens must lie document by document."""
     last = np.full(n_terms, -1, np.int32)
     found = np.zeros(n_terms, np.int64)
-    for i in range(term.size):
-        if last[term[i]] != doc[i]:
-            last[term[i]] = doc[i]
-            found[term[i]] += 1
+    for i in range(form.size):
+        term = form_term[form[i]]
+        if last[term] != doc[i]:
+            last[term] = doc[i]
+            found[term] += 1
     return found
 
 

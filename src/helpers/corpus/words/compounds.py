@@ -29,6 +29,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from ...arabic import folding, normalization
 from ...arabic.segmentation import resource
 from . import multiword
@@ -37,6 +38,7 @@ CHOICES = ("names", "all", "lexicon", "none")
 RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
+_BUCKETS = 1 << 20  # of pairs of words that are counted together at first
 _FLAGS = ("before", "behind", "headed", "country", "given")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
@@ -148,14 +150,21 @@ class _Runs:
     def size(self):
         return self.ids.shape[1]
 
-    def some(self, chosen):
-        """(at, which) of the runs where `chosen` is true."""
-        keep = chosen[self.which]
-        return self.at[keep], self.which[keep]
+    def share(self, chosen, test):
+        """Share of the occurrences of each run that pass a test of their first tokens, 0 where it is not `chosen`."""
+        found = np.zeros(len(self.n), np.int64)
+        for a, b in room.pieces(len(self.at)):
+            which = self.which[a:b]
+            keep = chosen[which]
+            found += np.bincount(which[keep], test(self.at[a:b][keep]), minlength=len(self.n)).astype(np.int64)
+        return found / self.n
 
-    def share(self, flags, which):
-        """Share of the occurrences of each run that are flagged; `which`: the run of each flag."""
-        return np.bincount(which, flags, minlength=len(self.n)) / self.n
+    def one(self):
+        """The first token of an occurrence of each run: the last that there is."""
+        found = np.zeros(len(self.n), np.int64)
+        for a, b in room.pieces(len(self.at)):
+            found[self.which[a:b]] = self.at[a:b]
+        return found
 
 
 def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
@@ -173,7 +182,9 @@ def _found(columns, table, own, folds, choice):
     """The table of `find`, and for each row its words (rows of `own.names`)."""
     form = columns["form"]
     follows, definite = near(columns), _matches(own.names, "^ال..")[own.inner]
-    follows[:-1] &= own.bare[form[1:]] | (own.linked[form[1:]] & definite[form[:-1]])
+    for a, b in room.pieces(max(len(form) - 1, 0)):
+        here, there = form[a:b], form[a + 1 : b + 1]
+        follows[a:b] &= own.bare[there] | (own.linked[there] & definite[here])
     uses = np.bincount(own.first, table["n"], minlength=len(own.names)).astype(np.int64)
     linked = own.inner[own.linked]
     uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
@@ -197,19 +208,61 @@ def _pairs(columns, own, follows, uses):
     form, size = columns["form"], len(own.names)
     often = uses >= MIN_N
     begins, goes_on = own.usable & often[own.first], (own.bare | own.linked) & often[own.inner]
-    at = np.flatnonzero(follows[:-1] & begins[form[:-1]] & goes_on[form[1:]]) if len(form) else np.empty(0, np.int64)
-    left, right = own.first[form[at]].astype(np.int64), own.inner[form[at + 1]]
-    ids, n, n_docs, at, which = _counted(left * size + right, columns["doc"], at)
+
+    def found(a, b):
+        here, there = form[a:b], form[a + 1 : b + 1]
+        at = np.flatnonzero(follows[a:b] & begins[here] & goes_on[there])
+        return own.first[here[at]].astype(np.int64) * size + own.inner[there[at]], at + a
+
+    pieces = room.pieces(max(len(form) - 1, 0))
+    ids, n, n_docs, at, which = _counted(lambda: (found(a, b) for a, b in pieces), columns["doc"], size)
     ids = np.stack([ids // size, ids % size], axis=1)
     backward = n / np.maximum(uses[ids[:, 1]], n)
     return _Runs(ids, n, n_docs, n / np.maximum(uses[ids[:, 0]], n), backward, at, which, *np.full((2, len(n)), -1))
 
 
-def _counted(code, doc, at):
-    """Count codes: (code, n, n_docs, at, which) of those that occur often enough, as in `_Runs`."""
-    place = code * 2654435761 >> 12 & (1 << 20) - 1
-    often = np.bincount(place)[place] >= MIN_N if len(code) else code > 0  # what is rare need not be sorted
-    code, at = code[often], at[often]
+def _counted(source, doc, size):
+    """Count codes: (code, n, n_docs, at, which) of those that occur often enough, as in `_Runs`.
+
+    source: called twice, gives (codes, their tokens) piece by piece, the tokens in order. size: codes are parted by
+    what they are divided by it, so that no more is sorted at a time than is worked on at a time.
+    """
+    n_of, firsts = np.zeros(_BUCKETS, np.int64), np.zeros(1, np.int64)
+    for code, _ in source():
+        n_of += np.bincount(_bucket(code), minlength=_BUCKETS)
+        first = np.bincount(code // size, minlength=len(firsts))
+        first[: len(firsts)] += firsts
+        firsts = first
+    limits = size * np.array([first for first, _ in room.of_documents(np.cumsum(firsts))][1:], np.int64)
+    parts = [(room.Growing(np.int64), room.Growing(np.int64)) for _ in range(len(limits) + 1)]
+    for code, at in source():
+        often = n_of[_bucket(code)] >= MIN_N  # what is rare need not be sorted
+        code, at = code[often], at[often]
+        if len(parts) > 1:
+            part = np.searchsorted(limits, code, side="right").astype(np.int16)
+            order = np.argsort(part, kind="stable")
+            code, at = code[order], at[order]
+            ends = np.cumsum(np.bincount(part, minlength=len(parts))).tolist()
+        else:
+            ends = [len(code)]
+        for (codes, tokens), a, b in zip(parts, [0, *ends[:-1]], ends, strict=True):
+            codes.append(code[a:b])
+            tokens.append(at[a:b])
+    kept, at, which, n_runs = [], room.Growing(np.int64), room.Growing(np.int64), 0
+    for codes, tokens in parts:
+        code, n, n_docs, tokens, numbers = _counted_part(codes.array(), doc, tokens.array())
+        kept.append((code, n, n_docs))
+        at.append(tokens)
+        which.append(numbers + n_runs)
+        n_runs += len(n)
+    return *map(np.concatenate, zip(*kept, strict=True)), at.array(), which.array()
+
+
+def _bucket(code):
+    return code * 2654435761 >> 12 & _BUCKETS - 1
+
+
+def _counted_part(code, doc, at):
     order = np.argsort(code, kind="stable")
     code, at = code[order], at[order]
     new = np.diff(code, prepend=-1) != 0
@@ -226,25 +279,42 @@ def _longer(columns, own, follows, runs, uses):
     form, size = columns["form"], len(own.names)
     linked = np.zeros(size, bool)
     linked[own.inner[own.linked]] = True
-    there = np.full(len(form) + 1, -1, np.int32)  # the run that begins at each token
-    there[runs.at] = runs.which
-    goes_on = follows[runs.at + runs.size - 1]
-    at, which = runs.at[goes_on], runs.which[goes_on].astype(np.int64)
-    code, n, n_docs, at, which = _counted(which * size + own.inner[form[at + runs.size]], columns["doc"], at)
+    there = room.full(len(form) + 1, -1, np.int32)  # the run that begins at each token
+    pieces = room.pieces(len(runs.at))
+    for a, b in pieces:
+        there[runs.at[a:b]] = runs.which[a:b]
+
+    def found(a, b):
+        at, which = runs.at[a:b], runs.which[a:b]
+        goes_on = follows[at + runs.size - 1]
+        at, which = at[goes_on], which[goes_on].astype(np.int64)
+        return which * size + own.inner[form[at + runs.size]], at
+
+    # A piece lies in the order of its runs, not of its tokens, which is the order within each code all the same.
+    code, n, n_docs, at, which = _counted(lambda: (found(a, b) for a, b in pieces), columns["doc"], size)
     begin, last = code // size, code % size
-    one = np.zeros(len(n), np.int64)
-    one[which] = at  # any of the occurrences tells which run it ends in: all of them begin with its first word but one
-    end = there[one + 1]
+    longer = _Runs(None, n, n_docs, None, None, at, which, None, None)
+    # Any of the occurrences tells which run it ends in: all of them begin with its first word but one.
+    end = there[longer.one() + 1]
     n_end = np.where(end >= 0, np.append(runs.n, 0)[end], n)
     n_end = np.where(linked[last], np.maximum(uses[last], n), n_end)
     forward, backward = n / runs.n[begin], n / np.maximum(n_end, n)
     keep = np.maximum(forward, backward) >= 0.3
-    number, inside = np.cumsum(keep) - 1, keep[which]
     ids = np.concatenate([runs.ids[begin], last[:, None]], axis=1)
     return _Runs(
-        ids[keep], n[keep], n_docs[keep], forward[keep], backward[keep], at[inside], number[which[inside]], begin[keep],
+        ids[keep], n[keep], n_docs[keep], forward[keep], backward[keep], *_of_the_kept(keep, at, which), begin[keep],
         end[keep],
     )
+
+
+def _of_the_kept(keep, at, which):
+    """(at, which) of the runs that are kept, which are numbered anew."""
+    number, made = np.cumsum(keep) - 1, (room.Growing(np.int64), room.Growing(np.int64))
+    for a, b in room.pieces(len(at)):
+        inside = keep[which[a:b]]
+        made[0].append(at[a:b][inside])
+        made[1].append(number[which[a:b][inside]])
+    return [one.array() for one in made]
 
 
 class _Facts:
@@ -314,15 +384,17 @@ class _Facts:
         of_verb = np.bincount(self.own.first, n * verbal[self.lemma], minlength=size)
         prepositions = [*_PREPOSITIONS, *normalization.normalize(_PREPOSITIONS, _FOLDS)]
         preposition = table["normalized"].isin(prepositions).to_numpy(bool)
-        behind = self.own.behind[self.form]
-        behind[1:] |= preposition[self.form[:-1]] & self.near[:-1]
-        as_noun = np.bincount(self.own.first[self.form[behind]], minlength=size)
+        as_noun = np.zeros(size, np.int64)
+        for a, b in room.pieces(self.n_tokens):
+            behind = self.own.behind[self.form[a:b]]
+            before = slice(max(a, 1) - 1, b - 1)
+            behind[max(1 - a, 0) :] |= preposition[self.form[before]] & self.near[before]
+            as_noun += np.bincount(self.own.first[self.form[a:b][behind]], minlength=size)
         return (as_noun < 0.1 * self.uses) & (2 * of_verb > self.uses)
 
     def titled(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a title before them, or before an adjective there."""
-        at, which = runs.some(chosen)
-        return runs.share(self._behind_title(at), which)
+        return runs.share(chosen, self._behind_title)
 
     def _behind_title(self, at):
         """Whether a title stands before the tokens `at`, or before a definite word there."""
@@ -336,26 +408,31 @@ class _Facts:
 
     def _given(self):
         """Words that often stand behind a title with the article, or with a definite word behind it: given names."""
-        definite = self.definite_here[self.form]
-        at = np.flatnonzero(definite[:-1] & self.own.bare[self.form[1:]] & ~definite[1:]) + 1
-        at = at[self._behind_title(at)]
-        found = np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
+        found = np.zeros(len(self.uses), np.int64)
+        for a, b in room.pieces(max(self.n_tokens - 1, 0)):
+            definite, there = self.definite_here[self.form[a : b + 1]], self.form[a + 1 : b + 1]
+            at = np.flatnonzero(definite[:-1] & self.own.bare[there] & ~definite[1:]) + a + 1
+            at = at[self._behind_title(at)]
+            found += np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
         other = self.verb | self.accusative | self.definite | self.of["time"] | self.of["title"] | self.of["quantity"]
         return (found >= 3) & (found >= 0.1 * self.uses) & ~other
 
     def _places(self):
         """Names that often stand behind a word for "in" or "to" or one of a place: في بيروت, مدينة حلب."""
-        before = (self.own.behind | self.of["place"][self.own.first])[self.form]
-        preposition = self.preposition[self.form]
-        at = np.flatnonzero(self.near[:-1] & (preposition | before)[:-1] & self.own.bare[self.form[1:]]) + 1
-        found = np.bincount(self.own.inner[self.form[at]], minlength=len(self.uses))
+        before, found = self.own.behind | self.of["place"][self.own.first] | self.preposition, 0 * self.uses
+        for a, b in room.pieces(max(self.n_tokens - 1, 0)):
+            here, there = self.form[a:b], self.form[a + 1 : b + 1]
+            there = there[self.near[a:b] & before[here] & self.own.bare[there]]
+            found += np.bincount(self.own.inner[there], minlength=len(self.uses))
         return found >= 0.2 * self.uses
 
     def led(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
-        at, which = runs.some(chosen)
-        there = np.maximum(at - 1, 0)
-        return runs.share(self.near[there] & self.bare[self.own.first[self.form[there]]] & (at > 0), which)
+        def test(at):
+            there = np.maximum(at - 1, 0)
+            return self.near[there] & self.bare[self.own.first[self.form[there]]] & (at > 0)
+
+        return runs.share(chosen, test)
 
     def fixed(self, runs, chosen):
         """Share of the occurrences of two lemmas side by side that are in this form; 1 where not `chosen`."""
@@ -363,19 +440,20 @@ class _Facts:
         rows = np.flatnonzero(chosen)
         if runs.size > 2 or not len(rows):
             return result
-        one = np.zeros(len(runs.n), np.int64)
-        one[runs.which] = runs.at
-        lemma, one = self.lemma, one[rows]
+        lemma, one = self.lemma, runs.one()[rows]
         size = int(lemma.max()) + 1
         code = lemma[self.form[one]].astype(np.int64) * size + lemma[self.form[one + 1]]
         wanted = np.unique(code)
         begins, ends = np.zeros(size, bool), np.zeros(size, bool)
         begins[wanted // size], ends[wanted % size] = True, True
         begins, ends = begins[lemma], ends[lemma]
-        at = np.flatnonzero(self.near[:-1] & begins[self.form[:-1]] & ends[self.form[1:]])
-        every = lemma[self.form[at]].astype(np.int64) * size + lemma[self.form[at + 1]]
-        place = np.minimum(np.searchsorted(wanted, every), len(wanted) - 1)
-        n = np.bincount(place[wanted[place] == every], minlength=len(wanted))
+        n = np.zeros(len(wanted), np.int64)
+        for a, b in room.pieces(self.n_tokens - 1):
+            here, there = self.form[a:b], self.form[a + 1 : b + 1]
+            at = np.flatnonzero(self.near[a:b] & begins[here] & ends[there])
+            every = lemma[here[at]].astype(np.int64) * size + lemma[there[at]]
+            place = np.minimum(np.searchsorted(wanted, every), len(wanted) - 1)
+            n += np.bincount(place[wanted[place] == every], minlength=len(wanted))
         result[rows] = runs.n[rows] / np.maximum(n[np.searchsorted(wanted, code)], runs.n[rows])
         return result
 
@@ -579,7 +657,7 @@ def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, w
     """Make one token of each occurrence of the names that `find` finds, and of the shipped ones.
 
     corpus, columns, table: the parts of Tokens, at the level lemma. choice: one of `CHOICES`; "lexicon" and "none"
-    change nothing here. without: names that stay apart. texts: as in `multiword.written`.
+    change nothing here. without: names that stay apart. texts: as `multiword.texts_of` gives them.
     Returns the columns and the form table, as `multiword.join`; the new forms have the origin "compound", and for
     their lemma the name as it is most often written without conjunction and preposition.
     """
@@ -647,7 +725,7 @@ def _respelled(chosen, own):
 def join_units(corpus, columns, table, units, *, folds=normalization.DEFAULT_FOLDS, texts=None):
     """Make one token, a stop word, of each occurrence of stop words of several words, as `stopwords.units` lists them.
 
-    texts: as in `multiword.written`.
+    texts: as `multiword.texts_of` gives them.
     Returns the columns and the form table, as `join`; the origin of the new forms is "function".
     """
     normalized = _strings(table["normalized"])
@@ -703,12 +781,12 @@ def _joined(
     sizes = {name: len(row) for name, row in chosen.items()}
     places = _occurrences(columns, own, chosen)
     if after >= 0:
-        son = np.zeros(len(columns["form"]) + 1, bool)
-        at = np.flatnonzero((own.inner == after)[columns["form"]])
+        son, fathers, form = room.full(len(columns["form"]) + 1, False, bool), own.inner == after, columns["form"]
+        at = room.places(len(form), lambda a, b: fathers[form[a:b]])
         son[at + 1] = near(columns)[at]
         places = {name: at if name in late else at[~son[at]] for name, at in places.items()}
     first, behind, names = multiword.longest(places, sizes, len(columns["form"]), late=late)
-    texts, spellings = pd.factorize(np.array(multiword.written(corpus, columns, first, behind, texts), object))
+    texts, spellings = multiword.spelled(columns, first, behind, multiword.texts_of(corpus) if texts is None else texts)
     # What stands between the words must be white space.
     words_in = np.fromiter((len(text.split()) for text in spellings), np.int64, len(spellings))
     keep = np.flatnonzero(words_in[texts] == behind - first)
@@ -727,9 +805,10 @@ def _joined(
     segments = table["segments"].to_numpy(object)[one]
     size = table["form"].str.len().to_numpy()[one]
     parts = [part + text[n:] for part, text, n in zip(segments, spellings, size.tolist(), strict=True)]
+    texts, used = pd.factorize(texts)
     return multiword.merged(
-        columns, table, first, behind, lemma, spellings[texts], folds=folds, segments=np.array(parts, object)[texts],
-        **what,
+        columns, table, first, behind, lemma, (texts, spellings[used]), folds=folds,
+        segments=np.array(parts, object)[used[texts]], **what,
     )  # fmt: skip
 
 
@@ -742,7 +821,9 @@ def _occurrences(columns, own, chosen):
     begins[wanted // size], follows[wanted % size] = True, True
     begins, follows = begins[own.first], follows[own.inner]
     next_to = near(columns)
-    at = np.flatnonzero(begins[form[:-1]] & follows[form[1:]] & next_to[:-1]) if len(form) else form
+    at = room.places(
+        max(len(form) - 1, 0), lambda a, b: begins[form[a:b]] & follows[form[a + 1 : b + 1]] & next_to[a:b]
+    )
     code = own.first[form[at]].astype(np.int64) * size + own.inner[form[at + 1]]
     place = np.minimum(np.searchsorted(wanted, code), max(len(wanted) - 1, 0))
     there = wanted[place] == code if len(wanted) else np.zeros(0, bool)
@@ -763,15 +844,15 @@ def _occurrences(columns, own, chosen):
 
 def near(columns):
     """Whether the next token is a neighbour of each: in the same sentence, one sign between."""
-    return _near(*(columns[name] for name in ("doc", "sent", "start", "end")))
+    found = room.full(len(columns["doc"]), False, bool)
+    _near(*(columns[name] for name in ("doc", "sent", "start", "end")), found)
+    return found
 
 
 @numba.njit(nogil=True, cache=True)
-def _near(doc, sent, start, end):
-    found = np.zeros(doc.size, np.bool_)
+def _near(doc, sent, start, end, found):
     for i in range(doc.size - 1):
         found[i] = end[i] + 1 == start[i + 1] and doc[i] == doc[i + 1] and sent[i] == sent[i + 1]
-    return found
 
 
 def _lemmas(names, texts, spellings, bare):

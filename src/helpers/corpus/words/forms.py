@@ -5,6 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from ...arabic import folding, morphology, normalization, stopwords, tokenization
 from ...arabic.letters import has_arabic
 from ...arabic.segmentation import resource
@@ -37,7 +38,7 @@ def table(spans, folds, stop_options):
             "normalized": normalized.to_pandas().astype("str"),
             "kind": pd.Categorical.from_codes(spans.form_kind, tokenization.KINDS),
             "is_stop": pc.is_in(normalized, value_set=stop).to_numpy(zero_copy_only=False),
-            "n": np.bincount(spans.form, minlength=len(strings)),
+            "n": room.counts(spans.form, len(strings)),
         }
     )
 

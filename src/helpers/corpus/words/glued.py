@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from ...arabic import folding, normalization, orthography, segmentation
 from ...arabic.kernel import equal_bytes, hash_bytes, hash_on
 from ...arabic.letters import ARABIC, character_classes
@@ -45,7 +46,7 @@ def split(spans, *, keep=()):
     strings = pa.LargeStringArray.from_buffers(
         len(spans.form_kind), pa.py_buffer(spans.form_offsets.astype(np.int64)), pa.py_buffer(spans.form_bytes)
     )
-    count = np.bincount(spans.form, minlength=len(strings))
+    count = room.counts(spans.form, len(strings))
     found = _cuts(spans, strings, count, keep)
     return _applied(spans, strings, count, found) if found else spans
 
@@ -367,10 +368,11 @@ def _applied(spans, strings, count, places):
     becomes = (np.cumsum(used) - 1).astype(np.int32)
     becomes[rows] = -1 - np.arange(len(rows))
     table = np.array([(row_of[piece], a, b) for parts in pieces.values() for piece, a, b in parts], np.int32)
-    columns, token_counts = _cut_columns(
-        spans.start, spans.end, spans.sent, spans.form, spans.token_counts, int(count[rows] @ (many - 1)), becomes,
-        bounds, table,
-    )  # fmt: skip
+    n_tokens = len(spans.form) + int(count[rows] @ (many - 1))
+    columns = room.empty(4 * n_tokens, np.int32).reshape(4, n_tokens)
+    token_counts = _cut_columns(
+        spans.start, spans.end, spans.sent, spans.form, spans.token_counts, becomes, bounds, table, columns
+    )
     kept = strings.filter(pa.array(used))
     _, offsets, data = kept.buffers()
     kinds = np.concatenate([spans.form_kind, np.full(len(new), KINDS.index("arabic"), spans.form_kind.dtype)])
@@ -382,13 +384,12 @@ def _applied(spans, strings, count, places):
 
 
 @numba.njit(nogil=True, cache=True)
-def _cut_columns(start, end, sent, form, token_counts, more, becomes, bounds, pieces):
-    """(The columns with some tokens cut and with the forms renumbered, the tokens of each document).
+def _cut_columns(start, end, sent, form, token_counts, becomes, bounds, pieces, out):
+    """Put the columns with some tokens cut and with the forms renumbered into `out`; returns the tokens of documents.
 
-    more: how many tokens the cuts add. becomes: the new number of each form, -1 - n for the n-th that is cut. bounds:
-    its pieces are those from bounds[n] to bounds[n + 1] in `pieces`, rows of form, begin, end.
+    becomes: the new number of each form, -1 - n for the n-th that is cut. bounds: its pieces are those from bounds[n]
+    to bounds[n + 1] in `pieces`, rows of form, begin, end.
     """
-    out = np.empty((4, form.size + more), np.int32)
     counts = token_counts.copy()
     token = begin = k = 0  # begin: of the tokens that are still to be copied, into the places before k
     for doc in range(counts.size):
@@ -408,7 +409,7 @@ def _cut_columns(start, end, sent, form, token_counts, more, becomes, bounds, pi
             token += 1
         counts[doc] += k - token - added
     _copy(start, end, sent, begin, token, out, k)
-    return out, counts
+    return counts
 
 
 @numba.njit(nogil=True, cache=True)

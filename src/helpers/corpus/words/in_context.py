@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ... import room
 from ...arabic import context, lexica, morphology, readings
 
 _RAREST, _FEWEST = 0.02, 3  # a reading of a smaller share of its form's tokens, or of fewer, is taken for an error
@@ -31,12 +32,22 @@ def read(columns, table, *, analyser="auto"):
     rare = (table["n"] < _FEWEST).to_numpy(bool)
     listed = readings.of_forms(table.rename(columns={"origin": "source"}), source=analyser, rare=rare)
     form = np.asarray(columns["form"], np.int32)
-    joined = np.r_[False, (np.diff(columns["doc"]) == 0) & (np.diff(columns["sent"]) == 0)]
-    apart = np.r_[False, columns["start"][1:] - columns["end"][:-1] > 1]
-    near = joined[: len(form)], apart[: len(form)]
-    chosen, _ = context.choose_of(listed, form, table["normalized"], *near, analyser)
+    chosen, _ = context.choose_of(listed, form, table["normalized"], *_beside(columns), analyser)
     chosen = _settled(listed, chosen, table["origin"].isin(_UNLISTED).to_numpy(bool))
     return _rows(columns, table, listed, chosen, analyser)
+
+
+def _beside(columns):
+    """(Whether each token is of the sentence of the one before, whether a mark stands between the two)."""
+    doc, sent, start, end = (columns[name] for name in ("doc", "sent", "start", "end"))
+    joined, apart = room.empty(len(doc), bool), room.empty(len(doc), bool)
+    for first, behind in room.pieces(len(doc)):
+        joined[first:behind], apart[first:behind] = False, False
+        here, before = slice(max(first, 1), behind), slice(max(first, 1) - 1, behind - 1)
+        if behind > 1:
+            joined[here] = (doc[here] == doc[before]) & (sent[here] == sent[before])
+            apart[here] = start[here] - end[before] > 1
+    return joined, apart
 
 
 def _settled(listed, chosen, unlisted):
@@ -46,7 +57,7 @@ def _settled(listed, chosen, unlisted):
     """
     sizes = np.diff(listed.bounds)
     of_form = np.repeat(np.arange(len(sizes)), sizes)
-    n = np.bincount(chosen, minlength=len(of_form))
+    n = room.counts(chosen, len(of_form))
     total_of = np.bincount(of_form, n, minlength=len(sizes))
     total = total_of[of_form]
     part = listed.part
@@ -67,14 +78,14 @@ def _settled(listed, chosen, unlisted):
     weight = np.where(lost, -1.0, weight)
     instead = context.first_choice(of_form, listed.bounds, weight)
     # Of a form all of whose readings are rare the most frequent one stays.
-    return np.where(lost, instead, np.arange(len(of_form)))[chosen]
+    return room.taken(np.where(lost, instead, np.arange(len(of_form))).astype(np.int32), chosen)
 
 
 def _rows(columns, table, listed, chosen, analyser):
     """The table with one row for each word that a form is, and the columns that point to it."""
     tables, sizes = lexica.load(analyser), np.diff(listed.bounds)
     of_form = np.repeat(np.arange(len(sizes)), sizes)
-    n = np.bincount(chosen, minlength=len(of_form))
+    n = room.counts(chosen, len(of_form))
     used = np.flatnonzero(n)
     stop = table["is_stop"].to_numpy(bool)[of_form[used]]
     number, names = pd.factorize(listed.lemma[used])
@@ -87,7 +98,7 @@ def _rows(columns, table, listed, chosen, analyser):
     row[used] = key
     reading = used[best]
     made = table.iloc[of_form[reading]].reset_index(drop=True)
-    form = row[chosen]
+    form = room.taken(row, chosen)
     decided = (made["origin"] == "lexicon").to_numpy(bool) | (made["kind"] != "arabic").to_numpy(bool)
     lemma = listed.lemma[reading]
     base = made["lemma"].to_numpy(object) == lemma
@@ -102,7 +113,7 @@ def _rows(columns, table, listed, chosen, analyser):
     pos = pa.array(readings.PARTS, pa.large_string()).take(pa.array(listed.part[reading]))
     new = {"segments": segments, "lemma": lemma, "root": roots, "pos": pos, "lexeme": lexemes}
     made = made.assign(**{name: pa.array(values, pa.large_string()).to_pandas() for name, values in new.items()})
-    made["n"] = np.bincount(form, minlength=len(made))
+    made["n"] = room.counts(form, len(made))
     return {**columns, "form": form}, made
 
 
@@ -157,5 +168,5 @@ def rejoined(columns, table):
     place[stops], kept[again] = first, False
     n = np.bincount(place, weights=table["n"], minlength=len(table)).astype(np.int64)
     place = (np.cumsum(kept) - 1)[place]
-    columns = {**columns, "form": place[columns["form"]].astype(columns["form"].dtype)}
+    columns = {**columns, "form": room.taken(place, columns["form"], columns["form"].dtype)}
     return columns, table.assign(n=n)[kept].reset_index(drop=True)

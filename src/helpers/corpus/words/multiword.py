@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from ...arabic import morphology, normalization
 from ...arabic.letters import has_arabic
 
@@ -31,7 +32,8 @@ def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
     place = {name: number for number, name in enumerate(names)}
     words = {word for term in wanted for word in term}
     key = _keys(words, table, lexicon, level=level, folds=folds, analyser=analyser)
-    stream, free = numbers[columns["form"]], [found[columns["form"]] for found in borders(table, level)]
+    stream = room.taken(numbers.astype(np.int32), columns["form"])
+    free = [room.taken(found, columns["form"]) for found in borders(table, level)]
     found = {}
     for term in wanted:
         ids = [place.get(key[word], -1) for word in term]
@@ -41,7 +43,8 @@ def join(corpus, columns, table, lexicon, *, level, folds, analyser="auto"):
     if not len(first):
         return columns, table
     lemmas = np.array([wanted[term] for term in found], object)[terms]
-    return merged(columns, table, first, behind, lemmas, written(corpus, columns, first, behind), folds=folds)
+    texts = spelled(columns, first, behind, texts_of(corpus))
+    return merged(columns, table, first, behind, lemmas, texts, folds=folds)
 
 
 def longest(found, sizes, n_tokens, *, late=()):
@@ -57,15 +60,15 @@ def longest(found, sizes, n_tokens, *, late=()):
     size = np.array([sizes[key] for key in keys], np.int64)[number]
     of_late = later[number]
     order = np.lexsort((number, np.where(of_late, -starts, starts), of_late, -size))
-    kept = np.flatnonzero(_without_overlap(starts, size, order, n_tokens))
+    kept = np.flatnonzero(_without_overlap(starts, size, order, room.full(n_tokens, False, bool)))
     kept = kept[np.argsort(starts[kept])]
     return starts[kept], starts[kept] + size[kept], number[kept]
 
 
 @numba.njit(nogil=True, cache=True)
-def _without_overlap(starts, size, order, n_tokens):
-    """Which runs are taken, if each in this order is whose tokens no other has: bool, one a run."""
-    taken, kept = np.zeros(n_tokens, np.bool_), np.zeros(starts.size, np.bool_)
+def _without_overlap(starts, size, order, taken):
+    """Which runs are taken, if each in this order is whose tokens no other has: bool, one a run; taken: all False."""
+    kept = np.zeros(starts.size, np.bool_)
     for row in order:
         first, behind = starts[row], starts[row] + size[row]
         kept[row] = not taken[first:behind].any()
@@ -74,14 +77,32 @@ def _without_overlap(starts, size, order, n_tokens):
     return kept
 
 
-def written(corpus, columns, first, behind, texts=None):
-    """The text of runs of tokens (first inclusive, behind exclusive), as written: a list of strings.
+def texts_of(corpus):
+    """The texts of a corpus by their rows, as `spelled` asks them."""
+    column = corpus.documents["text"]
+    return column.array if room.is_scarce() else column.to_numpy(object)
 
-    texts: those of the corpus as an object array, made here if None: whoever asks more than once should hand them over.
+
+def spelled(columns, first, behind, texts):
+    """What is written where runs of tokens stand (first inclusive, behind exclusive), which lie in reading order.
+
+    texts: as `texts_of` gives them. Returns (the number of the spelling of each run, the distinct ones, in order).
     """
-    texts = corpus.documents["text"].to_numpy(object) if texts is None else texts
-    places = (columns["doc"][first], columns["start"][first], columns["end"][behind - 1])
-    return [texts[d][a:b] for d, a, b in zip(*(place.tolist() for place in places), strict=True)]
+    known, numbers = {}, np.empty(len(first), np.int64)
+    for a, b in room.pieces(len(first), size=4):
+        places = (columns["doc"][first[a:b]], columns["start"][first[a:b]], columns["end"][behind[a:b] - 1])
+        numbers[a:b] = [known.setdefault(text, len(known)) for text in _written(places, texts)]
+    made = np.empty(len(known), object)
+    made[:] = list(known)
+    return numbers, made
+
+
+def _written(places, texts):
+    here, text = -1, ""
+    for doc, start, end in zip(*(place.tolist() for place in places), strict=True):
+        if doc != here:
+            here, text = doc, texts[doc]
+        yield text[start:end]
 
 
 def _keys(words, table, lexicon, *, level, folds, analyser):
@@ -110,7 +131,7 @@ def borders(table, level):
 
 def _matches(columns, stream, ids, free):
     """First tokens of the runs of `ids` within a sentence."""
-    starts = np.flatnonzero(stream[: max(len(stream) - len(ids) + 1, 0)] == ids[0])
+    starts = room.places(max(len(stream) - len(ids) + 1, 0), lambda a, b: stream[a:b] == ids[0])
     for i, number in enumerate(ids[1:], start=1):
         here = starts + i
         same = (columns["doc"][here] == columns["doc"][starts]) & (columns["sent"][here] == columns["sent"][starts])
@@ -121,21 +142,14 @@ def _matches(columns, stream, ids, free):
 def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexicon", segments=None, stop=False):
     """Columns and table with one token for each run of tokens; runs must not overlap and stand in reading order.
 
-    first, behind: the run. lemmas, texts: what it counts as, and what is written there; segments: its parts, `texts` if
-    None. origin, stop: what the new forms have in these columns.
+    first, behind: the run. lemmas: what it counts as. texts: what is written there, as `spelled` gives it; segments:
+    its parts, `texts` if None. origin, stop: what the new forms have in these columns.
     """
-    numbers, forms = pd.factorize(np.array(texts, object))
+    numbers, forms = texts
     one = np.zeros(len(forms), np.int64)
-    one[numbers[::-1]] = np.arange(len(texts))[::-1]
+    one[numbers[::-1]] = np.arange(len(numbers))[::-1]
     of_form = [lemmas[i] for i in one]
-    steps = np.zeros(len(columns["form"]) + 1, np.int8)
-    steps[first + 1] += 1
-    steps[behind] -= 1
-    inside = np.cumsum(steps[:-1], dtype=np.int8) > 0
-    left, gone = np.flatnonzero(~inside), columns["form"][inside]
-    end, form = columns["end"].copy(), columns["form"].copy()
-    end[first], form[first] = columns["end"][behind - 1], len(table) + numbers
-    made = {name: values[left] for name, values in {**columns, "end": end, "form": form}.items()}
+    made, n = _as_one(columns, len(table), first, behind, numbers)
     new = pd.DataFrame({"form": forms, "normalized": normalization.normalize(of_form, folds)}, dtype="str")
     new["kind"] = pd.Categorical(["arabic"] * len(new), table["kind"].cat.categories)
     new["is_stop"] = stop
@@ -146,6 +160,32 @@ def merged(columns, table, first, behind, lemmas, texts, *, folds, origin="lexic
     if "pos" in table:
         new["pos"], new["lexeme"] = "FUNC" if stop else "PROPN", new["lemma"]
     whole = pd.concat([table, new.reindex(columns=table.columns)], ignore_index=True)
-    n = np.bincount(np.concatenate([columns["form"][first], gone]), minlength=len(table))
     whole["n"] = np.concatenate([table["n"].to_numpy() - n, np.bincount(numbers, minlength=len(new))])
     return made, whole
+
+
+def _as_one(columns, n_forms, first, behind, numbers):
+    """(The columns with the first token of each run in the place of all, how many tokens each form has lost to runs).
+
+    numbers: the forms of the runs, counted on from n_forms.
+    """
+    n_tokens = len(columns["form"])
+    n_left = n_tokens - int((behind - first - 1).sum())
+    made = {name: room.empty(n_left, values.dtype) for name, values in columns.items()}
+    lost, place = np.zeros(n_forms, np.int64), 0
+    for a, b in room.pieces(n_tokens):
+        here = slice(np.searchsorted(behind, a, "right"), np.searchsorted(first, b, "left"))  # runs that reach into it
+        steps = np.zeros(b - a + 1, np.int8)
+        np.add.at(steps, np.maximum(first[here] + 1 - a, 0), 1)
+        np.add.at(steps, np.minimum(behind[here] - a, b - a), -1)
+        inside = np.cumsum(steps[:-1], dtype=np.int8) > 0
+        begins = slice(np.searchsorted(first, a, "left"), here.stop)  # runs whose first token lies in it
+        at = first[begins] - a
+        form, end, left = columns["form"][a:b].copy(), columns["end"][a:b].copy(), np.flatnonzero(~inside)
+        lost += np.bincount(np.concatenate([form[at], form[inside]]), minlength=n_forms)
+        end[at], form[at] = columns["end"][behind[begins] - 1], n_forms + numbers[begins]
+        for name, values in made.items():
+            piece = {"form": form, "end": end}.get(name)
+            values[place : place + len(left)] = (columns[name][a:b] if piece is None else piece)[left]
+        place += len(left)
+    return made, lost
