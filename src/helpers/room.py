@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 PIECE = 1 << 21  # tokens that are worked on at a time
+_TEXT = 200  # times the memory of a token that a text takes
 _SMALLEST = 1 << 20  # bytes of an array that lies in a file
 
 
@@ -188,6 +189,22 @@ class Strings:
         offsets = empty(len(ends) + 1, np.int64)
         offsets[0], offsets[1:] = 0, ends
         return pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(self._data.array()))
+
+
+def joined(parts):
+    """Several large string arrays one behind the other; they are taken from the list one by one."""
+    made = Strings()
+    while parts:
+        made.append(parts.pop(0))
+    return made.array()
+
+
+def chosen(strings, places):
+    """The large strings at some places, in this order."""
+    made = Strings()
+    for first, behind in pieces(len(places), size=_TEXT):
+        made.append(strings.take(pa.array(places[first:behind], pa.int64())))
+    return made.array()
 
 
 def _reserve(file, size):

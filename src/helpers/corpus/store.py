@@ -12,6 +12,8 @@ The tables are Arrow IPC files (Feather 2), not compressed, so that loading maps
 pandas, R and polars read them too.
 """
 
+import contextlib
+import errno
 import hashlib
 import json
 import shutil
@@ -25,14 +27,18 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from .. import locks, room
 from ..arabic import normalization
-from ..arguments import DICT, PATH, takes
+from ..arguments import DICT, NUMBER, PATH, takes
 from ..errors import InputError
 from . import documents, index, tokens
 from .assembly import metadata
 from .cleaning import preparation
 
 FORMAT = 3
+MEMORY = 2  # GB that a build may take for itself
+_TIMES = 12  # times the size of the raw files that a build takes when everything is in memory
+_PACKED = 4  # times their size that packed files have
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
 # The code and data that decide on texts and words, in helpers; of them these do not, for they come later.
 _DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/reading", "resources/stopwords")
@@ -41,32 +47,95 @@ _LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
-@takes(raw=PATH, derived=PATH, recipe=DICT)
-def build(raw, derived, *, recipe=None, progress=False, keep=True):
+@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER)
+def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
     recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
     (as `Study.recipe`).
     progress: say what is done and why. keep: write what had to be made anew; `derived` is replaced as a whole at the
-    end, so an interrupted build leaves the old one. Raises InputError for raw files that cannot be used.
+    end, so an interrupted build leaves the old one. memory: GB that the build may take for itself; a corpus that takes
+    more is worked on piece by piece, with large arrays in files beside `derived`, which is slower and gives the same.
+    A second build of the same folder waits until the first has ended. Raises InputError for raw files that cannot be
+    used, and where the disk is full.
     """
     raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
-    kept = derived.with_name(f".{derived.name}-old")
-    if keep and kept.exists() and not derived.exists():  # a build was killed between its two last steps
-        kept.rename(derived)
     reason = why_stale(raw, derived, recipe)
     if reason is None:
         return load(derived)
-    if progress:
-        print(f"Building {derived.name}/: {reason}.", flush=True)
+    if not keep:
+        if progress:
+            print(f"Building {derived.name}/: {reason}.", flush=True)
+        with _room(raw, derived, memory):
+            return _made(raw, recipe, progress)
+    derived.parent.mkdir(parents=True, exist_ok=True)
+    with locks.alone(derived.with_name(f".{derived.name}.lock")):
+        _settle(derived)
+        reason = why_stale(raw, derived, recipe)  # another build may have made it in the meantime
+        if reason is None:
+            return load(derived)
+        if progress:
+            print(f"Building {derived.name}/: {reason}.", flush=True)
+        with _room(raw, derived, memory):
+            return _build(raw, derived, recipe, progress)
+
+
+def _settle(derived):
+    """Put back what a build has left that was killed between its two last steps."""
+    kept = derived.with_name(f".{derived.name}-old")
+    if kept.exists() and not derived.exists():
+        kept.rename(derived)
+
+
+@contextlib.contextmanager
+def _room(raw, derived, memory):
+    """Let large arrays lie in files beside `derived` where the raw files call for more GB than `memory`."""
+    need = sum(_size(path) for _, path in raw_files(raw)) * _TIMES
+    folder = derived.with_name(f".{derived.name}.work")
+    try:
+        if need <= memory * 1e9:
+            yield
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        with room.within(room.Room(folder, _piece(memory))):
+            yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            raise
+        raise InputError(
+            f"The disk that holds {derived} is full; make room there. What was built before is as it was."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _piece(memory):
+    """How many tokens are worked on at a time, of GB that may be taken."""
+    return int(min(max(memory / MEMORY, 0.1), 8) * room.PIECE)
+
+
+def _size(path):
+    try:
+        return path.stat().st_size * (_PACKED if path.suffix.lower() in (".gz", ".zip", ".bz2", ".xz", ".tgz") else 1)
+    except OSError:
+        return 0
+
+
+def _made(raw, recipe, progress):
+    """The Tokens of a raw file or folder."""
     corpus = preparation.read(raw, recipe.get("corpus", {}), progress=progress)
     options = term_options(recipe.get("terms", {})) | {"kind": recipe.get("corpus", {}).get("kind", "auto")}
-    made = tokens.tokenize(corpus, **options, lexicon=recipe.get("lexicon"))
-    if not keep:
-        return made
+    return tokens.tokenize(corpus, **options, lexicon=recipe.get("lexicon"))
+
+
+def _build(raw, derived, recipe, progress):
+    made = _made(raw, recipe, progress)
+    corpus = made.corpus
     # The hashes of what was read: a file that has been changed since then makes `derived` stale.
     hashes = _raw_hashes(raw, dict(zip(corpus.files["file"], corpus.files["sha256"], strict=True)))
     save(made, derived, raw_hashes=hashes, recipe=recipe)
+    del made, corpus  # what follows needs room of its own
     made = load(derived)
     index.part(made, "places", lambda: None)  # so that the first question need not wait for it
     return made

@@ -4,6 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from .. import locks
 from ..errors import InputError
 
 
@@ -55,7 +56,7 @@ def alone(folder):
             f"{path} cannot be written ({error.strerror}); close it in other programs or allow writing there."
         ) from error
     with lock:
-        if not _locked(lock):
+        if not locks.take(lock, at=1 << 20):  # a byte far behind the number
             lock.seek(0)
             number = lock.read(20).strip() or "?"
             raise InputError(
@@ -69,28 +70,6 @@ def alone(folder):
             yield
         finally:
             lock.truncate(0)
-
-
-def _locked(file):
-    """Take the lock of an open file; False while another process has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where what is locked cannot be read: a byte far behind the number
-        import msvcrt
-
-        file.seek(1 << 20)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # no locks on this drive
-        pass
-    return True
 
 
 def clear(folder):

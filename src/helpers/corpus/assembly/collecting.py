@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from .file_names import Named
 
 
@@ -79,7 +79,7 @@ def block(drafts, made, seen, ledger):
     columns = {**made.columns, "doc_id": ids}
     text, sha256 = made.text, made.sha256
     if len(kept) < len(drafts.rows):
-        text, sha256 = text.take(pa.array(kept, pa.int64())), [sha256[place] for place in kept]
+        text, sha256 = room.chosen(text, kept), [sha256[place] for place in kept]
         columns = {name: values if name == "doc_id" else [values[place] for place in kept]
                    for name, values in columns.items()}  # fmt: skip
     columns |= {"text": text, "n_chars": pc.utf8_length(text).to_pylist(), "sha256": sha256}

@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
+from ... import room
 from . import dating
 from .fields import COLUMNS
 
@@ -81,7 +81,7 @@ def _joined(blocks):
     """The columns of all blocks one behind the other, "" where a file has no such column; they are taken from these."""
     names = dict.fromkeys(name for block in blocks for name in block.columns if name != "text")
     parts = [block.columns.pop("text") for block in blocks]
-    text = parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+    text = parts[0] if len(parts) == 1 else room.joined(parts)
     if len(blocks) == 1:
         return {name: blocks[0].columns.pop(name) for name in names} | {"text": text.to_pandas().astype("str")}
     joined = {name: [] for name in names}

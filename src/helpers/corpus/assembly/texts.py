@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ... import room
 from ...arabic.script import LETTER
 from ..reading.cells import string, whole
 from ..reading.columns import names_a_source
@@ -135,11 +136,13 @@ def _replaced(text, made):
     new = pa.array(made.values(), pa.large_string())
     if len(made) == len(text):
         return new
-    parts, last = [], 0  # what lies between is copied as a whole, which takes a third of the time of a mask
+    parts, last = room.Strings(), 0  # what lies between is copied as a whole, in a third of the time of a mask
     for number, place in enumerate(made):
-        parts += [text.slice(last, place - last), new.slice(number, 1)]
+        parts.append(text.slice(last, place - last))
+        parts.append(new.slice(number, 1))
         last = place + 1
-    return pa.concat_arrays([*parts, text.slice(last)])
+    parts.append(text.slice(last))
+    return parts.array()
 
 
 def _by_place(counts):

@@ -38,13 +38,23 @@ def decode(data, *, encoding=None):
     of texts of 20 characters about 1 in 100 is misjudged, of texts of 60 none was in 1,600.
     """
     text, name, how = _named(data, encoding) if encoding is not None else _found(data)
-    if "\r" in text:
-        length, text = len(text), text.replace("\r\n", "\n")
-        crlf, cr = length - len(text), text.count("\r")
-        text = text.replace("\r", "\n") if cr else text
-        kinds = " and ".join(f"{n:,} {kind}" for n, kind in ((crlf, "CRLF"), (cr, "CR")) if n)
-        how = f"{how}; {kinds} line ends changed to LF"
-    return text, name, how
+    text, crlf, cr = with_unix_newlines(text)
+    return text, name, with_line_ends(how, crlf, cr)
+
+
+def with_unix_newlines(text):
+    """Return (the text with CRLF and CR changed to LF, how many CRLF there were, how many CR)."""
+    if "\r" not in text:
+        return text, 0, 0
+    length, text = len(text), text.replace("\r\n", "\n")
+    crlf, cr = length - len(text), text.count("\r")
+    return text.replace("\r", "\n") if cr else text, crlf, cr
+
+
+def with_line_ends(how, crlf, cr):
+    """Return how a file was decoded, with a clause on its line ends where some were changed."""
+    kinds = " and ".join(f"{n:,} {kind}" for n, kind in ((crlf, "CRLF"), (cr, "CR")) if n)
+    return f"{how}; {kinds} line ends changed to LF" if kinds else how
 
 
 def names(raws):

@@ -1,10 +1,12 @@
 """Each file read by its format, also packed with gzip or in an archive."""
 
 import hashlib
+import mmap
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
+from ... import room
 from ...errors import InputError
 from . import archives, content, downloads, limits, recognition, splitting
 from .cells import whole
@@ -22,6 +24,7 @@ _TEXT = {
     "json": "json.document", "jsonl": "json.lines", "subtitles": "subtitles.spoken", "js": "chats.archive",
     "conllu": "conllu.words",
 }  # fmt: skip
+_LONG = 1_000_000  # bytes of a file that need not be there as a whole
 #: Formats that name their own encoding, and formats that have none.
 _MARKUP = {"html": "html.page", "mht": "html.archive", "xml": "xml.items"}
 _BYTES = {
@@ -96,10 +99,30 @@ def read(file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):
         size = file.path.stat().st_size
         if size > largest:
             raise limits.too_large(size, largest)
+        made = _long(file, size, division) if room.is_scarce() and encoding is None else None
+        if made is not None:
+            return made
         data = file.path.read_bytes()
     except OSError as error:
         raise InputError(closed_to_us(error)) from None
     return read_bytes(data, file, encoding=encoding, largest=largest, division=division)
+
+
+def _long(file, size, division):
+    """The Reading of a long file whose format is read part by part; None for others."""
+    if file.kind != "jsonl" or size < _LONG or not file.name.lower().endswith((".jsonl", ".ndjson")):
+        return None
+    with file.path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        with memoryview(mapped) as data:
+            if recognition.form(bytes(data[:_LONG]), file.kind, {*_TEXT, *_MARKUP, *_BYTES}) != (file.kind, ""):
+                return None
+            made = _reader("json.long_lines")(data)
+            if made is None:
+                return None
+            sha256 = hashlib.sha256(data).hexdigest()
+    made = splitting.divided(made, division)
+    how = "; ".join([made.how, *made.remarks])
+    return replace(made, how=how, format=file.kind, n_bytes=size, sha256=sha256, base=file.base)
 
 
 def read_bytes(data, file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):

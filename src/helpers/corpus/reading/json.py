@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from ...errors import InputError
-from . import chats, json_joined, json_shapes
+from . import chats, decoding, json_joined, json_shapes
 from .result import Reading, table_of
 
 MANY = 1_000  # items that are set aside one by one
 _LOOKED_AT = 20  # lines in which pages of records are sought
+_BLOCK = 1 << 25  # bytes of a long file that are read at a time
+_ONE_DOCUMENT = re.compile(r"\s*(\[|\{\s*\n)")
 _NOT_SPACE = re.compile(r"\S")
 
 
@@ -19,7 +21,7 @@ def lines(text):
 
     Where the objects are pages of an interface, each with a list of articles, the articles are the records.
     """
-    if re.match(r"\s*(\[|\{\s*\n)", text):
+    if _ONE_DOCUMENT.match(text):
         return document(text)
     aside = []
     found = _lines(text, aside)
@@ -31,6 +33,50 @@ def lines(text):
     shown = ".".join(path).replace(";", ",")
     remark = f'each line is a page with a list of records, "{shown}": they are numbered on from line to line'
     return Reading(table_of(enumerate(_of_pages(found, path, aside), 1)), aside=aside, remarks=(remark,))
+
+
+def long_lines(data):
+    """Read one JSON object a line out of a long file, of which little is in memory at a time.
+
+    data: the bytes of the file, a memoryview. Returns the Reading as `lines` and `decoding.decode` would give it, or
+    None where the file is no plain UTF-8, where its lines are no records, or where it takes all of it to tell.
+    """
+    head = bytes(data[: decoding.SAMPLE])
+    if head.startswith(tuple(mark for mark, _ in decoding.MARKS)) or decoding.utf16_without_mark(head):
+        return None
+    aside, ends = [], [0, 0]
+    found = _records(data, aside, ends)
+    try:
+        first = list(islice(found, _LOOKED_AT))
+        if not first or json_shapes.list_of_pages([value for _, value in first]) is not None:
+            return None
+        table = table_of(chain(first, found))
+    except (UnicodeDecodeError, _NoLines):
+        return None
+    return Reading(table, aside=aside, encoding="utf-8", how=decoding.with_line_ends("valid UTF-8", *ends))
+
+
+class _NoLines(Exception):
+    """A long file is one document."""
+
+
+def _records(data, aside, ends):
+    """Yield what `_lines` yields of all blocks of a long file; ends: its CRLF and CR, which are counted there."""
+    begin, number = 0, 0
+    while begin < len(data):
+        block = bytes(data[begin : begin + _BLOCK])
+        while begin + len(block) < len(data) and b"\n" not in block[-_BLOCK:]:  # a line longer than a block
+            block = bytes(data[begin : begin + len(block) + _BLOCK])
+        if begin + len(block) < len(data):
+            block = block[: block.rindex(b"\n") + 1]
+        text = block.decode("utf-8")
+        begin += len(block)
+        text, *found = decoding.with_unix_newlines(text)
+        ends[:] = [one + other for one, other in zip(ends, found, strict=True)]
+        if number == 0 and _ONE_DOCUMENT.match(text):
+            raise _NoLines
+        yield from _lines(text, aside, number)
+        number += text.count("\n")
 
 
 def _of_pages(found, path, aside):
@@ -45,9 +91,12 @@ def _of_pages(found, path, aside):
                 aside.append((line, f"a JSON {type(item).__name__} where an object is needed"))
 
 
-def _lines(text, aside):
-    """Yield (line, object) of a text with one JSON value a line; what is none is put into `aside`."""
-    number, end, decode = 0, -1, json.JSONDecoder().raw_decode
+def _lines(text, aside, number=0):
+    """Yield (line, object) of a text with one JSON value a line; what is none is put into `aside`.
+
+    number: of the lines before the text.
+    """
+    end, decode = -1, json.JSONDecoder().raw_decode
     while end < len(text):
         # Not splitlines(): U+2028 and its like may stand inside a JSON string.
         number, start, end = number + 1, end + 1, text.find("\n", end + 1)

@@ -7,6 +7,7 @@ from itertools import islice
 
 import pyarrow as pa
 
+from ... import room
 from ...errors import InputError, shown
 from . import cells
 
@@ -51,7 +52,7 @@ def table(rows, columns):
 
 def table_of(records):
     """Return the Table of (row, dict), a list or a stream of them; a key that a record lacks is an empty cell."""
-    records, parts, known = iter(records), [], {}
+    records, parts, known, long = iter(records), [], {}, _Long() if room.is_scarce() else None
     while batch := list(islice(records, _BATCH)):  # a stream is never there as a whole
         names = dict.fromkeys(key for _, record in batch for key in record)
         known |= names
@@ -61,7 +62,10 @@ def table_of(records):
                 f'"{shown(str(list(known)[-1])[:40])}": give all records the same fields, and what differs as values'
             )
         columns = {name: [record.get(name) for _, record in batch] for name in names}
-        parts.append(table([row for row, _ in batch], columns))
+        made = table([row for row, _ in batch], columns)
+        parts.append(made) if long is None else long.add(made)
+    if long is not None:
+        return long.table()
     return parts[0] if len(parts) == 1 else _joined(parts)
 
 
@@ -99,6 +103,33 @@ class Growing:
         return parts[0] if len(parts) == 1 else _joined(parts)
 
 
+class _Long:
+    """A Table in the making of many others, one below the other, whose cells lie in files as soon as they are there."""
+
+    def __init__(self):
+        self._rows, self._columns, self._raw = [], {}, {}
+
+    def add(self, part):
+        """Add a Table."""
+        first = len(self._rows)
+        for name in part.columns:
+            if name not in self._columns:
+                self._columns[name], self._raw[name] = room.Strings(), {}
+                self._columns[name].append(_blank(first))
+        for name, column in self._columns.items():
+            column.append(part.columns[name] if name in part.columns else _blank(len(part.rows)))
+            self._raw[name] |= {first + place: cell for place, cell in part.raw.get(name, {}).items()}
+        self._rows += part.rows
+
+    def table(self):
+        """Return the Table of all that was added."""
+        return Table(self._rows, {name: column.array() for name, column in self._columns.items()}, self._raw)
+
+
+def _blank(n):
+    return pa.array([""] * n, pa.large_string())
+
+
 def _joined(parts):
     """One Table of several, one below the other; takes their columns away from them, so that none is there twice."""
     columns, raw = {}, {}
@@ -106,7 +137,7 @@ def _joined(parts):
         found, raw[name], first = [], {}, 0
         for part in parts:
             column = part.columns.pop(name, None)
-            found.append(pa.array([""] * len(part.rows), pa.large_string()) if column is None else column)
+            found.append(_blank(len(part.rows)) if column is None else column)
             raw[name] |= {first + place: cell for place, cell in part.raw.get(name, {}).items()}
             first += len(part.rows)
         columns[name] = pa.concat_arrays(found)

@@ -10,6 +10,8 @@ import numba
 import numpy as np
 import pyarrow as pa
 
+from ... import room
+
 KINDS = ("auto", "text", "social")
 _ARABIC = "\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff"
 _HOST = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -40,6 +42,7 @@ SIGNS = {
 }  # fmt: skip
 _SIGN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in SIGNS.items()))
 _HASHTAG = re.compile(rf"(?<![\w&])#[A-Za-z_{_ARABIC}][\w]*")
+_FEW_TEXTS = 10_000  # of an array, as strings of Python at a time
 _FEW = 0.01  # @, # and addresses a word, so roughly counted: more call for a closer look
 _BYTES = 9  # of an Arabic word with its space, on the average
 _SHARE = 0.3  # of the texts hold one of the signs
@@ -60,12 +63,18 @@ def kind_of(texts, kind="auto"):
     if kind != "auto" or not _is_suspicious(texts):
         return ("text" if kind == "auto" else kind), 0.0
     n_texts = n_signs = n_words = 0
-    for text in texts.to_pylist():
+    for text in _each(texts):
         n = len(_HASHTAG.findall(text)) + sum(match.lastgroup != "markup" for match in _SIGN.finditer(text))
         n_texts, n_signs, n_words = n_texts + (n > 0), n_signs + n, n_words + text.count(" ") + 1
     share = n_texts / max(len(texts), 1)
     dense = n_signs >= max(_DENSITY * n_words, _LEAST)
     return ("social" if share >= _SHARE and dense else "text"), share
+
+
+def _each(texts):
+    """The texts of an array, of which few are strings of Python at a time."""
+    for first in range(0, len(texts), _FEW_TEXTS):
+        yield from texts.slice(first, _FEW_TEXTS).to_pylist()
 
 
 def _is_suspicious(texts):
@@ -90,8 +99,12 @@ def _rough_count(codes):
 
 def masked(texts):
     """The texts with spaces where a sign of `SIGNS` stands, as many as it has characters: large string array."""
-    made = [_SIGN.sub(lambda match: " " * len(match[0]), text) for text in texts.to_pylist()]
-    return pa.array(made, pa.large_string())
+    made = room.Strings()
+    for first in range(0, max(len(texts), 1), _FEW_TEXTS):
+        given = texts.slice(first, _FEW_TEXTS).to_pylist()
+        masked = [_SIGN.sub(lambda match: " " * len(match[0]), text) for text in given]
+        made.append(pa.array(masked, pa.large_string()))
+    return made.array()
 
 
 def counts(texts):
