@@ -113,7 +113,7 @@ def check(study: STUDY):
 
     chosen = settings.load(study)
     try:
-        tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False)
+        tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False, **chosen.engine)
     except InputError as error:
         for line in verdict.unreadable(error, study):
             typer.echo(line)
@@ -147,7 +147,7 @@ def build(study: STUDY):
     from ..corpus import store
 
     chosen = settings.load(study)
-    made = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, progress=True)
+    made = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, progress=True, **chosen.engine)
     typer.echo(f"{chosen.derived} is up to date: {made.corpus!r}")
     if said := multiword_terms.evidence(made):
         typer.echo(said)

@@ -35,7 +35,7 @@ def sides(study, tokens, *, progress=False):
     beside = other(study, wanted)
     options = {**beside.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
     reference = store.build(
-        beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress
+        beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress, **study.engine
     )
     return chosen, reference, (name, beside.title)
 

@@ -193,9 +193,18 @@ KEYS = {
         "formats": Key(TEXTS, ("png", "svg", "pdf"), "kinds of figure files", choices=("png", "svg", "pdf")),
         "dpi": Key(INTEGER, 300, "dots per inch of the PNG files", low=50, high=1200),
     },
+    "engine": {
+        "memory": Key(
+            NUMBER, 2.0, "memory in GB that building derived/ may take; a corpus that takes more is worked on piece by "
+            "piece, its large columns in files of the study's folder meanwhile; the result is the same",
+            low=0.1, high=10_000,
+        ),
+    },
 }  # fmt: skip
 
 
+#: The section that says what the machine may be used for, and decides nothing.
+MACHINE = "engine"
 #: section -> what it is called, in English and in Arabic
 TITLES = {
     "": ("The study", "الدراسة"), "corpus": ("The corpus", "المدونة"), "terms": ("Words", "الكلمات"),
@@ -203,7 +212,7 @@ TITLES = {
     "collocations": ("Collocations", "المصاحبات"), "concordance": ("Concordance", "الكشاف السياقي"),
     "reported_speech": ("Reported speech", "القول المنقول"), "lexicons": ("Lexicons", "المعاجم"),
     "trends": ("Change over time", "التغير عبر الزمن"), "figures": ("Figures", "الأشكال"),
-    "report": ("The report", "التقرير"),
+    "report": ("The report", "التقرير"), "engine": ("The machine", "الجهاز"),
 }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class Study:
     trends: Mapping
     report: Mapping
     figures: Mapping
+    engine: Mapping
 
     @property
     def name(self):
