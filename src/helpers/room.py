@@ -22,11 +22,18 @@ _SMALLEST = 1 << 20  # bytes of an array that lies in a file
 
 
 class Room(NamedTuple):
-    """Where large arrays lie, how many elements are worked on at a time, and from how many bytes an array is large."""
+    """Where large arrays lie, how many elements are worked on at a time, and from how many bytes an array is large.
+
+    kept: a folder for what a later build may use again, None for none; stamp: of the code that it is made by. jobs:
+    processes that work at a time.
+    """
 
     folder: Path
     piece: int = PIECE
     smallest: int = _SMALLEST
+    kept: Path | None = None
+    stamp: str = ""
+    jobs: int = 1
 
 
 _ROOM = ContextVar("room", default=None)
@@ -40,6 +47,11 @@ def within(room):
         yield
     finally:
         _ROOM.reset(before)
+
+
+def current():
+    """The Room of the block, None where everything is in memory."""
+    return _ROOM.get()
 
 
 def is_scarce():

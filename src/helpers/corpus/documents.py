@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from .. import room
 from ..arabic.dates import ORDERS
 from ..arguments import DICT, ONE_OR_MORE, TEXT, takes
 from ..errors import ArgumentError, InputError, NotFound, check_choice, check_names, listed, nearest, told
@@ -13,14 +14,12 @@ from .assembly import (
     collecting,
     corpus_tables,
     dating,
-    fields,
-    file_names,
     labels,
     metadata,
+    prepared,
     repair,
+    shards,
     spans,
-    texts,
-    titles,
 )
 from .assembly.ledger import Ledger
 from .reading import division, files, formats, given
@@ -184,51 +183,44 @@ def read(
     if isinstance(path, Corpus):
         return path
     ledger, seen = Ledger(), collecting.Seen()
-    root, about, outcomes = _opened(path, ledger, encoding, largest, wanted, progress)
+    how = shards.How(encoding, largest, wanted.split, wanted.unit, columns, repairs)
+    root, of_files = _opened(path, ledger, how, progress)
     read_files, blocks = [], []
-    for name, outcome in outcomes:
-        if isinstance(outcome, InputError):
-            ledger.of(name).put_aside(str(outcome))
+    for one in of_files:
+        ledger.add(one.told)
+        if one.of_disk is None:
             continue
-        reading = titles.settled(outcome)
-        block = _block(reading, about, columns, repairs, seen, ledger.of(name))
+        block = None if one.drafts is None else collecting.block(one.drafts, one.mended, seen, ledger.of(one.name))
         blocks += [] if block is None else [block]
-        of_disk = reading.format, reading.encoding, reading.how, reading.n_bytes, reading.sha256
-        read_files.append((name, *of_disk, 0 if block is None else len(block.rows)))
-        del outcome, reading, block  # of a large table they take as much room as the documents
+        read_files.append((one.name, *one.of_disk, 0 if block is None else len(block.rows)))
+        del one, block  # of a large table they take as much room as the documents
     if not (kept := [block for block in blocks if block.rows]):
         raise InputError(_nothing(root, ledger.set_aside))
     dated, spellings = dating.of_blocks(kept, date_order), labels.of_blocks(kept)
     return Corpus(**corpus_tables.made(blocks, read_files, dated, spellings, ledger))
 
 
-def _block(reading, about, columns, repairs, seen, ledger):
-    """The `collecting.Block` of a file, None where it has no text; the ledger, that of the file, is told of it."""
-    for row, reason in reading.aside:
-        ledger.put_aside(reason, row)
-    for change in reading.how.split("; ")[1:]:
-        ledger.note(change)
-    drafts = fields.drafts(reading, file_names.told(reading.base), columns, about, ledger)
-    return None if drafts is None else collecting.block(drafts, texts.mended(drafts, repairs), seen, ledger)
-
-
-def _opened(source, ledger, encoding, largest, wanted, progress):
-    """(What to call the source, the `metadata.About` of it, its files one by one as `formats.each` reads them)."""
-    wanted = division.check(wanted)
+def _opened(source, ledger, how, progress):
+    """(What to call the source, the `prepared.Prepared` of its files, one by one)."""
+    wanted = division.check(division.Division(how.split, how.unit))
     paths = given.paths(source)
     if paths is None:
         made = given.reading(source)
-        return GIVEN, metadata.About(frozenset(), {}, {}, []), [(f"({made.format})", made)]
+        about = metadata.About(frozenset(), {}, {}, [])
+        return GIVEN, [prepared.of(f"({made.format})", made, about, how.columns, how.repairs)]
     found, skipped, root = files.find_all(paths)
     for name, reason in skipped:
         ledger.of(name).put_aside(reason)
-    about = metadata.gather(found, root, encoding=encoding, largest=largest)
+    about = metadata.gather(found, root, encoding=how.encoding, largest=how.largest)
     for name, note in about.notes:
         ledger.of(name).note(note)
+    here = room.current()
+    if here is not None and here.kept is not None:
+        return root, shards.each(found, about, how, progress=progress)
     outcomes = formats.each(
-        found, encoding=encoding, largest=largest, skip=about.files, division=wanted, progress=progress
+        found, encoding=how.encoding, largest=how.largest, skip=about.files, division=wanted, progress=progress
     )
-    return root, about, outcomes
+    return root, (prepared.of(name, outcome, about, how.columns, how.repairs) for name, outcome in outcomes)
 
 
 def _nothing(root, set_aside):

@@ -36,6 +36,7 @@ from .assembly import metadata
 from .cleaning import preparation
 
 FORMAT = 3
+SHARDS = "shards"  # derived-shards is the folder of what was read of a large corpus
 MEMORY = 2  # GB that a build may take for itself
 _TIMES = 12  # times the size of the raw files that a build takes when everything is in memory
 _PACKED = 4  # times their size that packed files have
@@ -47,15 +48,17 @@ _LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
-@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER)
-def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY):
+@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER, jobs=NUMBER)
+def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY, jobs=1):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
     recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
     (as `Study.recipe`).
     progress: say what is done and why. keep: write what had to be made anew; `derived` is replaced as a whole at the
     end, so an interrupted build leaves the old one. memory: GB that the build may take for itself; a corpus that takes
-    more is worked on piece by piece, with large arrays in files beside `derived`, which is slower and gives the same.
+    more is worked on piece by piece, with large arrays in files beside `derived`, which is slower and gives the
+    same; what was read of it stands in shards (`assembly.shards`) beside `derived`, of which a later build reads only
+    the new ones. jobs: processes that read shards at a time.
     A second build of the same folder waits until the first has ended. Raises InputError for raw files that cannot be
     used, and where the disk is full.
     """
@@ -76,7 +79,7 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
             return load(derived)
         if progress:
             print(f"Building {derived.name}/: {reason}.", flush=True)
-        with _room(raw, derived, memory):
+        with _room(raw, derived, memory, jobs, keep=True):
             return _build(raw, derived, recipe, progress)
 
 
@@ -88,7 +91,7 @@ def _settle(derived):
 
 
 @contextlib.contextmanager
-def _room(raw, derived, memory):
+def _room(raw, derived, memory, jobs=1, *, keep=False):
     """Let large arrays lie in files beside `derived` where the raw files call for more GB than `memory`."""
     need = sum(_size(path) for _, path in raw_files(raw)) * _TIMES
     folder = derived.with_name(f".{derived.name}.work")
@@ -98,7 +101,8 @@ def _room(raw, derived, memory):
             return
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        with room.within(room.Room(folder, _piece(memory))):
+        shards = derived.with_name(f"{derived.name}-{SHARDS}") if keep else None
+        with room.within(room.Room(folder, _piece(memory), kept=shards, stamp=json.dumps(_versions()), jobs=jobs)):
             yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):

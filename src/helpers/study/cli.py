@@ -342,7 +342,8 @@ def doctor(study: Annotated[str | None, typer.Argument(help="also look at the fo
 def clean(study: STUDY):
     """Remove what was made, derived/ and the figures; raw/ and study.toml stay."""
     chosen = settings.load(study)
-    for folder in (chosen.derived, chosen.derived.with_name("derived-reference"), chosen.figures_folder):
+    made = (chosen.derived, *chosen.folder.glob(f"{chosen.derived.name}-*"), chosen.figures_folder)
+    for folder in made:
         if folder.is_symlink():
             raise InputError(f"{folder} is a link to another place and is left alone; remove it by hand.")
         if folder.is_dir():

@@ -199,6 +199,10 @@ KEYS = {
             "piece, its large columns in files of the study's folder meanwhile; the result is the same",
             low=0.1, high=10_000,
         ),
+        "jobs": Key(
+            INTEGER, 1, "processes that read the raw files of such a corpus at a time, each with memory of its own",
+            low=1, high=64,
+        ),
     },
 }  # fmt: skip
 

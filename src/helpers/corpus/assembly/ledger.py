@@ -19,6 +19,12 @@ class Ledger:
         """Return the same Ledger for another file: what is told there is told here too."""
         return Ledger(self.set_aside, self.notes, self.repairs, file)
 
+    def add(self, other):
+        """Tell all that another Ledger was told."""
+        self.set_aside.extend(other.set_aside)
+        self.notes.extend(other.notes)
+        self.repairs.extend(other.repairs)
+
     def put_aside(self, reason, row=None, doc_id=""):
         """Tell that a file, or a row of it, is not taken, and why."""
         self.set_aside.append({"file": self.file, "row": row, "doc_id": doc_id, "reason": reason})
