@@ -29,11 +29,9 @@ NAMES = ("مجلس الأمن", "الأمم المتحدة", "حقوق الإن�
 @pytest.fixture
 def small_pieces(monkeypatch):
     """Of memory that is scarce, pieces of some hundred tokens, and blocks of some lines."""
-    monkeypatch.setattr(store, "_piece", lambda memory: 700)
-    monkeypatch.setattr(room, "_SMALLEST", 1)
+    made = room.Room
+    monkeypatch.setattr(room, "Room", lambda folder, piece, **more: made(folder, 700, 1, **more))
     monkeypatch.setattr(lines, "_BLOCK", 10_000)
-    made = room.Room.__new__
-    monkeypatch.setattr(room.Room, "__new__", lambda cls, folder, piece=700, smallest=1: made(cls, folder, piece, 1))
 
 
 def texts(n, seed=0):
@@ -102,7 +100,7 @@ def test_a_long_file_is_read_in_blocks_to_the_same_bytes(tmp_path, small_pieces,
     assert len(read) == 1 and read[0] is not None  # the first file alone is long
     assert content(tmp_path / "pieces") == content(tmp_path / "whole")
     assert len(made.corpus.set_aside) > 5 and len(made.corpus.repairs) > 5
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pieces", "raw", "whole"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pieces", "pieces-shards", "raw", "whole"]
 
 
 def noting(function, results):
@@ -158,7 +156,7 @@ def test_a_disk_that_is_full_leaves_the_old_folder_and_says_so(tmp_path, small_p
         patch.setattr(room, "_reserve", full)
         store.build(tmp_path / "raw", tmp_path / "derived", memory=TINY)
     assert content(tmp_path / "derived") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "raw"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "derived-shards", "raw"]
 
 
 def test_two_builds_at_once_are_one(tmp_path, monkeypatch):
@@ -202,10 +200,12 @@ def test_a_build_that_was_killed_is_made_again(tmp_path):
     paths = [str(tmp_path / name) for name in ("raw", "derived")]
     done = subprocess.run([sys.executable, "-c", KILLED, *paths], env={**os.environ}, timeout=120)
     assert done.returncode == -signal.SIGKILL
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".derived.lock", ".derived.work", "raw", "whole"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".derived.lock", ".derived.work", "derived-shards", "raw", "whole",
+    ]
     store.build(tmp_path / "raw", tmp_path / "derived", memory=TINY)
     assert content(tmp_path / "derived") == content(tmp_path / "whole")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "raw", "whole"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "derived-shards", "raw", "whole"]
 
 
 def test_arrays_in_files_are_those_in_memory(tmp_path):

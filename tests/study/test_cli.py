@@ -123,8 +123,9 @@ def test_check_build_report_clean(khitab, articles, tmp_path):
 
     reported = khitab("report", study.folder)
     assert str(study.figures_folder / "report.html") in reported.stdout
+    study.derived.with_name("derived-shards").mkdir()  # of a large corpus
     cleaned = khitab("clean", "دراسة أولى")
-    assert cleaned.stdout.count("Removed") == 2
+    assert cleaned.stdout.count("Removed") == 3
     assert {path: path.read_bytes() for path in study.folder.rglob("*") if path.is_file()} == before
     assert khitab("clean", "دراسة أولى").stdout == ""
 

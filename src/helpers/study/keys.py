@@ -207,8 +207,6 @@ KEYS = {
 }  # fmt: skip
 
 
-#: The section that says what the machine may be used for, and decides nothing.
-MACHINE = "engine"
 #: section -> what it is called, in English and in Arabic
 TITLES = {
     "": ("The study", "الدراسة"), "corpus": ("The corpus", "المدونة"), "terms": ("Words", "الكلمات"),

@@ -7,7 +7,7 @@ import subprocess
 from importlib.metadata import version
 
 from ..errors import ArgumentError, InputError, check_choice, nearest
-from .keys import KEYS, MACHINE, name
+from .keys import KEYS, name
 from .settings import OPTIONS, OUTSIDE, PROJECT, without_place
 
 PACKAGES = (
@@ -140,8 +140,7 @@ def _resolved(uses):
         if word[:2].isdigit():
             tables.append(word)
         elif word == "study":
-            decisive = [section for section in KEYS if section != MACHINE]  # it changes no number
-            keys += [f"{section}.{key}" if section else key for section in decisive for key in KEYS[section]]
+            keys += [f"{section}.{key}" if section else key for section in KEYS for key in KEYS[section]]
         elif word in OPTIONS:
             keys += OPTIONS[word]
         elif word in KEYS and word:

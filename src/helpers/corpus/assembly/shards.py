@@ -34,12 +34,12 @@ from .ledger import Ledger
 FORMAT = 1
 _OWN, _MOST = 8_000_000, 256_000_000  # bytes of a file that is a shard of its own, and of all files of a shard
 _PARTED = 64  # of so many names of files one ends a shard, so that a new file changes no other shard than its own
-_TRIES = 3  # processes that are given a shard before it is read here, where it is seen what is wrong
+_TRIES = 3  # processes that are given a shard before it is read here
 _SCHEMA = pa.schema(
     {"row": pa.int64(), "text": pa.large_string(), "sha256": pa.large_string(), "more": pa.large_string()}
 )
 _SERVE = "from helpers.corpus.assembly import shards; shards.serve()"
-_DONE, _WRONG = "done ", "wrong "
+_DONE, _WRONG = "done", "wrong"
 
 
 class How(NamedTuple):
@@ -248,11 +248,10 @@ def _together(jobs, n_processes, progress):
                 worker.kill()
                 worker.wait()
             workers.put(worker if alive else None)
-            if said.startswith(_WRONG):
-                raise InputError(json.loads(said.removeprefix(_WRONG)))
             if alive:
-                return
-        make(job)
+                break
+        if not said.startswith(_DONE):
+            make(job)  # where it is seen what is wrong
 
     with ThreadPoolExecutor(n_processes) as pool:
         try:
@@ -295,5 +294,5 @@ def serve():
             with room.within(room.Room(Path(folder), piece, smallest)):
                 make(job)
             print(_DONE, flush=True)
-        except InputError as error:
-            print(_WRONG + json.dumps(str(error)), flush=True)
+        except InputError:
+            print(_WRONG, flush=True)
