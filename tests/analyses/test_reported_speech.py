@@ -1,6 +1,8 @@
+import joblib
 import pandas as pd
 import pytest
 from factory import corpus_of, tokens_of
+from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from helpers.analyses import reported_speech
 from helpers.arabic.speech.words import reporting, tables
@@ -410,3 +412,42 @@ def test_the_table_of_speakers_has_the_columns_of_the_schema():
     for table in (empty, reported_speech.by_speaker(reported_speech.extract(corpus_of(ROLES)))):
         assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {
             name: column.dtype for name, column in TABLES["speakers"].items()}  # fmt: skip
+
+
+@pytest.fixture
+def many(monkeypatch):
+    monkeypatch.setattr(reported_speech, "_CHUNK", 7)
+    return corpus_of([f"{text} {number}" for number, (text, *_) in enumerate(DIRECT * 3)])
+
+
+def test_processes_find_the_same_rows_in_the_same_order(many):
+    alone = reported_speech.extract(many, jobs=1)
+    assert len(alone) >= len(many)
+    pd.testing.assert_frame_equal(reported_speech.extract(many, jobs=2), alone)
+
+
+def test_texts_of_a_process_that_dies_are_read_here(many, monkeypatch):
+    class Dying:
+        def __init__(self, *_, **__):
+            pass
+
+        def __call__(self, calls):
+            for number, (function, given, _) in enumerate(calls):
+                if number == 2:
+                    raise TerminatedWorkerError("A process in the executor was terminated abruptly")
+                yield function(*given)
+
+    alone = reported_speech.extract(many, jobs=1)
+    monkeypatch.setattr(joblib, "Parallel", Dying)
+    pd.testing.assert_frame_equal(reported_speech.extract(many, jobs=2), alone)
+
+
+def test_few_texts_are_not_shared(many, monkeypatch):
+    monkeypatch.setattr(joblib, "Parallel", None)
+    reported_speech.extract(many)
+    monkeypatch.setattr(reported_speech, "_SEVERAL", len(many))
+    monkeypatch.setattr(reported_speech, "_processors", lambda: 2)
+    with pytest.raises(TypeError):
+        reported_speech.extract(many)
+    with pytest.raises(ArgumentError, match="jobs"):
+        reported_speech.extract(many, jobs=0)

@@ -1,6 +1,7 @@
 """Reported speech: who says what, with which verb, and how much of a text is quoted."""
 
 import functools
+import os
 import re
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from ..arabic.speech import reported
 from ..arabic.speech.speakers import people, resolution
 from ..arabic.speech.text.plain_text import plain
-from ..arguments import frame, takes
+from ..arguments import ONE_OR_MORE, frame, optional, takes
 from ..corpus import periods
 from ..errors import ArgumentError, NotEnoughData, check_choice, nearest
 from ..measures import intervals, permutation
@@ -30,8 +31,12 @@ _WORD = re.compile(r"[^\W_]+")
 _FOUND = frame("reported_speech.extract", *COLUMNS)
 
 
-@takes()
-def extract(corpus, *, progress=False):
+_SEVERAL = 5_000  # texts from which on they are shared among processes
+_CHUNK = 100  # texts that a process takes at a time
+
+
+@takes(jobs=optional(ONE_OR_MORE))
+def extract(corpus, *, progress=False, jobs=None):
     """Find every quotation of a Corpus and every report with أن / إن without quotation marks.
 
     Returns one row a stretch of text, in the order of the documents and of `start`:
@@ -52,17 +57,49 @@ def extract(corpus, *, progress=False):
     flag: unclosed (never closed: the span ends with the paragraph), paragraphs (runs over a line break), long (more
         than half of the text: suspicious), nested (inside another quotation), else "".
     Marks without partner that nothing introduces have no row: see `unbalanced`. A corpus without any gives 0 rows.
+    jobs: processes that share the texts; None for as many as there are processors from 5,000 texts on, else 1. The rows
+    and their order do not depend on it.
 
     Caveat: rules over words, without a parser. A verb's object can be taken for its subject, and who speaks is a guess
     where it is left out. Quoted words are the outlet's choice of words, not a record of what was said.
     """
-    texts = zip(corpus.documents["doc_id"], corpus.documents["text"], strict=True)
+    jobs = jobs or (_processors() if len(corpus) >= _SEVERAL else 1)
+    found = _one_by_one(corpus.documents["text"]) if jobs == 1 else _shared(corpus.documents["text"], jobs)
+    texts = zip(corpus.documents["doc_id"], found, strict=True)
     if progress:
         from tqdm.auto import tqdm
 
         texts = tqdm(texts, total=len(corpus), desc="Reported speech", unit="text")
-    rows = [(doc_id, *row) for doc_id, text in texts for row in reported.rows(text)]
+    rows = [(doc_id, *row) for doc_id, found in texts for row in found]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _one_by_one(texts):
+    """The rows of each text, a list a text."""
+    return (reported.rows(text) for text in texts)
+
+
+def _shared(texts, jobs):
+    """The rows of each text, in their order, made by several processes; where one of them dies, the rest here."""
+    from joblib import Parallel, delayed
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+    chunks, done = range(0, len(texts), _CHUNK), 0
+    parallel = Parallel(jobs, backend="loky", return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)
+    try:
+        for found in parallel(delayed(_of_chunk)(texts.iloc[at : at + _CHUNK].tolist()) for at in chunks):
+            done += len(found)
+            yield from found
+    except (TerminatedWorkerError, OSError):
+        yield from _one_by_one(texts.iloc[done:])
+
+
+def _of_chunk(texts):
+    return [list(map(tuple, rows)) for rows in _one_by_one(texts)]
+
+
+def _processors():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @takes()
