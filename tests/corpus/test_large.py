@@ -1,5 +1,6 @@
 """A corpus that is larger than memory: the same tables, to the byte, from files that are read piece by piece."""
 
+import gzip
 import json
 import os
 import random
@@ -101,6 +102,23 @@ def test_a_long_file_is_read_in_blocks_to_the_same_bytes(tmp_path, small_pieces,
     assert content(tmp_path / "pieces") == content(tmp_path / "whole")
     assert len(made.corpus.set_aside) > 5 and len(made.corpus.repairs) > 5
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pieces", "pieces-shards", "raw", "whole"]
+
+
+def test_a_long_file_that_is_packed_is_read_in_blocks(tmp_path, small_pieces, monkeypatch):
+    write(tmp_path / "a.jsonl", n=9_000)
+    (tmp_path / "raw").mkdir()
+    packed = gzip.compress((tmp_path / "a.jsonl").read_bytes(), 1)
+    (tmp_path / "raw" / "a.jsonl.gz").write_bytes(packed)
+    store.build(tmp_path / "raw", tmp_path / "whole")
+    read = []
+    monkeypatch.setattr(lines, "long_lines", noting(lines.long_lines, read))
+    store.build(tmp_path / "raw", tmp_path / "pieces", memory=TINY)
+    assert len(read) == 1 and read[0] is not None
+    assert content(tmp_path / "pieces") == content(tmp_path / "whole")
+    (tmp_path / "raw" / "a.jsonl.gz").write_bytes(packed[:-2_000])
+    for memory in (2, TINY):
+        with pytest.raises(InputError, match="not a whole gzip file"):
+            store.build(tmp_path / "raw", tmp_path / "pieces", memory=memory)
 
 
 def noting(function, results):

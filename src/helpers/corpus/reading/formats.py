@@ -99,7 +99,7 @@ def read(file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):
         size = file.path.stat().st_size
         if size > largest:
             raise limits.too_large(size, largest)
-        made = _long(file, size, division) if room.is_scarce() and encoding is None else None
+        made = _long(file, size, largest, division) if room.is_scarce() and encoding is None else None
         if made is not None:
             return made
         data = file.path.read_bytes()
@@ -108,18 +108,19 @@ def read(file, *, encoding=None, largest=LARGEST, division=BY_FORMAT):
     return read_bytes(data, file, encoding=encoding, largest=largest, division=division)
 
 
-def _long(file, size, division):
+def _long(file, size, largest, division):
     """The Reading of a long file whose format is read part by part; None for others."""
-    if file.kind != "jsonl" or size < _LONG or not file.name.lower().endswith((".jsonl", ".ndjson")):
+    if file.kind != "jsonl" or size < _LONG:
         return None
     with file.path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-        with memoryview(mapped) as data:
+        packed = file.name.lower().endswith(".gz")
+        with memoryview(limits.unpacked(mapped, largest=largest) if packed else mapped) as data:
             if recognition.form(bytes(data[:_LONG]), file.kind, {*_TEXT, *_MARKUP, *_BYTES}) != (file.kind, ""):
                 return None
             made = _reader("json.long_lines")(data)
-            if made is None:
-                return None
-            sha256 = hashlib.sha256(data).hexdigest()
+        if made is None:
+            return None
+        sha256 = hashlib.sha256(mapped).hexdigest()
     made = splitting.divided(made, division)
     how = "; ".join([made.how, *made.remarks])
     return replace(made, how=how, format=file.kind, n_bytes=size, sha256=sha256, base=file.base)

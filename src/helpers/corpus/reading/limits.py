@@ -5,6 +5,9 @@ import io
 import zipfile
 import zlib
 
+import numpy as np
+
+from ... import room
 from ...errors import InputError
 
 LARGEST = 1_000_000_000  # bytes of one file, unpacked
@@ -30,12 +33,12 @@ def check_size(size, largest, *, share=1):
         raise too_large(size, int(largest * share))
 
 
-def take(stream, *, largest, packed):
-    """Return all bytes of a stream that unpacks `packed` bytes.
+def chunks(stream, *, largest, packed):
+    """Yield the bytes of a stream that unpacks `packed` bytes, chunk by chunk.
 
     Raises InputError when they are more than `largest`, or so many times the packed size as no text reaches.
     """
-    parts, size = [], 0
+    size = 0
     while chunk := stream.read(1 << 20):
         size += len(chunk)
         if size > largest:
@@ -45,8 +48,12 @@ def take(stream, *, largest, packed):
                 f"unpacks to more than {RATIO} times its size, as no text does; "
                 "if you trust the file, unpack it yourself and put the result here"
             )
-        parts.append(chunk)
-    return b"".join(parts)
+        yield chunk
+
+
+def take(stream, *, largest, packed):
+    """Return all bytes of a stream, as `chunks`."""
+    return b"".join(chunks(stream, largest=largest, packed=packed))
 
 
 def gunzip(data, *, largest):
@@ -62,6 +69,18 @@ def gunzip(data, *, largest):
             return take(stream, largest=largest, packed=len(data))
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"not a whole gzip file ({error}); copy or download it again") from None
+
+
+def unpacked(data, *, largest):
+    """Return what a gzip file holds, in a file where room is scarce, as an array; raises InputError as `gunzip`."""
+    made = room.Growing(np.uint8)
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data) if isinstance(data, bytes) else data) as stream:
+            for chunk in chunks(stream, largest=largest, packed=len(data)):
+                made.append(np.frombuffer(chunk, np.uint8))
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"not a whole gzip file ({error}); copy or download it again") from None
+    return made.array()
 
 
 def check_office_file(data, largest, kind, *, share=OFFICE):
