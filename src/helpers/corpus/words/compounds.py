@@ -42,7 +42,8 @@ _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
 _FLAGS = ("before", "behind", "headed", "country", "given")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
-_COUNTRY = re.compile("ال(.{2,}?)يه?")
+_COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
+_VOWELS = re.compile("[اويى]")
 _SERVANT, _JOINED = re.compile(r"(?<!\S)عبد (?=ال|ربه)"), re.compile(r"(?<!\S)عبد(?=ال..|ربه)")
 _PREPOSITIONS = ("في", "إلى", "على", "عن", "مع", "بين", "لدى", "ضد", "عند", "نحو", "قبل", "بعد", "خلال")
 
@@ -346,7 +347,7 @@ class _Facts:
         self.linked = np.zeros(size, bool)
         self.linked[own.inner[own.linked]] = True
         self.to_the, self.and_the = of(_matches(names, "^لل..")), of(_matches(names, "^وال.."))
-        self.accusative = of(_matches(names, "ا$"))
+        self.accusative, self.feminine = of(_matches(names, "ا$")), of(_matches(names, "[ةه]$"))
         self.suffixed = 2 * np.bincount(own.inner, n * own.suffixed, minlength=size) > uses
         self.ordinary = of((bare >= 0) & (uses[frequent[bare]] >= 0.1 * uses[frequent]))
         self.bare = of(~definite & (n_article < 0.1 * uses[frequent]))  # hardly ever with the article
@@ -425,6 +426,15 @@ class _Facts:
             there = there[self.near[a:b] & before[here] & self.own.bare[there]]
             found += np.bincount(self.own.inner[there], minlength=len(self.uses))
         return found >= 0.2 * self.uses
+
+    def agrees(self, runs):
+        """Whether pairs of two definite words agree, as their first word as a rule does with an adjective."""
+        feminine = self.feminine[runs.ids[:, 1]]
+        pairs = self.adjective[runs.ids[:, 1]] | self.country[runs.ids[:, 1]]
+        first = runs.ids[:, 0]
+        every, those = (np.bincount(first[one], runs.n[one], minlength=len(self.uses)) for one in (pairs, pairs & feminine))
+        share = (those / np.maximum(every, 1))[first]
+        return ~pairs | np.where(feminine, share >= 0.2, share <= 0.8)
 
     def led(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
@@ -513,9 +523,13 @@ def _signs(facts, runs):
     npmi = np.log(n * facts.n_tokens / (begin * facts.uses[last])) / -np.log(n / max(facts.n_tokens, 2))
     either, both = np.maximum(runs.forward, runs.backward), np.minimum(runs.forward, runs.backward)
     head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
+    # A body that one word names, before an adjective: الخارجية الروسية, المعارضة السورية.
+    short = of["short"][first] & facts.definite[first] & facts.definite[last] & (runs.size == 2)
+    head |= short & (facts.adjective | facts.country)[last]
     close = (both >= 0.25) & (npmi >= 0.8)
     kind = of["kind"][first] & (facts.single[last] | ~head) & ~(close & (runs.size == 2))
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5) & ~facts.proper[runs.ids[:, 1]])
+    kind &= ~((runs.backward >= 0.5) & (runs.size == 2) & (n >= 4 * MIN_N) & ~of["settled"][first])  # سوق عكاظ
     described = kind & facts.definite[first] & facts.definite[last] & ~head  # السجن المؤبد
     kind &= ~described
     head |= of["kind"][first] & ~kind & ~described
@@ -586,7 +600,12 @@ def _is_foreign(facts, runs, signs, plain, fragment):
 
 def _is_body(facts, runs, signs, plain):
     first, last, n, of, npmi, head = signs.first, signs.last, signs.n, signs.of, signs.npmi, signs.head
-    body = plain & head & (facts.definite[last] | facts.single[last]) & (npmi >= 0.3) & (n >= 1.5 * MIN_N)
+    body = plain & head & (facts.definite[last] | facts.single[last]) & (n >= 1.5 * MIN_N)
+    # Of one country: الحكومة الفرنسية. In news of many countries the two hardly foretell each other.
+    national = facts.country[last] & facts.definite[first] & (runs.size == 2)
+    if runs.size == 2:
+        body &= ~facts.definite[first] | facts.agrees(runs) | of["short"][first]  # not قوات + الأمن الإسرائيلية
+    body &= npmi >= np.where(national, 0.15, 0.3)
     cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
     body &= ~cut | of["event"][first]  # جامعة الملك, قصر الحكم أمس
     return body
@@ -599,6 +618,9 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
     # Less is asked of two definite words: القانون الدولي.
     fixed &= (either >= 0.3) | ((either >= 0.2) & ((npmi >= 0.65) | facts.definite[first]))
+    described = facts.definite[first] & facts.adjective[last] & (n >= 4 * MIN_N) & (runs.size == 2)
+    described &= ~(facts.adjective | facts.country)[first]
+    fixed |= plain & described & (npmi >= 0.6) & (either >= 0.15) & (both >= 0.03)  # القضية الفلسطينية
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
@@ -893,7 +915,7 @@ def _fragments(every, facts):
         named &= ~np.any([facts.of[group][last] for group in ("link", "son", "title", "role")], axis=0)
         before_name = np.bincount(longer.start[named], longer.n[named], minlength=len(fragment)) / runs.n
         fragment |= (before_name >= LONGER) & (facts.single & facts.bare)[runs.ids].all(1)
-        free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.9)
+        free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.8)
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
 
@@ -920,11 +942,28 @@ def _with_known(whole, ids, every, own, folds):
     return pd.concat([whole.assign(rule=rule), added], ignore_index=True), ids
 
 
+def _general(whole, ids, place):
+    """The names that are one of many until a country is named: وزارة الخارجية, before الأميركية, الإيرانية, التركية.
+
+    place: row of words -> its place in `ids`. Returns a set of places.
+    """
+    rows = np.flatnonzero(whole["country"] & (whole["rule"] == "body") & (whole["n"] >= 1.5 * MIN_N))
+    starts = np.array([place.get(ids[row][:-1], -1) for row in rows.tolist()], np.int64)
+    known, n = starts >= 0, whole["n"].to_numpy()
+    # Two spellings of a country are one: الأميركية, الأمريكية.
+    apart = {(start, _VOWELS.sub("", whole["name"].iat[row])) for start, row in zip(starts.tolist(), rows.tolist())}
+    behind = np.bincount([start for start, _ in apart if start >= 0], minlength=len(ids))
+    share = np.bincount(starts[known], n[rows[known]], minlength=len(ids))
+    several = (behind >= 3) & (share >= 0.3 * n) & (whole["rule"] == "body").to_numpy(bool)
+    return set(np.flatnonzero(several).tolist())
+
+
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
     before, behind, headed, country, given = (whole[name].to_numpy(bool) for name in _FLAGS)
     place = {row: number for number, row in enumerate(ids)}
+    general = _general(whole, ids, place)
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
         row = ids[number]
         if len(row) < 3:
@@ -945,7 +984,9 @@ def _outer_or_inner(whole, ids):
         if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
             apart = {*apart, place.get(row[:-1]), short}
         start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
-        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.9 * n[start]
+        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.8 * n[start]
+        if country[number] and start in general:  # وزارة الخارجية, which many a country has
+            apart, of_country = {*apart, start}, False
         if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
             rule[number] = ""
         else:
