@@ -39,7 +39,7 @@ RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
-_FLAGS = ("before", "behind", "headed", "country", "given")  # what `_outer_or_inner` asks besides
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -348,6 +348,7 @@ class _Facts:
         self.linked[own.inner[own.linked]] = True
         self.to_the, self.and_the = of(_matches(names, "^لل..")), of(_matches(names, "^وال.."))
         self.accusative, self.feminine = of(_matches(names, "ا$")), of(_matches(names, "[ةه]$"))
+        self.relational = of(_matches(names, "^ال.{2,}ي[ةه]?$"))  # also of what no dictionary has: الحوثية
         self.suffixed = 2 * np.bincount(own.inner, n * own.suffixed, minlength=size) > uses
         self.ordinary = of((bare >= 0) & (uses[frequent[bare]] >= 0.1 * uses[frequent]))
         self.bare = of(~definite & (n_article < 0.1 * uses[frequent]))  # hardly ever with the article
@@ -525,7 +526,7 @@ def _signs(facts, runs):
     head = of["body"][first] | of["place"][first] | of["event"][first] | (of["state"][first] & facts.definite[first])
     # A body that one word names, before an adjective: الخارجية الروسية, المعارضة السورية.
     short = of["short"][first] & facts.definite[first] & facts.definite[last] & (runs.size == 2)
-    head |= short & (facts.adjective | facts.country)[last]
+    head |= short & (facts.adjective | facts.country | facts.relational)[last]
     close = (both >= 0.25) & (npmi >= 0.8)
     kind = of["kind"][first] & (facts.single[last] | ~head) & ~(close & (runs.size == 2))
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5) & ~facts.proper[runs.ids[:, 1]])
@@ -575,6 +576,9 @@ def _is_person(facts, runs, signs, plain):
     # Two names that are neither of a place nor of what is called after one: كارلوس سانشيز.
     names = (facts.single & facts.bare & ~facts.place)[runs.ids].all(1) & facts.proper[first]
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
+    # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
+    family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
+    tied |= (given | facts.given[first]) & family & (runs.size == 2) & (npmi >= 0.3)
     person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
@@ -611,6 +615,14 @@ def _is_body(facts, runs, signs, plain):
     return body
 
 
+def _is_described(facts, runs, signs, plain):
+    """Whether it is a noun with an adjective that are a term though each stands apart as well: القضية الفلسطينية."""
+    first, last, n = signs.first, signs.last, signs.n
+    noun = facts.definite[first] & ~(facts.adjective | facts.country)[first]
+    described = plain & noun & facts.adjective[last] & (n >= 4 * MIN_N) & (runs.size == 2)
+    return described & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
+
+
 def _is_fixed(facts, runs, signs, plain, fragment, other):
     """Whether it is a fixed term; other: the runs that are something else already."""
     first, last, n, of = signs.first, signs.last, signs.n, signs.of
@@ -618,9 +630,7 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     fixed = plain & facts.definite[last] & (npmi >= 0.55) & (both >= 0.03) & (n >= 2 * MIN_N)
     # Less is asked of two definite words: القانون الدولي.
     fixed &= (either >= 0.3) | ((either >= 0.2) & ((npmi >= 0.65) | facts.definite[first]))
-    described = facts.definite[first] & facts.adjective[last] & (n >= 4 * MIN_N) & (runs.size == 2)
-    described &= ~(facts.adjective | facts.country)[first]
-    fixed |= plain & described & (npmi >= 0.6) & (either >= 0.15) & (both >= 0.03)  # القضية الفلسطينية
+    fixed |= _is_described(facts, runs, signs, plain)
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
@@ -667,6 +677,8 @@ def _judged(facts, runs, fragment, choice):
     columns["before"], columns["behind"] = n >= 0.15 * facts.uses[first], n >= 0.3 * facts.uses[last]
     columns["headed"] = of["body"][first] & ~of["kind"][first]
     columns["country"] = facts.country[last]
+    strong = (signs.npmi >= 0.65) | (signs.either >= 0.3)
+    columns["loose"] = (rule == "fixed") & _is_described(facts, runs, signs, plain) & ~strong
     columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
     table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
@@ -935,7 +947,7 @@ def _with_known(whole, ids, every, own, folds):
             runs = every[len(name) - 2] if len(name) - 2 < len(every) else every[-1]
             same = np.flatnonzero((runs.ids == row).all(axis=1)) if runs.size == len(name) else []
             n, n_docs = (int(runs.n[same[0]]), int(runs.n_docs[same[0]])) if len(same) else (0, 0)
-            flags = (True, True, False, False, False)
+            flags = (True, True, False, False, False, False)
             more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan, *flags))
             ids = [*ids, row]
     added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
@@ -961,7 +973,7 @@ def _general(whole, ids, place):
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
-    before, behind, headed, country, given = (whole[name].to_numpy(bool) for name in _FLAGS)
+    before, behind, headed, country, loose, given = (whole[name].to_numpy(bool) for name in _FLAGS)
     place = {row: number for number, row in enumerate(ids)}
     general = _general(whole, ids, place)
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
@@ -976,6 +988,8 @@ def _outer_or_inner(whole, ids):
         apart = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
         if rule[number] == "person":
             apart |= {part for part in inner if given[part]}
+        if rule[number] == "body":
+            apart |= {part for part in inner if loose[part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
         rest = place.get(row[1:])
         if before[number] and rest is not None:
             if headed[number] or (rule[rest] == "fixed" and n[number] >= 0.3 * n[rest]):
