@@ -542,6 +542,12 @@ def _signs(facts, runs):
     return _Signs(first, last, n, of, link, npmi, either, both, head, kind, close, given, titled, named, king)
 
 
+def _is_region(facts, runs, signs):
+    """Whether it is a direction before a continent: غرب أفريقيا."""
+    direction = signs.of["direction"][signs.first] & ~facts.definite[signs.first]
+    return direction & signs.of["place"][signs.last] & facts.proper[signs.last] & (runs.size == 2)
+
+
 def _is_plain(facts, runs, signs, fragment):
     """Whether no word of the run speaks against a name."""
     first, last, of, both = signs.first, signs.last, signs.of, signs.both
@@ -553,7 +559,7 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
     plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
     plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2)) | named | king
-    plain &= ~of["title"][first] & (facts.definite | ~of["direction"])[first]
+    plain &= ~of["title"][first] & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
     plain &= facts.definite[first] | ~of["empty"][first]
     plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
     # A title may be a family's name: الباجي قائد السبسي.
@@ -604,7 +610,7 @@ def _is_foreign(facts, runs, signs, plain, fragment):
 
 def _is_body(facts, runs, signs, plain):
     first, last, n, of, npmi, head = signs.first, signs.last, signs.n, signs.of, signs.npmi, signs.head
-    body = plain & head & (facts.definite[last] | facts.single[last]) & (n >= 1.5 * MIN_N)
+    body = plain & (head | _is_region(facts, runs, signs)) & (facts.definite[last] | facts.single[last]) & (n >= 1.5 * MIN_N)
     # Of one country: الحكومة الفرنسية. In news of many countries the two hardly foretell each other.
     national = facts.country[last] & facts.definite[first] & (runs.size == 2)
     if runs.size == 2:
@@ -927,7 +933,7 @@ def _fragments(every, facts):
         named &= ~np.any([facts.of[group][last] for group in ("link", "son", "title", "role")], axis=0)
         before_name = np.bincount(longer.start[named], longer.n[named], minlength=len(fragment)) / runs.n
         fragment |= (before_name >= LONGER) & (facts.single & facts.bare)[runs.ids].all(1)
-        free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.8)
+        free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.75)
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
 
@@ -966,7 +972,7 @@ def _general(whole, ids, place):
     apart = {(start, _VOWELS.sub("", whole["name"].iat[row])) for start, row in zip(starts.tolist(), rows.tolist())}
     behind = np.bincount([start for start, _ in apart if start >= 0], minlength=len(ids))
     share = np.bincount(starts[known], n[rows[known]], minlength=len(ids))
-    several = (behind >= 3) & (share >= 0.3 * n) & (whole["rule"] == "body").to_numpy(bool)
+    several = (behind >= 3) & (share >= 0.25 * n) & (whole["rule"] == "body").to_numpy(bool)
     return set(np.flatnonzero(several).tolist())
 
 
@@ -998,7 +1004,7 @@ def _outer_or_inner(whole, ids):
         if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
             apart = {*apart, place.get(row[:-1]), short}
         start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
-        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.8 * n[start]
+        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.75 * n[start]
         if country[number] and start in general:  # وزارة الخارجية, which many a country has
             apart, of_country = {*apart, start}, False
         if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
