@@ -433,7 +433,9 @@ class _Facts:
         feminine = self.feminine[runs.ids[:, 1]]
         pairs = self.adjective[runs.ids[:, 1]] | self.country[runs.ids[:, 1]]
         first = runs.ids[:, 0]
-        every, those = (np.bincount(first[one], runs.n[one], minlength=len(self.uses)) for one in (pairs, pairs & feminine))
+        every, those = (
+            np.bincount(first, runs.n * one, minlength=len(self.uses)) for one in (pairs, pairs & feminine)
+        )
         share = (those / np.maximum(every, 1))[first]
         return ~pairs | np.where(feminine, share >= 0.2, share <= 0.8)
 
@@ -610,7 +612,8 @@ def _is_foreign(facts, runs, signs, plain, fragment):
 
 def _is_body(facts, runs, signs, plain):
     first, last, n, of, npmi, head = signs.first, signs.last, signs.n, signs.of, signs.npmi, signs.head
-    body = plain & (head | _is_region(facts, runs, signs)) & (facts.definite[last] | facts.single[last]) & (n >= 1.5 * MIN_N)
+    head = head | _is_region(facts, runs, signs)
+    body = plain & head & (facts.definite[last] | facts.single[last]) & (n >= 1.5 * MIN_N)
     # Of one country: الحكومة الفرنسية. In news of many countries the two hardly foretell each other.
     national = facts.country[last] & facts.definite[first] & (runs.size == 2)
     if runs.size == 2:
@@ -967,11 +970,12 @@ def _general(whole, ids, place):
     """
     rows = np.flatnonzero(whole["country"] & (whole["rule"] == "body") & (whole["n"] >= 1.5 * MIN_N))
     starts = np.array([place.get(ids[row][:-1], -1) for row in rows.tolist()], np.int64)
-    known, n = starts >= 0, whole["n"].to_numpy()
+    rows, starts = rows[starts >= 0], starts[starts >= 0]
+    n, names = whole["n"].to_numpy(), whole["name"].to_numpy(object)
     # Two spellings of a country are one: الأميركية, الأمريكية.
-    apart = {(start, _VOWELS.sub("", whole["name"].iat[row])) for start, row in zip(starts.tolist(), rows.tolist())}
-    behind = np.bincount([start for start, _ in apart if start >= 0], minlength=len(ids))
-    share = np.bincount(starts[known], n[rows[known]], minlength=len(ids))
+    apart = {(start, _VOWELS.sub("", name)) for start, name in zip(starts.tolist(), names[rows], strict=True)}
+    behind = np.bincount(np.array([start for start, _ in apart], np.int64), minlength=len(ids))
+    share = np.bincount(starts, n[rows], minlength=len(ids))
     several = (behind >= 3) & (share >= 0.25 * n) & (whole["rule"] == "body").to_numpy(bool)
     return set(np.flatnonzero(several).tolist())
 

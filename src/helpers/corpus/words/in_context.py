@@ -1,5 +1,7 @@
 """One row a reading: what each token is where it stands, so that a form with two readings is two words."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +13,8 @@ _RAREST, _FEWEST = 0.02, 3  # a reading of a smaller share of its form's tokens,
 _EVIDENCE = 30  # so many tokens of a form may show that it is a name here though it is a noun as a rule
 _NAME = 0.6  # a form that is a name in so many of its tokens is one in all
 _UNLISTED = ("simplemma", "ending", "corpus", "whole", "new")
+_PROCLITICS = re.compile(r"^(?:[وف][ً-ْ]*\+)?(?:[بكل][ً-ْ]*\+)?")
+_TO_THE = re.compile(r"^(?:[وف][ً-ْ]*\+)?ل[ً-ْ]*\+ل[ً-ْ]*\+")  # the article behind ل
 _MINOR = 0.05, 0.03  # of a lemma that is a name or a noun, the nouns or the names are split off only if there are more
 _PART = {name: number for number, name in enumerate(readings.PARTS)}
 _NOUN, _ADJ, _PROPN, _FUNC, _X = (_PART[name] for name in ("NOUN", "ADJ", "PROPN", "FUNC", "X"))
@@ -109,7 +113,8 @@ def _rows(columns, table, listed, chosen, analyser):
         segments[place] = parts if parts.replace("+", "") == word else morphology.as_written(word, parts)
     roots = made["root"].to_numpy(object).copy()
     roots[~base] = [tables.roots.get(one, "") for one in lemma[~base]]
-    lexemes = _lexemes(lemma, group[best], n[used][best], decided, analyser)
+    group = _one_name(lemma, segments, group[best], n[used][best])
+    lexemes = _lexemes(lemma, group, n[used][best], decided, analyser)
     pos = pa.array(readings.PARTS, pa.large_string()).take(pa.array(listed.part[reading]))
     new = {"segments": segments, "lemma": lemma, "root": roots, "pos": pos, "lexeme": lexemes}
     made = made.assign(**{name: pa.array(values, pa.large_string()).to_pandas() for name, values in new.items()})
@@ -123,6 +128,29 @@ def _group(part, homograph, stop):
     group[(part == _ADJ) & ~homograph] = _NOUN
     group[(part == _FUNC) & ~stop] = _NOUN
     group[part == _PART["NUM"]] = _NOUN
+    return group
+
+
+def _one_name(lemma, segments, group, n):
+    """The groups of the rows, where a word that is a name is one behind conjunctions and prepositions too (والخرطوم).
+
+    Of a form with a clitic there are few tokens, and before it stands what is seldom before a name.
+    """
+    number, names = pd.factorize(lemma)
+    noun, name = (np.bincount(number, n * (group == part), minlength=len(names)) for part in (_NOUN, _PROPN))
+    mixed = ((noun > 0) & (name > noun))[number]
+    rows = np.flatnonzero(mixed & ((group == _NOUN) | (group == _PROPN)))
+    if not len(rows):
+        return group
+    written = segments[rows]
+    base = np.array([_PROCLITICS.sub("", _TO_THE.sub("ال+", one)) for one in written.tolist()], object)
+    alone, proper = base == written, group[rows] == _PROPN
+    base, _ = pd.factorize(base)
+    base, _ = pd.factorize(number[rows] * (base.max() + 1) + base)
+    every = np.bincount(base, n[rows] * alone)
+    those = np.bincount(base, n[rows] * (alone & proper))
+    group = group.copy()
+    group[rows[~alone & ((those >= _NAME * every) & (every > 0))[base]]] = _PROPN
     return group
 
 
