@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from helpers.analyses import multiword_terms
+from helpers.arabic import readings
 from helpers.corpus import agreement, counts, tokens
 from helpers.corpus.search import nodes
-from helpers.corpus.words import compounds
+from helpers.corpus.words import compounds, in_context
 
 FILLER = (
     "السوق القرية الجبال المطر الكتب المدارس الأطفال الحديقة الصور الطعام الرحلة البيوت الأشجار الطيور الأنهار الغابات"
@@ -276,3 +277,53 @@ def test_a_name_that_only_one_of_two_corpora_found_in_itself_is_one_token_in_the
     turned = agreement.agree(other, made)
     assert [counted(side)["حماية البيئة"] for side in turned[:2]] == [2, 180]
     assert "حماية البيئة" not in counted(other)  # what was given is as it was
+
+
+COUNTRIES = {"روسيا": "الروسية", "سوريا": "السورية", "فرنسا": "الفرنسية", "إيران": "الإيرانية"}
+
+
+def of_countries(patterns, countries=COUNTRIES, times=15):
+    """Made-up sentences with each country, its adjective and words of no matter."""
+    draw, made = random.Random(5), []
+    for place, adjective in countries.items():
+        for _ in range(times):
+            words = draw.sample(FILLER, 6)
+            made.append(". ".join([f"{words[0]} في {place} {words[1]}", *[
+                f"{draw.choice(FILLER)} {pattern.format(adjective)} {draw.choice(FILLER)}" for pattern in patterns
+            ], f"{words[2]} {words[3]} {adjective}"]))  # fmt: skip
+    return tokens.tokenize(factory.corpus_of(made))
+
+
+def test_a_ministry_that_many_countries_have_is_named_with_its_country():
+    shown = counted(of_countries(["وزارة الخارجية {}", "مع وزارة الخارجية"]))
+    assert {name: shown.get(f"وزارة الخارجية {name}") for name in COUNTRIES.values()} == dict.fromkeys(
+        COUNTRIES.values(), 15
+    )
+    assert shown["وزارة الخارجية"] == 60  # where no country is named
+
+
+def test_of_a_body_of_one_country_the_short_name_counts():
+    shown = counted(of_countries(["الحرس الثوري {}", "مع الحرس الثوري"], {"إيران": "الإيراني"}, times=40))
+    assert shown["الحرس الثوري"] == 80 and "الحرس الثوري الإيراني" not in shown
+
+
+@pytest.mark.parametrize("head", ["المعارضة", "السفارة"])
+def test_a_body_that_one_word_names_is_one_term_with_the_adjective_of_its_country(head):
+    t = of_countries([f"{head} {{}}", f"زار {head}", f"في {head}"])
+    assert counted(t)[f"{head} السورية"] == 15
+
+
+def test_a_direction_before_a_continent_is_a_region_and_before_a_country_is_none():
+    parts = ["{} في غرب أفريقيا {}", "{} في غرب العراق {}", "{} أفريقيا {}", "{} العراق {}", "{} غرب {}"]
+    draw = random.Random(2)
+    made = [". ".join(p.format(draw.choice(FILLER), draw.choice(FILLER)) for p in parts) for _ in range(30)]
+    shown = counted(tokens.tokenize(factory.corpus_of(made)))
+    assert shown.get("غرب أفريقيا") == 30 and "غرب العراق" not in shown
+
+
+def test_a_name_is_the_same_word_behind_a_conjunction_or_a_preposition():
+    noun, name = (readings.PARTS.index(part) for part in ("NOUN", "PROPN"))
+    segments = ["ال+خرطوم", "ب+ال+خرطوم", "ل+ل+خرطوم", "ال+خرطوم", "و+غيمة", "غيمة"]
+    lemma, n = ["خرطوم"] * 4 + ["غيمة"] * 2, np.array([50, 4, 2, 3, 2, 9])
+    groups = in_context._one_name(np.array(lemma), np.array(segments), np.array([name, *[noun] * 5]), n)
+    assert groups.tolist() == [name, name, name, noun, noun, noun]

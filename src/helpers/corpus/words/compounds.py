@@ -8,14 +8,14 @@ person   a title often stands before it or before its first word elsewhere, or �
          (الرئيس بشار الأسد -> بشار الأسد)
 foreign  words that no dictionary has and that hardly occur apart (سكاي نيوز)
 body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة), also with
-         a word behind ل or و (المرصد السوري لحقوق الإنسان)
+         a word behind ل or و (المرصد السوري لحقوق الإنسان); or one word names the body (الخارجية الروسية)
 fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), and others
          that hardly occur apart at all (عبوة ناسفة)
 
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
-(محكمة العدل الدولية). Spellings of one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the
-father.
+(محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية). Spellings of
+one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the father.
 """
 
 import re
@@ -628,8 +628,10 @@ def _is_described(facts, runs, signs, plain):
     """Whether it is a noun with an adjective that are a term though each stands apart as well: القضية الفلسطينية."""
     first, last, n = signs.first, signs.last, signs.n
     noun = facts.definite[first] & ~(facts.adjective | facts.country)[first]
-    described = plain & noun & facts.adjective[last] & (n >= 4 * MIN_N) & (runs.size == 2)
-    return described & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
+    described = plain & noun & facts.adjective[last] & (n >= 2 * MIN_N) & (runs.size == 2)
+    often = (n >= 4 * MIN_N) & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
+    # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
+    return described & facts.agrees(runs) & (often | ((runs.backward >= 0.3) & (signs.npmi >= 0.5)))
 
 
 def _is_fixed(facts, runs, signs, plain, fragment, other):

@@ -1,0 +1,143 @@
+"""Whether the keywords that writers gave their articles are one term each, with the right count.
+
+    python tests/benchmarks/keywords.py [corpus …] [--half tune|kept] [--misses]
+
+corpus: a file of records (counterterrorism and reference of ../shared/corpora without a name). Its keywords are what
+stands in a field keywords or tags, and where it has none the hashtags of several words in its texts (#حزب_الله).
+
+Whole   a keyword of several words is one term, and its count is within 5 % (at least a half) of the number of places
+        where its words stand together, a conjunction or preposition before the first; only of keywords with 10 places.
+        A place in a longer name of something else counts as well, so that all cannot be right (مجلس الأمن القومي).
+names   people, places, bodies, fixed terms; kind: with the kind before a name that is one without it (تنظيم داعش);
+        free: neither, and the figure says how many are one term all the same. Classes: keyword_classes.tsv
+Half    by the hash of the keyword: rules were made with `tune` in view; of `kept` the figures were looked at only.
+Intervals: Wilson, 95 %.
+"""
+
+import collections
+import csv
+import gzip
+import hashlib
+import itertools
+import json
+import math
+import re
+import sys
+from pathlib import Path
+
+from helpers.arabic import normalization
+from helpers.corpus import documents, tokens
+
+HERE = Path(__file__).parent
+CORPORA = HERE.parents[1].parent / "shared" / "corpora"
+MIN_PLACES, NEAR = 10, 0.05
+_HASHTAG, _WORD = re.compile(r"#(\w*[^\W_]_\w+)"), re.compile(r"\w+|\s|[^\w\s]")
+_LETTERS = re.compile("[ء-ي ]+")
+_FIELDS = ("keywords", "tags")
+
+
+def folded(text):
+    """The text with its spellings folded, ة too."""
+    words = normalization.normalize(text.split(), normalization.DEFAULT_FOLDS)
+    return " ".join(words).replace("ة", "ه")
+
+
+def keywords(path):
+    """The keywords of several words of a file of records, folded -> as written most often."""
+    found = collections.Counter()
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
+        for line in lines:
+            record = json.loads(line)
+            given = next((record[name] for name in _FIELDS if record.get(name)), None)
+            if given is None:
+                text = f"{record.get('title') or ''}\n{record.get('text') or ''}"
+                given = [tag.replace("_", " ") for tag in _HASHTAG.findall(text)]
+            found.update(re.split("[,،;؛]", given) if isinstance(given, str) else given)
+    named = {}
+    for name, _ in found.most_common():
+        key = folded(name)
+        if 2 <= len(key.split()) <= 5 and _LETTERS.fullmatch(key):
+            named.setdefault(key, " ".join(name.split()))
+    return named
+
+
+def places(names, texts):
+    """How often the words of each name stand together, one space between: a Counter."""
+    starts = collections.defaultdict(set)
+    for name in names:
+        first, *rest = name.split()
+        for before in map("".join, itertools.product(("", "و", "ف"), ("", "ب", "ك", "ل", "س"))):
+            article = before.endswith("ل") and first.startswith("ال") and len(first) > 3
+            starts[before + (first[1:] if article else first)].add((name, tuple(rest)))
+    counted = collections.Counter()
+    for text in texts:
+        words = _WORD.findall(text)
+        forms = normalization.normalize([word.replace("\n", " ") for word in words], normalization.DEFAULT_FOLDS)
+        forms = [form.replace("ة", "ه") for form in forms]
+        for i, form in enumerate(forms):
+            for name, rest in starts.get(form, ()):
+                behind = forms[i + 1 : i + 1 + 2 * len(rest)]
+                if behind[1::2] == list(rest) and all(sign.isspace() for sign in words[i + 1 : i + 2 * len(rest) : 2]):
+                    counted[name] += 1
+    return counted
+
+
+def counts(t):
+    """The n of each term of several words, by its folded spelling."""
+    several = t.terms[t.terms["term"].str.contains(" ", regex=False)]
+    found = collections.Counter()
+    for term, n in zip(several["term"], several["n"].tolist(), strict=True):
+        found[folded(term)] += n
+    return found
+
+
+def half(name):
+    """Which half a keyword is in."""
+    return ("tune", "kept")[hashlib.sha256(name.encode()).digest()[0] % 2]
+
+
+def classes():
+    """Folded keyword -> free or kind; what is not listed is a name."""
+    with (HERE / "keyword_classes.tsv").open(encoding="utf-8") as lines:
+        rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return {folded(name): group for name, group in rows}
+
+
+def main(paths, part, show):
+    """Print a line a corpus and class."""
+    listed = classes()
+    for path in paths:
+        corpus = documents.read(path)
+        named = keywords(path)
+        there = places(named, corpus.documents["text"])
+        counted = counts(tokens.tokenize(corpus))
+        judged = collections.defaultdict(list)
+        for key, name in named.items():
+            n, got = there[key], counted[key]
+            if n >= MIN_PLACES and part in (None, half(key)):
+                judged[listed.get(key, "names")].append((abs(got - n) <= max(NEAR * n, 0.5), name, n, got))
+        for group, rows in sorted(judged.items(), reverse=True):
+            right, low, high = sum(row[0] for row in rows), *intervals_of(rows)
+            share = f"{right / len(rows):.3f} ({low:.3f} to {high:.3f}), n = {len(rows)}"
+            print(f"{path.name}  {part or 'all'}  {group}: {share}")
+            if show and part == "tune":
+                for _, name, n, got in sorted((row for row in rows if not row[0]), key=lambda row: -row[2]):
+                    print(f"    {name}  {n} places, counted {got}")
+
+
+def intervals_of(rows):
+    """Wilson's interval of the share that is right."""
+    n, share, z = len(rows), sum(row[0] for row in rows) / len(rows), 1.96
+    middle, width = share + z * z / (2 * n), z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return (middle - width) / (1 + z * z / n), (middle + width) / (1 + z * z / n)
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    part = arguments[arguments.index("--half") + 1] if "--half" in arguments else None
+    named = [Path(one) for one in arguments if not one.startswith("--") and one != part]
+    named = named or [CORPORA / f"{name}.jsonl.gz" for name in ("counterterrorism", "reference")]
+    if all(path.is_file() for path in named):
+        main(named, part, "--misses" in arguments)
+    else:
+        print(f"skipped: {', '.join(str(path) for path in named if not path.is_file())} not there")
