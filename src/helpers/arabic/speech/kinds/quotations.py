@@ -51,7 +51,7 @@ def places(passage, reports, verdicts_so_far):
             words, numbers = list(map(of, inner[number])), by_sentence.get(sentence, [])
             place = Place(passage, passage.sentences[sentence], item, words, repeated[" ".join(words)])
             place.earlier = earlier
-            place.owner = _owner(place, reports, numbers)
+            place.owner = _outer(passage, reports, numbers, _owner(place, reports, numbers))
             place.report = reports[place.owner] if place.owner >= 0 else None
             place.behind_owner = _behind(place, reports, numbers)
             place.behind = reports[place.behind_owner] if place.behind_owner >= 0 else None
@@ -101,6 +101,21 @@ def _owner(place, reports, numbers):
         if not beside and not announced and not _label_given(place, reports[n]):
             return n
     return -1
+
+
+def _outer(passage, reports, numbers, inner):
+    """The reporting word whose clause with "that" the word `inner` only stands in, else `inner`."""
+    # قال إن الضابطين تحدثا "عن …"; أوضح أن القرار لم يتخذ استنادا إلى تهديدات بل "لأن …"; not قال إنها أعلنت "…"
+    if inner < 0:
+        return inner
+    cue = reports[inner].cue
+    finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+    told = (finite and cue.takes == "topic") or (cue.kind == reporting.PREPOSITION and not cue.certain)
+    for n in reversed([n for n in numbers if n < inner]) if told else ():
+        clause = reports[n].cue.takes == "clause" and 0 <= reports[n].opens < reports[inner].first
+        if clause and passage.words[reports[n].opens].has("complementiser"):
+            return n
+    return inner
 
 
 def _label_given(place, report):
