@@ -1,6 +1,6 @@
 """Reported speech of one text, row by row: quotations and reports without marks, with verb, speaker and rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .kinds import quotations
@@ -98,6 +98,7 @@ def rows(text):
 
 def _said(passage, stretch, report, speaker, mentioned):
     """The stretch with the Report that governs it, its Speaker and the place of its mention."""
+    report = _with_its_verb(passage, report)
     starts, ends, mention = passage.starts, passage.ends, report.mention
     stretch.report, stretch.speaker, stretch.how, stretch.mention = report, speaker, report.how, mentioned
     if report.cue.lemma:
@@ -105,6 +106,20 @@ def _said(passage, stretch, report, speaker, mentioned):
     if mention is not None and mention.role_first >= 0:
         stretch.role = starts[mention.role_first], ends[mention.role_last]
     return stretch
+
+
+def _with_its_verb(passage, report):
+    """The Report, the verb its reporting word where a preposition introduces one."""  # وفق ما قال فلان, حسبما أوضحت
+    words, k = passage.words, report.last + 1
+    if report.cue.kind != reporting.PREPOSITION or k >= len(words):
+        return report
+    if words[k] in ("ما", "لما"):
+        k += 1
+    elif not words[report.first].endswith("ما"):
+        return report
+    skip, cue = words[k].report or (0, None) if k < len(words) else (0, None)
+    finite = cue is not None and cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+    return replace(report, first=k, last=k, skip=skip, cue=cue) if finite else report
 
 
 def _row(passage, stretch):

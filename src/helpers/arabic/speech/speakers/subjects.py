@@ -232,7 +232,7 @@ def _spoken_of(passage, mention, cue, end):
         return True  # ما وصفه بقمع الإرهاب
     if cue.has("accuses") and not cue.pronoun and _accused(words, mention, end):
         return True
-    if head.sort or mention.role_first >= 0:
+    if head.sort or mention.role_first >= 0 or _surname_before_object(passage, mention, end):
         return False
     alone = mention.first == mention.last
     accusative = head.shape("ends_alif") and (alone or words[mention.first + 1].shape("ends_alif"))
@@ -256,6 +256,20 @@ def _spoken_of(passage, mention, cue, end):
     if following.has("venue_follows") and any(word.has("an") for word in later):
         return False  # واعتبر السراج في رسالته أن
     return head.definite or accusative or (head.shape("owned_but_allah"))
+
+
+def _surname_before_object(passage, mention, end):
+    """True for the surname of a person whom the text has named, no preposition behind it."""
+    # واعتبر المالكي إطلاق الصاروخ "…", واتهم العبادي أمس "…"; not وصف الأسد بالقاتل
+    words, k = passage.words, mention.first
+    if mention.last > k or not words[k].definite or k + 1 >= end or words[k + 1].shape("begins_ba"):
+        return False
+    for place in words.places(words[k]):
+        for first in range(max(0, place - 3), place) if place < k else ():
+            named = passage.phrase(first, place + 1) if passage.quote[first] < 0 else None
+            if named is not None and named.sort == "name" and named.first < named.last == place:
+                return True
+    return False
 
 
 def _accused(words, mention, end):
