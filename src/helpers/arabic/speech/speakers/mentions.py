@@ -310,7 +310,7 @@ def _with_apposition(passage, mention, last, end):
     if mention.sort == "role" and sort == "person" and head.definite:
         named = _split(passage, first, stop - 1)  # المتحدث باسم الوزارة، القائد فلان
         return replace(named, role_first=mention.first) if named.sort == "name" else mention
-    if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= 6:
+    if mention.sort == "role" and (sort == "rank" or plain_name) and stop - first <= (20 if sort == "rank" else 6):
         last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
         return Mention(first, last, mention.first, mention.last, "name")
     return mention

@@ -340,12 +340,19 @@ def _issued(passage, first, k, end):
         if words[i].has("about_it") and words[i - 1].has("issued"):
             return passage.phrase(i + 1, end)  # بيان صادر عن الوزارة
         if words[i].has("issues") and words[i].shape("owned"):
-            return passage.phrase(i + 1, end)  # بيان أصدرته الوزارة
+            author = _told_before(passage, first, k) if i + 1 < end and words[i + 1].has("outlet") else None
+            return author or passage.phrase(i + 1, end)  # بيان أصدرته الوزارة; not نشرته وكالة الأنباء, who passes it on
     if k + 1 < end and words[k + 1].shape("begins_la") and words[k + 1].behind_la.sort == "body":
         return passage.phrase(k + 1, end, anything=True)  # بيان لوزارة الداخلية
     for i in range(k + 1, min(end - 1, k + 9)) if words[k - 1].without("begins_wa").has("in") else ():
         if words[i].cue and words[i].cue.takes == "clause" and words[i].cue.certain and not words[i].cue.pronoun:
             return passage.phrase(i + 1, end)  # وفي بيان رسمي، أكد الحزب
+    return _told_before(passage, first, k)
+
+
+def _told_before(passage, first, k):
+    """Who is said before item k, where a document is named, to have issued or told something, or None."""
+    words = passage.words
     for i in range(k - 1, max(first - 1, k - 13), -1):
         if words[i].has("issues") or (words[i].cue and words[i].cue.takes == "clause" and words[i].cue.certain):
             mention = passage.phrase(i + 1, k)
