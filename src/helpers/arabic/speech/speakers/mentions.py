@@ -287,6 +287,8 @@ def _with_apposition(passage, mention, last, end):
     i = last + 1
     if i < end and words[i] == "(":
         i = _skip(passage, i, end)
+    if mention.sort == "role" and i + 2 < end and words[i].has("in") and passage.quote[i + 1] >= 0:
+        i = _behind_marks(passage, i + 1, end)
     if i + 1 >= end or words[i] not in COMMAS:
         return mention
     first = i + 1
@@ -314,6 +316,16 @@ def _with_apposition(passage, mention, last, end):
         last = max(first, min(stop - 1, _segment_end(passage, first, stop)))
         return Mention(first, last, mention.first, mention.last, "name")
     return mention
+
+
+def _behind_marks(passage, i, end):
+    """The item behind the name in marks at item i and its adjectives."""  # مراسل الشؤون في "القناة" الإسرائيلية، فلان
+    if passage.quoted_words(i) > 4:
+        return i
+    i += 1
+    while i < end and passage.quote[i] < 0 and _nisba(passage.words[i]):
+        i += 1
+    return i
 
 
 def _apposition_end(passage, first, end):

@@ -341,7 +341,7 @@ def _issued(passage, first, k, end):
             return passage.phrase(i + 1, end)  # بيان صادر عن الوزارة
         if words[i].has("issues") and words[i].shape("owned"):
             author = _told_before(passage, first, k) if i + 1 < end and words[i + 1].has("outlet") else None
-            return author or passage.phrase(i + 1, end)  # بيان أصدرته الوزارة; not نشرته وكالة الأنباء, who passes it on
+            return author or passage.phrase(i + 1, end)  # بيان أصدرته الوزارة; not نشرته الوكالة
     if k + 1 < end and words[k + 1].shape("begins_la") and words[k + 1].behind_la.sort == "body":
         return passage.phrase(k + 1, end, anything=True)  # بيان لوزارة الداخلية
     for i in range(k + 1, min(end - 1, k + 9)) if words[k - 1].without("begins_wa").has("in") else ():
