@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
+from ..text.signs import PAUSES
 from ..words import reporting, rules
 from ..words.annotation import of
 from . import weighing
@@ -108,12 +109,13 @@ def _outer(passage, reports, numbers, inner):
     # قال إن الضابطين تحدثا "عن …"; أوضح أن القرار لم يتخذ استنادا إلى تهديدات بل "لأن …"; not قال إنها أعلنت "…"
     if inner < 0:
         return inner
-    cue = reports[inner].cue
-    finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
+    cue, words = reports[inner].cue, passage.words
+    finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT) and not reports[inner].skip
     told = (finite and cue.takes == "topic") or (cue.kind == reporting.PREPOSITION and not cue.certain)
     for n in reversed([n for n in numbers if n < inner]) if told else ():
-        clause = reports[n].cue.takes == "clause" and 0 <= reports[n].opens < reports[inner].first
-        if clause and passage.words[reports[n].opens].has("complementiser"):
+        begins, first = reports[n].opens, reports[inner].first
+        clause = reports[n].cue.takes == "clause" and 0 <= begins < first and words[begins].has("complementiser")
+        if clause and not any(word in PAUSES for word in words[begins:first]) and max(passage.quote[begins:first]) < 0:
             return n
     return inner
 

@@ -244,7 +244,9 @@ def _begins_name(words, first, i):
         return word.has("rank")
     if word.conjunction or (word.listed is not None and word.listed.pronoun and word.listed.noun):
         return False  # رئيس الحكومة | وممثلون, رئيسة الجمعية | عتبها
-    if word.has("no_name") or (word.shape("begins_la") and word.cut(1).has_any("inside_role", "place")):
+    if word.has_any("no_name", "article_alone"):
+        return False
+    if word.shape("begins_la") and word.cut(1).has_any("inside_role", "place"):
         return False  # الفرع الرابع عشر, المنظمة لجنوب آسيا
     followed = i + 1 < len(words) and words[i + 1].definite and not word.whole  # not بشار الأسد, ليلى الطحان
     if word.shape("begins_la_ba") and (word.cut(1).sort not in ("", "rank") or followed or word.preposition):
@@ -287,8 +289,9 @@ def _with_apposition(passage, mention, last, end):
     i = last + 1
     if i < end and words[i] == "(":
         i = _skip(passage, i, end)
-    if mention.sort == "role" and i + 2 < end and words[i].has("in") and passage.quote[i + 1] >= 0:
-        i = _behind_marks(passage, i + 1, end)
+    marks = i if words[last].has("article_alone") else i + 1 if i < end and words[i].has("in") else end
+    if mention.sort == "role" and marks + 1 < end and passage.quote[marks] >= 0:
+        i = _behind_marks(passage, marks, end)
     if i + 1 >= end or words[i] not in COMMAS:
         return mention
     first = i + 1
