@@ -111,8 +111,8 @@ def _said(passage, stretch, report, speaker, mentioned):
 def _with_its_verb(passage, report):
     """The Report, the verb its reporting word where a preposition introduces one."""  # وفق ما قال فلان, حسبما أوضحت
     words, k = passage.words, report.last + 1
-    if report.cue.kind != reporting.PREPOSITION or k >= len(words):
-        return report
+    if report.cue.kind != reporting.PREPOSITION or k >= len(words) or report.how == "quoted by another":
+        return report  # وفق ما نقلته الوكالة عن فلان: the verb is not his
     if words[k] in ("ما", "لما"):
         k += 1
     elif not words[report.first].endswith("ما"):
