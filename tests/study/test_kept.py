@@ -8,7 +8,7 @@ import pytest
 
 from helpers.analyses import reported_speech, themes
 from helpers.corpus import store
-from helpers.study import kept
+from helpers.study import kept, outputs
 
 TEXTS = ['قال الوزير سامي النجار إن الطريق مفتوح أمام الجميع منذ الصباح.',
          'وقالت المديرة ليلى نصار: "السوق مغلق اليوم".', 'أضاف محمد عادل أن القاعة جاهزة للحفل الكبير.']
@@ -45,7 +45,7 @@ def test_the_same_is_computed_once(study):
     one, two = (kept.result(study, extract, tokens_of(study).corpus) for _ in range(2))
     assert extract.n == 1 and len(one) == 3
     pd.testing.assert_frame_equal(one, two, check_exact=True)
-    assert one.attrs == two.attrs
+    assert one.attrs == two.attrs and outputs.csv_bytes(one) == outputs.csv_bytes(two)
     two.loc[0, "quote"] = "another"  # what was kept may be changed, as what was computed
     assert kept.result(study, extract, tokens_of(study).corpus).loc[0, "quote"] == one.loc[0, "quote"]
 
@@ -90,7 +90,8 @@ def test_all_kinds_of_results_come_back_as_they_were(study, value):
             assert back[name].dtype == value[name].dtype and back[name].flags.writeable
     else:
         for one, other in zip(*(x if isinstance(x, tuple) else (x,) for x in (back, value)), strict=True):
-            pd.testing.assert_frame_equal(one, other, check_exact=True)
+            pd.testing.assert_frame_equal(one, other, check_exact=True, check_index_type=True)
+            assert outputs.csv_bytes(one) == outputs.csv_bytes(other)
 
 
 def test_what_would_not_come_back_as_it_was_is_computed_each_time(study):
