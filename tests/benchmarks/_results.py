@@ -28,7 +28,8 @@ def record(section, row, figures, *, n=None, about=None, note=None, speed=()):
     reader has to know of it, {"ar": text, "en": text} each; None leaves what is there, {} takes it away. speed: names
     of figures that other work on the machine spoils: they are left as they are, with a word of it, unless it is idle.
     """
-    figures = {name: figure for name, figure in figures.items() if name not in _spoilt(section, row, figures, speed)}
+    spoilt = _spoilt(section, row, figures, speed)
+    figures = {name: figure for name, figure in figures.items() if name not in spoilt}
     results = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else {}
     entry = results.setdefault(section, {}).setdefault(row, {"figures": {}})
     for name, text in (("about", about), ("note", note)):

@@ -18,7 +18,8 @@ TEXTS = [
 
 @pytest.fixture
 def made(tmp_path, monkeypatch):
-    tokens = factory.tokens_of(TEXTS, source=["ب", "أ", "ب", "أ"], date=["2019-01-02", "2020-05-06", "2020-07-01", None])
+    dates = ["2019-01-02", "2020-05-06", "2020-07-01", None]
+    tokens = factory.tokens_of(TEXTS, source=["ب", "أ", "ب", "أ"], date=dates)
     store.save(tokens, tmp_path / "data" / "mystudy" / "derived")
     monkeypatch.chdir(tmp_path)
     return tokens
