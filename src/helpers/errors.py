@@ -63,6 +63,11 @@ def told(value):
     return f"{'an' if name[0] in 'aeiouAEIO' else 'a'} {name}"
 
 
+def reason(error):
+    """Return why a file cannot be read or written, for a sentence: what the system says, or else the error."""
+    return getattr(error, "strerror", None) or shown(str(error)) or type(error).__name__
+
+
 def check_choice(name, value, choices):
     """Raise ArgumentError unless `value` is one of `choices`."""
     plain = value is None or isinstance(value, str | int | float)

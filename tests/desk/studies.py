@@ -22,7 +22,7 @@ def sample(folder):
     """A copy of the sample in a path with a space and Arabic letters; returns the study's folder."""
     study = folder / "دراسة أولى" / "my study"
     shutil.copytree(SAMPLE, study, ignore=shutil.ignore_patterns("derived"))
-    _set(study / "study.toml", FEWER)
+    put(study / "study.toml", FEWER)
     return study
 
 
@@ -36,7 +36,7 @@ def five_word_files(folder):
     study = folder / "خمسة تقارير"
     command = [sys.executable, "-m", "helpers", "new", str(study), "--raw", str(raw)]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    _set(study / "study.toml", FEWER)
+    put(study / "study.toml", FEWER)
     return study
 
 
@@ -50,7 +50,7 @@ def _word_file(path, article):
     document.save(path)
 
 
-def _set(file, sections):
+def put(file, sections):
     """Write keys into a study.toml, in the place of those that are set there."""
     lines, section = [], ""
     waiting = dict(sections)

@@ -30,7 +30,7 @@ def test_the_page_learns_which_tables_it_may_ask_for(shown):
     shown.hear({"do": "known", "ids": [styler.uuid, "elsewhere"]})
     assert shown.sent == [{"known": {styler.uuid: {"n": 120, "shown": 10}}}]
     shown.hear({"do": "whole", "id": "elsewhere"})
-    assert len(shown.sent) == 1
+    assert shown.sent[1:] == [{"whole": "elsewhere", "page": ""}]  # the page must not wait for ever
 
 
 def test_all_rows_come_when_they_are_asked_for(shown):
@@ -87,3 +87,18 @@ def test_a_notebook_that_is_executed_holds_plain_tables_only(tmp_path):
     assert made.cells[0].outputs == [] and "widgets" not in made.metadata
     (output,) = made.cells[1].outputs
     assert output.data["text/html"] == tables.rtl(pd.DataFrame({"n": range(60)}))._repr_html_()
+
+
+def test_a_table_that_is_no_longer_remembered_is_told(shown, monkeypatch):
+    monkeypatch.setattr(live_tables, "_MOST_TABLES", 1)
+    made = [tables.rtl(TABLE.head(n), max_rows=10) for n in (50, 60)]
+    for styler in made:
+        shown.html(styler)
+    shown.hear({"do": "known", "ids": [one.uuid for one in made]})
+    assert shown.sent[-1]["known"] == {made[1].uuid: {"n": 60, "shown": 10},
+                                       made[0].uuid: {"n": 50, "shown": 10, "gone": True}}  # fmt: skip
+    shown.hear({"do": "whole", "id": made[0].uuid})  # the page had it before it was forgotten
+    assert shown.sent[-1] == {"whole": made[0].uuid, "page": ""}
+    shown.html(made[0])  # its cell was run again
+    shown.hear({"do": "known", "ids": [made[0].uuid]})
+    assert "gone" not in shown.sent[-1]["known"][made[0].uuid]

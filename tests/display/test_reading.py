@@ -250,3 +250,16 @@ def test_a_code_is_given_though_the_text_of_the_next_line_is_gone(confirmed, stu
     give(seen, "مع", at=11)
     assert seen.widget.shown["text"] is None and seen.widget.shown["at"] == 12
     assert written(study)[11] == "مع" and "not in the corpus any more" in seen.widget.shown["said"]
+
+
+def test_two_studies_with_a_sample_of_one_name_have_two_places(desk, tmp_path, monkeypatch):
+    at = type("Shell", (), {"user_ns_hidden": {}})()
+    monkeypatch.setattr(widgets, "shell", lambda: at)
+    choose(reading.lines(desk, lines=4), coder="Mona", query="الأمن")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "study.toml").write_text('title = "ثانية"\n', encoding="utf-8")
+    twin = coders.desk(settings.load(other), "08_sample", desk.sample, desk.corpus)
+    assert reading.lines(twin, lines=4).widget.shown["state"]["coder"] == ""
+    assert coders.names(twin.study, "08_sample") == [""]  # no sheet of Mona's was made there
+    assert reading.lines(desk, lines=4).widget.shown["state"]["coder"] == "Mona"

@@ -367,3 +367,38 @@ def test_other_words_than_those_of_the_line_are_not_marked(made):
     for other in ({"start": line["start"] + 1}, {"keyword": "الأمن"}, {"start": 900}):
         with pytest.raises(InputError, match="not in the corpus any more"):
             viewer.text(made.corpus, {**line, "end": None, **other})
+
+
+def test_what_goes_wrong_otherwise_is_said_too_and_the_page_is_answered(made):
+    def broken(*given, **options):
+        raise ZeroDivisionError("division by zero")
+
+    seen = view(made, export=broken)
+    turns = seen.widget.shown["turn"]
+    seen.hear({"do": "tick", "line": keys(seen)[0], "on": True})
+    seen.hear({"do": "save", "all": False})
+    said = seen.widget.shown["said"]
+    assert "ZeroDivisionError at test_viewer.py:" in said and "It is a fault of Khitab" in said and "وهو عيب" in said
+    assert seen.widget.shown["turn"] == turns + 2 and shown(seen) == [1, 2, 3]
+    seen.hear({"do": "turn"})  # a message that lacks what it should hold
+    assert "KeyError" in seen.widget.shown["said"]
+    seen = viewer.concordance(broken, made, query="الإرهاب")
+    assert "ZeroDivisionError" in seen.page and seen.widget.shown["lines"] == []
+
+
+def test_two_studies_that_ask_for_the_same_have_two_places(made, shell):
+    def export(folder):
+        def write(table, name):
+            return name
+
+        write.folder = folder
+        return write
+
+    choose(view(made, export=export("a")), query="الأمن")
+    assert view(made, export=export("a")).query == "الأمن" and view(made, export=export("b")).query == "الإرهاب"
+
+
+def test_nothing_scrolls_but_where_the_reader_is():
+    script = (Path(viewer.__file__).parents[1] / "resources" / "live" / "viewer.js").read_text("utf-8")
+    for line in script.splitlines():
+        assert "scrollIntoView" not in line or "if (root.contains(document.activeElement))" in line

@@ -1,6 +1,7 @@
 """A code is written at once, into the sheet of its coder, and nothing that was written meanwhile is lost."""
 
 import os
+import time
 import warnings
 
 import openpyxl
@@ -136,9 +137,9 @@ def test_each_coder_has_a_sheet_of_the_same_lines(study, desk):
     assert coders.of(NAME, " MONA ") == f"{NAME}-mona" and desk.file("Mona") == "08_sample-mona.csv"
 
 
-@pytest.mark.parametrize("coder", ["../x", "a/b", "a.b", "-a", "_", "a" * 21, "CON:", "أ\u202eب"])
+@pytest.mark.parametrize("coder", ["../x", "a/b", "a.b", "-a", "_", "a" * 21, "CON:", "codes", "Codes"])
 def test_a_name_that_is_none_is_refused(study, desk, coder):
-    with pytest.raises(ArgumentError, match="letters, digits"):
+    with pytest.raises(ArgumentError, match="letters, digits|name of the list of codes"):
         desk.open(coder)
     assert not (study.folder / "coding").exists()
 
@@ -204,3 +205,103 @@ def test_a_code_given_by_hand_confirms_a_line_that_was_unsure(study, desk):
     assert made["status"].iloc[0] == "unsure"
     made = desk.give("", line, "مع", code="ضد")
     assert made[["status", "reason", "formerly"]].iloc[0].tolist() == ["", "", ""]
+
+
+@pytest.mark.parametrize("coder", ["محمّد", "مُحَمَّد", "محمـــد", "\u200fمحمد\u200e", "م\u202eحمد", " محمد\u200b "])
+def test_signs_on_a_name_make_no_other_coder(coder):
+    assert coders.of(NAME, coder) == f"{NAME}-محمد"
+
+
+def test_another_letter_is_another_coder():
+    assert len({coders.of(NAME, name) for name in ("محمد", "محمود", "أحمد", "José", "Jose")}) == 5
+
+
+@pytest.fixture
+def long(desk, monkeypatch):
+    """The desk, as if its sheet were a long one: its workbook is written when `catch_up` is called."""
+    monkeypatch.setattr(coders, "AT_ONCE", 2)
+    monkeypatch.setattr(coders, "PAUSE", 3600)
+    desk.open()
+    return desk
+
+
+def book_codes(study):
+    book = openpyxl.load_workbook(coding.path(study, NAME).with_suffix(".xlsx")).active
+    rows = list(book.iter_rows(values_only=True))
+    return [row[rows[0].index("code")] or "" for row in rows[1:]]
+
+
+def edit_book(study, row, value):
+    path = coding.path(study, NAME).with_suffix(".xlsx")
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book.active[1]]
+    book.active.cell(row + 2, heads.index("code") + 1).value = value
+    book.save(path)
+
+
+def test_of_a_long_sheet_the_workbook_comes_behind(study, long):
+    lines = keys(long.sample)
+    long.give("", lines[0], "", code="مع")
+    long.give("", lines[1], "", code="ضد")
+    long.give("", lines[0], "مع", code="")
+    assert codes_of(study) == ["", "ضد", "", "", ""] and book_codes(study) == [""] * 5
+    long.catch_up()
+    assert book_codes(study) == ["", "ضد", "", "", ""] and long._behind == set()
+    path = coding.path(study, NAME)
+    before = [path.with_suffix(f".{kind}").read_bytes() for kind in ("csv", "xlsx", "json")]
+    coding.sheet(study, NAME, long.sample, long.corpus)
+    assert [path.with_suffix(f".{kind}").read_bytes() for kind in ("csv", "xlsx", "json")] == before
+
+
+def test_a_workbook_that_is_behind_and_was_edited_loses_nothing(study, long):
+    lines = keys(long.sample)
+    for number, code in enumerate(("مع", "ضد", "07")):
+        long.give("", lines[number], "", code=code)
+    long.catch_up()
+    long.give("", lines[1], "ضد", code="")
+    long.give("", lines[2], "07", code="8")
+    long.give("", lines[3], "", code="مع")
+    assert book_codes(study) == ["مع", "ضد", "07", "", ""]
+    edit_book(study, 4, "من إكسل")
+    edit_book(study, 0, "غيره")
+    long.catch_up()  # leaves a file that was edited alone
+    assert book_codes(study)[4] == "من إكسل"
+    made = long.give("", lines[3], "", note="تمهل")
+    assert made["code"].tolist() == ["غيره", "", "8", "مع", "من إكسل"] == codes_of(study) == book_codes(study)
+
+
+def test_a_workbook_alone_that_is_behind_still_has_all_codes(study, long):
+    long.give("", keys(long.sample)[0], "", code="مع")
+    coding.path(study, NAME).unlink()
+    assert codes_of(study) == ["مع", "", "", "", ""]
+
+
+def test_what_the_workbook_and_a_code_say_of_one_line_otherwise_is_refused(study, long):
+    line = keys(long.sample)[0]
+    long.give("", line, "", code="مع")
+    edit_book(study, 0, "ضد")
+    made = coding.read(study, NAME)  # the CSV file is as it was written: what was edited counts
+    assert made["code"].iloc[0] == "ضد"
+    with pytest.raises(InputError, match='to "ضد"; nothing was written'):
+        long.give("", line, "مع", code="محايد")
+
+
+def test_after_a_pause_the_workbook_is_written_by_itself(study, long, monkeypatch):
+    monkeypatch.setattr(coders, "PAUSE", 0.05)
+    long.give("", keys(long.sample)[0], "", code="مع")
+    long._timer.join(20)
+    assert book_codes(study)[0] == "مع"
+
+
+def test_a_key_is_quick_in_a_long_sheet(study):
+    tokens = tokens_of(["الإرهاب " * 3000] * 3)
+    drawn = concordance.several(tokens, ["الإرهاب"], window=4)
+    desk = coders.desk(study, NAME, drawn, tokens.corpus)
+    lines = keys(desk.open())
+    assert len(lines) == 9000
+    desk.give("", lines[0], "", code="مع")
+    began = time.process_time()
+    for line in lines[1:4]:
+        desk.give("", line, "", code="مع")
+    assert time.process_time() - began < 3 * 0.4  # 0.1 s each; 1.1 s with the workbook
+    desk._timer.cancel()

@@ -40,3 +40,13 @@ def test_a_current_study_that_is_gone(file, study):
     study.file.unlink()
     with pytest.raises(SettingsError, match='The current study cannot be opened; "khitab use STUDY" chooses another'):
         current.load()
+
+
+@pytest.mark.parametrize("data", ["دراسة".encode("windows-1256"), "/دراسة".encode("utf-16")])
+def test_a_note_of_it_that_is_no_utf_8_is_told(file, study, data):
+    file.write_bytes(data)
+    with pytest.raises(SettingsError, match="cannot be read as a text in UTF-8; delete it, or choose the study anew"):
+        current.load()
+    assert current.use(study.folder) and current.load().folder == study.folder
+    file.write_bytes(f"\ufeff{study.folder}\r\n".encode())  # as an editor of Windows saves it
+    assert current.load().folder == study.folder

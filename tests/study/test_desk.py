@@ -429,6 +429,17 @@ def test_a_new_study_of_a_table_with_arabic_headings(open_desk, project, article
     assert "is there already and not empty" in words(new.message.shown)
 
 
+def test_what_is_compared_stays_chosen_when_another_column_is(open_desk, articles):
+    new = open_desk.new
+    new.path.value = str(articles)
+    new.look.click()
+    new.target.value, new.reference.value = "source=الشرق", "source=الغد"
+    new.columns["title"].value = "خلاصة"
+    assert (new.target.value, new.reference.value) == ("source=الشرق", "source=الغد")
+    new.columns["source"].value = "العنوان"  # these parts are no more
+    assert (new.target.value, new.reference.value) == ("", "general")
+
+
 def test_a_column_that_holds_no_text_is_told_and_another_can_be_chosen(open_desk, articles):
     new = open_desk.new
     new.path.value = str(articles)
@@ -564,3 +575,27 @@ def test_a_list_keeps_the_comments_of_the_items_that_stay(file, value, lines):
     assert settings.of_bytes(file, made.encode()).terms["extra_stop_words"] == tuple(value)
     assert all(line in made.splitlines() for line in lines), made
     assert "# the dictionary form" in made and "# what is compared" in made
+
+
+def test_a_study_with_an_invisible_mark_in_its_name_is_found_without_it(project):
+    folder = project / "data" / "دراسة\u200f"
+    folder.mkdir()
+    (folder / "study.toml").write_text('title = "ط"\n', encoding="utf-8")
+    assert settings.load("دراسة").folder == folder == settings.load("دراسة\u200f").folder
+    (project / "data" / "\u200eدراسة").mkdir()
+    (project / "data" / "\u200eدراسة" / "study.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError, match="there is no study"):
+        settings.load("دراسة")  # it could be either
+
+
+def test_a_new_study_has_no_invisible_marks_in_its_name(open_desk, project, articles):
+    new = open_desk.new
+    new.path.value = str(articles)
+    new.look.click()
+    new.name.value = " \u202bصحيفة\u200c‌ها\u202c\u200f "
+    new.make.click()
+    assert (project / "data" / "صحيفة\u200c‌ها" / "study.toml").is_file()  # joiners part words of Persian
+
+
+def test_explanations_keep_a_value_that_is_set_in_one_piece():
+    assert '<bdi dir="ltr">source=الشرق</bdi>' in settings_form.explained("keyness", "target")

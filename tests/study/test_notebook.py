@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from helpers.display import live_tables, widgets
 from helpers.errors import NotEnoughData
 from helpers.study import notebook, outputs
 
@@ -161,3 +162,34 @@ def test_the_banner_says_which_study_this_is(make_study):
 
 def test_absent_values_are_shown_as_what_they_are():
     assert repr(notebook.Absent(NotEnoughData("No date."))) == "Not computed. No date."
+
+
+@pytest.fixture
+def open_notebook(shell, monkeypatch):
+    """A notebook that a reader has open."""
+    monkeypatch.setattr(widgets, "interactive", lambda: True)
+    monkeypatch.setattr(live_tables, "switch_on", lambda shell: None)
+    shell("from helpers.study import notebook, outputs\nstudy = notebook.begin()")
+    return shell
+
+
+def test_a_cell_run_before_those_above_it_is_told_in_a_sentence(open_notebook):
+    open_notebook("table = words.head(3)")
+    (box,) = boxes(open_notebook)
+    assert box.metadata["khitab"]["sentence"].startswith('There is no "words" yet: run the cells above this one first')
+    assert "لا وجود" in box.data["text/html"]
+    assert "Traceback" not in open_notebook.text
+    open_notebook("words = [1]\nlen(words)")
+    assert boxes(open_notebook) == []
+
+
+def test_a_name_that_other_code_lacks_keeps_its_traceback(open_notebook, tmp_path, monkeypatch):
+    (tmp_path / "lacking.py").write_text("def go():\n    return nowhere\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    open_notebook("import lacking\nlacking.go()")
+    assert boxes(open_notebook) == [] and "return nowhere" in open_notebook.text
+
+
+def test_in_a_run_a_missing_name_is_an_error_as_always(begun):
+    assert not begun("words").success
+    assert boxes(begun) == [] and "NameError" in begun.text

@@ -284,7 +284,11 @@ def test_quotations_stand_by_speaker_each_with_its_place_or_the_words_around(mak
     assert text.count("<blockquote>") == 3  # two of the one speaker, one of the other, for print
     monkeypatch.setattr(embedded, "LONGEST_QUOTATION", 20)
     monkeypatch.setattr(embedded, "SPEAKERS", 1)
-    (one,) = unpacked(page(study), "quotations")
+    assert "speakers, those with most words" not in text
+    cut = page(study)
+    assert "The page holds the quotations of 1 of 2 speakers, those with most words" in cut
+    assert "في الصفحة أقوال 1 من 2 من القائلين" in cut
+    (one,) = unpacked(cut, "quotations")
     assert one[3][0][4] == '"نحن نعمل على حل …' and one[1] == 3
 
 

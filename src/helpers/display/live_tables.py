@@ -13,6 +13,8 @@ from . import widgets
 LABELS = {
     "search": "بحث في الجدول · Search the table", "previous": "السابق · Previous", "next": "التالي · Next",
     "sort": "اضغط للترتيب · Click to sort",
+    "gone": "لم تعد النواة تحفظ سائر صفوف هذا الجدول؛ شغّل خليته من جديد. · "
+            "The kernel no longer keeps the other rows of this table; run its cell again.",
 }  # fmt: skip
 MOST_ROWS = 5_000  # of a table that goes to the page as a whole
 _MOST_TABLES = 200  # that are remembered, the last ones
@@ -22,7 +24,7 @@ class Shown:
     """The tables that a kernel has shown, and the widget without a view that the page asks for them."""
 
     def __init__(self, shell):
-        self.tables = OrderedDict()
+        self.tables, self.gone = OrderedDict(), {}  # gone: how many rows those have that were remembered, and show
         shell.display_formatter.formatters["text/html"].for_type(Styler, self.html)
         self.widget = widgets.made("tables", self.hear, labels=LABELS)
 
@@ -33,20 +35,23 @@ class Shown:
             self.tables[styler.uuid] = styler
             self.tables.move_to_end(styler.uuid)
             while len(self.tables) > _MOST_TABLES:
-                self.tables.popitem(last=False)
+                name, oldest = self.tables.popitem(last=False)
+                self.gone[name] = {"n": oldest.n_rows, "shown": len(oldest.index), "gone": True}
+            self.gone.pop(styler.uuid, None)
         return page
 
     def hear(self, message):
         """Answer which tables are known, with their numbers of rows, and send all rows of one."""
         if message.get("do") == "known":
             known = {name: self.tables[name] for name in message["ids"] if name in self.tables}
-            about = {
-                name: {"n": table.n_rows, "shown": len(table.index)} for name, table in known.items()
-            }
+            about = {name: {"n": table.n_rows, "shown": len(table.index)} for name, table in known.items()}
+            about |= {name: self.gone[name] for name in message["ids"] if name in self.gone}
             self.widget.send({"known": about})
         elif message.get("do") == "whole" and message["id"] in self.tables:
             page = self.tables[message["id"]].whole(max_rows=MOST_ROWS).to_html()
             self.widget.send({"whole": message["id"], "page": page})
+        elif message.get("do") == "whole":
+            self.widget.send({"whole": message["id"], "page": ""})  # forgotten meanwhile: the page says so
 
 
 def switch_on(shell):

@@ -38,7 +38,8 @@ def lines(desk, *, lines=15):
     The cell run again in the same kernel shows the coder and the line that were there. Where no kernel runs the page
     stands there as a plain table. Errors as `coding.sheet`.
     """
-    return _Desk(desk, widgets.kept(("reading", desk.name)), lines)
+    study = str(desk.study.folder)  # two studies may have a sample of one name
+    return _Desk(desk, widgets.kept(("reading", study, desk.name)), lines)
 
 
 class _Desk(viewer.Live):
@@ -64,7 +65,7 @@ class _Desk(viewer.Live):
         """Take a sheet for the one that is shown; lines that it does not hold any more go."""
         self.sheet = sheet
         # A line that stood in another text may have the name and place that a drawn one has now.
-        keys = zip(*(sheet[name] for name in ("query", "doc_id", "start", "text_hash")), strict=True)
+        keys = zip(*(sheet[name].tolist() for name in ("query", "doc_id", "start", "text_hash")), strict=True)
         lost = sheet["status"].eq("lost").tolist()
         self.row_of = {
             (query, name, int(start), text): row for row, (query, name, start, text) in enumerate(keys) if not lost[row]
@@ -179,8 +180,8 @@ class _Desk(viewer.Live):
 
     def _coded(self):
         """How many of the lines of the query are coded, without those whose code does not count."""
-        counts = (self.sheet["code"] != "") & ~self.sheet["status"].isin(["unsure", "lost"])
-        return sum(bool(counts.iat[self.row_of[key]]) for key in self.of)
+        counts = ((self.sheet["code"] != "") & ~self.sheet["status"].isin(["unsure", "lost"])).tolist()
+        return sum(counts[self.row_of[key]] for key in self.of)
 
 
 def _codes(written):

@@ -29,6 +29,7 @@ _WORDS = {
     "en": {True: "yes", False: "no", "and": ", ", "cut": "(first <bdi>{:,}</bdi> of <bdi>{:,}</bdi> rows)"},
 }
 _ARABIC = re.compile(f"({shaping.ARABIC_WORDS.pattern})")
+_SET = re.compile("([A-Za-z_.]+=[\u0621-\u0652]+)")
 # As they are in Arabic; in English the sides are exchanged.
 _STYLES = [
     {
@@ -279,10 +280,12 @@ def english(text):
 
 def arabic(text):
     """Escaped Arabic prose with words of other letters in it, as HTML: it runs from the right, each run of these (a
-    citation, a formula, p = .001) from the left, whole.
+    citation, a formula, p = .001, a value that is set: source=الشرق) from the left, whole.
     """
-    parts = (f'<bdi dir="ltr">{html.escape(part)}</bdi>' if apart else html.escape(part)
-             for part, apart in shaping.phrases(text))  # fmt: skip
+    pairs = []
+    for number, piece in enumerate(_SET.split(str(text))):
+        pairs += [(piece, True)] if number % 2 else shaping.phrases(piece)
+    parts = (f'<bdi dir="ltr">{html.escape(part)}</bdi>' if apart else html.escape(part) for part, apart in pairs)
     return f'<bdi dir="rtl">{"".join(parts)}</bdi>'
 
 

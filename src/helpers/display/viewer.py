@@ -1,10 +1,13 @@
 """The concordance to look around in: a query, its lines, what they are sorted and chosen by, and the texts of them."""
 
+import traceback
+from pathlib import Path
+
 import pandas as pd
 
 from ..arguments import ONE_OR_MORE, TEXT, TEXTS, takes
 from ..corpus import periods
-from ..errors import InputError, KhitabError, check_choice
+from ..errors import InputError, KhitabError, check_choice, reason
 from . import concordances, sentences, widgets
 
 SORTS = {
@@ -59,9 +62,22 @@ def concordance(
     """
     check_choice("sort", sort, tuple(SORTS.values()))
     asked = {"query": query, "window": window, "sort": sort, "source": "", "category": "", "start": "", "end": ""}
-    place = widgets.kept((name, query, window, sort, lines, tuple(sources), tuple(categories)))
+    study = getattr(export, "folder", "")  # two studies may ask for the same
+    place = widgets.kept((study, name, query, window, sort, lines, tuple(sources), tuple(categories)))
     choices = {"source": sources, "category": categories}
     return _Viewer(search, tokens, asked, place, choices=choices, lines=lines, export=export)
+
+
+def _told(error):
+    """The sentence of an error; of one that is not Khitab's own what it is and where, for a report of it."""
+    if isinstance(error, KhitabError):
+        return str(error)
+    at = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(at[-1].filename).name}:{at[-1].lineno}" if at else "?"
+    return (
+        f"This could not be done: {type(error).__name__} at {where} ({reason(error)}). It is a fault of Khitab; run "
+        "the cell again, and report it if it comes back."
+    )
 
 
 class Live:
@@ -76,15 +92,15 @@ class Live:
         self.turns = 0
 
     def hear(self, message):
-        """Do what the page asks for; an error of Khitab is said in place of what was asked."""
+        """Do what the page asks for; an error is said in place of what was asked."""
         act, drawn = getattr(self, f"on_{message.get('do')}", None), True
         if act is None:
             return
         self.said = ""
         try:
             drawn = act(message) is not False
-        except KhitabError as error:
-            self.said = str(error)
+        except Exception as error:  # nobody else would hear of it, and the page would wait for its answer
+            self.said = _told(error)
         if drawn:
             self.show()
 
@@ -221,8 +237,8 @@ class _Viewer(Live):
                 _, self.found = self.search(self.tokens, query, **options)
             if query and not self.n_hits:
                 self.wrong = "No line fits the query."
-        except KhitabError as error:
-            self.n_hits, self.found, self.wrong = 0, None, str(error)
+        except Exception as error:
+            self.n_hits, self.found, self.wrong = 0, None, _told(error)
 
     def show(self):
         """Put the page wherever the viewer is on screen; it is read anew where others are asked for."""

@@ -15,7 +15,7 @@ import pandas as pd
 from ..arguments import FLAG, takes
 from ..corpus import store
 from ..corpus.assembly import metadata
-from ..errors import InputError, KhitabError, NotFound
+from ..errors import InputError, KhitabError, NotFound, reason
 from . import comparison, files, outputs, provenance
 from .settings import ARCHIVED, PROJECT, REFERENCES, without_place
 
@@ -264,7 +264,7 @@ def _hash(path):
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
+        raise InputError(f"{path} cannot be read ({reason(error)}).") from None
 
 
 def _names(paths):

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError, KhitabError
+from ..errors import InputError, KhitabError, reason
 from . import settings
 
 _SIDES = ("[keyness] target", "[keyness] reference")
@@ -31,7 +31,7 @@ class _Group(TyperGroup):
         except KhitabError as error:
             message = str(error)
         except OSError as error:
-            message = f"{error.filename}: {error.strerror}." if error.filename else str(error)
+            message = f"{error.filename}: {reason(error)}." if error.filename else str(error)
         typer.echo(f"khitab: {' '.join(message.split())}", err=True)
         from ..display import sentences
 

@@ -4,24 +4,39 @@ The sheets are those of `coding`: <study>/coding/<name>.csv of who gives no name
 all with the same lines. The codes stand in <name>-codes.txt, one a line, and may be changed there with any editor.
 """
 
+import contextlib
 import re
+import threading
 import unicodedata
+import warnings
 
+from ..arabic import letters
 from ..arguments import TEXT, TEXTS, frame, takes
 from ..errors import ArgumentError, InputError
 from . import coding, files
 
 MOST_CODES = 60
+AT_ONCE = 1_000  # lines of a sheet whose workbook is written with each code; it takes a second for 9,000
+PAUSE = 2.0  # seconds without a code, after which a longer one is
+
+
+def _is_sign(sign):
+    """Whether a character is no letter but a sign on one, or invisible."""
+    return sign == letters.TATWEEL or unicodedata.category(sign) in ("Mn", "Cf")
 
 
 @takes(coder=TEXT)
 def of(name, coder):
     """The name of a coder's sheet: "08_sample" of who gives no name, else "08_sample-ahmad".
 
-    Spaces become _, capitals small letters, so that Ahmad and ahmad are one on every system. Raises ArgumentError for a
-    name of other than letters, digits, _ and -.
+    Spaces become _, capitals small letters, vowel signs, tatweel and invisible marks go, so that Ahmad and ahmad, محمّد
+    and محمد are one on every system. Raises ArgumentError for a name of other than letters, digits, _ and -, and for
+    "codes".
     """
-    made = re.sub(r"\s+", "_", unicodedata.normalize("NFC", coder).strip()).casefold()
+    plain = "".join(sign for sign in unicodedata.normalize("NFC", coder) if not _is_sign(sign))
+    made = re.sub(r"\s+", "_", plain.strip()).casefold()
+    if made == "codes":
+        raise ArgumentError('The coder is called "codes", but that is the name of the list of codes; take another one.')
     if made and not coding.CODER.fullmatch(made):
         raise ArgumentError(
             f'The coder is called "{coder}", but the name must be letters, digits, _ and - only, at most 20 of them.'
@@ -84,18 +99,22 @@ class Desk:
     """A sample at which coders sit: it hands out their sheets and writes each code at once.
 
     What was changed in the files meanwhile, in Excel say, is taken up by the rules of `coding.sheet` before a code is
-    written.
+    written. The CSV file holds each code at once; so does the workbook, of a sheet of more than AT_ONCE lines when no
+    code was given for PAUSE seconds.
     """
 
     def __init__(self, study, name, sample, corpus):
         self.study, self.name, self.sample, self.corpus = study, name, sample, corpus
         self._sheets = {}  # name of a coder's sheet -> (the sheet, what its files were when it was written)
+        self._behind, self._timer, self._lock = set(), None, threading.RLock()
 
     def open(self, coder=""):
         """Return the sheet of a coder as `coding.sheet` does; who has none gets one. Errors as there."""
         name = of(self.name, coder)
-        sheet = coding.sheet(self.study, name, self.sample, self.corpus)
-        self._sheets[name] = sheet, self._state(name)
+        with self._lock:
+            sheet = coding.sheet(self.study, name, self.sample, self.corpus)
+            self._sheets[name] = sheet, self._state(name)
+            self._behind.discard(name)
         return sheet
 
     def give(self, coder, line, was, **values):
@@ -105,6 +124,10 @@ class Desk:
         was: what stood there when the line was shown. Raises InputError, and writes nothing, when something else stands
         there now, when the line is not in the sheet any more, and as `coding.sheet`.
         """
+        with self._lock:
+            return self._give(coder, line, was, values)
+
+    def _give(self, coder, line, was, values):
         name = of(self.name, coder)
         sheet, state = self._sheets.get(name, (None, None))
         if sheet is None or state != self._state(name):
@@ -128,9 +151,33 @@ class Desk:
         if "code" in values:  # given with the line before the reader's eyes: it is this line
             # One that stands nowhere stays counted by what its status says.
             sheet.loc[rows & (sheet["status"] != "confirmed"), ["status", "reason", "formerly"]] = ""
-        coding.write(self.study, name, sheet, self.sample)
+        late = len(sheet) > AT_ONCE
+        coding.write(self.study, name, sheet, self.sample, book=not late)
         self._sheets[name] = sheet, self._state(name)
+        if late:
+            self._behind.add(name)
+            self._write_later()
         return sheet
+
+    def catch_up(self):
+        """Write the workbooks that are behind; one that cannot be written now is written with the next code."""
+        with self._lock, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they were given when the sheet was opened
+            for name in sorted(self._behind):
+                sheet, state = self._sheets[name]
+                if state != self._state(name):
+                    continue  # edited meanwhile: it is taken up before the next code is written
+                with contextlib.suppress(InputError):
+                    coding.write(self.study, name, sheet, self.sample)
+                    self._behind.discard(name)
+                self._sheets[name] = sheet, self._state(name)
+
+    def _write_later(self):
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(PAUSE, self.catch_up)
+        self._timer.daemon = True
+        self._timer.start()
 
     def codes(self):
         """The codes to choose from, see `codes`."""

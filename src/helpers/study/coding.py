@@ -9,7 +9,7 @@ import re
 import pandas as pd
 
 from ..arabic import dates
-from ..arguments import TABLE, TEXT, frame, takes
+from ..arguments import FLAG, TABLE, TEXT, frame, takes
 from ..errors import ArgumentError, InputError
 from . import outputs
 from .sheets import cells, places, versions
@@ -96,10 +96,14 @@ def sheet(study, name, sample, corpus):
     return whole
 
 
-@takes(name=TEXT, coded=TABLE, sample=TABLE)
-def write(study, name, coded, sample):
-    """Write the files of a sheet that `sheet` has returned, its codes changed. Raises InputError as `sheet`."""
-    versions.write(path(study, name), coded, set(sample.columns) - {*HAND, *versions.OWN} | {"text_hash"})
+@takes(name=TEXT, coded=TABLE, sample=TABLE, book=FLAG)
+def write(study, name, coded, sample, *, book=True):
+    """Write the files of a sheet that `sheet` has returned, its codes changed. Raises InputError as `sheet`.
+
+    book=False: leave the workbook as it is for now, if nobody has edited it; the note beside it says in which cells it
+    is behind.
+    """
+    versions.write(path(study, name), coded, set(sample.columns) - {*HAND, *versions.OWN} | {"text_hash"}, book=book)
 
 
 def read(study, name):

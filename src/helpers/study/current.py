@@ -18,10 +18,19 @@ def use(name):
 
 
 def name():
-    """Return what names the current study: the variable KHITAB_STUDY, else what `use` noted, else the sample."""
+    """Return what names the current study: the variable KHITAB_STUDY, else what `use` noted, else the sample.
+
+    Raises SettingsError where what was noted cannot be read.
+    """
     if os.environ.get(VARIABLE, "").strip():
         return os.environ[VARIABLE].strip()
-    return (FILE.read_text(encoding="utf-8").strip() if FILE.is_file() else "") or DEFAULT
+    try:
+        noted = FILE.read_text(encoding="utf-8-sig").strip() if FILE.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"{FILE}: cannot be read as a text in UTF-8; delete it, or choose the study anew."
+        ) from None
+    return noted or DEFAULT
 
 
 def load(given=""):

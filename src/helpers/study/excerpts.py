@@ -11,8 +11,16 @@ _MOST = 60  # letters of a query in the name of a file
 
 @takes()
 def into(study):
-    """Return the function (table, name) that writes lines to <study>/lines/ for `viewer.concordance`, see `save`."""
-    return lambda table, name: save(study, name, table)
+    """Return the function (table, name) that writes lines to <study>/lines/ for `viewer.concordance`, see `save`.
+
+    Its attribute `folder` tells whose lines they are.
+    """
+
+    def write(table, name):
+        return save(study, name, table)
+
+    write.folder = str(study.folder)
+    return write
 
 
 @takes(name=TEXT, table=TABLE)

@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import unicodedata
 from pathlib import Path
 
 from .. import locks
-from ..errors import InputError
+from ..errors import InputError, reason
 
 
 def write(path, data):
@@ -33,10 +34,11 @@ def replacing(path):
         os.replace(temporary, path)
     except OSError as error:
         raise InputError(
-            f"{path} cannot be written ({error.strerror}); close it in other programs or allow writing there."
+            f"{path} cannot be written ({reason(error)}); close it in other programs or allow writing there."
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what stands in its way was told
+            temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -53,7 +55,7 @@ def alone(folder):
         lock = open(path, "a+", encoding="utf-8")
     except OSError as error:
         raise InputError(
-            f"{path} cannot be written ({error.strerror}); close it in other programs or allow writing there."
+            f"{path} cannot be written ({reason(error)}); close it in other programs or allow writing there."
         ) from error
     with lock:
         if not locks.take(lock, at=1 << 20):  # a byte far behind the number
@@ -77,6 +79,14 @@ def clear(folder):
     for path in Path(folder).rglob(".*.tmp"):
         if path.suffixes[-2:-1] and path.suffixes[-2][1:].isdigit():
             path.unlink(missing_ok=True)
+
+
+def visible(name):
+    """Return the name of a folder without marks that nobody sees, such as those of direction, which copying brings.
+
+    The joiners stay: they part words of Persian.
+    """
+    return "".join(sign for sign in name if unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d")
 
 
 def short(path, *bases):

@@ -52,10 +52,11 @@ def begin(name=""):
     if shell is not None and not isinstance(shell.user_ns.get(_NAME), _Guard):
         shell.user_ns[_NAME] = shell.user_ns_hidden[_NAME] = guard = _Guard(shell)
         shell.user_ns_hidden[_SHOWN] = None
-        shell.set_custom_exc((KhitabError,), _say)
+        live = widgets.interactive()
+        shell.set_custom_exc((KhitabError, NameError) if live else (KhitabError,), _say)
         warnings.showwarning = _warn
         shell.ast_transformers.append(guard)
-        guard.tables = live_tables.switch_on(shell) if widgets.interactive() else None
+        guard.tables = live_tables.switch_on(shell) if live else None
     study = current.load(name)
     if shell is not None:
         study = shell.user_ns[_NAME].study = noted.study(study)
@@ -108,7 +109,22 @@ def banner(study, tokens):
 
 def _say(shell, kind, error, traceback, tb_offset=None):
     """Show an error as a sentence; IPython calls this in the place of its traceback."""
-    _show(error)
+    if not isinstance(error, NameError):
+        _show(error)
+    elif _in_cell(shell, traceback):
+        _show(InputError(
+            f'There is no "{error.name}" yet: run the cells above this one first (Run > Run All Above Selected Cell), '
+            "or mend the spelling of the name."
+        ))  # fmt: skip
+    else:
+        shell.showtraceback((kind, error, traceback), tb_offset=tb_offset, running_compiled_code=True)
+
+
+def _in_cell(shell, traceback):
+    """Whether an error was raised by a cell itself and not by the code that it calls."""
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback.tb_frame.f_globals is shell.user_global_ns
 
 
 def _warn(message, category, filename, lineno, file=None, line=None):

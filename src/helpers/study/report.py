@@ -229,46 +229,52 @@ def _block(name, table, sidecar):
 def _add_texts(study, keys, blocks):
     """Add blocks of what stands in the texts: lines and articles of the words in the tables, and quotations.
 
-    Returns why there are none ("" where there are, or where none are wanted), and the first quotations.
+    Returns why there are none ("" where there are, or where none are wanted), and the first quotations (`_first`).
     """
     from ..corpus import store
 
-    words = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"]))
+    words, none = list(dict.fromkeys(word for key in dict.fromkeys(keys) for word in blocks[key]["words"])), {}
     spoken = (study.figures_folder / f"{QUOTATIONS}.csv").is_file()
     if not (words or spoken) or study.report["texts"] == "none" or not provenance.manifest(study):
-        return "", []
+        return "", none
     try:
         # Else the texts are not those that the tables were made of.
         if why := store.why_stale(study.raw, study.derived, study.recipe):
-            return why, []
+            return why, none
         tokens = store.load(study.derived)
     except KhitabError as error:
-        return str(error), []
+        return str(error), none
     found = embedded.lines(tokens, words, articles=study.report["texts"] == "articles")
-    quoted = _quoted(study, tokens.corpus, found) if spoken else []
+    quoted, n_speakers = _quoted(study, tokens.corpus, found) if spoken else ([], 0)
     blocks["lines"] = {"packed": embedded.packed(found), "words": []}
     if quoted:
         blocks["quotations"] = {"packed": embedded.packed(quoted), "words": []}
-    return "", _first(quoted, found["documents"])
+    return "", _first(quoted, found["documents"], n_speakers)
 
 
 def _quoted(study, corpus, carried):
-    """Quotations by speaker (`embedded.quotations`); none where the table is one of another version."""
+    """Quotations by speaker (`embedded.quotations`), none where the table is one of another version, and the number of
+    speakers in the table.
+    """
+    table = _table(study, QUOTATIONS)
     try:
-        return embedded.quotations(_table(study, QUOTATIONS), corpus, carried)
+        return embedded.quotations(table, corpus, carried), table["speaker"].nunique()
     except ArgumentError:  # it has other columns
-        return []
+        return [], 0
 
 
-def _first(quoted, documents):
-    """Of the first speakers the first quotations, each (quote, what stands under it), for the page itself."""
+def _first(quoted, documents, n_speakers):
+    """What stands in the page itself: `said`, of the first speakers the first quotations, each (quote, what stands
+    under it); `n` speakers of `of` where the page holds no more of them, else `of` is "".
+    """
     speakers, each = FEW
     told = []
     for name, n, n_docs, rows in quoted[:speakers]:
         said = [(row[4], [part for part in (row[3], *documents[row[0]][2:0:-1], documents[row[0]][3]) if part])
                 for row in rows[:each]]  # fmt: skip
         told.append({"name": name, "n": f"{n:,}", "n_docs": f"{n_docs:,}", "said": said})
-    return told
+    cut = n_speakers if n_speakers > embedded.SPEAKERS else 0
+    return {"said": told, "n": f"{len(quoted):,}", "of": f"{cut:,}" if cut else ""} if told else {}
 
 
 def _facts(study):

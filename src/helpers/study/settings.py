@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 
 from ..arguments import FLAG, PATH, STUDY, any_of, takes
-from ..errors import KhitabError, SettingsError, nearest
+from ..errors import KhitabError, SettingsError, nearest, reason
+from . import files
 from .keys import KEYS, check_section, default, name, template, toml
 
 __all__ = ["KEYS", "OPTIONS", "PROJECT", "Study", "in_force", "load", "of_bytes", "template", "toml"]
@@ -179,7 +180,7 @@ def load(path, *, check_words=True):
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
+        raise SettingsError(f"{file}: cannot be read ({reason(error)}).") from None
     return of_bytes(file, data, check_words=check_words)
 
 
@@ -258,6 +259,8 @@ def file_of(path):
     for place in places:
         if (place / "study.toml").is_file():
             return _absolute(place / "study.toml")
+    if alike := _alike(path):
+        return _absolute(alike)
     if path.is_dir():
         raise SettingsError(f'{path}: the folder has no study.toml; "khitab new {path}" writes one.')
     if path.is_file():
@@ -267,6 +270,13 @@ def file_of(path):
     listed = f" The studies under data/ are: {', '.join(sorted(names))}." if names else ""
     hint = nearest(path.name, names) or listed
     raise SettingsError(f'there is no study "{path}", neither as a path nor under {data}.{hint}')
+
+
+def _alike(path):
+    """The study.toml of the one study under data/ whose name differs from this by invisible marks only."""
+    wanted = files.visible(path.name)
+    found = [file for file in (PROJECT / "data").glob("*/study.toml") if files.visible(file.parent.name) == wanted]
+    return found[0] if path.name == str(path) and len(found) == 1 else None
 
 
 def _absolute(file):

@@ -36,9 +36,11 @@ LARGE = 500_000_000  # bytes; a corpus larger than this is read where it lies
 
 
 def place(path):
-    """Return the folder that a new study is made in: a bare name is one under data/, all else a path."""
+    """Return the folder that a new study is made in: a bare name is one under data/ (without invisible
+    marks), all else a path.
+    """
     bare = Path(path).name == str(path)
-    return (settings.PROJECT / "data" / path if bare else Path(path).expanduser()).absolute()
+    return (settings.PROJECT / "data" / files.visible(path) if bare else Path(path).expanduser()).absolute()
 
 
 def make(folder, *, title, source=None, largest_copy=None, given=None):

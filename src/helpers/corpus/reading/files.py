@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import InputError, nearest, shown
+from ...errors import InputError, nearest, reason, shown
 
 FORMATS = {
     "txt": "txt", "md": "md", "markdown": "md", "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json",
@@ -126,7 +126,7 @@ def find_all(paths):
 
 def closed_to_us(error):
     """Return the sentence on a file that the system does not open, from its OSError."""
-    return f"cannot be opened ({error.strerror})"
+    return f"cannot be opened ({reason(error)})"
 
 
 def _why_not(file):

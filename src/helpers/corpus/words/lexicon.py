@@ -6,7 +6,7 @@ from pathlib import Path
 from ...arabic import tokenization
 from ...arabic.letters import has_arabic
 from ...arabic.normalization import CLEANING_FOLDS, normalize
-from ...errors import InputError
+from ...errors import InputError, reason
 
 
 def read(path):
@@ -55,7 +55,7 @@ def table_of(path):
     except UnicodeDecodeError:
         raise InputError(f"{path}: the file is not UTF-8; save it again as CSV UTF-8.") from None
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
+        raise InputError(f"{path} cannot be read ({reason(error)}).") from None
     except csv.Error as error:
         line = reader.reader.line_num
         raise InputError(f"{path}, line {line}: not valid CSV ({error}); look at the quotes.") from None

@@ -48,11 +48,15 @@ function alive(table, id, about, labels, ask) {
 
   // Beyond the rows that the notebook shows, the kernel has the others; they come when they are needed first.
   let coming = null;
-  const load = () => whole ? null : (coming ??= fill());
+  const load = () => whole ? null : (coming ??= about.gone ? lost() : fill());
+  function lost() { // the rows that the notebook holds are all there are
+    whole = true;
+    bar.append(made("span", "khitab-table-gone", labels.gone));
+  }
   async function fill() {
     const page = new DOMParser().parseFromString(await ask(id), "text/html");
     const all = page.querySelector("table")?.tBodies[0]?.rows;
-    if (!all?.length) return;
+    if (!all?.length) return lost();
     rows = [...all].map(row => document.adoptNode(row));
     whole = true;
     words = [];

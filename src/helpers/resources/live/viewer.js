@@ -220,7 +220,7 @@ function render({ model, el }) {
       node.classList.toggle("khitab-current", index === at);
       node.setAttribute("aria-selected", String(index === at));
     });
-    body.rows[at].scrollIntoView({ block: "nearest" });
+    if (root.contains(document.activeElement)) body.rows[at].scrollIntoView({ block: "nearest" }); // not while others run
     stage.setAttribute("aria-activedescendant", body.rows[at].id);
     if (remark !== document.activeElement) remark.value = shown.lines[at].note ?? "";
   }
@@ -261,7 +261,7 @@ function render({ model, el }) {
     if (text.cut) article.append(made("p", "khitab-about", labels.cut));
     if (!text.whole) button(article, "whole", labels.whole, () => { read(true); stage.focus(); });
     button(article, "close", labels.close, shut);
-    article.querySelector("mark")?.scrollIntoView({ block: "nearest" });
+    if (root.contains(document.activeElement)) article.querySelector("mark")?.scrollIntoView({ block: "nearest" });
   }
 
   function draw() {

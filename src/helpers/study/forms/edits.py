@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import InputError, SettingsError
+from ...errors import InputError, SettingsError, reason
 from .. import files, settings
 
 _HEADING = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
@@ -27,7 +27,7 @@ def read(file):
     try:
         return Sheet(Path(file), Path(file).read_bytes())
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from None
+        raise SettingsError(f"{file}: cannot be read ({reason(error)}).") from None
 
 
 def save(sheet, changes):

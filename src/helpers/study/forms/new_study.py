@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 
 from ... import schema
-from ...errors import InputError, KhitabError
-from .. import settings, starter
+from ...errors import InputError, KhitabError, reason
+from .. import files, settings, starter
 from . import controls, state
 
 _MOST_PARTS = 40  # sources and categories that are offered as parts to compare
@@ -64,7 +64,8 @@ class Form:
             self.message.refuse(error)
             return
         except OSError as error:
-            self.message.refuse(InputError(f"{error.filename}: cannot be read ({error.strerror})."))
+            self.message.refuse(InputError(f"{error.filename or self.path.value}: cannot be read "
+                                           f"({reason(error)})."))  # fmt: skip
             return
         self._begins, guessed = _first_rows(names, rows), [("بالتخمين · guessed", "")]
         roles = schema.value_lists()["field"]
@@ -126,12 +127,11 @@ class Form:
         """Offer the parts of the corpus, and what they can be compared with."""
         parts = [] if self.corpus is None else _parts(self.corpus)
         studies = [(f"{name} · {state.title(name)}", name) for name in state.names()]
-        self.target.options = [("المدونة كلها · all of it", ""), *parts]
-        self.reference.options = [
+        _offer(self.target, [("المدونة كلها · all of it", ""), *parts])
+        _offer(self.reference, [
             ("قائمة عامة بالكلمات · a general word list", "general"), ("سائر المدونة · the rest of it", "rest"),
             *parts, *studies,
-        ]  # fmt: skip
-        self.target.value, self.reference.value = "", "general"
+        ])  # fmt: skip
 
     def _make(self):
         """Make the study; what is at fault is told, and nothing of it is left."""
@@ -149,7 +149,7 @@ class Form:
             self.message.refuse(error)
             return
         except OSError as error:  # while the files were copied
-            self.message.refuse(InputError(f"{error.filename or folder} cannot be written ({error.strerror}); close it "
+            self.message.refuse(InputError(f"{error.filename or folder} cannot be written ({reason(error)}); close it "
                                            "in other programs or allow writing there."))  # fmt: skip
             return
         self._tell_made(folder)
@@ -164,7 +164,7 @@ class Form:
         return self._folder is not None and self.source == Path(self._folder.name)
 
     def _name(self):
-        name = self.name.value.strip()
+        name = files.visible(self.name.value).strip()  # pasted marks of direction would make a name nobody can type
         if not name:
             raise InputError("The study has no name yet; give it one, which becomes that of its folder.")
         if name.startswith(".") or any(sign in name for sign in "/\\:"):
@@ -181,6 +181,13 @@ class Form:
             arabic += f" لبعض النصوص لا تاريخ أو لا مصدر: اكتبهما في {table} هناك."
             english += f" Some texts have no date or no source: fill them in in its {table}."
         self.message.tell(arabic, english)
+
+
+def _offer(control, options):
+    """Offer these in a list; what was chosen stays chosen if it is among them, else it is the first."""
+    chosen = control.value
+    control.options = options
+    control.value = chosen if chosen in [value for _, value in options] else options[0][1]
 
 
 def _first_rows(names, rows):

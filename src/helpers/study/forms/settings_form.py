@@ -3,7 +3,7 @@
 import functools
 
 from ... import schema
-from ...errors import InputError, KhitabError, SettingsError
+from ...errors import InputError, KhitabError, SettingsError, reason
 from .. import keys, settings
 from . import controls, edits
 
@@ -155,7 +155,7 @@ class Form:
             self.message.refuse(error)
         except OSError as error:
             place = error.filename or self.study.folder
-            self.message.refuse(InputError(f"{place} cannot be written ({error.strerror}); close it in other "
+            self.message.refuse(InputError(f"{place} cannot be written ({reason(error)}); close it in other "
                                            "programs or allow writing there."))  # fmt: skip
         else:
             self.message.tell(f"انتهى التشغيل. التقرير: {controls.code(report)}",

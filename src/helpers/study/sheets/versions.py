@@ -6,7 +6,7 @@ import warnings
 
 import pandas as pd
 
-from ...errors import ArgumentError, InputError
+from ...errors import ArgumentError, InputError, reason
 from .. import files, outputs, spreadsheets
 from . import cells
 
@@ -34,7 +34,7 @@ def read(path):
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise InputError(f"{file} cannot be read ({error.strerror}); close it in other programs.") from None
+            raise InputError(f"{file} cannot be read ({reason(error)}); close it in other programs.") from None
     edited = [kind for kind, data in found.items() if _hash(data) != noted.get(kind)] or list(found)[:1]
     tables = [_table(path.with_suffix(f".{kind}"), found[kind], noted) for kind in edited]
     drawn = DRAWN | set(noted.get("columns", ()))
@@ -44,12 +44,31 @@ def read(path):
     return (_merged(tables, drawn, noted, path) if len(tables) == 2 else tables[0]), drawn
 
 
-def write(path, table, drawn):
+def write(path, table, drawn, *, book=True):
     """Write a sheet as CSV, as a workbook and with the note of both; what is there already is not touched.
 
     drawn: the columns that are not the reader's. Of more than MOST_ROWS lines, or with a text too long for a cell of
     Excel, there is no workbook, and a warning says so. The codes are in the note too, to know later what was changed.
+    book=False: a workbook that is as it was noted is left for now; the note says in which cells it is behind, so that
+    what is edited in it meanwhile is known for that, and nothing else.
     """
+    file, hand = path.with_suffix(".xlsx"), [column for column in table if column not in drawn]
+    coded = table[(table[hand] != "").any(axis=1)]
+    lines = coded[["doc_id", *_LINE, *hand]].astype({"start": "int64"}).to_dict("records")
+    noted = {} if book else _noted(path)
+    book = book or not file.is_file() or _hash(file.read_bytes()) != noted.get("xlsx")
+    if book:
+        _write_book(path, table)
+    _replace(path, outputs.csv_bytes(table))
+    note = {"about": "What Khitab wrote last into the CSV file and the workbook, to know what was changed."}
+    note |= {one.suffix[1:]: _hash(one.read_bytes()) for one in (path, file) if one.is_file()}
+    note |= {"columns": sorted(drawn), "queries": sorted(set(table["query"])), "lines": lines}
+    if not book:
+        note["behind"] = _behind(noted, lines)
+    _replace(path.with_suffix(".json"), _json(note))
+
+
+def _write_book(path, table):
     book = path.with_suffix(".xlsx")
     try:
         if len(table) > MOST_ROWS:
@@ -57,15 +76,50 @@ def write(path, table, drawn):
         _replace(book, spreadsheets.to_bytes({path.stem: table}))
     except ArgumentError as error:
         book.unlink(missing_ok=True)  # what stood in it was taken up; left, it would be read for newer than it is
-        warnings.warn(f"{book.name} is not written, only {path.name}: {error}", stacklevel=3)
-    _replace(path, outputs.csv_bytes(table))
-    hand = [column for column in table if column not in drawn]
-    coded = table[(table[hand] != "").any(axis=1)]
-    lines = coded[["doc_id", *_LINE, *hand]].astype({"start": "int64"}).to_dict("records")
-    note = {"about": "What Khitab wrote last into the CSV file and the workbook, to know what was changed."}
-    note |= {file.suffix[1:]: _hash(file.read_bytes()) for file in (path, book) if file.is_file()}
-    note |= {"columns": sorted(drawn), "queries": sorted(set(table["query"])), "lines": lines}
-    _replace(path.with_suffix(".json"), (json.dumps(note, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        warnings.warn(f"{book.name} is not written, only {path.name}: {error}", stacklevel=4)
+
+
+def _json(note):
+    """The note, a line a coded line: one that is indented takes ten times as long to write."""
+    rows = {key: ",\n".join(json.dumps(one, ensure_ascii=False) for one in note[key]) for key in ("lines", "behind")
+            if note.get(key)}  # fmt: skip
+    text = json.dumps({**note, **dict.fromkeys(rows, [])}, ensure_ascii=False, indent=1)
+    for key, written in rows.items():
+        text = text.replace(f'"{key}": []', f'"{key}": [\n{written}]')
+    return (text + "\n").encode("utf-8")
+
+
+def _behind(noted, lines):
+    """Where the workbook is behind the lines: [doc_id, query, text_hash, start, column, what stands in it]."""
+    cells = [
+        {(line["doc_id"], *_identity(line), column): str(value)
+         for line in given for column, value in line.items() if column not in ("doc_id", *_LINE)}
+        for given in (noted.get("lines", ()), lines)
+    ]  # fmt: skip
+    there, now = cells
+    before = {tuple(cell[:-1]): cell[-1] for cell in noted.get("behind", ())}
+    book = {key: before.get(key, there.get(key, "")) for key in {**there, **now, **before}}
+    return sorted([*key, value] for key, value in book.items() if value != now.get(key, ""))
+
+
+def _caught_up(table, noted):
+    """The table of a workbook with the cells in which it was left behind as they were noted, but for those edited."""
+    behind = noted.get("behind")
+    if not behind or "text_hash" not in table:
+        return table
+    rows, now = {}, {}
+    for row, line in enumerate(table.to_dict("records")):
+        rows.setdefault(_identity(line), []).append((row, line["doc_id"]))
+    for line in noted["lines"]:
+        now[line["doc_id"], *_identity(line)] = line
+    made = {column: table[column].tolist() for column in table}
+    for name, *identity, column, value in behind:
+        for row, known in rows.get(tuple(identity), ()):
+            if column in made and (known == name or _same(name, known, None)) and made[column][row] == value:
+                made[column][row] = now.get((name, *identity), {}).get(column, "")
+    return pd.DataFrame({
+        column: pd.Series(values, table.index, dtype=table[column].dtype) for column, values in made.items()
+    })  # fmt: skip
 
 
 def _replace(file, data):
@@ -83,7 +137,8 @@ def _noted(path):
     try:
         noted = json.loads(path.with_suffix(".json").read_text("utf-8"))
         noted["lines"] = [{key: str(value) for key, value in line.items()} for line in noted["lines"]]
-        return noted | {"columns": list(noted["columns"]), "queries": list(noted["queries"])}
+        behind = [[str(part) for part in cell] for cell in noted.get("behind", ())]
+        return noted | {"columns": list(noted["columns"]), "queries": list(noted["queries"]), "behind": behind}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
@@ -102,7 +157,7 @@ def _tell_of_others(path):
 
 def _table(file, data, noted):
     if file.suffix == ".xlsx":
-        return _restored(cells.from_workbook(data, file), noted)
+        return _caught_up(_restored(cells.from_workbook(data, file), noted), noted)
     table, encoding = cells.from_csv(data, file)
     return _restored(table, noted, None if encoding.startswith("utf") else encoding)
 
