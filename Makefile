@@ -55,7 +55,14 @@ old: $(VENV)-old/.made ## Run the drawing tests on matplotlib 3.10, which does n
 	@PYTHONPATH=src $(subst $(VENV)/,$(VENV)-old/,$(BIN)/python) -m pytest -n 2 tests/display \
 		$(foreach one,viewer live_tables reading,--ignore tests/display/test_$(one).py)
 
-lab: $(VENV)/.run ## Open the notebooks in JupyterLab
+# JupyterLab's own menus: the pack for Arabic translates some of them, and all stands from the left as before. The choice
+# is kept in the environment, as a default that the menu Settings > Language overrides.
+LAB_SETTINGS = $(VENV)/share/jupyter/lab/settings
+lab: $(VENV)/.run ## Open the notebooks in JupyterLab (MENUS=ar: its menus in Arabic, as far as they are translated)
+	@if [ "$(MENUS)" = ar ]; then $(PIP) --no-deps jupyterlab-language-pack-ar-SA==4.5.post3; fi
+	@if [ -n "$(MENUS)" ]; then mkdir -p $(LAB_SETTINGS); \
+		echo '{"@jupyterlab/translation-extension:plugin": {"locale": "$(subst ar,ar_SA,$(MENUS))"}}' \
+		> $(LAB_SETTINGS)/overrides.json; fi
 	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
 
 lint: $(VENV)/.dev ## Check style and the import contract

@@ -77,7 +77,7 @@ UNFOLLOWED = {
         '08_concordance.ipynb, cell 3 (x): The query "(" cannot be read: there is no word in it. '
         "(The rest was computed: /f/report.html)",
     ],
-    ("study.sheets.versions", "write"): [
+    ("study.sheets.versions", "_write_book"): [
         "08_sample.xlsx is not written, only 08_sample.csv: 70,000 lines are too many for one.",
     ],
     ("study.runner", "_execute"): [

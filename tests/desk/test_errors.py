@@ -27,7 +27,7 @@ def study(home):
 
 @pytest.fixture(scope="module")
 def opened(home, study):
-    """The first cells of notebook 08, opened in JupyterLab on the sample; and a copy of them whose STUDY is misspelt."""
+    """The first cells of notebook 08, opened in JupyterLab on the sample, and a copy whose STUDY is misspelt."""
     from playwright.sync_api import sync_playwright
 
     book = nbformat.read(studies.ROOT / "notebooks" / "08_concordance.ipynb", as_version=4)
@@ -112,6 +112,7 @@ def test_a_study_that_is_misspelt(opened):
     opened.run()
     _wait(opened)
     cells = opened.read()
-    assert _told(cells[1], 'there is no study "sampel"', "لا توجد دراسة") and 'Did you mean "sample"' in cells[1]["text"]
+    assert _told(cells[1], 'there is no study "sampel"', "لا توجد دراسة")
+    assert 'Did you mean "sample"' in cells[1]["text"]
     assert not any(words in cell["text"] for cell in cells for words in looks.BROKEN)
     opened.close()

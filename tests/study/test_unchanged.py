@@ -233,3 +233,28 @@ def test_the_file_that_a_setting_names_is_part_of_it(make_study, key, name):
     before = unchanged.identity(study, key)
     (study.folder / name).write_text("form,lemma\nأ,ب\n", "utf-8")
     assert unchanged.identity(study, key) != before
+
+
+def test_a_clock_that_is_set_back_changes_nothing_and_hides_nothing(run, make_study):
+    folder = make_study("").folder
+    raw = folder / "raw" / "a.txt"
+    raw.parent.mkdir(exist_ok=True)
+    raw.write_text("نص", encoding="utf-8")
+    run()
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        os.utime(path, (4e9, 4e9))  # made in a year to come
+    assert run() == {}
+    raw.write_text("نس", encoding="utf-8")  # as long as before, and older
+    os.utime(raw, (1, 1))
+    assert run() == dict.fromkeys(ALL, "the raw files changed")
+    assert run() == {}
+
+
+def test_a_study_that_may_only_be_read_is_refused_in_a_sentence(tmp_path, monkeypatch):
+    def refuse(*given, **how):
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as closed, pytest.raises(InputError, match=r"\.lock cannot be written \(Read-only"):
+        closed.setattr("builtins.open", refuse)
+        with files.alone(tmp_path):
+            raise AssertionError("it was begun")
