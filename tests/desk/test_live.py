@@ -265,6 +265,82 @@ def test_a_table_sorts_searches_and_turns_pages(live):
     assert len(column(live, 1)) == 30
 
 
+def test_of_a_very_long_table_it_is_said_which_rows_are_searched(live):
+    patch = "from helpers.display import live_tables as t; t.MOST_ROWS, t._MOST_TABLES = {}"
+    try:
+        live.desk.ask(patch.format("100, 200"))
+        live.run(TABLE_CELL)
+        live.cell(TABLE_CELL, "table[data-khitab-live] thead th").nth(1).click()
+        live.cell(TABLE_CELL, "caption").get_by_text("أول 100 من 4,630").wait_for()
+        live.desk.ask(patch.format("100, 0"))  # forgotten at once
+        live.run(TABLE_CELL)
+        assert live.cell(TABLE_CELL, ".khitab-table-gone").count() == 0
+        live.cell(TABLE_CELL, "table[data-khitab-live] thead th").nth(0).click()
+        live.cell(TABLE_CELL, ".khitab-table-gone").get_by_text("run its cell again").wait_for()
+        assert len(column(live, 1)) == 25  # of the rows that the notebook holds
+    finally:
+        live.desk.ask(patch.format("5_000, 200"))
+        live.run(TABLE_CELL)
+
+
+def press(live, cell, key, code):
+    """Press a key as a keyboard of another language has it."""
+    live.cell(cell, ".khitab-stage").focus()
+    live.page.evaluate("([key, code]) => document.activeElement.dispatchEvent("
+                       "new KeyboardEvent('keydown', {key, code, bubbles: true}))", [key, code])  # fmt: skip
+
+
+def test_letters_are_known_by_their_place_on_an_arabic_keyboard(live):
+    rows = live.cell(VIEWER_CELL, "tr[role=row]")
+    rows.first.click()
+    press(live, VIEWER_CELL, "\u062a", "KeyJ")
+    assert "khitab-current" in rows.nth(1).get_attribute("class")
+    press(live, VIEWER_CELL, "\u0646", "KeyK")
+    assert "khitab-current" in rows.first.get_attribute("class")
+    press(live, VIEWER_CELL, "\u0638", "Slash")
+    assert live.page.evaluate("document.activeElement.name") == "query"
+    live.page.keyboard.press("Escape")
+    live.page.keyboard.press("Escape")
+
+
+def test_more_than_nine_codes_and_one_with_a_comma_have_buttons(live):
+    codes = live.cell(READING_CELL, "[name=codes]")
+    codes.fill("\u060c ".join([*(f"رمز{n}" for n in range(10)), '"مع\u060c بشرط"']))
+    codes.press("Enter")
+    live.cell(READING_CELL, "button[name=code]").nth(10).wait_for()
+    keys = live.cell(READING_CELL, "button[name=code] kbd").all_inner_texts()
+    assert keys == [*"123456789", "", ""]
+    live.cell(READING_CELL, "tr[role=row]").nth(5).click()
+    live.cell(READING_CELL, "button[name=code]").nth(10).click()
+    live.until("([n, text]) => document.querySelectorAll('.khitab-live-lines')[1].rows[n].innerText.includes(text)",
+               5, "مع\u060c بشرط")  # fmt: skip
+    assert coding.read(live.study, "08_sample")["code"].tolist()[5] == "مع\u060c بشرط"
+
+
+def test_a_note_belongs_to_the_line_it_was_begun_on(live):
+    live.cell(READING_CELL, "tr[role=row]").nth(3).click()
+    live.cell(READING_CELL, ".khitab-stage").focus()
+    live.page.keyboard.press("n")
+    live.page.keyboard.press("Control+a")
+    live.page.keyboard.type("كُتبت هنا")
+    seen = "[one for one in Out.values() if type(one).__name__ == '_Desk'][-1]"
+    live.desk.ask(f"{seen}.hear({{'do': 'turn', 'by': 1}})")  # an answer that leads elsewhere meanwhile
+    live.until("() => document.querySelectorAll('.khitab-live-lines')[1].rows[0].innerText.startsWith('9')")
+    assert live.cell(READING_CELL, "[name=note]").input_value() == "كُتبت هنا"
+    live.page.keyboard.press("Enter")
+    live.page.wait_for_timeout(1000)
+    assert coding.read(live.study, "08_sample")["note"].tolist()[3] == "كُتبت هنا"
+
+
+def test_an_answer_does_not_scroll_the_page_away_from_the_reader(live):
+    live.cell(TABLE_CELL, ".khitab-table-bar input").click()
+    top = "document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollTop"
+    before = live.page.evaluate(top)
+    live.desk.ask("[one for one in Out.values() if type(one).__name__ == '_Desk'][-1].hear({'do': 'turn', 'by': -1})")
+    live.until("() => document.querySelectorAll('.khitab-live-lines')[1].rows[0].innerText.startsWith('1')")
+    assert live.page.evaluate(top) == before
+
+
 CONTRAST = """selector => {
   const light = text => text.match(/[\\d.]+/g).slice(0, 3).map(Number)
     .map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)

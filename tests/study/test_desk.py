@@ -599,3 +599,32 @@ def test_a_new_study_has_no_invisible_marks_in_its_name(open_desk, project, arti
 
 def test_explanations_keep_a_value_that_is_set_in_one_piece():
     assert '<bdi dir="ltr">source=الشرق</bdi>' in settings_form.explained("keyness", "target")
+
+
+def test_files_that_cannot_be_opened_are_a_sentence_and_no_study_is_made_of_them(open_desk, articles, monkeypatch):
+    new = open_desk.new
+
+    def refuse(path):
+        raise OSError(5, "Input/output error", str(path))
+
+    with monkeypatch.context() as broken:
+        broken.setattr("helpers.corpus.reading.beginning.of", refuse)
+        new.path.value = str(articles)
+        new.look.click()
+    assert f"{articles.name}: cannot be read (Input/output error)" in words(new.message.shown)
+    new.look.click()
+    new.columns["text"].value = "رقم"
+    assert new.make.disabled
+    new.columns["text"].value = "نص الخبر"
+    assert not new.make.disabled
+
+
+def test_a_disk_that_is_full_in_a_run_is_a_sentence(open_desk, monkeypatch):
+    def run(study, progress, notebooks, tables):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(runner, "run", run)
+    open_desk.form.start.click()
+    told = words(open_desk.form.message.shown)
+    assert "cannot be written (No space left on device)" in told and "None" not in told
+    assert not open_desk.form.start.disabled

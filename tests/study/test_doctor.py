@@ -44,6 +44,8 @@ def test_an_old_python_a_lost_font_and_a_broken_library_are_faults(monkeypatch, 
     assert any("Python is 3.9.1, but Khitab needs 3.11" in one for one in told("fault"))
     monkeypatch.setattr(style, "BOLD", tmp_path / "bold.ttf")
     assert any("bold.ttf is not in src/helpers/resources" in one for one in told("fault"))
+    (tmp_path / "bold.ttf").write_text("version https://git-lfs.github.com/spec/v1\n", "utf-8")
+    assert any("bold.ttf in src/helpers/resources is no font" in one for one in told("fault"))
     monkeypatch.undo()
 
     def broken(text):
@@ -73,3 +75,13 @@ def test_a_study_that_cannot_be_written_to_is_a_fault(tmp_path, monkeypatch):
     assert any(f"{study.derived} cannot be written to" in one for one in told("fault", study))
     monkeypatch.setattr(doctor, "_writable", lambda folder: False)
     assert any("made anew on every start" in one for one in told("note"))
+
+
+def test_a_kernel_that_cannot_be_started_is_a_fault(monkeypatch):
+    from ipykernel import kernelspec
+
+    def broken():
+        raise OSError("no kernel")
+
+    monkeypatch.setattr(kernelspec, "get_kernel_dict", broken)
+    assert any("No kernel can be started (OSError: no kernel)" in one for one in told("fault"))

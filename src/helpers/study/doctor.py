@@ -81,6 +81,10 @@ def _drawing():
         if lost:
             return [Finding("fault", "fonts", f"{', '.join(lost)} is not in src/helpers/resources; take it from the "
                                               "project again.")]  # fmt: skip
+        spoilt = [path.name for path in (style.BOLD, style.REGULAR) if not _is_font(path)]
+        if spoilt:
+            return [Finding("fault", "fonts", f"{', '.join(spoilt)} in src/helpers/resources is no font; take it from "
+                                              "the project again.")]  # fmt: skip
         by = "matplotlib" if rtl.mpl_shapes_natively() else "arabic-reshaper and python-bidi"
         clouds = "Pillow" if rtl.pillow_shapes_natively() else "arabic-reshaper and python-bidi"
         rtl.visual("سلام")  # by arabic-reshaper and python-bidi, which other libraries' older versions need
@@ -89,6 +93,17 @@ def _drawing():
                                             "packages anew: python -m pip install -r requirements.txt")]  # fmt: skip
     return [Finding("ok", "fonts", str(Path(style.BOLD).parent)),
             Finding("ok", "drawing", f"Arabic is joined and ordered by {by}, in clouds by {clouds}")]  # fmt: skip
+
+
+def _is_font(path):
+    """Whether a file can be read as a font; one that was checked out as a pointer or cut short cannot."""
+    from PIL import ImageFont
+
+    try:
+        ImageFont.truetype(str(path), 12)
+    except OSError:
+        return False
+    return True
 
 
 def _kernel():
