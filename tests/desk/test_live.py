@@ -291,14 +291,15 @@ def press(live, cell, key, code):
 
 
 def test_letters_are_known_by_their_place_on_an_arabic_keyboard(live):
-    rows = live.cell(VIEWER_CELL, "tr[role=row]")
-    rows.first.click()
+    at = "([n]) => document.querySelectorAll('.khitab-live-lines')[0].rows[n].classList.contains('khitab-current')"
+    live.cell(VIEWER_CELL, "tr[role=row]").first.click()
+    live.cell(VIEWER_CELL, ".khitab-article mark").wait_for()
     press(live, VIEWER_CELL, "\u062a", "KeyJ")
-    assert "khitab-current" in rows.nth(1).get_attribute("class")
+    live.until(at, 1)
     press(live, VIEWER_CELL, "\u0646", "KeyK")
-    assert "khitab-current" in rows.first.get_attribute("class")
+    live.until(at, 0)
     press(live, VIEWER_CELL, "\u0638", "Slash")
-    assert live.page.evaluate("document.activeElement.name") == "query"
+    live.until("() => document.activeElement.name === 'query'")
     live.page.keyboard.press("Escape")
     live.page.keyboard.press("Escape")
 
@@ -319,8 +320,9 @@ def test_more_than_nine_codes_and_one_with_a_comma_have_buttons(live):
 
 def test_a_note_belongs_to_the_line_it_was_begun_on(live):
     live.cell(READING_CELL, "tr[role=row]").nth(3).click()
-    live.cell(READING_CELL, ".khitab-stage").focus()
+    live.cell(READING_CELL, ".khitab-article mark").wait_for()
     live.page.keyboard.press("n")
+    live.until("() => document.activeElement.name === 'note'")
     live.page.keyboard.press("Control+a")
     live.page.keyboard.type("كُتبت هنا")
     seen = "[one for one in Out.values() if type(one).__name__ == '_Desk'][-1]"

@@ -34,10 +34,10 @@ class Shown:
         if hasattr(styler, "whole"):
             self.tables[styler.uuid] = styler
             self.tables.move_to_end(styler.uuid)
+            self.gone.pop(styler.uuid, None)
             while len(self.tables) > _MOST_TABLES:
                 name, oldest = self.tables.popitem(last=False)
                 self.gone[name] = {"n": oldest.n_rows, "shown": len(oldest.index), "gone": True}
-            self.gone.pop(styler.uuid, None)
         return page
 
     def hear(self, message):
