@@ -15,7 +15,6 @@ nothing that the store does not say, so it may be deleted; it is made again at t
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,6 +23,8 @@ import numba
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+
+from .. import room
 
 FORMAT = 1
 LEAST = 2_000_000  # tokens from which on it is kept in files
@@ -94,12 +95,12 @@ class Kept:
 
     def _write(self, tokens, folder):
         rows, flat, bounds, text, n_inside = inside(tokens.forms)
-        scratch = folder / "positions.npy"  # counted into a mapped file: private memory stays small
-        numbers = np.asarray(np.lib.format.open_memmap(scratch, "w+", np.int32, (len(tokens),)))
+        # Counted into a mapped file, whose room on the disk is reserved first: private memory stays small.
+        with room.within(room.Room(folder)):
+            numbers = room.empty(len(tokens), np.int32)
         first = _fill(tokens.form, np.zeros(len(tokens.forms) + 1, np.int64), numbers)
         _arrow(folder, "positions", {"position": numbers})
         del numbers
-        os.unlink(scratch)
         _arrow(folder, "forms", {"first": first[:-1], "text": text, "n_inside": n_inside})
         words = pa.LargeListArray.from_arrays(pa.array(bounds), pa.array(flat))
         _arrow(folder, "inside", {"form": rows, "words": words})
