@@ -72,6 +72,7 @@ def fields(form, section):
 
 
 def words(page):
+    page = re.sub("</?bdi[^>]*>", "", page)  # it stands inside words: مقالات in مقالات.csv
     return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", " ", page)))
 
 
