@@ -1,8 +1,10 @@
 """What a notebook leaves behind: figure, plotted table, and a sidecar that says how both were made."""
 
+import functools
 import hashlib
 import html
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ FIGURE_FORMATS = ("png", "svg", "pdf")
 _OTHER = tuple(f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS)
 # A spreadsheet runs a cell that begins so; the last four are their full-width twins.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_REMEMBERED = 40_000_000  # bytes of a CSV file whose table is kept in memory
 
 
 @dataclass(frozen=True)
@@ -185,8 +188,6 @@ def read_table(study, name):
     Raises NotWritten when it is not there yet, NotEnoughData when its notebook could not compute it, InputError when it
     cannot be read.
     """
-    import pandas as pd
-
     path = study.figures_folder / f"{name}.csv"
     noted.table(study, name)
     sidecar = read_sidecar(path.with_suffix(".json")) if path.with_suffix(".json").is_file() else {}
@@ -194,16 +195,26 @@ def read_table(study, name):
         if sidecar.get("absent"):
             raise NotEnoughData(f"This needs the table {name}, which could not be computed. {sidecar['absent']['en']}")
         raise NotWritten(f'{path} has not been written yet; "khitab run {study.folder} {name[:2]}" does it.')
+    texts = tuple(map(_no_formula, sidecar.get("texts", ())))
+    about = os.stat(path)
+    read = _remembered if about.st_size <= _REMEMBERED else _remembered.__wrapped__
     try:
-        # A term may be spelled "NA" or "null"; only an empty cell is a missing value here. Read at once (low_memory):
-        # in pieces, a column that holds numbers only in some of them would get two types, and a warning.
-        texts = dict.fromkeys(map(_no_formula, sidecar.get("texts", ())), "str")
-        table = pd.read_csv(
-            path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False, dtype=texts
-        )
+        return read(path, texts, (about.st_ino, about.st_size, about.st_mtime_ns)).copy(deep=False)
     except ValueError as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} cannot be read ({reason}); run its notebook again.") from None
+
+
+@functools.lru_cache(128)  # report, findings and manuscript ask for the same tables
+def _remembered(path, texts, state):
+    import pandas as pd
+
+    # A term may be spelled "NA" or "null"; only an empty cell is a missing value here. Read at once (low_memory):
+    # in pieces, a column that holds numbers only in some of them would get two types, and a warning.
+    table = pd.read_csv(
+        path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False,
+        dtype=dict.fromkeys(texts, "str"),
+    )  # fmt: skip
     table = table.rename(columns=unguarded)
     for column in table.select_dtypes("str").columns:
         table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
