@@ -8,7 +8,7 @@ import pytest
 
 from helpers.analyses import reported_speech, themes
 from helpers.corpus import store
-from helpers.study import kept, outputs
+from helpers.study import kept, outputs, report
 
 TEXTS = ['قال الوزير سامي النجار إن الطريق مفتوح أمام الجميع منذ الصباح.',
          'وقالت المديرة ليلى نصار: "السوق مغلق اليوم".', 'أضاف محمد عادل أن القاعة جاهزة للحفل الكبير.']
@@ -160,3 +160,17 @@ def test_bytes_are_made_once_of_the_same(study):
         kept.data(study, "part", ["b", n], lambda: b"y")
     kept.data(study, "part-other", [], lambda: b"z")
     assert len(list((study.derived / kept.FOLDER).glob("part-*"))) == kept.MOST + 1
+
+
+def test_what_the_report_shows_is_made_beforehand(study, monkeypatch):
+    table = pd.DataFrame({"term": [f"كلمة{n}" for n in range(30)], "n": range(30)})
+    for name in ("03_some", "04_other"):
+        outputs.save_table(study, name, table, caption_ar="كلمات", caption_en="Words")
+    plain = report.write(study).read_bytes()
+    kept.forget(study)
+    report.prepare(study, "03")
+    asked, made = [], report._shown
+    monkeypatch.setattr(report, "_shown", lambda study, name, *rest: asked.append(name) or made(study, name, *rest))
+    assert report.write(study).read_bytes() == plain and asked == ["04_other"]
+    (study.figures_folder / "03_some.json").write_text("no sidecar", encoding="utf-8")
+    report.prepare(study, "03")  # what is wrong with it, the report says

@@ -2,6 +2,7 @@
 
 import base64
 import collections
+import contextlib
 import functools
 import hashlib
 import html
@@ -80,6 +81,18 @@ def write(study):
     return files.write(study.figures_folder / "report.html", page)
 
 
+def prepare(study, number):
+    """Make what `write` shows of the outputs of a notebook ("06") and keep it (`kept`), while other notebooks work.
+
+    What cannot be made is left to `write`, which says why.
+    """
+    for path in outputs.sidecars(study):
+        if path.stem.startswith(f"{number}_"):
+            with contextlib.suppress(KhitabError, OSError):
+                _kept_table(study, path.stem, outputs.read_sidecar(path))
+                _pictures(study, [path.stem])
+
+
 def _pictures(study, names):
     """The pictures of outputs, {name: {language: picture}}; made side by side, for Pillow lets others work."""
     own = figures.own_language(study)
@@ -102,9 +115,7 @@ def _entry(study, output, blocks, pictures):
     """What the page shows of an output beside its texts: its picture, its table and where that lies."""
     import markupsafe
 
-    csv, own = study.figures_folder / f"{output.name}.csv", figures.own_language(study)
-    about = [_digest(csv.read_bytes()) if csv.is_file() else None, output.sidecar, own]
-    made = kept.data(study, f"report.{output.name}", about, lambda: _shown(study, output, own))
+    made = _kept_table(study, output.name, output.sidecar)
     found = json.loads(made)
     block = found.pop("block")
     if block:
@@ -117,12 +128,18 @@ def _entry(study, output, blocks, pictures):
     }  # fmt: skip
 
 
-def _shown(study, output, own):
+def _kept_table(study, name, sidecar):
+    csv, own = study.figures_folder / f"{name}.csv", figures.own_language(study)
+    about = [_digest(csv.read_bytes()) if csv.is_file() else None, sidecar, own]
+    return kept.data(study, f"report.{name}", about, lambda: _shown(study, name, sidecar, own))
+
+
+def _shown(study, name, sidecar, own):
     """What the page shows of the table of an output, as JSON: static, block, empty, kwic."""
-    table = _table(study, output.name)
-    block = _block(output.name, table, output.sidecar)
+    table = _table(study, name)
+    block = _block(name, table, sidecar)
     shown = {
-        "static": _static(output.name, table, (own,) if block else ("ar", "en")), "block": block,
+        "static": _static(name, table, (own,) if block else ("ar", "en")), "block": block,
         "empty": table is not None and not len(table),
         "kwic": table is not None and {"pre", "keyword", "post"} <= set(table.columns),
     }  # fmt: skip

@@ -118,7 +118,7 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
     from tqdm.auto import tqdm
 
     tell, progress = progress if callable(progress) else None, progress is True
-    bar = tqdm(total=len(paths), unit="notebook", disable=not progress)
+    bar, early = tqdm(total=len(paths), unit="notebook", disable=not progress), ThreadPoolExecutor(1)
     hands, same = _Hands(study, paths, notes, forced, (lambda line: bar.write(line, file=sys.stderr)) if progress else
                          lambda line: None), []  # fmt: skip
     def begun(at_work):
@@ -128,9 +128,10 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
             tell(len(hands.ended), len(paths), names)
         # What is left only reads, so that nothing writes a table any more.
         if at_work and notes.everywhere.issuperset(at_work) and not set(paths) - hands.ended - notes.everywhere:
+            early.shutdown(wait=False, cancel_futures=True)  # the last notebook makes what is left
             beside.begin()
 
-    if not forced and notes.holds():
+    if notes.holds():
         hands.data.set_result(None)
     turns = order.in_turn(
         paths, hands.work, lambda: jobs or order.jobs(study), begun=begun, stop=hands.stop, data=hands.data
@@ -139,6 +140,8 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
         for path, (seconds, told) in turns:
             bar.update()
             hands.ended.add(path)
+            if seconds is not None and set(paths) - hands.ended - notes.everywhere:
+                early.submit(report.prepare, study, path.stem[:2])
             if seconds is None:
                 same.append(path.stem)
             elif progress:
@@ -151,6 +154,7 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
         if same and progress:
             bar.write(f"unchanged: {', '.join(sorted(same))}", file=sys.stderr)
     finally:
+        early.shutdown(cancel_futures=True)
         bar.close()
         hands.close()
 
