@@ -266,7 +266,7 @@ def test_an_axes_without_room(table):
         clouds.draw(table, ax=ax)
 
 
-@pytest.mark.parametrize("text", ["الإرهاب", "خطاب", "O", "ووو", "S8 %", "كتابة (1)", "ﷺ"])
+@pytest.mark.parametrize("text", ["صرح", "الإرهاب", "خطاب", "O", "ووو", "S8 %", "كتابة (1)", "ﷺ"])
 def test_the_box_of_a_word_is_that_of_all_its_curves(text):
     with style.context():
         path = clouds.Outline(*clouds.text_to_path.get_text_path(clouds._font(), rtl.prepare(text), ismath=False))
