@@ -34,19 +34,26 @@ def take(file, *, at=0):
 
 
 @contextlib.contextmanager
-def alone(path):
-    """Wait until no other process is in such a block of the same path, a file that is made and goes again."""
+def alone(path, *, wait=True):
+    """Wait until no other process is in such a block of the same path, a file that is made and goes again.
+
+    wait: False for the value False where another process is there now, which the block has to respect.
+    """
     path = Path(path)
     while True:
         file = open(path, "a+b")
-        while not take(file):
+        while not (taken := take(file)) and wait:
             time.sleep(_WAIT)
+        if not taken:
+            with file:
+                yield False
+            return
         with contextlib.suppress(OSError):
             if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
                 break
         file.close()  # who had it has taken it away
     try:
-        yield
+        yield True
     finally:
         with contextlib.suppress(OSError):  # on Windows once it is closed
             path.unlink()

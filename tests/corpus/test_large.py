@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from helpers import room
+from helpers import locks, room
 from helpers.corpus import documents, store, tokens
 from helpers.corpus.cleaning import preparation
 from helpers.corpus.reading import json as lines
@@ -224,6 +224,36 @@ def test_a_build_that_was_killed_is_made_again(tmp_path):
     store.build(tmp_path / "raw", tmp_path / "derived", memory=TINY)
     assert content(tmp_path / "derived") == content(tmp_path / "whole")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "derived-shards", "raw", "whole"]
+
+
+KILLED_AT_THE_END = """
+import os, signal, sys
+from helpers.corpus import index, store
+def killed(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGKILL)
+index.part = killed
+store.build(sys.argv[1], sys.argv[2], memory=1e-6)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
+def test_what_a_build_left_that_was_killed_at_its_end_is_taken_away(tmp_path):
+    write(tmp_path / "raw" / "a.jsonl", n=60)
+    raw, derived = tmp_path / "raw", tmp_path / "derived"
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_THE_END, str(raw), str(derived)], env={**os.environ}, timeout=120
+    )
+    assert done.returncode == -signal.SIGKILL
+    (tmp_path / ".derived-old").mkdir()  # as one that was killed a moment before
+    left = [".derived-old", ".derived.lock", ".derived.work", "derived", "derived-shards", "raw"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == left
+    assert store.why_stale(raw, derived, {}) is None
+    with locks.alone(tmp_path / ".derived.lock"):  # another build is at its end: it has what is beside
+        store.build(raw, derived, memory=TINY)
+        assert sorted(path.name for path in tmp_path.iterdir()) == left
+    (tmp_path / ".derived.lock").touch()
+    store.build(raw, derived, memory=TINY)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "derived-shards", "raw"]
 
 
 def test_arrays_in_files_are_those_in_memory(tmp_path):

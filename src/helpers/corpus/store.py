@@ -65,6 +65,7 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
     raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
     reason = why_stale(raw, derived, recipe)
     if reason is None:
+        _sweep(derived)
         return load(derived)
     if not keep:
         if progress:
@@ -72,7 +73,7 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
         with _room(raw, derived, memory):
             return _made(raw, recipe, progress)
     derived.parent.mkdir(parents=True, exist_ok=True)
-    with locks.alone(derived.with_name(f".{derived.name}.lock")):
+    with locks.alone(_lock(derived)):
         _settle(derived)
         reason = why_stale(raw, derived, recipe)  # another build may have made it in the meantime
         if reason is None:
@@ -81,6 +82,26 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
             print(f"Building {derived.name}/: {reason}.", flush=True)
         with _room(raw, derived, memory, jobs, keep=True):
             return _build(raw, derived, recipe, progress)
+
+
+def _lock(derived):
+    return derived.with_name(f".{derived.name}.lock")
+
+
+def _work(derived):
+    return derived.with_name(f".{derived.name}.work")
+
+
+def _sweep(derived):
+    """Take away what a build has left that was killed when `derived` was there already."""
+    left = [_work(derived), *derived.parent.glob(f".{derived.name}-*")]
+    if not any(path.exists() for path in (_lock(derived), *left)):
+        return
+    # Where nothing can be written, nothing is taken away; another build may be at its end.
+    with contextlib.suppress(OSError), locks.alone(_lock(derived), wait=False) as is_alone:
+        if is_alone:
+            for path in left:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _settle(derived):
