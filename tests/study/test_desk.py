@@ -267,7 +267,7 @@ def test_a_change_shows_at_once_what_it_would_have_run_again(file, project):
     assert 'href="../mine/figures/report.html"' in open_desk.page
     assert set(states(open_desk.page).values()) == {("لم يتغير شيء", "")}
     paths = state.notebooks()
-    assert unchanged.nothing(settings.load(file), paths, order.everywhere(paths))
+    assert unchanged.due(settings.load(file), paths, order.everywhere(paths)) is None
     field = fields(form, "keyness")["keyness.min_n"].control
     field.value = "7"
     found = states(open_desk.page)

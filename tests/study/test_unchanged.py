@@ -206,7 +206,7 @@ def test_the_lock_of_a_process_that_was_killed_blocks_nobody(tmp_path):
 
 def test_nothing_changed_is_told_without_loading_a_library(make_study):
     code = ("import sys; from helpers.study import settings, unchanged, order; s = settings.load(sys.argv[1], "
-            "check_words=False); unchanged.nothing(s, [], set()); unchanged.Notes(s, []).raw(); "
+            "check_words=False); unchanged.due(s, [], set()); unchanged.Notes(s, []).raw(); "
             "print([m for m in ('pandas', 'numba', 'matplotlib', 'nbformat') if m in sys.modules])")  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code, make_study().folder], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

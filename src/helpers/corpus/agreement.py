@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import counts, tokens
-from .words import in_context
+from .words import forms, in_context
 
 
 def agree(one, other):
@@ -91,11 +91,17 @@ def _same_words(wanted, there):
     """
     if "pos" not in wanted or "pos" not in there:
         return places(wanted["form"], there["form"])
-    alone = [~table["form"].duplicated(keep=False) for table in (wanted, there)]
-    single = set(wanted["form"][alone[0]]) & set(there["form"][alone[1]])
-    marked = [table["form"] + " " + table["pos"] for table in (wanted, there)]
-    pairs = zip((wanted["form"], there["form"]), marked, strict=True)
-    return places(*[form.where(form.isin(single), mark) for form, mark in pairs])
+    written = [forms.strings(table["form"]) for table in (wanted, there)]
+    single = []
+    for word in written:
+        counted = pc.value_counts(word)
+        single.append(counted.field("values").filter(pc.equal(counted.field("counts"), 1)))
+    single = single[0].filter(pc.is_in(single[0], value_set=single[1]))
+    marked = []
+    for word, table in zip(written, (wanted, there), strict=True):
+        several = pc.binary_join_element_wise(word, forms.strings(table["pos"]), pa.scalar(" ", pa.large_string()))
+        marked.append(pc.if_else(pc.is_in(word, value_set=single), word, several))
+    return places(*marked)
 
 
 def places(wanted, values):

@@ -381,14 +381,16 @@ def measured(s):
 
 
 @contextlib.contextmanager
-def pdf_safe(fig):
+def pdf_safe(fig, *, drawn=False):
     """Within the block, texts of `fig` that hold invisible characters are drawn as outlines; use it for PDF
     only.
 
     matplotlib 3.11's PDF writer misplaces the glyphs beside a direction mark; PNG and SVG are right. Usage:
-    `with rtl.pdf_safe(fig): fig.savefig("x.pdf")`. Afterwards the figure is as it was.
+    `with rtl.pdf_safe(fig): fig.savefig("x.pdf")`. Afterwards the figure is as it was. drawn: whether it has been drawn
+    before, as it is.
     """
-    fig.draw_without_rendering()  # tick labels exist only after a draw
+    if not drawn:
+        fig.draw_without_rendering()  # tick labels exist only after a draw
     changed = [(t, t.get_path_effects()) for t in fig.findobj(Text) if INVISIBLE.search(t.get_text())]
     try:
         for text, effects in changed:

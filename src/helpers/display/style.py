@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, is_color_like
 from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from .. import resources
 from ..arguments import (
@@ -280,11 +281,28 @@ def to_bytes(fig, kind, *, dpi=DPI, title="", description="", letters="outlines"
     check_choice("letters", letters, svg.LETTERS)
     text = kind == "svg" and letters == "text" and rtl.mpl_shapes_natively()
     buffer = io.BytesIO()
-    safe = rtl.pdf_safe(fig) if kind == "pdf" else svg.as_text(fig) if text else contextlib.nullcontext()
-    with contextlib.nullcontext() if active() else context(), safe, _bare_fonts():
+    safe = svg.as_text(fig) if text else contextlib.nullcontext()
+    if kind == "pdf":
+        safe = rtl.pdf_safe(fig, drawn=isinstance(fig.get_layout_engine(), PlaceHolderLayoutEngine))
+    with contextlib.nullcontext() if active() else context(), safe, _bare_fonts(), _as_laid_out(fig):
         fig.savefig(buffer, dpi=dpi, format=kind, metadata=SAVE_METADATA[kind])
     data = svg.with_fonts(buffer.getvalue()) if text else buffer.getvalue()
     return svg.described(svg.numbered(data), title, description, reading.language()) if kind == "svg" else data
+
+
+@contextlib.contextmanager
+def _as_laid_out(fig):
+    """Within this, a figure whose layout stands is drawn once for a file, not a first time to lay it out."""
+    engine = fig.get_layout_engine()
+    if not isinstance(engine, PlaceHolderLayoutEngine):
+        yield
+        return
+    with mpl.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
+        fig.set_layout_engine(None)
+        try:
+            yield
+        finally:
+            fig.set_layout_engine(engine)
 
 
 @contextlib.contextmanager

@@ -163,15 +163,22 @@ def run(
     jobs: Annotated[int | None, typer.Option(help="so many at a time; without: what the machine holds")] = None,
 ):
     """Execute the notebooks for which something changed; write figures, tables and the report."""
-    from . import order, unchanged
+    from . import kernels, order, unchanged
 
     if jobs is not None and jobs < 1:
         raise typer.BadParameter("jobs must be 1 or more.")
     chosen = settings.load(study, check_words=False)
     paths = sorted((settings.PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    if not only and not everything and unchanged.nothing(chosen, paths, order.everywhere(paths)):
+    due = paths if only or everything else unchanged.due(chosen, paths, order.everywhere(paths))
+    if due is None:
         typer.echo(f"Nothing has changed. Report: {chosen.figures_folder / 'report.html'}")
         return
+    # Begun before all that loads here, for it loads more.
+    with contextlib.closing(kernels.Source(order.imported(due))) as source:
+        _run(study, only, everything, jobs, source)
+
+
+def _run(study, only, everything, jobs, source):
     from . import archive, runner, workbook
 
     chosen = settings.load(study)
@@ -179,7 +186,7 @@ def run(
         typer.echo(line, err=True)
     book = []
     try:
-        written = runner.run(chosen, only=only or (), jobs=jobs, everything=everything,
+        written = runner.run(chosen, only=only or (), jobs=jobs, everything=everything, source=source,
                              tables=lambda: book.append(workbook.renew(chosen)))  # fmt: skip
         typer.echo(f"Report: {written}, report.docx")
     except KhitabError:  # what could be computed is there, and this is the error to be told

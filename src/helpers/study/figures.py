@@ -5,10 +5,12 @@ beside it, and what reading that table back from a file would lose.
 """
 
 import dataclasses
+import hashlib
 import json
 
 from ..errors import NotFound, check_choice
 from . import files, outputs, provenance, twins
+from . import kept as results
 
 #: Settings that change how a figure looks and nothing of what it says.
 LOOKS = (
@@ -229,13 +231,42 @@ def image(study, name, *, language, sidecar=None):
 
 def _files(study, stem, figure, one, said):
     """The files of a figure in the formats of a Study; one: its language; said: its texts, as `texts` returns them."""
-    from ..display import language, style
+    from ..display import language, style, svg
 
     formats = [kind for kind in outputs.FIGURE_FORMATS if kind in study.figures["formats"]]
     dpi, subject = study.figures["dpi"], (said.get("subject") or said.get("caption") or {}).get(one) or ""
-    spoken = {"title": subject, "description": (said.get("alt") or {}).get(one) or "", "letters": study.figures["svg"]}
+    letters, spoken = study.figures["svg"], (subject, (said.get("alt") or {}).get(one) or "")
+    found = dict.fromkeys(f"{stem}.{kind}" for kind in formats)
     with style.laid_out(figure, dpi=dpi), language.chosen(language=one):
-        return {f"{stem}.{kind}": style.to_bytes(figure, kind, dpi=dpi, **spoken) for kind in formats}
+        drawn = None
+        if "svg" in formats:  # it says all that is drawn, and is the quickest to be had
+            drawn = style.to_bytes(figure, "svg", dpi=dpi, letters=letters)
+            found[f"{stem}.svg"] = svg.described(drawn, *spoken, one)
+        for kind in formats:
+            if kind != "svg":
+                found[f"{stem}.{kind}"] = _same_or_made(
+                    study, f"{stem}.{kind}", drawn, lambda kind=kind: style.to_bytes(figure, kind, dpi=dpi)
+                )
+    return found
+
+
+def _same_or_made(study, file, drawn, make):
+    """The bytes of a PNG or PDF: those in the folder of figures, if they were made of this very drawing, an SVG, and
+    nobody has changed them since; else made.
+    """
+    if drawn is None:
+        return make()
+    made, dpi, path = [], study.figures["dpi"], study.figures_folder / file
+
+    def hashed():
+        made.append(make())
+        return hashlib.sha256(made[0]).digest()
+
+    about = [hashlib.sha256(drawn).hexdigest(), dpi]
+    known = results.data(study, f"figure.{file}", about, hashed)
+    if not made and path.is_file() and hashlib.sha256(path.read_bytes()).digest() == known:
+        return path.read_bytes()
+    return made[0] if made else make()
 
 
 def _close(style, figure):

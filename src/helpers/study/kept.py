@@ -63,7 +63,7 @@ def data(study, name, about, make):
 
     name: what they are kept under, a file name. about: JSON, all that decides what they are beside the code.
     """
-    key = hashlib.sha256(json.dumps([name, _CODE, _packages(), about]).encode("utf-8", "surrogatepass")).hexdigest()
+    key = hashlib.sha256(json.dumps([name, *maker(), about]).encode("utf-8", "surrogatepass")).hexdigest()
     stem = study.derived / FOLDER / f"{name}-{key[:20]}"
     with contextlib.suppress(OSError):
         whole = _place(stem, "data").read_bytes()
@@ -83,14 +83,15 @@ def forget(study):
 
 
 def _key(function, args, options):
-    about = [f"{function.__module__}.{function.__qualname__}", _CODE, _packages()]
+    about = [f"{function.__module__}.{function.__qualname__}", *maker()]
     told = [_told(one) for one in args], {name: _told(value) for name, value in sorted(options.items())}
     return hashlib.sha256(json.dumps([about, told]).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 @functools.cache
-def _packages():
-    return unchanged.packages()
+def maker():
+    """What makes a result beside its arguments: the code of Khitab, and the versions of what it stands on."""
+    return _CODE, unchanged.packages()
 
 
 def _told(value):

@@ -9,6 +9,7 @@ import gc
 import importlib
 import json
 import os
+import queue
 import signal
 import socket
 import subprocess
@@ -34,11 +35,17 @@ _ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+_PATIENCE = 60  # times that a kernel is asked, for a second each
 #: Loaded beside what the notebooks import: what functions import only when they are called.
 LIBRARIES = (
     "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "pyarrow.compute", "scipy.stats", "scipy.sparse.csgraph",
-    "sklearn.decomposition", "networkx", "anywidget", "PIL.Image",
+    "PIL.Image",
 )  # fmt: skip
+#: What else, where the notebooks import a module of Khitab that comes to need it.
+_ALSO = {
+    "helpers.analyses.themes": "sklearn.decomposition", "helpers.display.networks": "networkx",
+    "helpers.display.viewer": "anywidget", "helpers.study.manuscript": "docx",
+}  # fmt: skip
 
 
 class Source:
@@ -52,7 +59,8 @@ class Source:
         self._process = self._line = None
         if sys.platform == "linux":
             here, there = socket.socketpair()
-            command = [sys.executable, "-c", _WARM, str(there.fileno()), *LIBRARIES, *modules]
+            also = [library for module, library in _ALSO.items() if module in modules]
+            command = [sys.executable, "-c", _WARM, str(there.fileno()), *LIBRARIES, *also, *modules]
             with there:
                 # A session of its own: Ctrl-C is for the run, which then ends its kernels.
                 self._process = subprocess.Popen(
@@ -132,7 +140,7 @@ class _Process:
 
     def wait(self):
         while self.poll() is None:
-            threading.Event().wait(0.02)
+            threading.Event().wait(0.005)
         return self.returncode
 
     def send_signal(self, number):
@@ -146,10 +154,42 @@ class _Process:
         self.send_signal(signal.SIGTERM)
 
 
+async def connected(kernel):
+    """A client of a kernel, given its manager, that hears all the kernel says from now on.
+
+    As that of jupyter_client, which waits for a fifth of a second whether the kernel has more to say. Raises
+    RuntimeError for a kernel that has died, or does not answer.
+    """
+    client = kernel.client()
+    client.start_channels()
+    for _ in range(_PATIENCE):
+        asked = client.kernel_info()
+        with contextlib.suppress(queue.Empty):
+            while (await client.get_shell_msg(timeout=1))["parent_header"].get("msg_id") != asked:
+                pass
+            # What it says to all comes another way, which may be open later: then it is asked again.
+            while not _is_idle(await client.get_iopub_msg(timeout=0.2), asked):
+                pass
+            return client
+        if not await kernel.is_alive():
+            break
+    client.stop_channels()
+    raise RuntimeError("no answer")
+
+
+def _is_idle(message, asked):
+    """Whether a kernel says that it has done what it was asked."""
+    done = message["msg_type"] == "status" and message["content"]["execution_state"] == "idle"
+    return done and message["parent_header"].get("msg_id") == asked
+
+
 def stop(kernel):
     """End a kernel, given its manager, whatever it does."""
     from jupyter_core.utils import run_sync
 
+    kill(kernel)
+    with contextlib.suppress(OSError, AttributeError):  # a tenth of a second sooner than its manager asks
+        kernel.provisioner.process.wait()
     run_sync(kernel.shutdown_kernel)(now=True)
 
 
@@ -175,6 +215,8 @@ def serve(fileno, *modules):
         for name in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
+        with contextlib.suppress(Exception):
+            _prepare()
         signal.signal(signal.SIGCHLD, clear_away)
         gc.collect()
         gc.freeze()  # so that what is loaded stays one in memory for all of them
@@ -191,6 +233,17 @@ def serve(fileno, *modules):
                     os.kill(number, signal.SIGKILL)
             return
     _be_kernel(*wanted)
+
+
+def _prepare():
+    """Do once what every kernel would do first: hash the code of Khitab, load the compiler of its loops."""
+    import pyarrow as pa
+
+    from ..arabic import folding
+    from . import kept
+
+    kept.maker()
+    folding.fold(pa.array(["نص"], pa.large_string()))
 
 
 def _be_kernel(arguments, folder):

@@ -1,9 +1,13 @@
 """The report of a study as a Word document to write on in: findings, method, figures and tables."""
 
+import hashlib
+import json
+from pathlib import Path
+
 from ..arguments import TEXT, optional, takes
 from ..display import tables
 from ..errors import check_choice
-from . import chapters, figures, files, findings, method, outputs, provenance, report, word
+from . import chapters, figures, files, findings, kept, method, outputs, provenance, report, word
 
 ROWS = report.ROWS  # of a table; the whole one is in the CSV file
 ENLARGED = 1.25  # a figure for one column of a journal, on a page of its own
@@ -86,21 +90,37 @@ def _add(document, study, output, language):
     if image is not None:
         width = int.from_bytes(image[16:20]) / study.figures["dpi"] * 2.54 * ENLARGED  # stands in the first chunk
         document.figure(image, sidecar["caption"][language], sidecar["alt"][language], width)
-    if (study.figures_folder / f"{output.name}.csv").is_file():
-        _add_table(document, outputs.read_table(study, output.name), output, language, image is None)
+    _add_table(document, study, output, language, image is None)
 
 
-def _add_table(document, table, output, language, alone):
-    rows = len(table) if output.name == report.CORPUS else min(ROWS, len(table))
-    if not rows:
+def _add_table(document, study, output, language, alone):
+    csv = study.figures_folder / f"{output.name}.csv"
+    if not csv.is_file():
         return
-    columns = outputs.shown_at_first(output.name, table)[:COLUMNS]
-    texts = tables.texts(table, columns=columns, language=language, max_rows=rows)
+    about = [_digest(csv), output.sidecar["texts"], language, study.template and _digest(study.template)]
+    drawn = kept.data(study, f"word.{output.name}", about, lambda: _drawn(document, study, output.name, language))
+    found = json.loads(drawn)
+    if not found["rows"]:
+        return
+    document.drawn_table(found["table"], output.sidecar["caption"][language] if alone else "")
+    if found["rows"] < found["of"]:
+        document.paragraph(_say("rows", language).format(found["rows"], found["of"], output.name))
+
+
+def _drawn(document, study, name, language):
+    """The first rows of a table as the document shows them, as JSON: rows, of (how many there are), table."""
+    table = outputs.read_table(study, name)
+    rows = len(table) if name == report.CORPUS else min(ROWS, len(table))
+    columns = outputs.shown_at_first(name, table)[:COLUMNS]
+    texts = tables.texts(table, columns=columns, language=language, max_rows=rows or None)
     kinds = zip(columns, texts.columns, strict=True)
     numeric = [shown for column, shown in kinds if table[column].dtype.kind in "iuf"]
-    document.table(texts, output.sidecar["caption"][language] if alone else "", numeric=numeric)
-    if rows < len(table):
-        document.paragraph(_say("rows", language).format(rows, len(table), output.name))
+    drawing = document.drawing(texts, numeric).decode("utf-8") if rows else ""
+    return json.dumps({"rows": rows, "of": len(table), "table": drawing}).encode()
+
+
+def _digest(path):
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _say(key, language):

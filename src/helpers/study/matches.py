@@ -1,5 +1,7 @@
 """What the words of the settings find in the corpus: each word that has no effect is reported, none is a fault."""
 
+import contextlib
+
 import pandas as pd
 
 from ..analyses import concordance, lexicons, trends
@@ -10,7 +12,7 @@ from ..corpus.cleaning import boilerplate
 from ..corpus.reading import division, splitting
 from ..corpus.search import nodes
 from ..errors import KhitabError, NotEnoughData, NotFound
-from . import comparison, keys
+from . import comparison, kept, keys
 
 COLUMNS = ["setting", "value", "n", "unit", "note"]
 #: The settings that are looked up, beside those of [corpus] and [terms] that are part of every recipe.
@@ -107,16 +109,27 @@ def _events(study, tokens):
 
 
 def _lexicons(study, tokens):
-    for name in study.lexicons["files"]:
-        lexicon = lexicons.read(name, study.folder)
-        n = dict.fromkeys((category for category in lexicon.terms if category != lexicons.IGNORED), 0)
-        try:
-            n |= lexicons.track(tokens, lexicon)["category"].value_counts().to_dict()
-        except NotEnoughData:
-            pass  # not one hit: all stay 0
-        absent = ", ".join(category for category, found in n.items() if not found)
+    given = [lexicons.read(name, study.folder) for name in study.lexicons["files"]]
+    if not given:
+        return
+    counted = kept.result(study, _by_category, tokens, given)
+    for place, name in enumerate(study.lexicons["files"]):
+        mine = counted[counted["lexicon"] == place]
+        absent = ", ".join(mine.loc[mine["n"] == 0, "category"])
         note = f'No entry of these categories of the lexicon "{name}" occurs: {absent}.' if absent else ""
-        yield keys.name("lexicons", "files"), name, sum(n.values()), "hits", note
+        yield keys.name("lexicons", "files"), name, int(mine["n"].sum()), "hits", note
+
+
+def _by_category(tokens, given):
+    """How often the entries of each category of lexicons occur: lexicon (its place), category, n."""
+    rows = []
+    for place, lexicon in enumerate(given):
+        n = dict.fromkeys((category for category in lexicon.terms if category != lexicons.IGNORED), 0)
+        with contextlib.suppress(NotEnoughData):  # not one hit: all stay 0
+            n |= lexicons.track(tokens, lexicon)["category"].value_counts().to_dict()
+        rows += [(place, category, found) for category, found in n.items()]
+    types = {"lexicon": "int64", "category": "str", "n": "int64"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def _lexicon_lines(study, tokens):

@@ -111,10 +111,17 @@ def csv_bytes(table):
     table = table.set_axis([_no_formula(str(column)) for column in table.columns], axis=1)
     for position, dtype in enumerate(table.dtypes):
         if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
-            safe = table.iloc[:, position].astype(object).map(_no_formula, na_action="ignore")
-            table.isetitem(position, safe)
+            table.isetitem(position, _without_formulas(table.iloc[:, position]))
     text = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
     return text.encode("utf-8-sig", errors="backslashreplace")
+
+
+def _without_formulas(column):
+    import pandas as pd
+
+    if isinstance(column.dtype, pd.StringDtype) and not column.str.startswith(_FORMULA).any():
+        return column.astype(object)
+    return column.astype(object).map(_no_formula, na_action="ignore")
 
 
 def _no_formula(value):

@@ -1,5 +1,7 @@
 """Executing the notebooks of the project on one study: in order, those that do not wait for each other side by side."""
 
+import functools
+import importlib
 import json
 import os
 import re
@@ -26,7 +28,8 @@ class _NotStarted(KhitabError):
     """The kernel of a notebook gave no answer."""
 
 
-def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=False, tables=None):
+def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=False, tables=None,
+        source=None):  # fmt: skip
     """Execute the notebooks for which something has changed on a Study, then write its report; return its path.
 
     What has changed is told in a line each (`unchanged.Notes.why`); the others stay as they are, which is how they
@@ -37,7 +40,8 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
     processors and memory allow (`order.jobs`).
     Executed copies go to figures/<study>/executed/. tables: a function without arguments that is called in a thread of
     its own as soon as only notebooks are at work that read all outputs and write none: all tables are there. It is
-    done when this returns; it is not called where no such notebook is executed. Raises InputError while another run of
+    done when this returns; it is not called where no such notebook is executed. source: the `kernels.Source` of the
+    notebooks, by default one of its own; it is closed at the end. Raises InputError while another run of
     the study is at work, KhitabError at the first notebook that fails: which one, which cell (counted from 1, text
     cells included), and why.
 
@@ -52,9 +56,23 @@ def run(study, only=(), progress=True, *, notebooks=None, jobs=None, everything=
     with files.alone(study.figures_folder):
         notes, beside = unchanged.Notes(study, every, order.everywhere(every)), _Beside(tables)
         try:
-            return _run(study, paths, notes, jobs, progress, everything or bool(only), beside)
+            hands = _Hands(study, paths, notes, everything or bool(only), source)
+            return _run(study, paths, notes, jobs, progress, hands, beside)
         finally:
             beside.end()
+
+
+def _load():
+    """Import what executes notebooks."""
+    # It makes a grammar for half a second, by which jsonschema can check addresses: no notebook asks for that.
+    without = "rfc3987_syntax"
+    spared = sys.modules.setdefault(without, None) is None
+    try:
+        for name in ("nbclient", "papermill.iorw", "papermill.parameterize"):
+            importlib.import_module(name)
+    finally:
+        if spared:
+            sys.modules.pop(without, None)
 
 
 class _Beside:
@@ -73,9 +91,9 @@ class _Beside:
             self.future.result()
 
 
-def _run(study, paths, notes, jobs, progress, forced, beside):
+def _run(study, paths, notes, jobs, progress, hands, beside):
     files.clear(study.figures_folder)
-    told = dict(_execute_all(study, paths, notes, jobs, progress, forced, beside))
+    told = dict(_execute_all(study, paths, notes, jobs, progress, hands, beside))
     kinds = [(path, *one) for path in paths for one in told[path]]
     faults = [f"{path.name}, {where}: {reason}" for path, kind, where, reason in kinds if kind != "NotEnoughData"]
     written = study.figures_folder / "report.html"
@@ -110,17 +128,15 @@ def _choose(folder, only):
     return [path for path in paths if path in chosen or not only]
 
 
-def _execute_all(study, paths, notes, jobs, progress, forced, beside):
-    """Execute notebooks; yields, as each ends, (path, what could not be computed), and says why if `progress`.
-
-    Not forced: those for which something has changed.
-    """
+def _execute_all(study, paths, notes, jobs, progress, hands, beside):
+    """Execute notebooks; yields, as each ends, (path, what could not be computed), and says why if `progress`."""
     from tqdm.auto import tqdm
 
     tell, progress = progress if callable(progress) else None, progress is True
     bar, early = tqdm(total=len(paths), unit="notebook", disable=not progress), ThreadPoolExecutor(1)
-    hands, same = _Hands(study, paths, notes, forced, (lambda line: bar.write(line, file=sys.stderr)) if progress else
-                         lambda line: None), []  # fmt: skip
+    same = []
+    hands.begin((lambda line: bar.write(line, file=sys.stderr)) if progress else lambda line: None)
+
     def begun(at_work):
         names = sorted(path.stem for path in at_work)
         bar.set_description(", ".join(names))
@@ -162,23 +178,30 @@ def _execute_all(study, paths, notes, jobs, progress, forced, beside):
 class _Hands:
     """Executes notebooks, in any number of threads."""
 
-    def __init__(self, study, paths, notes, forced, say):
-        self.study, self.folder, self.notes, self.forced, self.say = study, paths[0].parent, notes, forced, say
-        # Those that will be run, as far as can be told beforehand: others follow when what they read has changed.
-        reasons = {path: "; ".join(notes.why(path)) for path in paths if not forced}
-        likely = [path for path in paths if forced or reasons[path]]
-        told = set(reasons.values())
-        self.common = told.pop() if len(paths) > 1 and len(told) == 1 else ""  # of all of them, said once
-        if self.common:
-            say(f"all notebooks: {self.common}")
-        for path in paths if likely and not forced else ():
-            for picture in notes.strange(path):  # a whole run would not leave them
-                picture.unlink()
-        self.left, self.source, self.own = len(likely), None, threading.local()
-        self.source = kernels.Source(order.imported(likely)) if likely else None
+    def __init__(self, study, paths, notes, forced, source):
+        self.study, self.paths, self.notes, self.forced, self.source = study, paths, notes, forced, source
+        self.folder, self.own = paths[0].parent, threading.local()
+        self.left, self.common, self.say = 0, "", None
         self.kernels, self.stopped, self.turn = [], False, threading.Lock()
         self.ended = set()
         self.data = Future()  # done when what all notebooks need is there
+
+    def begin(self, say):
+        """Prepare for the notebooks that will be run; say: is called with a line of why."""
+        # As far as can be told beforehand: others follow when what they read has changed.
+        reasons = {path: "; ".join(self.notes.why(path)) for path in self.paths if not self.forced}
+        likely = [path for path in self.paths if self.forced or reasons[path]]
+        if likely and self.source is None:
+            self.source = kernels.Source(order.imported(likely))
+        self.left, self.say, told = len(likely), say, set(reasons.values())
+        self.common = told.pop() if len(self.paths) > 1 and len(told) == 1 else ""  # of all of them, said once
+        if self.common:
+            say(f"all notebooks: {self.common}")
+        for path in self.paths if likely and not self.forced else ():
+            for picture in self.notes.strange(path):  # a whole run would not leave them
+                picture.unlink()
+        if likely:  # while the first kernel loads
+            _load()
 
     def work(self, path):
         """Execute one notebook; return the seconds it took, and what could not be computed.
@@ -245,13 +268,12 @@ def _execute(study, path, kernel, executed):
     """Execute one notebook and write its copy; return what could not be computed, (kind of error, cell, sentence) each,
     and what its kernel has noted.
     """
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
     from nbformat.v4 import new_code_cell
 
     notebook = _with_study(path, study)
     notebook.cells.append(new_code_cell(noted.TELL))
-    client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
+    client = _client_class()(notebook, km=kernel, timeout=None, record_timing=False)
     complaint = study.figures_folder / "executed" / f"{path.stem}.error.txt"
     at = {}
     client.on_cell_executed = executed
@@ -279,6 +301,20 @@ def _execute(study, path, kernel, executed):
     _save(notebook, study, complaint.with_name(path.name))
     found = [output.metadata[noted.NOTED] for output in last.outputs if noted.NOTED in output.get("metadata", {})]
     return told, next(iter(found), None)
+
+
+@functools.cache
+def _client_class():
+    """That of nbclient, which loads for long, with kernels that are asked for no longer than need be."""
+    from nbclient import NotebookClient
+
+    class Client(NotebookClient):
+        async def async_start_new_kernel_client(self):
+            self.kc = await kernels.connected(self.km)
+            self.kc.allow_stdin = False
+            return self.kc
+
+    return Client
 
 
 def _told(notebook):

@@ -206,13 +206,16 @@ class Notes:
             return None
 
 
-def nothing(study, paths, everywhere):
-    """Whether a run of all notebooks would change nothing at all: report and workbook are there too."""
+def due(study, paths, everywhere):
+    """The notebooks for which something has changed (others may follow); None where a run of all would change nothing
+    at all: report and workbook are there too.
+    """
     notes = Notes(study, paths, everywhere)
     with ThreadPoolExecutor(4) as pool:  # hashing leaves Python's lock
         list(pool.map(notes._hash, (path for path in notes.study.figures_folder.rglob("*") if path.is_file())))
+    found = [path for path in notes.paths if notes.why(path)]
     report = study.figures_folder / "report.html"
-    return report.is_file() and not any(map(notes.why, notes.paths)) and notes.book()
+    return found if found or not report.is_file() or not notes.book() else None
 
 
 def told(reasons):

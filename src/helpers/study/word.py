@@ -74,8 +74,20 @@ class Word:
 
         numeric: headings of the columns of numbers, which run from left to right.
         """
+        self.drawn_table(self.drawing(texts, numeric), caption)
+
+    def drawn_table(self, drawing, caption=""):
+        """A table that `drawing` has drawn, of this document or of another with the same styles and language."""
+        from docx.oxml import parse_xml
+
         if caption:
             self.paragraph(caption, style="Caption", keep=True)
+        self.document.element.body.sectPr.addprevious(parse_xml(drawing))
+
+    def drawing(self, texts, numeric=()):
+        """A table as `table` draws it, as XML in bytes."""
+        from lxml import etree
+
         table = self.document.add_table(rows=1, cols=len(texts.columns))
         table.style = self._style("Table Grid", kind="table")
         if self.language == "ar":
@@ -89,7 +101,8 @@ class Word:
             for cell, heading, text in zip(cells.cells, texts.columns, row, strict=True):
                 self._fill(cell.paragraphs[0], text, number=heading in numeric, cell=True)
         self._widen(table, texts)
-        return table
+        table._tbl.getparent().remove(table._tbl)
+        return etree.tostring(table._tbl, with_tail=False)
 
     def _widen(self, table, texts):
         """Give each column of a table room by its texts, and at least that of its longest word, so that none breaks;
@@ -133,7 +146,8 @@ class Word:
         made = io.BytesIO()
         with zipfile.ZipFile(buffer) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in given.namelist():  # python-docx stamps each part with the time of day
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), given.read(name), zipfile.ZIP_DEFLATED)
+                packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed itself
+                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), given.read(name), packed)
         return made.getvalue()
 
     def _runs_from_the_right(self, text, cell):

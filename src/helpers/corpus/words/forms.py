@@ -117,7 +117,7 @@ def _with_days(table):
 
 
 def _folded(words, folds):
-    return folding.fold(_strings(pd.Series(words, dtype="str")), folds).to_pandas().to_numpy(object)
+    return folding.fold(strings(pd.Series(words, dtype="str")), folds).to_pandas().to_numpy(object)
 
 
 def _namesakes(table, folds):
@@ -135,7 +135,7 @@ def _namesakes(table, folds):
 def _with_pronoun(table, listed, folds, asked):
     """Which of the forms `asked` are a listed word with a pronoun behind it (بشأنها, بسببه)."""
     found = np.zeros(len(table), bool)
-    segments = _strings(table["segments"])
+    segments = strings(table["segments"])
     rows = np.flatnonzero(asked & pc.match_substring_regex(segments, _PRONOUN).to_numpy(zero_copy_only=False))
     bare = pc.replace_substring_regex(segments.take(pa.array(rows)), _PRONOUN, r"\1")
     bare = folding.fold(pc.replace_substring(bare, "+", ""), folds)
@@ -227,7 +227,7 @@ def terms(table, level, folds):
         return numbers.astype(np.int32), made.assign(kind=first["kind"], is_stop=first["is_stop"])
     numbers, keys = pd.factorize(table[_key(table, level)])
     # A term is shown as its most frequent spelling, less what is no spelling (vowel signs, tatweel, …).
-    clean = folding.fold(_strings(table["form"]), [f for f in folds if f in normalization.CLEANING_FOLDS])
+    clean = folding.fold(strings(table["form"]), [f for f in folds if f in normalization.CLEANING_FOLDS])
     clean = clean.to_pandas().astype("str")
     first = _most_frequent(numbers, clean, table["n"].to_numpy(), len(keys))
     picked = table.iloc[first]
@@ -267,7 +267,7 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     Returns what is shown, and for each term the one it is put to (itself as a rule).
     """
     n, n_terms = table["n"].to_numpy(), len(keys)
-    segments = _strings(table["segments"] if "segments" in table else table["form"])
+    segments = strings(table["segments"] if "segments" in table else table["form"])
     whole = pc.invert(pc.match_substring(segments, "+")).to_numpy(zero_copy_only=False)
     article = pc.match_substring_regex(segments, r"^ال\pM*\+[^+]+$").to_numpy(zero_copy_only=False)
     lemmas = [in_context.plain(key) for key in keys]
@@ -296,7 +296,7 @@ def _cited(numbers, keys, table, clean, arabic, folds):
     of_spelling = np.zeros(len(spellings), np.int64)
     of_spelling[spelling] = same
     cells["folded"] = of_spelling[cells["form"].to_numpy()]
-    alphabet = pc.rank(_strings(pd.Series(spellings, dtype="str")), tiebreaker="first").to_numpy()
+    alphabet = pc.rank(strings(pd.Series(spellings, dtype="str")), tiebreaker="first").to_numpy()
     order = np.lexsort((alphabet[cells["form"]], -cells["n"], cells["rank"], cells["term"]))
     cells = cells.iloc[order].assign(form=np.asarray(spellings, object)[cells["form"].to_numpy()[order]])
     shown = np.array(lemmas, object)
@@ -408,7 +408,7 @@ def forms_behind(tokens, terms=None, *, top=6):
     place = np.arange(len(term)) - np.repeat(starts, size)
     shown = place <= top  # the one behind the last stands for the rest
     wanted, rest = wanted[shown], pa.array((place == top)[shown])
-    spellings = _strings(tokens.forms["form"]).take(pa.array(wanted))
+    spellings = strings(tokens.forms["form"]).take(pa.array(wanted))
     written = pc.binary_join_element_wise(spellings, _digits(n[wanted]), _text(" "))
     more = pc.binary_join_element_wise(_text("+"), _digits(np.repeat(size, size)[shown] - top), _text(""))
     ends = np.concatenate([[0], np.cumsum(np.minimum(size, top + 1))]).astype(np.int32)
@@ -425,15 +425,16 @@ def _by_term(tokens, wanted, n):
     several = np.flatnonzero(np.bincount(term, minlength=len(tokens.terms))[term] > 1)
     rank = np.zeros(len(wanted), np.int64)
     if len(several):
-        forms = _strings(tokens.forms["form"]).take(pa.array(wanted[several]))
+        forms = strings(tokens.forms["form"]).take(pa.array(wanted[several]))
         order = np.lexsort((pc.rank(forms, tiebreaker="first").to_numpy(), -n[several]))
         rank[several[order]] = np.arange(len(several))
     return np.lexsort((rank, term))
 
 
-def _strings(column):
-    strings = pa.array(column, pa.large_string())
-    return strings.combine_chunks() if isinstance(strings, pa.ChunkedArray) else strings
+def strings(column):
+    """A column of texts as an Arrow array of one piece."""
+    made = pa.array(column, pa.large_string())
+    return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
 
 
 def _digits(numbers):
