@@ -300,6 +300,7 @@ PUBLIC = {
     "tables.rtl": call(tables.rtl, Is("few")),
     "viewer.concordance": call(viewer.concordance, Is(concordance.page), "tokens"),
     # the study
+    "chosen.strongest": call(chosen.strongest, "keyness"),
     "chosen.words": call(chosen.words, "study", Is("collocations.nodes"), n=3, result=tuple),
     "coders.desk": call(coders.desk, "study", Is("08_sample"), "lines", "corpus", result=coders.Desk),
     "coding.sheet": call(coding.sheet, "study", Is("08_sample"), "lines", "corpus", result=pd.DataFrame),

@@ -270,8 +270,8 @@ def test_a_run_in_which_every_word_is_absent_goes_to_its_end(folder, tmp_path):
 
 def test_a_run_in_which_nothing_passes_the_cut_offs_goes_to_its_end(folder, tmp_path):
     found = run_to_its_end(folder, tmp_path, NO_KEYWORDS, "03", "04", "06", "07", "08", "11")
-    assert all("needs the table 06_keywords" in found[name] for name in ("07_nodes", "08_counts", "11_terms"))
-    assert "06_keywords" in found["11_change_points"] and "themes need 10" in found["04_themes"]
+    assert all("needs the table 06_strongest" in found[name] for name in ("07_nodes", "08_counts", "11_terms"))
+    assert "06_strongest" in found["11_change_points"] and "themes need 10" in found["04_themes"]
     assert not isinstance(found["03_rank_frequency"], str) and not isinstance(found["11_comparability"], str)
 
 

@@ -1,13 +1,14 @@
+import dataclasses
 import json
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
-from helpers.display import plots, rtl, series
+from helpers.display import plots, rtl, series, style
 from helpers.errors import ArgumentError, NotFound
 from helpers.measures import intervals
-from helpers.study import figures, outputs, settings
+from helpers.study import figures, kept, outputs, settings
 
 
 def words():
@@ -57,6 +58,48 @@ def test_drawn_again_it_is_the_same_figure(sized):
     again = {path.name: path.read_bytes() for path in done[0][1]}
     assert again["06_a.png"] == before["06_a.png"]
     assert {path.name: path.read_bytes() for path in figures.again(study)[0][1]} == again
+
+
+def renders(monkeypatch):
+    """The kinds of files that are rendered from now on, in their order."""
+    done, own = [], style.to_bytes
+    monkeypatch.setattr(style, "to_bytes", lambda fig, kind, **how: done.append(kind) or own(fig, kind, **how))
+    return done
+
+
+def test_of_the_same_drawing_png_and_pdf_stand_as_they_are(sized, monkeypatch):
+    study, done = sized(), renders(monkeypatch)
+    before = {path.name: path.read_bytes() for path in save(study).files}
+    assert done == ["svg", "png", "pdf"]
+    assert {path.name: path.read_bytes() for path in save(study).files} == before
+    assert done[3:] == ["svg"]
+    kept.forget(study)  # as khitab run --all
+    save(study)
+    assert done[4:] == ["svg", "png", "pdf"]
+
+
+def test_another_drawing_and_a_file_that_was_changed_are_rendered(sized, monkeypatch):
+    study, done = sized(), renders(monkeypatch)
+    save(study)
+    png, first = study.figures_folder / "06_a.png", (study.figures_folder / "06_a.png").read_bytes()
+    table = words()
+    ax = plots.bars(table, low="low", high="high", title=("كلمات", "words"))
+    ax.axvline(1500)  # by the hand of a reader, after the plot
+    outputs.save(study, "06_a", ax, table, caption_ar="كلمات المدونة", caption_en="Words of the corpus")
+    assert done == ["svg", "png", "pdf"] * 2 and png.read_bytes() != first
+    save(study)
+    assert done == ["svg", "png", "pdf"] * 3 and png.read_bytes() == first
+    png.write_bytes(first[:-9])
+    save(study)
+    assert done[9:] == ["svg", "png"] and png.read_bytes() == first
+    save(dataclasses.replace(study, figures={**study.figures, "dpi": 100}))
+    assert done[11:] == ["svg", "png", "pdf"] and png.read_bytes() != first
+
+
+def test_without_svg_every_file_is_rendered(sized, monkeypatch):
+    study, done = sized('[figures]\nformats = ["png"]'), renders(monkeypatch)
+    assert [path.name for path in save(study).files] == [path.name for path in save(study).files]
+    assert done == ["png", "png"]
 
 
 def test_another_language_stands_beside_and_goes_with_the_next_run(sized):

@@ -130,6 +130,21 @@ def test_a_template_that_is_not_there_or_no_word_file(make_study):
         manuscript.write(make_study('[report]\ntemplate = "bad.docx"\n'))
 
 
+def test_tables_that_are_kept_give_the_same_bytes_and_changed_ones_others(make_study, monkeypatch):
+    study = fill(make_study())
+    without = manuscript.write(study).read_bytes()
+    study.derived.mkdir()
+    (study.derived / "manifest.json").write_text("{}", "utf-8")  # now results are kept
+    drawn, own = [], word.Word.drawing
+    monkeypatch.setattr(word.Word, "drawing", lambda *given: drawn.append(1) or own(*given))
+    assert [manuscript.write(study).read_bytes() for _ in range(2)] == [without, without] and drawn == [1]
+    assert manuscript.write(study, "en").read_bytes() != without and drawn == [1, 1]
+    ax = plots.bars(TABLE.head(4), value="ipm", label="term", title=("العنوان", "The title"))
+    outputs.save(study, "03_term_frequency", ax, TABLE.assign(n=7), of="settings", **TEXT)
+    cells = docx.Document(io.BytesIO(manuscript.write(study).read_bytes())).tables[0].column_cells(1)
+    assert [cell.text for cell in cells][1:] == ["7"] * manuscript.ROWS and drawn == [1, 1, 1]
+
+
 def test_before_there_is_anything(study):
     assert [p.text for p in document(manuscript.write(study)).paragraphs] == ["عنوان الدراسة"]
 

@@ -1,3 +1,4 @@
+import gc
 import io
 import re
 import zipfile
@@ -82,6 +83,14 @@ def test_the_same_table_gives_the_same_bytes():
     with zipfile.ZipFile(io.BytesIO(first)) as book:
         assert {info.date_time[0] for info in book.infolist()} == {1980}
         assert re.search(rb"created[^>]*>2000-01-01", book.read("docProps/core.xml"))
+
+
+def test_python_collects_again_whatever_happens():
+    spreadsheets.to_bytes({"a": lines(term=["الدولة"])})
+    assert gc.isenabled()
+    with pytest.raises(ArgumentError):
+        spreadsheets.to_bytes({"a": lines(term=["x" * 40_000])})
+    assert gc.isenabled()
 
 
 def test_names_of_sheets_are_made_to_fit():

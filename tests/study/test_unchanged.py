@@ -1,15 +1,17 @@
 """A run executes the notebooks for which something changed, says why, and leaves the others."""
 
+import dataclasses
 import os
 import subprocess
 import sys
 
 import nbformat
+import pandas as pd
 import pytest
 from small_notebooks import BEGIN, write
 
 from helpers.errors import InputError, KhitabError
-from helpers.study import chosen, files, kernels, noted, order, runner, settings, unchanged
+from helpers.study import chosen, files, kernels, noted, order, outputs, runner, settings, unchanged
 
 TABLE = "pd.DataFrame({{'n': [{}]}})"
 SAVE = "outputs.save_table(study, '{}', {}, of='settings', caption_ar='ج', caption_en='t')"
@@ -225,6 +227,28 @@ def test_a_study_notes_what_is_read_of_it(make_study):
 
 def test_order_knows_which_notebook_names_the_words():
     assert chosen.KEYWORDS[:2] == order._KEYWORDS
+
+
+def test_what_looks_at_the_key_terms_holds_as_long_as_these_are_the_same_words(make_study):
+    study = make_study()
+
+    def save(words, n):
+        table = chosen.strongest(pd.DataFrame({"term": words, "n": n}))
+        outputs.save_table(study, chosen.KEYWORDS, table, uses=["keyness"], caption_ar="ك", caption_en="k")
+        return table
+
+    many = [f"كلمة{number}" for number in range(30)]
+    assert save(many, 1).shape == (chosen.MOST, 1)
+    assert chosen.words(study, "collocations.nodes", n=3) == (many[:3], ["collocations.nodes", chosen.KEYWORDS])
+    made = pd.DataFrame({"n": [1]})
+    outputs.save_table(study, "07_nodes", made, uses=[chosen.KEYWORDS], caption_ar="ع", caption_en="n")
+    study = dataclasses.replace(study, keyness={**study.keyness, "min_n": 9})
+    save(many, 2)
+    listed = outputs.listing(study).set_index("name")["changed_since"]
+    assert listed["07_nodes"] == ""
+    save(many[::-1], 2)
+    listed = outputs.listing(study).set_index("name")["changed_since"]
+    assert listed["07_nodes"] == chosen.KEYWORDS
 
 
 @pytest.mark.parametrize(("key", "name"), [("terms.lexicon", "lexicon.csv"), ("figures.gloss", "gloss.csv")])

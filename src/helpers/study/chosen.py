@@ -1,13 +1,13 @@
 """Which words an analysis of a study is about: those that its settings name, else the strongest key terms."""
 
-from ..arguments import ONE_OR_MORE, TABLE, takes
+from ..arguments import ONE_OR_MORE, frame, takes
 from . import outputs
 
 KEYWORDS = "06_strongest"  # the table that holds the strongest key terms and nothing else
 MOST = 10  # rows of it
 
 
-@takes(table=TABLE)
+@takes(table=frame("keyness.keywords", "term"))
 def strongest(table):
     """The table of the strongest key terms, given all of them in their order: a column term.
 

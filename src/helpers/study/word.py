@@ -74,15 +74,18 @@ class Word:
 
         numeric: headings of the columns of numbers, which run from left to right.
         """
-        self.drawn_table(self.drawing(texts, numeric), caption)
+        return self.drawn_table(self.drawing(texts, numeric), caption)
 
     def drawn_table(self, drawing, caption=""):
         """A table that `drawing` has drawn, of this document or of another with the same styles and language."""
         from docx.oxml import parse_xml
+        from docx.table import Table
 
         if caption:
             self.paragraph(caption, style="Caption", keep=True)
-        self.document.element.body.sectPr.addprevious(parse_xml(drawing))
+        made = parse_xml(drawing)
+        self.document.element.body.sectPr.addprevious(made)
+        return Table(made, self.document)
 
     def drawing(self, texts, numeric=()):
         """A table as `table` draws it, as XML in bytes."""
