@@ -49,7 +49,7 @@ OUTPUTS = """
 04_sensitivity theme_sensitivity · 04_themes_by_source prevalence · 04_themes_by_year prevalence
 05_cloud_frequency frequency · 05_clouds_by_source frequency · 05_cloud_tfidf weight_ranks · 05_clouds_by_theme themes
 06_keyness keyness · 06_keyness_scatter keyness · 06_keyness_clouds keyness · 06_keywords keyness
-06_keyness_all keyness
+06_keyness_all keyness · 06_strongest counts
 07_collocates collocations · 07_network network · 07_skipgrams skipgrams · 07_nodes nodes
 07_collocations collocations · 07_clusters clusters
 08_concordance concordance · 08_dispersion positions · 08_coding coding_summary · 08_counts queries
