@@ -7,7 +7,7 @@ from pathlib import Path
 from ..arguments import TEXT, optional, takes
 from ..display import tables
 from ..errors import check_choice
-from . import chapters, figures, files, findings, kept, method, outputs, provenance, report, word
+from . import chapters, figures, files, findings, kept, method, noted, outputs, provenance, report, word
 
 ROWS = report.ROWS  # of a table; the whole one is in the CSV file
 ENLARGED = 1.25  # a figure for one column of a journal, on a page of its own
@@ -97,6 +97,7 @@ def _add_table(document, study, output, language, alone):
     csv = study.figures_folder / f"{output.name}.csv"
     if not csv.is_file():
         return
+    noted.table(study, output.name)  # whether or not what was drawn of it is kept
     about = [_digest(csv), output.sidecar["texts"], language, study.template and _digest(study.template)]
     drawn = kept.data(study, f"word.{output.name}", about, lambda: _drawn(document, study, output.name, language))
     found = json.loads(drawn)
