@@ -3,10 +3,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_core.utils import run_sync
 
 from helpers.errors import ArgumentError, InputError, KhitabError
 from helpers.study import kernels, places, runner
@@ -239,6 +241,24 @@ def test_forked_kernels_end_with_the_process_they_come_from(tmp_path, monkeypatc
     source.close()
     assert process.wait() and source.fork([], tmp_path) is None
     kernels.stop(kernel)
+
+
+def test_a_kernel_that_has_died_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernels, "LIBRARIES", ())
+    source = kernels.Source()
+    try:
+        kernel = source.start(tmp_path)
+        client = run_sync(kernels.connected)(kernel)
+        assert run_sync(client.is_alive)()
+        client.stop_channels()
+        kernels.kill(kernel)
+        began = time.perf_counter()
+        with pytest.raises(RuntimeError, match="no answer"):
+            run_sync(kernels.connected)(kernel)
+        assert time.perf_counter() - began < kernels._PATIENCE / 2
+        kernels.stop(kernel)
+    finally:
+        source.close()
 
 
 def test_a_notebook_without_parameters(study, notebooks, light):

@@ -1,5 +1,6 @@
 """Executing the notebooks of the project on one study: in order, those that do not wait for each other side by side."""
 
+import atexit
 import functools
 import importlib
 import json
@@ -293,6 +294,7 @@ def _execute(study, path, kernel, executed):
     except RuntimeError as error:
         raise _NotStarted(f"{path.name}: the Jupyter kernel did not start ({error}).") from None
     finally:
+        atexit.unregister(client._cleanup_kernel)  # the kernel is ended here, and not again when this process ends
         if client.kc is not None:
             client.kc.stop_channels()
     complaint.unlink(missing_ok=True)
