@@ -225,6 +225,14 @@ def test_a_study_notes_what_is_read_of_it(make_study):
     assert noted.plain(study) == make_study('title = "أ"\n[keyness]\nmin_n = 4\n')
 
 
+def test_what_could_not_be_computed_depends_on_no_name_of_a_place(make_study):
+    study = noted.study(make_study('[keyness]\nreference = "general"\n'))
+    outputs.save_absent(study, "04_themes", f"{study.folder}: too few documents.")
+    assert "keyness.reference" not in study.noted
+    absent = outputs.read_sidecar(study.figures_folder / "04_themes.json")["absent"]["en"]
+    assert absent.endswith(": too few documents.") and str(study.folder) not in absent
+
+
 def test_order_knows_which_notebook_names_the_words():
     assert chosen.KEYWORDS[:2] == order._KEYWORDS
 

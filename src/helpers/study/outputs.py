@@ -93,7 +93,7 @@ def save_absent(study, name, reason, *, caption_ar="", caption_en="", alt_ar="",
     """
     from ..display import sentences
 
-    told = places.impersonal(str(reason), study)
+    told = places.impersonal(str(reason), noted.plain(study))  # which places have names decides nothing here
     absent = {"ar": sentences.arabic(told), "en": told}
     texts = {"caption": {"ar": caption_ar, "en": caption_en}, "alt": {"ar": alt_ar, "en": alt_en}, "absent": absent}
     return _write(study, check_name(name), {}, None, texts, **how)
