@@ -63,7 +63,7 @@ lab: $(VENV)/.run ## Open the notebooks in JupyterLab (MENUS=ar: its menus in Ar
 	@if [ -n "$(MENUS)" ]; then mkdir -p $(LAB_SETTINGS); \
 		echo '{"@jupyterlab/translation-extension:plugin": {"locale": "$(subst ar,ar_SA,$(MENUS))"}}' \
 		> $(LAB_SETTINGS)/overrides.json; fi
-	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
+	@PYTHONSTARTUP=$(CURDIR)/src/helpers/study/startup.py $(BIN)/python -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
 
 lint: $(VENV)/.dev ## Check style and the import contract
 	@$(BIN)/python -m ruff check .

@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from helpers import study as study_code
+
 READING = (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
 QUIET_BROWSER = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -56,6 +58,7 @@ class Server:
             "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
             "IPYTHONDIR": str(home / "ipython"),
             "PYTHONHASHSEED": "0",
+            "PYTHONSTARTUP": str(Path(study_code.__file__).with_name("startup.py")),  # as make lab
         }
         # What the tests themselves set for drawing would not be set on a researcher's machine.
         given = {key: value for key, value in os.environ.items() if key not in ("MPLBACKEND", "JUPYTER_PATH")}

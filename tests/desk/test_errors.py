@@ -69,6 +69,8 @@ def _told(cell, english, arabic):
 def test_a_cell_run_before_those_above_it(opened):
     opened.open("08.ipynb")
     _wait(opened)
+    (cell,) = _run(opened, VIEWER)  # in a kernel where nothing has been run
+    assert _told(cell, "yet: run the cells above this one first", "شغّل أولا الخلايا التي فوق هذه")
     *_, cell = _run(opened, STUDY, SET_UP, VIEWER)
     assert _told(cell, 'There is no "hit" yet: run the cells above this one first', "شغّل أولا الخلايا التي فوق هذه")
     _run(opened, COUNTS, VIEWER)

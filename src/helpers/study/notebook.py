@@ -109,9 +109,15 @@ def banner(study, tokens):
 
 def _say(shell, kind, error, traceback, tb_offset=None):
     """Show an error as a sentence; IPython calls this in the place of its traceback."""
-    if not isinstance(error, NameError):
+    if isinstance(error, NameError):
+        tell_of_name(shell, kind, error, traceback, tb_offset)
+    else:
         _show(error)
-    elif _in_cell(shell, traceback):
+
+
+def tell_of_name(shell, kind, error, traceback, tb_offset=None):
+    """Show a NameError of a cell itself as a sentence, any other as IPython does; for `set_custom_exc` of IPython."""
+    if _in_cell(shell, traceback):
         _show(InputError(
             f'There is no "{error.name}" yet: run the cells above this one first (Run > Run All Above Selected Cell), '
             "or mend the spelling of the name."
