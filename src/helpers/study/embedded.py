@@ -64,7 +64,7 @@ def table(table, first=()):
 def packed(data):
     """Anything JSON holds, compressed, as base64; the same data give the same text."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
-    return base64.b64encode(gzip.compress(text, 9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(text, 7, mtime=0)).decode("ascii")
 
 
 @takes(tokens=TOKENS, words=TEXTS, articles=FLAG, each=ONE_OR_MORE)
