@@ -265,6 +265,62 @@ def test_a_table_sorts_searches_and_turns_pages(live):
     assert len(column(live, 1)) == 30
 
 
+def test_of_a_very_long_table_it_is_said_which_rows_are_searched(live):
+    patch = "from helpers.display import live_tables as t; t.MOST_ROWS, t._MOST_TABLES = {}"
+    n = int(live.desk.ask("print(len(frequency.table(tokens)))"))
+    try:
+        live.desk.ask(patch.format("100, 200"))
+        live.run(TABLE_CELL)
+        live.cell(TABLE_CELL, "table[data-khitab-live] thead th").nth(1).click()
+        live.cell(TABLE_CELL, "caption").get_by_text(f"أول 100 من {n:,}").wait_for(timeout=15_000)
+        live.desk.ask(patch.format("100, 0"))  # forgotten at once
+        live.run(TABLE_CELL)
+        assert live.cell(TABLE_CELL, ".khitab-table-gone").count() == 0
+        live.cell(TABLE_CELL, "table[data-khitab-live] thead th").nth(0).click()
+        live.cell(TABLE_CELL, ".khitab-table-gone").get_by_text("run its cell again").wait_for(timeout=15_000)
+        assert len(column(live, 1)) == 25  # of the rows that the notebook holds
+    finally:
+        live.desk.ask(patch.format("5_000, 200"))
+        live.run(TABLE_CELL)
+
+
+def test_escape_leads_from_the_query_to_the_lines_and_leaves_both_as_they_are(live):
+    query, lines = live.cell(VIEWER_CELL, "[name=query]"), live.lines(VIEWER_CELL, "keyword")
+    before = query.input_value()
+    assert before and lines
+    live.cell(VIEWER_CELL, ".khitab-stage").focus()
+    live.page.keyboard.press("/")
+    live.until("() => document.activeElement.name === 'query'")
+    live.page.keyboard.press("Escape")
+    live.until("() => document.activeElement.matches('.khitab-stage')")
+    live.page.keyboard.press("Enter")  # answered after whatever else the page has asked for
+    live.cell(VIEWER_CELL, ".khitab-article mark").wait_for(timeout=15_000)
+    live.page.keyboard.press("Escape")
+    assert query.input_value() == before and live.lines(VIEWER_CELL, "keyword") == lines
+
+
+def press(live, cell, key, code):
+    """Press a key as a keyboard of another language has it."""
+    live.cell(cell, ".khitab-stage").focus()
+    live.page.evaluate("([key, code]) => document.activeElement.dispatchEvent("
+                       "new KeyboardEvent('keydown', {key, code, bubbles: true}))", [key, code])  # fmt: skip
+
+
+def test_letters_are_known_by_their_place_on_an_arabic_keyboard(live):
+    at = "([n]) => document.querySelectorAll('.khitab-live-lines')[0].rows[n].classList.contains('khitab-current')"
+    live.cell(VIEWER_CELL, "tr[role=row]").first.click()
+    live.cell(VIEWER_CELL, ".khitab-article mark").wait_for()
+    press(live, VIEWER_CELL, "\u062a", "KeyJ")
+    live.until(at, 1)
+    press(live, VIEWER_CELL, "\u0646", "KeyK")
+    live.until(at, 0)
+    press(live, VIEWER_CELL, "\u0638", "Slash")
+    live.until("() => document.activeElement.name === 'query'")
+    live.page.keyboard.press("Escape")
+    live.until("() => document.activeElement.matches('.khitab-stage')")
+    assert not live.cell(VIEWER_CELL, ".khitab-article").is_visible()
+
+
 def test_more_than_nine_codes_and_one_with_a_comma_have_buttons(live):
     codes = live.cell(READING_CELL, "[name=codes]")
     codes.fill("\u060c ".join([*(f"رمز{n}" for n in range(10)), '"مع\u060c بشرط"']))
@@ -337,7 +393,6 @@ def test_without_the_kernel_the_plain_tables_stand_there(live):
     assert live.told == []  # what follows is complained of by JupyterLab: the widgets are gone
     live.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     live.desk.close()
-    live.page.wait_for_timeout(3000)  # until JupyterLab has noted that it is closed; else it opens it once more
     live.page.reload(wait_until="domcontentloaded")
     live.page.wait_for_function("window.jupyterapp !== undefined")
     live.page.evaluate(lab.READING)

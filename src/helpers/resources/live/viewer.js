@@ -300,7 +300,11 @@ function render({ model, el }) {
     event.stopPropagation();
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = event.target.closest("input, select, textarea") && event.target.type !== "checkbox";
-    if (event.key === "Escape") { opened ? shut() : stage.focus(); return; }
+    if (event.key === "Escape") {
+      if (event.target.type === "search") event.preventDefault(); // else Chromium and Safari empty the query, and the lines go
+      opened ? shut() : stage.focus();
+      return;
+    }
     if (typing && event.key === "Enter" && event.target.tagName === "INPUT") { event.target.blur(); stage.focus(); }
     if (typing || (event.target.closest("button") && ["Enter", " "].includes(event.key))) return;
     const key = known(event.key) ? event.key : placed(event.code);
