@@ -97,7 +97,7 @@ def test_each_part_runs_from_the_right_and_shows_no_error(opened):
     assert _faults(opened) == []
     _pictures(opened, "studies")
     page.get_by_role("button", name="New study").click()
-    _look(page, opened.study.raw)
+    _look(opened, opened.study.raw)
     page.locator(".khitab-desk table").nth(3).wait_for()  # first rows, columns, documents, check-up
     assert _faults(opened) == []
 
@@ -110,10 +110,11 @@ def _pictures(desk, name):
         desk.picture(Path(os.environ["DESK_PICTURES"]) / f"{name} {theme.split()[1]}.png")
 
 
-def _look(page, path):
+def _look(desk, path):
     """Name texts in the form of a new study and look at them."""
-    page.get_by_label("ملف أو مجلد").fill(str(path))
-    page.get_by_role("button", name="Look at them").click()
+    desk.page.get_by_label("ملف أو مجلد").fill(str(path))
+    _until(desk, "_.new.path.value", str(path))  # what is typed may come behind a click
+    desk.page.get_by_role("button", name="Look at them").click()
 
 
 def test_a_key_is_changed_and_saved(opened):
@@ -159,7 +160,7 @@ def test_a_study_is_made_from_a_table_with_arabic_headings(opened, home):
         writer.writeheader()
         writer.writerows(rows)
     page.get_by_role("button", name="New study").click()
-    _look(page, path)
+    _look(opened, path)
     page.get_by_text("بالتخمين · guessed: نص الخبر").wait_for(state="attached")
     _pictures(opened, "new study")
     page.get_by_label("المصدر · source").select_option("الجريدة")
