@@ -57,6 +57,10 @@ UNFOLLOWED = {
         '[keyness] target is "source=الغد", but no document is such. '
         'No document has source "الغد". Did you mean "الغد الجديد"?',
     ],
+    ("study.settings", "_check_scheduler"): [
+        '/s/study.toml: [engine] scheduler is "lokal", but must be "", "local", "slurm" or the address of a Dask '
+        'scheduler, such as "tcp://10.0.0.5:8786".',
+    ],
     ("study.settings", "_read"): [
         '/s/study.toml: [concordance] queries: The query "(" cannot be read: there is no word in it.',
     ],

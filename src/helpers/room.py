@@ -25,7 +25,7 @@ class Room(NamedTuple):
     """Where large arrays lie, how many elements are worked on at a time, and from how many bytes an array is large.
 
     kept: a folder for what a later build may use again, None for none; stamp: of the code that it is made by. jobs:
-    processes that work at a time.
+    processes that work at a time; scheduler: the Dask workers that work instead, "" for none.
     """
 
     folder: Path
@@ -34,6 +34,7 @@ class Room(NamedTuple):
     kept: Path | None = None
     stamp: str = ""
     jobs: int = 1
+    scheduler: str = ""
 
 
 _ROOM = ContextVar("room", default=None)

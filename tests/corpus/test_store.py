@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from helpers import versions
 from helpers.corpus import documents, store, tokens
 from helpers.errors import InputError
 from helpers.study import settings
@@ -429,7 +430,7 @@ def package(tmp_path, monkeypatch):
     """A copy of the package, of whose code the store takes its hash."""
     copy = tmp_path / "helpers"
     shutil.copytree(HELPERS, copy, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
-    monkeypatch.setattr(store, "files", lambda name: copy)
+    monkeypatch.setattr(versions, "files", lambda name: copy)
     return copy
 
 

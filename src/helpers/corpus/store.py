@@ -19,20 +19,18 @@ import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from .. import locks, room
+from .. import locks, room, versions
 from ..arabic import normalization
-from ..arguments import DICT, NUMBER, PATH, takes
+from ..arguments import DICT, NUMBER, PATH, TEXT, takes
 from ..errors import InputError
 from . import documents, index, tokens
-from .assembly import metadata
+from .assembly import cluster, metadata
 from .cleaning import preparation
 
 FORMAT = 3
@@ -41,15 +39,11 @@ MEMORY = 2  # GB that a build may take for itself
 _TIMES = 12  # times the size of the raw files that a build takes when everything is in memory
 _PACKED = 4  # times their size that packed files have
 _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
-# The code and data that decide on texts and words, in helpers; of them these do not, for they come later.
-_DECISIVE = ("arabic", "corpus", "resources/morphology", "resources/reading", "resources/stopwords")
-_LATER = ("arabic/speech", "corpus/search", "corpus/agreement.py", "corpus/parts.py",
-          "corpus/store.py")  # fmt: skip
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
-@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER, jobs=NUMBER)
-def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY, jobs=1):
+@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER, jobs=NUMBER, scheduler=TEXT)
+def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY, jobs=1, scheduler=""):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
     recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
@@ -58,11 +52,14 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
     end, so an interrupted build leaves the old one. memory: GB that the build may take for itself; a corpus that takes
     more is worked on piece by piece, with large arrays in files beside `derived`, which is slower and gives the
     same; what was read of it stands in shards (`assembly.shards`) beside `derived`, of which a later build reads only
-    the new ones. jobs: processes that read shards at a time.
+    the new ones. jobs: processes that read shards at a time. scheduler: the Dask workers that read them instead:
+    "local", "slurm", or the address of a scheduler (see `assembly.cluster`).
     A second build of the same folder waits until the first has ended. Raises InputError for raw files that cannot be
-    used, and where the disk is full.
+    used, where the disk is full, and for a scheduler or workers that cannot be used; ArgumentError for a scheduler that
+    is none of these.
     """
     raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
+    cluster.check(scheduler)
     reason = why_stale(raw, derived, recipe)
     if reason is None:
         _sweep(derived)
@@ -80,7 +77,7 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
             return load(derived)
         if progress:
             print(f"Building {derived.name}/: {reason}.", flush=True)
-        with _room(raw, derived, memory, jobs, keep=True):
+        with _room(raw, derived, memory, jobs, scheduler, keep=True):
             return _build(raw, derived, recipe, progress)
 
 
@@ -112,7 +109,7 @@ def _settle(derived):
 
 
 @contextlib.contextmanager
-def _room(raw, derived, memory, jobs=1, *, keep=False):
+def _room(raw, derived, memory, jobs=1, scheduler="", *, keep=False):
     """Let large arrays lie in files beside `derived` where the raw files call for more GB than `memory`."""
     need = sum(_size(path) for _, path in raw_files(raw)) * _TIMES
     folder = derived.with_name(f".{derived.name}.work")
@@ -123,7 +120,9 @@ def _room(raw, derived, memory, jobs=1, *, keep=False):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         shards = derived.with_name(f"{derived.name}-{SHARDS}") if keep else None
-        with room.within(room.Room(folder, _piece(memory), kept=shards, stamp=json.dumps(_versions()), jobs=jobs)):
+        stamp = json.dumps(_versions())
+        made = room.Room(folder, _piece(memory), kept=shards, stamp=stamp, jobs=jobs, scheduler=scheduler)
+        with room.within(made):
             yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
@@ -312,33 +311,7 @@ def _swap(new, old):
 
 
 def _versions():
-    """The format, the versions of Khitab and the dictionaries, a hash of the code and data that decide on words."""
-    root = files("helpers")
-    parts = dict(part for name in _DECISIVE for part in _below(root.joinpath(*name.split("/")), name))
-    code = hashlib.sha256()
-    for name in sorted(parts):
-        code.update(f"{name}\0".encode() + hashlib.sha256(parts[name].read_bytes()).digest())
-    found = {name: _installed(name) for name in ("khitab", "farahidi", "simplemma", "camel-tools")}
-    return {"format": FORMAT, **found, "words": code.hexdigest()}
-
-
-def _below(folder, name):
-    """Yield (name, file) of the code and tables in a folder, and in the folders in it, but for `_LATER`."""
-    for part in folder.iterdir():
-        inner = f"{name}/{part.name}"
-        if inner in _LATER:
-            continue
-        if part.is_dir():
-            yield from _below(part, inner)
-        elif inner.endswith((".py", ".txt", ".tsv")):
-            yield inner, part
-
-
-def _installed(package):
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
+    return {"format": FORMAT, **versions.of_words()}
 
 
 def _raw_hashes(raw, known=None):

@@ -203,6 +203,11 @@ KEYS = {
             INTEGER, 1, "processes that read the raw files of such a corpus at a time, each with memory of its own",
             low=1, high=64,
         ),
+        "scheduler": Key(
+            TEXT, "", "who reads the raw files of such a corpus: processes of this machine (empty), Dask workers "
+            "started here (local) or by SLURM (slurm), as many as jobs says, or those of the Dask scheduler at an "
+            "address (tcp://10.0.0.5:8786)",
+        ),
     },
 }  # fmt: skip
 

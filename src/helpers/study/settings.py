@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 
 from ..arguments import FLAG, PATH, STUDY, any_of, takes
-from ..errors import KhitabError, SettingsError, nearest, reason
+from ..corpus.assembly import cluster
+from ..errors import ArgumentError, KhitabError, SettingsError, nearest, reason
 from . import files
 from .keys import KEYS, check_section, default, name, template, toml
 
@@ -413,6 +414,7 @@ def _check_together(study):
         )
     if study.themes["n_themes"] == 1:
         raise SettingsError(f"{study.file}: [themes] n_themes is 1, but must be 0 (chosen) or 2 or more.")
+    _check_scheduler(study)
     columns = {}
     for role in ("text", "title", "date", "source", "category", "url", "id"):
         column = study.corpus[role]
@@ -421,6 +423,13 @@ def _check_together(study):
                 f'{study.file}: [corpus] {columns[column]} and {role} both name the column "{column}"; '
                 "name another one or leave one of them empty."
             )
+
+
+def _check_scheduler(study):
+    try:
+        cluster.check(study.engine["scheduler"])
+    except ArgumentError as error:
+        raise SettingsError(f"{study.file}: {error}") from None
 
 
 def _plain(value):

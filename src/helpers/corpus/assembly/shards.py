@@ -10,6 +10,7 @@ settings, the names and contents of its raw files, and what is told of them else
               last, so that a shard is whole if it is there and the size is true
 
 Several processes may read at a time; each is given one shard after the other, and one that is lost is given again.
+Where a scheduler is named, the workers of Dask read instead (`cluster`).
 """
 
 import hashlib
@@ -17,6 +18,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -28,7 +30,7 @@ from ... import room
 from ...errors import InputError
 from ..reading import division, formats
 from ..reading.files import Found
-from . import fields, file_names, metadata, prepared, texts
+from . import cluster, fields, file_names, metadata, prepared, texts
 from .ledger import Ledger
 
 FORMAT = 1
@@ -57,8 +59,8 @@ def each(files, about, how, *, progress=False):
     """Yield the `prepared.Prepared` of files in order, from shards in the folder of the `room.Room`.
 
     files: as `files.find` gives them. about: the `metadata.About` of the corpus. Shards that are not there, or not
-    whole, are made, by as many processes as the Room says; those of other files or settings go at the end. Raises
-    InputError as `documents.read` for a column that is missing.
+    whole, are made, by as many processes as the Room says, or by its scheduler; those of other files or settings go
+    at the end. Raises InputError as `documents.read` for a column that is missing, and as `cluster.make`.
     """
     here = room.current()
     here.kept.mkdir(parents=True, exist_ok=True)
@@ -66,7 +68,14 @@ def each(files, about, how, *, progress=False):
     missing = [job for job in jobs if not _is_whole(job, progress)]
     if progress:
         print(f"Reading {len(missing):,} of {len(jobs):,} shards; the others are there.", flush=True)
-    if here.jobs > 1 and len(missing) > 1:
+    if here.scheduler and missing:
+        ended = cluster.make(missing, made, here.scheduler, here.jobs)
+        for job, is_made in _shown(ended, progress, len(missing)):
+            if not (is_made and _is_whole(job, False)):
+                if progress:
+                    print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
+                make(job)  # where it is seen what is wrong
+    elif here.jobs > 1 and len(missing) > 1:
         _together(missing, min(here.jobs, len(missing)), progress)
     else:
         for job in _shown(missing, progress):
@@ -79,12 +88,12 @@ def each(files, about, how, *, progress=False):
             path.unlink(missing_ok=True)
 
 
-def _shown(jobs, progress):
+def _shown(jobs, progress, n=None):
     if not progress:
         return jobs
     from tqdm.auto import tqdm
 
-    return tqdm(jobs, desc="Reading", unit="shard")
+    return tqdm(jobs, desc="Reading", unit="shard", total=n)
 
 
 def _runs(files):
@@ -160,7 +169,7 @@ def make(job):
     how = How(**job["how"])
     parted = division.Division(how.split, how.unit)
     outcomes = formats.each(found, encoding=how.encoding, largest=how.largest, skip=about.files, division=parted)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")  # two machines may have the same process id
     try:
         with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, _SCHEMA) as writer:
             for name, outcome in outcomes:
@@ -288,11 +297,15 @@ def _asked(worker, job):
 def serve():
     """Make the shards that are asked for on the standard input, a line of JSON each, until it is closed."""
     for line in sys.stdin:
-        job = json.loads(line)
-        folder, piece, smallest = job["room"]
-        try:
-            with room.within(room.Room(Path(folder), piece, smallest)):
-                make(job)
-            print(_DONE, flush=True)
-        except InputError:
-            print(_WRONG, flush=True)
+        print(_DONE if made(json.loads(line)) else _WRONG, flush=True)
+
+
+def made(job):
+    """Make a shard in a process that knows nothing but the job; whether it could be."""
+    folder, piece, smallest = job["room"]
+    try:
+        with room.within(room.Room(Path(folder), piece, smallest)):
+            make(job)
+    except InputError:
+        return False
+    return True
