@@ -159,6 +159,7 @@ def test_settings_in_force(make_study):
         ("[themes]\ncandidates = [4, 1.5]", "candidates is 1.5, but must be a list of whole numbers."),
         ("[themes]\ncandidates = []", "candidates is an empty list, but must name at least one"),
         ("[themes]\nn_themes = 1", "n_themes is 1, but must be 0 (chosen) or 2 or more."),
+        ('[engine]\nscheduler = "lokal"', '[engine] scheduler is "lokal", but must be "", "local", "slurm"'),
         ('[figures]\nformats = ["jpg"]', 'formats is "jpg", but must be one of "png", "svg", "pdf".'),
         ('[corpus]\nraw = "../other"', 'raw is "../other", which leads outside the study.'),
         ('[corpus]\nraw = "raw/../../x"', "which leads outside the study."),

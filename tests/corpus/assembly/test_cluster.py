@@ -247,7 +247,8 @@ def slurm(tmp_path, monkeypatch):
     import dask
 
     for name, does in {
-        "sbatch": 'setsid bash "$1" > /dev/null 2>&1 & echo "Submitted batch job $!"', "scancel": 'kill -- -"$1"',
+        "sbatch": 'setsid bash -c "$(cat "$1")" > /dev/null 2>&1 & echo "Submitted batch job $!"',
+        "scancel": 'kill -- -"$1"',
     }.items():  # fmt: skip
         (tmp_path / "bin").mkdir(exist_ok=True)
         (tmp_path / "bin" / name).write_text(f"#!/bin/bash\n{does}\n")

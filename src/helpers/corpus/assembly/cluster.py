@@ -274,17 +274,26 @@ def _slurm(client_of, n_workers):
             'The settings of dask-jobqueue do not do for [engine] scheduler = "slurm"; write cores and memory under '
             "jobqueue.slurm in ~/.config/dask/jobqueue.yaml, as the guide shows."
         ) from error
-    with cluster, client_of(cluster, set_as_default=False) as client:
-        cluster.scale(jobs=n_workers)
-        until = time.monotonic() + _WORKERS  # for SLURM to take them; when they begin, it decides
-        while not any(job.status.name == "running" for job in list(cluster.workers.values())):
-            if time.monotonic() > until:
-                raise InputError(
-                    'SLURM took no job of [engine] scheduler = "slurm"; see above what sbatch said, and mend '
-                    "~/.config/dask/jobqueue.yaml."
-                )
-            time.sleep(0.1)
-        yield client
+    try:
+        with client_of(cluster, set_as_default=False) as client:
+            cluster.scale(jobs=n_workers)
+            _await_jobs(cluster)
+            yield client
+    finally:
+        with contextlib.suppress(AssertionError):  # of jobs that SLURM never took
+            cluster.close()
+
+
+def _await_jobs(cluster):
+    """Wait until SLURM has taken a job; when it begins, SLURM decides."""
+    until = time.monotonic() + _WORKERS
+    while not any(job.status.name == "running" for job in list(cluster.workers.values())):
+        if time.monotonic() > until:
+            raise InputError(
+                'SLURM took no job of [engine] scheduler = "slurm"; see above what sbatch said, and mend '
+                "~/.config/dask/jobqueue.yaml."
+            )
+        time.sleep(0.1)
 
 
 def _imported(module, scheduler):
