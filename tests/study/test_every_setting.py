@@ -42,6 +42,7 @@ NOTHING = {
     "figures.mask": ('"nowhere.png"', 1, "there is no such file"),
     "report.author": ('""', 0, ""), "report.date": ('""', 0, ""),
     "report.template": ('"nowhere.docx"', 1, "there is no such file"),
+    "engine.scheduler": ('"lokal"', 1, 'must be "", "local", "slurm" or the address of a Dask scheduler'),
 }  # fmt: skip
 #: Words that cannot be read at all are told when the settings are, so that nothing is begun.
 UNREADABLE = {
