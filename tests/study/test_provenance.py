@@ -81,7 +81,7 @@ SPECIAL = {
     "concordance.queries": ["الإرهاب|التطرف"], "trends.events": ["2019-01-01 حدث"], "lexicons.files": ["frames"],
     "keyness.reference": "rest", "keyness.target": "source=أ", "figures.mask": "mask.png", "terms.lexicon": "other.csv",
     "terms.folds": ["alef"], "corpus.repair": ["tatweel"], "figures.formats": ["png"], "corpus.encoding": "utf-8",
-    "themes.candidates": [3, 4], "report.template": "mine.docx",
+    "themes.candidates": [3, 4], "report.template": "mine.docx", "engine.scheduler": "local",
 }  # fmt: skip
 
 

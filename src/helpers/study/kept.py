@@ -88,10 +88,14 @@ def _key(function, args, options):
     return hashlib.sha256(json.dumps([about, told]).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-@functools.cache
 def maker():
     """What makes a result beside its arguments: the code of Khitab, and the versions of what it stands on."""
-    return _CODE, unchanged.packages()
+    return _CODE, _packages()
+
+
+@functools.cache
+def _packages():
+    return unchanged.packages()
 
 
 def _told(value):
