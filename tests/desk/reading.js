@@ -80,6 +80,8 @@ window.desk = (() => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [160, 100];
     const context = canvas.getContext('2d');
+    context.fillStyle = 'white';  // a picture of which nothing was drawn is not even white
+    context.fillRect(0, 0, 160, 100);
     context.drawImage(image, 0, 0, 160, 100);
     const pixels = context.getImageData(0, 0, 160, 100).data;
     let other = 0;

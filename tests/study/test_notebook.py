@@ -1,6 +1,7 @@
 """A notebook as its reader sees it: sentences instead of tracebacks; only what depends on an error is passed over."""
 
 import json
+import threading
 
 import pytest
 
@@ -193,3 +194,19 @@ def test_a_name_that_other_code_lacks_keeps_its_traceback(open_notebook, tmp_pat
 def test_in_a_run_a_missing_name_is_an_error_as_always(begun):
     assert not begun("words").success
     assert boxes(begun) == [] and "NameError" in begun.text
+
+
+def test_what_is_done_behind_a_cell_is_not_done_by_a_thread_that_answers_a_widget(open_notebook):
+    done, events = [], open_notebook.shell.events
+
+    def note():
+        done.append(threading.current_thread().name)
+
+    events.register("post_execute", note)
+    answering = threading.Thread(target=events.trigger, args=("post_execute",), name="answering")
+    answering.start()
+    answering.join()
+    assert done == []
+    events.trigger("post_execute")
+    assert done == [threading.current_thread().name]
+    events.unregister("post_execute", note)

@@ -9,6 +9,7 @@ such a statement would have saved is noted as not computed, so that nothing of a
 import ast
 import html
 import sys
+import threading
 import warnings
 
 from ..arguments import PATH, STUDY, any_of, takes
@@ -55,6 +56,7 @@ def begin(name=""):
         live = widgets.interactive()
         shell.set_custom_exc((KhitabError, NameError) if live else (KhitabError,), _say)
         warnings.showwarning = _warn
+        _keep_to_cells(shell)
         shell.ast_transformers.append(guard)
         guard.tables = live_tables.switch_on(shell) if live else None
     study = current.load(name)
@@ -62,6 +64,21 @@ def begin(name=""):
         study = shell.user_ns[_NAME].study = noted.study(study)
     language.use(**next(iter(figures.looks(study).values())))
     return study
+
+
+def _keep_to_cells(shell):
+    """Let what IPython does behind a cell be done in the thread of the cells alone.
+
+    JupyterLab has the messages of widgets answered in other threads, while a cell is at work, and IPython does the same
+    behind each of them: the figure that a cell has begun was shown without anything in it, and closed.
+    """
+    trigger, own = shell.events.trigger, threading.current_thread()
+
+    def of_cells(event, *args, **options):
+        if threading.current_thread() is own:
+            trigger(event, *args, **options)
+
+    shell.events.trigger = of_cells
 
 
 def begun():
