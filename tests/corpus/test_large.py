@@ -200,24 +200,24 @@ def test_two_builds_at_once_are_one(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "raw"]
 
 
-KILLED = """
-import os, signal, sys
-from helpers.corpus import store, tokens
-from helpers.corpus.words import compounds
-def killed(*arguments, **options):
-    os.kill(os.getpid(), signal.SIGKILL)
-compounds.join = killed
+def killed_in(place, raw, derived):
+    """Build, in a process that is killed when it comes to a function of helpers.corpus ("words.compounds.join")."""
+    module, _, name = f"helpers.corpus.{place}".rpartition(".")
+    code = f"""
+import importlib, os, signal, sys
+from helpers.corpus import store
+setattr(importlib.import_module("{module}"), "{name}", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 store.build(sys.argv[1], sys.argv[2], memory=1e-6)
 """
+    done = subprocess.run([sys.executable, "-c", code, str(raw), str(derived)], env={**os.environ}, timeout=120)
+    assert done.returncode == -signal.SIGKILL
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
 def test_a_build_that_was_killed_is_made_again(tmp_path):
     write(tmp_path / "raw" / "a.jsonl", n=60)
     store.build(tmp_path / "raw", tmp_path / "whole")
-    paths = [str(tmp_path / name) for name in ("raw", "derived")]
-    done = subprocess.run([sys.executable, "-c", KILLED, *paths], env={**os.environ}, timeout=120)
-    assert done.returncode == -signal.SIGKILL
+    killed_in("words.compounds.join", tmp_path / "raw", tmp_path / "derived")
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".derived.lock", ".derived.work", "derived-shards", "raw", "whole",
     ]
@@ -226,24 +226,11 @@ def test_a_build_that_was_killed_is_made_again(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["derived", "derived-shards", "raw", "whole"]
 
 
-KILLED_AT_THE_END = """
-import os, signal, sys
-from helpers.corpus import index, store
-def killed(*arguments, **options):
-    os.kill(os.getpid(), signal.SIGKILL)
-index.part = killed
-store.build(sys.argv[1], sys.argv[2], memory=1e-6)
-"""
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
 def test_what_a_build_left_that_was_killed_at_its_end_is_taken_away(tmp_path):
     write(tmp_path / "raw" / "a.jsonl", n=60)
     raw, derived = tmp_path / "raw", tmp_path / "derived"
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED_AT_THE_END, str(raw), str(derived)], env={**os.environ}, timeout=120
-    )
-    assert done.returncode == -signal.SIGKILL
+    killed_in("index.part", raw, derived)
     (tmp_path / ".derived-old").mkdir()  # as one that was killed a moment before
     left = [".derived-old", ".derived.lock", ".derived.work", "derived", "derived-shards", "raw"]
     assert sorted(path.name for path in tmp_path.iterdir()) == left
