@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from corpus.assembly.test_shards import TINY, build, write
+from corpus.assembly.test_shards import TINY, build, in_small_shards
 
 from helpers import versions
 from helpers.corpus.assembly import cluster, shards
@@ -98,10 +98,7 @@ def address(two):
 
 @pytest.fixture
 def raw(tmp_path, monkeypatch):
-    monkeypatch.setattr(shards, "_OWN", 500)
-    monkeypatch.setattr(shards, "_MOST", 900)
-    write(tmp_path / "raw")
-    return tmp_path / "raw"
+    return in_small_shards(tmp_path / "raw", monkeypatch)
 
 
 @pytest.fixture

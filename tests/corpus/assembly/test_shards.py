@@ -50,13 +50,17 @@ def content(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".arrow"}
 
 
-@pytest.fixture
-def raw(tmp_path, monkeypatch):
+def in_small_shards(folder, monkeypatch):
     """Raw files of many kinds; every file larger than 500 bytes is a shard, and of the others a few together."""
     monkeypatch.setattr(shards, "_OWN", 500)
     monkeypatch.setattr(shards, "_MOST", 900)
-    write(tmp_path / "raw")
-    return tmp_path / "raw"
+    write(folder)
+    return folder
+
+
+@pytest.fixture
+def raw(tmp_path, monkeypatch):
+    return in_small_shards(tmp_path / "raw", monkeypatch)
 
 
 @pytest.fixture
