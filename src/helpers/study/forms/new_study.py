@@ -75,11 +75,11 @@ class Form:
         }  # fmt: skip
         for choice in self.columns.values():
             choice.observe(lambda _: self._read(), names="value")
-        self._rest.children = [
+        self._read()
+        self._rest.children = [  # when they are full: nothing moves away under a click
             self.seen.control, *self.columns.values(), self.target, self.reference, self.title, self.name,
             controls.row(self.make),
         ]  # fmt: skip
-        self._read()
 
     @property
     def named(self):
