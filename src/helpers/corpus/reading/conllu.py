@@ -28,7 +28,7 @@ def corpus(text):
             made.add(sentence)
             sentence = _Sentence()
         elif line.startswith("#"):
-            if re.match(r"#\s*newdoc\b", line) and (made.lines or made.named):
+            if re.match(r"#\s*newdoc\b", line) and (made.lines or made.named or sentence.words):
                 made.add(sentence)
                 sentence = _Sentence()
                 documents.append(made)
