@@ -1,11 +1,9 @@
 """PDF: letters, words, lines and columns in the order in which a page is read, and what stays bad is told."""
 
 import functools
-import io
-import zlib
 
 import pytest
-from made_pdfs import word_like
+from made_pdfs import objects, stream, word_like
 
 from helpers.arabic import visual_order
 from helpers.corpus.reading import limits, pdf, pdf_layout, pdf_tables
@@ -149,35 +147,6 @@ def test_a_damaged_file_gives_what_is_left_or_a_sentence():
                 assert read(cut).document["text"]
             except InputError as error:
                 assert len(str(error)) < 300 and "\n" not in str(error)
-
-
-def objects(*contents, forms=()):
-    """A PDF of one page that draws `contents`, with forms X6, X7 … that it may draw."""
-    names = b" ".join(b"/X%d %d 0 R" % (n, n) for n in range(6, 6 + len(forms)))
-    bodies = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> "
-        b"/XObject << " + names + b" >> >> >>", contents[0],
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        *(b"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> "
-          b"/XObject << %b >> >> /Length %d >>\nstream\n%b\nendstream" % (names, len(form), form) for form in forms),
-    ]  # fmt: skip
-    out, places = io.BytesIO(b"%PDF-1.4\n"), []
-    out.seek(0, io.SEEK_END)
-    for number, body in enumerate(bodies, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1))
-    out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start))
-    return out.getvalue()
-
-
-def stream(data, packed=False):
-    if packed:
-        data = zlib.compress(data, 9)
-    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (b"/Filter /FlateDecode" * packed, len(data), data)
 
 
 HELLO = b"BT /F 12 Tf 50 700 Td (hello) Tj ET"

@@ -247,7 +247,7 @@ def _characters(raw, text, objects, spans):
                 continue
         known = raw.FPDFText_HasUnicodeMapError(text, n) != 1
         if not known or not (char in _PLAIN or (code > _LATIN and char.isalnum())):
-            char = _judged(char, known, _drawn(raw, text, n, y.value, of.size, sides))
+            char = _judged(char, known, _drawn(raw, text, n, (x.value, y.value), of, sides))
         place = owner, x.value, y.value, corners
         if place in tied and char not in (" ", LOST, STRETCH):
             found[tied[place]][1][0].append(char)
@@ -268,14 +268,21 @@ def _judged(char, known, drawn):
     return char if named else LOST
 
 
-def _drawn(raw, text, n, base, size, sides):
+def _drawn(raw, text, n, start, of, sides):
     """What a glyph draws: "nothing", a flat "stroke" on the line, as words are stretched with, or a "shape"."""
     raw.FPDFText_GetCharBox(text, n, *sides)
-    bottom, top = sides[2].value, sides[3].value
-    if top - bottom < _THIN * size / 2:
+    bottom, top = _across(*(side.value for side in sides), start, of.angle)
+    if top - bottom < _THIN * of.size / 2:
         return "nothing"
-    flat = top - bottom < 0.2 * size and -0.25 * size < bottom - base and top - base < 0.3 * size
+    flat = top - bottom < 0.2 * of.size and -0.25 * of.size < bottom and top < 0.3 * of.size
     return "stroke" if flat else "shape"
+
+
+def _across(left, right, bottom, top, start, angle):
+    """How high above its line a box begins and ends, whichever way the line runs: an i on its side is no stroke."""
+    x, y = start
+    turned = {90: (x - right, x - left), 180: (y - top, y - bottom), 270: (left - x, right - x)}
+    return turned.get(angle, (bottom - y, top - y))
 
 
 def _without_parts(found):
