@@ -18,8 +18,16 @@ from helpers.errors import ArgumentError
         # The article where there is one, and what is written together with it.
         ("الإرهاب", "al-irhāb"), ("والإرهاب", "w-al-irhāb"), ("للدولة", "l-al-dwla"), ("الشَّمْسُ", "al-šamsu"),
         ("مجلس الأمن", "mǧls al-ʾmn"),
+        ("بالدولة", "b-al-dwla"), ("وبالدولة", "w-b-al-dwla"), ("وللدولة", "w-l-al-dwla"), ("كالدولة", "k-al-dwla"),
+        ("اللبن", "al-lbn"), ("لِلدَّوْلَة", "l-al-dawla"), ("الشّدّة", "al-šdda"), ("الدَّوَّار", "al-dawwār"),
+        ("الشدّة", "al-šdda"), ("الشّدة", "al-šda"), ("التَّحَدِّي", "al-taḥaddī"),
+        # A letter of a vowel before a long a is none; the alef behind the و of a plural has no sound.
+        ("قِيام", "qiyām"), ("دُوار", "duwār"), ("كَتَبُوا", "katabū"), ("نفوا", "nfw"), ("جوا", "ǧwā"), ("شُكرًا", "šukran"),
+        ("بانان", "bānān"), ("لإيران", "līrān"), ("دَّرس", "ddars"), ("ٹاٹ", "ٹāٹ"),
         # Near misses: no article, whatever the letters.
-        ("التهاب", "ʾlthāb"), ("التزام", "ʾltzām"), ("ليل", "lyl"), ("الله", "ʾllh"), ("لله", "llh"),
+        ("لدولة", "ldwla"), ("ولدولة", "wldwla"), ("لمجلس", "lmǧls"), ("للجنة", "llǧna"), ("بلجنة", "blǧna"),
+        ("التهاب", "ʾlthāb"), ("التزام", "ʾltzām"), ("ليل", "lyl"), ("الله", "ʾllh"), ("لله", "llh"), ("بالله", "bāllh"),
+        ("ولله", "wllh"), ("والله", "wāllh"),
         ("وال", "wāl"), ("ال", "ʾl"),
         ("كوفيد-19", "kwfyd-19"), ("٢٠١٩؟", "2019?"), ("Daesh (داعش)", "Daesh (dāʿš)"), ("", ""), ("<b>", "<b>"),
     ],

@@ -20,6 +20,7 @@ _LETTERS |= dict.fromkeys("ءأؤئ", "ʾ") | {"ک": "k", "ی": "y"}
 _VOWELS = {"\u064e": "a", "\u064f": "u", "\u0650": "i", "\u064b": "an", "\u064c": "un", "\u064d": "in", "\u0652": ""}
 _SHADDA, _DAGGER = "\u0651", "\u0670"
 _MARKS = frozenset(_VOWELS) | {_SHADDA, _DAGGER}
+_LETTER = re.compile(f"([^{''.join(sorted(_MARKS))}])([{''.join(sorted(_MARKS))}]*)")
 _WORD = re.compile("[\u0621-\u063a\u0641-\u0655\u0670-\u06d3]+")
 _PASSED = re.compile("[\u0640\u0653-\u0655\u200b-\u200f\u061c]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬٪؟،؛", "0123456789.,%?,;")
@@ -51,42 +52,31 @@ def _word(word):
 def _split(word):
     """What stands before the stem, with a hyphen each (w, al), and the rest: only where there is an article."""
     bare = "".join(letter for letter in word if letter not in _MARKS)
-    if not re.match(f"[{_BEFORE}]{{0,2}}ا?ل..", bare) or bare.endswith("لله"):  # the name of God is not cut
+    if not re.match(f"[{_BEFORE}]{{0,2}}ا?ل..", bare):
         return [], word
-    first = morphology.analyze([bare])["segments"].iloc[0].split("+")
-    count = next((place for place, part in enumerate(first) if part in ("ال", "ل") and place == len(first) - 2), None)
-    at = bare.find(first[-1]) if count is not None else -1
-    if at < 1 or not bare[:at].endswith("ل") or at + len(first[-1]) != len(bare):
+    pieces = morphology.analyze([bare])["segments"].iloc[0].split("+")
+    article = pieces[-2:-1] == ["ال"] or pieces[-3:-1] == ["ل", "ل"]  # للدولة, not لدولة
+    if not article or "".join(pieces) != bare:
         return [], word
-    if "ال" not in first and bare[:at] != "".join(first[:count]) + "ل":
-        return [], word
-    return [*(_LETTERS[part] for part in first[:count] if part in _LETTERS), "al"], _from(word, at)
+    return [*map(_letters, pieces[:-2]), "al"], _from(word, len(bare) - len(pieces[-1]))
 
 
 def _from(word, place):
-    """`word` from its letter number `place` on; marks of the letter before belong to that one."""
-    letters = 0
-    for i, sign in enumerate(word):
-        if sign not in _MARKS:
-            if letters == place:
-                rest = word[i:]
-                # الشَّمس: the doubling is that of the article's l, which al- has.
-                return rest[0] + rest[1:].replace(_SHADDA, "", 1) if rest[1:2] and _SHADDA in rest[1:3] else rest
-            letters += 1
-    return ""
+    """`word` from its letter number `place` on. الشَّمس: the doubling is that of the article's l, which al- has."""
+    (letter, marks), *others = _LETTER.findall(word)[place:]
+    return letter + marks.replace(_SHADDA, "") + "".join(map("".join, others))
 
 
 def _letters(word):
-    pieces = re.findall(f"([^{''.join(_MARKS)}])([{''.join(_MARKS)}]*)", word)
+    pieces = _LETTER.findall(word)
     out = ""
     for place, (letter, marks) in enumerate(pieces):
-        ends = place == len(pieces) - 1
-        behind = "" if ends else pieces[place + 1][0]
-        out = _joined(out, letter, marks, first=place == 0, ends=ends, behind=behind)
+        behind = "".join(other for other, _ in pieces[place + 1 :])
+        out = _joined(out, letter, marks, first=place == 0, behind=behind)
     return out
 
 
-def _joined(out, letter, marks, *, first, ends, behind):
+def _joined(out, letter, marks, *, first, behind):
     """`out` with one letter more, and the vowel that is written with it."""
     vowel = "".join(_VOWELS.get(mark, "") for mark in marks)
     vowel = "ā" if _DAGGER in marks else vowel
@@ -97,9 +87,10 @@ def _joined(out, letter, marks, *, first, ends, behind):
         return f"{out}ʾā"
     if letter == "ة":
         return (out if out.endswith("a") else f"{out}a") + (f"t{vowel}" if vowel else "")
-    if letter == "ا" and (out.endswith("an") and ends or out.endswith("w") and ends and len(out) > 2):
+    if letter == "ا" and not behind and (out.endswith("an") or out.endswith(("w", "ū")) and len(out) > 2):
         return out  # the alef behind a tanwin, or behind the و of a plural, has no sound
-    if long and not marks and out.endswith(short) and not (letter == "ي" and behind == "ا"):
+    glides = behind[:1] == "ا" and (letter == "ي" or len(behind) > 1)  # قِيام, دُوار, but not كَتَبُوا
+    if long and not marks and out.endswith(short) and not glides:
         return out[:-1] + long
     if letter in "اىٱ":
         return out + (vowel or "ā")
