@@ -2,6 +2,7 @@
 
 import functools
 
+import pypdfium2
 import pytest
 from made_pdfs import objects, stream, word_like
 
@@ -184,6 +185,91 @@ def test_a_stream_that_bursts_is_refused():
         read(data)
     with pytest.raises(InputError, match="is larger when unpacked, where one file may have 20 MB"):
         pdf.document(data, largest=100_000_000)
+
+
+# --- pages whose text is given: what is turned round, told or refused
+
+KNOWN, UNKNOWN, IMPOSSIBLE = "المدينة", "قضطشغ", "األمن"
+
+
+def of_pages(monkeypatch, *texts, largest=limits.LARGEST):
+    """The Reading of a PDF with these texts on its pages."""
+    given = iter(texts)
+    monkeypatch.setattr(pdf_layout, "text_of", lambda pages, letters: next(given))
+    return pdf.document(word_like([[]] * len(texts)), largest=largest)
+
+
+def words(known, unknown=0, impossible=0):
+    return " ".join([KNOWN] * known + [UNKNOWN] * unknown + [IMPOSSIBLE] * impossible)
+
+
+@pytest.mark.parametrize(
+    ("page", "share"),
+    [
+        (words(12, 4), "25%"), (words(13, 4), None),  # from a quarter of the words on
+        (words(11, 4), "27%"), (words(10, 4), None), (words(0, 14), None),  # of fifteen words at least
+        (words(38, 0, 2), "5%"), (words(39, 0, 1), None), (words(98, 0, 2), "2%"), (words(99, 0, 2), None),
+        (words(11, 3, 1), "27%"), (words(100), None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_page_is_bad_by_its_unknown_words_and_by_those_that_cannot_be(monkeypatch, page, share):
+    told = of_pages(monkeypatch, words(20), page).remarks
+    bad = [one for one in told if "no list of words knows" in one]
+    assert [one.rpartition(": ")[2] for one in bad] == ([f"page 2 ({share})"] if share else [])
+
+
+def test_of_the_bad_pages_the_worst_five_are_named(monkeypatch):
+    told = of_pages(monkeypatch, *(words(20 - n, n) for n in (5, 9, 0, 6, 10, 7, 8))).remarks[1]
+    assert told.startswith("6 of 7 pages hold many words")
+    assert told.endswith(": page 5 (50%), page 2 (45%), page 7 (40%), page 6 (35%), page 4 (30%)")
+
+
+@pytest.mark.parametrize(
+    ("shown", "turned"),
+    [
+        (" ".join(word[::-1] for word in ("القاهرة", "المدينة", "الرئيس", "الحكومة")), True),
+        (" ".join(word[::-1] for word in ("القاهرة", "المدينة", "الرئيس")), False),  # four words at least
+        ("القاهرة المدينة الرئيس الحكومة", False), ("قضطشغ ثضصقف شسيبل ذذرؤء", False),  # turned round it is no better
+        ("ةرهاقلا ةنيدملا باب توت", True), ("ةنيدملا باب توت باب", False),  # half of them, some are words either way
+    ],
+)  # fmt: skip
+def test_a_page_is_turned_round_where_that_makes_words_of_most(monkeypatch, shown, turned):
+    assert (of_pages(monkeypatch, shown).document["text"] != shown) == turned
+
+
+def test_what_the_pages_lack_is_told(monkeypatch):
+    made = of_pages(monkeypatch, "أول", "", "ثان", "")
+    assert made.document["text"] == "أول\n\nثان" and made.remarks == (pdf.NOTE, "2 of 4 pages hold no text")
+    with pytest.raises(InputError, match=r"without a text layer \(3 pages of pictures\): .* \(OCR\)"):
+        of_pages(monkeypatch, "", "", "")
+    for lost, refused in ((3, False), (4, True)):  # more letters that nobody names than others
+        if refused:
+            with pytest.raises(InputError, match=r"do not name their letters \(4 of them\)"):
+                of_pages(monkeypatch, f"أول 12 {LOST * lost}")
+        else:
+            assert of_pages(monkeypatch, f"أول 12 {LOST * lost}").remarks == (pdf.NOTE,)
+
+
+def test_the_text_of_all_pages_together_may_be_a_fifth_of_the_largest_file(monkeypatch):
+    size = len(word_like([[]] * 3)) * 2
+    assert of_pages(monkeypatch, *["أ" * size] * 3, largest=3 * size / limits.OFFICE).document["text"]
+    with pytest.raises(InputError, match="is larger when unpacked, where one file may have"):
+        of_pages(monkeypatch, *["أ" * size] * 3, largest=(3 * size - 1) / limits.OFFICE)
+
+
+def test_a_damaged_page_does_not_cost_the_others(monkeypatch):
+    data = word_like([PROSE[:1], PROSE[1:2], PROSE[2:]])
+    opened = pypdfium2.PdfDocument.__getitem__
+
+    def damaged(source, number):
+        if number == 1:
+            raise pypdfium2.PdfiumError("damaged")
+        return opened(source, number)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", damaged)
+    made = read(data)
+    assert [" ".join(page.split()) for page in made.document["text"].split("\n\n")] == [PROSE[0], PROSE[2]]
+    assert made.remarks == (pdf.NOTE, "1 damaged pages not read, the first is page 2")
 
 
 # --- the layout by itself

@@ -57,7 +57,9 @@ def test_a_turned_line_lies_as_one_that_was_never_turned(angle):
     assert turned_rules[0] == pytest.approx((left + right, bottom + up, end + right, top + up), abs=0.3)
 
 
-MATRICES = ["1 0 0 1 30 -20", "2 0 0 3 -90 -600", "0 1 -1 0 600 0", "0 -2 2 0 5 900", "-1 0 0 -1 600 800", "0.8 0 0 0.7 40 5"]
+MATRICES = [
+    "1 0 0 1 30 -20", "2 0 0 3 -90 -600", "0 1 -1 0 600 0", "0 -2 2 0 5 900", "-1 0 0 -1 600 800", "0.8 0 0 0.7 40 5",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("outer", MATRICES)
@@ -88,11 +90,12 @@ def test_forms_are_opened_eight_deep():
         text(b"/X6 Do", forms=[*chain, deepest])
 
 
-@pytest.mark.parametrize(("degrees", "level"), [(0, True), (1.5, True), (-1.5, True), (2.5, False), (30, False)])
-def test_a_line_that_is_nearly_level_is_read_with_the_level_ones(degrees, level):
+@pytest.mark.parametrize(("degrees", "level"), [(0, True), (1.5, True), (-1.5, True), (2.6, False), (30, False)])
+@pytest.mark.parametrize("angle", TURNS)
+def test_a_line_that_is_nearly_level_is_read_with_the_level_ones(angle, degrees, level):
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     slanting = b"BT /F 12 Tf %f %f %f %f 100 300 Tm (slanting) Tj ET" % (cos, sin, -sin, cos)
-    made, is_all = pages(WORDS, slanting, b"10 20 30 40 re f")
+    made, is_all = pages(TURNS[angle] + b" cm", WORDS, slanting, b"10 20 30 40 re f")
     assert len(made) == (1 if level else 2) and is_all
     assert [len(one.rules) for one in made] == [1, 0][: len(made)]  # lines that are drawn are of what is level
     if not level:  # the direction of most letters first; the others lie once they are turned
@@ -103,7 +106,8 @@ def test_a_line_that_is_nearly_level_is_read_with_the_level_ones(degrees, level)
 def test_directions_of_writing_are_eight_at_most_and_what_is_left_out_is_told():
     def drawn(n):
         turns = ((math.cos(math.radians(20 * turn)), math.sin(math.radians(20 * turn)), turn) for turn in range(n))
-        return b"".join(b"BT /F 12 Tf %f %f %f %f 300 %d Tm (hill) Tj ET\n" % (a, b, -b, a, 90 * n) for a, b, n in turns)
+        drawn = b"BT /F 12 Tf %f %f %f %f 300 %d Tm (hill) Tj ET\n"
+        return b"".join(drawn % (a, b, -b, a, 90 * n) for a, b, n in turns)
 
     assert [(len(made), is_all) for made, is_all in (pages(drawn(8)), pages(drawn(9)))] == [(8, True), (8, False)]
     data = objects(stream(drawn(9)))
@@ -119,7 +123,20 @@ def test_a_page_of_endless_parts_is_read_up_to_a_limit(monkeypatch):
     assert is_all and len(made[0].rules) == 3 and len(made[0].glyphs) == 21
     made, is_all = pages(WORDS, b"BT /F 12 Tf 100 300 Td (hill and valley) Tj ET")
     assert not is_all and sum(len(one.glyphs) + len(one.blanks) for one in made) <= 30
-    assert not pages(WORDS, b"10 20 30 40 re f " * 40)[1]  # the objects count as well
+    assert pages(WORDS, b"10 20 30 40 re f " * 29)[1]  # the objects count as well: thirty, and one more
+    assert not pages(WORDS, b"10 20 30 40 re f " * 30)[1]
+
+
+def test_the_direction_of_most_letters_comes_first():
+    beside = b"0 1 -1 0 600 0 cm"
+    for told, first in (("الجبل الأخضر العالي", 90), ("الجبل", 0)):
+        made, _ = pages(b"BT /F 12 Tf 100 400 Td (plains) Tj ET", beside, span(("\ufeff" + told).encode("utf-16-be")))
+        assert [one.glyphs[0].text for one in made] == ([told, "p"] if first else ["p", told])
+
+
+def test_a_blank_that_has_another_name_is_a_blank():
+    for name in ("\u00a0", "\t", "\u2003"):
+        assert named({" ": name}, "قال ثم") == "قال ثم"
 
 
 @pytest.mark.parametrize(
@@ -189,7 +206,7 @@ QAF, ALEF, LAM = "ﻗﺎﻝ"
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("\x1d", LOST), ("\u202a", LOST), ("\U000e0001", LOST), ("\u0378", LOST), ("§", "§"), ("\u200d", "\u200d"), ("x", "x")],
+    [*((name, LOST) for name in "\x1d\u202a\U000e0001\u0378"), ("§", "§"), ("\u200d", "\u200d"), ("x", "x")],
 )
 def test_a_letter_whose_name_is_none_is_lost(name, shown):
     assert shown in "".join(one.text for one in glyphs_of(word_like([["قال"]], letters=lambda shape: (

@@ -91,7 +91,7 @@ def _parts(block):
         return None
     *others, last = children
     date = " ".join("".join(last.itertext()).split())
-    if not date or len(date) > _LONGEST_DATE or not _is_date(date):
+    if len(date) > _LONGEST_DATE or not _is_date(date):
         return None
     head = " ".join("".join(others[0].itertext()).split()) if len(others) > 1 else ""
     return head, "\n".join(filter(None, map(_lines, others[1:] if len(others) > 1 else others))), date

@@ -29,9 +29,6 @@ _HYPHEN = 2  # PDFium's code for a hyphen at a line's end
 _THIN = 0.02  # of the size: an object that is narrower draws nothing
 
 
-_PLAIN_MATRIX = 1, 0, 0, 1, 0, 0
-
-
 class Glyph(NamedTuple):
     """One glyph or a string that belongs together: its letters in reading order and its place.
 
@@ -85,11 +82,12 @@ class _Walk:
         self.numbers, self._marks = [ctypes.c_float() for _ in range(4)], {}
         self.n = 0
         count = raw.FPDFPage_CountObjects(page)
-        self._objects(count, lambda n: raw.FPDFPage_GetObject(page, n), _PLAIN_MATRIX, 0)
+        self._objects(count, lambda n: raw.FPDFPage_GetObject(page, n), None, 0)
 
     def _objects(self, count, get, matrix, depth):
+        """matrix: of the form that holds the objects, None for what stands on the page itself."""
         raw = self._raw
-        for n in range(max(count, 0)):
+        for n in range(count):
             one = get(n)
             self.n += 1
             if self.n > _MOST:
@@ -110,8 +108,7 @@ class _Walk:
 
     def _matrix(self, one):
         found = self._raw.FS_MATRIX()
-        if not self._raw.FPDFPageObj_GetMatrix(one, found):
-            return 1, 0, 0, 1, 0, 0
+        self._raw.FPDFPageObj_GetMatrix(one, found)  # texts and forms have one
         return found.a, found.b, found.c, found.d, found.e, found.f
 
     def _box(self, one, matrix):
@@ -119,7 +116,7 @@ class _Walk:
         if not self._raw.FPDFPageObj_GetBounds(one, *numbers):
             return None
         left, bottom, right, top = (number.value for number in numbers)
-        if matrix is _PLAIN_MATRIX:
+        if matrix is None:
             return left, bottom, right, top
         corners = [_moved((x, y), matrix) for x in (left, right) for y in (bottom, top)]
         return min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(
@@ -138,7 +135,7 @@ class _Walk:
     def _told(self, one):
         """The mark of a span with /ActualText and that text; (0, "") where there is none."""
         raw = self._raw
-        for n in range(max(raw.FPDFPageObj_CountMarks(one), 0)):
+        for n in range(raw.FPDFPageObj_CountMarks(one)):
             mark = raw.FPDFPageObj_GetMark(one, n)
             address = _address(mark)
             if address not in self._marks:
@@ -152,7 +149,7 @@ class _Walk:
         get = raw.FPDFPageObjMark_GetParamBlobValue
         if not get(mark, b"ActualText", None, 0, size) or size.value > _LONGEST:
             return None
-        buffer = (ctypes.c_ubyte * max(size.value, 1))()
+        buffer = (ctypes.c_ubyte * size.value)()
         get(mark, b"ActualText", buffer, size.value, size)
         return _string(bytes(buffer[: size.value]))
 
@@ -178,11 +175,11 @@ def _string(data):
 
 
 def _address(pointer):
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.cast(pointer, ctypes.c_void_p).value
 
 
 def _joined(inner, outer):
-    if outer is _PLAIN_MATRIX:
+    if outer is None:
         return inner
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
@@ -281,8 +278,8 @@ def _drawn(raw, text, n, start, of, sides):
 def _across(left, right, bottom, top, start, angle):
     """How high above its line a box begins and ends, whichever way the line runs: an i on its side is no stroke."""
     x, y = start
-    turned = {90: (x - right, x - left), 180: (y - top, y - bottom), 270: (left - x, right - x)}
-    return turned.get(angle, (bottom - y, top - y))
+    turned = (bottom - y, top - y), (x - right, x - left), (y - top, y - bottom), (left - x, right - x)
+    return turned[round(angle / 90) % 4]
 
 
 def _without_parts(found):
