@@ -199,3 +199,19 @@ def test_a_year_on_a_line_of_its_own_is_a_heading_and_not_dropped(line, kind):
 def test_what_a_kind_is_stands_in_arabic_in_the_check_up(kind):
     shown = schema.value_name(f"line that {boilerplate.KINDS[kind]}; 1,234 times", "problem")
     assert shown.endswith("؛ المرات 1,234") and "line" not in shown and "stands" not in shown
+
+
+@pytest.mark.parametrize(
+    ("letters", "long", "sentences", "kind"),
+    [
+        (60, 0, 0, "refrain"), (61, 0, 0, "repeated"),  # as long as a verse of two halves
+        (40, 2, 0, "refrain"), (40, 3, 0, "repeated"),  # three quarters of the lines around it are as short
+        (40, 0, 4, "refrain"), (40, 0, 5, "repeated"),  # and half of them at most are sentences
+    ],
+)  # fmt: skip
+def test_a_line_that_comes_again_among_verses_is_a_refrain(letters, long, sentences, kind):
+    line = "يا ليل " + "ا" * (letters - 5)
+    verses = ["قال الفتى " + "بتثجحخدذ"[n] * (60 if n < long else 20) + "." * (n >= 8 - sentences) for n in range(8)]
+    far = [f"ومضى العام رقم {n} ولم يعد " + "س" * 60 for n in range(3)]  # two lines away
+    text = "\n".join([*far[:1], *verses[:2], line, *verses[2:4], *far[1:2], *verses[4:6], line, *verses[6:], *far[2:]])
+    assert kinds(corpus_of([text, "نص آخر"], source=["a", "b"]))[line] == kind
