@@ -67,11 +67,14 @@ def pieces(n, joined=None, *, size=1):
     the memory of a token an element takes.
     """
     room = _ROOM.get()
-    if room is None:
-        return [(0, n)]
-    made, first, step = [], 0, max(room.piece // size, 1)
+    return [(0, n)] if room is None else blocks(n, max(room.piece // size, 1), joined)
+
+
+def blocks(n, size, joined=None):
+    """n elements in blocks of `size` or more, as `pieces`, with and without room."""
+    made, first = [], 0
     while first < n:
-        behind = min(first + step, n)
+        behind = min(first + size, n)
         while joined is not None and behind < n and joined[behind]:
             behind += 1
         made.append((first, behind))

@@ -164,3 +164,15 @@ def test_the_tables_agree_with_the_tags():
     assert model.coefficients.shape == (context.offsets(len(model.words))[-1], len(readings.TAGS))
     assert np.isfinite(model.coefficients).all()
     assert {context.YEAR, context.NUMBER} <= set(model.words)
+
+
+@farahidi
+def test_a_sentence_is_read_whole_however_small_the_blocks_are(monkeypatch):
+    sentences = [
+        "وقع الهجوم في عام 2020", "لم يعد قادرا على القتال", "قال أحد المسؤولين", "وصل يوم الأحد الماضي",
+        "توصلوا إلى اتفاق عادل", "عادل الجبير وزير الخارجية", "حتى لا تجر البلاد إلى الحرب",
+    ]  # fmt: skip
+    words = [sentence.split() for sentence in sentences * 3]
+    whole = morphology.tag(words)
+    monkeypatch.setattr(context, "_BLOCK", 1)
+    assert morphology.tag(words).equals(whole)

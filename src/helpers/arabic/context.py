@@ -10,6 +10,8 @@ only, so that no treebank stands behind it). In the first pass neighbours have t
 those that the first one chose, and the shares of a form are those that its tokens had in the first.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +29,7 @@ PAIR = 0.4  # of the lemmas beside it
 EXTRA = 1.0  # what is added to the counts of pairs, most of which are small
 PRIOR = 10.0  # tokens that the dictionary's share counts for, beside those of the corpus
 _N = len(TAGS)
+_BLOCK = 1 << 20  # tokens that a thread chooses for at a time
 
 
 @dataclass(frozen=True)
@@ -233,11 +236,20 @@ def expect(form, word, joined, apart, bounds, tags, share, *, before=None, model
     negated = np.zeros(len(model.words) + 1, np.bool_)
     negated[[model.words[one] for one in _NOT if one in model.words]] = True
     log_share = np.log(share + 1e-4)
-    for a, b in room.pieces(len(form), joined):  # of whole sentences
-        _choose(form[a:b], word[a:b], tags[before[a:b]], joined[a:b], apart[a:b], offsets(len(model.words)),
-                model.coefficients, model.intercept, model.log_prior, bounds, tags, log_share, weight, before[a:b],
-                negated, lemmas, pairs.pair, pairs.n, pairs.total, pairs.share, several, chosen[a:b], sums,
-                certainty[a:b])  # fmt: skip
+    place, fixed = offsets(len(model.words)), (model.coefficients, model.intercept, model.log_prior, bounds, tags)
+    paired = negated, lemmas, pairs.pair, pairs.n, pairs.total, pairs.share, several
+
+    def one(block):
+        here, own = slice(*block), np.zeros(len(sums))
+        _choose(form[here], word[here], tags[before[here]], joined[here], apart[here], place, *fixed, log_share, weight,
+                before[here], *paired, chosen[here], own, certainty[here])  # fmt: skip
+        return own
+
+    # Of whole sentences, and the same for any memory and processor: the last bit of a sum is that of its order.
+    blocks = room.blocks(len(form), _BLOCK, joined)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for own in pool.map(one, blocks) if len(blocks) > 1 else map(one, blocks):
+            sums += own
     return chosen, sums, certainty
 
 
