@@ -71,7 +71,7 @@ def pieces(n, joined=None, *, size=1):
 
 
 def blocks(n, size, joined=None):
-    """n elements in blocks of `size` or more, as `pieces`, with and without room."""
+    """The blocks of n elements, as `pieces`, each of `size` or a little more, with and without room."""
     made, first = [], 0
     while first < n:
         behind = min(first + size, n)
