@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import dask_workers
 import pytest
 from corpus.assembly.test_shards import TINY, build, in_small_shards
 
@@ -56,21 +57,8 @@ def scheduler_of(marks, n_workers, *more):
     """A scheduler in this process and so many worker processes, which obey the files in `marks`."""
     preload = marks / "preload.py"
     preload.write_text(PRELOAD.format(marks=str(marks)), encoding="utf-8")
-    root = str(Path(versions.__file__).parents[1])
-    environment = {**os.environ, "PYTHONPATH": root, "DASK_LOGGING__DISTRIBUTED": "critical"}
-    quiet = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
-    with distributed.LocalCluster(n_workers=0, **quiet) as made:
-        command = [sys.executable, "-m", "distributed.cli.dask_worker", made.scheduler_address, "--nthreads", "2",
-                   "--no-dashboard", "--preload", str(preload), *more]  # fmt: skip
-        workers = [subprocess.Popen(command, env=environment, cwd=marks) for _ in range(n_workers)]
-        try:
-            made.wait_for_workers(n_workers, timeout=60)
-            yield made
-        finally:
-            for worker in workers:
-                worker.terminate()
-            for worker in workers:
-                worker.wait(timeout=20)
+    with dask_workers.started(marks, n_workers, "--nthreads", "2", "--preload", str(preload), *more) as (made, _):
+        yield made
 
 
 @pytest.fixture(scope="module")
