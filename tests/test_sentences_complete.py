@@ -57,9 +57,11 @@ UNFOLLOWED = {
         '[keyness] target is "source=الغد", but no document is such. '
         'No document has source "الغد". Did you mean "الغد الجديد"?',
     ],
-    ("study.settings", "_check_scheduler"): [
+    ("study.settings", "_check_addresses"): [
         '/s/study.toml: [engine] scheduler is "lokal", but must be "", "local", "slurm" or the address of a Dask '
         'scheduler, such as "tcp://10.0.0.5:8786".',
+        '/s/study.toml: [engine] shards: "s3" is no address, such as "s3://bucket/folder" or "file:///folder".',
+        '/s/study.toml: [corpus] raw: "s3://" names no place; write what follows, as in "s3://bucket/folder".',
     ],
     ("study.settings", "_read"): [
         '/s/study.toml: [concordance] queries: The query "(" cannot be read: there is no word in it.',

@@ -25,7 +25,8 @@ class Room(NamedTuple):
     """Where large arrays lie, how many elements are worked on at a time, and from how many bytes an array is large.
 
     kept: a folder for what a later build may use again, None for none; stamp: of the code that it is made by. jobs:
-    processes that work at a time; scheduler: the Dask workers that work instead, "" for none.
+    processes that work at a time; scheduler: the Dask workers that work instead, "" for none. place: the address where
+    what may be used again lies for several machines, source: the one where the raw files lie, "" for none.
     """
 
     folder: Path
@@ -35,6 +36,8 @@ class Room(NamedTuple):
     stamp: str = ""
     jobs: int = 1
     scheduler: str = ""
+    place: str = ""
+    source: str = ""
 
 
 _ROOM = ContextVar("room", default=None)

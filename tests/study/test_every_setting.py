@@ -43,6 +43,7 @@ NOTHING = {
     "report.author": ('""', 0, ""), "report.date": ('""', 0, ""),
     "report.template": ('"nowhere.docx"', 1, "there is no such file"),
     "engine.scheduler": ('"lokal"', 1, 'must be "", "local", "slurm" or the address of a Dask scheduler'),
+    "engine.shards": ('"nowhere"', 1, '"nowhere" is no address, such as "s3://bucket/folder"'),
 }  # fmt: skip
 #: Words that cannot be read at all are told when the settings are, so that nothing is begun.
 UNREADABLE = {

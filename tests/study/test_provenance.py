@@ -82,6 +82,7 @@ SPECIAL = {
     "keyness.reference": "rest", "keyness.target": "source=أ", "figures.mask": "mask.png", "terms.lexicon": "other.csv",
     "terms.folds": ["alef"], "corpus.repair": ["tatweel"], "figures.formats": ["png"], "corpus.encoding": "utf-8",
     "themes.candidates": [3, 4], "report.template": "mine.docx", "engine.scheduler": "local",
+    "engine.shards": "file:///shards",
 }  # fmt: skip
 
 

@@ -32,9 +32,11 @@ from ..errors import InputError
 from . import documents, index, tokens
 from .assembly import cluster, metadata
 from .cleaning import preparation
+from .reading import remote
 
 FORMAT = 3
 SHARDS = "shards"  # derived-shards is the folder of what was read of a large corpus
+RAW = "raw"  # derived-raw is the folder of what was copied from an address
 MEMORY = 2  # GB that a build may take for itself
 _TIMES = 12  # times the size of the raw files that a build takes when everything is in memory
 _PACKED = 4  # times their size that packed files have
@@ -42,10 +44,12 @@ _PARTS = ("documents", "files", "mapping", "set_aside", "notes", "repairs")
 _COLUMNS = ("doc", "start", "end", "sent", "form")
 
 
-@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER, jobs=NUMBER, scheduler=TEXT)
-def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY, jobs=1, scheduler=""):
+@takes(raw=PATH, derived=PATH, recipe=DICT, memory=NUMBER, jobs=NUMBER, scheduler=TEXT, shards=TEXT)
+def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY, jobs=1, scheduler="", shards=""):
     """Return the Tokens of a raw file or folder, from `derived` if it is still true, else made anew.
 
+    raw: also an address that fsspec knows, such as "s3://bucket/folder"; what has changed there is copied into a folder
+    beside `derived` first, see `reading.remote.fetch` (`derived-raw`).
     recipe: {"corpus": the keys of [corpus] but raw, "terms": level, folds, stop words, "lexicon": {form: lemma}}
     (as `Study.recipe`).
     progress: say what is done and why. keep: write what had to be made anew; `derived` is replaced as a whole at the
@@ -53,13 +57,17 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
     more is worked on piece by piece, with large arrays in files beside `derived`, which is slower and gives the
     same; what was read of it stands in shards (`assembly.shards`) beside `derived`, of which a later build reads only
     the new ones. jobs: processes that read shards at a time. scheduler: the Dask workers that read them instead:
-    "local", "slurm", or the address of a scheduler (see `assembly.cluster`).
+    "local", "slurm", or the address of a scheduler (see `assembly.cluster`). shards: an address that fsspec knows, from
+    which shards are taken and where new ones are left, by workers too.
     A second build of the same folder waits until the first has ended. Raises InputError for raw files that cannot be
-    used, where the disk is full, and for a scheduler or workers that cannot be used; ArgumentError for a scheduler that
-    is none of these.
+    used, where the disk is full, for a scheduler or workers that cannot be used, and for an address that cannot be
+    reached or read; ArgumentError for a scheduler or an address that is none.
     """
-    raw, derived, recipe = Path(raw), Path(derived), _relevant(recipe or {})
+    derived, recipe = Path(derived), _relevant(recipe or {})
     cluster.check(scheduler)
+    place = remote.check(shards) if shards else ""
+    source = remote.check(raw) if remote.is_address(raw) else ""
+    raw = remote.fetch(raw, derived.with_name(f"{derived.name}-{RAW}"), progress=progress) if source else Path(raw)
     reason = why_stale(raw, derived, recipe)
     if reason is None:
         _sweep(derived)
@@ -77,7 +85,8 @@ def build(raw, derived, *, recipe=None, progress=False, keep=True, memory=MEMORY
             return load(derived)
         if progress:
             print(f"Building {derived.name}/: {reason}.", flush=True)
-        with _room(raw, derived, memory, jobs, scheduler, keep=True):
+        kept = derived.with_name(f"{derived.name}-{SHARDS}")
+        with _room(raw, derived, memory, kept=kept, jobs=jobs, scheduler=scheduler, place=place, source=source):
             return _build(raw, derived, recipe, progress)
 
 
@@ -109,7 +118,7 @@ def _settle(derived):
 
 
 @contextlib.contextmanager
-def _room(raw, derived, memory, jobs=1, scheduler="", *, keep=False):
+def _room(raw, derived, memory, **options):
     """Let large arrays lie in files beside `derived` where the raw files call for more GB than `memory`."""
     need = sum(_size(path) for _, path in raw_files(raw)) * _TIMES
     folder = derived.with_name(f".{derived.name}.work")
@@ -119,10 +128,7 @@ def _room(raw, derived, memory, jobs=1, scheduler="", *, keep=False):
             return
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        shards = derived.with_name(f"{derived.name}-{SHARDS}") if keep else None
-        stamp = json.dumps(_versions())
-        made = room.Room(folder, _piece(memory), kept=shards, stamp=stamp, jobs=jobs, scheduler=scheduler)
-        with room.within(made):
+        with room.within(room.Room(folder, _piece(memory), stamp=json.dumps(_versions()), **options)):
             yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):

@@ -215,7 +215,7 @@ def _raw(study, place, noted):
 
 def _place(study, name):
     """Where a raw file lies in the archive; what lies outside of the study is put into raw/ (see `Study.raw`)."""
-    inside = study.raw.is_relative_to(study.folder)
+    inside = study.raw.is_relative_to(study.folder) and study.source == study.raw
     place = study.raw.relative_to(study.folder) if inside else Path("raw") / study.raw.name
     return (place if study.raw.is_file() else place / name).as_posix()
 

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError, KhitabError, reason
+from ..errors import InputError, KhitabError, SettingsError, reason
 from . import settings
 
 _SIDES = ("[keyness] target", "[keyness] reference")
@@ -113,7 +113,7 @@ def check(study: STUDY):
 
     chosen = settings.load(study)
     try:
-        tokens = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, keep=False, **chosen.engine)
+        tokens = store.build(chosen.source, chosen.derived, recipe=chosen.recipe, keep=False, **chosen.engine)
     except InputError as error:
         for line in verdict.unreadable(error, study):
             typer.echo(line)
@@ -147,7 +147,7 @@ def build(study: STUDY):
     from ..corpus import store
 
     chosen = settings.load(study)
-    made = store.build(chosen.raw, chosen.derived, recipe=chosen.recipe, progress=True, **chosen.engine)
+    made = store.build(chosen.source, chosen.derived, recipe=chosen.recipe, progress=True, **chosen.engine)
     typer.echo(f"{chosen.derived} is up to date: {made.corpus!r}")
     if said := multiword_terms.evidence(made):
         typer.echo(said)
@@ -168,6 +168,10 @@ def run(
     if jobs is not None and jobs < 1:
         raise typer.BadParameter("jobs must be 1 or more.")
     chosen = settings.load(study, check_words=False)
+    settings.fetch(chosen, progress=True)
+    with contextlib.suppress(SettingsError):  # the notebook that compares says it
+        if (other := unchanged.compared(chosen)) is not None:
+            settings.fetch(other, progress=True)
     paths = sorted((settings.PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
     due = paths if only or everything else unchanged.due(chosen, paths, order.everywhere(paths))
     if due is None:

@@ -34,9 +34,8 @@ def sides(study, tokens, *, progress=False):
         return chosen, part(study, tokens, "reference", wanted), (name, called(wanted))
     beside = other(study, wanted)
     options = {**beside.recipe, "terms": study.recipe["terms"], "lexicon": study.recipe["lexicon"]}
-    reference = store.build(
-        beside.raw, study.derived.with_name("derived-reference"), recipe=options, progress=progress, **study.engine
-    )
+    raw, derived = settings.fetch(beside, progress=progress), study.derived.with_name("derived-reference")
+    reference = store.build(raw, derived, recipe=options, progress=progress, **study.engine)
     return chosen, reference, (name, beside.title)
 
 

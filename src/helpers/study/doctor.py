@@ -133,7 +133,10 @@ def _folders(study):
             if not _writable(folder):
                 found.append(Finding("fault", "study", f"{folder} cannot be written to; copy the study to a folder "
                                                        "of your own."))  # fmt: skip
-        if not study.raw.exists():
+        if study.source != study.raw and not study.raw.exists():
+            found.append(Finding("note", "study", f"{study.source} has not been copied here yet; khitab build does "
+                                                  "it."))  # fmt: skip
+        elif not study.raw.exists():
             found.append(Finding("fault", "study", f"{study.raw} is not there; put your texts into it, or name another "
                                                    "place as [corpus] raw."))  # fmt: skip
     return found or [Finding("ok", "folders", "all that is made can be written")]

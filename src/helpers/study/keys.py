@@ -49,7 +49,10 @@ KEYS = {
         "seed": Key(INTEGER, 0, "every random step starts from this number", low=0, high=2**32 - 1),
     },
     "corpus": {
-        "raw": Key(PATH, "raw", "file or folder of the corpus, in the study; or an absolute path"),
+        "raw": Key(
+            PATH, "raw", "file or folder of the corpus, in the study; or an absolute path; or an address "
+            "(s3://bucket/folder), from which what has changed is copied into derived-raw/ when the study is built",
+        ),
         "encoding": Key(TEXT, "auto", "encoding of the raw files: auto, utf-8, cp1256 …"),
         "text": Key(TEXT, "", "column that holds the text, or its path in JSON: article.body (empty: guessed)"),
         "title": Key(TEXT, "", "column that holds the title (empty: guessed)"),
@@ -207,6 +210,10 @@ KEYS = {
             TEXT, "", "who reads the raw files of such a corpus: processes of this machine (empty), Dask workers "
             "started here (local) or by SLURM (slurm), as many as jobs says, or those of the Dask scheduler at an "
             "address (tcp://10.0.0.5:8786)",
+        ),
+        "shards": Key(
+            TEXT, "", "address from which what was read of such a corpus is taken and where it is left, for machines "
+            "that share no folder (s3://bucket/folder; empty: none)",
         ),
     },
 }  # fmt: skip

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ..arguments import FLAG, PATH, STUDY, any_of, takes
 from ..corpus.assembly import cluster
+from ..corpus.reading import remote
 from ..errors import ArgumentError, KhitabError, SettingsError, nearest, reason
 from . import files
 from .keys import KEYS, check_section, default, name, template, toml
@@ -25,6 +26,7 @@ ARCHIVED, REFERENCES = "archive.json", "reference"
 #: Keys that may name a place outside of the study.
 OUTSIDE = ("corpus.raw", "keyness.reference")
 _CURLY = "“”„‟‘’‚‛«»‹›″′＂"
+_COPY = "derived-raw"  # what `store.build` calls the copy of raw files beside derived/
 _KINDS = ("terms.numbers", "terms.latin", "terms.min_length")
 #: What the properties of a Study that hand settings to an analysis are made of: property -> keys.
 OPTIONS = {
@@ -77,12 +79,24 @@ class Study:
     def raw(self):
         """Path of the raw corpus, a file or a folder, never written to.
 
-        In an unpacked archive, what lay outside of the study lies in raw/.
+        In an unpacked archive, what lay outside of the study lies in raw/. Of a corpus at an address (s3://…), the
+        folder of its copy, see `source`.
         """
+        if remote.is_address(self.corpus["raw"]):
+            return self.folder.joinpath(*(("raw", _COPY) if _from_archive(self.folder) else (_COPY,)))
         path = _inside(self.folder, self.corpus["raw"])
         if _from_archive(self.folder) and not path.is_relative_to(self.folder):
             return self.folder / "raw" / without_place(self.corpus["raw"])
         return path
+
+    @property
+    def source(self):
+        """Where the raw corpus comes from: its address (s3://…) if [corpus] raw is one, else the path `raw`.
+
+        An unpacked archive is its own source.
+        """
+        wanted = self.corpus["raw"]
+        return wanted if remote.is_address(wanted) and not _from_archive(self.folder) else self.raw
 
     @property
     def derived(self):
@@ -211,6 +225,15 @@ def of_bytes(file, data, *, check_words=True):
     if check_words:
         _check_words(study)
     return study
+
+
+@takes()
+def fetch(study, *, progress=False):
+    """Return the path of the raw files of a Study; those at an address are copied there, as far as they have changed.
+
+    Raises InputError for an address that cannot be reached or read, see `corpus.reading.remote.fetch`.
+    """
+    return remote.fetch(study.source, study.raw, progress=progress) if study.source != study.raw else study.raw
 
 
 @takes(wanted=None, check_words=FLAG)
@@ -351,6 +374,8 @@ def _inside(folder, path):
 def _check_paths(study):
     for section, key in (("corpus", "raw"), ("figures", "mask"), ("terms", "lexicon"), ("report", "template")):
         value = getattr(study, section)[key]
+        if key == "raw" and remote.is_address(value):
+            continue
         path = _inside(study.folder, value)
         absolute = expanded(value).is_absolute()
         if not path.is_relative_to(study.folder) and not (absolute and key == "raw"):
@@ -414,7 +439,7 @@ def _check_together(study):
         )
     if study.themes["n_themes"] == 1:
         raise SettingsError(f"{study.file}: [themes] n_themes is 1, but must be 0 (chosen) or 2 or more.")
-    _check_scheduler(study)
+    _check_addresses(study)
     columns = {}
     for role in ("text", "title", "date", "source", "category", "url", "id"):
         column = study.corpus[role]
@@ -425,11 +450,20 @@ def _check_together(study):
             )
 
 
-def _check_scheduler(study):
+def _check_addresses(study):
     try:
         cluster.check(study.engine["scheduler"])
     except ArgumentError as error:
         raise SettingsError(f"{study.file}: {error}") from None
+    raw, shards = study.corpus["raw"], study.engine["shards"]
+    try:
+        _ = shards and remote.check(shards)
+    except ArgumentError as error:
+        raise SettingsError(f"{study.file}: [engine] shards: {error}") from None
+    try:
+        _ = remote.is_address(raw) and remote.check(raw)
+    except ArgumentError as error:
+        raise SettingsError(f"{study.file}: [corpus] raw: {error}") from None
 
 
 def _plain(value):

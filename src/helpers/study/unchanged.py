@@ -242,16 +242,19 @@ def identity(study, key):
     return value
 
 
+def compared(study):
+    """The other Study that [keyness] reference names; None where it names none. Raises SettingsError as `load`."""
+    wanted = study.keyness["reference"]
+    return None if wanted in ("", "general", "rest") or "=" in wanted else settings.beside(study, wanted)
+
+
 def _other(study):
     """What decides of the other study that [keyness] reference names; None where it names none."""
-    wanted = study.keyness["reference"]
-    if wanted in ("", "general", "rest") or "=" in wanted:
-        return None
     try:
-        other = settings.beside(study, wanted)
+        other = compared(study)
     except KhitabError:
         return "not there"
-    return [_hash_of(other.file), raw_hash(other, _hash_of)]
+    return other and [_hash_of(other.file), raw_hash(other, _hash_of)]
 
 
 def _same(study, key, before):

@@ -265,11 +265,12 @@ from helpers.corpus.assembly import shards
 from helpers.study import settings
 shards._OWN = 500
 store.build(sys.argv[1], sys.argv[2], memory=1e-6)
-print([name for name in sys.modules if name.split(".")[0] in ("dask", "distributed", "dask_jobqueue")])
+unasked = ("dask", "distributed", "dask_jobqueue", "fsspec", "s3fs")
+print([name for name in sys.modules if name.split(".")[0] in unasked])
 """
 
 
-def test_nothing_of_dask_is_imported_unasked(raw):
+def test_nothing_of_dask_or_fsspec_is_imported_unasked(raw):
     root = str(Path(versions.__file__).parents[1])
     command = [sys.executable, "-c", UNASKED, str(raw), str(raw.parent / "derived")]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": root}, capture_output=True, text=True, timeout=120)

@@ -54,7 +54,7 @@ def make(jobs, function, scheduler, n_workers):
         ended, mine = SimpleQueue(), _state()
         futures = {}
         for job in jobs:
-            future = client.submit(_made, function, job, _sizes(job), mine, pure=False)
+            future = client.submit(_made, function, job, _seen(job), mine, pure=False)
             futures[future.key] = (future, job)
         try:
             for future, _ in futures.values():
@@ -105,24 +105,28 @@ def _is_made(future):
     return said == _DONE
 
 
-def _made(function, job, sizes, expected):
+def _made(function, job, seen, expected):
     """What a worker says of a job; it is run there."""
     from distributed import get_worker
 
     name, mine = get_worker().address, _state()
     if mine != expected:
         return _OTHER, name, mine
-    for path, size in [*sizes, (str(Path(job["to"]).parent), None)]:
+    for path, size in seen:
         if _size(path, size) != size:
             return _UNSEEN, name, path
     with _ALONE:
         return (_DONE if function(job) else _WRONG), name
 
 
-def _sizes(job):
-    """[(path, bytes)] of the files of a job that can be read here."""
-    found = [(path, _size(path)) for path, *_ in job["files"]]
-    return [(path, size) for path, size in found if size != -1]
+def _seen(job):
+    """[(path, bytes)] of what a worker must see as it is here: the raw files, and the folder of shards (bytes: None).
+
+    What lies at an address it takes from there.
+    """
+    found = [] if job["source"] else [(path, _size(path)) for path, *_ in job["files"]]
+    folder = [] if job["place"] else [(str(Path(job["to"]).parent), None)]
+    return [(path, size) for path, size in found if size != -1] + folder
 
 
 def _size(path, folder=0):

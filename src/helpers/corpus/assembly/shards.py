@@ -10,7 +10,8 @@ settings, the names and contents of its raw files, and what is told of them else
               last, so that a shard is whole if it is there and the size is true
 
 Several processes may read at a time; each is given one shard after the other, and one that is lost is given again.
-Where a scheduler is named, the workers of Dask read instead (`cluster`).
+Where a scheduler is named, the workers of Dask read instead (`cluster`). Where an address is named, shards are taken
+from there and left there, so that workers need not see this folder (`exchange`).
 """
 
 import hashlib
@@ -18,6 +19,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -30,7 +32,7 @@ from ... import room
 from ...errors import InputError
 from ..reading import division, formats
 from ..reading.files import Found
-from . import cluster, fields, file_names, metadata, prepared, texts
+from . import cluster, exchange, fields, file_names, metadata, prepared, texts
 from .ledger import Ledger
 
 FORMAT = 1
@@ -66,26 +68,38 @@ def each(files, about, how, *, progress=False):
     here.kept.mkdir(parents=True, exist_ok=True)
     jobs = [_job(run, about, how) for run in _runs(files)]
     missing = [job for job in jobs if not _is_whole(job, progress)]
+    if here.place and missing:
+        exchange.take(missing, here.place)
+        missing = [job for job in missing if not _is_whole(job, False)]
     if progress:
         print(f"Reading {len(missing):,} of {len(jobs):,} shards; the others are there.", flush=True)
     if here.scheduler and missing:
-        ended = cluster.make(missing, made, here.scheduler, here.jobs)
-        for job, is_made in _shown(ended, progress, len(missing)):
-            if not (is_made and _is_whole(job, False)):
-                if progress:
-                    print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
-                make(job)  # where it is seen what is wrong
+        _by_workers(missing, here, progress)
     elif here.jobs > 1 and len(missing) > 1:
         _together(missing, min(here.jobs, len(missing)), progress)
     else:
         for job in _shown(missing, progress):
             make(job)
+    if here.place:
+        exchange.leave(missing, here.place)
     for job in jobs:
         yield from _read(Path(job["to"]))
     wanted = {Path(job["to"]).stem for job in jobs}
     for path in here.kept.iterdir():
         if path.stem not in wanted:
             path.unlink(missing_ok=True)
+
+
+def _by_workers(jobs, here, progress):
+    """Make shards by Dask workers; these leave them at an address where there is one."""
+    ended = cluster.make(jobs, made_apart if here.place else made, here.scheduler, here.jobs)
+    for job, is_made in _shown(ended, progress, len(jobs)):
+        if is_made and here.place:
+            exchange.take([job], here.place)
+        if not (is_made and _is_whole(job, False)):
+            if progress:
+                print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
+            make(job)  # where it is seen what is wrong
 
 
 def _shown(jobs, progress, n=None):
@@ -131,17 +145,14 @@ def _job(run, about, how):
         "folders": {name: told for name, told in about.folders.items() if is_of_these(name)},
         "skip": sorted(filter(is_of_these, about.files)),
     }  # fmt: skip
-    decisive = {**job, "files": [(file[1:], _hash(file.path)) for file in run], "made": (FORMAT, here.stamp)}
+    hashes = [exchange.digest(file.path) for file in run]
+    files = [(file[1:], sha256) for file, sha256 in zip(run, hashes, strict=True)]
+    decisive = {**job, "files": files, "made": (FORMAT, here.stamp)}
     digest = hashlib.sha256(json.dumps(decisive, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
-    return {**job, "to": str(here.kept / digest[:32]), "room": (str(here.folder), here.piece, here.smallest)}
-
-
-def _hash(path):
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return {
+        **job, "to": str(here.kept / digest[:32]), "room": (str(here.folder), here.piece, here.smallest),
+        "sha256": hashes, "place": here.place, "source": here.source if here.place else "",
+    }  # fmt: skip
 
 
 def _is_whole(job, progress):
@@ -308,4 +319,17 @@ def made(job):
             make(job)
     except InputError:
         return False
+    return True
+
+
+def made_apart(job):
+    """Make a shard on a machine that sees no folder of the study, and leave it at an address; whether it could be."""
+    with tempfile.TemporaryDirectory(prefix="khitab-") as folder:
+        try:
+            apart = exchange.apart(job, Path(folder))
+            if apart is None or not made(apart):
+                return False
+            exchange.leave([apart], job["place"])
+        except InputError:  # said where it is made again
+            return False
     return True
