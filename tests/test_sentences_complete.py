@@ -43,6 +43,10 @@ UNFOLLOWED = {
         "The target has no tokens; choose another part of the study ([keyness] target).",
         "The reference has no tokens; choose another part of the study ([keyness] reference).",
     ],
+    ("corpus.assembly.cluster", "_raise_of_worker"): [
+        "The Dask worker tcp://10.0.0.5:8786 cannot take or leave its files: s3://b/x is not there; check the names of "
+        "bucket and folder.",
+    ],
     ("corpus.search.lexicon_files", "_check"): [
         '/s/frames.toml: [rights]: The query "(حق" cannot be read: a ( is not closed.',
     ],

@@ -1,4 +1,4 @@
-"""Studies whose raw files lie at an address: where their copy is, when it is renewed, what archives and clean make of it.
+"""Studies whose raw files lie at an address: where their copy is, when it is renewed, what archives make of it.
 
 The address is that of a folder here (file://), which fsspec alone can read; for S3 see corpus/reading/test_remote.py.
 """

@@ -13,14 +13,28 @@ from helpers.errors import InputError
 
 pytest.importorskip("distributed", reason="distributed (requirements-dev.txt) is not installed")
 
-#: What a worker loads first: it sees no file of the study and no folder.
+#: What a worker loads first: it sees no file of the study and no folder, and has no key for one address.
 PRELOAD = """
+import os
+import s3fs
 from helpers.corpus.assembly import cluster, exchange
+from helpers.corpus.reading import remote
 
 if not hasattr(exchange, "blind"):  # it is loaded more than once
     exchange.blind, digest = True, exchange.digest
     exchange.digest = lambda path: "" if str(path).startswith({folder!r}) else digest(path)
     cluster._size = lambda *of: -1
+    keys = os.environ["AWS_SECRET_ACCESS_KEY"]
+    place = remote.place
+
+    def placed(address):
+        os.environ.pop("AWS_SECRET_ACCESS_KEY", None)
+        if "closed" not in address:
+            os.environ["AWS_SECRET_ACCESS_KEY"] = keys
+        s3fs.S3FileSystem.clear_instance_cache()
+        return place(address)
+
+    remote.place = placed
 """
 
 
@@ -94,11 +108,12 @@ def test_workers_that_see_no_folder_take_raw_files_from_an_address_and_leave_sha
     system.put(f"{raw}/", "shards/raw/", recursive=True)
     (raw.parent / "preload.py").write_text(PRELOAD.format(folder=str(raw.parent)), encoding="utf-8")
     whole = build(raw, "whole")
-    more = ("--nthreads", "1", "--preload", str(raw.parent / "preload.py"))
+    more = ("--nthreads", "1", "--no-nanny", "--preload", str(raw.parent / "preload.py"))
     with dask_workers.started("/", 1, *more, environment=server) as (made, _):
         options = {"memory": TINY, "scheduler": made.scheduler_address}
-        with pytest.raises(InputError, match="does not see"):
-            store.build("s3://shards/raw", raw.parent / "refused", **options)
+        said = r"The Dask worker tcp://\S+ cannot take or leave its files: s3://shards/closed asks who you are"
+        with pytest.raises(InputError, match=said):
+            store.build("s3://shards/raw", raw.parent / "closed", shards="s3://shards/closed", **options)
         store.build("s3://shards/raw", raw.parent / "there", shards="s3://shards/made", **options)
     assert content(raw.parent / "there") == whole
     assert here == []
@@ -116,6 +131,14 @@ def test_a_raw_file_that_is_another_by_now_makes_no_shard(raw, system, tmp_path)
     system.pipe_file("shards/raw/m1.jsonl", b"{}")
     assert exchange.apart(job, tmp_path / "work") is None
     assert exchange.apart({**job, "source": ""}, tmp_path / "work") is None
+
+
+def test_what_a_killed_build_has_made_is_left_by_the_next(raw, system, here):
+    build(raw, "one", memory=TINY)
+    here.clear()
+    options = {"recipe": {"terms": {"level": "form"}}, "memory": TINY}
+    build(raw, "one", **options, shards="s3://shards")
+    assert here == [] and len(system.ls("shards")) == len(names_of(raw.parent / "one-shards"))
 
 
 def test_an_address_of_shards_that_is_not_there_is_named(raw, system):

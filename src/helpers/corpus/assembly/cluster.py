@@ -28,7 +28,7 @@ _ANSWER = 5  # seconds in which a scheduler answers
 _WORKERS = 60  # seconds in which its first worker is there, and after which nothing is expected of one without workers
 _LOOK = 2  # seconds after which it is looked whether there are workers still
 _TRIES = 3  # workers that may be lost with a shard before it is made here
-_DONE, _WRONG, _OTHER, _UNSEEN = "done", "wrong", "other", "unseen"
+_DONE, _WRONG, _OTHER, _UNSEEN, _FAR = "done", "wrong", "other", "unseen", "far"
 _ALONE = threading.Lock()  # the libraries that read files are not made for several threads
 
 
@@ -47,7 +47,8 @@ def make(jobs, function, scheduler, n_workers):
 
     jobs: as `shards` has them. function: of a module of Khitab; it is given a job by a worker, and says whether the
     shard was made. n_workers: how many are started where the scheduler is "local" or "slurm". Raises InputError where
-    there is no such scheduler, no worker, or one that has another version or does not see the files.
+    there is no such scheduler, no worker, or one that has another version, does not see the files or cannot use an
+    address.
     """
     with _client(check(scheduler), n_workers) as client:
         _ask(client)
@@ -96,6 +97,8 @@ def _is_made(future):
         return False
     if said == _OTHER:
         raise InputError(_differs(*more))
+    if said == _FAR:
+        _raise_of_worker(*more)
     if said == _UNSEEN:
         worker, path = more
         raise InputError(
@@ -103,6 +106,10 @@ def _is_made(future):
             "study under the same path, so put it where all machines have it."
         )
     return said == _DONE
+
+
+def _raise_of_worker(worker, error):
+    raise InputError(f"The Dask worker {worker} cannot take or leave its files: {error}")
 
 
 def _made(function, job, seen, expected):
@@ -116,7 +123,10 @@ def _made(function, job, seen, expected):
         if _size(path, size) != size:
             return _UNSEEN, name, path
     with _ALONE:
-        return (_DONE if function(job) else _WRONG), name
+        try:
+            return (_DONE if function(job) else _WRONG), name
+        except InputError as error:  # an address that the worker cannot use
+            return _FAR, name, str(error)
 
 
 def _seen(job):

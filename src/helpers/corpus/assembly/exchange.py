@@ -12,25 +12,25 @@ from ..reading import remote
 _ENDINGS = (".arrow", ".json")
 
 
-def take(jobs, address):
+def take(jobs, address, *, listed=True):
     """Copy the shards of jobs from an address to where the jobs have them; those that are not there are passed over.
 
-    Raises InputError as `remote.fetch`.
+    listed: whether it is looked which are there; False where all should be. Raises InputError as `remote.fetch`.
     """
     at = remote.place(address)
-    there = remote.listed(at)
+    there = remote.listed(at) if listed else None
     for job in jobs:
         path = Path(job["to"])
         names = [path.name + ending for ending in _ENDINGS]
-        if all(name in there for name in names):
+        if there is None or all(name in there for name in names):
             for name in names:
                 remote.take(at, name, path.with_name(name))
 
 
-def leave(jobs, address):
-    """Copy the shards of jobs to an address where they are not there yet. Raises InputError as `remote.fetch`."""
+def leave(jobs, address, *, listed=True):
+    """Copy the shards of jobs to an address, all of them or those that are not there. Raises as `take`."""
     at = remote.place(address)
-    there = remote.listed(at)
+    there = remote.listed(at) if listed else {}
     for job in jobs:
         path = Path(job["to"])
         for ending in _ENDINGS:

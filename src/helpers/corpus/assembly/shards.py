@@ -81,7 +81,7 @@ def each(files, about, how, *, progress=False):
         for job in _shown(missing, progress):
             make(job)
     if here.place:
-        exchange.leave(missing, here.place)
+        exchange.leave(jobs, here.place)  # a build that was killed has left none
     for job in jobs:
         yield from _read(Path(job["to"]))
     wanted = {Path(job["to"]).stem for job in jobs}
@@ -95,7 +95,7 @@ def _by_workers(jobs, here, progress):
     ended = cluster.make(jobs, made_apart if here.place else made, here.scheduler, here.jobs)
     for job, is_made in _shown(ended, progress, len(jobs)):
         if is_made and here.place:
-            exchange.take([job], here.place)
+            exchange.take([job], here.place, listed=False)
         if not (is_made and _is_whole(job, False)):
             if progress:
                 print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
@@ -323,13 +323,13 @@ def made(job):
 
 
 def made_apart(job):
-    """Make a shard on a machine that sees no folder of the study, and leave it at an address; whether it could be."""
+    """Make a shard on a machine that sees no folder of the study, and leave it at an address; whether it could be.
+
+    Raises InputError where files cannot be taken from an address or left there.
+    """
     with tempfile.TemporaryDirectory(prefix="khitab-") as folder:
-        try:
-            apart = exchange.apart(job, Path(folder))
-            if apart is None or not made(apart):
-                return False
-            exchange.leave([apart], job["place"])
-        except InputError:  # said where it is made again
+        apart = exchange.apart(job, Path(folder))
+        if apart is None or not made(apart):
             return False
+        exchange.leave([apart], job["place"], listed=False)
     return True

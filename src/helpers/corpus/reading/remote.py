@@ -59,7 +59,7 @@ def check(address):
 
 
 def place(address):
-    """Return the Place of an address. Raises ArgumentError as `check`, InputError where a package is missing."""
+    """Return the Place of an address. Raises ArgumentError as `check`; InputError where a package is missing."""
     check(address)
     scheme = address.partition("://")[0].lower()
     try:
@@ -71,10 +71,12 @@ def place(address):
     except ImportError as error:
         found = re.search(r"\b(s3fs|gcsfs|adlfs|paramiko|aiohttp|\w+fs)\b", str(error))
         raise InputError(_missing(address, found[1] if found else f"that reads {scheme}://")) from None
-    except ValueError:
-        raise ArgumentError(
-            f'"{shown(address)}" begins with {scheme}://, which fsspec does not know; s3:// and file:// are known.'
-        ) from None
+    except Exception as error:  # of many libraries, some of which ask a server now
+        if isinstance(error, ValueError) and "rotocol" in str(error):
+            raise ArgumentError(
+                f'"{shown(address)}" begins with {scheme}://, which fsspec does not know; s3:// and file:// are known.'
+            ) from None
+        raise InputError(_told(address, error, False)) from error
     return Place(address.rstrip("/"), made[0], made[1].rstrip("/"))
 
 
