@@ -331,6 +331,7 @@ PUBLIC = {
     "findings.of": call(findings.of, "study", result=list),
     "manuscript.write": call(manuscript.write, "study"),
     "report.write": call(report.write, "study"),
+    "settings.fetch": call(settings.fetch, "study", result=Path),
     "settings.load": call(settings.load, "path", result=settings.Study),
     "settings.in_force": call(settings.in_force, "study", result="settings"),
     "twins.show": call(twins.show, "study", Is("90_x"), Is("scatter"), "tokens"),
