@@ -14,6 +14,7 @@ Where a scheduler is named, the workers of Dask read instead (`cluster`). Where 
 from there and left there, so that workers need not see this folder (`exchange`).
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -92,14 +93,15 @@ def each(files, about, how, *, progress=False):
 
 def _by_workers(jobs, here, progress):
     """Make shards by Dask workers; these leave them at an address where there is one."""
-    ended = cluster.make(jobs, made_apart if here.place else made, here.scheduler, here.jobs)
-    for job, is_made in _shown(ended, progress, len(jobs)):
-        if is_made and here.place:
-            exchange.take([job], here.place, listed=False)
-        if not (is_made and _is_whole(job, False)):
-            if progress:
-                print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
-            make(job)  # where it is seen what is wrong
+    function = made_apart if here.place else made
+    with contextlib.closing(cluster.make(jobs, function, here.scheduler, here.jobs)) as ended:  # where one is wrong too
+        for job, is_made in _shown(ended, progress, len(jobs)):
+            if is_made and here.place:
+                exchange.take([job], here.place, listed=False)
+            if not (is_made and _is_whole(job, False)):
+                if progress:
+                    print(f"No worker has read the shard of {job['files'][0][1]}: it is read here.", flush=True)
+                make(job)  # where it is seen what is wrong
 
 
 def _shown(jobs, progress, n=None):
