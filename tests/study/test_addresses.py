@@ -56,16 +56,24 @@ def test_a_study_is_built_from_its_address_and_anew_when_that_changes(study, far
 def test_an_address_that_is_not_there_ends_with_one_line(study, far):
     for path in far.iterdir():
         path.unlink()
-    for verb in ("build", "check", "run"):
+    for verb in ("build", "check", "run"):  # run ends before a kernel is started
         code, said = khitab(verb, study.folder)
         assert code == 1 and f"There is no file at {far.as_uri()}; check bucket and folder" in said, verb
 
 
-def test_another_study_that_is_compared_with_is_copied_too(study, tmp_path):
+def test_before_a_run_what_has_changed_is_copied_of_both_studies(study, tmp_path, far, monkeypatch):
     folder = tmp_path / "mine"
     folder.mkdir()
-    (folder / "study.toml").write_text(f'[keyness]\nreference = "{study.folder}"\n', encoding="utf-8")
-    assert unchanged.compared(settings.load(folder)).source == study.source
+    text = f'[corpus]\nraw = "{far.as_uri()}"\n[keyness]\nreference = "{study.folder}"\n'
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    seen = []
+
+    def due(chosen, *of):
+        seen.extend(len(list(one.raw.glob("*.txt"))) for one in (chosen, unchanged.compared(chosen)))
+
+    monkeypatch.setattr(unchanged, "due", due)
+    code, said = khitab("run", folder)
+    assert code == 0 and "Nothing has changed" in said and seen == [3, 3]
     assert unchanged.compared(study) is None
 
 
