@@ -124,7 +124,9 @@ def test_a_corpus_at_an_address_gives_the_tables_of_the_same_files_here(bucket, 
         assert "d" in set(store.build(address, tmp_path / "there").corpus.documents["doc_id"])
 
 
-@pytest.mark.parametrize("address", ["s3://no-such-bucket/corpus", "s3://{root}/nothing", "file:///no/such/folder"])
+@pytest.mark.parametrize("address", [
+    "s3://no-such-bucket/corpus", "s3://no bucket/corpus", "s3://{root}/nothing", "file:///no/such/folder",
+])  # fmt: skip
 def test_an_address_where_nothing_is_is_named(bucket, tmp_path, address):
     address = address.format(root=bucket[1])
     with pytest.raises(InputError, match=r"is not there; check the names of|There is no file at") as found:

@@ -238,7 +238,7 @@ def _told(address, error, is_listed):
         return f"The disk is full where {address} is copied; make room there."
     if isinstance(error, FileNotFoundError) and is_listed:
         return f"{address} is not there any more, but was when the files were listed; start again."
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) or "ParamValidationError" in kinds:  # a name that no bucket can have
         return f"{address} is not there; check the names of bucket and folder."
     if kinds & _NO_KEYS:
         return (
