@@ -155,6 +155,35 @@ def test_dispersion_has_one_tick_an_occurrence(occurrences):
     ]
 
 
+def test_many_ticks_at_one_place_are_drawn_as_one_that_is_as_dark(monkeypatch):
+    rng = np.random.default_rng(0)
+    table = pd.DataFrame({"term": ["حرب"] * 6000 + ["سلم"] * 300, "position": rng.beta(2, 5, 6300)})
+    every = ink(plots.dispersion_strips(table))
+    monkeypatch.setattr(plots, "_MANY_TICKS", 1000)
+    monkeypatch.setattr(plots, "_PLACES", 2000)
+    ax = plots.dispersion_strips(table)
+    assert [len(strip.get_positions()) < 2000 for strip in ax.collections] == [True, True]
+    assert tick_texts(ax.yaxis) == [rtl.prepare("حرب (6,000)"), rtl.prepare("سلم (300)")]
+    few = ink(ax)
+    assert abs(few - every).mean() < 1 < abs(few - 255).mean()  # of 255 grey levels
+    day = pd.to_timedelta((table["position"] * 300).astype(int), "D")
+    days = table.assign(position=pd.Timestamp("2015-01-01") + day)
+    strips = plots.dispersion_strips(days).collections
+    assert [len(strip.get_positions()) for strip in strips] == days.groupby("term")["position"].nunique().tolist()
+
+
+def ink(ax):
+    """The grey levels of what is drawn inside of axes, seen from afar: means of 8 x 8 pixels."""
+    figure = ax.figure
+    figure.set_dpi(200)
+    figure.canvas.draw()
+    box = ax.get_window_extent()
+    grey = np.asarray(figure.canvas.buffer_rgba())[::-1, :, :3].mean(axis=2)
+    grey = grey[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)]
+    rows, columns = (n // 8 * 8 for n in grey.shape)
+    return grey[:rows, :columns].reshape(rows // 8, 8, columns // 8, 8).mean(axis=(1, 3))
+
+
 def test_dispersion_over_dates(occurrences):
     days = pd.Timestamp("2015-01-01") + pd.to_timedelta(occurrences["position"] * 3000, "D")
     ax = plots.dispersion_strips(occurrences.assign(date=days), position="date")

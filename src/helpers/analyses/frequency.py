@@ -161,7 +161,7 @@ def positions(tokens, terms):
     found = np.flatnonzero(np.isin(tokens.term, wanted))
     if not len(found):
         raise NotEnoughData(f"None of the terms {', '.join(terms)} occurs; take them from the frequency table.")
-    about = tokens.corpus.documents.iloc[tokens.doc[found]]
+    about = tokens.corpus.documents[["doc_id", "date", "source"]].iloc[tokens.doc[found]]  # never the texts
     result = pd.DataFrame(
         {
             "term": pd.Categorical(tokens.terms["term"].to_numpy()[tokens.term[found]], list(terms)),

@@ -31,6 +31,7 @@ NARROW = 6  # columns of a heat map that a column of print has room for
 ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
 UNDATED, NO_DATE = "—", ("بلا تاريخ", "undated")  # what a document without a date stands under, and how it is drawn
 NONE_SURE = ("لا خلية فيها تتجاوز المصادفة", "no cell is beyond chance")
+_MANY_TICKS, _PLACES = 20_000, 10_000  # from so many ticks on those are one that lie in the same of so many places
 YEARS = 25  # columns of years up to which those without data are drawn too
 
 
@@ -408,12 +409,15 @@ def dispersion_strips(
     faint = float(np.clip(700 / table[label].value_counts().max(), 0.05, 0.75))
     for colour, name in zip(style.colours(len(groups)), groups, strict=True):
         part = table if group is None else table[table[group] == name]
-        strips = [part.loc[part[label] == term, position].to_numpy() for term in terms]
+        strips = [_ticks(part.loc[part[label] == term, position], len(table) > _MANY_TICKS) for term in terms]
         drawn = ax.eventplot(
-            strips, lineoffsets=range(len(terms)), linelengths=0.74, colors=colour, linewidths=0.7, alpha=faint
-        )
-        for strip in drawn:
-            strip.set_rasterized(len(table) > 20_000)  # a vector of that many ticks is too heavy to open
+            [places for places, _ in strips], lineoffsets=range(len(terms)), linelengths=0.74, colors=colour,
+            linewidths=0.7, alpha=faint,
+        )  # fmt: skip
+        for strip, (_, n) in zip(drawn, strips, strict=True):
+            if len(table) > _MANY_TICKS:  # a vector of that many ticks is too heavy to open
+                strip.set_rasterized(True)
+                strip.set_alpha(1 - (1 - faint) ** n)
         if name is not None:
             ax.plot([], [], color=colour, linewidth=3, label=rtl.prepare(name))
     counts = table[label].value_counts()
@@ -433,6 +437,17 @@ def dispersion_strips(
     if own:
         frames.give_height(ax, len(terms))
     return ax
+
+
+def _ticks(positions, many):
+    """(Where there are ticks, how many lie there); many: those that a page cannot show apart lie at one place."""
+    positions = positions.to_numpy()
+    if not many:
+        return positions, np.ones(len(positions))
+    if np.issubdtype(positions.dtype, np.number) and len(positions):
+        first, width = positions.min(), max(np.ptp(positions), np.finfo(float).tiny) / _PLACES
+        positions = first + np.round((positions - first) / width) * width
+    return np.unique(positions, return_counts=True)
 
 
 def _position_axis(ax, positions):
