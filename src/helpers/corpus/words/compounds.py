@@ -39,7 +39,7 @@ RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
-_FLAGS = ("before", "behind", "headed", "country", "loose", "given")  # what `_outer_or_inner` asks besides
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "joined", "distinct")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -182,11 +182,11 @@ def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
 def _found(columns, table, own, folds, choice):
     """The table of `find`, and for each row its words (rows of `own.names`)."""
     form = columns["form"]
-    follows, definite = near(columns), _matches(own.names, "^ال..")[own.inner]
+    follows, definite = near(columns), _matches(own.names, "^(?:ال|لل)..")[own.inner]
     for a, b in room.pieces(max(len(form) - 1, 0)):
         here, there = form[a:b], form[a + 1 : b + 1]
         follows[a:b] &= own.bare[there] | (own.linked[there] & definite[here])
-    uses = np.bincount(own.first, table["n"], minlength=len(own.names)).astype(np.int64)
+    uses = _uses(own, table)
     linked = own.inner[own.linked]
     uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
     every = [_pairs(columns, own, follows, uses)]
@@ -203,6 +203,16 @@ def _found(columns, table, own, folds, choice):
     order = order[(rule != "")[order]]
     whole = whole.assign(rule=pd.Series(rule, dtype="str")).drop(columns=list(_FLAGS))
     return whole.iloc[order].reset_index(drop=True), [ids[i] for i in order]
+
+
+def _uses(own, table):
+    """How often each word occurs: as a word of content, if it is one too (the name علي is not على)."""
+    n, function = table["n"].to_numpy(), table["is_stop"].to_numpy(bool)
+    every, content = (
+        np.bincount(own.first, n * keep, minlength=len(own.names)).astype(np.int64) for keep in (True, ~function)
+    )
+    as_it_stands = np.bincount(own.inner, n * ~function, minlength=len(own.names)) > 0
+    return np.where(as_it_stands, content, every)
 
 
 def _pairs(columns, own, follows, uses):
@@ -322,6 +332,8 @@ class _Facts:
     """What is known of the single words of a corpus, by their row in `_Words.names`."""
 
     def __init__(self, columns, table, own, uses):
+        stop = table["is_stop"].to_numpy(bool)
+        self.function = 2 * np.bincount(own.first, table["n"] * stop, minlength=len(own.names)) > uses
         self.form, self.sent, self.doc = (columns[name] for name in ("form", "sent", "doc"))
         self.own, self.uses, self.near, self.n_tokens = own, uses, near(columns), len(columns["form"])
         size, n = len(own.names), table["n"].to_numpy()
@@ -394,6 +406,16 @@ class _Facts:
             as_noun += np.bincount(self.own.first[self.form[a:b][behind]], minlength=size)
         return (as_noun < 0.1 * self.uses) & (2 * of_verb > self.uses)
 
+    def before_definite(self, at):
+        """Whether a definite word stands behind the tokens `at`."""
+        there = np.minimum(at + 1, self.n_tokens - 1)
+        return self.near[at] & self.definite_here[self.form[there]]
+
+    def behind_preposition(self, at):
+        """Whether the tokens `at` have a conjunction or preposition in them."""
+        form = self.form[at]
+        return self.own.first[form] != self.own.inner[form]
+
     def titled(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a title before them, or before an adjective there."""
         return runs.share(chosen, self._behind_title)
@@ -440,10 +462,12 @@ class _Facts:
         return ~pairs | np.where(feminine, share >= 0.2, share <= 0.8)
 
     def led(self, runs, chosen):
-        """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
+        """Share of the occurrences of the runs `chosen` with a word before them that may be a given name."""
+        name = self.bare & ~self.verb & ~self.function
+
         def test(at):
             there = np.maximum(at - 1, 0)
-            return self.near[there] & self.bare[self.own.first[self.form[there]]] & (at > 0)
+            return self.near[there] & name[self.own.first[self.form[there]]] & (at > 0)
 
         return runs.share(chosen, test)
 
@@ -550,30 +574,51 @@ def _is_region(facts, runs, signs):
     return direction & signs.of["place"][signs.last] & facts.proper[signs.last] & (runs.size == 2)
 
 
+def _is_name_with_title(facts, runs, signs):
+    """Whether what stands behind a title hardly ever stands without it: الشيخ زويد, المفوض السامي."""
+    first, last, of = signs.first, signs.last, signs.of
+    whole = facts.bare[last] & ~facts.verb[last] & (runs.backward >= 0.8) & (signs.npmi >= 0.6)
+    office = facts.definite[last] & (signs.npmi >= 0.7) & (signs.either >= 0.3) & (signs.both >= 0.1)
+    office &= ~facts.country[last] & (~of["relative"] | of["quantity"])[last]
+    return (whole | office) & facts.definite[first] & (runs.size == 2) & (signs.n >= 2 * MIN_N)
+
+
 def _is_plain(facts, runs, signs, fragment):
     """Whether no word of the run speaks against a name."""
     first, last, of, both = signs.first, signs.last, signs.of, signs.both
     head, kind, given, named, king = signs.head, signs.kind, signs.given, signs.named, signs.king
     # A verb is a name behind a title and before a name that hardly stands apart from it: أشرف غني.
     by_title = (signs.titled >= 0.6) & (signs.both >= 0.2) & (signs.npmi >= 0.6) & ~facts.definite[last]
+    by_title |= of["half"][first]  # عز الدين القسام
     verb = facts.verb[runs.ids[:, 1:]].any(1) | (facts.verb[first] & ~by_title)
+    titles = ~of["title"][first] | _is_name_with_title(facts, runs, signs)
     plain = ~verb & ~of["quantity"][first] & ~fragment
-    plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
-    plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
-    plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2)) | named | king
-    plain &= ~of["title"][first] & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
+    calendar = of["time"] | of["relative"] | of["quantity"]
+    named_by = (runs.backward >= 0.35) & (signs.npmi >= 0.6) & ~calendar[last] & (runs.size == 2)  # فجر ليبيا
+    plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last]) | named_by  # القرن الأفريقي
+    office = of["title"][first] & titles
+    plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king | office)
+    plain &= ~of["relative"][last] | office | (of["event"][first] & (runs.size > 2)) | named | king
+    plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
     plain &= facts.definite[first] | ~of["empty"][first]
-    plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
+    plain &= (~of["role"][first] | office) & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
     # A title may be a family's name: الباجي قائد السبسي.
-    whole = (both >= 0.6) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
+    whole = (both >= 0.5) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
     plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5)) | whole) & ~kind
     return plain
 
 
+def _are_given(facts, runs):
+    """Whether it is two given names, each of which stands before and behind many: أحمد حسن."""
+    first, last = runs.ids[:, 0], runs.ids[:, -1]
+    return (facts.given & facts.proper)[first] & (facts.proper & ~facts.place)[last] & (runs.size == 2)
+
+
 def _is_person(facts, runs, signs, plain):
     first, last, of, link, npmi = signs.first, signs.last, signs.of, signs.link, signs.npmi
-    either, head, given, titled, king = signs.either, signs.head, signs.given, signs.titled, signs.king
-    person = plain & ~facts.definite[first] & ~head & (npmi >= 0.3) & (either >= 0.08)
+    either, both, head, given, titled, king = signs.either, signs.both, signs.head, signs.given, signs.titled, signs.king
+    two = _are_given(facts, runs) & (signs.n >= 2 * MIN_N) & (npmi >= 0.2)
+    person = plain & ~facts.definite[first] & ~head & (((npmi >= 0.3) & (either >= 0.08)) | two)
     # Or a given name that is a noun as well: حسن, تركي.
     sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
     person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
@@ -586,10 +631,12 @@ def _is_person(facts, runs, signs, plain):
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
     # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
     family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
-    tied |= (given | facts.given[first]) & family & (runs.size == 2) & (npmi >= 0.3)
+    tied |= (given | facts.given[first]) & family & (runs.size == 2) & ((npmi >= 0.3) | two)
     person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
+    # What stands before a person may be a country: في إيران علي خامنئي.
+    person &= ~((runs.size > 2) & (facts.place & ~facts.given)[first] & facts.given[runs.ids[:, 1]] & (both < 0.5))
     person &= (~facts.suffixed[last] | facts.proper[last]) & ~of["kind"][last]
     return person
 
@@ -602,6 +649,9 @@ def _is_foreign(facts, runs, signs, plain, fragment):
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
+    # No noun with the article stands before one without it: الشين بيت.
+    mixed = facts.definite[first] & ~facts.definite[last] & ~facts.of["title"][first] & (runs.forward >= 0.8)
+    foreign |= plain & mixed & (npmi >= 0.6) & ~facts.accusative[last] & (runs.size == 2)
     foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
     # An amount only by its looks: ريال مدريد.
     amount = of["quantity"][first] & ~of["quantity"][last] & facts.proper[last] & ~fragment
@@ -618,7 +668,12 @@ def _is_body(facts, runs, signs, plain):
     national = facts.country[last] & facts.definite[first] & (runs.size == 2)
     if runs.size == 2:
         body &= ~facts.definite[first] | facts.agrees(runs) | of["short"][first]  # not قوات + الأمن الإسرائيلية
-    body &= npmi >= np.where(national, 0.15, 0.3)
+    least = np.where(national, 0.15, 0.3)
+    # A ministry is one whatever it is of, though the word stands elsewhere as well: وزارة العمل.
+    sure = plain & of["sure"][first] & ~facts.definite[first] & facts.definite[last] & (n >= 2 * MIN_N)
+    sure &= (runs.size == 2) & (npmi >= 0.05) & (npmi < 0.3)
+    least[sure & (runs.share(sure, lambda at: facts.before_definite(at + 1)) < 0.5)] = 0.05
+    body &= npmi >= least
     cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
     body &= ~cut | of["event"][first]  # جامعة الملك, قصر الحكم أمس
     return body
@@ -631,7 +686,9 @@ def _is_described(facts, runs, signs, plain):
     described = plain & noun & facts.adjective[last] & (n >= 2 * MIN_N) & (runs.size == 2)
     often = (n >= 4 * MIN_N) & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
     # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
-    return described & facts.agrees(runs) & (often | ((runs.backward >= 0.3) & (signs.npmi >= 0.5)))
+    sort = facts.relational[last] & ~facts.country[last]  # says of what sort it is: العنف الجنسي
+    little = (runs.backward >= np.where(sort, 0.2, 0.3)) & (signs.npmi >= 0.5)
+    return described & facts.agrees(runs) & (often | little)
 
 
 def _is_fixed(facts, runs, signs, plain, fragment, other):
@@ -645,8 +702,18 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
-    doubtful = fixed & ~other & (both < 0.2)
+    # What stands behind one noun alone is its term in whatever form: الأسلحة الكيميائية, أسلحة كيميائية.
+    doubtful = fixed & ~other & (both < 0.2) & ~(facts.adjective & facts.relational)[last]
+    doubtful |= fixed & ~other & (both < 0.2) & (runs.backward < 0.5)
     fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)
+    # Three that hardly occur apart, and end in a name: أسد الله أسدي, الوليد بن طلال.
+    three = plain & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.8) & (n >= 2 * MIN_N)
+    three &= (facts.proper | facts.single)[last] & (~facts.definite[first] | of["link"][runs.ids[:, 1]])
+    fixed |= three & ~(facts.accusative | facts.adjective)[last] & ~facts.suffixed[last]
+    # The first word hardly stands elsewhere: أحزمة ناسفة.
+    begun = plain & (runs.forward >= 0.7) & (npmi >= 0.75) & (both >= 0.1) & (n >= 2 * MIN_N) & (runs.size == 2)
+    begun &= runs.share(begun, facts.behind_preposition) < 0.9
+    fixed |= begun & ~facts.accusative[runs.ids].any(1) & ~facts.suffixed[last]
     # Without the article, or an office, only what hardly occurs apart: عبوة ناسفة, ولي العهد.
     office = of["role"][first] & facts.definite[last] & ~fragment & (npmi >= 0.85)
     close = close & (n >= 2 * MIN_N) & (runs.size == 2)
@@ -664,8 +731,19 @@ def _is_joined(facts, runs, signs, plain):
     joined = plain & ((head & (facts.definite[first] | (runs.size > 2))) | tied) & (npmi >= 0.3)
     joined &= either >= np.where(npmi >= 0.6, 0.3, 0.5)
     conjoined = facts.and_the[last] & (tied | (head & (runs.forward >= 0.8)))
+    joined &= runs.share(linked & joined, facts.behind_preposition) < 0.9  # للإغاثة والأعمال الإنسانية
     joined &= (facts.definite[last] | facts.to_the[last] | conjoined) & (n >= 2 * MIN_N)
     return linked, joined
+
+
+def _says_for_what(facts, runs):
+    """Whether it is a body of two words and what it is for, behind ل: الاتحاد الدولي لكرة القدم."""
+    if runs.size < 3:
+        return np.zeros(len(runs.n), bool)
+    one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
+    first = facts.of["body"][one] & facts.definite[one] & facts.definite[two]
+    first &= ~facts.of["relative"][runs.ids].any(1)
+    return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
 
 def _judged(facts, runs, fragment, choice):
@@ -690,7 +768,11 @@ def _judged(facts, runs, fragment, choice):
     columns["country"] = facts.country[last]
     strong = (signs.npmi >= 0.65) | (signs.either >= 0.3)
     columns["loose"] = (rule == "fixed") & _is_described(facts, runs, signs, plain) & ~strong
-    columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
+    columns["given"] = (link[first] & (runs.size == 2)) | (_are_given(facts, runs) & (signs.either < 0.08))  # أبو بكر, a part of أبو بكر البغدادي
+    columns["joined"] = (rule == "body") & _says_for_what(facts, runs)
+    # Its last word hardly stands elsewhere, and is no adjective of a country.
+    columns["distinct"] = (runs.backward >= 0.5) & (n >= 0.5 * facts.uses[last]) & facts.relational[last]
+    columns["distinct"] &= ~facts.country[last]
     table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
     table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
@@ -923,7 +1005,7 @@ def _fragments(every, facts):
     found = []
     for runs in every:
         son = facts.of["son"][runs.ids[:, 0]]
-        found.append(son & (facts.led(runs, son) >= 0.5))
+        found.append(son & (facts.led(runs, son) >= (0.5 if runs.size == 2 else 0.2)))
     for runs, longer, fragment in zip(every, every[1:], found, strict=False):
         often = (longer.end >= 0) & (longer.backward >= LONGER)
         # A word that stands before much else besides is no part of a body: دول مجلس التعاون.
@@ -958,7 +1040,7 @@ def _with_known(whole, ids, every, own, folds):
             runs = every[len(name) - 2] if len(name) - 2 < len(every) else every[-1]
             same = np.flatnonzero((runs.ids == row).all(axis=1)) if runs.size == len(name) else []
             n, n_docs = (int(runs.n[same[0]]), int(runs.n_docs[same[0]])) if len(same) else (0, 0)
-            flags = (True, True, False, False, False, False)
+            flags = (True, True, *[False] * (len(_FLAGS) - 2))
             more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan, *flags))
             ids = [*ids, row]
     added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
@@ -985,7 +1067,7 @@ def _general(whole, ids, place):
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
-    before, behind, headed, country, loose, given = (whole[name].to_numpy(bool) for name in _FLAGS)
+    before, behind, headed, country, loose, given, joined, distinct = (whole[name].to_numpy(bool) for name in _FLAGS)
     place = {row: number for number, row in enumerate(ids)}
     general = _general(whole, ids, place)
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
@@ -1009,11 +1091,18 @@ def _outer_or_inner(whole, ids):
         short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
         if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
             apart = {*apart, place.get(row[:-1]), short}
+        if joined[number]:  # الاتحاد الدولي, one of several until it is said of what
+            apart = {*apart, place.get(row[:2])}
+        if headed[number] and rule[number] == "body":  # منظمة حظر الأسلحة الكيميائية
+            apart |= {part for part in inner if rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
         start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
+        if distinct[number] and start is not None:  # حزب العمال, beside حزب العمال الكردستاني
+            apart = {*apart, start}
         of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.75 * n[start]
         if country[number] and start in general:  # وزارة الخارجية, which many a country has
             apart, of_country = {*apart, start}, False
-        if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
+        other = any(n[number] < LONGER * n[part] for part in inner if part not in apart)
+        if rule[number] != "known" and (of_country or other):
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
