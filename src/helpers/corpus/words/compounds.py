@@ -194,7 +194,13 @@ def _found(columns, table, own, folds, choice):
         every.append(_longer(columns, own, follows, every[-1], uses))
     facts = _Facts(columns, table, own, uses)
     fragments = _fragments(every, facts)
-    parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
+    parts, longer, found = [], None, None
+    for runs, fragment in zip(every[::-1], fragments[::-1], strict=True):
+        of_names = fragment.copy() if found is None else _parts_of(longer, found, len(fragment)) & fragment
+        table_of, rows = _judged(facts, runs, (fragment, of_names), choice)
+        parts.insert(0, (table_of, runs.ids[rows]))
+        longer, found = runs, of_names
+        found[rows] = True
     whole = pd.concat([part for part, _ in parts], ignore_index=True)
     ids = [tuple(row) for _, rows in parts for row in rows.tolist()]
     whole, ids = _with_known(whole, ids, every, own, folds)
@@ -746,12 +752,20 @@ def _says_for_what(facts, runs):
     return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
 
-def _judged(facts, runs, fragment, choice):
-    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
+def _judged(facts, runs, fragments, choice):
+    """The rows of `find` for the runs that one of the rules takes for a name, and which runs these are.
+
+    fragments: which runs are a part of a longer one, and which of these a part of a longer name.
+    """
     signs = _signs(facts, runs)
     first, last, n, of, link, npmi = signs.first, signs.last, signs.n, signs.of, signs.link, signs.npmi
-    plain = _is_plain(facts, runs, signs, fragment)
-    person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain, fragment)
+    fragment, of_names = fragments
+    # A person is one though mostly named behind or before one and the same word, if that belongs to no name.
+    name = facts.given | (facts.proper & facts.bare & ~facts.place)
+    named = (name | facts.single)[last] | of["son"][runs.ids[:, 1:-1]].any(1)
+    plain = _is_plain(facts, runs, signs, of_names | (fragment & ~(name[first] & named & ~of["son"][first])))
+    person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain & ~fragment, fragment)
+    plain = plain & ~fragment
     body = _is_body(facts, runs, signs, plain)
     fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
     linked, joined = _is_joined(facts, runs, signs, plain)
@@ -777,7 +791,7 @@ def _judged(facts, runs, fragment, choice):
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
     table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
     table.insert(4, "words", runs.size)
-    return table, runs.ids[rows]
+    return table, rows
 
 
 def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, without=(), texts=None):
@@ -1023,6 +1037,13 @@ def _fragments(every, facts):
         free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.75)
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
+
+
+def _parts_of(runs, chosen, n_shorter):
+    """Which runs of one word less begin or end one of those `chosen`: a bool array of the length `n_shorter`."""
+    found = np.zeros(n_shorter + 1, bool)  # the last for those that have none
+    found[runs.start[chosen]], found[runs.end[chosen]] = True, True
+    return found[:-1]
 
 
 def _with_known(whole, ids, every, own, folds):
