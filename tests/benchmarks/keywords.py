@@ -34,13 +34,19 @@ HERE = Path(__file__).parent
 CORPORA = HERE.parents[1].parent / "shared" / "corpora"
 MIN_PLACES, NEAR = 10, 0.05
 _HASHTAG, _WORD = re.compile(r"#(\w*[^\W_]_\w+)"), re.compile(r"\w+|\s|[^\w\s]")
+_SIGNS, _SERVANT = re.compile("[\u064b-\u0652\u0670\u0640]"), re.compile(r"(?<!\w)((?:[وف]?[بكل]?)عبد) (?=ال|ربه)")
 _LETTERS = re.compile("[ء-ي ]+")
 _FIELDS = ("keywords", "tags")
 
 
+def plain(text):
+    """The text without vowel signs, and with the two spellings of a name with عبد as one: عبد الفتاح, عبدالفتاح."""
+    return _SERVANT.sub(r"\1", _SIGNS.sub("", text))
+
+
 def folded(text):
     """The text with its spellings folded, ة too."""
-    words = normalization.normalize(text.split(), normalization.DEFAULT_FOLDS)
+    words = normalization.normalize(plain(text).split(), normalization.DEFAULT_FOLDS)
     return " ".join(words).replace("ة", "ه")
 
 
@@ -73,7 +79,7 @@ def places(names, texts):
             starts[before + (first[1:] if article else first)].add((name, tuple(rest)))
     counted = collections.Counter()
     for text in texts:
-        words = _WORD.findall(text)
+        words = _WORD.findall(plain(text))
         forms = normalization.normalize([word.replace("\n", " ") for word in words], normalization.DEFAULT_FOLDS)
         forms = [form.replace("ة", "ه") for form in forms]
         for i, form in enumerate(forms):

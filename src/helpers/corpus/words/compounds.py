@@ -183,9 +183,11 @@ def _found(columns, table, own, folds, choice):
     """The table of `find`, and for each row its words (rows of `own.names`)."""
     form = columns["form"]
     follows, definite = near(columns), _matches(own.names, "^(?:ال|لل)..")[own.inner]
+    names, purpose = _named(table, own), own.linked & _matches(own.names, "^ل")[own.inner]
     for a, b in room.pieces(max(len(form) - 1, 0)):
         here, there = form[a:b], form[a + 1 : b + 1]
-        follows[a:b] &= own.bare[there] | (own.linked[there] & definite[here])
+        behind = (own.linked[there] & definite[here]) | (purpose[there] & names[here])
+        follows[a:b] &= own.bare[there] | behind
     uses = _uses(own, table)
     linked = own.inner[own.linked]
     uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
@@ -209,6 +211,13 @@ def _found(columns, table, own, folds, choice):
     order = order[(rule != "")[order]]
     whole = whole.assign(rule=pd.Series(rule, dtype="str")).drop(columns=list(_FLAGS))
     return whole.iloc[order].reset_index(drop=True), [ids[i] for i in order]
+
+
+def _named(table, own):
+    """Which forms are names, behind which a word with ل may continue one: جائزة نوبل للسلام."""
+    if "pos" not in table:
+        return np.zeros(len(table), bool)
+    return (table["pos"] == "PROPN").to_numpy(bool) & own.bare
 
 
 def _uses(own, table):
@@ -606,8 +615,11 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king | office)
     plain &= ~of["relative"][last] | office | (of["event"][first] & (runs.size > 2)) | named | king
     plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
-    plain &= facts.definite[first] | ~of["empty"][first]
-    plain &= (~of["role"][first] | office) & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
+    plain &= facts.definite[first] | ~of["empty"][first] | given  # حمد, a name as well
+    # A title may be a part of a person's name (حسين أمير عبد اللهيان), or stand behind it (محمد بن نايف ولي العهد).
+    named_so = (both >= 0.5) & ((runs.size == 3) | (of["link"][runs.ids[:, -2]] & ~of["time"][last]))
+    inside = np.where(head, both >= 0.6, named_so)
+    plain &= (~of["role"][first] | office) & (~of["role"][runs.ids[:, 1:-1]].any(1) | inside)
     # A title may be a family's name: الباجي قائد السبسي.
     whole = (both >= 0.5) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
     plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5)) | whole) & ~kind
@@ -635,6 +647,9 @@ def _is_person(facts, runs, signs, plain):
     # Two names that are neither of a place nor of what is called after one: كارلوس سانشيز.
     names = (facts.single & facts.bare & ~facts.place)[runs.ids].all(1) & facts.proper[first]
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
+    # Three names that hardly occur apart: زيد رعد الحسين.
+    three = facts.proper[first] & facts.bare[first] & (facts.proper | facts.single)[runs.ids[:, 1]] & ~facts.place[first]
+    tied |= three & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7)
     # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
     family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
     tied |= (given | facts.given[first]) & family & (runs.size == 2) & ((npmi >= 0.3) | two)
@@ -642,7 +657,9 @@ def _is_person(facts, runs, signs, plain):
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
     # What stands before a person may be a country: في إيران علي خامنئي.
-    person &= ~((runs.size > 2) & (facts.place & ~facts.given)[first] & facts.given[runs.ids[:, 1]] & (both < 0.5))
+    before = (facts.place[first] | (signs.n < 0.02 * facts.uses[first])) & ~facts.given[first] & (runs.size > 2)
+    before &= ~link[first]
+    person &= ~(before & (facts.given | facts.proper)[runs.ids[:, 1]] & ((both < 0.5) | ~facts.place[first]))
     person &= (~facts.suffixed[last] | facts.proper[last]) & ~of["kind"][last]
     return person
 
@@ -737,6 +754,10 @@ def _is_joined(facts, runs, signs, plain):
     joined = plain & ((head & (facts.definite[first] | (runs.size > 2))) | tied) & (npmi >= 0.3)
     joined &= either >= np.where(npmi >= 0.6, 0.3, 0.5)
     conjoined = facts.and_the[last] & (tied | (head & (runs.forward >= 0.8)))
+    # Behind a name only of a body or prize, and no kind of one: وكالة رويترز.
+    bare = (facts.linked[runs.ids[:, 1:]] & ~facts.definite[runs.ids[:, :-1]] & ~facts.to_the[runs.ids[:, :-1]]).any(1)
+    called = (signs.of["body"] | signs.of["event"])[first] & (~signs.of["kind"][first] | (runs.size > 3))
+    joined &= ~bare | called
     joined &= runs.share(linked & joined, facts.behind_preposition) < 0.9  # للإغاثة والأعمال الإنسانية
     joined &= (facts.definite[last] | facts.to_the[last] | conjoined) & (n >= 2 * MIN_N)
     return linked, joined
@@ -1035,6 +1056,7 @@ def _fragments(every, facts):
         before_name = np.bincount(longer.start[named], longer.n[named], minlength=len(fragment)) / runs.n
         fragment |= (before_name >= LONGER) & (facts.single & facts.bare)[runs.ids].all(1)
         free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.75)
+        free |= facts.of["son"][longer.ids[:, -1]] & (longer.forward < 0.9)  # whose father's name is left out at times
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
 
