@@ -616,6 +616,9 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= ~of["relative"][last] | office | (of["event"][first] & (runs.size > 2)) | named | king
     plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
     plain &= facts.definite[first] | ~of["empty"][first] | given  # حمد, a name as well
+    # A run of the most words that are looked at stops in a person's name.
+    stops = facts.given[last] & ~(given | of["link"][runs.ids[:, -2]]) & (runs.size == MOST_WORDS)
+    plain &= ~stops
     # A title may be a part of a person's name (حسين أمير عبد اللهيان), or stand behind it (محمد بن نايف ولي العهد).
     named_so = (both >= 0.5) & ((runs.size == 3) | (of["link"][runs.ids[:, -2]] & ~of["time"][last]))
     inside = np.where(head, both >= 0.6, named_so)
@@ -674,6 +677,7 @@ def _is_foreign(facts, runs, signs, plain, fragment):
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
     # No noun with the article stands before one without it: الشين بيت.
     mixed = facts.definite[first] & ~facts.definite[last] & ~facts.of["title"][first] & (runs.forward >= 0.8)
+    foreign |= plain & of["title"][first] & ~facts.definite[last] & _is_name_with_title(facts, runs, signs)
     foreign |= plain & mixed & (npmi >= 0.6) & ~facts.accusative[last] & (runs.size == 2)
     foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
     # An amount only by its looks: ريال مدريد.
