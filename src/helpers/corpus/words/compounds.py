@@ -39,7 +39,7 @@ RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
-_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "joined", "distinct")  # what `_outer_or_inner` asks besides
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "joined", "distinct", "definite")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -617,11 +617,11 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
     plain &= facts.definite[first] | ~of["empty"][first] | given  # حمد, a name as well
     # A run of the most words that are looked at stops in a person's name.
-    stops = facts.given[last] & ~(given | of["link"][runs.ids[:, -2]]) & (runs.size == MOST_WORDS)
+    stops = (facts.given | (facts.proper & facts.single & ~facts.place))[last] & ~(given | of["link"][runs.ids[:, -2]]) & (runs.size == MOST_WORDS)
     plain &= ~stops
     # A title may be a part of a person's name (حسين أمير عبد اللهيان), or stand behind it (محمد بن نايف ولي العهد).
     named_so = (both >= 0.5) & ((runs.size == 3) | (of["link"][runs.ids[:, -2]] & ~of["time"][last]))
-    inside = np.where(head, both >= 0.6, named_so)
+    inside = np.where(head, (both >= 0.6) | facts.country[last], named_so)
     plain &= (~of["role"][first] | office) & (~of["role"][runs.ids[:, 1:-1]].any(1) | inside)
     # A title may be a family's name: الباجي قائد السبسي.
     whole = (both >= 0.5) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
@@ -794,7 +794,10 @@ def _judged(facts, runs, fragments, choice):
     body = _is_body(facts, runs, signs, plain)
     fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
     linked, joined = _is_joined(facts, runs, signs, plain)
-    body, person, foreign = np.where(linked, joined, body), person & ~linked, foreign & ~linked
+    # A name that is read as a word with a preposition: رضوان لقديم.
+    misread = plain & linked & (facts.given | facts.proper)[first] & facts.bare[first] & ~facts.to_the[last]
+    misread &= (runs.backward >= 0.5) & (npmi >= 0.6) & (n >= 2 * MIN_N) & (runs.size == 2)
+    body, person, foreign = np.where(linked, joined, body), (person & ~linked) | misread, foreign & ~linked
     fixed &= ~linked
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
     if choice == "all":
@@ -809,6 +812,7 @@ def _judged(facts, runs, fragments, choice):
     columns["loose"] = (rule == "fixed") & _is_described(facts, runs, signs, plain) & ~strong
     columns["given"] = (link[first] & (runs.size == 2)) | (_are_given(facts, runs) & (signs.either < 0.08))  # أبو بكر, a part of أبو بكر البغدادي
     columns["joined"] = (rule == "body") & _says_for_what(facts, runs)
+    columns["definite"] = facts.definite[first]
     # Its last word hardly stands elsewhere, and is no adjective of a country.
     columns["distinct"] = (runs.backward >= 0.5) & (n >= 0.5 * facts.uses[last]) & facts.relational[last]
     columns["distinct"] &= ~facts.country[last]
@@ -1097,7 +1101,8 @@ def _with_known(whole, ids, every, own, folds):
 def _general(whole, ids, place):
     """The names that are one of many until a country is named: وزارة الخارجية, before الأميركية, الإيرانية, التركية.
 
-    place: row of words -> its place in `ids`. Returns a set of places.
+    place: row of words -> its place in `ids`. Returns a set of places, and how often each name occurs with all the
+    spellings of its country.
     """
     rows = np.flatnonzero(whole["country"] & (whole["rule"] == "body") & (whole["n"] >= 1.5 * MIN_N))
     starts = np.array([place.get(ids[row][:-1], -1) for row in rows.tolist()], np.int64)
@@ -1108,15 +1113,18 @@ def _general(whole, ids, place):
     behind = np.bincount(np.array([start for start, _ in apart], np.int64), minlength=len(ids))
     share = np.bincount(starts, n[rows], minlength=len(ids))
     several = (behind >= 3) & (share >= 0.25 * n) & (whole["rule"] == "body").to_numpy(bool)
-    return set(np.flatnonzero(several).tolist())
+    every = pd.Series(n[rows]).groupby([starts, [_VOWELS.sub("", name) for name in names[rows]]]).transform("sum")
+    together = n.copy()
+    together[rows] = every
+    return set(np.flatnonzero(several).tolist()), together
 
 
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
-    before, behind, headed, country, loose, given, joined, distinct = (whole[name].to_numpy(bool) for name in _FLAGS)
+    before, behind, headed, country, loose, given, joined, distinct, definite = (whole[name].to_numpy(bool) for name in _FLAGS)
     place = {row: number for number, row in enumerate(ids)}
-    general = _general(whole, ids, place)
+    general, behind_it = _general(whole, ids, place)
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
         row = ids[number]
         if len(row) < 3:
@@ -1145,7 +1153,9 @@ def _outer_or_inner(whole, ids):
         start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
         if distinct[number] and start is not None:  # حزب العمال, beside حزب العمال الكردستاني
             apart = {*apart, start}
-        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.75 * n[start]
+        of_country = country[number] and rule[number] != "person" and start in inner
+        if of_country and behind_it[number] >= (0.75 if definite[number] else LONGER) * n[start]:
+            apart, of_country = {*apart, start}, False  # وزارة الخزانة الأميركية
         if country[number] and start in general:  # وزارة الخارجية, which many a country has
             apart, of_country = {*apart, start}, False
         other = any(n[number] < LONGER * n[part] for part in inner if part not in apart)
