@@ -573,7 +573,7 @@ def _signs(facts, runs):
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5) & ~facts.proper[runs.ids[:, 1]])
     kind &= ~((runs.backward >= 0.5) & (runs.size == 2) & (n >= 4 * MIN_N) & ~of["settled"][first])  # سوق عكاظ
     described = kind & facts.definite[first] & facts.definite[last] & ~head  # السجن المؤبد
-    kind &= ~described
+    kind &= ~described & ~_says_for_what(facts, runs)
     head |= of["kind"][first] & ~kind & ~described
     # What stands behind a name without the article is no adjective of it (إبراهيم رئيسي), nor is a king's number.
     given = facts.given[first]
@@ -594,6 +594,8 @@ def _is_name_with_title(facts, runs, signs):
     first, last, of = signs.first, signs.last, signs.of
     whole = facts.bare[last] & ~facts.verb[last] & (runs.backward >= 0.8) & (signs.npmi >= 0.6)
     office = facts.definite[last] & (signs.npmi >= 0.7) & (signs.either >= 0.3) & (signs.both >= 0.1)
+    often = facts.adjective[last] & (signs.n >= 4 * MIN_N)
+    office |= often & (signs.npmi >= 0.55) & (signs.either >= 0.2) & (signs.both >= 0.03)
     office &= ~facts.country[last] & (~of["relative"] | of["quantity"])[last]
     return (whole | office) & facts.definite[first] & (runs.size == 2) & (signs.n >= 2 * MIN_N)
 
@@ -772,7 +774,7 @@ def _says_for_what(facts, runs):
     if runs.size < 3:
         return np.zeros(len(runs.n), bool)
     one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
-    first = facts.of["body"][one] & facts.definite[one] & facts.definite[two]
+    first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0) & facts.definite[one] & facts.definite[two]
     first &= ~facts.of["relative"][runs.ids].any(1)
     return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
