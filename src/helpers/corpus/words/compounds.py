@@ -394,7 +394,8 @@ class _Facts:
             self.verb = 2 * share["VERB"] > uses
             self.proper = (2 * share["PROPN"] > uses) & ~self.definite
             self.country = of(_countries(names, 2 * share["PROPN"][frequent] > uses[frequent]))
-            self.adjective = (2 * share["ADJ"] > uses) & self.ordinary
+            # Also one that hardly stands without the article: الدولي.
+            self.adjective = (2 * share["ADJ"] > uses) & (self.ordinary | (self.relational & (uses >= 20 * MIN_N)))
             self.single |= self.proper
         else:
             self.verb = self.bare & self._conjugated(table, n)
@@ -645,7 +646,8 @@ def _is_person(facts, runs, signs, plain):
     # Or a given name that is a noun as well: حسن, تركي.
     sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
     person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
-    person &= ~facts.adjective[last] | link[first] | (given & (titled >= 0.5))
+    whole = (runs.size > 2) & (both >= 0.5)  # محمد شياع السوداني
+    person &= ~facts.adjective[last] | link[first] | (given & ((titled >= 0.5) | whole))
     person &= ~facts.suffixed[first]
     known = facts.single[last] | facts.single[first] | given
     tied = given & (npmi >= 0.6) & (either >= 0.15)
@@ -1050,7 +1052,10 @@ def _fragments(every, facts):
     found = []
     for runs in every:
         son = facts.of["son"][runs.ids[:, 0]]
-        found.append(son & (facts.led(runs, son) >= (0.5 if runs.size == 2 else 0.2)))
+        often = facts.led(runs, son) >= 0.5
+        # بن and two names more are behind a first one: بن صالح الهويريني.
+        often |= facts.definite[runs.ids[:, -1]] & (runs.size > 2)
+        found.append(son & often)
     for runs, longer, fragment in zip(every, every[1:], found, strict=False):
         often = (longer.end >= 0) & (longer.backward >= LONGER)
         # A word that stands before much else besides is no part of a body: دول مجلس التعاون.
