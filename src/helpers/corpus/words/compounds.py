@@ -39,7 +39,8 @@ RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
-_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "joined", "distinct", "definite")  # what `_outer_or_inner` asks besides
+#: what `_outer_or_inner` asks besides
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "purpose", "distinct", "definite")
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -620,8 +621,8 @@ def _is_plain(facts, runs, signs, fragment):
     plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
     plain &= facts.definite[first] | ~of["empty"][first] | given  # حمد, a name as well
     # A run of the most words that are looked at stops in a person's name.
-    stops = (facts.given | (facts.proper & facts.single & ~facts.place))[last] & ~(given | of["link"][runs.ids[:, -2]]) & (runs.size == MOST_WORDS)
-    plain &= ~stops
+    person = (facts.given | (facts.proper & facts.single & ~facts.place))[last]
+    plain &= ~person | given | of["link"][runs.ids[:, -2]] | (runs.size < MOST_WORDS)
     # A title may be a part of a person's name (حسين أمير عبد اللهيان), or stand behind it (محمد بن نايف ولي العهد).
     named_so = (both >= 0.5) & ((runs.size == 3) | (of["link"][runs.ids[:, -2]] & ~of["time"][last]))
     inside = np.where(head, (both >= 0.6) | facts.country[last], named_so)
@@ -640,7 +641,8 @@ def _are_given(facts, runs):
 
 def _is_person(facts, runs, signs, plain):
     first, last, of, link, npmi = signs.first, signs.last, signs.of, signs.link, signs.npmi
-    either, both, head, given, titled, king = signs.either, signs.both, signs.head, signs.given, signs.titled, signs.king
+    either, both, head, given = signs.either, signs.both, signs.head, signs.given
+    titled, king = signs.titled, signs.king
     two = _are_given(facts, runs) & (signs.n >= 2 * MIN_N) & (npmi >= 0.2)
     person = plain & ~facts.definite[first] & ~head & (((npmi >= 0.3) & (either >= 0.08)) | two)
     # Or a given name that is a noun as well: حسن, تركي.
@@ -655,7 +657,7 @@ def _is_person(facts, runs, signs, plain):
     names = (facts.single & facts.bare & ~facts.place)[runs.ids].all(1) & facts.proper[first]
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
     # Three names that hardly occur apart: زيد رعد الحسين.
-    three = facts.proper[first] & facts.bare[first] & (facts.proper | facts.single)[runs.ids[:, 1]] & ~facts.place[first]
+    three = (facts.proper & facts.bare & ~facts.place)[first] & (facts.proper | facts.single)[runs.ids[:, 1]]
     tied |= three & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7)
     # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
     family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
@@ -776,7 +778,8 @@ def _says_for_what(facts, runs):
     if runs.size < 3:
         return np.zeros(len(runs.n), bool)
     one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
-    first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0) & facts.definite[one] & facts.definite[two]
+    first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0)
+    first &= facts.definite[one] & facts.definite[two]
     first &= ~facts.of["relative"][runs.ids].any(1)
     return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
@@ -793,8 +796,9 @@ def _judged(facts, runs, fragments, choice):
     name = facts.given | (facts.proper & facts.bare & ~facts.place)
     named = (name | facts.single)[last] | of["son"][runs.ids[:, 1:-1]].any(1)
     plain = _is_plain(facts, runs, signs, of_names | (fragment & ~(name[first] & named & ~of["son"][first])))
-    person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain & ~fragment, fragment)
+    person = _is_person(facts, runs, signs, plain)
     plain = plain & ~fragment
+    foreign = _is_foreign(facts, runs, signs, plain, fragment)
     body = _is_body(facts, runs, signs, plain)
     fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
     linked, joined = _is_joined(facts, runs, signs, plain)
@@ -814,8 +818,9 @@ def _judged(facts, runs, fragments, choice):
     columns["country"] = facts.country[last]
     strong = (signs.npmi >= 0.65) | (signs.either >= 0.3)
     columns["loose"] = (rule == "fixed") & _is_described(facts, runs, signs, plain) & ~strong
-    columns["given"] = (link[first] & (runs.size == 2)) | (_are_given(facts, runs) & (signs.either < 0.08))  # أبو بكر, a part of أبو بكر البغدادي
-    columns["joined"] = (rule == "body") & _says_for_what(facts, runs)
+    columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
+    columns["given"] |= _are_given(facts, runs) & (signs.either < 0.08)
+    columns["purpose"] = (rule == "body") & _says_for_what(facts, runs)
     columns["definite"] = facts.definite[first]
     # Its last word hardly stands elsewhere, and is no adjective of a country.
     columns["distinct"] = (runs.backward >= 0.5) & (n >= 0.5 * facts.uses[last]) & facts.relational[last]
@@ -1126,47 +1131,77 @@ def _general(whole, ids, place):
     return set(np.flatnonzero(several).tolist()), together
 
 
+class _Nested:
+    """The names that were found, of which some stand inside others, by their place in `ids`."""
+
+    def __init__(self, whole, ids):
+        self.rule, self.n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
+        self.place = {row: number for number, row in enumerate(ids)}
+        self.flags = {name: whole[name].to_numpy(bool) for name in _FLAGS}
+        self.general, self.behind = _general(whole, ids, self.place)
+
+    def inner(self, row):
+        """The names inside a name of these words."""
+        parts = (row[a:b] for a in range(len(row)) for b in range(a + 2, len(row) + 1) if b - a < len(row))
+        found = (self.place.get(part) for part in parts)
+        return [part for part in found if part is not None and self.n[part] and self.rule[part]]
+
+    def apart(self, number, row, inner):
+        """Those inside a name that are something else beside it, so that their number says nothing against it."""
+        n, place, rule, flags = self.n, self.place, self.rule[number], self.flags
+        found = set()
+        if rule == "person":
+            # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
+            found |= {place.get(row[a:]) for a in range(1, len(row))}
+            found |= {part for part in inner if flags["given"][part]}
+        elif rule == "body":
+            found |= {part for part in inner if flags["loose"][part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
+        fixed = {part for part in inner if self.rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
+        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية
+            found |= fixed
+        rest = place.get(row[1:])
+        if flags["before"][number] and (flags["headed"][number] or rest in fixed):
+            found.add(rest)
+        short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
+        if flags["behind"][number] and short is not None and n[short] >= 0.3 * n[number]:
+            found |= {place.get(row[:-1]), short}
+        if flags["purpose"][number]:  # الاتحاد الدولي, one of several until it is said of what
+            found.add(place.get(row[:2]))
+        if flags["distinct"][number]:  # حزب العمال, beside حزب العمال الكردستاني
+            found.add(place.get(row[:-1]))
+        return found
+
+    def country(self, number, row):
+        """Whether its last word says of what country it is, and whether it is part of the name then."""
+        start = self.place.get(row[:-1])
+        if not self.flags["country"][number]:
+            return False, False
+        if start in self.general:  # وزارة الخارجية, which many a country has
+            return True, True
+        if self.rule[number] == "person" or start is None or not (self.n[start] and self.rule[start]):
+            return False, False
+        # الحرس الثوري stands also before الإيراني; وزارة الخزانة mostly before الأميركية, in whatever spelling.
+        mostly = 0.75 if self.flags["definite"][number] else LONGER
+        return True, self.behind[number] >= mostly * self.n[start]
+
+
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
-    rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
-    before, behind, headed, country, loose, given, joined, distinct, definite = (whole[name].to_numpy(bool) for name in _FLAGS)
-    place = {row: number for number, row in enumerate(ids)}
-    general, behind_it = _general(whole, ids, place)
+    names = _Nested(whole, ids)
+    rule, n = names.rule, names.n
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
         row = ids[number]
         if len(row) < 3:
             break
-        parts = [row[a:b] for a in range(len(row)) for b in range(a + 2, len(row) + 1) if b - a < len(row)]
-        inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
+        inner = names.inner(row)
         if not inner or not n[number]:
             continue
-        # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
-        apart = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
-        if rule[number] == "person":
-            apart |= {part for part in inner if given[part]}
-        if rule[number] == "body":
-            apart |= {part for part in inner if loose[part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
-        rest = place.get(row[1:])
-        if before[number] and rest is not None:
-            if headed[number] or (rule[rest] == "fixed" and n[number] >= 0.3 * n[rest]):
-                apart = {*apart, rest}
-        short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
-        if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
-            apart = {*apart, place.get(row[:-1]), short}
-        if joined[number]:  # الاتحاد الدولي, one of several until it is said of what
-            apart = {*apart, place.get(row[:2])}
-        if headed[number] and rule[number] == "body":  # منظمة حظر الأسلحة الكيميائية
-            apart |= {part for part in inner if rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
-        start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
-        if distinct[number] and start is not None:  # حزب العمال, beside حزب العمال الكردستاني
-            apart = {*apart, start}
-        of_country = country[number] and rule[number] != "person" and start in inner
-        if of_country and behind_it[number] >= (0.75 if definite[number] else LONGER) * n[start]:
-            apart, of_country = {*apart, start}, False  # وزارة الخزانة الأميركية
-        if country[number] and start in general:  # وزارة الخارجية, which many a country has
-            apart, of_country = {*apart, start}, False
+        apart = names.apart(number, row, inner)
+        of_country, whole_name = names.country(number, row)
+        if whole_name:
+            apart.add(names.place.get(row[:-1]))
         other = any(n[number] < LONGER * n[part] for part in inner if part not in apart)
-        if rule[number] != "known" and (of_country or other):
+        if rule[number] != "known" and (other or (of_country and not whole_name)):
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
