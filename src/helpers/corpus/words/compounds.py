@@ -5,17 +5,18 @@ word apart), in several documents. It is a name by one of these rules:
 
 known    the shipped list of countries, places and world bodies has it
 person   a title often stands before it or before its first word elsewhere, or بن and the like join it
-         (الرئيس بشار الأسد -> بشار الأسد)
+         (الرئيس بشار الأسد -> بشار الأسد); a title stays where the name hardly stands without it (الشيخ زويد)
 foreign  words that no dictionary has and that hardly occur apart (سكاي نيوز)
 body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة), also with
          a word behind ل or و (المرصد السوري لحقوق الإنسان); or one word names the body (الخارجية الروسية)
-fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), and others
-         that hardly occur apart at all (عبوة ناسفة)
+fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), nouns with
+         an adjective of their sort (الأسلحة الكيميائية), offices (الأمين العام), and others that hardly occur apart at
+         all (عبوة ناسفة)
 
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
-(محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية). Spellings of
-one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the father.
+(محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية), and one with
+what it is for (الاتحاد الدولي لكرة القدم) is another than without. Spellings of one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the father.
 """
 
 import re
