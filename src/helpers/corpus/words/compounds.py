@@ -16,7 +16,8 @@ fixed    definite words that are hardly ever inflected in another way and seldom
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
 (محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية), and one with
-what it is for (الاتحاد الدولي لكرة القدم) is another than without. Spellings of one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the father.
+what it is for (الاتحاد الدولي لكرة القدم) is another than without. Spellings of one name count as one (عبدالفتاح,
+عبد الفتاح), and what is named behind بن is the father.
 """
 
 import re
