@@ -196,7 +196,7 @@ def _found(columns, table, own, folds, choice):
     uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
     every = [_pairs(columns, own, follows, uses)]
     while every[-1].size < MOST_WORDS and len(every[-1].n):
-        every.append(_longer(columns, own, follows, every[-1], uses))
+        every.append(_longer(columns, own, follows, every[-1], uses, _fathers(own, folds)))
     facts = _Facts(columns, table, own, uses)
     fragments = _fragments(every, facts)
     parts, longer, found = [], None, None
@@ -303,8 +303,8 @@ def _counted_part(code, doc, at):
     return code[starts[keep]], n[keep], n_docs[keep], at[np.repeat(keep, n)], np.repeat(np.arange(keep.sum()), n[keep])
 
 
-def _longer(columns, own, follows, runs, uses):
-    """Runs of one word more than `runs`, where one of the two ends foretells the other."""
+def _longer(columns, own, follows, runs, uses, son):
+    """Runs of one word more than `runs`, where one of the two ends foretells the other or the word `son` joins them."""
     form, size = columns["form"], len(own.names)
     linked = np.zeros(size, bool)
     linked[own.inner[own.linked]] = True
@@ -328,7 +328,7 @@ def _longer(columns, own, follows, runs, uses):
     n_end = np.where(end >= 0, np.append(runs.n, 0)[end], n)
     n_end = np.where(linked[last], np.maximum(uses[last], n), n_end)
     forward, backward = n / runs.n[begin], n / np.maximum(n_end, n)
-    keep = np.maximum(forward, backward) >= 0.3
+    keep = (np.maximum(forward, backward) >= 0.3) | (runs.ids[begin, -1] == son)  # خالد بن سلمان
     ids = np.concatenate([runs.ids[begin], last[:, None]], axis=1)
     return _Runs(
         ids[keep], n[keep], n_docs[keep], forward[keep], backward[keep], *_of_the_kept(keep, at, which), begin[keep],
@@ -638,7 +638,7 @@ def _is_plain(facts, runs, signs, fragment):
 def _are_given(facts, runs):
     """Whether it is two given names, each of which stands before and behind many: أحمد حسن."""
     first, last = runs.ids[:, 0], runs.ids[:, -1]
-    return (facts.given & facts.proper)[first] & (facts.proper & ~facts.place)[last] & (runs.size == 2)
+    return (facts.given & facts.proper)[first] & ((facts.proper & ~facts.place) | facts.of["half"])[last] & (runs.size == 2)
 
 
 def _is_person(facts, runs, signs, plain):
@@ -646,9 +646,15 @@ def _is_person(facts, runs, signs, plain):
     either, both, head, given = signs.either, signs.both, signs.head, signs.given
     titled, king = signs.titled, signs.king
     two = _are_given(facts, runs) & (signs.n >= 2 * MIN_N) & (npmi >= 0.2)
-    person = plain & ~facts.definite[first] & ~head & (((npmi >= 0.3) & (either >= 0.08)) | two)
+    fathered = given & of["son"][runs.ids[:, -2]] & (runs.size == 3)
+    close = (npmi >= 0.3) & (either >= np.where(fathered, 0.02, 0.08))
+    person = plain & ~facts.definite[first] & ~head & (close | two)
+    ends = (facts.proper | facts.single)[runs.ids[:, 1:]].all(1) & ~facts.place[first]  # مولود جاويش أوغلو
+    ends &= (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7) & ~facts.suffixed[first]
+    ends &= runs.share(ends, facts.behind_preposition) < 0.5
     # Or a given name that is a noun as well: حسن, تركي.
     sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
+    sure |= ends
     person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
     whole = (runs.size > 2) & (both >= 0.5)  # محمد شياع السوداني
     person &= ~facts.adjective[last] | link[first] | (given & ((titled >= 0.5) | whole))
@@ -660,9 +666,9 @@ def _is_person(facts, runs, signs, plain):
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
     # Three names that hardly occur apart: زيد رعد الحسين.
     three = (facts.proper & facts.bare & ~facts.place)[first] & (facts.proper | facts.single)[runs.ids[:, 1]]
-    tied |= three & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7)
+    tied |= ends | (three & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7))
     # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
-    family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
+    family = facts.proper[first] & (facts.given | facts.proper | of["half"])[last] & ~facts.place[last]
     tied |= (given | facts.given[first]) & family & (runs.size == 2) & ((npmi >= 0.3) | two)
     person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
@@ -684,7 +690,10 @@ def _is_foreign(facts, runs, signs, plain, fragment):
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
     # No noun with the article stands before one without it: الشين بيت.
-    mixed = facts.definite[first] & ~facts.definite[last] & ~facts.of["title"][first] & (runs.forward >= 0.8)
+    mixed = facts.definite[first] & ~facts.definite[last] & ~facts.of["title"][first]
+    told = facts.adjective | facts.relational | facts.country | of["kind"] | of["role"]
+    given = facts.single[last] & ~told[first] & (runs.backward >= 0.4) & (npmi >= 0.75)  # الحبيب بورقيبة
+    mixed &= (runs.forward >= 0.8) | given
     foreign |= plain & of["title"][first] & ~facts.definite[last] & _is_name_with_title(facts, runs, signs)
     foreign |= plain & mixed & (npmi >= 0.6) & ~facts.accusative[last] & (runs.size == 2)
     foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
@@ -704,6 +713,10 @@ def _is_body(facts, runs, signs, plain):
     if runs.size == 2:
         body &= ~facts.definite[first] | facts.agrees(runs) | of["short"][first]  # not قوات + الأمن الإسرائيلية
     least = np.where(national, 0.15, 0.3)
+    # Two definite words that are never in another form: المقاومة الجنوبية.
+    stiff = plain & head & facts.definite[first] & facts.definite[last] & (runs.size == 2) & (n >= 2 * MIN_N)
+    stiff &= (npmi >= 0.2) & (npmi < 0.3)
+    least[stiff & (facts.fixed(runs, stiff) >= 0.97)] = 0.2
     # A ministry is one whatever it is of, though the word stands elsewhere as well: وزارة العمل.
     sure = plain & of["sure"][first] & ~facts.definite[first] & facts.definite[last] & (n >= 2 * MIN_N)
     sure &= (runs.size == 2) & (npmi >= 0.05) & (npmi < 0.3)
@@ -719,9 +732,10 @@ def _is_described(facts, runs, signs, plain):
     first, last, n = signs.first, signs.last, signs.n
     noun = facts.definite[first] & ~(facts.adjective | facts.country)[first]
     described = plain & noun & facts.adjective[last] & (n >= 2 * MIN_N) & (runs.size == 2)
-    often = (n >= 4 * MIN_N) & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
-    # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
     sort = facts.relational[last] & ~facts.country[last]  # says of what sort it is: العنف الجنسي
+    least = np.where(sort & (n >= 20 * MIN_N), 0.53, 0.57)
+    often = (n >= 4 * MIN_N) & (signs.npmi >= least) & (signs.either >= 0.13) & (signs.both >= 0.03)
+    # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
     little = (runs.backward >= np.where(sort, 0.2, 0.3)) & (signs.npmi >= 0.5)
     return described & facts.agrees(runs) & (often | little)
 
@@ -745,6 +759,8 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     three = plain & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.8) & (n >= 2 * MIN_N)
     three &= (facts.proper | facts.single)[last] & (~facts.definite[first] | of["link"][runs.ids[:, 1]])
     fixed |= three & ~(facts.accusative | facts.adjective)[last] & ~facts.suffixed[last]
+    whole = plain & (runs.size == 3) & (both >= 0.7) & (npmi >= 0.88) & (n >= 2 * MIN_N)
+    fixed |= whole & ~facts.definite[first] & facts.definite[last] & ~of["quantity"][first]  # أنصار بيت المقدس
     # The first word hardly stands elsewhere: أحزمة ناسفة.
     begun = plain & (runs.forward >= 0.7) & (npmi >= 0.75) & (both >= 0.1) & (n >= 2 * MIN_N) & (runs.size == 2)
     begun &= runs.share(begun, facts.behind_preposition) < 0.9
@@ -781,7 +797,8 @@ def _says_for_what(facts, runs):
         return np.zeros(len(runs.n), bool)
     one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
     first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0)
-    first &= facts.definite[one] & facts.definite[two]
+    whole = (np.minimum(runs.forward, runs.backward) >= 0.5) & facts.of["body"][one]  # مجلس التعاون لدول الخليج العربية
+    first &= (facts.definite[one] | whole) & facts.definite[two]
     first &= ~facts.of["relative"][runs.ids].any(1)
     return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
@@ -824,9 +841,10 @@ def _judged(facts, runs, fragments, choice):
     columns["given"] |= _are_given(facts, runs) & (signs.either < 0.08)
     columns["purpose"] = (rule == "body") & _says_for_what(facts, runs)
     columns["definite"] = facts.definite[first]
-    # Its last word hardly stands elsewhere, and is no adjective of a country.
-    columns["distinct"] = (runs.backward >= 0.5) & (n >= 0.5 * facts.uses[last]) & facts.relational[last]
-    columns["distinct"] &= ~facts.country[last]
+    # Each end foretells the other, and the last says of no country: وكالة الاستخبارات المركزية.
+    columns["distinct"] = (runs.backward >= 0.5) & (runs.forward >= 0.3) & (npmi >= 0.6)
+    columns["distinct"] &= (facts.relational | facts.adjective)[last] & ~facts.country[last]
+    columns["distinct"] &= of["body"][first] & (runs.size == 3)
     table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
     table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
@@ -1159,9 +1177,9 @@ class _Nested:
         elif rule == "body":
             found |= {part for part in inner if flags["loose"][part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
         fixed = {part for part in inner if self.rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
-        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية
-            found |= fixed
         rest = place.get(row[1:])
+        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية, مجلس حقوق الإنسان
+            found |= fixed | ({rest} if rest is not None and self.rule[rest] == "fixed" else set())
         if flags["before"][number] and (flags["headed"][number] or rest in fixed):
             found.add(rest)
         short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
@@ -1169,8 +1187,9 @@ class _Nested:
             found |= {place.get(row[:-1]), short}
         if flags["purpose"][number]:  # الاتحاد الدولي, one of several until it is said of what
             found.add(place.get(row[:2]))
-        if flags["distinct"][number]:  # حزب العمال, beside حزب العمال الكردستاني
-            found.add(place.get(row[:-1]))
+        start = place.get(row[:-1])
+        if flags["distinct"][number] and start is not None and self.rule[start] != "known":  # حزب العمال الكردستاني
+            found.add(start)
         return found
 
     def country(self, number, row):
