@@ -598,8 +598,8 @@ def _is_name_with_title(facts, runs, signs):
     first, last, of = signs.first, signs.last, signs.of
     whole = facts.bare[last] & ~facts.verb[last] & (runs.backward >= 0.8) & (signs.npmi >= 0.6)
     office = facts.definite[last] & (signs.npmi >= 0.7) & (signs.either >= 0.3) & (signs.both >= 0.1)
-    often = facts.adjective[last] & (signs.n >= 4 * MIN_N)
-    office |= often & (signs.npmi >= 0.55) & (signs.either >= 0.2) & (signs.both >= 0.03)
+    often = facts.adjective[last] & (signs.n >= 4 * MIN_N) & (signs.npmi >= 0.45)
+    office |= often & (signs.either >= 0.2) & (signs.both >= np.where(signs.npmi >= 0.55, 0.03, 0.005))
     office &= ~facts.country[last] & (~of["relative"] | of["quantity"])[last]
     return (whole | office) & facts.definite[first] & (runs.size == 2) & (signs.n >= 2 * MIN_N)
 
@@ -733,11 +733,13 @@ def _is_described(facts, runs, signs, plain):
     noun = facts.definite[first] & ~(facts.adjective | facts.country)[first]
     described = plain & noun & facts.adjective[last] & (n >= 2 * MIN_N) & (runs.size == 2)
     sort = facts.relational[last] & ~facts.country[last]  # says of what sort it is: العنف الجنسي
-    least = np.where(sort & (n >= 20 * MIN_N), 0.53, 0.57)
-    often = (n >= 4 * MIN_N) & (signs.npmi >= least) & (signs.either >= 0.13) & (signs.both >= 0.03)
+    least = np.where(sort & (n >= 20 * MIN_N), 0.53, np.where(sort, 0.55, 0.57))
+    often = (n >= 4 * MIN_N) & (signs.npmi >= least)
+    often &= (signs.either >= np.where(sort, 0.12, 0.13)) & (signs.both >= 0.03)
     # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
     little = (runs.backward >= np.where(sort, 0.2, 0.3)) & (signs.npmi >= 0.5)
-    return described & facts.agrees(runs) & (often | little)
+    mutual = (signs.npmi >= 0.62) & (signs.both >= 0.1)  # المدفعية الثقيلة
+    return described & facts.agrees(runs) & (often | little | mutual)
 
 
 def _is_fixed(facts, runs, signs, plain, fragment, other):
@@ -754,7 +756,8 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     # What stands behind one noun alone is its term in whatever form: الأسلحة الكيميائية, أسلحة كيميائية.
     doubtful = fixed & ~other & (both < 0.2) & ~(facts.adjective & facts.relational)[last]
     doubtful |= fixed & ~other & (both < 0.2) & (runs.backward < 0.5)
-    fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)
+    sort = (facts.adjective & facts.relational & ~facts.country)[last] & facts.definite[first]
+    fixed &= facts.fixed(runs, doubtful) >= np.where(sort, 0.25, np.where(npmi >= 0.7, 0.45, 0.6))
     # Three that hardly occur apart, and end in a name: أسد الله أسدي, الوليد بن طلال.
     three = plain & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.8) & (n >= 2 * MIN_N)
     three &= (facts.proper | facts.single)[last] & (~facts.definite[first] | of["link"][runs.ids[:, 1]])
