@@ -800,8 +800,7 @@ def _says_for_what(facts, runs):
         return np.zeros(len(runs.n), bool)
     one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
     first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0)
-    whole = (np.minimum(runs.forward, runs.backward) >= 0.5) & facts.of["body"][one]  # مجلس التعاون لدول الخليج العربية
-    first &= (facts.definite[one] | whole) & facts.definite[two]
+    first &= facts.definite[one] & facts.definite[two]
     first &= ~facts.of["relative"][runs.ids].any(1)
     return first & facts.linked[purpose] & ~facts.and_the[purpose]
 
