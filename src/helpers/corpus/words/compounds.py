@@ -638,7 +638,8 @@ def _is_plain(facts, runs, signs, fragment):
 def _are_given(facts, runs):
     """Whether it is two given names, each of which stands before and behind many: أحمد حسن."""
     first, last = runs.ids[:, 0], runs.ids[:, -1]
-    return (facts.given & facts.proper)[first] & ((facts.proper & ~facts.place) | facts.of["half"])[last] & (runs.size == 2)
+    second = (facts.proper & ~facts.place) | facts.of["half"]
+    return (facts.given & facts.proper)[first] & second[last] & (runs.size == 2)
 
 
 def _is_person(facts, runs, signs, plain):
