@@ -333,7 +333,7 @@ def test_a_name_is_the_same_word_behind_a_conjunction_or_a_preposition():
 BESIDE = {
     "{} الشيخ زويدون {}": 16, "في الشيخ زويدون {}": 14, "قال الشيخ {}": 20, "عاد الشيخ إلى {}": 20,
     "{} الاتحاد الدولي لكرة القدم {}": 20, "{} الاتحاد الدولي {}": 38, "{} كرة {} القدم {}": 30,
-    "{} الدولي {}": 5,
+    "{} الدولي {}": 5, "{} شهر رمضان {}": 25, "{} رمضان {}": 10,
     "{} منظمة التجارة العالمية {}": 6, "{} التجارة العالمية {}": 35, "{} العالمية {}": 5,
     "هاجم تيمور قزحان {}": 14, "{} تيمور قزحان {}": 6, "{} تيمور {}": 12,
     "قال الرئيس تيمور {}": 12, "وصل الوزير تيمور {}": 12,
@@ -373,3 +373,7 @@ def test_names_beside_what_speaks_against_them(beside, name, n):
 def test_a_ministry_is_named_with_the_only_country_that_has_it_where_it_mostly_stands_so():
     shown = counted(of_countries(["وزارة الخزانة {}"] * 2 + ["وزارة الخزانة في"], {"إيران": "الإيرانية"}, times=40))
     assert (shown.get("وزارة الخزانة الإيرانية"), shown.get("وزارة الخزانة")) == (80, 40)
+
+
+def test_the_kind_of_time_before_a_name_stays_apart(beside):
+    assert beside["رمضان"] == 35 and "شهر رمضان" not in beside

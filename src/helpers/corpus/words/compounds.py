@@ -42,7 +42,7 @@ _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
 #: what `_outer_or_inner` asks besides
-_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "purpose", "distinct", "definite")
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "purpose", "distinct", "definite", "sure")
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -616,6 +616,7 @@ def _is_plain(facts, runs, signs, fragment):
     plain = ~verb & ~of["quantity"][first] & ~fragment
     calendar = of["time"] | of["relative"] | of["quantity"]
     named_by = (runs.backward >= 0.35) & (signs.npmi >= 0.6) & ~calendar[last] & (runs.size == 2)  # فجر ليبيا
+    named_by &= ~of["kind"][first]  # not شهر رمضان
     plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last]) | named_by  # القرن الأفريقي
     office = of["title"][first] & titles
     plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king | office)
@@ -843,7 +844,7 @@ def _judged(facts, runs, fragments, choice):
     columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
     columns["given"] |= _are_given(facts, runs) & (signs.either < 0.08)
     columns["purpose"] = (rule == "body") & _says_for_what(facts, runs)
-    columns["definite"] = facts.definite[first]
+    columns["definite"], columns["sure"] = facts.definite[first], of["sure"][first] & ~facts.definite[first]
     # Each end foretells the other, and the last says of no country: وكالة الاستخبارات المركزية.
     columns["distinct"] = (runs.backward >= 0.5) & (runs.forward >= 0.3) & (npmi >= 0.6)
     columns["distinct"] &= (facts.relational | facts.adjective)[last] & ~facts.country[last]
@@ -1181,8 +1182,10 @@ class _Nested:
             found |= {part for part in inner if flags["loose"][part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
         fixed = {part for part in inner if self.rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
         rest = place.get(row[1:])
-        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية, مجلس حقوق الإنسان
-            found |= fixed | ({rest} if rest is not None and self.rule[rest] == "fixed" else set())
+        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية
+            found |= fixed
+        if flags["sure"][number] and rest is not None and self.rule[rest] == "fixed":  # مجلس حقوق الإنسان
+            found.add(rest)
         if flags["before"][number] and (flags["headed"][number] or rest in fixed):
             found.add(rest)
         short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
