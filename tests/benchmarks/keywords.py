@@ -1,16 +1,19 @@
 """Whether the keywords that writers gave their articles are one term each, with the right count.
 
     python tests/benchmarks/keywords.py [corpus …] [--half tune|kept] [--misses]
+    python tests/benchmarks/keywords.py [corpus …] --read          names that a reader noted instead of keywords
 
 corpus: a file of records (counterterrorism and reference of ../shared/corpora without a name). Its keywords are what
 stands in a field keywords or tags, and where it has none the hashtags of several words in its texts (#حزب_الله).
 
 Whole   a keyword of several words is one term, and its count is within 5 % (at least a half) of the number of places
         where its words stand together, a conjunction or preposition before the first; only of keywords with 10 places.
-        A place in a longer name of something else counts as well, so that all cannot be right (مجلس الأمن القومي).
+        Vowel signs and the space in a name with عبد tell no two apart. A place in a longer name of something else
+        counts as well, so that all cannot be right (مجلس الأمن القومي).
 names   people, places, bodies, fixed terms; kind: with the kind before a name that is one without it (تنظيم داعش);
         free: neither, and the figure says how many are one term all the same. Classes: keyword_classes.tsv
 Half    by the hash of the keyword: rules were made with `tune` in view; of `kept` the figures were looked at only.
+Read    names that were noted while articles of these corpora were read, by their hashes: keyword_read.tsv.
 Intervals: Wilson, 95 %.
 """
 
@@ -35,7 +38,7 @@ CORPORA = HERE.parents[1].parent / "shared" / "corpora"
 MIN_PLACES, NEAR = 10, 0.05
 _HASHTAG, _WORD = re.compile(r"#(\w*[^\W_]_\w+)"), re.compile(r"\w+|\s|[^\w\s]")
 _SIGNS, _SERVANT = re.compile("[\u064b-\u0652\u0670\u0640]"), re.compile(r"(?<!\w)((?:[وف]?[بكل]?)عبد) (?=ال|ربه)")
-_LETTERS = re.compile("[ء-ي ]+")
+_LETTERS, _OTHER = re.compile("[ء-ي ]+"), re.compile(r"[^\w\s\u064b-\u0652\u0670]|_")
 _FIELDS = ("keywords", "tags")
 
 
@@ -99,6 +102,23 @@ def counts(t):
     return found
 
 
+def read_names(texts):
+    """The names of keyword_read.tsv that stand in the texts, folded -> seen or unseen."""
+    with (HERE / "keyword_read.tsv").open(encoding="utf-8") as lines:
+        rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+    listed, beginnings = {name: group for name, _, group in rows}, {beginning for _, beginning, _ in rows}
+    begins, found = {}, {}
+    for text in texts:
+        words = folded(_OTHER.sub(" ", text)).split()
+        for i, pair in enumerate(itertools.pairwise(words)):
+            if pair not in begins:
+                begins[pair] = mark(" ".join(pair)) in beginnings
+            if begins[pair]:
+                runs = (" ".join(words[i : i + n]) for n in range(2, 6))
+                found |= {run: group for run in runs if run not in found and (group := listed.get(mark(run)))}
+    return found
+
+
 def half(name):
     """Which half a keyword is in."""
     return ("tune", "kept")[hashlib.sha256(name.encode()).digest()[0] % 2]
@@ -116,6 +136,25 @@ def classes():
         return dict(rows)
 
 
+def read(paths):
+    """Print a line a corpus and set of the names that a reader noted."""
+    for path in paths:
+        corpus = documents.read(path)
+        named = read_names(corpus.documents["text"])
+        there, counted = places(named, corpus.documents["text"]), counts(tokens.tokenize(corpus))
+        for group in ("seen", "unseen"):
+            names = [name for name in named if named[name] == group and there[name] >= MIN_PLACES]
+            rows = [(is_near(counted[name], there[name]),) for name in names]
+            low, high = intervals_of(rows)
+            share = sum(right for (right,) in rows) / len(rows)
+            print(f"{path.name}  {group}: {share:.3f} ({low:.3f} to {high:.3f}), n = {len(rows)}")
+
+
+def is_near(got, n):
+    """Whether a count is that of the places."""
+    return abs(got - n) <= max(NEAR * n, 0.5)
+
+
 def main(paths, part, show):
     """Print a line a corpus and class."""
     listed = classes()
@@ -128,7 +167,7 @@ def main(paths, part, show):
         for key, name in named.items():
             n, got = there[key], counted[key]
             if n >= MIN_PLACES and part in (None, half(key)):
-                judged[listed.get(mark(key), "names")].append((abs(got - n) <= max(NEAR * n, 0.5), name, n, got))
+                judged[listed.get(mark(key), "names")].append((is_near(got, n), name, n, got))
         for group, rows in sorted(judged.items(), reverse=True):
             right, low, high = sum(row[0] for row in rows), *intervals_of(rows)
             share = f"{right / len(rows):.3f} ({low:.3f} to {high:.3f}), n = {len(rows)}"
@@ -155,6 +194,6 @@ if __name__ == "__main__":
     named = [Path(one) for one in arguments if not one.startswith("--") and one != part]
     named = named or [CORPORA / f"{name}.jsonl.gz" for name in ("counterterrorism", "reference")]
     if all(path.is_file() for path in named):
-        main(named, part, "--misses" in arguments)
+        read(named) if "--read" in arguments else main(named, part, "--misses" in arguments)
     else:
         print(f"skipped: {', '.join(str(path) for path in named if not path.is_file())} not there")
