@@ -5,19 +5,17 @@ word apart), in several documents. It is a name by one of these rules:
 
 known    the shipped list of countries, places and world bodies has it
 person   a title often stands before it or before its first word elsewhere, or بن and the like join it
-         (الرئيس بشار الأسد -> بشار الأسد); a title stays where the name hardly stands without it (الشيخ زويد)
+         (الرئيس بشار الأسد -> بشار الأسد)
 foreign  words that no dictionary has and that hardly occur apart (سكاي نيوز)
 body     its head says what kind of body, place or event it is (مجلس الأمن, الضفة الغربية, الحرب الباردة), also with
          a word behind ل or و (المرصد السوري لحقوق الإنسان); or one word names the body (الخارجية الروسية)
-fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), nouns with
-         an adjective of their sort (الأسلحة الكيميائية), offices (الأمين العام), and others that hardly occur apart at
-         all (عبوة ناسفة)
+fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), and others
+         that hardly occur apart at all (عبوة ناسفة)
 
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
-(محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية), and one with
-what it is for (الاتحاد الدولي لكرة القدم) is another than without. Spellings of one name count as one (عبدالفتاح,
-عبد الفتاح), and what is named behind بن is the father.
+(محكمة العدل الدولية); a body that many countries have is named with its country (وزارة الدفاع الروسية). Spellings of
+one name count as one (عبدالفتاح, عبد الفتاح), and what is named behind بن is the father.
 """
 
 import re
@@ -41,8 +39,7 @@ RULES = ("known", "person", "foreign", "body", "fixed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
-#: what `_outer_or_inner` asks besides
-_FLAGS = ("before", "behind", "headed", "country", "loose", "given", "purpose", "distinct", "definite", "sure")
+_FLAGS = ("before", "behind", "headed", "country", "loose", "given")  # what `_outer_or_inner` asks besides
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -185,27 +182,19 @@ def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
 def _found(columns, table, own, folds, choice):
     """The table of `find`, and for each row its words (rows of `own.names`)."""
     form = columns["form"]
-    follows, definite = near(columns), _matches(own.names, "^(?:ال|لل)..")[own.inner]
-    names, purpose = _named(table, own), own.linked & _matches(own.names, "^ل")[own.inner]
+    follows, definite = near(columns), _matches(own.names, "^ال..")[own.inner]
     for a, b in room.pieces(max(len(form) - 1, 0)):
         here, there = form[a:b], form[a + 1 : b + 1]
-        behind = (own.linked[there] & definite[here]) | (purpose[there] & names[here])
-        follows[a:b] &= own.bare[there] | behind
-    uses = _uses(own, table)
+        follows[a:b] &= own.bare[there] | (own.linked[there] & definite[here])
+    uses = np.bincount(own.first, table["n"], minlength=len(own.names)).astype(np.int64)
     linked = own.inner[own.linked]
     uses[linked] = np.bincount(own.inner, table["n"], minlength=len(own.names))[linked]
     every = [_pairs(columns, own, follows, uses)]
     while every[-1].size < MOST_WORDS and len(every[-1].n):
-        every.append(_longer(columns, own, follows, every[-1], uses, _fathers(own, folds)))
+        every.append(_longer(columns, own, follows, every[-1], uses))
     facts = _Facts(columns, table, own, uses)
     fragments = _fragments(every, facts)
-    parts, longer, found = [], None, None
-    for runs, fragment in zip(every[::-1], fragments[::-1], strict=True):
-        of_names = fragment.copy() if found is None else _parts_of(longer, found, len(fragment)) & fragment
-        table_of, rows = _judged(facts, runs, (fragment, of_names), choice)
-        parts.insert(0, (table_of, runs.ids[rows]))
-        longer, found = runs, of_names
-        found[rows] = True
+    parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
     whole = pd.concat([part for part, _ in parts], ignore_index=True)
     ids = [tuple(row) for _, rows in parts for row in rows.tolist()]
     whole, ids = _with_known(whole, ids, every, own, folds)
@@ -214,23 +203,6 @@ def _found(columns, table, own, folds, choice):
     order = order[(rule != "")[order]]
     whole = whole.assign(rule=pd.Series(rule, dtype="str")).drop(columns=list(_FLAGS))
     return whole.iloc[order].reset_index(drop=True), [ids[i] for i in order]
-
-
-def _named(table, own):
-    """Which forms are names, behind which a word with ل may continue one: جائزة نوبل للسلام."""
-    if "pos" not in table:
-        return np.zeros(len(table), bool)
-    return (table["pos"] == "PROPN").to_numpy(bool) & own.bare
-
-
-def _uses(own, table):
-    """How often each word occurs: as a word of content, if it is one too (the name علي is not على)."""
-    n, function = table["n"].to_numpy(), table["is_stop"].to_numpy(bool)
-    every, content = (
-        np.bincount(own.first, n * keep, minlength=len(own.names)).astype(np.int64) for keep in (True, ~function)
-    )
-    as_it_stands = np.bincount(own.inner, n * ~function, minlength=len(own.names)) > 0
-    return np.where(as_it_stands, content, every)
 
 
 def _pairs(columns, own, follows, uses):
@@ -303,8 +275,8 @@ def _counted_part(code, doc, at):
     return code[starts[keep]], n[keep], n_docs[keep], at[np.repeat(keep, n)], np.repeat(np.arange(keep.sum()), n[keep])
 
 
-def _longer(columns, own, follows, runs, uses, son):
-    """Runs of one word more than `runs`, where one of the two ends foretells the other or the word `son` joins them."""
+def _longer(columns, own, follows, runs, uses):
+    """Runs of one word more than `runs`, where one of the two ends foretells the other."""
     form, size = columns["form"], len(own.names)
     linked = np.zeros(size, bool)
     linked[own.inner[own.linked]] = True
@@ -328,7 +300,7 @@ def _longer(columns, own, follows, runs, uses, son):
     n_end = np.where(end >= 0, np.append(runs.n, 0)[end], n)
     n_end = np.where(linked[last], np.maximum(uses[last], n), n_end)
     forward, backward = n / runs.n[begin], n / np.maximum(n_end, n)
-    keep = (np.maximum(forward, backward) >= 0.3) | (runs.ids[begin, -1] == son)  # خالد بن سلمان
+    keep = np.maximum(forward, backward) >= 0.3
     ids = np.concatenate([runs.ids[begin], last[:, None]], axis=1)
     return _Runs(
         ids[keep], n[keep], n_docs[keep], forward[keep], backward[keep], *_of_the_kept(keep, at, which), begin[keep],
@@ -350,8 +322,6 @@ class _Facts:
     """What is known of the single words of a corpus, by their row in `_Words.names`."""
 
     def __init__(self, columns, table, own, uses):
-        stop = table["is_stop"].to_numpy(bool)
-        self.function = 2 * np.bincount(own.first, table["n"] * stop, minlength=len(own.names)) > uses
         self.form, self.sent, self.doc = (columns[name] for name in ("form", "sent", "doc"))
         self.own, self.uses, self.near, self.n_tokens = own, uses, near(columns), len(columns["form"])
         size, n = len(own.names), table["n"].to_numpy()
@@ -397,8 +367,7 @@ class _Facts:
             self.verb = 2 * share["VERB"] > uses
             self.proper = (2 * share["PROPN"] > uses) & ~self.definite
             self.country = of(_countries(names, 2 * share["PROPN"][frequent] > uses[frequent]))
-            # Also one that hardly stands without the article: الدولي.
-            self.adjective = (2 * share["ADJ"] > uses) & (self.ordinary | (self.relational & (uses >= 20 * MIN_N)))
+            self.adjective = (2 * share["ADJ"] > uses) & self.ordinary
             self.single |= self.proper
         else:
             self.verb = self.bare & self._conjugated(table, n)
@@ -424,16 +393,6 @@ class _Facts:
             behind[max(1 - a, 0) :] |= preposition[self.form[before]] & self.near[before]
             as_noun += np.bincount(self.own.first[self.form[a:b][behind]], minlength=size)
         return (as_noun < 0.1 * self.uses) & (2 * of_verb > self.uses)
-
-    def before_definite(self, at):
-        """Whether a definite word stands behind the tokens `at`."""
-        there = np.minimum(at + 1, self.n_tokens - 1)
-        return self.near[at] & self.definite_here[self.form[there]]
-
-    def behind_preposition(self, at):
-        """Whether the tokens `at` have a conjunction or preposition in them."""
-        form = self.form[at]
-        return self.own.first[form] != self.own.inner[form]
 
     def titled(self, runs, chosen):
         """Share of the occurrences of the runs `chosen` with a title before them, or before an adjective there."""
@@ -481,12 +440,10 @@ class _Facts:
         return ~pairs | np.where(feminine, share >= 0.2, share <= 0.8)
 
     def led(self, runs, chosen):
-        """Share of the occurrences of the runs `chosen` with a word before them that may be a given name."""
-        name = self.bare & ~self.verb & ~self.function
-
+        """Share of the occurrences of the runs `chosen` with a word before them that hardly ever has the article."""
         def test(at):
             there = np.maximum(at - 1, 0)
-            return self.near[there] & name[self.own.first[self.form[there]]] & (at > 0)
+            return self.near[there] & self.bare[self.own.first[self.form[there]]] & (at > 0)
 
         return runs.share(chosen, test)
 
@@ -577,7 +534,7 @@ def _signs(facts, runs):
     kind &= ~(facts.ordinary[last] & (either >= 0.3) & (npmi >= 0.5) & ~facts.proper[runs.ids[:, 1]])
     kind &= ~((runs.backward >= 0.5) & (runs.size == 2) & (n >= 4 * MIN_N) & ~of["settled"][first])  # سوق عكاظ
     described = kind & facts.definite[first] & facts.definite[last] & ~head  # السجن المؤبد
-    kind &= ~described & ~_says_for_what(facts, runs)
+    kind &= ~described
     head |= of["kind"][first] & ~kind & ~described
     # What stands behind a name without the article is no adjective of it (إبراهيم رئيسي), nor is a king's number.
     given = facts.given[first]
@@ -593,92 +550,46 @@ def _is_region(facts, runs, signs):
     return direction & signs.of["place"][signs.last] & facts.proper[signs.last] & (runs.size == 2)
 
 
-def _is_name_with_title(facts, runs, signs):
-    """Whether what stands behind a title hardly ever stands without it: الشيخ زويد, المفوض السامي."""
-    first, last, of = signs.first, signs.last, signs.of
-    whole = facts.bare[last] & ~facts.verb[last] & (runs.backward >= 0.8) & (signs.npmi >= 0.6)
-    office = facts.definite[last] & (signs.npmi >= 0.7) & (signs.either >= 0.3) & (signs.both >= 0.1)
-    often = facts.adjective[last] & (signs.n >= 4 * MIN_N) & (signs.npmi >= 0.45)
-    office |= often & (signs.either >= 0.2) & (signs.both >= np.where(signs.npmi >= 0.55, 0.03, 0.005))
-    office &= ~facts.country[last] & (~of["relative"] | of["quantity"])[last]
-    return (whole | office) & facts.definite[first] & (runs.size == 2) & (signs.n >= 2 * MIN_N)
-
-
 def _is_plain(facts, runs, signs, fragment):
     """Whether no word of the run speaks against a name."""
     first, last, of, both = signs.first, signs.last, signs.of, signs.both
     head, kind, given, named, king = signs.head, signs.kind, signs.given, signs.named, signs.king
     # A verb is a name behind a title and before a name that hardly stands apart from it: أشرف غني.
     by_title = (signs.titled >= 0.6) & (signs.both >= 0.2) & (signs.npmi >= 0.6) & ~facts.definite[last]
-    by_title |= of["half"][first]  # عز الدين القسام
     verb = facts.verb[runs.ids[:, 1:]].any(1) | (facts.verb[first] & ~by_title)
-    titles = ~of["title"][first] | _is_name_with_title(facts, runs, signs)
     plain = ~verb & ~of["quantity"][first] & ~fragment
-    calendar = of["time"] | of["relative"] | of["quantity"]
-    named_by = (runs.backward >= 0.35) & (signs.npmi >= 0.6) & ~calendar[last] & (runs.size == 2)  # فجر ليبيا
-    named_by &= ~of["kind"][first]  # not شهر رمضان
-    plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last]) | named_by  # القرن الأفريقي
-    office = of["title"][first] & titles
-    plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king | office)
-    plain &= ~of["relative"][last] | office | (of["event"][first] & (runs.size > 2)) | named | king
-    plain &= titles & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
-    plain &= facts.definite[first] | ~of["empty"][first] | given  # حمد, a name as well
-    # A run of the most words that are looked at stops in a person's name.
-    person = (facts.given | (facts.proper & facts.single & ~facts.place))[last]
-    plain &= ~person | given | of["link"][runs.ids[:, -2]] | (runs.size < MOST_WORDS)
-    # A title may be a part of a person's name (حسين أمير عبد اللهيان), or stand behind it (محمد بن نايف ولي العهد).
-    named_so = (both >= 0.5) & ((runs.size == 3) | (of["link"][runs.ids[:, -2]] & ~of["time"][last]))
-    inside = np.where(head, (both >= 0.6) | facts.country[last], named_so)
-    plain &= (~of["role"][first] | office) & (~of["role"][runs.ids[:, 1:-1]].any(1) | inside)
+    plain &= ~of["time"][first] | (facts.definite[first] & ~of["time"][last])  # القرن الأفريقي
+    plain &= ~(of["link"][last] & ~facts.definite[last]) & (~of["quantity"][last] | king)
+    plain &= ~of["relative"][last] | (of["event"][first] & (runs.size > 2)) | named | king
+    plain &= ~of["title"][first] & ((facts.definite | ~of["direction"])[first] | _is_region(facts, runs, signs))
+    plain &= facts.definite[first] | ~of["empty"][first]
+    plain &= ~of["role"][first] & (~of["role"][runs.ids[:, 1:-1]].any(1) | (both >= 0.6))
     # A title may be a family's name: الباجي قائد السبسي.
-    whole = (both >= 0.5) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
+    whole = (both >= 0.6) & (runs.size == 3) & facts.definite[first] & facts.definite[last]
     plain &= (head | ~of["title"][runs.ids[:, 1:]].any(1) | (given & (both >= 0.5)) | whole) & ~kind
     return plain
 
 
-def _are_given(facts, runs):
-    """Whether it is two given names, each of which stands before and behind many: أحمد حسن."""
-    first, last = runs.ids[:, 0], runs.ids[:, -1]
-    second = (facts.proper & ~facts.place) | facts.of["half"]
-    return (facts.given & facts.proper)[first] & second[last] & (runs.size == 2)
-
-
 def _is_person(facts, runs, signs, plain):
     first, last, of, link, npmi = signs.first, signs.last, signs.of, signs.link, signs.npmi
-    either, both, head, given = signs.either, signs.both, signs.head, signs.given
-    titled, king = signs.titled, signs.king
-    two = _are_given(facts, runs) & (signs.n >= 2 * MIN_N) & (npmi >= 0.2)
-    fathered = given & of["son"][runs.ids[:, -2]] & (runs.size == 3)
-    close = (npmi >= 0.3) & (either >= np.where(fathered, 0.02, 0.08))
-    person = plain & ~facts.definite[first] & ~head & (close | two)
-    ends = (facts.proper | facts.single)[runs.ids[:, 1:]].all(1) & ~facts.place[first]  # مولود جاويش أوغلو
-    ends &= (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7) & ~facts.suffixed[first]
-    ends &= runs.share(ends, facts.behind_preposition) < 0.5
+    either, head, given, titled, king = signs.either, signs.head, signs.given, signs.titled, signs.king
+    person = plain & ~facts.definite[first] & ~head & (npmi >= 0.3) & (either >= 0.08)
     # Or a given name that is a noun as well: حسن, تركي.
     sure = given | (facts.bare & (facts.proper | facts.single | link))[first] | (titled >= 0.3)
-    sure |= ends
     person &= sure | (facts.bare[first] & facts.single[last] & (titled >= 0.15))
-    whole = (runs.size > 2) & (both >= 0.5)  # محمد شياع السوداني
-    person &= ~facts.adjective[last] | link[first] | (given & ((titled >= 0.5) | whole))
+    person &= ~facts.adjective[last] | link[first] | (given & (titled >= 0.5))
     person &= ~facts.suffixed[first]
     known = facts.single[last] | facts.single[first] | given
     tied = given & (npmi >= 0.6) & (either >= 0.15)
     # Two names that are neither of a place nor of what is called after one: كارلوس سانشيز.
     names = (facts.single & facts.bare & ~facts.place)[runs.ids].all(1) & facts.proper[first]
     tied |= names & (runs.size == 2) & (npmi >= 0.6) & (either >= 0.08)
-    # Three names that hardly occur apart: زيد رعد الحسين.
-    three = (facts.proper & facts.bare & ~facts.place)[first] & (facts.proper | facts.single)[runs.ids[:, 1]]
-    tied |= ends | (three & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.7))
     # A given name before one of a family, or before what hardly stands elsewhere: أحمد حسن, عهد التميمي.
-    family = facts.proper[first] & (facts.given | facts.proper | of["half"])[last] & ~facts.place[last]
-    tied |= (given | facts.given[first]) & family & (runs.size == 2) & ((npmi >= 0.3) | two)
+    family = facts.proper[first] & (facts.given | facts.proper)[last] & ~facts.place[last]
+    tied |= (given | facts.given[first]) & family & (runs.size == 2) & (npmi >= 0.3)
     person &= link[runs.ids[:, :-1]].any(1) | (titled >= 0.15) | ((titled >= 0.05) & known) | tied
     person |= plain & king
     person &= ~(of["relative"] | of["time"])[runs.ids[:, 1:-1]].any(1)
-    # What stands before a person may be a country: في إيران علي خامنئي.
-    before = (facts.place[first] | (signs.n < 0.02 * facts.uses[first])) & ~facts.given[first] & (runs.size > 2)
-    before &= ~link[first]
-    person &= ~(before & (facts.given | facts.proper)[runs.ids[:, 1]] & ((both < 0.5) | ~facts.place[first]))
     person &= (~facts.suffixed[last] | facts.proper[last]) & ~of["kind"][last]
     return person
 
@@ -691,13 +602,6 @@ def _is_foreign(facts, runs, signs, plain, fragment):
     foreign = name_like & facts.bare[runs.ids].all(1) & facts.single[runs.ids].any(1) & (either >= 0.3)
     foreign |= name_like & facts.single[first] & ~facts.definite[last] & (both >= 0.8)
     other = facts.proper[last] & ~(facts.definite[first] | head)  # صدام حسين: the first is a noun as well
-    # No noun with the article stands before one without it: الشين بيت.
-    mixed = facts.definite[first] & ~facts.definite[last] & ~facts.of["title"][first]
-    told = facts.adjective | facts.relational | facts.country | of["kind"] | of["role"]
-    given = facts.single[last] & ~told[first] & (runs.backward >= 0.4) & (npmi >= 0.75)  # الحبيب بورقيبة
-    mixed &= (runs.forward >= 0.8) | given
-    foreign |= plain & of["title"][first] & ~facts.definite[last] & _is_name_with_title(facts, runs, signs)
-    foreign |= plain & mixed & (npmi >= 0.6) & ~facts.accusative[last] & (runs.size == 2)
     foreign |= plain & other & (runs.size == 2) & (both >= 0.15) & (npmi >= 0.75)
     # An amount only by its looks: ريال مدريد.
     amount = of["quantity"][first] & ~of["quantity"][last] & facts.proper[last] & ~fragment
@@ -714,16 +618,7 @@ def _is_body(facts, runs, signs, plain):
     national = facts.country[last] & facts.definite[first] & (runs.size == 2)
     if runs.size == 2:
         body &= ~facts.definite[first] | facts.agrees(runs) | of["short"][first]  # not قوات + الأمن الإسرائيلية
-    least = np.where(national, 0.15, 0.3)
-    # Two definite words that are never in another form: المقاومة الجنوبية.
-    stiff = plain & head & facts.definite[first] & facts.definite[last] & (runs.size == 2) & (n >= 2 * MIN_N)
-    stiff &= (npmi >= 0.2) & (npmi < 0.3)
-    least[stiff & (facts.fixed(runs, stiff) >= 0.97)] = 0.2
-    # A ministry is one whatever it is of, though the word stands elsewhere as well: وزارة العمل.
-    sure = plain & of["sure"][first] & ~facts.definite[first] & facts.definite[last] & (n >= 2 * MIN_N)
-    sure &= (runs.size == 2) & (npmi >= 0.05) & (npmi < 0.3)
-    least[sure & (runs.share(sure, lambda at: facts.before_definite(at + 1)) < 0.5)] = 0.05
-    body &= npmi >= least
+    body &= npmi >= np.where(national, 0.15, 0.3)
     cut = (of["title"][last] & (runs.backward < 0.1)) | (of["time"] & ~facts.definite)[last]
     body &= ~cut | of["event"][first]  # جامعة الملك, قصر الحكم أمس
     return body
@@ -734,14 +629,9 @@ def _is_described(facts, runs, signs, plain):
     first, last, n = signs.first, signs.last, signs.n
     noun = facts.definite[first] & ~(facts.adjective | facts.country)[first]
     described = plain & noun & facts.adjective[last] & (n >= 2 * MIN_N) & (runs.size == 2)
-    sort = facts.relational[last] & ~facts.country[last]  # says of what sort it is: العنف الجنسي
-    least = np.where(sort & (n >= 20 * MIN_N), 0.53, np.where(sort, 0.55, 0.57))
-    often = (n >= 4 * MIN_N) & (signs.npmi >= least)
-    often &= (signs.either >= np.where(sort, 0.12, 0.13)) & (signs.both >= 0.03)
+    often = (n >= 4 * MIN_N) & (signs.npmi >= 0.57) & (signs.either >= 0.13) & (signs.both >= 0.03)
     # Or the adjective stands behind little else: الخدمات اللوجستية, الأسلحة الكيمياوية.
-    little = (runs.backward >= np.where(sort, 0.2, 0.3)) & (signs.npmi >= 0.5)
-    mutual = (signs.npmi >= 0.62) & (signs.both >= 0.1)  # المدفعية الثقيلة
-    return described & facts.agrees(runs) & (often | little | mutual)
+    return described & facts.agrees(runs) & (often | ((runs.backward >= 0.3) & (signs.npmi >= 0.5)))
 
 
 def _is_fixed(facts, runs, signs, plain, fragment, other):
@@ -755,21 +645,8 @@ def _is_fixed(facts, runs, signs, plain, fragment, other):
     fixed &= ~facts.accusative[first] | facts.proper[first]
     fixed &= ~((of["body"] & ~facts.definite)[runs.ids[:, 1]] & (n < 0.2 * facts.uses[first]))  # دول مجلس التعاون
     fixed &= (n >= 0.15 * facts.uses[first]) | (runs.size == 2) | ((both >= 0.5) & (npmi >= 0.85))
-    # What stands behind one noun alone is its term in whatever form: الأسلحة الكيميائية, أسلحة كيميائية.
-    doubtful = fixed & ~other & (both < 0.2) & ~(facts.adjective & facts.relational)[last]
-    doubtful |= fixed & ~other & (both < 0.2) & (runs.backward < 0.5)
-    sort = (facts.adjective & facts.relational & ~facts.country)[last] & facts.definite[first]
-    fixed &= facts.fixed(runs, doubtful) >= np.where(sort, 0.25, np.where(npmi >= 0.7, 0.45, 0.6))
-    # Three that hardly occur apart, and end in a name: أسد الله أسدي, الوليد بن طلال.
-    three = plain & (runs.size == 3) & (both >= 0.5) & (npmi >= 0.8) & (n >= 2 * MIN_N)
-    three &= (facts.proper | facts.single)[last] & (~facts.definite[first] | of["link"][runs.ids[:, 1]])
-    fixed |= three & ~(facts.accusative | facts.adjective)[last] & ~facts.suffixed[last]
-    whole = plain & (runs.size == 3) & (both >= 0.7) & (npmi >= 0.88) & (n >= 2 * MIN_N)
-    fixed |= whole & ~facts.definite[first] & facts.definite[last] & ~of["quantity"][first]  # أنصار بيت المقدس
-    # The first word hardly stands elsewhere: أحزمة ناسفة.
-    begun = plain & (runs.forward >= 0.7) & (npmi >= 0.75) & (both >= 0.1) & (n >= 2 * MIN_N) & (runs.size == 2)
-    begun &= runs.share(begun, facts.behind_preposition) < 0.9
-    fixed |= begun & ~facts.accusative[runs.ids].any(1) & ~facts.suffixed[last]
+    doubtful = fixed & ~other & (both < 0.2)
+    fixed &= facts.fixed(runs, doubtful) >= np.where(npmi >= 0.7, 0.45, 0.6)
     # Without the article, or an office, only what hardly occurs apart: عبوة ناسفة, ولي العهد.
     office = of["role"][first] & facts.definite[last] & ~fragment & (npmi >= 0.85)
     close = close & (n >= 2 * MIN_N) & (runs.size == 2)
@@ -787,48 +664,20 @@ def _is_joined(facts, runs, signs, plain):
     joined = plain & ((head & (facts.definite[first] | (runs.size > 2))) | tied) & (npmi >= 0.3)
     joined &= either >= np.where(npmi >= 0.6, 0.3, 0.5)
     conjoined = facts.and_the[last] & (tied | (head & (runs.forward >= 0.8)))
-    # Behind a name only of a body or prize, and no kind of one: وكالة رويترز.
-    bare = (facts.linked[runs.ids[:, 1:]] & ~facts.definite[runs.ids[:, :-1]] & ~facts.to_the[runs.ids[:, :-1]]).any(1)
-    called = (signs.of["body"] | signs.of["event"])[first] & (~signs.of["kind"][first] | (runs.size > 3))
-    joined &= ~bare | called
-    joined &= runs.share(linked & joined, facts.behind_preposition) < 0.9  # للإغاثة والأعمال الإنسانية
     joined &= (facts.definite[last] | facts.to_the[last] | conjoined) & (n >= 2 * MIN_N)
     return linked, joined
 
 
-def _says_for_what(facts, runs):
-    """Whether it is a body of two words and what it is for, behind ل: الاتحاد الدولي لكرة القدم."""
-    if runs.size < 3:
-        return np.zeros(len(runs.n), bool)
-    one, two, purpose = runs.ids[:, 0], runs.ids[:, 1], runs.ids[:, 2]
-    first = np.any([facts.of[group][one] for group in ("body", "kind", "event")], axis=0)
-    first &= facts.definite[one] & facts.definite[two]
-    first &= ~facts.of["relative"][runs.ids].any(1)
-    return first & facts.linked[purpose] & ~facts.and_the[purpose]
-
-
-def _judged(facts, runs, fragments, choice):
-    """The rows of `find` for the runs that one of the rules takes for a name, and which runs these are.
-
-    fragments: which runs are a part of a longer one, and which of these a part of a longer name.
-    """
+def _judged(facts, runs, fragment, choice):
+    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
     signs = _signs(facts, runs)
     first, last, n, of, link, npmi = signs.first, signs.last, signs.n, signs.of, signs.link, signs.npmi
-    fragment, of_names = fragments
-    # A person is one though mostly named behind or before one and the same word, if that belongs to no name.
-    name = facts.given | (facts.proper & facts.bare & ~facts.place)
-    named = (name | facts.single)[last] | of["son"][runs.ids[:, 1:-1]].any(1)
-    plain = _is_plain(facts, runs, signs, of_names | (fragment & ~(name[first] & named & ~of["son"][first])))
-    person = _is_person(facts, runs, signs, plain)
-    plain = plain & ~fragment
-    foreign = _is_foreign(facts, runs, signs, plain, fragment)
+    plain = _is_plain(facts, runs, signs, fragment)
+    person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain, fragment)
     body = _is_body(facts, runs, signs, plain)
     fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
     linked, joined = _is_joined(facts, runs, signs, plain)
-    # A name that is read as a word with a preposition: رضوان لقديم.
-    misread = plain & linked & (facts.given | facts.proper)[first] & facts.bare[first] & ~facts.to_the[last]
-    misread &= (runs.backward >= 0.5) & (npmi >= 0.6) & (n >= 2 * MIN_N) & (runs.size == 2)
-    body, person, foreign = np.where(linked, joined, body), (person & ~linked) | misread, foreign & ~linked
+    body, person, foreign = np.where(linked, joined, body), person & ~linked, foreign & ~linked
     fixed &= ~linked
     rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
     if choice == "all":
@@ -842,18 +691,11 @@ def _judged(facts, runs, fragments, choice):
     strong = (signs.npmi >= 0.65) | (signs.either >= 0.3)
     columns["loose"] = (rule == "fixed") & _is_described(facts, runs, signs, plain) & ~strong
     columns["given"] = link[first] & (runs.size == 2)  # أبو بكر, a part of أبو بكر البغدادي
-    columns["given"] |= _are_given(facts, runs) & (signs.either < 0.08)
-    columns["purpose"] = (rule == "body") & _says_for_what(facts, runs)
-    columns["definite"], columns["sure"] = facts.definite[first], of["sure"][first] & ~facts.definite[first]
-    # Each end foretells the other, and the last says of no country: وكالة الاستخبارات المركزية.
-    columns["distinct"] = (runs.backward >= 0.5) & (runs.forward >= 0.3) & (npmi >= 0.6)
-    columns["distinct"] &= (facts.relational | facts.adjective)[last] & ~facts.country[last]
-    columns["distinct"] &= of["body"][first] & (runs.size == 3)
     table = pd.DataFrame({name: values[rows] for name, values in columns.items()})
     table.insert(0, "name", pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str"))
     table.insert(1, "rule", pd.Series(rule[rows], dtype="str"))
     table.insert(4, "words", runs.size)
-    return table, rows
+    return table, runs.ids[rows]
 
 
 def join(corpus, columns, table, choice, *, folds=normalization.DEFAULT_FOLDS, without=(), texts=None):
@@ -1081,10 +923,7 @@ def _fragments(every, facts):
     found = []
     for runs in every:
         son = facts.of["son"][runs.ids[:, 0]]
-        often = facts.led(runs, son) >= 0.5
-        # بن and two names more are behind a first one: بن صالح الهويريني.
-        often |= facts.definite[runs.ids[:, -1]] & (runs.size > 2)
-        found.append(son & often)
+        found.append(son & (facts.led(runs, son) >= 0.5))
     for runs, longer, fragment in zip(every, every[1:], found, strict=False):
         often = (longer.end >= 0) & (longer.backward >= LONGER)
         # A word that stands before much else besides is no part of a body: دول مجلس التعاون.
@@ -1100,16 +939,8 @@ def _fragments(every, facts):
         before_name = np.bincount(longer.start[named], longer.n[named], minlength=len(fragment)) / runs.n
         fragment |= (before_name >= LONGER) & (facts.single & facts.bare)[runs.ids].all(1)
         free = facts.country[longer.ids[:, -1]] & (longer.forward < 0.75)
-        free |= facts.of["son"][longer.ids[:, -1]] & (longer.forward < 0.9)  # whose father's name is left out at times
         fragment[longer.start[(longer.forward >= LONGER) & ~free]] = True
     return found
-
-
-def _parts_of(runs, chosen, n_shorter):
-    """Which runs of one word less begin or end one of those `chosen`: a bool array of the length `n_shorter`."""
-    found = np.zeros(n_shorter + 1, bool)  # the last for those that have none
-    found[runs.start[chosen]], found[runs.end[chosen]] = True, True
-    return found[:-1]
 
 
 def _with_known(whole, ids, every, own, folds):
@@ -1127,7 +958,7 @@ def _with_known(whole, ids, every, own, folds):
             runs = every[len(name) - 2] if len(name) - 2 < len(every) else every[-1]
             same = np.flatnonzero((runs.ids == row).all(axis=1)) if runs.size == len(name) else []
             n, n_docs = (int(runs.n[same[0]]), int(runs.n_docs[same[0]])) if len(same) else (0, 0)
-            flags = (True, True, *[False] * (len(_FLAGS) - 2))
+            flags = (True, True, False, False, False, False)
             more.append((" ".join(name), "known", n, n_docs, len(name), np.nan, np.nan, np.nan, *flags))
             ids = [*ids, row]
     added = pd.DataFrame(more, columns=whole.columns).astype(whole.dtypes.to_dict())
@@ -1137,8 +968,7 @@ def _with_known(whole, ids, every, own, folds):
 def _general(whole, ids, place):
     """The names that are one of many until a country is named: وزارة الخارجية, before الأميركية, الإيرانية, التركية.
 
-    place: row of words -> its place in `ids`. Returns a set of places, and how often each name occurs with all the
-    spellings of its country.
+    place: row of words -> its place in `ids`. Returns a set of places.
     """
     rows = np.flatnonzero(whole["country"] & (whole["rule"] == "body") & (whole["n"] >= 1.5 * MIN_N))
     starts = np.array([place.get(ids[row][:-1], -1) for row in rows.tolist()], np.int64)
@@ -1149,86 +979,41 @@ def _general(whole, ids, place):
     behind = np.bincount(np.array([start for start, _ in apart], np.int64), minlength=len(ids))
     share = np.bincount(starts, n[rows], minlength=len(ids))
     several = (behind >= 3) & (share >= 0.25 * n) & (whole["rule"] == "body").to_numpy(bool)
-    every = pd.Series(n[rows]).groupby([starts, [_VOWELS.sub("", name) for name in names[rows]]]).transform("sum")
-    together = n.copy()
-    together[rows] = every
-    return set(np.flatnonzero(several).tolist()), together
-
-
-class _Nested:
-    """The names that were found, of which some stand inside others, by their place in `ids`."""
-
-    def __init__(self, whole, ids):
-        self.rule, self.n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
-        self.place = {row: number for number, row in enumerate(ids)}
-        self.flags = {name: whole[name].to_numpy(bool) for name in _FLAGS}
-        self.general, self.behind = _general(whole, ids, self.place)
-
-    def inner(self, row):
-        """The names inside a name of these words."""
-        parts = (row[a:b] for a in range(len(row)) for b in range(a + 2, len(row) + 1) if b - a < len(row))
-        found = (self.place.get(part) for part in parts)
-        return [part for part in found if part is not None and self.n[part] and self.rule[part]]
-
-    def apart(self, number, row, inner):
-        """Those inside a name that are something else beside it, so that their number says nothing against it."""
-        n, place, rule, flags = self.n, self.place, self.rule[number], self.flags
-        found = set()
-        if rule == "person":
-            # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
-            found |= {place.get(row[a:]) for a in range(1, len(row))}
-            found |= {part for part in inner if flags["given"][part]}
-        elif rule == "body":
-            found |= {part for part in inner if flags["loose"][part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
-        fixed = {part for part in inner if self.rule[part] == "fixed" and n[number] >= 0.3 * n[part]}
-        rest = place.get(row[1:])
-        if flags["headed"][number] and rule == "body":  # منظمة حظر الأسلحة الكيميائية
-            found |= fixed
-        if flags["sure"][number] and rest is not None and self.rule[rest] == "fixed":  # مجلس حقوق الإنسان
-            found.add(rest)
-        if flags["before"][number] and (flags["headed"][number] or rest in fixed):
-            found.add(rest)
-        short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
-        if flags["behind"][number] and short is not None and n[short] >= 0.3 * n[number]:
-            found |= {place.get(row[:-1]), short}
-        if flags["purpose"][number]:  # الاتحاد الدولي, one of several until it is said of what
-            found.add(place.get(row[:2]))
-        start = place.get(row[:-1])
-        if flags["distinct"][number] and start is not None and self.rule[start] != "known":  # حزب العمال الكردستاني
-            found.add(start)
-        return found
-
-    def country(self, number, row):
-        """Whether its last word says of what country it is, and whether it is part of the name then."""
-        start = self.place.get(row[:-1])
-        if not self.flags["country"][number]:
-            return False, False
-        if start in self.general:  # وزارة الخارجية, which many a country has
-            return True, True
-        if self.rule[number] == "person" or start is None or not (self.n[start] and self.rule[start]):
-            return False, False
-        # الحرس الثوري stands also before الإيراني; وزارة الخزانة mostly before الأميركية, in whatever spelling.
-        mostly = 0.75 if self.flags["definite"][number] else LONGER
-        return True, self.behind[number] >= mostly * self.n[start]
+    return set(np.flatnonzero(several).tolist())
 
 
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
-    names = _Nested(whole, ids)
-    rule, n = names.rule, names.n
+    rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
+    before, behind, headed, country, loose, given = (whole[name].to_numpy(bool) for name in _FLAGS)
+    place = {row: number for number, row in enumerate(ids)}
+    general = _general(whole, ids, place)
     for number in np.argsort(-whole["words"].to_numpy(), kind="stable"):
         row = ids[number]
         if len(row) < 3:
             break
-        inner = names.inner(row)
+        parts = [row[a:b] for a in range(len(row)) for b in range(a + 2, len(row) + 1) if b - a < len(row)]
+        inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
         if not inner or not n[number]:
             continue
-        apart = names.apart(number, row, inner)
-        of_country, whole_name = names.country(number, row)
-        if whole_name:
-            apart.add(names.place.get(row[:-1]))
-        other = any(n[number] < LONGER * n[part] for part in inner if part not in apart)
-        if rule[number] != "known" and (other or (of_country and not whole_name)):
+        # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
+        apart = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
+        if rule[number] == "person":
+            apart |= {part for part in inner if given[part]}
+        if rule[number] == "body":
+            apart |= {part for part in inner if loose[part]}  # الوحدة الوطنية, in حكومة الوحدة الوطنية
+        rest = place.get(row[1:])
+        if before[number] and rest is not None:
+            if headed[number] or (rule[rest] == "fixed" and n[number] >= 0.3 * n[rest]):
+                apart = {*apart, rest}
+        short = place.get((row[0], row[-1]))  # الجيش الحر beside الجيش السوري الحر
+        if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
+            apart = {*apart, place.get(row[:-1]), short}
+        start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
+        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.75 * n[start]
+        if country[number] and start in general:  # وزارة الخارجية, which many a country has
+            apart, of_country = {*apart, start}, False
+        if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
