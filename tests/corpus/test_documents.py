@@ -15,7 +15,7 @@ from shared_files import SHARED, needs_shared
 from helpers.corpus import documents
 from helpers.corpus.assembly import corpus_tables
 from helpers.corpus.assembly.fields import COLUMNS
-from helpers.errors import ArgumentError, InputError
+from helpers.errors import ArgumentError, InputError, NotFound
 
 TEXT = "قال الوزير إن مكافحة الإرهاب من أولويات الدولة في هذا العام."
 
@@ -447,3 +447,11 @@ def test_a_file_that_gives_no_document_is_noted_with_none(tmp_path):
     (tmp_path / "b.txt").write_text("قال الوزير إن السوق مغلق", encoding="utf-8")
     c = documents.read(tmp_path)
     assert c.files[["file", "n_documents"]].values.tolist() == [["a.csv", 0], ["b.txt", 1]]
+
+
+@pytest.mark.parametrize(("n", "listed"), [(1, True), (20, True), (21, False)])
+def test_values_that_there_are_are_listed_where_they_are_few(n, listed):
+    made = documents.read([{"text": f"نص {i}", "source": f"صحيفة {chr(0x628 + i)}"} for i in range(n)])
+    with pytest.raises(NotFound, match='No document has source "xyz"') as error:
+        made.where(source="xyz")
+    assert ("There are: " in str(error.value)) == listed

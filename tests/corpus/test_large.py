@@ -258,3 +258,24 @@ def test_arrays_in_files_are_those_in_memory(tmp_path):
         assert [a for a, _ in pieces[1:]] == [b for _, b in pieces[:-1]] and len(pieces) > 5
         assert not any(joined[a] for a, _ in pieces)
     assert room.pieces(1_000, joined) == [(0, 1_000)]
+
+
+def test_twice_the_memory_is_twice_the_piece_within_limits(tmp_path, monkeypatch):
+    class Seen(Exception):
+        """The size of a piece is all that is looked at."""
+
+    def made(folder, piece, **more):
+        pieces.append(piece)
+        raise Seen
+
+    pieces = []
+    monkeypatch.setattr(store, "_TIMES", 1e12)  # so that any file calls for more memory than there is
+    monkeypatch.setattr(room, "Room", made)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("نص قصير في ملف وحده", encoding="utf-8")
+    for memory in (1e-6, 1e-3, 0.5, 1, 2, 4, 16, 1000):
+        with pytest.raises(Seen):
+            store.build(tmp_path / "raw", tmp_path / "derived", memory=memory)
+    tiny, small, half, one, two, four, most, more = pieces
+    assert tiny == small < half and most == more > four
+    assert [2 * half, 2 * one, 2 * two] == [one, two, four]

@@ -412,7 +412,7 @@ def _farahidi_words():
 def _without_addressee(counts):
     """Let a word in ك be of a lemma that ends so rather than have the pronoun "you", rare in news: ببنك, not بن + ك."""
     own = {lemma for lemma in counts if lemma.rstrip(_VOWEL_SIGNS)[-1] == "ك"}
-    if own and len(own) < len(counts):
+    if own:
         ordered = sorted(counts, key=lambda lemma: (lemma not in own, -counts[lemma]))
         scaled = {lemma: counts[lemma] if lemma in own else max(1, counts[lemma] // 20) for lemma in ordered}
         counts.clear()
@@ -421,8 +421,6 @@ def _without_addressee(counts):
 
 def _shown(lemma):
     """A lemma in Arabic letters without vowels; قاضٍ is shown as قاضي."""
-    if lemma == "Allh":
-        return "الله"
     return (lemma[:-1] + "y" if lemma.endswith("K") and not lemma.endswith("*K") else lemma).translate(_LETTERS)
 
 

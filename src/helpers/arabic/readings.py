@@ -120,8 +120,7 @@ def _sort(before):
     pieces = before.removeprefix(conjunction(before) + "+").split("+")[:-1]
     if "س" in pieces:
         return "س"
-    article = pieces[-1:] == ["ال"] or pieces[-2:] == ["ل", "ل"]
-    return "ال" if article else "+".join(pieces).replace("ل", "ب")
+    return "ال" if pieces[-1:] == ["ال"] else "+".join(pieces)
 
 
 class Places:
@@ -368,7 +367,8 @@ class Reader:
         if pieces[-1] == host and self._is_ours(host, lemma):
             segments, host = segments[:-2] + "+نا", host[:-2]
             pieces = [*pieces[:-1], host, "نا"]
-        bare = pieces[-1] == host and host == pieces[0] or pieces[:-1] in (["و"], ["ف"], ["ب"], ["ل"])
+        before = segments.removeprefix(conjunction(segments) + "+").removesuffix(host)
+        bare = pieces[-1] == host and before in ("", "ب+", "ل+")
         if _is_relative(host, lemma):
             return self._relative(segments, host, weight)
         if closed and (closed[0] != "FUNC" or bare) and closed[0] != "VERB":

@@ -214,10 +214,13 @@ RAW, WHOLE_NAME = b"_____.txt", "خريف المدينة.txt"
         (unicode_path(RAW, WHOLE_NAME, crc=1), "_____"),
         (unicode_path(RAW, WHOLE_NAME, version=2), "_____"),
         (unicode_path(RAW, b"\xff\xfe.txt"), "_____"),
+        (unicode_path(RAW, "خ"), "خ"), (unicode_path(RAW, "x"), "x"), (unicode_path(RAW, ""), "_____"),
+        (b"ux\0\0" + unicode_path(RAW, WHOLE_NAME), "خريف المدينة"),
         (unicode_path(RAW, "../../خريف.txt"), None),
     ],
-    ids=["alone", "behind another field", "of another name", "of another version", "no UTF-8", "leads out"],
-)
+    ids=["alone", "behind another field", "of another name", "of another version", "no UTF-8", "a letter", "a byte",
+         "empty", "behind an empty one", "leads out"],
+)  # fmt: skip
 def test_the_whole_name_beside_one_of_marks_is_taken(tmp_path, extra, name):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         info = zipfile.ZipInfo(RAW.decode())

@@ -10,7 +10,7 @@ import pytest
 from made_parts import NEAR_MISSES
 
 from helpers.corpus import documents
-from helpers.corpus.reading import chat_lines, division, splitting, whatsapp
+from helpers.corpus.reading import chat_lines, division, splitting, subtitles, whatsapp
 from helpers.display import sentences
 from helpers.errors import ArgumentError, InputError
 
@@ -528,6 +528,16 @@ def test_what_stands_around_an_article_is_metadata_and_what_is_left_out_is_told(
     assert aside(made) == [(28, "what follows the last article of the download is none: Search Summary Text مدرسة")]
 
 
+def test_an_article_of_factiva_that_begins_with_rights_keeps_them(tmp_path):
+    line = "حقوق الأطفال في التعليم موضوع الندوة."
+    without = made_parts.FACTIVA.replace("Copyright 2019, Al-Ufuq. All rights reserved.\n", "")
+    made = corpus(tmp_path, "a.txt", without.replace("افتتحت المدرسة", f"{line}\nافتتحت المدرسة"))
+    assert made.documents["text"][0].startswith(f"{line}\nافتتحت المدرسة")
+    assert made.documents["copyright"][0] == ""
+    above = made_parts.FACTIVA.replace("العربية\n", "\nالعربية\n")  # a blank line within the head is none of the text
+    assert corpus(tmp_path, "b.txt", above).documents["language"][0] == "العربية"
+
+
 def test_a_download_of_one_article_is_one_document_called_by_its_file(tmp_path):
     one = made_parts.NEXIS.partition("End of Document")[0] + "End of Document\n"
     made = corpus(tmp_path, "a.txt", one)
@@ -599,6 +609,33 @@ def test_subtitles_that_are_a_line_each_are_read(tmp_path, name, text):
     made = corpus(tmp_path, name, text)
     assert list(made.documents["text"]) == ["أين ذهب القارب؟ لا أدري\nعاد القارب\nونام الصياد"]
     assert any(note.startswith("subtitles: the text of 3") for note in made.notes["note"])
+
+
+CUE = "00:00:01,000 --> 00:00:02,000"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (f"{CUE}\nنعم", True), (f"1\n{CUE}\nنعم", True), (f"\ufeff\n 1 \n{CUE}\nنعم", True), (f"نص\n{CUE}\nنعم", False),
+        ("1", False), ("1948\n", False), ("1\nنعم", False), ("", False),
+        (f"WEBVTT\n\n{CUE}\nنعم".replace(",", "."), True), ("WEBVTT نص", False),
+        ("{0}{50}نعم\n{60}{100}لا", True), ("{0}{50}نعم", False), ("{0}{50}نعم\nنص", False),  # two lines at least
+        ("".join(f"{{{n}}}{{{n}}}نعم\n" for n in range(9)) + "نص", True),  # nine tenths of the lines
+        ("".join(f"{{{n}}}{{{n}}}نعم\n" for n in range(8)) + "نص", False),
+        ("".join(f"{{{n}}}{{{n}}}نعم\n" for n in range(60)) + "نص\n" * 60, False),  # more than its beginning
+        ("{DEFAULT}{}{y:i}\n{0}{50}نعم\n{60}{100}لا", True), ("{default}\nنعم\nلا", False),
+        ("[Script Info]\nنص", False), ("نص\n[Events]\nنص", False),
+    ],
+)  # fmt: skip
+def test_a_text_is_one_of_subtitles_by_its_first_lines(text, is_one):
+    assert (subtitles.recognised(text) is not None) == is_one
+
+
+def test_a_line_without_its_time_belongs_to_the_one_before():
+    cues = [f"{{{n}}}{{{n}}}سطر {n}" for n in range(10)]
+    said = subtitles.recognised("\n".join([*cues[:5], "وتتمته", *cues[5:]])).document["text"]
+    assert "سطر 4 وتتمته\nسطر 5" in said
 
 
 def test_who_says_a_thing_twice_has_said_it_twice(tmp_path):

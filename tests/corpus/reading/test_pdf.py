@@ -231,10 +231,39 @@ def test_of_the_bad_pages_the_worst_five_are_named(monkeypatch):
         (" ".join(word[::-1] for word in ("القاهرة", "المدينة", "الرئيس")), False),  # four words at least
         ("القاهرة المدينة الرئيس الحكومة", False), ("قضطشغ ثضصقف شسيبل ذذرؤء", False),  # turned round it is no better
         ("ةرهاقلا ةنيدملا باب توت", True), ("ةنيدملا باب توت باب", False),  # half of them, some are words either way
+        ("ةرهاقلا ةنيدملا قضطشغ ثضصقف", False), ("ةرهاقلا ةنيدملا سيئرلا قضطشغ ثضصقف", True),  # less than half stay
     ],
 )  # fmt: skip
 def test_a_page_is_turned_round_where_that_makes_words_of_most(monkeypatch, shown, turned):
     assert (of_pages(monkeypatch, shown).document["text"] != shown) == turned
+
+
+def of_tied(monkeypatch, *pages, tied=True):
+    """The texts of pages, each of some glyphs of several letters that share one place."""
+    made = iter([Page([Glyph(text, 100 - 30 * n, 125 - 30 * n, 100 - 30 * n, 700.0, 10.0, True, tied)
+                       for n, text in enumerate(page.split())], [], []) for page in pages])  # fmt: skip
+    monkeypatch.setattr(pdf.pdf_glyphs, "pages_of", lambda page: ([next(made)], True))
+    return read(word_like([[]] * len(pages))).document["text"].split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("pages", "texts"),
+    [
+        (["سم"], ["مس"]), (["لا"], ["لا"]), (["ال"], ["لا"]),  # nobody draws alef and lam as one
+        (["لا", "سم"], ["لا", "سم"]), (["ال", "سم"], ["لا", "مس"]), (["أل", "سم"], ["لأ", "مس"]),
+        (["لا سم"], ["لا سم"]), (["ال سم"], ["لا مس"]),  # also on the page that tells
+        (["لا ال لا سم"], ["لا لا لا سم"]), (["لا ال ال سم"], ["لا لا لا مس"]), (["لا ال سم"], ["لا لا سم"]),
+        (["لا", "ال", "سم"], ["لا", "لا", "مس"]), (["لا", "سم", "سم"], ["لا", "سم", "سم"]),  # the last that told it
+        (["fi"], ["fi"]), (["12"], ["12"]), (["\u064eم"], ["مَ"]), (["م\u064e"], ["مَ"]),
+        (["\u0651\u064eم"], ["م\u064e\u0651"]),
+    ],
+)  # fmt: skip
+def test_letters_that_share_a_place_are_in_the_order_that_lam_and_alef_tell(monkeypatch, pages, texts):
+    assert of_tied(monkeypatch, *pages) == texts
+
+
+def test_letters_whose_order_is_sure_stay(monkeypatch):
+    assert of_tied(monkeypatch, "ال سم", tied=False) == ["ال سم"]
 
 
 def test_what_the_pages_lack_is_told(monkeypatch):
@@ -290,6 +319,15 @@ def test_gaps_are_spaces_and_blanks_that_are_drawn_are_too():
     assert laid([*word("لاق", 100), *word("مث", 90)]) == "قالثم"
     blank = Glyph(" ", 100, 100, 99.9, 700.0, 10.0)
     assert laid([*word("لاق", 100), *word("مث", 90)], [blank]) == "قال ثم"
+
+
+@pytest.mark.parametrize(("gutter", "apart"), [(4, False), (8, True), (12, True), (20, True)])
+def test_columns_whose_lines_stand_between_each_others_are_read_one_after_the_other(gutter, apart):
+    """No row of one is one of the other: the white between them is told by where the lines begin."""
+    right = [part for n in range(8) for part in word("دجبأ" * 10, 300 + gutter, 700 - 20 * n)]
+    left = [part for n in range(8) for part in word("نملك" * 10, 100, 690 - 20 * n)]
+    lines = laid([*right, *left]).split("\n")
+    assert (lines == ["أبجد" * 10] * 8 + ["كلمن" * 10] * 8) == apart
 
 
 def test_a_blank_under_a_letter_stands_on_the_side_to_which_it_is_nearer():

@@ -201,7 +201,7 @@ def _factiva(given):
     for number in range(place + 1, min(place + 1 + _HEAD, len(given))):
         line, flat = given[number]
         if not line:
-            if "copyright" in record or "language" in record:
+            if "language" in record:
                 break
             continue
         if not _of_the_head(line, flat, record, told):

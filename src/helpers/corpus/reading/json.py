@@ -64,8 +64,8 @@ def _records(data, aside, ends):
     """Yield what `_lines` yields of all blocks of a long file; ends: its CRLF and CR, which are counted there."""
     begin, number = 0, 0
     while begin < len(data):
-        block = bytes(data[begin : begin + _BLOCK])
-        while begin + len(block) < len(data) and b"\n" not in block[-_BLOCK:]:  # a line longer than a block
+        block = b""
+        while begin + len(block) < len(data) and b"\n" not in block[-_BLOCK:]:  # a line may be longer than a block
             block = bytes(data[begin : begin + len(block) + _BLOCK])
         if begin + len(block) < len(data):
             block = block[: block.rindex(b"\n") + 1]

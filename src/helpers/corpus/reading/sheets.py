@@ -93,7 +93,7 @@ def _filled_down(rows, merged, remarks):
     if not rows or not merged:
         return rows
     texts = guess(rows[0][1]).get("text")
-    texts = rows[0][1].index(texts) if texts is not None else -1
+    texts = rows[0][1].index(texts) if texts is not None else None
     at, filled, looked_at = dict(rows[1:]), Counter(), 0
     for first, last, column in merged:
         above_all = at.get(first, [])

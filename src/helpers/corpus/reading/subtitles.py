@@ -34,10 +34,8 @@ def recognised(text):
         return spoken(text)
     if _ASS.match(start) and "\n[Events]" in text:
         return spoken(text)
-    first = start.split("\n", 2)
-    begins = _CUE.fullmatch(first[0].strip()) or (
-        len(first) > 1 and first[0].strip().isdecimal() and _CUE.fullmatch(first[1].strip())
-    )
+    first, second = [line.strip() for line in f"{start}\n".split("\n")][:2]
+    begins = _CUE.fullmatch(first) or (first.isdecimal() and _CUE.fullmatch(second))
     return spoken(text) if begins or _numbered(start) and _numbered(text) else None
 
 

@@ -340,7 +340,7 @@ class _Facts:
         self.of = {group: of(_is_in(plain, members)) for group, members in _classes().items()}
         article = pc.index_in(pc.binary_join_element_wise(_text("ال"), names, _text("")), value_set=names)
         article = article.fill_null(-1).to_numpy(zero_copy_only=False)
-        n_article = np.where(article >= 0, uses[frequent[article]], 0)
+        n_article = np.append(uses[frequent], 0)[article]
         bare = pc.if_else(pa.array(definite), pc.utf8_slice_codeunits(names, 2), _text(""))
         bare = pc.index_in(bare, value_set=names).fill_null(-1).to_numpy(zero_copy_only=False)
         # Also a common noun (القاعدة), not a name with the article (القدس).
