@@ -327,3 +327,25 @@ def test_a_name_is_the_same_word_behind_a_conjunction_or_a_preposition():
     lemma, n = ["خرطوم"] * 4 + ["غيمة"] * 2, np.array([50, 4, 2, 3, 2, 9])
     groups = in_context._one_name(np.array(lemma), np.array(segments), np.array([name, *[noun] * 5]), n)
     assert groups.tolist() == [name, name, name, noun, noun, noun]
+
+
+def with_sentences(patterns, n, n_docs):
+    """The names in made-up texts of which `n_docs` hold `n` sentences more, each with another last word."""
+    made = texts()
+    for place in range(n):
+        last = (FILLER[(place + 3 * k) % 16] for k in range(len(patterns)))
+        made[place % n_docs] += "".join(f". {pattern} {word}" for pattern, word in zip(patterns, last, strict=True))
+    return names(tokens.tokenize(factory.corpus_of(made)))
+
+
+@pytest.mark.parametrize(("n", "n_docs", "found"), [(5, 5, True), (4, 4, False), (6, 3, True), (9, 2, False)])
+def test_a_name_is_found_where_it_stands_five_times_in_three_documents(n, n_docs, found):
+    assert ("سليم الحسناوي" in with_sentences(["التقى الوزير سليم الحسناوي"], n, n_docs)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("الباجي قائد السبسي", True), ("الباجي السبسي", True), ("الباجي كريم قائد السبسي", False)]
+)
+def test_a_title_in_the_middle_of_three_words_may_be_the_name_of_a_family(name, found):
+    made = with_sentences([f"زار {name}", f"عاد {name} إلى"], 20, 20)
+    assert (name in made) == found and not made & {"الباجي قائد", "قائد السبسي"}
