@@ -32,7 +32,7 @@ _FOUND = frame("reported_speech.extract", *COLUMNS)
 
 
 _SEVERAL = 20_000  # texts from which on they are shared among processes: each takes 3 s to begin
-_CHUNK = 100  # texts that a process takes at a time
+_CHUNK = 100  # texts that are read together, and that a process takes at a time
 
 
 @takes(jobs=optional(ONE_OR_MORE))
@@ -76,7 +76,8 @@ def extract(corpus, *, progress=False, jobs=None):
 
 def _one_by_one(texts):
     """The rows of each text, a list a text."""
-    return (reported.rows(text) for text in texts)
+    for at in range(0, len(texts), _CHUNK):
+        yield from reported.rows_of_each(texts.iloc[at : at + _CHUNK].tolist())
 
 
 def _shared(texts, jobs):
@@ -95,7 +96,7 @@ def _shared(texts, jobs):
 
 
 def _of_chunk(texts):
-    return [list(map(tuple, rows)) for rows in _one_by_one(texts)]
+    return [list(map(tuple, rows)) for rows in reported.rows_of_each(texts)]
 
 
 def _processors():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .kinds import quotations
 from .speakers import mentions, resolution
 from .speakers import reports as reporting_words
-from .text import passages, quotation
+from .text import quotation
 from .text.passages import NOWHERE
 from .text.signs import BREAKS
 from .words import annotation, reporting
@@ -42,11 +42,9 @@ class Row(NamedTuple):
     flag: str
 
 
-def read(text):
-    """Return the Passage of an untouched text, its words annotated, its noun phrases at hand."""
-    passage = passages.read(text)
-    passage = annotation.annotated(passage)
-    return mentions.with_phrases(passage)
+def read(texts):
+    """Yield the Passage of each untouched text, its words annotated, its noun phrases at hand."""
+    return map(mentions.with_phrases, annotation.read(texts))
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +66,15 @@ class _Stretch:
 
 def rows(text):
     """Return the reported speech, names, terms and slogans of an untouched text: list of Row, by start and end."""
-    passage = read(text)
+    return rows_of_each([text])[0]
+
+
+def rows_of_each(texts):
+    """Return the `rows` of each text; to read a hundred at a time takes two thirds of the time."""
+    return list(map(_rows, read(texts)))
+
+
+def _rows(passage):
     reports = reporting_words.reports(passage)
     judged = quotations.verdicts(passage, reports)
     speakers, lasts, mentioned = resolution.speakers(passage, reports)

@@ -38,10 +38,13 @@ class Mention:
 
 def with_phrases(passage):
     """Return the Passage with the function that finds a mention at an item; each is looked for once."""
+    found = {}
 
-    @cache
     def phrase(i, end, anything=False):
-        return (noun_phrase if anything else follows)(passage, i, end)
+        key = i, end, anything
+        if key not in found:
+            found[key] = (noun_phrase if anything else follows)(passage, i, end)
+        return found[key]
 
     return replace(passage, phrase=phrase)
 

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from ..text import passages
 from ..words import annotation, tables
 from ..words.annotation import of
 from . import mentions, resolution
@@ -77,12 +76,12 @@ class _Group:
 @cache
 def read(name):
     """Take a mention as it is written apart: Name."""
-    passage = annotation.annotated(passages.read(name.translate(_HASHTAG)))
+    passage = annotation.passage(name.translate(_HASHTAG))
     words = passage.words
     if not words:
         return Name((), person=False)
     if any(number >= 0 for number in passage.quote) or words[0].has("outlet"):
-        return _without_kind(annotation.annotated(passages.read(name.translate(_MARKS))).words)
+        return _without_kind(annotation.passage(name.translate(_MARKS)).words)
     mention = mentions.noun_phrase(mentions.with_phrases(passage), 0, len(words))
     if mention is None or mention.sort != "name":
         return Name(_joined(words), person=False)
@@ -201,7 +200,7 @@ def _by_words(rows):
 
 @cache
 def _role(role):
-    return resolution.role_words(word for word in annotation.annotated(passages.read(role)).words if word[0].isalpha())
+    return resolution.role_words(word for word in annotation.passage(role).words if word[0].isalpha())
 
 
 def _join_outlets(groups):
@@ -355,7 +354,7 @@ def unnamed(name):
     """
     if not resolution.only_role(name):
         return ""
-    words = annotation.annotated(passages.read(name)).words
+    words = annotation.passage(name).words
     head = words[0].cut(1) if words[0].conjunction else words[0]
     if head.sort == "body":
         return "body" if len(words) == 1 or head.bare.has("document") else ""

@@ -7,7 +7,6 @@ a person whom the text has introduced so, no subject for the last speaker.
 from functools import cache
 from typing import NamedTuple
 
-from ..text import passages
 from ..text.passages import NOWHERE
 from ..text.signs import COMMA, PAUSES, STOPS
 from ..words import annotation, reporting, tables
@@ -119,9 +118,13 @@ class Resolver:
         elif mention.sort == "name":
             if earlier := self._named(words, gender):
                 return earlier
-        elif earlier := next((s for s in reversed(self.speakers) if s.name == tuple(words)), None):
+        elif earlier := self._of_name(tuple(words)):
             return earlier
         return self._new(mention, words, gender)
+
+    def _of_name(self, name):
+        """The last speaker of exactly that name, or None."""
+        return next((speaker for speaker in reversed(self.speakers) if speaker.name == name), None)
 
     def _continued(self, report):
         """The last speaker whose gender agrees with the verb; the last one of all where none does.
@@ -172,10 +175,10 @@ class Resolver:
             return self.last
         if any(word.has("same") and not _of_inner(words[1:k]) for k, word in enumerate(words)):
             return self.last
-        head, rest = _one_spelling(words[0].bare), role_words(words[1:])
+        head, rest, name = _one_spelling(words[0].bare), role_words(words[1:]), tuple(words)
         kin = [s for s in self.speakers if not (s.person and mention.sort == "body")]
-        fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == tuple(words)]
-        exact = next((s for s in fitting if rest <= s.role or s.name == tuple(words)), None)
+        fitting = [s for s in reversed(kin) if _holds(s, head) or s.name == name]
+        exact = next((s for s in fitting if rest <= s.role or s.name == name), None)
         if not words[0].definite:
             one = bool(rest) and (words[1].definite or words[1].has("place"))
             one = one and not (rest and exact) and not head.has("nameless")
@@ -225,7 +228,8 @@ class Resolver:
         """Whose document speaks: whoever has spoken in it, or is told to have issued it; else the document itself."""
         # قالت الوزارة في بيان … وأضاف البيان; في بيان صادر عن الوزارة; أصدرت الوزارة بيانا
         passage, words = self.passage, self.passage.words
-        places = [k for k in range(before) if kind in words[k].nouns and passage.quote[k] < 0]
+        holding = (k for k, word in enumerate(words[:before]) if kind in word)  # somewhere in its letters
+        places = [k for k in holding if kind in words[k].nouns and passage.quote[k] < 0]
         for earlier in reversed(self.speakers):
             if earlier.name[0].bare == kind and len(earlier.name) > 1:
                 return earlier
@@ -234,8 +238,7 @@ class Resolver:
             if mention := _issued(passage, first, k, end):
                 name = _without_proclitic(words, mention)
                 known = self._named(name) if mention.sort == "name" else None
-                known = known or next((s for s in reversed(self.speakers) if s.name == tuple(name)), None)
-                return known or self._new(mention, name, "")
+                return known or self._of_name(tuple(name)) or self._new(mention, name, "")
         if not places and self.last is not None and not self.last.person and self.last.name[0].sort == "body":
             return self.last
         return next((s for s in reversed(self.speakers) if s.name[0].bare == kind), None)
@@ -280,6 +283,8 @@ class Resolver:
 
     def _name_before(self, k, end):
         """The Mention of a name whose role begins at item k, or None."""  # فلان الفلاني، مبعوث الأمم المتحدة،
+        if self.passage.words[k].sort != "person":
+            return None
         for i in range(k - 1, max(-1, k - 6), -1):
             mention = self.passage.phrase(i, end) if self.passage.quote[i] < 0 else None
             if mention is not None and mention.sort == "name" and mention.role_first == k and mention.last > i:
@@ -634,7 +639,7 @@ def only_role(name):
     الداخلية) and for the one who holds an office of it (المتحدث باسم وزارة الداخلية); not for one of many there
     (مسؤول في وزارة الداخلية).
     """
-    passage = annotation.annotated(passages.read(name))
+    passage = annotation.passage(name)
     words = passage.words
     if not words or any(number >= 0 for number in passage.quote):
         return False

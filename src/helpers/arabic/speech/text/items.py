@@ -5,6 +5,7 @@ Everything is plain arrays; `passages` is the module to read.
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 import numba
 import numpy as np
@@ -14,9 +15,10 @@ _NONE, _LETTER, _DIGIT, _SIGN, _SPACE, _UNDERSCORE = range(6)
 _CLASSES = {_LETTER: r"[^\W\d_]+", _DIGIT: r"\d+", _SIGN: r"[^\w\s#]+|\n", _SPACE: r"[^\S\n]+", _UNDERSCORE: "_"}
 _IN_NUMBERS = np.array([ord(sign) for sign in ".,:/٫٬"], np.uint32)  # between digits
 _TITLES = np.array([ord(letter) for letter in "داأم"], np.uint32)  # doctor, professor, engineer cut to the letter
-_QUOTATION, _TITLE = 1, 2  # kinds of items
+QUOTATION, TITLE = 1, 2  # kinds of items
 _BETWEEN = "#"  # words that are written one behind the other: no word has it
 _POINT, _HYPHEN, _SLASH, _MARK, _BEHIND = map(ord, '.-/"' + _BETWEEN)
+_PRIME, _FOLD = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)  # of the hash of a word
 
 
 @cache
@@ -30,22 +32,42 @@ def _classes():
     return table
 
 
-def cut(text, quotes):
-    """Return the items of plain text: lists of starts, ends, words, of the items that are quotations or are titles.
+class Items(NamedTuple):
+    """The items of several texts, one text behind the other.
 
-    quotes: the (start, end) of each quotation, one behind the other; each is one item, its word the mark. A letter for
-    a title is one item with its point (د. is د), and so are words that a hyphen or a stroke joins.
+    bounds: those of text k are bounds[k] .. bounds[k + 1]; starts, ends: in their text, kinds: whether they are
+    quotations or titles, forms: their words as places in `words`, the different words.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    spans = np.array([*quotes, (len(codes), len(codes))], np.int64)
-    found = np.empty((2, len(codes) + len(quotes)), np.int32)
+
+    bounds: list
+    starts: np.ndarray
+    ends: np.ndarray
+    kinds: np.ndarray
+    forms: np.ndarray
+    words: list
+
+
+def cut(texts, quotes):
+    """Return the Items of plain texts.
+
+    quotes: the (start, end) of each quotation of each text, one behind the other; each is one item, its word the mark.
+    A letter for a title is one item with its point (د. is د), and so are words that a hyphen or a stroke joins.
+    """
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    limits = np.cumsum([0, *map(len, texts)])
+    pairs = [pair for text, spans in zip(texts, quotes, strict=True) for pair in (*spans, (len(text), len(text)))]
+    firsts = np.cumsum([0, *(len(spans) + 1 for spans in quotes)])
+    found = np.empty((2, len(codes) + len(pairs)), np.int32)
     kinds = np.zeros(found.shape[1], np.uint8)
-    n = _cut(codes, _classes(), spans, _IN_NUMBERS, _TITLES, found, kinds)
-    found, kinds = found[:, :n], kinds[:n]
-    letters = np.empty(2 * len(codes) + 2 * n, np.uint32)
-    written = letters[: _write(codes, found, kinds, letters)].tobytes().decode("utf-32-le", "surrogatepass")
-    quoted, titled = (np.flatnonzero(kinds == kind).tolist() for kind in (_QUOTATION, _TITLE))
-    return *found.tolist(), written.split(_BETWEEN)[:-1], quoted, titled
+    bounds = np.zeros(len(limits), np.int64)
+    pairs = np.array(pairs, np.int64).reshape(-1, 2)
+    _cut_all(codes, limits, _classes(), pairs, firsts, _IN_NUMBERS, _TITLES, found, kinds, bounds)
+    n = bounds[-1]
+    found, kinds, forms = found[:, :n], kinds[:n], np.empty(n, np.int32)
+    letters = np.empty(2 * len(codes) + 2 * n + 2, np.uint32)
+    written = letters[: _number(codes, limits, bounds, found, kinds, forms, letters)]
+    words = written.tobytes().decode("utf-32-le", "surrogatepass").split(_BETWEEN)[:-1]
+    return Items(bounds.tolist(), *found, kinds, forms, words)
 
 
 @numba.njit(nogil=True, cache=True)
@@ -88,7 +110,7 @@ def _cut(codes, classes, quotes, in_numbers, titles, found, kinds):
             elif kind == _LETTER:
                 if _is_title(codes, classes, begin, stop, titles):
                     p += 1
-                    kinds[n] = _TITLE
+                    kinds[n] = TITLE
                 else:
                     p = _joined_end(codes, classes, p, stop, kind, joins)
             elif kind != _SIGN:
@@ -96,25 +118,61 @@ def _cut(codes, classes, quotes, in_numbers, titles, found, kinds):
             found[0, n], found[1, n] = begin, p
             n += 1
         if number < len(quotes) - 1:
-            found[0, n], found[1, n], kinds[n] = stop, quotes[number, 1], _QUOTATION
+            found[0, n], found[1, n], kinds[n] = stop, quotes[number, 1], QUOTATION
             n += 1
             p = quotes[number, 1]
     return n
 
 
 @numba.njit(nogil=True, cache=True)
-def _write(codes, found, kinds, letters):
-    """Write the words of items one behind the other, and return how much that is."""
-    length = 0
-    for i in range(len(kinds)):
-        if kinds[i] == _QUOTATION:
-            letters[length] = _MARK
-            length += 1
-        else:
-            end = found[0, i] + 1 if kinds[i] == _TITLE else found[1, i]
-            for p in range(found[0, i], end):
-                letters[length] = codes[p]
-                length += 1
-        letters[length] = _BEHIND
-        length += 1
-    return length
+def _cut_all(codes, limits, classes, quotes, firsts, in_numbers, titles, found, kinds, bounds):
+    for k in range(len(limits) - 1):
+        n, own = bounds[k], quotes[firsts[k] : firsts[k + 1]]
+        text = codes[limits[k] : limits[k + 1]]
+        bounds[k + 1] = n + _cut(text, classes, own, in_numbers, titles, found[:, n:], kinds[n:])
+
+
+@numba.njit(nogil=True, cache=True)
+def _number(codes, limits, bounds, found, kinds, forms, letters):
+    """Number the different words in their order, write each once with a sign behind it, return how much that is."""
+    size = 2
+    while size < 2 * len(forms) + 2:
+        size *= 2
+    table = np.zeros(size, np.int32)  # slots by hash -> number of a word + 1
+    places = np.empty(len(forms) + 2, np.int64)  # where each word begins in `letters`
+    letters[0], letters[1], places[0], places[1] = _MARK, _BEHIND, 0, 2
+    n = 1  # the mark is the first word
+    for k in range(len(limits) - 1):
+        for i in range(bounds[k], bounds[k + 1]):
+            begin, length = limits[k] + found[0, i], 1 if kinds[i] == TITLE else found[1, i] - found[0, i]
+            if kinds[i] == QUOTATION or (length == 1 and codes[begin] == _MARK):
+                forms[i] = 0
+                continue
+            h = np.uint64(length)
+            for p in range(begin, begin + length):
+                h = (h ^ np.uint64(codes[p])) * _PRIME
+                h ^= h >> _FOLD
+            slot = np.int64(h & np.uint64(size - 1))
+            while table[slot]:
+                base = places[table[slot] - 1]
+                if places[table[slot]] - base - 1 == length and _same(codes, begin, letters, base, length):
+                    break
+                slot = (slot + 1) & (size - 1)
+            if table[slot] == 0:
+                base = places[n]
+                for p in range(length):
+                    letters[base + p] = codes[begin + p]
+                letters[base + length] = _BEHIND
+                n += 1
+                table[slot], places[n] = n, base + length + 1
+            forms[i] = table[slot] - 1
+    return places[n]
+
+
+@numba.njit(nogil=True, cache=True)
+def _same(codes, begin, letters, base, length):
+    """Whether the letters of a word at `begin` are those written at `base`."""
+    for p in range(length):
+        if codes[begin + p] != letters[base + p]:
+            return False
+    return True

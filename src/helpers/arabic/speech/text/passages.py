@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...letters import MARKS
 from . import items, quotation
 from .plain_text import plain
-from .sentences import bounds
+from .sentences import ENDS, bounds
 
 NOWHERE = (-1, -1)  # the place of what a text does not have
 
@@ -17,6 +19,7 @@ class Passage:
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
     lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
     last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
+    vocabulary: the different words of all texts that were read with it, forms: its words as places there (arrays).
     What later rooms add: reporting (items of forms that can report speech), openers (items at which what is reported
     can begin: أن, a colon, a quotation), phrase (a function: item, item after the last -> the mention of a speaker that
     begins there, or None; with anything=True the noun phrase, whatever stands there).
@@ -32,9 +35,16 @@ class Passage:
     sentences: list
     quotes: list
     inner: list
+    forms: object = None
+    vocabulary: object = None
     phrase: object = None
     reporting: list = None
     openers: list = None
+
+    @property
+    def untouched(self):
+        """True where the plain text has each character at the place of the text: nothing was dropped."""
+        return len(self.text) == len(self.original)
 
     def span(self, first, last):
         """(start, end) in the untouched text of the items first .. last, both included."""
@@ -59,23 +69,40 @@ class Passage:
 
     def place(self, span):
         """A (start, end) of the plain text in the untouched text; NOWHERE stays."""
-        return self.span_from(*span) if span[0] >= 0 else span
+        return span if span[0] < 0 or self.untouched else self.span_from(*span)
 
 
-def read(text):
-    """Return the Passage of an untouched text. A quotation is one item, so that no rule looks into it by mistake."""
-    folded, offsets = plain(text)
+def read(texts, told=str):
+    """Yield the Passage of each untouched text. A quotation is one item, so that no rule looks into it by mistake.
+
+    told: a function of a word; what it returns of each different one stands in `words`, and must be equal to it.
+    """
+    folded = [plain(text) for text in texts]
+    quotes = [_outer(quotation.spans(text)) for text, _ in folded]
+    cut = items.cut([text for text, _ in folded], [[(q.start, q.end) for q in outer] for outer, _ in quotes])
+    closing = np.fromiter(map(ENDS.__contains__, cut.words), bool, len(cut.words)).take(cut.forms)
+    vocabulary = np.array(list(map(told, cut.words)), object)
+    for k, first in enumerate(cut.bounds[:-1]):
+        own = slice(first, cut.bounds[k + 1])
+        forms = cut.forms[own]
+        starts, ends, quote = cut.starts[own].tolist(), cut.ends[own].tolist(), [-1] * len(forms)
+        for number, item in enumerate((cut.kinds[own] == items.QUOTATION).nonzero()[0].tolist()):
+            quote[item] = number
+        words = vocabulary.take(forms).tolist()
+        sentences = bounds(words, quote, starts, ends, closing[own].nonzero()[0].tolist())
+        (text, offsets), (outer, inner) = folded[k], quotes[k]
+        known = forms, vocabulary
+        yield Passage(texts[k], text, offsets, words, starts, ends, quote, sentences, outer, inner, *known)
+
+
+def _outer(spans):
+    """The quotations that lie in no other, and those that do, with the number of that."""
     outer, inner = [], []
-    for span in quotation.spans(folded):
+    for span in spans:
         if span.flag == "unopened":
             continue
         if outer and span.start < outer[-1].end:
             inner.append((span, len(outer) - 1))
         else:
             outer.append(span)
-    starts, ends, words, quoted, _ = items.cut(folded, [(span.start, span.end) for span in outer])
-    quote = [-1] * len(words)
-    for number, item in enumerate(quoted):
-        quote[item] = number
-    sentences = bounds(words, quote, starts, ends)
-    return Passage(text, folded, offsets, words, starts, ends, quote, sentences, outer, inner)
+    return outer, inner

@@ -1,17 +1,18 @@
 """Where sentences end: at a point that closes no abbreviation, at a line break that no colon is before."""
 
-from itertools import compress
+from . import signs
+from .signs import COMMA
 
-from .signs import COMMA, ENDS
-
-_ENDS = frozenset(ENDS)
+ENDS = frozenset(signs.ENDS)
 _DOMAINS = ("نت", "كوم")  # behind the point of an address: العربية.نت
 
 
-def bounds(words, quote, starts, ends):
-    """Return (first item, item behind the last) of each sentence; arguments as of `passages.Passage`."""
+def bounds(words, quote, starts, ends, closing):
+    """Return (first item, item behind the last) of each sentence; closing: the items that are in ENDS, other arguments
+    as of `passages.Passage`.
+    """
     found, first = [], 0
-    for i in compress(range(len(words)), map(_ENDS.__contains__, words)):
+    for i in closing:
         if words[i] == ".":
             if _initial(words, starts, ends, (first, i)) or _dots(words, quote, i):
                 continue
@@ -39,6 +40,6 @@ def _dots(words, quote, i):
     """True for .. between a quotation and the words on its line, also before it."""  # "…" .. هكذا قال فلان
     start = i - 1 if i and words[i - 1] == "." else i
     end = start + 2
-    if words[start:end] != [".", "."] or end >= len(words) or words[end] in _ENDS:
+    if words[start:end] != [".", "."] or end >= len(words) or words[end] in ENDS:
         return False
     return quote[end] >= 0 or (start > 0 and quote[start - 1] >= 0)

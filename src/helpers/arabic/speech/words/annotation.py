@@ -3,9 +3,9 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
-from collections import Counter
-from itertools import compress
+import numpy as np
 
+from ..text import passages
 from ..text.cached import cached_property
 from ..text.signs import SIGNS
 from . import dictionary, reporting, tables
@@ -14,6 +14,7 @@ from . import dictionary, reporting, tables
 _ARTICLE, _FEMININE, _PLURAL, _ACCUSATIVE = "ال", "ة", "ون", "ا"
 _PROCLITICS, _TO_THE = "وفبلك", "لل"
 _NOTHING = frozenset()
+_UNKNOWN = 2**31 - 1  # the number of a word that no text has
 _MOST_WORDS = 2**19  # that are remembered: some 300 MB
 
 
@@ -24,47 +25,61 @@ class _Known(dict):
 
     def __missing__(self, text):
         word = self[text] = Word(text)
-        if word.report is not None or word.opens:
-            _notable.add(text)
         return word
 
 
-_known, _notable = _Known(), set()  # the Words so far; the texts of those that report or open what is reported
+_known = _Known()
 of = _known.__getitem__  # the Word of a folded word
 
 
-def annotated(passage):
-    """Return a Passage whose words have become `Words`, with the items that can report or open a report."""
+def read(texts):
+    """Yield the Passage of each text; its words are `Words`, with the items that can report or open a report."""
     if len(_known) > _MOST_WORDS:
         _known.cache_clear()
-    words = passage.words = Words(map(of, passage.words))
-    here = list(compress(range(len(words)), map(_notable.__contains__, words)))
-    passage.reporting = [i for i in here if words[i].report is not None]
-    passage.openers = [i for i in here if words[i].opens]
-    return passage
+    known = None
+    for passage in passages.read(texts, of):
+        if passage.vocabulary is not known:  # of all texts
+            known = passage.vocabulary
+            numbers = dict(zip(known, range(len(known)), strict=True))
+            reports = np.array([word.report is not None for word in known])
+            opens = np.array([word.opens for word in known])
+        forms = passage.forms
+        passage.words = Words(passage.words, forms, numbers)
+        passage.reporting = reports.take(forms).nonzero()[0].tolist()
+        passage.openers = opens.take(forms).nonzero()[0].tolist()
+        yield passage
+
+
+def passage(text):
+    """Return the Passage of one text, as `read` does."""
+    return next(read([text]))
 
 
 class Words(list):
-    """The Words of a text in order, which also knows where it has each of them; a list in everything else."""
+    """The Words of a text in order, which also knows where it has each of them; a list in everything else.
+
+    forms: the numbers of the words in the text, numbers: the number of each.
+    """
+
+    def __init__(self, words, forms, numbers):
+        super().__init__(words)
+        self._forms, self._number = forms, numbers.get
 
     @cached_property
     def _counts(self):
-        return Counter(self)
+        return np.bincount(self._forms)
 
     def count(self, word):
         """How often the text has a word."""
-        return self._counts.get(word, 0)
+        number, counts = self._number(word, _UNKNOWN), self._counts
+        return counts.item(number) if number < len(counts) else 0
 
     def places(self, word):
         """The items at which it stands, in their order: list."""
-        found, k = [], -1
-        for _ in range(self.count(word)):
-            k = self.index(word, k + 1)
-            found.append(k)
-        return found
+        return (self._forms == self._number(word, _UNKNOWN)).nonzero()[0].tolist() if word in self else []
 
     def __contains__(self, word):
-        return word in self._counts
+        return self.count(word) > 0
 
 
 class Word(str):

@@ -144,21 +144,31 @@ def _condition(text):
     if match is None:
         raise ValueError(f"{text} is no condition: see the header of helpers.arabic.speech.words.rules")
     denied, feature, sign, value = match.groups()
-    source, values = _SIGNS[sign]
-    source = source.replace("FEATURE", f"judged.{feature}")
-    return Condition(feature, f"not ({source})" if denied else source, {"value": values(value)} if values else {})
+    source, values = _SIGNS[sign](f"judged.{feature}", value)
+    return Condition(feature, f"not ({source})" if denied else source, {"value": values} if values else {})
 
 
-def _texts(value):
-    return frozenset(value.split("|"))
+def _of_classes(feature, value):
+    names = frozenset(value.split("|"))
+    return f"not {feature}.classes.isdisjoint(value{{n}})", names
 
 
+def _of_shapes(feature, value):
+    return " or ".join(f"{feature}.shape({name!r})" for name in value.split("|")), None
+
+
+def _of_texts(feature, value):
+    texts = value.split("|")
+    return (f"{feature} == {value!r}", None) if len(texts) == 1 else (f"{feature} in value{{n}}", frozenset(texts))
+
+
+# What a sign makes of a feature and what stands behind it: an expression, and the value that it names or None.
 _SIGNS = {
-    None: ("FEATURE", None),
-    ":": ("not FEATURE.classes.isdisjoint(value{n})", _texts),
-    "~": ("True in map(FEATURE.shape, value{n})", _texts),
-    "=": ("FEATURE in value{n}", _texts),
-    "@": ("FEATURE in value{n}", tables.lemmas),
-    "<=": ("FEATURE <= value{n}", int),
-    ">": ("FEATURE > value{n}", int),
+    None: lambda feature, _: (feature, None),
+    ":": _of_classes,
+    "~": _of_shapes,
+    "=": _of_texts,
+    "@": lambda feature, value: (f"{feature} in value{{n}}", tables.lemmas(value)),
+    "<=": lambda feature, value: (f"{feature} <= {int(value)}", None),
+    ">": lambda feature, value: (f"{feature} > {int(value)}", None),
 }
