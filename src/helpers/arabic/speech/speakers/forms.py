@@ -159,16 +159,15 @@ class Form:
         """True before a word of saying that makes one reporting word with it."""  # تابع قائلا, أجاب بالقول
         if self.after.has("by_saying"):
             return self.finite or self.kind == reporting.PARTICIPLE
-        if not (self._saying_behind and self._in_its_case):
+        if self.after.report is None or not (self._saying_behind and self._in_its_case):
             return self.cue.has("goes_on_saying") and self.after.has("says")
         return self.finite and (not self.pronoun or self.cue.has("told"))  # سأله قائلا
 
     @property
     def _saying_behind(self):
-        hit = self.after.report
-        if not hit or self.after.has("noun_too"):
+        if self.after.has("noun_too"):
             return False
-        skip, cue = hit
+        skip, cue = self.after.report
         other = cue.has("addresses")
         return cue.kind == reporting.PARTICIPLE and skip == 0 and cue.certain and not other
 
@@ -282,7 +281,7 @@ class Form:
         known = known or (self.behind_adverbial and before.has_any("time", "span"))  # وقبل أيام دعا
         return before[0].isalpha() and not known and not self.before2.has("opener")
 
-    @cached_property
+    @property
     def another_verb(self):
         """True where what looks like a verb stands before the particle and governs it."""  # فسيجد أن
         words, i, k = self.passage.words, self.i, self.opens - 1
@@ -359,6 +358,10 @@ class _Window:
 
     classes = property(lambda self: self)  # what stands for the classes of them all
 
+    def __contains__(self, name):
+        """True where one of the words is of a class."""
+        return any([name in word.classes for word in self.words])
+
     def isdisjoint(self, names):
         """True where none of the words is of one of these classes."""
         return all([word.classes.isdisjoint(names) for word in self.words])
@@ -366,7 +369,8 @@ class _Window:
 
 def particle(passage, bounds, candidate):
     """True where what can report is no verb; arguments as of Form."""  # عبر "through", بين "between", هنا "here"
-    word = passage.words[candidate[0]].cut(candidate[1])
+    word = passage.words[candidate[0]]
+    word = word.cut(candidate[1]) if candidate[1] else word
     twofold = not word.classes.isdisjoint(_TWOFOLD)
     return twofold and rules.verdict("particle", Form(passage, bounds, candidate)) == "yes"
 
@@ -386,7 +390,7 @@ def candidates(passage, first, end):
         if form.cue.has("light") and not _light(form):
             continue
         asked = form.kind == reporting.IMPERFECT and form.before.has("an") and form.before2.modal
-        if not asked and not _first_person(form):
+        if not asked and not (form.stem.shape("begins_alif") and _first_person(form)):
             out.append(form)
     return [form for form in out if form.kind not in _DOUBTFUL or not _DOUBTFUL[form.kind](form, out)]
 
@@ -429,10 +433,8 @@ _DOUBTFUL = {reporting.PARTICIPLE: _continues_another, reporting.PERFECT: _perso
 
 
 def _first_person(form):
-    """True for what is no verb in the third person as it is written."""  # أعتقد "I think", not اعتقد; آمر "commander"
+    """True for an alif that, as it is written, begins no verb in the third person."""  # أعتقد "I think", not اعتقد; آمر "commander"
     passage = form.passage
-    if not form.stem.shape("begins_alif"):
-        return False
     written = passage.original[passage.offsets.item(passage.starts[form.i] + form.skip)]
     if written == "آ":
         return form.kind == reporting.PERFECT

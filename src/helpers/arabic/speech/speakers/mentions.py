@@ -53,8 +53,7 @@ def follows(passage, i, end):
     """The Mention that begins at item i, before item `end`; None where no noun phrase stands there."""
     words = passage.words
     i = _skip(passage, i, end)
-    marked = i + 1 < end and passage.quote[i] >= 0 and not passage.inner_text(i).lstrip().startswith(_WITH_THE)
-    if marked and passage.quoted_words(i) <= 5 and _subject_in_marks(words, i + 1, end):
+    if i + 1 < end and passage.quote[i] >= 0 and _subject_in_marks(passage, i, end):
         return Mention(i, i, -1, -1, "body")
     word = words[i] if i < end else NOTHING
     to_somebody = word.addressee or (word.shape("begins_la") and len(word) > 3 and word[1:] in words)
@@ -125,8 +124,11 @@ def _nisba(word):
     return word.definite and word.shape("ends_nisba")
 
 
-def _subject_in_marks(words, i, end):
-    """True where a short quotation right behind a verb, before item i, is its subject."""  # ذكرت "فرانس برس" أن
+def _subject_in_marks(passage, marks, end):
+    """True where a short quotation right behind a verb is its subject."""  # ذكرت "فرانس برس" أن
+    if passage.quoted_words(marks) > 5 or passage.inner_text(marks).lstrip().startswith(_WITH_THE):
+        return False
+    words, i = passage.words, marks + 1
     if words[i] == COMMA and i + 1 < end:
         return words[i + 1].has_any("complementiser", "that_which")
     return words[i].has_any("complementiser", "behind_a_subject", "belongs") or _nisba(words[i])
@@ -200,17 +202,12 @@ def _part_of(words, first):
 def _head_sort(words, first, end):
     """Class of the head; a noun without article before an institution counts as a role."""  # قائمقام قضاء الرمادي
     word, following = words[first], words[first + 1] if first + 1 < end else NOTHING
-    sort = word.sort or _behind_proclitic(word)
+    sort = word.sort_behind_la
     if word.bare.has("honorific") and following.without("ends_ha").sort == "person":
         return "person"  # معالي وزير العدل
     if sort or word.definite or following.sort != "body" or following.definite:
         return sort
     return "" if word.shape("begins_ba_la_wa_ka") or word.shape("ends_fem_alif") else "person"
-
-
-def _behind_proclitic(word):
-    """Class of the noun behind the preposition "to"; "" where it is none."""  # وفقا لصحيفة
-    return word.cut(1).sort if word.shape("begins_la") else ""
 
 
 def _closed_body(words, first, i):
@@ -308,7 +305,7 @@ def _with_apposition(passage, mention, last, end):
     if mention.sort == "name" and mention.role_first < 0 and sort == "person":
         return replace(mention, role_first=first, role_last=stop - 1)
     plain_name = not sort and not head.definite and head.report is None
-    plain_name = plain_name and not _stops(passage, first, first, end, False) and not _behind_proclitic(head)
+    plain_name = plain_name and not _stops(passage, first, first, end, False) and not head.sort_behind_la
     # سأل الشيخ، بنبرة لا تخلو من سخرية، إن كان; not بنسون فلان
     plain_name = plain_name and not (_with_preposition(words, head) and head.cut(1).listed)
     # قال مصدر، اطلع على الخطة، إن
@@ -363,8 +360,7 @@ def _stops(passage, i, first, end, in_role):
         return stops
     if i == first:
         return False
-    by_manner = word.shape("begins_ba") and word.has("adverb")
-    if word.shape("tenth_verb") or by_manner or _predicate_or_object(words, i, first):
+    if word.behind_subject or _predicate_or_object(words, i, first):
         return True  # a verb: الوزير استدعى; نفى فلان | بقوة; نفى الوزير | وجود خلاف
     cue = word.cue
     if cue and (cue.certain or cue.pronoun):
@@ -456,7 +452,7 @@ def _predicated(word, following, head):
     """True for a verb, in the plural behind a plural; one of three letters can be a foreign name (دان), so it needs
     something behind it.
     """
-    gender = heads.verb(word, following)
+    gender = heads.verb(word, following) if word.verb or word.elative_verb else ""
     if gender == "" or (gender == "p" and head.singular and head.sort != "group"):
         return False
     if len(word) > 3:
@@ -485,7 +481,7 @@ def _deed(word):
 
 def _leaves_name(words, i, first):
     """True where item i ends a name or the name of an institution."""
-    word, head = words[i], words[first].sort or _behind_proclitic(words[first])
+    word, head = words[i], words[first].sort_behind_la
     if head not in ("body", "group") and (word.shape("by") or word.has("place")):
         return True  # ندد فلان بالعنف, اتهم فلان إيران
     if word.shape("owned_by_one") and (word.has("venue") or word.without("owned_by_one").sort == "person"):

@@ -112,6 +112,8 @@ def _owner(passage, j, candidates, taken):
     """The reporting word whose complement begins at item j: the nearest free one before it that may govern it."""
     word, quoted = passage.words[j], passage.quote[j] >= 0
     near = [form for form in candidates if 0 < j - form.i <= _REACH and form.i not in taken]
+    if not near:
+        return -1
     near = [form for form in near if form.kind != reporting.NOUN or not _names_nothing(form, j)]
     free = [form for form in near if form.kind != reporting.NOUN or not form.in_phrase]
     own = quoted or word.has("complementiser")

@@ -207,6 +207,17 @@ class Word(str):
         return "place" if word.has("place") else ""
 
     @cached_property
+    def sort_behind_la(self):
+        """The class of it, or of the noun behind the preposition "to"."""  # وفقا لصحيفة
+        return self.sort or (self.cut(1).sort if self.shape("begins_la") else "")
+
+    @cached_property
+    def behind_subject(self):
+        """True for what cannot belong to a noun phrase before it: a verb, how something is said."""
+        # الوزير استدعى; نفى فلان | بقوة
+        return self.shape("tenth_verb") or (self.shape("begins_ba") and self.has("adverb"))
+
+    @cached_property
     def no_person(self):
         """True for a head that cannot speak: a noun with a pronoun, a verbal noun in the accusative."""  # استنكاره
         stem = self.cut(1) if self.shape("begins_wa_fa") and len(self) > 3 else self

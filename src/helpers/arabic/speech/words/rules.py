@@ -149,8 +149,10 @@ def _condition(text):
 
 
 def _of_classes(feature, value):
-    names = frozenset(value.split("|"))
-    return f"not {feature}.classes.isdisjoint(value{{n}})", names
+    names = value.split("|")
+    if len(names) == 1:
+        return f"{value!r} in {feature}.classes", None
+    return f"not {feature}.classes.isdisjoint(value{{n}})", frozenset(names)
 
 
 def _of_shapes(feature, value):
