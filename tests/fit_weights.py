@@ -33,7 +33,7 @@ def examples(*parts):
     """Features, whether it is speech, and article of each annotated quotation: three lists."""
     found = ([], [], [])
     for article in articles(*parts):
-        passage = reported.read(article["text"])
+        passage = next(reported.read([article["text"]]))
         judged = []
         for place in quotations.places(passage, reports.reports(passage), judged_by(passage, judged)):
             verdict = quotations.by_rules(place)

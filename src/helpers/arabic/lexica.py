@@ -126,8 +126,7 @@ def kept(path, make, names):
     What marshal can write. A file that is damaged, or lacks one of `names`, is made anew.
     """
     try:
-        with uncollected():
-            tables = marshal.loads(path.read_bytes())
+        tables = marshal.loads(path.read_bytes())
         if set(names) <= set(tables):
             _note_reading(path)
             return tables

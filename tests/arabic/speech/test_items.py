@@ -2,6 +2,7 @@
 
 import random
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -23,13 +24,27 @@ def by_expression(text, quotes):
     return [start for start, _ in spans], [end for _, end in spans], quoted
 
 
+def cut(texts, quotes):
+    """(starts, ends, words, items that are quotations, that are titles) of each text by the compiled pass."""
+    found = items.cut(texts, quotes)
+    assert len(set(found.words)) == len(found.words)
+    for first, last in pairwise(found.bounds):
+        kinds, forms = found.kinds[first:last], found.forms[first:last].tolist()
+        quoted, titled = ((kinds == kind).nonzero()[0].tolist() for kind in (items.QUOTATION, items.TITLE))
+        starts, ends = found.starts[first:last].tolist(), found.ends[first:last].tolist()
+        yield starts, ends, [found.words[form] for form in forms], quoted, titled
+
+
 def test_the_compiled_pass_finds_what_the_expression_finds():
     chosen = random.Random(0)
+    made = []
     for _ in range(4000):
         text = "".join(chosen.choices(LETTERS, k=chosen.randrange(50)))
         ends = sorted(chosen.sample(range(len(text)), min(len(text), 2 * chosen.randrange(3)) // 2 * 2))
-        quotes = list(zip(ends[::2], ends[1::2], strict=True))
-        starts, ends, words, quoted, titles = items.cut(text, quotes)
+        made.append((text, list(zip(ends[::2], ends[1::2], strict=True))))
+    together = list(cut(*zip(*made, strict=True)))
+    assert together == [next(cut([text], [quotes])) for text, quotes in made]
+    for (text, quotes), (starts, ends, words, quoted, titles) in zip(made, together, strict=True):
         assert (starts, ends, quoted) == by_expression(text, quotes), (text, quotes)
         written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         whole = {*range(len(words))} - {*quoted, *titles}
@@ -45,6 +60,6 @@ def test_the_compiled_pass_finds_what_the_expression_finds():
     ],
 )  # fmt: skip
 def test_a_letter_for_a_title_is_one_item_with_its_point(text, titles):
-    starts, ends, _, _, found = items.cut(text, [])
+    starts, ends, _, _, found = next(cut([text], [[]]))
     assert found == titles
     assert all(text[ends[k] - 1] == "." for k in found)

@@ -433,7 +433,8 @@ _DOUBTFUL = {reporting.PARTICIPLE: _continues_another, reporting.PERFECT: _perso
 
 
 def _first_person(form):
-    """True for an alif that, as it is written, begins no verb in the third person."""  # أعتقد "I think", not اعتقد; آمر "commander"
+    """True for an alif that, as it is written, begins no verb in the third person."""
+    # أعتقد "I think", not اعتقد; آمر "commander"
     passage = form.passage
     written = passage.original[passage.offsets.item(passage.starts[form.i] + form.skip)]
     if written == "آ":
