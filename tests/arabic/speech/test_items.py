@@ -26,7 +26,7 @@ def by_expression(text, quotes):
 
 def cut(texts, quotes):
     """(starts, ends, words, items that are quotations, that are titles) of each text by the compiled pass."""
-    found = items.cut(texts, quotes)
+    found = items.cut(texts, [[(start, end, start, end) for start, end in spans] for spans in quotes])
     assert len(set(found.words)) == len(found.words)
     for first, last in pairwise(found.bounds):
         kinds, forms = found.kinds[first:last], found.forms[first:last].tolist()
@@ -50,6 +50,16 @@ def test_the_compiled_pass_finds_what_the_expression_finds():
         whole = {*range(len(words))} - {*quoted, *titles}
         assert [words[k] for k in whole] == [written[k] for k in whole]
         assert all(words[k] == '"' for k in quoted) and all(words[k] == written[k][0] for k in titles)
+
+
+def test_words_in_quotations_are_letters_and_digits():
+    chosen = random.Random(1)
+    texts = ["".join(chosen.choices(LETTERS, k=20)) for _ in range(500)]
+    quotes = [[(1, 9, 2, 8), (9, 18, 9, 17)] if number % 3 else [] for number in range(len(texts))]
+    found = items.cut(texts, quotes)
+    inner = [text[begin:end] for text, spans in zip(texts, quotes, strict=True) for *_, begin, end in spans]
+    words = [[found.words[form] for form in found.inside[a:b].tolist()] for a, b in pairwise(found.firsts)]
+    assert words == [re.findall(r"[^\W_]+", text) for text in inner]
 
 
 @pytest.mark.parametrize(

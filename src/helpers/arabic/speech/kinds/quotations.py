@@ -1,17 +1,14 @@
 """What a quotation is: reported speech, a name, a term or a slogan, and which reporting word governs it."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
 from ..text.signs import PAUSES
 from ..words import reporting, rules
-from ..words.annotation import of
 from . import weighing
 from .places import Place
 
-_WORD = re.compile(r"[^\W_]+")
 _LIKELY = 0.5
 # Rules that see no speech on weak grounds: what the weights say goes before them.
 WEAK = frozenset({"no reporting word", "repeated"})
@@ -39,8 +36,8 @@ def verdicts(passage, reports):
 
 def places(passage, reports, verdicts_so_far):
     """Yield the Place of each quotation with words."""
-    inner = [_WORD.findall(passage.text[q.inner_start : q.inner_end]) for q in passage.quotes]
-    repeated = Counter(" ".join(words) for words in inner)
+    written = list(map(" ".join, passage.inside))
+    repeated = Counter(written)
     by_sentence = {}
     for number, report in enumerate(reports):
         by_sentence.setdefault(report.sentence, []).append(number)
@@ -48,9 +45,9 @@ def places(passage, reports, verdicts_so_far):
     for item in (item for item in passage.openers if passage.quote[item] >= 0):
         sentence, number = bisect_right(ends, item), passage.quote[item]
         earlier = earlier if sentence == before else None
-        if inner[number]:
-            words, numbers = list(map(of, inner[number])), by_sentence.get(sentence, [])
-            place = Place(passage, passage.sentences[sentence], item, words, repeated[" ".join(words)])
+        if words := passage.inside[number]:
+            numbers = by_sentence.get(sentence, [])
+            place = Place(passage, passage.sentences[sentence], item, words, repeated[written[number]])
             place.earlier = earlier
             place.owner = _outer(passage, reports, numbers, _owner(place, reports, numbers))
             place.report = reports[place.owner] if place.owner >= 0 else None

@@ -37,6 +37,7 @@ class Items(NamedTuple):
 
     bounds: those of text k are bounds[k] .. bounds[k + 1]; starts, ends: in their text, kinds: whether they are
     quotations or titles, forms: their words as places in `words`, the different words.
+    inside: the same of the words in the quotations, those of quotation q are inside[firsts[q] : firsts[q + 1]].
     """
 
     bounds: list
@@ -44,30 +45,33 @@ class Items(NamedTuple):
     ends: np.ndarray
     kinds: np.ndarray
     forms: np.ndarray
+    inside: np.ndarray
+    firsts: list
     words: list
 
 
 def cut(texts, quotes):
     """Return the Items of plain texts.
 
-    quotes: the (start, end) of each quotation of each text, one behind the other; each is one item, its word the mark.
+    quotes: of each text the (start, end, inner start, inner end) of each quotation, one behind the other; each is one
+    item, its word the mark. The words in it are mere letters and digits.
     A letter for a title is one item with its point (د. is د), and so are words that a hyphen or a stroke joins.
     """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     limits = np.cumsum([0, *map(len, texts)])
-    pairs = [pair for text, spans in zip(texts, quotes, strict=True) for pair in (*spans, (len(text), len(text)))]
-    firsts = np.cumsum([0, *(len(spans) + 1 for spans in quotes)])
-    found = np.empty((2, len(codes) + len(pairs)), np.int32)
+    closed = [(*spans, (len(text),) * 4) for text, spans in zip(texts, quotes, strict=True)]
+    firsts = np.cumsum([0, *map(len, closed)])
+    spans = np.array([span for own in closed for span in own], np.int64).reshape(-1, 4)
+    found = np.empty((2, 2 * len(codes) + len(spans)), np.int32)
     kinds = np.zeros(found.shape[1], np.uint8)
-    bounds = np.zeros(len(limits), np.int64)
-    pairs = np.array(pairs, np.int64).reshape(-1, 2)
-    _cut_all(codes, limits, _classes(), pairs, firsts, _IN_NUMBERS, _TITLES, found, kinds, bounds)
-    n = bounds[-1]
-    found, kinds, forms = found[:, :n], kinds[:n], np.empty(n, np.int32)
-    letters = np.empty(2 * len(codes) + 2 * n + 2, np.uint32)
+    bounds, inner = np.zeros(2 * len(limits) - 1, np.int64), np.zeros(len(spans) + 1, np.int64)
+    _cut_all(codes, limits, _classes(), spans, firsts, _IN_NUMBERS, _TITLES, found, kinds, bounds, inner)
+    n, last = bounds[len(texts)], bounds[-1]
+    forms, letters = np.empty(last, np.int32), np.empty(2 * len(codes) + last + 2, np.uint32)
     written = letters[: _number(codes, limits, bounds, found, kinds, forms, letters)]
     words = written.tobytes().decode("utf-32-le", "surrogatepass").split(_BETWEEN)[:-1]
-    return Items(bounds.tolist(), *found, kinds, forms, words)
+    inner = np.delete(inner, firsts[1:])  # what closes a text is no quotation
+    return Items(bounds[: len(limits)].tolist(), *found[:, :n], kinds[:n], forms[:n], forms[n:], inner.tolist(), words)
 
 
 @numba.njit(nogil=True, cache=True)
@@ -125,11 +129,29 @@ def _cut(codes, classes, quotes, in_numbers, titles, found, kinds):
 
 
 @numba.njit(nogil=True, cache=True)
-def _cut_all(codes, limits, classes, quotes, firsts, in_numbers, titles, found, kinds, bounds):
-    for k in range(len(limits) - 1):
+def _cut_all(codes, limits, classes, quotes, firsts, in_numbers, titles, found, kinds, bounds, inner):
+    """Cut the texts, and then the words in their quotations, which are as many parts again."""
+    texts = len(limits) - 1
+    for k in range(texts):
         n, own = bounds[k], quotes[firsts[k] : firsts[k + 1]]
         text = codes[limits[k] : limits[k + 1]]
         bounds[k + 1] = n + _cut(text, classes, own, in_numbers, titles, found[:, n:], kinds[n:])
+    n = bounds[texts]
+    for k in range(texts):
+        text = codes[limits[k] : limits[k + 1]]
+        for q in range(firsts[k], firsts[k + 1]):
+            p = quotes[q, 2]
+            while p < quotes[q, 3]:
+                begin = p
+                while p < quotes[q, 3] and (classes[text[p]] == _LETTER or classes[text[p]] == _DIGIT):
+                    p += 1
+                if p > begin:
+                    found[0, n], found[1, n] = begin, p
+                    n += 1
+                else:
+                    p += 1
+            inner[q + 1] = n - bounds[texts]
+        bounds[texts + k + 1] = n
 
 
 @numba.njit(nogil=True, cache=True)
@@ -142,9 +164,10 @@ def _number(codes, limits, bounds, found, kinds, forms, letters):
     places = np.empty(len(forms) + 2, np.int64)  # where each word begins in `letters`
     letters[0], letters[1], places[0], places[1] = _MARK, _BEHIND, 0, 2
     n = 1  # the mark is the first word
-    for k in range(len(limits) - 1):
+    for k in range(len(bounds) - 1):
+        base = limits[k % (len(limits) - 1)]
         for i in range(bounds[k], bounds[k + 1]):
-            begin, length = limits[k] + found[0, i], 1 if kinds[i] == TITLE else found[1, i] - found[0, i]
+            begin, length = base + found[0, i], 1 if kinds[i] == TITLE else found[1, i] - found[0, i]
             if kinds[i] == QUOTATION or (length == 1 and codes[begin] == _MARK):
                 forms[i] = 0
                 continue
@@ -154,17 +177,17 @@ def _number(codes, limits, bounds, found, kinds, forms, letters):
                 h ^= h >> _FOLD
             slot = np.int64(h & np.uint64(size - 1))
             while table[slot]:
-                base = places[table[slot] - 1]
-                if places[table[slot]] - base - 1 == length and _same(codes, begin, letters, base, length):
+                written = places[table[slot] - 1]
+                if places[table[slot]] - written - 1 == length and _same(codes, begin, letters, written, length):
                     break
                 slot = (slot + 1) & (size - 1)
             if table[slot] == 0:
-                base = places[n]
+                written = places[n]
                 for p in range(length):
-                    letters[base + p] = codes[begin + p]
-                letters[base + length] = _BEHIND
+                    letters[written + p] = codes[begin + p]
+                letters[written + length] = _BEHIND
                 n += 1
-                table[slot], places[n] = n, base + length + 1
+                table[slot], places[n] = n, written + length + 1
             forms[i] = table[slot] - 1
     return places[n]
 

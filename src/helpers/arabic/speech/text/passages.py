@@ -1,6 +1,7 @@
 """A text as items (words, signs, whole quotations) and sentences, for rules on who speaks."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +20,7 @@ class Passage:
     original: that text, text: its plain text. words, starts, ends (in the plain text), quote (index in `quotes` or -1):
     lists, one element an item. offsets: as of `plain_text.plain`. sentences: list of (first item, item after the
     last). quotes: the outer quotations (depth 0); inner: those inside them, with the index of the outer one.
+    inside: the words (letters and digits alone) of each outer quotation.
     vocabulary: the different words of all texts that were read with it, forms: its words as places there (arrays).
     What later rooms add: reporting (items of forms that can report speech), openers (items at which what is reported
     can begin: أن, a colon, a quotation), phrase (a function: item, item after the last -> the mention of a speaker that
@@ -35,8 +37,9 @@ class Passage:
     sentences: list
     quotes: list
     inner: list
-    forms: object = None
-    vocabulary: object = None
+    inside: list
+    forms: object
+    vocabulary: object
     phrase: object = None
     reporting: list = None
     openers: list = None
@@ -79,9 +82,9 @@ def read(texts, told=str):
     """
     folded = [plain(text) for text in texts]
     quotes = [_outer(quotation.spans(text)) for text, _ in folded]
-    cut = items.cut([text for text, _ in folded], [[(q.start, q.end) for q in outer] for outer, _ in quotes])
+    cut = items.cut([text for text, _ in folded], [[quote[:4] for quote in outer] for outer, _ in quotes])
     closing = np.fromiter(map(ENDS.__contains__, cut.words), bool, len(cut.words)).take(cut.forms)
-    vocabulary = np.array(list(map(told, cut.words)), object)
+    vocabulary, done = np.array(list(map(told, cut.words)), object), 0
     for k, first in enumerate(cut.bounds[:-1]):
         own = slice(first, cut.bounds[k + 1])
         forms = cut.forms[own]
@@ -91,7 +94,9 @@ def read(texts, told=str):
         words = vocabulary.take(forms).tolist()
         sentences = bounds(words, quote, starts, ends, closing[own].nonzero()[0].tolist())
         (text, offsets), (outer, inner) = folded[k], quotes[k]
-        known = forms, vocabulary
+        inside, done = pairwise(cut.firsts[done : done + len(outer) + 1]), done + len(outer)
+        inside = [vocabulary.take(cut.inside[begin:end]).tolist() for begin, end in inside]
+        known = inside, forms, vocabulary
         yield Passage(texts[k], text, offsets, words, starts, ends, quote, sentences, outer, inner, *known)
 
 
