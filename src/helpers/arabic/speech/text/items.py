@@ -5,6 +5,7 @@ Everything is plain arrays; `passages` is the module to read.
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numba
@@ -58,9 +59,9 @@ def cut(texts, quotes):
     A letter for a title is one item with its point (د. is د), and so are words that a hyphen or a stroke joins.
     """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    limits = np.cumsum([0, *map(len, texts)])
+    limits = np.array([0, *accumulate(map(len, texts))])
     closed = [(*spans, (len(text),) * 4) for text, spans in zip(texts, quotes, strict=True)]
-    firsts = np.cumsum([0, *map(len, closed)])
+    firsts = np.array([0, *accumulate(map(len, closed))])
     spans = np.array([span for own in closed for span in own], np.int64).reshape(-1, 4)
     found = np.empty((2, 2 * len(codes) + len(spans)), np.int32)
     kinds = np.zeros(found.shape[1], np.uint8)
@@ -70,8 +71,9 @@ def cut(texts, quotes):
     forms, letters = np.empty(last, np.int32), np.empty(2 * len(codes) + last + 2, np.uint32)
     written = letters[: _number(codes, limits, bounds, found, kinds, forms, letters)]
     words = written.tobytes().decode("utf-32-le", "surrogatepass").split(_BETWEEN)[:-1]
-    inner = np.delete(inner, firsts[1:])  # what closes a text is no quotation
-    return Items(bounds[: len(limits)].tolist(), *found[:, :n], kinds[:n], forms[:n], forms[n:], inner.tolist(), words)
+    closing = set(firsts[1:].tolist())  # what closes a text is no quotation
+    inner = [end for q, end in enumerate(inner.tolist()) if q not in closing]
+    return Items(bounds[: len(limits)].tolist(), *found[:, :n], kinds[:n], forms[:n], forms[n:], inner, words)
 
 
 @numba.njit(nogil=True, cache=True)

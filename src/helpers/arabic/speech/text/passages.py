@@ -83,7 +83,7 @@ def read(texts, told=str):
     folded = [plain(text) for text in texts]
     quotes = [_outer(quotation.spans(text)) for text, _ in folded]
     cut = items.cut([text for text, _ in folded], [[quote[:4] for quote in outer] for outer, _ in quotes])
-    closing = np.fromiter(map(ENDS.__contains__, cut.words), bool, len(cut.words)).take(cut.forms)
+    closing = np.array(list(map(ENDS.__contains__, cut.words))).take(cut.forms)
     vocabulary, done = np.array(list(map(told, cut.words)), object), 0
     for k, first in enumerate(cut.bounds[:-1]):
         own = slice(first, cut.bounds[k + 1])
