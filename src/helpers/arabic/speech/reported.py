@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .. import lexica
 from .kinds import quotations
 from .speakers import mentions, resolution
 from .speakers import reports as reporting_words
@@ -71,9 +70,8 @@ def rows(text):
 
 
 def rows_of_each(texts):
-    """Return the `rows` of each text; to read a hundred at a time takes two thirds of the time."""
-    with lexica.uncollected():  # a text leaves no cycles, and every word of it stays
-        return list(map(_rows, read(texts)))
+    """Return the `rows` of each text; quicker than one by one, since their words are looked up once."""
+    return list(map(_rows, read(texts)))
 
 
 def _rows(passage):

@@ -3,6 +3,8 @@
 A `Word` is the folded word itself with what the tables, the reporting verbs, the dictionary and its own form say of it.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from ..text import passages
@@ -50,8 +52,9 @@ def read(texts):
         yield passage
 
 
+@lru_cache(64)
 def passage(text):
-    """Return the Passage of one text, as `read` does."""
+    """Return the Passage of one text, as `read` does; several questions are asked about one name in a row."""
     return next(read([text]))
 
 
