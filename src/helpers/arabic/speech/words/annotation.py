@@ -52,9 +52,9 @@ def read(texts):
         yield passage
 
 
-@lru_cache(64)
+@lru_cache(1 << 14)
 def passage(text):
-    """Return the Passage of one text, as `read` does; several questions are asked about one name in a row."""
+    """Return the Passage of one name or role, as `read` does; of each several questions are asked, one by one."""
     return next(read([text]))
 
 
