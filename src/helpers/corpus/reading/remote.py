@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ... import locks
-from ...errors import ArgumentError, InputError, shown
+from ...errors import ArgumentError, InputError, reason, shown
 
 SOURCE = ".source.json"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)  # of two letters or more: C:// is a drive
@@ -212,7 +212,7 @@ def take(at, name, path, *, size=None, temporary=None):
             path.parent.mkdir(parents=True, exist_ok=True)
             part.replace(path)
         except OSError as error:
-            raise InputError(f"{address} cannot be kept here ({error.strerror}); rename it there.") from None
+            raise InputError(f"{address} cannot be kept here ({reason(error)}); rename it there.") from None
     finally:
         part.unlink(missing_ok=True)
 
