@@ -104,6 +104,20 @@ def test_a_long_file_is_read_in_blocks_to_the_same_bytes(tmp_path, small_pieces,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pieces", "pieces-shards", "raw", "whole"]
 
 
+def test_lines_longer_than_a_block_are_read_also_where_the_last_one_has_no_end(tmp_path, small_pieces, monkeypatch):
+    write(tmp_path / "raw" / "a.jsonl")
+    with (tmp_path / "raw" / "a.jsonl").open("a", encoding="utf-8") as file:
+        for i, times in enumerate((300, 1, 500)):
+            file.write("\n" * bool(i) + json.dumps({"id": f"x{i}", "text": " ".join(texts(times, seed=i))}))
+    store.build(tmp_path / "raw", tmp_path / "whole")
+    read = []
+    monkeypatch.setattr(lines, "long_lines", noting(lines.long_lines, read))
+    made = store.build(tmp_path / "raw", tmp_path / "pieces", memory=TINY)
+    assert len(read) == 1 and read[0] is not None
+    assert made.corpus.documents["doc_id"].tolist()[-3:] == ["x0", "x1", "x2"]
+    assert content(tmp_path / "pieces") == content(tmp_path / "whole")
+
+
 def test_a_long_file_that_is_packed_is_read_in_blocks(tmp_path, small_pieces, monkeypatch):
     write(tmp_path / "a.jsonl", n=9_000)
     (tmp_path / "raw").mkdir()
