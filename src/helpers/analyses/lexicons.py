@@ -8,6 +8,7 @@ from ..arguments import FLAG, ONE_OR_MORE, TABLE, TEXT, TOKENS, UNFIT, Kind, fra
 from ..corpus import counts, periods
 from ..corpus.search import query, sampling
 from ..corpus.search.lexicon_files import IGNORED, Lexicon, of_dict, read, shipped
+from ..corpus.words import multiword
 from ..errors import ArgumentError, NotEnoughData, nearest
 from ..measures import association, intervals, permutation
 
@@ -15,6 +16,7 @@ HITS = frame(
     "lexicons.track", "lexicon", "category", "label", "entry", "entry_kind", "doc", "first", "last", "start", "end",
     "keyword",
 )  # fmt: skip
+_OF_ENTRY = ["lexicon", "category", "label", "entry", "entry_kind"]  # columns that a hit has from its entry
 MOST = 1 / 3  # of a category's hits one entry may carry, or of what is found may stand outside the lexicon's subject
 FEWEST = 10  # hits of a category below which nothing is said of it
 NEARLY_ALL = 0.9  # of the documents: a category that so many hold tells none of them from another
@@ -65,9 +67,8 @@ def track(tokens, lexicons, *, near=True):
     about = tokens.corpus.documents[["doc_id", "date", "source"]].iloc[tokens.doc[found["first"]]]
     found = found.assign(doc=tokens.doc[found["first"]], **{name: about[name].array for name in about})
     found["start"], found["end"] = tokens.start[found["first"]], tokens.end[found["last"]]
-    texts = tokens.corpus.documents["text"].to_numpy(object)
-    spans = zip(found["doc"], found["start"], found["end"], strict=True)
-    found["keyword"] = pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str")
+    spans = [found[name].to_numpy() for name in ("doc", "start", "end")]
+    found["keyword"] = pd.Series(multiword.written(spans, tokens.corpus.documents["text"].array), dtype="str")
     columns = ["lexicon", "category", "label", "entry", "entry_kind", "doc", "doc_id", "date", "source"]
     found = found[[*columns, "first", "last", "start", "end", "keyword"]]
     return found.assign(**periods.precision(tokens.corpus.documents, found["doc"].to_numpy()))
@@ -249,7 +250,7 @@ def sample(hits, tokens, *, n=50, seed=0, window=12):
         rows = sampling.draw(tokens, *at, n=n, seed=seed)
         blocks.append(part.iloc[rows].assign(query=f"{lexicon}: {label}"))
     drawn = pd.concat(blocks, ignore_index=True)
-    texts = tokens.corpus.documents["text"].to_numpy(object)
+    texts = tokens.corpus.documents["text"].array
     pre, post = [], []
     for doc, first, last in zip(drawn["doc"], drawn["first"], drawn["last"], strict=True):
         a, b = np.searchsorted(tokens.doc, [doc, doc + 1])
@@ -302,59 +303,65 @@ def _frequencies(reference, lexicons):
 
 
 def _of_lexicon(tokens, lexicon, near):
-    rows = []
+    listed, spans = [], [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for category, entries in lexicon.terms.items():
         for entry in entries:
             first, behind = query.spans(tokens, entry, strict=False)
-            about = {"lexicon": lexicon.name, "category": category, "label": lexicon.labels[category], "entry": entry,
-                     "entry_kind": lexicon.kinds[entry], "words": query.size(entry)}  # fmt: skip
-            rows.append(pd.DataFrame({**about, "first": first, "last": behind - 1}))
-    found = pd.concat(rows, ignore_index=True)
+            spans.append((first, behind - 1))
+            listed.append((lexicon.name, category, lexicon.labels[category], entry, lexicon.kinds[entry]))
+    # Hits are numbers until the end, that of their entry too: there may be millions.
+    about = pd.DataFrame(listed, columns=_OF_ENTRY, dtype="str")
+    number, _ = pd.factorize(about["category"])
+    words = np.array([query.size(entry) for entry in about["entry"]], np.int64)
+    ignored = (about["category"] == IGNORED).to_numpy(bool)
+    marked = about["entry"].str.startswith(("quoted:", "منصص:")).to_numpy(bool)
+    found = pd.DataFrame({
+        "row": np.repeat(np.arange(len(about)), [len(first) for first, _ in spans[1:]]),
+        "first": np.concatenate([first for first, _ in spans]), "last": np.concatenate([last for _, last in spans]),
+    })  # fmt: skip
     # One category counts a place once, whatever entries find it.
-    found = found.drop_duplicates(["category", "first", "last"])
-    found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy(), len(tokens))]
+    found = found[~found.assign(row=number[found["row"]]).duplicated()]
+    found = found[_longest(found["first"].to_numpy(), found["last"].to_numpy())]
     # Of those in one token of several words (تنظيم داعش) the entry that names most of these is the longer one.
-    rank = 2 * found["words"] + (found["category"] == IGNORED)
-    found = found[rank == rank.groupby([found["first"], found["last"]]).transform("max")].drop(columns="words")
-    found = found[found["category"] != IGNORED]
+    rank = pd.Series((2 * words + ignored)[found["row"]], index=found.index)
+    found = found[rank == rank.groupby([found["first"], found["last"]]).transform("max")]
+    found = found[~ignored[found["row"]]]
     if near:
-        found = found[_beside(tokens, lexicon, found)]
-    marked = found["entry"].str.startswith(("quoted:", "منصص:"))
-    spans = pd.MultiIndex.from_frame(found[["first", "last"]])
-    found = found[marked | ~spans.isin(spans[marked])]  # of one span the hit in quotation marks says more
-    texts = ["lexicon", "category", "label", "entry", "entry_kind"]
-    return found.sort_values(["first", "last"], kind="stable").astype(dict.fromkeys(texts, "str"))
+        found = found[_beside(tokens, lexicon, about, found)]
+    span, sure = found["first"].to_numpy() * (len(tokens) + 1) + found["last"].to_numpy(), marked[found["row"]]
+    found = found[sure | ~np.isin(span, span[sure])]  # of one span the hit in quotation marks says more
+    found = found.iloc[np.lexsort((found["last"], found["first"]))]
+    return found[["first", "last"]].assign(**{name: about[name].array.take(found["row"]) for name in _OF_ENTRY})
 
 
-def _beside(tokens, lexicon, found):
-    """Which hits have the words about them that their category asks for: bool, True where it asks for none."""
+def _beside(tokens, lexicon, about, found):
+    """Which hits have the words about them that their category asks for: bool, True where it asks for none.
+
+    about: the entries, found: the hits, each with the row of its entry.
+    """
     keep, known, sizes = np.ones(len(found), bool), {}, tokens.sizes
     for category, asked in lexicon.near.items():
         if asked.terms not in known:
-            there = np.zeros(len(tokens), bool)
-            there[query.spans(tokens, list(asked.terms), strict=False)[0]] = True
+            there = np.unique(query.spans(tokens, list(asked.terms), strict=False)[0])
             per_document = np.bincount(tokens.doc[there], minlength=len(sizes))
-            about = (per_document >= 2) & (per_document * ONE_IN >= sizes)
-            known[asked.terms] = np.r_[0, np.cumsum(there)], about
-        before, about = known[asked.terms]
-        rows = np.flatnonzero((found["category"] == category).to_numpy())
+            known[asked.terms] = there, (per_document >= 2) & (per_document * ONE_IN >= sizes)
+        there, mostly = known[asked.terms]
+        rows = np.flatnonzero((about["category"] == category).to_numpy(bool)[found["row"]])
         first, last = (found[name].to_numpy()[rows] for name in ("first", "last"))
         doc = tokens.doc[first]
         begin = np.maximum(first - asked.within, np.searchsorted(tokens.doc, doc))
         end = np.minimum(last + asked.within + 1, np.searchsorted(tokens.doc, doc, side="right"))
-        keep[rows] = (before[end] > before[begin]) | about[doc]
+        keep[rows] = (np.searchsorted(there, end) > np.searchsorted(there, begin)) | mostly[doc]
     return keep
 
 
-def _longest(first, last, n_tokens):
+def _longest(first, last):
     """Which spans are not touched by a longer one: bool."""
-    keep, taken = np.zeros(len(first), bool), np.zeros(n_tokens + 1, np.int64)
+    keep, taken = np.zeros(len(first), bool), np.empty(0, np.int64)  # the tokens of those that are kept, in order
     size = last - first + 1
     for length in np.unique(size)[::-1]:
         here = np.flatnonzero(size == length)
-        before = np.concatenate([[0], np.cumsum(taken > 0)])
-        free = here[before[last[here] + 1] == before[first[here]]]
+        free = here[np.searchsorted(taken, first[here]) == np.searchsorted(taken, last[here], side="right")]
         keep[free] = True
-        for step in range(length):
-            taken[first[free] + step] = 1
+        taken = np.union1d(taken, (first[free][:, np.newaxis] + np.arange(length)).ravel())
     return keep

@@ -91,13 +91,17 @@ def spelled(columns, first, behind, texts):
     known, numbers = {}, np.empty(len(first), np.int64)
     for a, b in room.pieces(len(first), size=4):
         places = (columns["doc"][first[a:b]], columns["start"][first[a:b]], columns["end"][behind[a:b] - 1])
-        numbers[a:b] = [known.setdefault(text, len(known)) for text in _written(places, texts)]
+        numbers[a:b] = [known.setdefault(text, len(known)) for text in written(places, texts)]
     made = np.empty(len(known), object)
     made[:] = list(known)
     return numbers, made
 
 
-def _written(places, texts):
+def written(places, texts):
+    """Yield what stands at places (doc, start, end: arrays): a text is taken once where those of one follow each other.
+
+    texts: as `texts_of` gives them.
+    """
     here, text = -1, ""
     for doc, start, end in zip(*(place.tolist() for place in places), strict=True):
         if doc != here:
