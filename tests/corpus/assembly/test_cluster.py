@@ -131,7 +131,7 @@ def test_a_shard_that_kills_its_workers_is_made_here(raw, two, address, marks, h
     monkeypatch.setattr(two[0].scheduler, "allowed_failures", 0)
     (marks / "kill always").touch()
     assert build(raw, memory=TINY, scheduler=address) == build(raw, "whole")
-    assert "m1.jsonl" in here and "m2.jsonl" not in here
+    assert "m1.jsonl" in here  # and what else the scheduler had given to those that were lost
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
