@@ -11,10 +11,10 @@ from pathlib import Path
 
 import dask_workers
 import pytest
-from corpus.assembly.test_shards import TINY, build, in_small_shards
+from corpus.assembly.test_shards import TINY, build
 
 from helpers import versions
-from helpers.corpus.assembly import cluster, shards
+from helpers.corpus.assembly import cluster
 from helpers.errors import ArgumentError, InputError
 
 distributed = pytest.importorskip("distributed", reason="distributed (requirements-dev.txt) is not installed")
@@ -82,24 +82,6 @@ def address(two):
     """The address of the scheduler, when both of its workers are there."""
     two[0].wait_for_workers(2, timeout=60)
     return two[0].scheduler_address
-
-
-@pytest.fixture
-def raw(tmp_path, monkeypatch):
-    return in_small_shards(tmp_path / "raw", monkeypatch)
-
-
-@pytest.fixture
-def here(monkeypatch):
-    """The names of the files that are read in this process."""
-    found, make = [], shards.make
-
-    def noted(job):
-        found.extend(file[1] for file in job["files"])
-        make(job)
-
-    monkeypatch.setattr(shards, "make", noted)
-    return found
 
 
 def test_workers_make_what_is_read_in_one_go_and_by_processes(raw, address, marks, here):

@@ -5,10 +5,10 @@ import shutil
 import dask_workers
 import pytest
 import s3_server
-from corpus.assembly.test_shards import TINY, build, content, in_small_shards
+from corpus.assembly.test_shards import TINY, build, content
 
 from helpers.corpus import store
-from helpers.corpus.assembly import exchange, shards
+from helpers.corpus.assembly import exchange
 from helpers.errors import InputError
 
 pytest.importorskip("distributed", reason="distributed (requirements-dev.txt) is not installed")
@@ -53,24 +53,6 @@ def system(server):
     made.mkdir("shards")
     yield made
     made.rm("shards", recursive=True)
-
-
-@pytest.fixture
-def raw(tmp_path, monkeypatch):
-    return in_small_shards(tmp_path / "raw", monkeypatch)
-
-
-@pytest.fixture
-def here(monkeypatch):
-    """The names of the files that are read in this process."""
-    found, make = [], shards.make
-
-    def noted(job):
-        found.extend(file[1] for file in job["files"])
-        make(job)
-
-    monkeypatch.setattr(shards, "make", noted)
-    return found
 
 
 def names_of(folder):

@@ -59,11 +59,6 @@ def in_small_shards(folder, monkeypatch):
 
 
 @pytest.fixture
-def raw(tmp_path, monkeypatch):
-    return in_small_shards(tmp_path / "raw", monkeypatch)
-
-
-@pytest.fixture
 def made(monkeypatch):
     """The names of the raw files of each shard that is made."""
     found, make = [], shards.make
