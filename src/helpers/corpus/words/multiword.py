@@ -173,23 +173,33 @@ def _as_one(columns, n_forms, first, behind, numbers):
 
     numbers: the forms of the runs, counted on from n_forms.
     """
-    n_tokens = len(columns["form"])
-    n_left = n_tokens - int((behind - first - 1).sum())
+    gone = behind - first - 1
+    n_left = len(columns["form"]) - int(gone.sum())
     made = {name: room.empty(n_left, values.dtype) for name, values in columns.items()}
-    lost, place = np.zeros(n_forms, np.int64), 0
-    for a, b in room.pieces(n_tokens):
-        here = slice(np.searchsorted(behind, a, "right"), np.searchsorted(first, b, "left"))  # runs that reach into it
-        steps = np.zeros(b - a + 1, np.int8)
-        np.add.at(steps, np.maximum(first[here] + 1 - a, 0), 1)
-        np.add.at(steps, np.minimum(behind[here] - a, b - a), -1)
-        inside = np.cumsum(steps[:-1], dtype=np.int8) > 0
-        begins = slice(np.searchsorted(first, a, "left"), here.stop)  # runs whose first token lies in it
-        at = first[begins] - a
-        form, end, left = columns["form"][a:b].copy(), columns["end"][a:b].copy(), np.flatnonzero(~inside)
-        lost += np.bincount(np.concatenate([form[at], form[inside]]), minlength=n_forms)
-        end[at], form[at] = columns["end"][behind[begins] - 1], n_forms + numbers[begins]
-        for name, values in made.items():
-            piece = {"form": form, "end": end}.get(name)
-            values[place : place + len(left)] = (columns[name][a:b] if piece is None else piece)[left]
-        place += len(left)
+    for name, values in made.items():
+        _without(columns[name], first, behind, values)
+    at = first - np.cumsum(gone) + gone
+    made["form"][at], made["end"][at] = n_forms + numbers, columns["end"][behind - 1]
+    lost = np.zeros(n_forms, np.int64)
+    _count_inside(columns["form"], first, behind, lost)
     return made, lost
+
+
+@numba.njit(nogil=True, cache=True)
+def _without(values, first, behind, made):
+    """Write values to `made` without those of each run behind its first one."""
+    at, place = 0, 0
+    for i in range(first.size):
+        until = first[i] + 1
+        made[place : place + until - at] = values[at:until]
+        place += until - at
+        at = behind[i]
+    made[place:] = values[at:]
+
+
+@numba.njit(nogil=True, cache=True)
+def _count_inside(form, first, behind, counts):
+    """Add to the counts of forms their tokens in the runs."""
+    for i in range(first.size):
+        for at in range(first[i], behind[i]):
+            counts[form[at]] += 1
