@@ -10,14 +10,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ...arabic import normalization
 from ...arguments import CORPUS, NUMBER, TOKENS, WORDS, any_of, frame, takes
 from ...errors import ArgumentError
-from .. import counts, periods, tokens
+from .. import periods, tokens
+from . import shingles
 
 SHINGLE = 5  # words
 THRESHOLD = 0.8
-_FOLDS = ("presentation_forms", "zero_width", "tatweel", "tashkeel")  # what hides that a word is the same
 _PERMUTATIONS = 128
 _MISSED = 1e-4  # chance that a pair just at the threshold is no candidate
 
@@ -38,15 +37,13 @@ def pairs(source, *, threshold=THRESHOLD, shingle=SHINGLE, seed=0):
     if shingle < 1:
         raise ArgumentError(f"shingle is {shingle}, but must be 1 or more.")
     made = source if isinstance(source, tokens.Tokens) else tokens.tokenize(source, level="form", glued="keep")
-    sets = _shingles(made, shingle)
-    rows = []
-    for one, other in sorted(_candidates(sets, threshold, seed)):
-        shared = np.intersect1d(sets[one], sets[other], assume_unique=True).size
-        similarity = shared / (sets[one].size + sets[other].size - shared)
-        if similarity >= threshold:
-            rows.append((one, other, similarity, shared))
+    runs = shingles.of(made, shingle)
+    one, other = runs.candidates(*_bands(threshold), seed + 1)
+    n_one, n_other, shared = runs.compared(one, other).T
+    similarity = shared / (n_one + n_other - shared)
+    rows = {"doc_id": one, "other_id": other, "jaccard": similarity, "n_shared": shared}
+    table = pd.DataFrame(rows)[similarity >= threshold]
     ids = made.corpus.documents["doc_id"].to_numpy(object)
-    table = pd.DataFrame(rows, columns=["doc_id", "other_id", "jaccard", "n_shared"])
     table = table.astype({"jaccard": "float64", "n_shared": "int64"})
     table = table.sort_values(["jaccard", "doc_id", "other_id"], ascending=[False, True, True], ignore_index=True)
     for column in ("doc_id", "other_id"):
@@ -116,35 +113,7 @@ def _told(table, column, sentences):
     return pd.concat([table, rows], ignore_index=True)
 
 
-def _shingles(made, size):
-    """The set of shingles of each document: a sorted int64 array each; equal numbers are equal shingles."""
-    folded = normalization.normalize(made.forms["form"].to_list(), _FOLDS)
-    word = pd.factorize(pd.Series(folded, dtype="str"))[0].astype(np.int64)[made.form]
-    n_words = int(word.max(initial=0)) + 1
-    code = word
-    for i in range(1, size):  # a number for each distinct run of i + 1 words, so that nothing rests on a hash
-        code = pd.factorize(code[:-1] * n_words + word[i:])[0] if len(code) else code
-    doc = made.doc[: len(code)]
-    whole = made.doc[len(made.doc) - len(code) :] == doc  # a shingle does not cross from one document to the next
-    of_doc = counts.distinct(doc[whole].astype(np.int64) << 32 | code[whole])
-    cuts = np.searchsorted(of_doc, np.arange(1, len(made.corpus), dtype=np.int64) << 32)
-    return [part & 0xFFFFFFFF for part in np.split(of_doc, cuts)]
-
-
-def _candidates(sets, threshold, seed):
-    """Pairs of rows that MinHash and banding propose."""
-    from datasketch import MinHash, MinHashLSH
-
+def _bands(threshold):
+    """How many bands of how many rows a sketch has: the longest that miss a pair at the threshold rarely enough."""
     rows = max(r for r in range(1, 17) if r == 1 or (1 - threshold**r) ** (_PERMUTATIONS // r) <= _MISSED)
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_PERMUTATIONS // rows, rows))
-    start = MinHash(num_perm=_PERMUTATIONS, seed=seed + 1, hashfunc=int)
-    mixed, found = np.uint64(0x9E3779B97F4A7C15), set()
-    for row, codes in enumerate(sets):
-        if not len(codes):
-            continue
-        sketch = start.copy()
-        # Neighbouring numbers are scattered over 32 bits, as a hash of the words would be.
-        sketch.update_batch(((codes.astype(np.uint64) * mixed) >> np.uint64(32)).tolist())
-        found |= {(other, row) for other in index.query(sketch)}
-        index.insert(row, sketch, check_duplication=False)
-    return found
+    return _PERMUTATIONS // rows, rows
