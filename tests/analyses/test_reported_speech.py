@@ -416,7 +416,8 @@ def test_the_table_of_speakers_has_the_columns_of_the_schema():
 
 @pytest.fixture
 def many(monkeypatch):
-    monkeypatch.setattr(reported_speech, "_CHUNK", 7)
+    monkeypatch.setattr(reported_speech, "_SHARE", 7)
+    monkeypatch.setattr(reported_speech, "_TOGETHER", 3)
     return corpus_of([f"{text} {number}" for number, (text, *_) in enumerate(DIRECT * 3)])
 
 

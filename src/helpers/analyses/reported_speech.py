@@ -1,5 +1,6 @@
 """Reported speech: who says what, with which verb, and how much of a text is quoted."""
 
+import contextlib
 import functools
 import os
 import re
@@ -32,8 +33,8 @@ _FOUND = frame("reported_speech.extract", *COLUMNS)
 
 
 _SEVERAL = 20_000  # texts from which on they are shared among processes: each takes 3 s to begin
-_ROWS = 10_000  # that are held as Python has them
-_CHUNK = 100  # texts that are read together, and that a process takes at a time
+_TOGETHER = 100  # texts whose words are looked up together
+_SHARE = 500  # texts that are a table, and that a process takes at a time
 
 
 @takes(jobs=optional(ONE_OR_MORE))
@@ -65,19 +66,18 @@ def extract(corpus, *, progress=False, jobs=None):
     where it is left out. Quoted words are the outlet's choice of words, not a record of what was said.
     """
     jobs = jobs or (_processors() if len(corpus) >= _SEVERAL else 1)
-    found = _one_by_one(corpus.documents["text"]) if jobs == 1 else _shared(corpus.documents["text"], jobs)
-    texts = zip(corpus.documents["doc_id"], found, strict=True)
+    bar = contextlib.nullcontext()
     if progress:
         from tqdm.auto import tqdm
 
-        texts = tqdm(texts, total=len(corpus), desc="Reported speech", unit="text")
-    parts, rows = [], []
-    for doc_id, found in texts:
-        rows += [(doc_id, *row) for row in found]
-        if len(rows) >= _ROWS:
-            parts.append(_table(rows))
-            rows = []
-    return pd.concat([*parts, _table(rows)], ignore_index=True).astype(COLUMNS)
+        bar = tqdm(total=len(corpus), desc="Reported speech", unit="text")
+    parts, documents = [_table([])], corpus.documents
+    with bar as shown:
+        for n_texts, part in _one_by_one(documents) if jobs == 1 else _shared(documents, jobs):
+            parts.append(part)
+            if shown is not None:
+                shown.update(n_texts)
+    return pd.concat(parts, ignore_index=True).astype(COLUMNS)
 
 
 def _table(rows):
@@ -86,29 +86,38 @@ def _table(rows):
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(plain_types)
 
 
-def _one_by_one(texts):
-    """The rows of each text, a list a text."""
-    for at in range(0, len(texts), _CHUNK):
-        yield from reported.rows_of_each(texts.iloc[at : at + _CHUNK].tolist())
+def _one_by_one(documents, first=0):
+    """(How many texts, their table) for each share of the documents from the row `first` on."""
+    for at in range(first, len(documents), _SHARE):
+        yield _of_share(*_share(documents, at))
 
 
-def _shared(texts, jobs):
-    """The rows of each text, in their order, made by several processes; where one of them dies, the rest here."""
+def _shared(documents, jobs):
+    """As `_one_by_one`, in that order, made by several processes; where one of them dies, the rest here."""
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-    chunks, done = range(0, len(texts), _CHUNK), 0
+    shares, done = range(0, len(documents), _SHARE), 0
     parallel = Parallel(jobs, backend="loky", return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)
     try:
-        for found in parallel(delayed(_of_chunk)(texts.iloc[at : at + _CHUNK].tolist()) for at in chunks):
-            done += len(found)
-            yield from found
+        for found in parallel(delayed(_of_share)(*_share(documents, at)) for at in shares):
+            done += found[0]
+            yield found
     except (TerminatedWorkerError, OSError):
-        yield from _one_by_one(texts.iloc[done:])
+        yield from _one_by_one(documents, done)
 
 
-def _of_chunk(texts):
-    return [list(map(tuple, rows)) for rows in reported.rows_of_each(texts)]
+def _share(documents, at):
+    return [documents[name].iloc[at : at + _SHARE].tolist() for name in ("doc_id", "text")]
+
+
+def _of_share(doc_ids, texts):
+    """(How many texts, their table), which goes from one process to another in little time; rows do not."""
+    rows = []
+    for at in range(0, len(texts), _TOGETHER):
+        each = reported.rows_of_each(texts[at : at + _TOGETHER])
+        rows += [(doc_id, *row) for doc_id, found in zip(doc_ids[at:], each, strict=False) for row in found]
+    return len(texts), _table(rows)
 
 
 def _processors():
