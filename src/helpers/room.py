@@ -6,6 +6,7 @@ Results are the same in both cases, to the bit.
 """
 
 import contextlib
+import gc
 import mmap
 import os
 import tempfile
@@ -224,6 +225,18 @@ def chosen(strings, places):
     for first, behind in pieces(len(places), size=_TEXT):
         made.append(strings.take(pa.array(places[first:behind], pa.int64())))
     return made.array()
+
+
+@contextlib.contextmanager
+def uncollected():
+    """Without Python's garbage collector, which would look for cycles in a million new strings again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _reserve(file, size):

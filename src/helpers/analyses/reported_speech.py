@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from .. import room
 from ..arabic.speech import reported
 from ..arabic.speech.speakers import people, resolution
 from ..arabic.speech.text.plain_text import plain
@@ -111,6 +112,7 @@ def _share(documents, at):
     return [documents[name].iloc[at : at + _SHARE].tolist() for name in ("doc_id", "text")]
 
 
+@room.uncollected()
 def _of_share(doc_ids, texts):
     """(How many texts, their table), which goes from one process to another in little time; rows do not."""
     rows = []

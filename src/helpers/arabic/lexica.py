@@ -6,7 +6,6 @@ in the user's cache folder, under a name that changes with the versions of both 
 """
 
 import contextlib
-import gc
 import gzip
 import hashlib
 import importlib.metadata
@@ -24,6 +23,7 @@ from pathlib import Path
 
 import platformdirs
 
+from .. import room
 from . import roots, segmentation
 from .letters import MARKS
 
@@ -132,22 +132,10 @@ def kept(path, make, names):
             return tables
     except (OSError, EOFError, ValueError, TypeError):  # none yet, or damaged: build it again
         pass
-    with uncollected():
+    with room.uncollected():
         tables = make()
     _write(path, marshal.dumps(tables))
     return tables
-
-
-@contextlib.contextmanager
-def uncollected():
-    """Without the garbage collector, which would look through a million new strings again and again for no cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _built(source, names):

@@ -10,6 +10,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from .. import room
 from ..arguments import DICT, NUMBER, TEXTS, UNFIT, Kind, takes
 from ..errors import ArgumentError, check_choice
 from . import camel, context, lexica, readings
@@ -31,6 +32,7 @@ def _are_numbers(value):
 
 
 @takes(forms=TEXTS, lexicon=DICT, counts=_COUNTS)
+@room.uncollected()
 def analyze(forms, *, counts=None, lexicon=None, source="auto"):
     """Segment and lemmatise distinct forms.
 

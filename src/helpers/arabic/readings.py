@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .. import room
 from . import folding, lexica, segmentation, stopwords
 from .normalization import CLEANING_FOLDS, DEFAULT_FOLDS, normalize
 
@@ -812,7 +813,7 @@ def of_forms(found, *, source="auto", rare=None):
     rare: bool of length n, forms that keep the one reading they have by themselves unless a dictionary prints them as
     they stand: half of the forms of a corpus occur once, and their readings would cost more than all others together.
     """
-    with lexica.uncollected():
+    with room.uncollected():
         return _of_forms(found, source, rare)
 
 

@@ -1,14 +1,12 @@
 """Tables as Excel workbooks: sheets from right to left, every text a text, the same bytes each time."""
 
-import contextlib
 import datetime
-import gc
 import io
 import re
 
 import pandas as pd
 
-from .. import schema
+from .. import room, schema
 from ..corpus import periods
 from ..display.tables import named_values
 from ..errors import ArgumentError
@@ -64,27 +62,13 @@ def to_bytes(sheets, *, headings=None, language="ar"):
     book.set_properties({"created": datetime.datetime(2000, 1, 1), "author": "Khitab"})
     names = set()
     directions = {False: _looks(book, rtl=False), True: _looks(book, rtl=True)}
-    with _without_collecting():
+    with room.uncollected():
         for name, table in sheets.items():
             rtl, shown = language == "ar" or "pre" in table.columns, (headings or {}).get(name)
             sheet = book.add_worksheet(_sheet_name(name, names))
             _sheet(sheet, name, table, directions[rtl], shown, rtl=rtl)
         book.close()
     return buffer.getvalue()
-
-
-@contextlib.contextmanager
-def _without_collecting():
-    """Within this, Python does not look for circles to free: xlsxwriter makes an object a cell, and none of them is in
-    one, so that looking takes a fifth of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _looks(book, *, rtl):
