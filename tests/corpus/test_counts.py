@@ -210,3 +210,20 @@ def test_chosen_columns_are_those_of_the_matrix():
     whole = counts.matrix(made).toarray()
     part = counts.columns(made, np.array([2, -1, 0])).toarray()
     assert part.tolist() == np.stack([whole[:, 2], 0 * whole[:, 0], whole[:, 0]], axis=1).tolist()
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_runs_are_the_same_piece_by_piece_and_at_once(made, n, monkeypatch):
+    options = {"min_n": 1, "stop_edges": True}
+    whole, runs = counts.ngrams(made, n, **options), counts.term_runs(made, n, **options)
+    monkeypatch.setattr(counts, "_BLOCK", 3)
+    pd.testing.assert_frame_equal(counts.ngrams(made, n, **options), whole)
+    for name, column in vars(counts.term_runs(made, n, **options)).items():
+        assert np.array_equal(column, getattr(runs, name)), name
+
+
+@pytest.mark.parametrize("top", [1, 2, 5, 1000])
+def test_the_most_frequent_runs_are_those_at_the_head_of_all(made, top):
+    for n in (1, 2, 3):
+        expected = counts.ngrams(made, n, min_n=1).head(top)
+        pd.testing.assert_frame_equal(counts.ngrams(made, n, min_n=1, top=top), expected)

@@ -297,7 +297,9 @@ def clusters(tokens, node, *, n=3, min_n=5, min_docs=1, within_sentence=True):
     which = grouped.ngroup().to_numpy()
     inside = keep[which] if len(which) else np.zeros(0, bool)
     first, which, found = first[inside], (np.cumsum(keep) - 1)[which[inside]], found[keep]
-    made = counts.TermRuns(found[places].to_numpy(), found["n"].to_numpy(), found["n_docs"].to_numpy(), first, which)
+    order = np.argsort(which, kind="stable")
+    counted = (found[name].to_numpy() for name in ("n", "n_docs"))
+    made = counts.TermRuns(found[places].to_numpy(), *counted, first[order], which[order])
     spelled = counts.as_written(tokens, made)
     found = found.assign(node=_name(node), cluster=spelled, range=found["n_docs"] / len(tokens.corpus))
     found = found.astype({"node": "str", "cluster": "str", "n": "int64", "n_docs": "int64"})

@@ -34,41 +34,67 @@ def propose(tokens, *, n_words=(2, 3), min_n=5, min_docs=3, npmi=0.3, top=50):
     blocks = []
     for length in n_words:
         runs = counts.term_runs(tokens, length, min_n=min_n)
-        keep = content[runs.terms].all(axis=1) & (runs.n_docs >= min_docs)
-        if keep.any():
-            blocks.append(_scored(tokens, runs, keep, length))
+        kept = runs.only(content[runs.terms].all(axis=1) & (runs.n_docs >= min_docs))
+        del runs  # of a large corpus many times as many
+        if len(kept.n):
+            blocks.append(_scored(tokens, kept, npmi).sort_values(["g2", "term"], ascending=[False, True]).head(top))
+            rest = blocks[-1].pop("run").to_numpy()
+            blocks[-1]["written"] = _written(tokens, kept, rest)
     if not blocks:
         raise NotEnoughData(f"No run of words occurs {min_n} times in {min_docs} documents; lower these limits.")
     whole = pd.concat(blocks, ignore_index=True)
-    whole = whole[whole["npmi"] >= npmi].sort_values(["g2", "term"], ascending=[False, True]).head(top)
+    whole = whole.sort_values(["g2", "term"], ascending=[False, True]).head(top)
     lines = [f"{form},{form}" for form in whole["written"]]
     return whole.assign(line=lines).astype({"line": "str"})[list(COLUMNS)].reset_index(drop=True)
 
 
-def _scored(tokens, runs, keep, length):
-    """The runs to `keep` with the association of their beginning with their last word."""
-    n = tokens.terms["n"].to_numpy()
-    last = n[runs.terms[:, -1]].astype(float)
+def _scored(tokens, runs, least):
+    """The runs with an association of at least `least` of their beginning with their last word, `run` their rows."""
+    n, length = tokens.terms["n"].to_numpy(), runs.terms.shape[1]
+    joint, last = runs.n.astype(float), n[runs.terms[:, -1]].astype(float)
     if length == 2:
         first = n[runs.terms[:, 0]].astype(float)
     else:
         # A run is no more frequent than its beginning, so the same limit loses none.
         shorter = counts.term_runs(tokens, length - 1, min_n=int(runs.n.min()))
-        found = dict(zip(map(tuple, shorter.terms.tolist()), shorter.n.tolist(), strict=True))
-        first = np.array([found.get(tuple(run), 0) for run in runs.terms[:, :-1].tolist()], float)
-    joint = runs.n.astype(float)
+        place = _places(runs.terms[:, :-1], shorter.terms)
+        first = np.append(shorter.n, 0)[place].astype(float)
     first, last = np.maximum(first, joint), np.maximum(last, joint)
     table = association.from_marginals(joint, first, last, float(len(tokens)))
-    names = tokens.terms["term"].to_numpy(object)
     made = pd.DataFrame(
         {
-            "term": pd.Series([" + ".join(run) for run in names[runs.terms].tolist()], dtype="str"),
-            "written": pd.Series(counts.as_written(tokens, runs), dtype="str"),
-            "n": runs.n, "n_docs": runs.n_docs, "words": length, "log_dice": association.log_dice(*table),
-            "g2": association.g2(*table), "npmi": association.npmi(*table),
+            "run": np.arange(len(joint)), "n": runs.n, "n_docs": runs.n_docs, "words": length,
+            "log_dice": association.log_dice(*table), "g2": association.g2(*table), "npmi": association.npmi(*table),
         }
     )  # fmt: skip
-    return made[keep]
+    made = made[made["npmi"] >= least]
+    names = tokens.terms["term"].array
+    columns = [names[runs.terms[made["run"], k]] for k in range(length)]
+    joined = columns[0]
+    for column in columns[1:]:
+        joined = joined + " + " + column
+    return made.assign(term=joined)
+
+
+def _written(tokens, runs, rows):
+    """How the runs of some rows are written, in the order of these."""
+    keep = np.zeros(len(runs.n), bool)
+    keep[rows] = True
+    written = pd.Series(counts.as_written(tokens, runs.only(keep)), dtype="str")
+    return written.array[(np.cumsum(keep) - 1)[rows]]
+
+
+def _places(runs, among):
+    """The row of each of `runs` among the distinct rows of another array of numbers; -1 where it is none of them."""
+    ours, theirs = np.zeros(len(runs), np.int64), np.zeros(len(among), np.int64)
+    most = int(max(runs.max(initial=0), among.max(initial=0))) + 1
+    for k in range(runs.shape[1]):  # a number for each distinct beginning of k + 1 words
+        codes = np.concatenate([theirs * most + among[:, k], ours * most + runs[:, k]])
+        codes = np.unique(codes, return_inverse=True)[1]
+        theirs, ours = codes[: len(among)], codes[len(among) :]
+    place = np.full(int(max(theirs.max(initial=0), ours.max(initial=0))) + 1, -1)
+    place[theirs] = np.arange(len(among))
+    return place[ours]
 
 
 @takes()

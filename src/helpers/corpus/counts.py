@@ -14,6 +14,7 @@ from ..arguments import WORDS_BETWEEN, takes
 from ..errors import ArgumentError, check_choice, told
 from .words.multiword import borders
 
+_BLOCK = 1 << 22  # occurrences of runs that are counted at a time
 
 @takes()
 def matrix(tokens, *, threads=2, ordered=True):
@@ -217,26 +218,30 @@ def by_group(tokens, by):
 
 
 @takes()
-def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
+def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False, top=None):
     """Count runs of n neighbouring terms (1 to 5).
 
     min_n: smallest frequency listed. within_sentence: runs do not cross a sentence end (else a document end).
-    stop_edges: whether a run may begin or end with a stop word.
+    stop_edges: whether a run may begin or end with a stop word. top: only so many, the most frequent (None: all).
     Returns term, n, n_docs, most frequent first. At the level lemma a run is shown as it is most often written, the
     first word without conjunction and preposition if it occurs so (حقوق الإنسان, for حق and إنسان). Overlapping runs
     are all counted.
     """
     runs = term_runs(tokens, n, min_n=min_n, within_sentence=within_sentence, stop_edges=stop_edges)
+    if top is not None and 0 < top < len(runs.n):
+        runs = runs.only(runs.n >= np.partition(runs.n, -top)[-top])  # how the others are written need not be known
     names = pd.Series(as_written(tokens, runs), dtype="str")
     table = pd.DataFrame({"term": names, "n": runs.n, "n_docs": runs.n_docs})
-    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    table = table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    return table if top is None else table.head(top)
 
 
 @dataclass(frozen=True)
 class TermRuns:
     """Runs of neighbouring terms, row i made of `terms[i]` (rows of `Tokens.terms`).
 
-    n, n_docs: occurrences and documents. at, which: the first token of each occurrence, and the run it is one of.
+    n, n_docs: occurrences and documents. at, which: the first token of each occurrence, and the run it is one of; the
+    occurrences lie run by run.
     """
 
     terms: np.ndarray
@@ -245,37 +250,70 @@ class TermRuns:
     at: np.ndarray
     which: np.ndarray
 
+    def only(self, keep):
+        """The runs where `keep`, a bool array, is true."""
+        number, inside = np.cumsum(keep, dtype=np.int32) - 1, keep[self.which]
+        which = number[self.which[inside]]
+        return TermRuns(self.terms[keep], self.n[keep], self.n_docs[keep], self.at[inside], which)
+
 
 def term_runs(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False):
-    """The `TermRuns` that `ngrams` counts; arguments as there."""
+    """The `TermRuns` that `ngrams` counts, in the order of their terms; arguments as there."""
     if not isinstance(n, int | np.integer) or n not in range(1, 6):
         raise ArgumentError(f"n is {told(n)}, but n-grams of 1 to 5 words can be counted.")
-    term, doc = tokens.term.astype(np.int64), tokens.doc
-    size = max(len(term) - n + 1, 0)
-    valid = doc[:size] == doc[n - 1 :]
-    if within_sentence:
-        valid &= tokens.sent[:size] == tokens.sent[n - 1 :]
-    if not stop_edges:
-        stop = tokens.terms["is_stop"].to_numpy()[term]
-        valid &= ~stop[:size] & ~stop[n - 1 :]
-    starts = np.flatnonzero(valid)
+    able = stop_edges | ~tokens.terms["is_stop"].to_numpy(bool)
+    ends, starts = _begun(tokens.form, tokens.doc, tokens.sent, tokens.form_term, able, n, within_sentence)
+    parts, first = [], 0
+    while first < len(ends) or not parts:  # runs that begin with some terms, and then those with the next ones
+        before = int(ends[first - 1]) if first else 0
+        behind = max(int(np.searchsorted(ends, before + _BLOCK, side="right")), first + 1)
+        here = starts[before : int(ends[behind - 1])] if len(ends) else starts
+        parts.append(_counted_runs(tokens, here, n, min_n))
+        first = behind
+    terms, found, n_docs, at = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return TermRuns(terms, found, n_docs, at, np.repeat(np.arange(len(found), dtype=np.int32), found))
+
+
+@numba.njit(nogil=True, cache=True)
+def _begun(form, doc, sent, form_term, able, n, within_sentence):
+    """The tokens where a run of n may begin, term by term: where those of each term end, and the tokens, ascending."""
+    free, starts = np.zeros(able.size + 1, np.int64), np.empty(0, np.int32)
+    for counting in (True, False):
+        if not counting:
+            free = np.cumsum(free)
+            starts = np.empty(free[-1], np.int32)
+        for i in range(form.size - n + 1):
+            last = i + n - 1
+            if doc[i] != doc[last] or (within_sentence and sent[i] != sent[last]):
+                continue
+            term = form_term[form[i]]
+            if able[term] and able[form_term[form[last]]]:
+                if counting:
+                    free[term + 1] += 1
+                else:
+                    starts[free[term]] = i
+                    free[term] += 1
+    return free[:-1], starts
+
+
+def _counted_runs(tokens, starts, n, min_n):
+    """(terms, n, n_docs, at) of the runs of n terms that begin at some tokens; those of one term are all among them."""
     codes, parts = np.zeros(len(starts), np.int64), []
     for i in range(n):
-        values, codes = np.unique(codes * len(tokens.terms) + term[starts + i], return_inverse=True)
+        term = tokens.form_term[tokens.form[starts + i]]
+        values, codes = np.unique(codes * len(tokens.terms) + term, return_inverse=True)
         parts.append((values // len(tokens.terms), values % len(tokens.terms)))
     found = np.bincount(codes, minlength=len(parts[-1][0]))
-    n_docs = np.bincount(distinct(codes * (len(tokens.corpus) + 1) + doc[starts]) // (len(tokens.corpus) + 1))
+    size = len(tokens.corpus) + 1
+    n_docs = np.bincount(distinct(codes * size + tokens.doc[starts]) // size)
     keep = np.flatnonzero(found >= min_n)
     rows, words = keep, []
     for shorter, last in reversed(parts):  # each part holds (number of the shorter run, last term)
         words.append(last[rows])
         rows = shorter[rows]
-    number = np.full(len(found), -1)
-    number[keep] = np.arange(len(keep))
-    inside = number[codes] >= 0
-    return TermRuns(
-        np.stack(words[::-1], axis=1), found[keep], n_docs[keep], starts[inside], number[codes[inside]]
-    )  # fmt: skip
+    inside = (found >= min_n)[codes]
+    at, codes = starts[inside], codes[inside]
+    return np.stack(words[::-1], axis=1), found[keep], n_docs[keep], at[np.argsort(codes, kind="stable")]
 
 
 def as_written(tokens, runs):
@@ -283,34 +321,46 @@ def as_written(tokens, runs):
     if tokens.level != "lemma":
         names = tokens.terms["term"].to_numpy(object)
         return [" ".join(run) for run in names[runs.terms].tolist()]
-    length = runs.terms.shape[1]
-    places = [tokens.form[runs.at + i].astype(np.uint64) for i in range(length)]
-    code = runs.which.astype(np.uint64)
+    ends = np.cumsum(runs.n)
+    bare, cleaned, shown, first = borders(tokens.forms, tokens.level)[0], _cleaned(tokens), [], 0
+    while first < len(ends):
+        before = int(ends[first - 1]) if first else 0
+        behind = max(int(np.searchsorted(ends, before + _BLOCK, side="right")), first + 1)
+        here = slice(before, int(ends[behind - 1]))
+        shown += _most_often(tokens.form, runs.at[here], runs.which[here], runs.terms.shape[1], bare, cleaned)
+        first = behind
+    return shown
+
+
+def _most_often(form, at, which, length, bare, cleaned):
+    """The most frequent spelling of each run, in their order; at, which: as in `TermRuns`, of some of them."""
+    places = [form[at + i].astype(np.uint64) for i in range(length)]
+    code = which.astype(np.uint64)
     for place in places:  # a hash of the run and its forms
         code = (code * np.uint64(0x9E3779B97F4A7C15)) ^ (place * np.uint64(0xC2B2AE3D27D4EB4F))
         code ^= code >> np.uint64(29)
     _, first, n = np.unique(code, return_index=True, return_counts=True)
-    run = runs.which[first]
-    bare = borders(tokens.forms, tokens.level)[0][tokens.form[runs.at[first]]]
+    run, bare = which[first], bare[form[at[first]]]
     order = np.lexsort((-n, ~bare, run))
     first, n, run, bare = first[order], n[order], run[order], bare[order]
     begins = np.flatnonzero(np.diff(run, prepend=-1))
     best = np.repeat(begins, np.diff(begins, append=len(run)))
     tied = (n == n[best]) & (bare == bare[best])
-    spelled = _cleaned(tokens)[np.stack([tokens.form[runs.at[first[tied]] + i] for i in range(length)], axis=1)]
+    spelled = cleaned.take(pa.array(np.concatenate([form[at[first[tied]] + i] for i in range(length)]))).to_pylist()
+    words = zip(*(spelled[i * tied.sum() : (i + 1) * tied.sum()] for i in range(length)), strict=True)
     shown = {}
-    for number, words in zip(run[tied].tolist(), spelled.tolist(), strict=True):
-        text = " ".join(words)
+    for number, spelling in zip(run[tied].tolist(), words, strict=True):
+        text = " ".join(spelling)
         shown[number] = min(shown.get(number, text), text)
-    return [shown[number] for number in range(len(runs.n))]
+    return [shown[number] for number in sorted(shown)]
 
 
 def _cleaned(tokens):
-    """The forms as they are shown: without vowel signs, tatweel and the like, where these are folded."""
+    """The forms as they are shown: without vowel signs, tatweel and the like where these are folded; large strings."""
     clean = [fold for fold in tokens.folds if fold in normalization.CLEANING_FOLDS]
     forms = pa.array(tokens.forms["form"], pa.large_string())
     forms = forms.combine_chunks() if isinstance(forms, pa.ChunkedArray) else forms
-    return folding.fold(forms, clean).to_pandas().to_numpy(object)
+    return folding.fold(forms, clean)
 
 
 @takes(gap=WORDS_BETWEEN)
