@@ -264,7 +264,7 @@ def _counted(ids, aside):
 
 def _id_column(corpus, rows):
     """The line that names a column whose values are all there and all different, for these rows."""
-    documents = corpus.documents[rows]
+    documents = corpus.documents.drop(columns="text")[rows]
     told = corpus.mapping["how"].isin(["named", "guessed", "cells"])
     names = corpus.mapping[(corpus.mapping["field"] == "url") & told]
     columns = [("url", name) for name in names["column"]]
@@ -289,15 +289,16 @@ def _least_like_an_id(pair):
 def _signs(corpus):
     ids = corpus.documents["doc_id"].to_numpy(object)
     for name, (severity, step) in _SIGNS.items():
-        found = [(row, text, places) for row, text in enumerate(corpus.documents["text"])
-                 if (places := signs.places(text, name))]  # fmt: skip
-        if not found:
+        n, n_docs, examples = 0, 0, []
+        for row, text in enumerate(corpus.documents["text"]):
+            if places := signs.places(text, name):
+                n, n_docs = n + len(places), n_docs + 1
+                examples += [f"{signs.example(text, places[0])} ({ids[row]})"] * (n_docs <= _EXAMPLES)
+        if not n:
             continue
-        n = sum(len(places) for _, _, places in found)
-        examples = [f"{signs.example(text, places[0])} ({ids[row]})" for row, text, places in found[:_EXAMPLES]]
         mend = f"repair = {_toml([*repair.DEFAULT_STEPS, step])}; counting levels it anyway" if step else ""
         mend = _GLUED if name == "glued_words" else mend
-        yield _row(f"{signs.SIGNS[name][0]}; {n:,} places", severity, len(found), "documents", examples, mend)
+        yield _row(f"{signs.SIGNS[name][0]}; {n:,} places", severity, n_docs, "documents", examples, mend)
 
 
 def _languages(corpus):

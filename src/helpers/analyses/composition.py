@@ -24,7 +24,7 @@ def table(tokens, by="source"):
         }
     )  # fmt: skip
     if periods.PRECISION in about:
-        dated = about[about["date"].notna()].groupby(by, observed=True)["date"]
+        dated = about.loc[about["date"].notna(), list(dict.fromkeys((by, "date")))].groupby(by, observed=True)["date"]
         for name, rows in (("first", dated.idxmin()), ("last", dated.idxmax())):
             result[f"{name}_precision"] = about[periods.PRECISION].astype("str").loc[rows].set_axis(rows.index)
     result = result.rename_axis("group").reset_index()

@@ -41,7 +41,7 @@ def table(tokens, by=None, *, min_n=1, bootstrap=1000, confidence=0.95, seed=0):
     if by is None:
         return intervals.noted(_table(tokens, **options), "ci_low", "ci_high", "documents", **note)
     groups = counts.groups(tokens, by)
-    blocks = [_table(tokens.where(**{by: group}), **options).assign(group=group) for group in groups]
+    blocks = [_table(part, **options).assign(group=group) for group, part in counts.parts(tokens, by)]
     blocks = blocks or [_table(tokens, **options).assign(group="")]  # no document: no row
     whole = pd.concat(blocks, ignore_index=True)
     whole["group"] = pd.Categorical(whole["group"], groups)
@@ -114,9 +114,8 @@ def lexical_diversity(tokens, by=None, *, window=1000):
     Words in Arabic letters only, in reading order. Caveat: ttr, hapaxes and yules_k depend on size; compare
     sttr and mtld (Scott 2004; McCarthy & Jarvis 2010; Yule 1944).
     """
-    parts = {"": tokens} if by is None else {g: tokens.where(**{by: g}) for g in counts.groups(tokens, by)}
     rows = []
-    for group, part in parts.items():
+    for group, part in [("", tokens)] if by is None else counts.parts(tokens, by):
         arabic = (part.terms["kind"] == "arabic").to_numpy()
         term = part.term
         ids = term[arabic[term]]

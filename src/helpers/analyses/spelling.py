@@ -2,10 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
-from ..arabic.normalization import FOLDS, normalize
+from ..arabic import folding
+from ..arabic.normalization import FOLDS
 from ..arguments import takes
-from ..corpus.words.forms import forms_behind
+from ..corpus.words.forms import forms_behind, strings
 
 
 @takes()
@@ -55,13 +57,14 @@ def fold_effects(tokens, *, examples=3):
     forms that it brings together with another form), examples (the most frequent of these: "فى → في"), meaning.
     """
     used = tokens.forms[tokens.forms["n"] > 0]
-    forms, n = used["form"].to_list(), used["n"].to_numpy()
-    composed = np.array(normalize(forms, ()), dtype=object)
+    forms, n = strings(used["form"]), used["n"].to_numpy()
+    composed = folding.fold(forms, ())
     rows = []
     for fold, meaning in FOLDS.items():
-        folded = np.array(normalize(forms, [fold]), dtype=object)
-        changed = folded != composed
-        often = pd.Series(n).groupby(folded).transform("size").to_numpy() > 1
+        folded = folding.fold(forms, [fold])
+        changed = pc.not_equal(folded, composed).to_numpy(zero_copy_only=False)
+        number = folded.dictionary_encode().indices.to_numpy()
+        often = np.bincount(number)[number] > 1
         merged = np.flatnonzero(changed & often)
         shown = merged[np.argsort(-n[merged], kind="stable")][:examples]
         rows.append(

@@ -24,7 +24,7 @@ def table(tokens):
     "counted"), n (places), n_docs, meaning. Of a corpus that is not social media, the words of addresses, handles and
     markup are counted; see `[corpus] kind`.
     """
-    texts = tokens.corpus.documents["text"].to_list()
+    texts = tokens.corpus.documents["text"]  # read one by one
     cut = _cuts(tokens)
     found = {"glued": (len(cut), len(np.unique(tokens.doc[cut]))), **social.counts(texts)}
     per_text = np.array([len(emoji.found(text)) for text in texts], np.int64)

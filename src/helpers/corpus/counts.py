@@ -1,7 +1,7 @@
 """Counting: documents × terms, n-grams, and which terms are counted as content."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numba
 import numpy as np
@@ -14,7 +14,7 @@ from ..arguments import WORDS_BETWEEN, takes
 from ..errors import ArgumentError, check_choice, told
 from .words.multiword import borders
 
-_BLOCK = 1 << 22  # occurrences of runs that are counted at a time
+_BLOCK = 1 << 21  # occurrences of runs that are counted at a time
 
 @takes()
 def matrix(tokens, *, threads=2, ordered=True):
@@ -190,6 +190,14 @@ def groups(tokens, by):
     documents = tokens.corpus.documents
     check_choice("by", by, [c for c in documents if isinstance(documents[c].dtype, pd.CategoricalDtype)])
     return sorted(documents[by].dropna().unique().tolist())
+
+
+def parts(tokens, by):
+    """Yield (group, the Tokens of its documents, without their texts) of each of `groups`, one after the other."""
+    documents = tokens.corpus.documents.drop(columns="text")  # else each part would hold a copy of its own
+    bare = replace(tokens, corpus=replace(tokens.corpus, documents=documents))
+    for group in groups(tokens, by):
+        yield group, bare.where(**{by: group})
 
 
 @takes()

@@ -119,10 +119,11 @@ def written(documents):
 
 def ends(documents):
     """The first and the last date of a table of documents, `written`; () where none has a date."""
-    dated = documents[documents["date"].notna()]
+    dated = documents[[n for n in ("date", COLUMN) if n in documents]]  # never the texts
+    dated = dated[dated["date"].notna()]
     if not len(dated):
         return ()
-    of_ends = dated.loc[[dated["date"].idxmin(), dated["date"].idxmax()], [n for n in ("date", COLUMN) if n in dated]]
+    of_ends = dated.loc[[dated["date"].idxmin(), dated["date"].idxmax()]]
     return tuple(one.removesuffix(" …") for one in written(of_ends))
 
 

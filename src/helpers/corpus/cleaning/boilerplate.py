@@ -51,13 +51,14 @@ def find(corpus, *, min_docs=MIN_DOCS):
     most documents first. Of a cut word it is that word: "الزرا- عة". Documents half of whose lines stand in another one
     are copies: they count for n_docs, not for at_edge.
     """
-    texts = [_keys(text) for text in corpus.documents["text"]]
+    texts = _compared(corpus.documents["text"], min_docs)
     sources = corpus.documents["source"].cat.codes.to_numpy()
     n, rows_of = Counter(), defaultdict(dict)  # line -> occurrences; line -> its documents, as the keys of a dict
     for row, keys in enumerate(texts):
-        n.update(keys)
         for key in keys:
-            rows_of[key][row] = None
+            if isinstance(key, str):
+                n[key] += 1
+                rows_of[key][row] = None
     shared = {key: list(rows) for key, rows in rows_of.items() if len(rows) > 1}
     judged = [row for row, keys in enumerate(texts) if keys and not _is_copy(row, keys, shared)]
     head, edge = _edges(texts, judged, shared)
@@ -69,12 +70,13 @@ def find(corpus, *, min_docs=MIN_DOCS):
     teasers = _teasers(texts, judged, shared, frames)
     table = _of_pages(corpus)
     of_pages = {line for line, kind, *_ in table if kind != "hyphen"}
-    for key in dict.fromkeys(key for keys in texts for key in keys):
+    written = corpus.documents["text"].array
+    for key in rows_of:
         if key in of_pages:
             continue
         n_docs = len(rows_of[key])
         kind = _kind(key, n[key], n_docs, min_docs, frames, teasers)
-        if kind == "repeated" and _is_refrain(key, [texts[row] for row in rows_of[key]]):
+        if kind == "repeated" and _is_refrain(key, [_keys(written[row]) for row in rows_of[key]]):
             kind = "refrain"
         if kind:
             first = corpus.documents["doc_id"].iat[next(iter(rows_of[key]))]
@@ -108,6 +110,20 @@ def _of_pages(corpus):
 def _keys(text):
     """The lines that are not blank, as they are compared."""
     return [key for line in text.split("\n") if (key := " ".join(line.split()))]
+
+
+def _compared(texts, min_docs):
+    """The lines of each text as `_keys`; one that stands nowhere else is only its place, for it can be no boilerplate.
+
+    So that of a large corpus only the lines are held that stand there twice, each of them once.
+    """
+    if min_docs < 2:
+        return [_keys(text) for text in texts]
+    codes = np.fromiter((hash(key) for text in texts for key in _keys(text)), np.int64)
+    codes, n = np.unique(codes, return_counts=True)
+    several, once = set(codes[n > 1].tolist()), {}  # equal hashes of different lines only let both stay
+    return [[once.setdefault(key, key) if hash(key) in several else place for place, key in enumerate(_keys(text))]
+            for text in texts]  # fmt: skip
 
 
 def _is_copy(row, keys, shared):
