@@ -172,6 +172,33 @@ def test_many_ticks_at_one_place_are_drawn_as_one_that_is_as_dark(monkeypatch):
     assert [len(strip.get_positions()) for strip in strips] == days.groupby("term")["position"].nunique().tolist()
 
 
+def test_so_many_occurrences_that_ticks_were_solid_are_columns_as_dark_as_they_are_full(monkeypatch):
+    monkeypatch.setattr(plots, "_SOLID", 2000)
+    monkeypatch.setattr(plots, "_COLUMNS", 4)
+    table = pd.DataFrame({"term": ["حرب"] * 3000 + ["سلم"] * 10, "position": [0.1] * 2000 + [0.9] * 1000 + [0.4] * 10})
+    ax = plots.dispersion_strips(table, bounds={"2015": 0.2})
+    assert [strip.get_array()[0, :, 3].tolist() for strip in ax.images] == [[1, 0, 0, 0.5], [0, 1, 0, 0]]
+    assert [tuple(strip.get_extent()) for strip in ax.images] == [(0, 1, 0.37, -0.37), (0, 1, 1.37, 0.63)]
+    assert ax.get_xlim() == (1, 0) and ax.get_ylim() == (1.55, -0.55)
+    assert tick_texts(ax.yaxis) == [rtl.prepare("حرب (3,000)"), rtl.prepare("سلم (10)")]
+    drawing = drawings.of(ax)
+    said = captions.caption(drawing, table, subject="س")
+    assert "مواضع الورود: 3,010" in said and "عددها 4" in said and "العلامات" not in said
+    assert captions.alternative(drawing, table, subject="س").startswith("شريط لكل صف، يشتد لونه")
+
+
+def test_columns_of_groups_and_of_dates_are_shades_of_one_whole(monkeypatch):
+    monkeypatch.setattr(plots, "_SOLID", 2)
+    monkeypatch.setattr(plots, "_COLUMNS", 2)
+    day = pd.to_datetime(["2015-01-01", "2015-02-01", "2015-03-01", "2020-01-01"])
+    table = pd.DataFrame({"term": "حرب", "position": day, "source": ["أ", "أ", "ب", "ب"]})
+    ax = plots.dispersion_strips(table, group="source")
+    shades = [share for strip in ax.images for share in strip.get_array()[0, :, 3]]
+    assert shades == pytest.approx([2 / 3, 0, 1 / 3, 1 / 3])
+    ax.figure.draw_without_rendering()
+    assert {"2016", "2018"} <= set(tick_texts(ax.xaxis))
+
+
 def ink(ax):
     """The grey levels of what is drawn inside of axes, seen from afar: means of 8 x 8 pixels."""
     figure = ax.figure

@@ -10,7 +10,7 @@ import pyarrow as pa
 from scipy import sparse
 
 from ..arabic import folding, normalization
-from ..arguments import WORDS_BETWEEN, takes
+from ..arguments import ONE_OR_MORE, WORDS_BETWEEN, optional, takes
 from ..errors import ArgumentError, check_choice, told
 from .words.multiword import borders
 
@@ -225,7 +225,7 @@ def by_group(tokens, by):
     return table[["group", "term", "n", "n_docs"]]
 
 
-@takes()
+@takes(top=optional(ONE_OR_MORE))
 def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False, top=None):
     """Count runs of n neighbouring terms (1 to 5).
 
@@ -236,7 +236,7 @@ def ngrams(tokens, n=2, *, min_n=2, within_sentence=True, stop_edges=False, top=
     are all counted.
     """
     runs = term_runs(tokens, n, min_n=min_n, within_sentence=within_sentence, stop_edges=stop_edges)
-    if top is not None and 0 < top < len(runs.n):
+    if top is not None and top < len(runs.n):
         runs = runs.only(runs.n >= np.partition(runs.n, -top)[-top])  # how the others are written need not be known
     names = pd.Series(as_written(tokens, runs), dtype="str")
     table = pd.DataFrame({"term": names, "n": runs.n, "n_docs": runs.n_docs})

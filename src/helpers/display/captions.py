@@ -47,6 +47,7 @@ def caption(drawing, table, *, subject, corpus=None):
 def alternative(drawing, table, *, subject):
     """What a reader hears in the place of a figure: how it looks, what it shows, the largest values; as `caption`."""
     looks = "dots" if drawing.plot == "plots.bars" and drawing.options.get("low") else drawing.plot
+    looks = "shaded_strips" if looks == "plots.dispersion_strips" and drawing.told.get("columns") else looks
     said = [f"{_say(looks)}: {language.either(subject)}", *_facts(drawing, table), _largest(drawing, table)]
     return _sentences(said)
 
@@ -132,7 +133,10 @@ def _rank_frequency(table, options, told, value):
 
 
 def _strips(table, options, told, value):
-    said = [_say("strips", _n(table[options.get("label", "term")].nunique()), _n(len(table)))]
+    columns = told.get("columns")
+    said = [_say("shades" if columns else "strips", _n(table[options.get("label", "term")].nunique()), _n(len(table)))]
+    if columns:
+        said.append(_say("shade_columns", _n(columns)))
     if options.get("bounds"):
         said.append(_say("strip_bounds"))
     if told.get("undated"):

@@ -11,7 +11,8 @@ import re
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import CenteredNorm, Normalize
+from matplotlib.colors import CenteredNorm, Normalize, to_rgb
+from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..errors import ArgumentError, NotEnoughData
@@ -32,6 +33,7 @@ ABSENT = "#E9E9E9"  # of a cell without a value, which is not 0
 UNDATED, NO_DATE = "—", ("بلا تاريخ", "undated")  # what a document without a date stands under, and how it is drawn
 NONE_SURE = ("لا خلية فيها تتجاوز المصادفة", "no cell is beyond chance")
 _MANY_TICKS, _PLACES = 20_000, 10_000  # from so many ticks on those are one that lie in the same of so many places
+_SOLID, _COLUMNS = 25_000, 400  # more occurrences in a strip are drawn as so many columns
 YEARS = 25  # columns of years up to which those without data are drawn too
 
 
@@ -397,6 +399,8 @@ def dispersion_strips(
     `table` has a row an occurrence; `position` is a share 0…1 of the way through the corpus, or a date.
     Terms keep their order of appearance from the top; `group` (a column) colours the ticks. The number of
     ticks is written beside the term. `bounds`: {name: share of the way}, where a year (or document) begins.
+    Where a strip has more than 25,000 occurrences, ticks would make it one solid bar: all strips are parted into 400
+    columns of the same width then, the darker the more occurrences there are, from none to the most of its strip.
     """
     table = (
         frames.require(table, label, position, group).dropna(subset=[label, position]).reset_index(drop=True)
@@ -405,22 +409,13 @@ def dispersion_strips(
         raise NotEnoughData(f'The column "{position}" holds no value: there is nothing to draw.')
     terms, groups = _order(table[label]), [None] if group is None else _order(table[group])
     own, ax = ax is None, frames.axes(ax, width="double", height=20 + 6.5 * len(terms))
-    # Many ticks lie on each other: the more there are, the fainter each, so that the dense parts stand out.
-    faint = float(np.clip(700 / table[label].value_counts().max(), 0.05, 0.75))
-    for colour, name in zip(style.colours(len(groups)), groups, strict=True):
-        part = table if group is None else table[table[group] == name]
-        strips = [_ticks(part.loc[part[label] == term, position], len(table) > _MANY_TICKS) for term in terms]
-        drawn = ax.eventplot(
-            [places for places, _ in strips], lineoffsets=range(len(terms)), linelengths=0.74, colors=colour,
-            linewidths=0.7, alpha=faint,
-        )  # fmt: skip
-        for strip, (_, n) in zip(drawn, strips, strict=True):
-            if len(table) > _MANY_TICKS:  # a vector of that many ticks is too heavy to open
-                strip.set_rasterized(True)
-                strip.set_alpha(1 - (1 - faint) ** n)
+    counts = table[label].value_counts()
+    members = {name: np.ones(len(table), bool) if group is None else table[group] == name for name in groups}
+    draw = _draw_shades if counts.max() > _SOLID else _draw_ticks
+    draw(ax, table[label], table[position], terms, list(zip(members.values(), style.colours(len(groups)), strict=True)))
+    for name, colour in zip(groups, style.colours(len(groups)), strict=True):
         if name is not None:
             ax.plot([], [], color=colour, linewidth=3, label=rtl.prepare(name))
-    counts = table[label].value_counts()
     behind = [f" ({language.number(counts[term])})" for term in terms]
     ax.set_yticks(range(len(terms)), frames.row_names(ax, terms, behind))
     ax.set_ylim(len(terms) - 0.45, -0.55)
@@ -437,6 +432,41 @@ def dispersion_strips(
     if own:
         frames.give_height(ax, len(terms))
     return ax
+
+
+def _draw_ticks(ax, labels, positions, terms, groups):
+    """A tick an occurrence. groups: (which rows are of it, its colour) of each."""
+    # Many ticks lie on each other: the more there are, the fainter each, so that the dense parts stand out.
+    faint = float(np.clip(700 / labels.value_counts().max(), 0.05, 0.75))
+    many = len(labels) > _MANY_TICKS
+    for member, colour in groups:
+        strips = [_ticks(positions[member & (labels == term)], many) for term in terms]
+        drawn = ax.eventplot(
+            [places for places, _ in strips], lineoffsets=range(len(terms)), linelengths=0.74, colors=colour,
+            linewidths=0.7, alpha=faint,
+        )  # fmt: skip
+        for strip, (_, n) in zip(drawn, strips, strict=True):
+            if many:  # a vector of that many ticks is too heavy to open
+                strip.set_rasterized(True)
+                strip.set_alpha(1 - (1 - faint) ** n)
+
+
+def _draw_shades(ax, labels, positions, terms, groups):
+    """Columns of one width, the darker the more occurrences: from none to the most of their strip. As `_draw_ticks`."""
+    if pd.api.types.is_datetime64_any_dtype(positions):
+        ax.xaxis_date()
+        positions = pd.Series(date2num(positions), positions.index)
+    share = positions.between(0, 1).all()
+    ends = (0.0, 1.0) if share else (float(positions.min()), float(positions.max()))
+    for row, term in enumerate(terms):
+        counted = [np.histogram(positions[member & (labels == term)], _COLUMNS, ends)[0] for member, _ in groups]
+        most = max(1, np.sum(counted, axis=0).max())
+        for n, (_, colour) in zip(counted, groups, strict=True):
+            shades = np.empty((1, _COLUMNS, 4))
+            shades[..., :3], shades[..., 3] = to_rgb(colour), n / most
+            ax.imshow(shades, extent=(*ends, row + 0.37, row - 0.37), aspect="auto", interpolation="nearest")
+    ax.set_xlim(ends)
+    drawings.tell(columns=_COLUMNS)
 
 
 def _ticks(positions, many):
