@@ -227,3 +227,13 @@ def test_the_most_frequent_runs_are_those_at_the_head_of_all(made, top):
     for n in (1, 2, 3):
         expected = counts.ngrams(made, n, min_n=1).head(top)
         pd.testing.assert_frame_equal(counts.ngrams(made, n, min_n=1, top=top), expected)
+
+
+def test_parts_are_the_tokens_of_each_group_without_their_texts(made):
+    parts = dict(counts.parts(made, "source"))
+    assert list(parts) == ["أ", "ب", "ج"]
+    for group, part in parts.items():
+        whole = made.where(source=group)
+        assert "text" not in part.corpus.documents and len(part) == len(whole) > 0
+        pd.testing.assert_frame_equal(part.terms, whole.terms)
+        pd.testing.assert_frame_equal(part.corpus.documents, whole.corpus.documents.drop(columns="text"))

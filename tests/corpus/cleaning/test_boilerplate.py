@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pandas as pd
 import pytest
 from factory import corpus_of
 
@@ -215,3 +216,19 @@ def test_a_line_that_comes_again_among_verses_is_a_refrain(letters, long, senten
     far = [f"ومضى العام رقم {n} ولم يعد " + "س" * 60 for n in range(3)]  # two lines away
     text = "\n".join([*far[:1], *verses[:2], line, *verses[2:4], *far[1:2], *verses[4:6], line, *verses[6:], *far[2:]])
     assert kinds(corpus_of([text, "نص آخر"], source=["a", "b"]))[line] == kind
+
+
+def test_lines_that_stand_nowhere_else_need_not_be_held(monkeypatch):
+    shared = ["للتواصل معنا راسلونا على العنوان", "بقلم محرر الشؤون السياسية في الصحيفة"]
+    texts = [
+        "\n".join([shared[1], f"هذا خبر رقم {n} عن حدث في المدينة {n}", "سطر قصير", f"وهذه بقيته {n}", shared[0]])
+        for n in range(8)
+    ]  # fmt: skip
+    corpus = corpus_of([*texts, "\n".join(["بيت من الشعر يعود في كل مقطع هنا", "سطر فريد"] * 2)])
+    found, held = boilerplate.find(corpus), boilerplate._compared(corpus.documents["text"], 5)
+    assert {type(key) for keys in held for key in keys} == {str, int}
+    assert held[0][0] is held[1][0] == shared[1] and held[0][1] == 1
+    every = [boilerplate._keys(text) for text in corpus.documents["text"]]
+    monkeypatch.setattr(boilerplate, "_compared", lambda *_: every)
+    pd.testing.assert_frame_equal(boilerplate.find(corpus), found)
+    assert len(found) >= 4
