@@ -94,6 +94,22 @@ def test_all_kinds_of_results_come_back_as_they_were(study, value):
             assert outputs.csv_bytes(one) == outputs.csv_bytes(other)
 
 
+def test_a_large_table_comes_from_its_file_at_once_and_is_compared_to_its_end(study, monkeypatch):
+    monkeypatch.setattr(kept, "_BLOCK", 2)
+    value = pd.DataFrame({"n": [1, 2, 3, 4, 5], "word": ["ا", "ب", "ا", "", "ج"]})
+    value.attrs["of"] = "three"
+    made = Counted(lambda: value)
+    made.__name__ = made.__qualname__ = "made"
+    one, two = kept.result(study, made), kept.result(study, made)
+    assert made.n == 1 and one is not value and one.attrs == two.attrs == value.attrs
+    for found in (one, two):
+        pd.testing.assert_frame_equal(found, value, check_exact=True, check_index_type=True)
+        found.loc[4, ["n", "word"]] = [9, "د"]
+    assert kept.result(study, made)["word"].tolist() == value["word"].tolist()
+    other = value.assign(n=[1, 2, 3, 4, 6])
+    assert kept._same(value, value.copy()) and not kept._same(value, other) and not kept._same(value, value.head(4))
+
+
 def test_what_would_not_come_back_as_it_was_is_computed_each_time(study):
     made = Counted(lambda: pd.DataFrame({"places": [[1, 2], [3]], "who": [("a",), ("b",)]}))
     made.__name__ = made.__qualname__ = "made"

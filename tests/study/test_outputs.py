@@ -30,6 +30,23 @@ def text_of(frame):
     return outputs.csv_bytes(frame).decode("utf-8")
 
 
+def test_a_csv_is_the_same_in_blocks_and_at_once(monkeypatch):
+    rows = 7
+    frames = [
+        pd.DataFrame({
+            "word": ["=1+1", "ب", None, "a,b", 'x"y', "", "سطر\nآخر"], "n": range(rows),
+            "share": [1 / 3, np.nan] + [2.0] * 5,
+            "kind": pd.Categorical(["ا", "=ب", None, "ا", "ا", "ا", "ا"]), "mixed": [1, 0.1, "-2", None, True, "ا", 2],
+        }),
+        pd.DataFrame({"day": pd.to_datetime(["2020-01-01 00:00"] * 6 + ["2020-01-02 10:00"]), "n": range(rows)}),
+        pd.DataFrame({"n": range(rows)}, index=pd.Index(list("abcdefg"), name="who")), pd.DataFrame({"n": []}),
+    ]  # fmt: skip
+    whole = [outputs.csv_bytes(frame) for frame in frames]
+    monkeypatch.setattr(outputs, "_BLOCK", 2)
+    assert [outputs.csv_bytes(frame) for frame in frames] == whole
+    assert whole[0].count(b"\xef\xbb\xbf") == 1 and b"'=1+1" in whole[0]
+
+
 def test_all_files_are_written(study):
     saved = outputs.save(study, "06_keyness", draw(), table(), **TEXTS)
     names = [f"06_keyness.{kind}" for kind in ("png", "svg", "pdf", "csv", "json")]

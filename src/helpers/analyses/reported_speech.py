@@ -310,14 +310,11 @@ def share_quoted(table, corpus, *, by="source", indirect=False, bootstrap=1000, 
     """
     documents = corpus.documents
     spans = _merged(table[table["kind"].isin(_kinds(indirect))])
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    quoted = pd.Series(0, index=documents["doc_id"])
-    for doc_id, found in spans.items():
-        if doc_id in texts:
-            quoted[doc_id] = sum(len(_WORD.findall(texts[doc_id][start:end])) for start, end in found)
-    about = pd.DataFrame(
-        {"n_words": _words(documents["text"]), "n_quoted": quoted.to_numpy(), "docs_with": quoted.to_numpy() > 0}
-    )
+    quoted = np.array([
+        sum(len(_WORD.findall(text[start:end])) for start, end in spans.get(doc_id, ()))
+        for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
+    ], np.int64)  # fmt: skip
+    about = pd.DataFrame({"n_words": _words(documents["text"]), "n_quoted": quoted, "docs_with": quoted > 0})
     about["group"] = _groups(corpus, by, documents["doc_id"]).to_numpy()
     grouped = about.groupby("group", sort=True)
     result = grouped[["n_words", "n_quoted"]].sum()
@@ -375,15 +372,21 @@ def _kinds(indirect):
 
 def _who(table):
     """Who is meant in each row: the fullest mention, a role with the name of its institution where the text has it."""
-    pairs = zip(table["resolved_speaker"], table["resolved_body"], strict=True)
+    pairs = zip(_texts(table["resolved_speaker"]), _texts(table["resolved_body"]), strict=True)
     full = [re.sub(r"\S+\Z", lambda _, body=body: body, name) if body else name for name, body in pairs]
     return pd.Series(full, table.index, dtype="str")
+
+
+def _texts(column):
+    """A column of texts as a list, in which equal ones are one object: of most there are many."""
+    number, texts = pd.factorize(column)
+    return texts.to_numpy(object)[number].tolist()
 
 
 def _speakers(table):
     """The speaker of each row as `by_speaker` calls it: mentions of one speaker as one name, unnamed ones together."""
     who = _who(table)
-    rows = zip(who.tolist(), table["role"].tolist(), table["doc_id"].tolist(), strict=True)
+    rows = zip(_texts(who), _texts(table["role"]), _texts(table["doc_id"]), strict=True)
     speakers = who.map(_together(tuple(row for row in rows if row[0]))).astype("str")
     grouped = table.groupby(speakers.to_numpy())
     shared = (grouped["doc_id"].nunique() > 1) & ~grouped["role"].max().astype(bool)

@@ -26,6 +26,7 @@ from . import files, unchanged
 FOLDER = "results"
 #: Of one function so many results are kept, the newest.
 MOST = 4
+_BLOCK = 50_000  # rows that are hashed, and compared, at a time
 # Taken when this is loaded, which is when the analyses are: a file edited later is not the code that runs.
 _CODE = unchanged.code()
 
@@ -55,6 +56,8 @@ def result(study, function, *args, **options):
     if (study.derived / "manifest.json").is_file():
         with contextlib.suppress(OSError, KhitabError, pa.ArrowException, ValueError, TypeError, _Unknown):
             _write(stem, found)
+            if isinstance(found, pd.DataFrame) and len(found) > _BLOCK:
+                return _read(stem)  # whose texts lie in the file and take no memory
     return found
 
 
@@ -142,7 +145,7 @@ def _hash(frame):
     try:
         table = pa.Table.from_pandas(frame, preserve_index=True)
         with pa.ipc.new_stream(pa.PythonFile(sink, "w"), table.schema) as stream:
-            stream.write_table(table)
+            stream.write_table(table, max_chunksize=_BLOCK)  # what is hashed at a time is copied
     except (pa.ArrowException, TypeError, ValueError):
         raise _Unknown from None
     return sink.hash.hexdigest()
@@ -174,8 +177,8 @@ def _read(stem):
     about = json.loads(_place(stem, "json").read_text("utf-8"))
     tables = []
     for number in range(about["tables"]):
-        with pa.OSFile(str(_place(stem, f"{number}.arrow")), "rb") as source:
-            tables.append(pa.ipc.open_file(source).read_all().to_pandas().copy())  # that may be written to
+        source = pa.memory_map(str(_place(stem, f"{number}.arrow")))  # texts stay there
+        tables.append(pa.ipc.open_file(source).read_all().to_pandas().copy())  # numbers may be written to
     return _whole(about["kind"], tables)
 
 
@@ -209,8 +212,11 @@ def _place(stem, ending):
 def _same(one, other):
     """Whether two tables are the same in all that a later cell could ask of them."""
     try:
-        # Exactly: a CSV file has numbers of rows as a column where they are no RangeIndex.
-        pd.testing.assert_frame_equal(one, other, check_exact=True, check_index_type=True, check_column_type=True)
+        # Exactly: a CSV file has numbers of rows as a column where they are no RangeIndex. Texts that are compared are
+        # held as Python has them, so no more than some at a time.
+        for first in range(0, max(len(one), len(other), 1), _BLOCK):
+            pair = (frame.iloc[first : first + _BLOCK] for frame in (one, other))
+            pd.testing.assert_frame_equal(*pair, check_exact=True, check_index_type=True, check_column_type=True)
     except AssertionError:
         return False
     plain = [json.dumps(frame.attrs, sort_keys=True, default=repr) for frame in (one, other)]

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import html
+import io
 import json
 import os
 import re
@@ -19,6 +20,7 @@ FIGURE_FORMATS = ("png", "svg", "pdf")
 _OTHER = tuple(f"{language}.{kind}" for language in ("ar", "en") for kind in FIGURE_FORMATS)
 # A spreadsheet runs a cell that begins so; the last four are their full-width twins.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_BLOCK = 50_000  # rows that are written at a time
 _REMEMBERED = 40_000_000  # bytes of a CSV file whose table is kept in memory
 
 
@@ -109,11 +111,17 @@ def csv_bytes(table):
     if not isinstance(table.index, pd.RangeIndex) or table.index.name:
         table = table.reset_index()
     table = table.set_axis([_no_formula(str(column)) for column in table.columns], axis=1)
-    for position, dtype in enumerate(table.dtypes):
-        if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
-            table.isetitem(position, _without_formulas(table.iloc[:, position]))
-    text = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
-    return text.encode("utf-8-sig", errors="backslashreplace")
+    dates = any(pd.api.types.is_datetime64_any_dtype(dtype) for dtype in table.dtypes)
+    # The texts of a block at a time are held as Python has them; how a date is written rests on all of its column.
+    size, made = max(len(table), 1) if dates else _BLOCK, io.BytesIO()
+    for first in range(0, max(len(table), 1), size):
+        block = table.iloc[first : first + size]
+        for position, dtype in enumerate(block.dtypes):
+            if not (pd.api.types.is_numeric_dtype(dtype) or pd.api.types.is_datetime64_any_dtype(dtype)):
+                block.isetitem(position, _without_formulas(block.iloc[:, position]))
+        text = block.to_csv(index=False, header=first == 0, float_format="%.10g", lineterminator="\n")
+        made.write(text.encode("utf-8" if first else "utf-8-sig", errors="backslashreplace"))
+    return made.getvalue()
 
 
 def _without_formulas(column):
