@@ -55,14 +55,20 @@ TOKENS = [
 ]  # fmt: skip
 
 
-def seeds():
-    """Name -> bytes of the good files that are damaged."""
+def made():
+    """Name -> bytes of the good files that are made here."""
     found = made_files.of_every_format() | made_parts.of_every_format()
     for ending, cases in (("docx", made_word.CASES), ("rtf", made_written.RTF), ("odt", made_written.ODT)):
         # Several in one file would hide what damage to one element does.
         found |= {f"{number}.{ending}": data for number, (data, *_) in enumerate(cases.values())}
     # What other programs than Word save under the suffix of its old files.
     found |= {"1.doc": made_written.rtf(f"{made_files.TEXT}\\par"), "2.doc": made_files.ARTICLE.encode()}
+    return found
+
+
+def seeds():
+    """Name -> bytes of the good files that are damaged: those made here, and those at hand that people have."""
+    found = made()
     if (SHARED / "ugly").is_dir():
         small = [path for path in sorted((SHARED / "ugly").rglob("*.*")) if path.stat().st_size < 25_000]
         found |= {path.name: path.read_bytes() for path in small}
