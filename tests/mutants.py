@@ -36,6 +36,8 @@ TESTS = ("measures", "published", "properties", "analyses", "arabic", "corpus", 
 REASONS = Path(__file__).with_name("mutants_survivors.tsv")
 ENOUGH = 0.85
 ROUNDS = 15, 30  # seconds of the tests that are tried first, and of the files that are tried where these pass
+BY_CASE = 10  # seconds of all cases of a test from which on they are chosen one by one
+RECORDED = "test_recorded.py"  # these see most changes
 LONGEST = 120  # seconds a round may take at all
 
 COMPARED = {
@@ -285,19 +287,24 @@ class Bench:
         self.seconds = defaultdict(float)
         for line in (self.work / "seconds.jsonl").read_text("utf-8").splitlines():
             test, seconds, _ = json.loads(line)
-            self.seconds[test.partition("[")[0]] += seconds
-            self.seconds[test.partition("::")[0]] += seconds
+            for name in {test, test.partition("[")[0], test.partition("::")[0]}:
+                self.seconds[name] += seconds
         data = CoverageData(str(self.work / "coverage"))
         data.read()
-        self.tests = {}  # file -> line -> tests; a test is named without its parameters
+        self.tests = {}  # file -> line -> tests
         base = self.tree / "src" / "helpers"
         for name in data.measured_files():
             lines = {
-                line: {context.partition("|")[0].partition("[")[0] for context in contexts if context}
+                line: {self._named(context.rpartition("|")[0]) for context in contexts if context}
                 for line, contexts in data.contexts_by_lineno(name).items()
             }
             self.tests[Path(name).relative_to(base).as_posix()] = lines
         self.kept = set(self.caches())
+
+    def _named(self, test):
+        """A test as it is chosen: without its parameters, unless all of its cases together take long."""
+        whole = test.partition("[")[0]
+        return test if self.seconds[whole] > BY_CASE else whole
 
     def inside_others(self, file):
         """Whether compiled code of another file may hold this one's: it is then compiled anew, since it cannot know."""
@@ -366,9 +373,9 @@ class Bench:
         return [self._quickest(names, own, limit) for names, limit in zip((covering, files), ROUNDS, strict=True)]
 
     def _quickest(self, names, own, limit):
-        """Tests or files that take `limit` seconds together: first those of the module itself, then the quickest."""
+        """Tests or files that take `limit` seconds together: of the module itself, what is recorded, the quickest."""
         chosen, total = [], 0.0
-        for name in sorted(names, key=lambda name: (own not in name, self.seconds[name], name)):
+        for name in sorted(names, key=lambda name: (own not in name, RECORDED not in name, self.seconds[name], name)):
             total += self.seconds[name]
             if total > limit and own not in name and chosen:
                 break
