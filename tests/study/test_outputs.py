@@ -47,6 +47,24 @@ def test_a_csv_is_the_same_in_blocks_and_at_once(monkeypatch):
     assert whole[0].count(b"\xef\xbb\xbf") == 1 and b"'=1+1" in whole[0]
 
 
+def test_a_large_table_is_read_in_blocks_as_it_is_at_once(study, monkeypatch):
+    rows = 7
+    frames = {
+        "03_a": pd.DataFrame({"word": ["=1", "NA", None, "'ا", "1", "", "س"], "n": range(rows)}),
+        "03_b": pd.DataFrame({"share": [1, 2, 3, np.nan, 0.5, 7, 8], "flag": [True] * rows, "year": ["2014"] * rows}),
+        "03_c": pd.DataFrame({"mixed": [1, 2, 3, 4, "ا", 6, 7], "empty": [None, None, None, 1, 2, "س", 3]}),
+        "03_d": pd.DataFrame({"n": []}),
+    }  # fmt: skip
+    for name, frame in frames.items():
+        outputs.save_table(study, name, frame, caption_ar="جدول", caption_en="Table")
+    whole = {name: outputs.read_table(study, name) for name in frames}
+    monkeypatch.setattr(outputs, "_REMEMBERED", 1)
+    monkeypatch.setattr(outputs, "_BLOCK", 2)
+    for name, table in whole.items():
+        pd.testing.assert_frame_equal(outputs.read_table(study, name), table, check_exact=True)
+    assert whole["03_a"]["word"].iloc[[0, 1, 3]].tolist() == ["=1", "NA", "'ا"]
+
+
 def test_all_files_are_written(study):
     saved = outputs.save(study, "06_keyness", draw(), table(), **TEXTS)
     names = [f"06_keyness.{kind}" for kind in ("png", "svg", "pdf", "csv", "json")]

@@ -1,6 +1,7 @@
 """Writing files whole: a reader never sees half of one, and an interrupted run leaves the old one."""
 
 import contextlib
+import hashlib
 import os
 import unicodedata
 from pathlib import Path
@@ -17,6 +18,12 @@ def write(path, data):
     with replacing(path) as temporary:
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
     return Path(path)
+
+
+def digest(path):
+    """SHA-256 of a file, which is read piece by piece."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextlib.contextmanager

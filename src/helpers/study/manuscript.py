@@ -1,8 +1,6 @@
 """The report of a study as a Word document to write on in: findings, method, figures and tables."""
 
-import hashlib
 import json
-from pathlib import Path
 
 from ..arguments import TEXT, optional, takes
 from ..display import tables
@@ -98,7 +96,8 @@ def _add_table(document, study, output, language, alone):
     if not csv.is_file():
         return
     noted.table(study, output.name)  # whether or not what was drawn of it is kept
-    about = [_digest(csv), output.sidecar["texts"], language, study.template and _digest(study.template)]
+    template = study.template and files.digest(study.template)
+    about = [files.digest(csv), output.sidecar["texts"], language, template]
     drawn = kept.data(study, f"word.{output.name}", about, lambda: _drawn(document, study, output.name, language))
     found = json.loads(drawn)
     if not found["rows"]:
@@ -118,10 +117,6 @@ def _drawn(document, study, name, language):
     numeric = [shown for column, shown in kinds if table[column].dtype.kind in "iuf"]
     drawing = document.drawing(texts, numeric).decode("utf-8") if rows else ""
     return json.dumps({"rows": rows, "of": len(table), "table": drawing}).encode()
-
-
-def _digest(path):
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _say(key, language):

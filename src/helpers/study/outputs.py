@@ -226,14 +226,31 @@ def _remembered(path, texts, state):
 
     # A term may be spelled "NA" or "null"; only an empty cell is a missing value here. Read at once (low_memory):
     # in pieces, a column that holds numbers only in some of them would get two types, and a warning.
-    table = pd.read_csv(
-        path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False,
+    read = functools.partial(
+        pd.read_csv, path, encoding="utf-8-sig", keep_default_na=False, na_values=[""], low_memory=False,
         dtype=dict.fromkeys(texts, "str"),
     )  # fmt: skip
+    table = _in_blocks(read) if os.stat(path).st_size > _REMEMBERED else read()
     table = table.rename(columns=unguarded)
     for column in table.select_dtypes("str").columns:
-        table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
+        if table[column].str.startswith("'").any():
+            table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
     return table
+
+
+def _in_blocks(read):
+    """A large table, read some rows at a time, which takes a third of the memory; at once where these differ in type.
+
+    read: `pd.read_csv` with all that it is to know.
+    """
+    import pandas as pd
+
+    blocks = list(read(chunksize=_BLOCK))
+    kinds = [{block.dtypes.iloc[place] for block in blocks} for place in range(blocks[0].shape[1])]
+    # Whole numbers are numbers with a point where one of the column is.
+    if any(len(found) > 1 and {str(kind) for kind in found} != {"int64", "float64"} for found in kinds):
+        return read()
+    return pd.concat(blocks, ignore_index=True)
 
 
 def shown_at_first(name, table):

@@ -1,12 +1,12 @@
 """What an output was made from, and whether that still holds: corpus, settings, the tables of other notebooks."""
 
-import hashlib
 import json
 import platform
 import subprocess
 from importlib.metadata import version
 
 from ..errors import ArgumentError, InputError, check_choice, nearest
+from . import files
 from .keys import KEYS, name
 from .settings import OPTIONS, OUTSIDE, PROJECT, without_place
 
@@ -173,7 +173,7 @@ def _table_hash(study, table):
 
 
 def _file_hash(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path and path.is_file() else None
+    return files.digest(path) if path and path.is_file() else None
 
 
 def _commit():

@@ -130,7 +130,7 @@ def _entry(study, output, blocks, pictures):
 
 def _kept_table(study, name, sidecar):
     csv, own = study.figures_folder / f"{name}.csv", figures.own_language(study)
-    about = [_digest(csv.read_bytes()) if csv.is_file() else None, sidecar, own]
+    about = [files.digest(csv) if csv.is_file() else None, sidecar, own]
     return kept.data(study, f"report.{name}", about, lambda: _shown(study, name, sidecar, own))
 
 
