@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import schema
-from helpers.corpus import documents, tokens
+from helpers.corpus import documents, store, tokens
 from helpers.corpus.words import forms
 from helpers.errors import ArgumentError, InputError
 
@@ -222,3 +222,27 @@ def test_a_list_of_strings_of_which_none_looks_like_a_path_is_texts_however_shor
 def test_a_list_of_strings_with_the_ending_of_a_file_is_of_paths():
     with pytest.raises(InputError, match="does not exist"):
         tokens.tokenize(["خبز.txt"])
+
+
+def test_a_part_of_a_large_corpus_lies_in_files_and_is_the_same(made, tmp_path, monkeypatch):
+    store.save(made, tmp_path / "derived")
+    keep = np.arange(len(made)) % 3 > 0
+    expected = made.select(keep)
+    monkeypatch.setattr(tokens, "_LARGE", 2)
+    monkeypatch.setattr(tokens.index, "LEAST", 2)
+    monkeypatch.setattr(tokens.room, "PIECE", 4)
+    places, empty = [], tokens.room.empty
+
+    def noted(n, dtype):
+        places.append(tokens.room.current().folder)
+        return empty(n, dtype)
+
+    monkeypatch.setattr(tokens.room, "empty", noted)
+    whole = store.load(tmp_path / "derived")
+    part = whole.select(keep)
+    assert set(places) == {tmp_path / "derived"} and len(places) == 5
+    monkeypatch.setattr(tokens.room, "empty", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    for found in (part, whole.select(keep)):
+        for name in ("doc", "start", "end", "sent", "form"):
+            assert np.array_equal(getattr(found, name), getattr(expected, name)) and not found.doc.flags.writeable
+        pd.testing.assert_frame_equal(found.terms, expected.terms)

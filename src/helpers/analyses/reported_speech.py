@@ -340,7 +340,8 @@ def split(tokens, table, *, indirect=False):
     Caveat: the texts are the same, so the two parts are not independent samples.
     """
     inside = _inside(tokens, table[table["kind"].isin(_kinds(indirect))])
-    verbs = table[table["verb_start"] >= 0].assign(start=lambda t: t["verb_start"], end=lambda t: t["verb_end"])
+    verbs = table.loc[table["verb_start"] >= 0, ["doc_id", "verb_start", "verb_end"]]
+    verbs = verbs.set_axis(["doc_id", "start", "end"], axis=1)
     return tokens.select(inside), tokens.select(~inside & ~_inside(tokens, verbs))
 
 

@@ -43,6 +43,11 @@ class Kept:
         self._folder, self._parts = Path(folder), None
         self._of = stamp(self._folder)
 
+    @property
+    def folder(self):
+        """The folder of the store, in which the index lies."""
+        return self._folder
+
     def part(self, tokens, name):
         """`places`, `inside` or `alphabetical` as the functions of this module return them; None if there is none."""
         if self._parts is None:

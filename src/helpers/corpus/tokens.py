@@ -4,6 +4,7 @@ Text is scanned once. Everything that can be said of a word without its context 
 is computed once per distinct form, so another level or another choice of folds never reads the text again.
 """
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,8 @@ LEVELS = ("form", "normalized", "lemma")
 OPTIONS = ("words", "extra", "without", "analyser", "kind", "glued", "emoji", "compounds", "apart", "lists")
 _ARGUMENTS = ("corpus", "level", "folds", "lexicon", "threads")
 _ROW = "row in the whole corpus"
+_COLUMNS = ("doc", "start", "end", "sent", "form")
+_LARGE = 20_000_000  # tokens of a corpus whose parts are not held in memory
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -174,6 +177,13 @@ class Tokens:
         )  # fmt: skip
         return replace(part, terms=part.terms.assign(**_term_counts(part.form_term, part, len(self.terms))))
 
+    def _columns(self, keep):
+        """The columns of the tokens to `keep`: of a large corpus in files beside its store, where these can be."""
+        if self.has_index and len(self) >= _LARGE:
+            with contextlib.suppress(OSError), room.within(room.Room(self.kept["index"].folder)):
+                return {name: _read_only(_chosen(getattr(self, name), keep)) for name in _COLUMNS}
+        return {name: _read_only(getattr(self, name)[keep]) for name in _COLUMNS}
+
     @takes(keep=None)
     def select(self, keep):
         """Return the Tokens where `keep`, a bool array of length n_tokens, is true; all documents stay.
@@ -184,8 +194,7 @@ class Tokens:
         keep = np.asarray(keep)
         if keep.dtype != bool or keep.shape != self.form.shape:
             raise ArgumentError(f"keep must be an array of True and False, one for each of the {len(self):,} tokens.")
-        names = ("doc", "start", "end", "sent", "form")
-        columns = {name: _read_only(getattr(self, name)[keep]) for name in names}
+        columns = self._columns(keep)
         counted = self.forms.assign(n=np.bincount(columns["form"], minlength=len(self.forms)))
         part = replace(self, forms=counted, **columns)
         return replace(part, terms=part.terms.assign(**_term_counts(part.form_term, part, len(self.terms))))
@@ -337,6 +346,16 @@ def _document_frequency(form_term, form, doc, n_terms):
             last[term] = doc[i]
             found[term] += 1
     return found
+
+
+def _chosen(column, keep):
+    """column[keep], as `room.empty`."""
+    made, n = room.empty(int(np.count_nonzero(keep)), column.dtype), 0
+    for first, behind in room.blocks(len(column), room.PIECE):
+        part = column[first:behind][keep[first:behind]]
+        made[n : n + len(part)] = part
+        n += len(part)
+    return made
 
 
 def _read_only(array):
