@@ -233,8 +233,9 @@ def _remembered(path, texts, state):
     table = _in_blocks(read) if os.stat(path).st_size > _REMEMBERED else read()
     table = table.rename(columns=unguarded)
     for column in table.select_dtypes("str").columns:
-        if table[column].str.startswith("'").any():
-            table[column] = table[column].map(unguarded, na_action="ignore").astype("str")
+        guarded = table[column].str.startswith("'", na=False).to_numpy(bool)
+        if guarded.any():
+            table.loc[guarded, column] = table.loc[guarded, column].map(unguarded).astype("str")
     return table
 
 
