@@ -188,26 +188,38 @@ def _segment_end(passage, first, end):
 
 def _closed(words, first, last, end):
     """Last item of a noun phrase without the preposition that it has taken in, with what a figure counts."""
-    while last > first and words[last].has("inside_role"):
-        last -= 1  # أعرب عمدة المدينة عن اعتقاده
+    while last > first and words[last].has("inside_role") and not words[last].has("named_for"):
+        last -= 1  # أعرب عمدة المدينة عن اعتقاده; not المتحدث باسمها
     counted = words[last + 1].sort if words[last].isdigit() and first < last < end - 1 else ""
     return last + (counted in ("body", "group", "person"))  # ممثلو 26 دولة
 
 
 def _part_of(words, first):
-    """True for a number of people: a part and whom it is of."""  # عدد من السكان
-    return words[first + 1].has("from") and (words[first].has("part") or words[first].bare.has("part"))
+    """True for a number of people: a part and whom it is of."""  # عدد من السكان, أن عددا من السكان
+    if not words[first + 1].has("from"):
+        return False
+    return any(word.has("part") for word in (words[first], words[first].bare, words[first].without("ends_alif")))
 
 
 def _head_sort(words, first, end):
     """Class of the head; a noun without article before an institution counts as a role."""  # قائمقام قضاء الرمادي
     word, following = words[first], words[first + 1] if first + 1 < end else NOTHING
-    sort = word.sort_behind_la
+    sort = word.sort_behind_la or (word.cut(1).sort if word.conjunction else "")  # ورئيس الحزب يقول
+    if not sort and word.accusative:
+        sort = word.without("ends_alif").sort  # أن مسؤولا في الوزارة
+    if sort == "rank" and word.bare.has("person") and _holds_office(words, first, end):
+        return "person"
     if word.bare.has("honorific") and following.without("ends_ha").sort == "person":
         return "person"  # معالي وزير العدل
     if sort or word.definite or following.sort != "body" or following.definite:
         return sort
     return "" if word.shape("begins_ba_la_wa_ka") or word.shape("ends_fem_alif") else "person"
+
+
+def _holds_office(words, first, end):
+    """True for a rank that goes on as a role does."""  # المستشار القانوني في الوزارة, السفير في لندن
+    behind = words[first + 1 : min(end, first + 3)]
+    return bool(behind) and (behind[0].has("in") or (behind[0].definite and len(behind) > 1 and behind[1].has("in")))
 
 
 def _closed_body(words, first, i):

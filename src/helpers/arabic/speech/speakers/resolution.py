@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..text.passages import NOWHERE
+from ..text.quotation import spans
 from ..text.signs import COMMA, PAUSES, STOPS
 from ..words import annotation, reporting, tables
 from ..words.annotation import NOTHING, of
@@ -118,13 +119,17 @@ class Resolver:
         elif mention.sort == "name":
             if earlier := self._named(words, gender):
                 return earlier
-        elif earlier := self._of_name(tuple(words)):
+        elif earlier := self._of_name(tuple(words), mention):
             return earlier
         return self._new(mention, words, gender)
 
-    def _of_name(self, name):
-        """The last speaker of exactly that name, or None."""
-        return next((speaker for speaker in reversed(self.speakers) if speaker.name == name), None)
+    def _of_name(self, name, mention):
+        """The last speaker of exactly that name, or None; marks around it hold the same name."""
+        held = _in_marks(self.passage.text[slice(*_span(self.passage, mention))])
+        for speaker in reversed(self.speakers):
+            if speaker.name == name and held == _in_marks(self.passage.text[speaker.start : speaker.end]):
+                return speaker
+        return None
 
     def _continued(self, report):
         """The last speaker whose gender agrees with the verb; the last one of all where none does.
@@ -238,7 +243,7 @@ class Resolver:
             if mention := _issued(passage, first, k, end):
                 name = _without_proclitic(words, mention)
                 known = self._named(name) if mention.sort == "name" else None
-                return known or self._of_name(tuple(name)) or self._new(mention, name, "")
+                return known or self._of_name(tuple(name), mention) or self._new(mention, name, "")
         if not places and self.last is not None and not self.last.person and self.last.name[0].sort == "body":
             return self.last
         return next((s for s in reversed(self.speakers) if s.name[0].bare == kind), None)
@@ -294,16 +299,18 @@ class Resolver:
     def _new(self, mention, words, gender):
         """Add and return the Speaker of a mention that points back to nobody."""
         start, end = _span(self.passage, mention)
-        name = tuple(words)
+        name, items = tuple(words), []
         if mention.sort == "name":
             others = {s.name for s in self.speakers if "" not in (gender, s.gender) and gender != s.gender}
             others &= self.in_full
             if len(words) > 1:
                 self.in_full.add(name)
-            name, start, end = _longest_name(self.passage, words, others) or (name, start, end)
+            name, start, end, *items = _longest_name(self.passage, words, others) or (name, start, end)
         described = words if mention.sort == "role" else ()
         if mention.role_first >= 0:
             described = self.passage.words[mention.role_first : mention.role_last + 1]
+        elif items and (told := _role_at(self.passage, items[0])):
+            described = self.passage.words[told[0] : told[1] + 1]
         title = next((_one_spelling(word.bare) for word in described if not word.has("rank")), "")
         person = mention.sort in ("name", "role")
         body = _institution(self.passage, mention)
@@ -332,6 +339,12 @@ class Resolver:
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
+
+
+def _in_marks(name):
+    """What stands in quotation marks in a name, "" where it has none."""  # صحيفة "القمر", not صحيفة "الشمس"
+    marks = spans(name)
+    return name[marks[0].start : marks[0].end].strip(name[marks[0].start] + name[marks[0].end - 1] + " ") if marks else ""
 
 
 def _without_ranks(words):
@@ -476,7 +489,20 @@ def _longest_name(passage, words, others):
     (begin, last), skip = items[0], 0
     if name[0].conjunction:
         name, skip = (name[0].cut(1), *name[1:]), 1  # وجهاد نصار
-    return name, passage.starts[begin] + skip, passage.ends[last]
+    return name, passage.starts[begin] + skip, passage.ends[last], begin
+
+
+def _role_at(passage, begin):
+    """Items of the role beside a name that begins at an item, where the text introduces it; None where it has none."""
+    # أصدرت القاضية فلانة الفلانية حكما … وقالت الفلانية
+    end = next(end for _, end in passage.sentences if end > begin)
+    for k in range(begin, max(-1, begin - 12), -1):
+        if passage.words[k].sort != "person" and k != begin:
+            continue
+        mention = passage.phrase(k, end, anything=True) if passage.quote[k] < 0 else None
+        if mention is not None and mention.first == begin and mention.role_first >= 0:
+            return mention.role_first, mention.role_last
+    return None
 
 
 def _places(words, core):
@@ -588,8 +614,7 @@ def _several(head):
     """True for people without a name: a plural, who belongs to somebody."""  # المشاركون, نقيبهم
     if head.sort == "group":
         return True
-    owned = head.without("owned")
-    if owned != head and len(owned) > 3 and "person" in (owned.sort, owned.feminine.sort):
+    if head.owned_person:
         return True
     found = head.listed
     plural = found is not None and not found.verb and head.shape("ends_un_at") and found.stem != found.lemma

@@ -188,7 +188,7 @@ def _surely_subject(words, mention, cue, relative):
     if cue.takes != "clause" or cue.pronoun or cue.has("told") or cue.has("hands_on"):
         return False
     head = words[mention.first]
-    classed = head.sort in ("person", "group", "body") or mention.role_first >= 0 or (relative and head.sort == "place")
+    classed = head.sort in ("person", "group", "body") or head.owned_person or mention.role_first >= 0 or (relative and head.sort == "place")
     return classed and not head.has("document") and _agrees_with(head, cue.gender if head.sort == "person" else "")
 
 
@@ -232,7 +232,7 @@ def _spoken_of(passage, mention, cue, end):
         return True  # ما وصفه بقمع الإرهاب
     if cue.has("accuses") and not cue.pronoun and _accused(words, mention, end):
         return True
-    if head.sort or mention.role_first >= 0 or _surname_before_object(passage, mention, end):
+    if head.sort or head.owned_person or mention.role_first >= 0 or _surname_before_object(passage, mention, end):
         return False
     alone = mention.first == mention.last
     accusative = head.shape("ends_alif") and (alone or words[mention.first + 1].shape("ends_alif"))

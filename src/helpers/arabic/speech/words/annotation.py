@@ -238,6 +238,12 @@ class Word(str):
         return stem.shape("possessed") or stem.shape("verbal_noun_accusative")
 
     @cached_property
+    def owned_person(self):
+        """True for a person who is somebody's."""  # مديرها, زميلته; not الوزارة
+        owned = self.without("owned")
+        return owned != self and len(owned) > 3 and "person" in (owned.sort, owned.feminine.sort)
+
+    @cached_property
     def addressee(self):
         """True for to whom something is said."""  # لإذاعة, للصحفيين
         told = self.shape("begins_la") and self.cut(1).sort
