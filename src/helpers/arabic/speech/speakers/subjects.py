@@ -140,6 +140,8 @@ def _of_verb(passage, bounds, span, cue, skip):
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
     doubtful = behind is None or _doubtful(words, behind)
+    if beside and doubtful and (subject := _behind_joined_conjunction(passage, first, i, cue)):
+        return subject, "subject before the verb"
     if beside and doubtful and (subject := _between_conjunction_and_verb(passage, first, i, cue)):
         return subject, "subject before the verb"
     if behind:
@@ -293,9 +295,16 @@ def _beside(passage, first, i, skip):
         i -= 1  # أن الرجل كان يصرخ
     for k in range(i - 2, max(first, i - 9), -1) if not skip else ():
         if words[k].has("that") and passage.quote[k] < 0 and not _governed(words, first, k):
-            mention = passage.phrase(k + 1, i)
+            mention = _behind_that(passage, k, i)
             return mention if mention and mention.stop == i else None
     return None
+
+
+def _behind_that(passage, k, end):
+    """The noun phrase behind a complementiser, which takes the accusative, or None."""  # أن مسؤولا في الوزارة
+    head = passage.words[k + 1]
+    sort = head.without("ends_alif").sort in ("person", "group") or head.without("ends_alif").has("part")
+    return passage.phrase(k + 1, end, anything=head.accusative and sort)
 
 
 def _governed(words, first, k):
@@ -383,20 +392,23 @@ def subject_before(passage, first, i, strict=True):
     k = _open_clause(passage, first, i)
     if k >= i or words[k].adverbial:
         return None
-    sort = words[k].sort
+    sort, joined = words[k].sort, words[k].cut(1).sort if words[k].conjunction else ""
     mention = passage.phrase(k, i + 1)
     if mention is not None and mention.last >= i:
         mention = passage.phrase(k, i)
     if mention is None:
         return None
     behind = mention.stop
-    clean = behind == i
-    if behind < i:
+    clean = behind == i or _complete(words, mention, i)
+    if behind < i and not clean:
         clean = words[behind].has("behind_its_subject") or (words[behind] == COMMA and words[i - 1].has("has"))
     if sort == "place" and behind < i and words[behind] == COMMA:
         return None  # a dateline
-    if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and sort != "place")):
+    told = sort == "place" and behind < i and words[behind].shape("begins_ya_ta") and words[behind].verb  # الصين تدعو
+    if sort in ("person", "body", "group", "rank", "place") and (clean or (not strict and (sort != "place" or told))):
         return mention
+    if clean and joined in ("person", "body", "group"):
+        return mention  # فالحكومة تقول
     verb = words[k].cue is not None and words[k].cue.kind == reporting.PERFECT
     looks_verbal = _verbal(words, k, i) or verb
     return mention if clean and not looks_verbal else None
@@ -493,12 +505,38 @@ def _between_conjunction_and_verb(passage, first, i, cue):
     words = passage.words
     for k in range(i - 1, max(first, i - 9), -1):
         if words[k - 1].has("but") if words[k].has("an") else words[k].has("opener"):
-            mention = passage.phrase(k + 1, i) if k + 1 < i else None
+            mention = _behind_that(passage, k, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
-            classed = whole and words[mention.first].sort in ("person", "body", "group")
+            classed = whole and (words[mention.first].sort in ("person", "body", "group") or mention.sort != "name")
             classed = classed or (whole and not words[k].has("an") and _known(words, mention))  # لكن فلان قال
             return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
     return None
+
+
+def _behind_joined_conjunction(passage, first, i, cue):
+    """The noun phrase with a conjunction joined, behind a comma and before the verb at item i, or None."""
+    # اقتحموا القرية، والفصائل تؤكد; ورئيس الحزب، فلان، يقول
+    words = passage.words
+    for k in range(i - 1, max(first, i - 14), -1):
+        if passage.quote[k] >= 0:
+            return None
+        if words[k - 1] in COMMAS and words[k].conjunction:
+            mention = passage.phrase(k, i)
+            classed = mention is not None and words[k].cut(1).sort in ("person", "group", "body")
+            return mention if classed and _complete(words, mention, i) and _agrees_with(words[k].cut(1), cue.gender) else None
+    return None
+
+
+def _complete(words, mention, i):
+    """True where a noun phrase ends before the verb at item i, or before what commas set off from it."""
+    # فلان يقول; وزير الدفاع، فلان، يقول; أحد الجنود، وهو ضابط قديم، يقول
+    if mention.stop >= i:
+        return mention.stop == i
+    if words[mention.stop] not in COMMAS or words[i - 1] not in COMMAS:
+        return False
+    if mention.stop == i - 1:
+        return mention.role_first >= 0
+    return words[mention.stop + 1].has_any("he_or_she", "relative_pronoun")
 
 
 def _of_another_verb(passage, first, i, cue):
