@@ -8,7 +8,7 @@ from .speakers import mentions, resolution
 from .speakers import reports as reporting_words
 from .text import quotation
 from .text.passages import NOWHERE
-from .text.signs import BREAKS
+from .text.signs import BREAKS, COMMA
 from .words import annotation, reporting
 
 _CUTS = BREAKS + ",—"  # between a clause and the report behind it
@@ -169,6 +169,8 @@ def _goes_on(passage, first, last):
     """True where a clause goes on behind the quotation with which it begins."""  # أن "ثمانية جرحوا" في القرية
     quotation = next(k for k in (first, first + 1) if passage.quote[k] >= 0)
     following = passage.words[quotation + 1 : last + 1]
+    if len(following) > 3 and following[0] == COMMA and following[1].has("and_that"):
+        return passage.quote[quotation + 3] < 0  # أن "الطريق آمن"، وأن القرية بعيدة
     return len(following) > 1 and following[0][0].isalpha() and not following[0].shape("begins_wa")
 
 
