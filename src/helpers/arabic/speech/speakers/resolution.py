@@ -188,7 +188,7 @@ class Resolver:
             one = bool(rest) and (words[1].definite or words[1].has("place"))
             one = one and not (rest and exact) and not head.has("nameless")
             found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
-            return exact if rest and exact else found
+            return exact if rest and exact else found or (self._varied(head, rest) if one else None)
         if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
             return exact or (self._titled(head, rest, mention.first) if len(rest) > 1 else None) or fitting[0]
         for earlier in reversed(kin):
@@ -202,11 +202,26 @@ class Resolver:
         surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
         if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
+        if head.has("outlet") and not rest and (found := next((s for s in reversed(kin) if _outlet(s)), None)):
+            return found  # جريدة "القمر" … الصحيفة
+        if rest and mention.sort == "role" and (found := self._varied(head, rest)):
+            return found
         speaks = head.has("spokesman")
         strange = last is not None and (last.role or len(rest) > 1) and not rest & last.role
         strange = strange if speaks else head.has("office")
         strange = strange and rest
         return last if head.has("generic") and not strange else None
+
+    def _varied(self, head, rest):
+        """The last speaker, named and without another role in the text, where a description goes on with him, or None."""
+        # قال سيرغي لافروف … . ورأى وزير الخارجية الروسي
+        last, report = self.last, self.report
+        if last is None or not _full_name(last) or not last.role <= rest | {head}:
+            return None
+        opens = report.first == self.passage.sentences[report.sentence][0] and report.sentence - self.sentence <= 2
+        gender = "f" if head.shape("ends_fem_at") else "m"
+        agrees = {last.gender or gender, report.cue.gender or gender} == {gender}
+        return last if opens and agrees and head.has("person") and not head.has("nameless") else None
 
     def _alone(self, words, before):
         """Whom a rank or a statement without any more words stands for, or None."""
@@ -339,6 +354,18 @@ class Resolver:
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
+
+
+def _full_name(speaker):
+    """True for a person with a name of two words or more."""  # not المشروع الحكومي, مصدران عسكريان
+    first = speaker.name[0]
+    common = first.definite or first.sort or first.lemma.sort or first.abstract
+    return speaker.person and len(speaker.name) > 1 and not common
+
+
+def _outlet(speaker):
+    """True for a newspaper, a channel, an agency."""
+    return not speaker.person and any(word.bare.has("outlet") for word in speaker.name)
 
 
 def _in_marks(name):
