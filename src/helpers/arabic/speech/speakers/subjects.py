@@ -320,16 +320,21 @@ def _in_relative_clause(passage, first, i, cue):
         return subject
     if cue.pronoun and cue.takes == "label":
         subjects = (_subject_of_complement(passage, first, i), _subject_of_clause(passage, first, i))
-        subject = next((one for one in subjects if one is not None and _no_deed(passage.words, one)), None)
+        subject = next((one for one in subjects if one is not None and _calls(passage.words, one, cue)), None)
         subject = subject or (_agent(passage, first, i, cue) if cue.gender == "f" else None)
         described = subject is not None and passage.words[subject.last + 1].has("that_which")
         return None if described else subject  # أن الأمر الذي وصفه: said of it, not by it
     return None
 
 
-def _no_deed(words, mention):
-    """False for the noun of a deed, which calls nobody anything."""  # إن التحضير لما وصفه
-    head = words[mention.first]
+def _calls(words, mention, cue):
+    """False for the noun of a deed, which calls nobody anything, and for what the verb does not agree with."""
+    head = words[mention.first]  # إن التحضير لما وصفه, إن الجيش ضد من وصفتهم, إن القضاة مستعدون لما وصفته
+    several = head.sort == "group" or head.shape("ends_at")
+    if not _agrees_with(head, cue.gender) or (several and cue.number == "s" and cue.gender == "m"):
+        return False
+    if head.sort == "group" and cue.number == "s":
+        return False
     return bool(head.sort) or mention.role_first >= 0 or not (head.bare.shape("event") or head.bare.abstract)
 
 
@@ -564,7 +569,8 @@ def _earlier(passage, first, i, cue, before):
     for report in reversed(said or before):
         other_gender = "" not in (report.cue.gender, cue.gender) and report.cue.gender != cue.gender
         if finite and (other_gender or report.cue.number == "p"):
-            if other := _subject_of_complement(passage, first, i):  # قالت الصحيفة إن فلانا … وقال
+            other = _subject_of_complement(passage, first, i)
+            if other and _agrees_with(passage.words[other.first], cue.gender):  # قالت الصحيفة إن فلانا … وقال
                 return other, "same sentence"
         if report.mention is not None and report.cue.takes not in ("name", "slogan"):
             return report.mention, "same sentence"
