@@ -109,8 +109,11 @@ class Resolver:
         mention = report.mention
         if mention is None:
             return None if report.how == subjects.NOBODY else self._continued(report)
+        return self._meant(mention, report.cue.gender if report.how.startswith("subject") else "")
+
+    def _meant(self, mention, gender):
+        """Whom a mention stands for; gender: of the verb that it is the subject of."""
         words = _without_proclitic(self.passage.words, mention)
-        gender = report.cue.gender if report.how.startswith("subject") else ""
         if len(words) == 1 and words[0].has("the_latter") and (named := self._named_last(mention.first) or self.last):
             return named
         if mention.sort == "role" or (mention.sort == "body" and words[0].definite):
@@ -137,6 +140,8 @@ class Resolver:
         Where nobody has spoken so far, the person whom the text has introduced last with name and role.
         """
         cue = report.cue
+        if self.sentence < report.sentence - 1 and (told_of := subjects.opens_sentence(self.passage, report)):
+            return self._meant(told_of, "")
         if self.last is None:
             return self._introduced_before(report.first)
         finite = cue.kind in (reporting.PERFECT, reporting.IMPERFECT)
@@ -202,8 +207,8 @@ class Resolver:
         surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
         if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
             return found  # الحاج: title or surname
-        if head.has("outlet") and not rest and (found := next((s for s in reversed(kin) if _outlet(s)), None)):
-            return found  # جريدة "القمر" … الصحيفة
+        if head.has("outlet") and not rest and self._outlet_goes_on(mention):
+            return self.last  # جريدة "القمر" … الصحيفة
         if rest and mention.sort == "role" and (found := self._varied(head, rest)):
             return found
         speaks = head.has("spokesman")
@@ -211,6 +216,12 @@ class Resolver:
         strange = strange if speaks else head.has("office")
         strange = strange and rest
         return last if head.has("generic") and not strange else None
+
+    def _outlet_goes_on(self, mention):
+        """True where the last to speak is a newspaper or the like, and the mention has no name of its own."""
+        words, behind = self.passage.words, mention.stop
+        own = behind < len(words) and (self.passage.quote[behind] >= 0 or words[behind].definite)
+        return self.last is not None and _outlet(self.last) and not own  # not القناة الـ13
 
     def _varied(self, head, rest):
         """The last speaker, named and without another role in the text, where a description goes on with him, or None."""

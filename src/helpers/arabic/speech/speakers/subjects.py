@@ -512,10 +512,27 @@ def _between_conjunction_and_verb(passage, first, i, cue):
         if words[k - 1].has("but") if words[k].has("an") else words[k].has("opener"):
             mention = _behind_that(passage, k, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
-            classed = whole and (words[mention.first].sort in ("person", "body", "group") or mention.sort != "name")
+            classed = whole and (words[mention.first].sort in ("person", "body", "group") or words[mention.first].accusative)
             classed = classed or (whole and not words[k].has("an") and _known(words, mention))  # لكن فلان قال
             return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
     return None
+
+
+def opens_sentence(passage, report):
+    """The noun phrase before its verb with which the sentence before a report begins, or None.
+
+    The report must open its own sentence, and agree with it.
+    """  # لكن رئيس الكتلة اعترض على المادة. وقال إن
+    if report.sentence < 1 or report.cue.kind not in (reporting.PERFECT, reporting.IMPERFECT):
+        return None
+    first, end = passage.sentences[report.sentence]
+    if _open_clause(passage, first, report.first + 1) != report.first:
+        return None
+    first, end = passage.sentences[report.sentence - 1]
+    mention = subject_before(passage, first, end - 1, strict=False)
+    if mention is None or passage.words[mention.first].sort not in ("person", "group", "body"):
+        return None
+    return mention if _agrees_with(passage.words[mention.first], report.cue.gender) else None
 
 
 def _behind_joined_conjunction(passage, first, i, cue):
