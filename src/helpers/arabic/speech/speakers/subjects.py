@@ -529,10 +529,11 @@ def opens_sentence(passage, report):
     if _open_clause(passage, first, report.first + 1) != report.first:
         return None
     first, end = passage.sentences[report.sentence - 1]
-    mention = subject_before(passage, first, end - 1, strict=False)
-    if mention is None or passage.words[mention.first].sort not in ("person", "group", "body"):
+    mention = subject_before(passage, first, end - 1, strict=False) or _subject_of_clause(passage, first, end - 1)
+    head = passage.words[mention.first] if mention is not None else NOTHING
+    if head.sort not in ("person", "group", "body") or (head.sort == "group") != (report.cue.number == "p"):
         return None
-    return mention if _agrees_with(passage.words[mention.first], report.cue.gender) else None
+    return mention if _agrees_with(head, report.cue.gender) else None
 
 
 def _behind_joined_conjunction(passage, first, i, cue):
@@ -728,7 +729,7 @@ def _speaks(words, mention):
 
 def _agrees_with(head, gender):
     """False for a common noun of the other gender."""  # المنظمة of قال, الوزير of قالت
-    common = head.sort in ("person", "body")
+    common = head.sort in ("person", "body") and not head.has("one_of")  # إحدى المتهمات
     return not common or gender == "" or gender == ("f" if head.shape("ends_fem_at") else "m")
 
 
