@@ -113,6 +113,8 @@ class Resolver:
 
     def _meant(self, mention, gender):
         """Whom a mention stands for; gender: of the verb that it is the subject of."""
+        if mention.sort == "body" and (owner := _owner(self.passage, mention)):
+            return self._meant(owner, "")
         words = _without_proclitic(self.passage.words, mention)
         if len(words) == 1 and words[0].has("the_latter") and (named := self._named_last(mention.first) or self.last):
             return named
@@ -365,6 +367,19 @@ class Resolver:
         bare = (k for k, word in enumerate(words, mention.first) if not word.definite)
         named = all(_given_name(passage, k) for k in bare)
         return opens and new and named and not words[0].definite
+
+
+def _owner(passage, mention):
+    """Whose statement speaks, where the mention says so: بيان لوزارة الداخلية, بيان الجيش; None for any other."""
+    words, k = passage.words, mention.first + 1
+    head = words[mention.first].without("begins_la")
+    if not head.has("statement") or k >= len(words):
+        return None
+    if words[k].shape("begins_la") and words[k].behind_la.sort == "body":
+        end = next(end for _, end in passage.sentences if end > mention.first)
+        return passage.phrase(k, end, anything=True) if k < end else None
+    owned = k <= mention.last and words[k].definite and words[k].sort == "body"
+    return passage.phrase(k, mention.stop, anything=True) if owned else None
 
 
 def _full_name(speaker):
