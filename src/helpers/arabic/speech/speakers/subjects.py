@@ -751,5 +751,5 @@ def possible(passage, k):
     stem = word.behind_la.bare
     if stem.has("standard") or (not word[0].isalnum() and passage.quote[k] < 0):
         return False
-    possessed = word.shape("owned") and not of(word[:-2]).sort
+    possessed = word.shape("owned") and not of(word[:-2]).sort and not word.owned_person
     return not possessed or word.report is not None
