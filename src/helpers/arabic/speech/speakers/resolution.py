@@ -195,7 +195,7 @@ class Resolver:
             one = bool(rest) and (words[1].definite or words[1].has("place"))
             one = one and not (rest and exact) and not head.has("nameless")
             found = self._titled(head, rest, mention.first) if one else None  # ولي العهد: as definite as الوزير
-            return exact if rest and exact else found or (self._varied(head, rest) if one else None)
+            return exact if rest and exact else found or (self._varied(head, rest, mention) if one else None)
         if exact or (len(fitting) == 1 and not (rest and mention.sort == "body")):
             return exact or (self._titled(head, rest, mention.first) if len(rest) > 1 else None) or fitting[0]
         for earlier in reversed(kin):
@@ -204,14 +204,7 @@ class Resolver:
                 return earlier
         if found := self._titled(head, rest, mention.first):
             return found
-        if head.has("nameless") and (found := next((s for s in reversed(kin) if s.name[0].lemma == head), None)):
-            return found  # مصادر أمنية … المصدر
-        surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
-        if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
-            return found  # الحاج: title or surname
-        if head.has("outlet") and not rest and self._outlet_goes_on(mention):
-            return self.last  # جريدة "القمر" … الصحيفة
-        if rest and mention.sort == "role" and (found := self._varied(head, rest)):
+        if found := self._held_by_nobody(words, mention, kin):
             return found
         speaks = head.has("spokesman")
         strange = last is not None and (last.role or len(rest) > 1) and not rest & last.role
@@ -219,19 +212,32 @@ class Resolver:
         strange = strange and rest
         return last if head.has("generic") and not strange else None
 
+    def _held_by_nobody(self, words, mention, kin):
+        """Whom a description stands for that no speaker of those akin has as its role, or None."""
+        head, rest = _one_spelling(words[0].bare), role_words(words[1:])
+        if head.has("nameless") and (found := next((s for s in reversed(kin) if s.name[0].lemma == head), None)):
+            return found  # مصادر أمنية … المصدر
+        surname = (s for s in reversed(self.speakers) if s.name[-1] == words[0])
+        if len(words) == 1 and not words[0].has("place") and (found := next(surname, None)):
+            return found  # الحاج: title or surname
+        if head.has("outlet") and not rest and self._outlet_goes_on(mention):
+            return self.last  # جريدة "القمر" … الصحيفة
+        return self._varied(head, rest, mention) if rest and mention.sort == "role" else None
+
     def _outlet_goes_on(self, mention):
         """True where the last to speak is a newspaper or the like, and the mention has no name of its own."""
         words, behind = self.passage.words, mention.stop
         own = behind < len(words) and (self.passage.quote[behind] >= 0 or words[behind].definite)
         return self.last is not None and _outlet(self.last) and not own  # not القناة الـ13
 
-    def _varied(self, head, rest):
-        """The last speaker, named and without another role in the text, where a description goes on with him, or None."""
+    def _varied(self, head, rest, mention):
+        """The last speaker, a name without another role in the text, where a description goes on with it, or None."""
         # قال سيرغي لافروف … . ورأى وزير الخارجية الروسي
         last, report = self.last, self.report
         if last is None or not _full_name(last) or not last.role <= rest | {head}:
             return None
         opens = report.first == self.passage.sentences[report.sentence][0] and report.sentence - self.sentence <= 2
+        opens = opens and mention is report.mention
         gender = "f" if head.shape("ends_fem_at") else "m"
         agrees = {last.gender or gender, report.cue.gender or gender} == {gender}
         return last if opens and agrees and head.has("person") and not head.has("nameless") else None
@@ -396,8 +402,9 @@ def _outlet(speaker):
 
 def _in_marks(name):
     """What stands in quotation marks in a name, "" where it has none."""  # صحيفة "القمر", not صحيفة "الشمس"
-    marks = spans(name)
-    return name[marks[0].start : marks[0].end].strip(name[marks[0].start] + name[marks[0].end - 1] + " ") if marks else ""
+    marks = next(iter(spans(name)), None)
+    held = name[marks.start : marks.end] if marks else ""
+    return held.strip(held[:1] + held[-1:] + " ")
 
 
 def _without_ranks(words):
@@ -553,8 +560,10 @@ def _role_at(passage, begin):
         if passage.words[k].sort != "person" and k != begin:
             continue
         mention = passage.phrase(k, end, anything=True) if passage.quote[k] < 0 else None
-        if mention is not None and mention.first == begin and mention.role_first >= 0:
-            return mention.role_first, mention.role_last
+        if mention is None or mention.first != begin or mention.role_first < 0:
+            continue
+        if mention.role_first < begin or passage.words[mention.role_first - 1] == COMMA:
+            return mention.role_first, mention.role_last  # not زارت فلانة الفلانية القاضية
     return None
 
 

@@ -140,9 +140,7 @@ def _of_verb(passage, bounds, span, cue, skip):
     if beside and (subject := subject_before(passage, first, i)):
         return subject, "subject before the verb"
     doubtful = behind is None or _doubtful(words, behind)
-    if beside and doubtful and (subject := _behind_joined_conjunction(passage, first, i, cue)):
-        return subject, "subject before the verb"
-    if beside and doubtful and (subject := _between_conjunction_and_verb(passage, first, i, cue)):
+    if beside and doubtful and (subject := _behind_conjunction(passage, first, i, cue)):
         return subject, "subject before the verb"
     if behind:
         return _whose_tongue(passage, behind, end) or behind, "subject behind the verb"
@@ -190,7 +188,8 @@ def _surely_subject(words, mention, cue, relative):
     if cue.takes != "clause" or cue.pronoun or cue.has("told") or cue.has("hands_on"):
         return False
     head = words[mention.first]
-    classed = head.sort in ("person", "group", "body") or head.owned_person or mention.role_first >= 0 or (relative and head.sort == "place")
+    classed = head.sort in ("person", "group", "body") or head.owned_person or mention.role_first >= 0
+    classed = classed or (relative and head.sort == "place")
     return classed and not head.has("document") and _agrees_with(head, cue.gender if head.sort == "person" else "")
 
 
@@ -505,6 +504,12 @@ def _doubtful(words, mention):
     return common and words.count(words[mention.last]) == 1
 
 
+def _behind_conjunction(passage, first, i, cue):
+    """The noun phrase between a conjunction, joined or not, and the verb at item i, or None."""
+    joined = _behind_joined_conjunction(passage, first, i, cue)
+    return joined or _between_conjunction_and_verb(passage, first, i, cue)
+
+
 def _between_conjunction_and_verb(passage, first, i, cue):
     """The noun phrase between a conjunction and the verb at item i, or None."""  # …، لكن المنظمة قررت
     words = passage.words
@@ -512,7 +517,8 @@ def _between_conjunction_and_verb(passage, first, i, cue):
         if words[k - 1].has("but") if words[k].has("an") else words[k].has("opener"):
             mention = _behind_that(passage, k, i) if k + 1 < i else None
             whole = mention is not None and mention.stop == i
-            classed = whole and (words[mention.first].sort in ("person", "body", "group") or words[mention.first].accusative)
+            head = words[mention.first] if whole else NOTHING
+            classed = head.sort in ("person", "body", "group") or head.accusative
             classed = classed or (whole and not words[k].has("an") and _known(words, mention))  # لكن فلان قال
             return mention if classed and _agrees_with(words[mention.first], cue.gender) else None
     return None
@@ -544,9 +550,10 @@ def _behind_joined_conjunction(passage, first, i, cue):
         if passage.quote[k] >= 0:
             return None
         if words[k - 1] in COMMAS and words[k].conjunction:
-            mention = passage.phrase(k, i)
-            classed = mention is not None and words[k].cut(1).sort in ("person", "group", "body")
-            return mention if classed and _complete(words, mention, i) and _agrees_with(words[k].cut(1), cue.gender) else None
+            head, mention = words[k].cut(1), passage.phrase(k, i)
+            classed = mention is not None and head.sort in ("person", "group", "body")
+            fits = classed and _complete(words, mention, i) and _agrees_with(head, cue.gender)
+            return mention if fits else None
     return None
 
 
