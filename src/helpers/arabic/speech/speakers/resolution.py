@@ -228,6 +228,7 @@ class Resolver:
         """True where the last to speak is a newspaper or the like, and the mention has no name of its own."""
         words, behind = self.passage.words, mention.stop
         own = behind < len(words) and (self.passage.quote[behind] >= 0 or words[behind].definite)
+        own = own or (behind < len(words) and (words[behind].has("article_alone") or words[behind].isdigit()))
         return self.last is not None and _outlet(self.last) and not own  # not القناة الـ13
 
     def _varied(self, head, rest, mention):
