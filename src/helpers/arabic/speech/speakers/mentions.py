@@ -198,7 +198,8 @@ def _part_of(words, first):
     """True for a number of people: a part and whom it is of."""  # عدد من السكان, أن عددا من السكان
     if not words[first + 1].has("from"):
         return False
-    return any(word.has("part") for word in (words[first], words[first].bare, words[first].without("ends_alif")))
+    head = words[first]
+    return head.has("part") or head.bare.has("part") or head.without("ends_alif").has("part")
 
 
 def _head_sort(words, first, end):

@@ -113,7 +113,7 @@ class Resolver:
 
     def _meant(self, mention, gender):
         """Whom a mention stands for; gender: of the verb that it is the subject of."""
-        if mention.sort == "body" and (owner := _owner(self.passage, mention)):
+        if mention.sort == "body" and (owner := _owner(self.passage, mention)) is not None:
             return self._meant(owner, "")
         words = _without_proclitic(self.passage.words, mention)
         if len(words) == 1 and words[0].has("the_latter") and (named := self._named_last(mention.first) or self.last):
@@ -130,11 +130,11 @@ class Resolver:
 
     def _of_name(self, name, mention):
         """The last speaker of exactly that name, or None; marks around it hold the same name."""
+        named = (speaker for speaker in reversed(self.speakers) if speaker.name == name)
+        if '"' not in name:
+            return next(named, None)
         held = _in_marks(self.passage.text[slice(*_span(self.passage, mention))])
-        for speaker in reversed(self.speakers):
-            if speaker.name == name and held == _in_marks(self.passage.text[speaker.start : speaker.end]):
-                return speaker
-        return None
+        return next((s for s in named if held == _in_marks(self.passage.text[s.start : s.end])), None)
 
     def _continued(self, report):
         """The last speaker whose gender agrees with the verb; the last one of all where none does.
@@ -379,8 +379,8 @@ class Resolver:
 def _owner(passage, mention):
     """Whose statement speaks, where the mention says so: بيان لوزارة الداخلية, بيان الجيش; None for any other."""
     words, k = passage.words, mention.first + 1
-    head = words[mention.first].without("begins_la")
-    if not head.has("statement") or k >= len(words):
+    head = words[mention.first]
+    if k >= len(words) or not (head.has("statement") or (head.shape("begins_la") and head.cut(1).has("statement"))):
         return None
     if words[k].shape("begins_la") and words[k].behind_la.sort == "body":
         end = next(end for _, end in passage.sentences if end > mention.first)
