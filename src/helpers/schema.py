@@ -541,6 +541,10 @@ TABLES = {
         "why": Column("str", "what made one term of them", "السبب", "why", "joined"),
         "n": _N,
         "n_docs": _N_DOCS,
+        "n_within": Column(
+            "int64", "further places of its words inside and across longer names, counted there", "في أسماء أطول",
+            "in longer names",
+        ),
         "forms": _FORMS,
     },
     "variants": {

@@ -1,7 +1,7 @@
 """Whether the keywords that writers gave their articles are one term each, with the right count.
 
-    python tests/benchmarks/keywords.py [corpus …] [--half tune|kept] [--misses]
-    python tests/benchmarks/keywords.py [corpus …] --read          names that a reader noted instead of keywords
+    python tests/benchmarks/keywords.py [corpus …] [--half tune|kept] [--misses] [--within]
+    python tests/benchmarks/keywords.py [corpus …] --read [--within]     names that a reader noted instead of keywords
 
 corpus: a file of records (counterterrorism and reference of ../shared/corpora without a name). Its keywords are what
 stands in a field keywords or tags, and where it has none the hashtags of several words in its texts (#حزب_الله).
@@ -10,6 +10,8 @@ Whole   a keyword of several words is one term, and its count is within 5 % (at 
         where its words stand together, a conjunction or preposition before the first; only of keywords with 10 places.
         Vowel signs and the space in a name with عبد tell no two apart. A place in a longer name of something else
         counts as well, so that all cannot be right (مجلس الأمن القومي).
+Within  with --within a place in or across longer names counts too, as 02_compounds tells it (n_within): a word belongs
+        to one term only, so of two names of which one holds the other only one has all its places without.
 names   people, places, bodies, fixed terms; kind: with the kind before a name that is one without it (تنظيم داعش);
         free: neither, and the figure says how many are one term all the same. Classes: keyword_classes.tsv
 Half    by the hash of the keyword: rules were made with `tune` in view; of `kept` the figures were looked at only.
@@ -30,6 +32,7 @@ from pathlib import Path
 
 from _results import record
 
+from helpers.analyses import multiword_terms
 from helpers.arabic import normalization
 from helpers.corpus import documents, tokens
 
@@ -93,12 +96,16 @@ def places(names, texts):
     return counted
 
 
-def counts(t):
-    """The n of each term of several words, by its folded spelling."""
+def counts(t, within=False):
+    """The n of each term of several words, by its folded spelling; within: with its places in longer names."""
     several = t.terms[t.terms["term"].str.contains(" ", regex=False)]
     found = collections.Counter()
     for term, n in zip(several["term"], several["n"].tolist(), strict=True):
         found[folded(term)] += n
+    if within:
+        listed = multiword_terms.applied(t)
+        for term, n in zip(listed["term"], listed["n_within"].tolist(), strict=True):
+            found[folded(term)] += n
     return found
 
 
@@ -136,12 +143,12 @@ def classes():
         return dict(rows)
 
 
-def read(paths):
+def read(paths, within=False):
     """Print a line a corpus and set of the names that a reader noted."""
     for path in paths:
         corpus = documents.read(path)
         named = read_names(corpus.documents["text"])
-        there, counted = places(named, corpus.documents["text"]), counts(tokens.tokenize(corpus))
+        there, counted = places(named, corpus.documents["text"]), counts(tokens.tokenize(corpus), within)
         for group in ("seen", "unseen"):
             names = [name for name in named if named[name] == group and there[name] >= MIN_PLACES]
             rows = [(is_near(counted[name], there[name]),) for name in names]
@@ -155,14 +162,14 @@ def is_near(got, n):
     return abs(got - n) <= max(NEAR * n, 0.5)
 
 
-def main(paths, part, show):
+def main(paths, part, show, within=False):
     """Print a line a corpus and class."""
     listed = classes()
     for path in paths:
         corpus = documents.read(path)
         named = keywords(path)
         there = places(named, corpus.documents["text"])
-        counted = counts(tokens.tokenize(corpus))
+        counted = counts(tokens.tokenize(corpus), within)
         judged = collections.defaultdict(list)
         for key, name in named.items():
             n, got = there[key], counted[key]
@@ -172,7 +179,7 @@ def main(paths, part, show):
             right, low, high = sum(row[0] for row in rows), *intervals_of(rows)
             share = f"{right / len(rows):.3f} ({low:.3f} to {high:.3f}), n = {len(rows)}"
             print(f"{path.name}  {part or 'all'}  {group}: {share}")
-            if part == "kept" and group == "names":
+            if part == "kept" and group == "names" and not within:
                 name = path.name.partition(".")[0]
                 about = {"en": f"{name}, hashtags that are names, the half that was never listed"}
                 record("keywords", name, {"whole": (right / len(rows), low, high)}, n=len(rows), about=about)
@@ -194,6 +201,7 @@ if __name__ == "__main__":
     named = [Path(one) for one in arguments if not one.startswith("--") and one != part]
     named = named or [CORPORA / f"{name}.jsonl.gz" for name in ("counterterrorism", "reference")]
     if all(path.is_file() for path in named):
-        read(named) if "--read" in arguments else main(named, part, "--misses" in arguments)
+        within = "--within" in arguments
+        read(named, within) if "--read" in arguments else main(named, part, "--misses" in arguments, within)
     else:
         print(f"skipped: {', '.join(str(path) for path in named if not path.is_file())} not there")

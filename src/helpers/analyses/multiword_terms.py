@@ -123,7 +123,9 @@ def applied(tokens):
 
     Returns term, why ("name": found in the corpus or on the list of countries, places and bodies, see
     `corpus.words.compounds`; "lexicon": the reader's; "function": a stop word of several words, على الرغم من), n,
-    n_docs, forms (the spellings counted, with their n). [terms] compounds and not_compounds of a study decide on names.
+    n_docs, n_within (further places where its words stand together as a part of longer names, or across two of them:
+    مجلس الأمن in مجلس الأمن القومي; a word is counted in one term only, so these are not in n; 0 for what is no name),
+    forms (the spellings counted, with their n). [terms] compounds and not_compounds of a study decide on names.
     Caveat: names are found by rules, and some are none; read this table before you rely on the counts of their words.
     """
     forms = tokens.forms
@@ -136,11 +138,22 @@ def applied(tokens):
     made = pd.DataFrame(
         {
             "term": about["term"].to_numpy(object), "why": found["why"].to_numpy(object), "n": about["n"].to_numpy(),
-            "n_docs": about["n_docs"].to_numpy(), "forms": forms_behind(tokens, rows).to_numpy(object),
+            "n_docs": about["n_docs"].to_numpy(), "n_within": _within(tokens, rows),
+            "forms": forms_behind(tokens, rows).to_numpy(object),
         }
     )  # fmt: skip
-    made = made.astype({"term": "str", "why": "str", "n": "int64", "n_docs": "int64", "forms": "str"})
+    made = made.astype({name: "str" if name in ("term", "why", "forms") else "int64" for name in made})
     return made.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _within(tokens, rows):
+    """For each of the terms `rows` the places of its words inside and across longer names."""
+    columns = {name: getattr(tokens, name) for name in ("doc", "start", "end", "sent", "form")}
+    found, words = compounds.within(columns, tokens.forms, folds=tokens.folds)
+    spelled = {}
+    for form, name in words.items():
+        spelled.setdefault(int(tokens.form_term[form]), set()).add(name)
+    return np.array([sum(found[name] for name in spelled.get(row, ())) for row in rows.tolist()], np.int64)
 
 
 @takes()

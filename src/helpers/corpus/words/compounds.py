@@ -11,6 +11,7 @@ body     its head says what kind of body, place or event it is (مجلس الأ�
          a word behind ل or و (المرصد السوري لحقوق الإنسان); or one word names the body (الخارجية الروسية)
 fixed    definite words that are hardly ever inflected in another way and seldom occur apart (حقوق الإنسان), and others
          that hardly occur apart at all (عبوة ناسفة)
+weighed  none of these, but all its signs together say so (`weighing`: الغلاف الجوي)
 
 Of a name inside a longer one that mostly occurs without it the shorter one counts (الولايات المتحدة, also before
 الأميركية), so that its number is that of all its occurrences; of a part that hardly occurs alone the longer one
@@ -32,14 +33,15 @@ import pyarrow.compute as pc
 from ... import room
 from ...arabic import folding, normalization
 from ...arabic.segmentation import resource
-from . import multiword
+from . import multiword, weighing
 
 CHOICES = ("names", "all", "lexicon", "none")
-RULES = ("known", "person", "foreign", "body", "fixed", "association")
+RULES = ("known", "person", "foreign", "body", "fixed", "weighed", "association")
 _CLEAN = normalization.CLEANING_FOLDS
 MIN_N, MIN_DOCS, MOST_WORDS = 5, 3, 5
 _BUCKETS = 1 << 20  # of pairs of words that are counted together at first
 _FLAGS = ("before", "behind", "headed", "country", "loose", "given")  # what `_outer_or_inner` asks besides
+_ASSOCIATED = 0.3  # NPMI of what is associated, and of what is weighed
 LONGER = 0.65  # share of a name's occurrences in a longer one, from which on only the longer one is a name
 _FOLDS = ("alef", "ya", "hamza_seats")  # the spellings of compound_words.tsv
 _COUNTRY = re.compile("ال(.{2,}?)ي[ةه]?")  # ة is folded in some recipes
@@ -179,8 +181,8 @@ def find(columns, table, *, folds=normalization.DEFAULT_FOLDS, choice="names"):
     return _found(columns, table, words(table, folds), folds, choice)[0]
 
 
-def _found(columns, table, own, folds, choice):
-    """The table of `find`, and for each row its words (rows of `own.names`)."""
+def _every(columns, table, own):
+    """(The `_Runs` of each length, the `_Facts`, which of the runs are fragments, as `_fragments`)."""
     form = columns["form"]
     follows, definite = near(columns), _matches(own.names, "^ال..")[own.inner]
     for a, b in room.pieces(max(len(form) - 1, 0)):
@@ -193,7 +195,12 @@ def _found(columns, table, own, folds, choice):
     while every[-1].size < MOST_WORDS and len(every[-1].n):
         every.append(_longer(columns, own, follows, every[-1], uses))
     facts = _Facts(columns, table, own, uses)
-    fragments = _fragments(every, facts)
+    return every, facts, _fragments(every, facts)
+
+
+def _found(columns, table, own, folds, choice):
+    """The table of `find`, and for each row its words (rows of `own.names`)."""
+    every, facts, fragments = _every(columns, table, own)
     parts = [_judged(facts, runs, fragment, choice) for runs, fragment in zip(every, fragments, strict=True)]
     whole = pd.concat([part for part, _ in parts], ignore_index=True)
     ids = [tuple(row) for _, rows in parts for row in rows.tolist()]
@@ -360,6 +367,7 @@ class _Facts:
         self.single = self.bare & (uses >= 0.9 * of_lemma[lemma])
         self.title = self.of["title"][own.first]
         self.definite_here = self.definite[own.inner]
+        self.tagged = "pos" in table and bool((table["pos"] != "").any())
         if "pos" in table:
             pos = table["pos"].to_numpy(object)
             parts = ("VERB", "PROPN", "ADJ")
@@ -497,6 +505,24 @@ def _is_in(strings, members):
 
 def _text(value):
     return pa.scalar(value, pa.large_string())
+
+
+def signs(columns, table, *, folds=normalization.DEFAULT_FOLDS):
+    """What `weighing` is fitted on: the runs that it decides on, as in `find`, and all their signs.
+
+    Returns name (folded), n, rule ("" where none takes it), and a column for each sign.
+    """
+    every, facts, fragments = _every(columns, table, words(table, folds))
+    parts = []
+    for runs, fragment in zip(every, fragments, strict=True):
+        found = _signs(facts, runs)
+        plain = _is_plain(facts, runs, found, fragment)
+        rule = _rules(facts, runs, found, plain, fragment)
+        rows = np.flatnonzero(_weighable(facts, runs, found, fragment))
+        made = weighing.signs(facts, runs, found, plain, rows) | weighing.sides(facts, runs, rows)
+        name = pd.Series(_spelled(facts.own.names, runs.ids[rows]), dtype="str")
+        parts.append(pd.DataFrame({"name": name, "n": runs.n[rows], "rule": rule[rows]} | made))
+    return pd.concat(parts, ignore_index=True)
 
 
 class _Signs(NamedTuple):
@@ -668,20 +694,40 @@ def _is_joined(facts, runs, signs, plain):
     return linked, joined
 
 
-def _judged(facts, runs, fragment, choice):
-    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
-    signs = _signs(facts, runs)
-    first, last, n, of, link, npmi = signs.first, signs.last, signs.n, signs.of, signs.link, signs.npmi
-    plain = _is_plain(facts, runs, signs, fragment)
+def _weighable(facts, runs, signs, fragment):
+    """Which runs `weighing` decides on: frequent, associated, not a part of another one, with no word behind ل or و.
+
+    Nor one that begins with a verb or as an adverb does (سائلا المولى), or that has a title inside or before what is no
+    adjective of it (جامعة الملك, الرئيس بشار). Without parts of speech the weights say nothing.
+    """
+    first, title = runs.ids[:, 0], facts.of["title"]
+    cut = title[runs.ids[:, 1:]].any(1) | (title[first] & ~facts.definite[runs.ids[:, -1]])
+    cut |= facts.verb[first] | (facts.accusative & ~facts.proper)[first] | facts.linked[runs.ids].any(1)
+    return facts.tagged & (runs.n >= weighing.LEAST) & (signs.npmi >= _ASSOCIATED) & ~fragment & ~cut
+
+
+def _rules(facts, runs, signs, plain, fragment):
+    """The rule that takes each run for a name, "" for none."""
     person, foreign = _is_person(facts, runs, signs, plain), _is_foreign(facts, runs, signs, plain, fragment)
     body = _is_body(facts, runs, signs, plain)
     fixed = _is_fixed(facts, runs, signs, plain, fragment, body | person | foreign)
     linked, joined = _is_joined(facts, runs, signs, plain)
     body, person, foreign = np.where(linked, joined, body), person & ~linked, foreign & ~linked
     fixed &= ~linked
-    rule = np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "")
+    return np.select([person, foreign, body, fixed], ["person", "foreign", "body", "fixed"], "").astype(object)
+
+
+def _judged(facts, runs, fragment, choice):
+    """The rows of `find` for the runs that one of the rules takes for a name, and their words."""
+    signs = _signs(facts, runs)
+    first, last, n, of, link, npmi = signs.first, signs.last, signs.n, signs.of, signs.link, signs.npmi
+    plain = _is_plain(facts, runs, signs, fragment)
+    rule = _rules(facts, runs, signs, plain, fragment)
+    score = weighing.scores(facts, runs, signs, plain, _weighable(facts, runs, signs, fragment))
+    rule[(rule == "") & (score >= 0)] = "weighed"
     if choice == "all":
-        rule[(rule == "") & ~linked & (npmi >= 0.3) & ~facts.verb[first] & ~fragment] = "association"
+        linked = facts.linked[runs.ids].any(1)
+        rule[(rule == "") & ~linked & (npmi >= _ASSOCIATED) & ~facts.verb[first] & ~fragment] = "association"
     rows = np.flatnonzero(rule != "")
     columns = {"n": n, "n_docs": runs.n_docs, "forward": runs.forward, "backward": runs.backward, "npmi": npmi}
     # Its first or its last word stands mostly in it: وقف إطلاق النار is no إطلاق النار.
@@ -824,7 +870,7 @@ def _joined(
     if not chosen:
         return columns, table
     sizes = {name: len(row) for name, row in chosen.items()}
-    places = _occurrences(columns, own, chosen)
+    places = _occurrences(columns["form"], near(columns), own, chosen)
     if after >= 0:
         son, fathers, form = room.full(len(columns["form"]) + 1, False, bool), own.inner == after, columns["form"]
         at = room.places(len(form), lambda a, b: fathers[form[a:b]])
@@ -857,15 +903,53 @@ def _joined(
     )  # fmt: skip
 
 
-def _occurrences(columns, own, chosen):
-    """Name -> first tokens of its occurrences, in reading order; chosen: name -> its words."""
-    form, size = columns["form"], len(own.names)
+def within(columns, table, *, folds=normalization.DEFAULT_FOLDS):
+    """How often the words of each joined name stand together inside a longer name, or across the border of one.
+
+    columns, table: the parts of Tokens. Not counted is what stands behind the word for "son of".
+    Returns {words of a name: n}, and {row of the form table: these words} for the forms that `join` made.
+    """
+    own, forms = words(table, folds), table["form"].to_numpy(object)
+    made = (table["origin"] == "compound").to_numpy(bool) if "origin" in table else np.zeros(len(table), bool)
+    one = {form: row for row, form in zip(range(len(forms) - 1, -1, -1), forms[::-1], strict=True)}
+    parts = {row: [one.get(word) for word in forms[row].split()] for row in np.flatnonzero(made).tolist()}
+    parts = {row: rows for row, rows in parts.items() if None not in rows and len(rows) > 1}
+    names = {row: (int(own.first[rows[0]]), *own.inner[rows[1:]].tolist()) for row, rows in parts.items()}
+    chosen, n = {name: name for name in names.values()}, dict.fromkeys(names.values(), 0)
+    size = np.ones(len(table), np.int64)
+    size[list(parts)] = [len(rows) for rows in parts.values()]
+    begins = np.cumsum(size) - size
+    flat = np.repeat(np.arange(len(table)), size)
+    for row, rows in parts.items():
+        flat[begins[row] : begins[row] + len(rows)] = rows
+    next_to, fathers = near(columns), own.inner == _fathers(own, folds)
+    for a, b in room.pieces(len(columns["form"]) if names else 0):
+        form = columns["form"][a : b + MOST_WORDS]  # what begins in a piece may end behind it
+        n_words = size[form]
+        ends = np.cumsum(n_words)
+        stream = flat[np.repeat(begins[form] - ends + n_words, n_words) + np.arange(ends[-1])]
+        beside = np.ones(len(stream), bool)
+        beside[ends - 1] = next_to[a : b + MOST_WORDS]
+        beside[-1] = False
+        son = np.append(False, (fathers[stream] & beside)[:-1])
+        whole = np.repeat(n_words, n_words)  # words of the token that each word is of
+        joined = np.append(0, np.cumsum(whole > 1))
+        first = np.repeat(ends - n_words, n_words)
+        for name, at in _occurrences(stream, beside, own, chosen).items():
+            itself = (whole[at] == len(name)) & (first[at] == at)
+            touches = joined[at + len(name)] > joined[at]
+            n[name] += int((touches & ~itself & ~son[at] & (at < ends[b - a - 1])).sum())
+    return n, names
+
+
+def _occurrences(form, next_to, own, chosen):
+    """Name -> first tokens of its occurrences, in reading order; chosen: name -> its words; next_to: as `near`."""
+    size = len(own.names)
     pairs = {row[0] * size + row[1] for row in chosen.values()}
     wanted = np.array(sorted(pairs), np.int64)
     begins, follows = np.zeros(size, bool), np.zeros(size, bool)
     begins[wanted // size], follows[wanted % size] = True, True
     begins, follows = begins[own.first], follows[own.inner]
-    next_to = near(columns)
     at = room.places(
         max(len(form) - 1, 0), lambda a, b: begins[form[a:b]] & follows[form[a + 1 : b + 1]] & next_to[a:b]
     )
@@ -982,6 +1066,16 @@ def _general(whole, ids, place):
     return set(np.flatnonzero(several).tolist())
 
 
+def _rivals(rule, number, inner):
+    """(The parts of a name that may speak against it, whether one does: a rule speaks before what is weighed).
+
+    الدول العربية, which is weighed, takes nothing from جامعة الدول العربية.
+    """
+    by_rule = [part for part in inner if rule[part] != "weighed"]
+    weighed = rule[number] == "weighed"
+    return inner if weighed else by_rule, weighed and bool(by_rule)
+
+
 def _outer_or_inner(whole, ids):
     """The rules, "" for the shorter or the longer of two names, one of which holds the other."""
     rule, n = whole["rule"].to_numpy(object).copy(), whole["n"].to_numpy()
@@ -996,6 +1090,7 @@ def _outer_or_inner(whole, ids):
         inner = [place[part] for part in parts if part in place and n[place[part]] and rule[place[part]]]
         if not inner or not n[number]:
             continue
+        rivals, overruled = _rivals(rule, number, inner)
         # The full name of a person is one beside the apart alone (حسن نصر الله), with the father's it is not.
         apart = {place.get(row[a:]) for a in range(1, len(row))} if rule[number] == "person" else set()
         if rule[number] == "person":
@@ -1010,10 +1105,11 @@ def _outer_or_inner(whole, ids):
         if behind[number] and short is not None and n[short] >= 0.3 * n[number]:
             apart = {*apart, place.get(row[:-1]), short}
         start = place.get(row[:-1])  # الحرس الثوري, also before الإيراني
-        of_country = country[number] and rule[number] != "person" and start in inner and n[number] < 0.75 * n[start]
+        of_country = country[number] and rule[number] != "person" and start in rivals and n[number] < 0.75 * n[start]
         if country[number] and start in general:  # وزارة الخارجية, which many a country has
             apart, of_country = {*apart, start}, False
-        if of_country or any(n[number] < LONGER * n[part] for part in inner if part not in apart):
+        larger = any(n[number] < LONGER * n[part] for part in rivals if part not in apart)
+        if overruled or of_country or larger:
             rule[number] = ""
         else:
             rule[[part for part in inner if n[number] >= 0.8 * n[part]]] = ""
