@@ -87,6 +87,10 @@ def test_a_weighed_part_takes_nothing_from_a_name_that_a_rule_finds(monkeypatch)
     given = texts("السلاح النووي") + [f"{a} هيئة السلاح النووي {b}" for a in WORDS[:16] for b in WORDS[:3]]
     found = counted(tokens.tokenize(factory.corpus_of(given)))
     assert (found["هيئة السلاح النووي"], found["السلاح النووي"]) == (48, 60)
+    rules = np.array(["weighed", "body", "weighed", ""], object)
+    assert compounds._rivals(rules, 1, [0]) == ([], False)  # what a rule takes stands
+    assert compounds._rivals(rules, 2, [0]) == ([0], False)  # of two that are weighed their numbers decide
+    assert compounds._rivals(rules, 2, [0, 1])[1]  # a rule speaks against what is weighed
 
 
 @pytest.fixture(scope="module")
