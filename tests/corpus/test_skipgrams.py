@@ -76,3 +76,14 @@ def test_nothing_to_count_is_an_empty_table():
 def test_a_gap_is_a_whole_number(gap):
     with pytest.raises(ArgumentError, match=f"gap is {gap}, but must be a whole number of words from 0 on"):
         counts.skipgrams(factory.tokens_of(["نفط"]), gap=gap)
+
+
+@pytest.mark.parametrize("gap", [0, 1, 3])
+def test_pairs_are_the_same_piece_by_piece_and_at_once(gap, monkeypatch):
+    t = factory.tokens_of(["ا ب ج ا ب. ج ا ب ب ا", "ب ا ب ج ج", "ا"], level="form")
+    for options in ({"stop_edges": True}, {"stop_edges": True, "within_sentence": False}):
+        whole = counts.skipgrams(t, gap=gap, min_n=1, **options)
+        monkeypatch.setattr(counts, "_BLOCK", 1)
+        pd.testing.assert_frame_equal(counts.skipgrams(t, gap=gap, min_n=1, **options), whole)
+        monkeypatch.undo()
+        assert len(whole) > 3

@@ -382,26 +382,39 @@ def skipgrams(tokens, *, gap=3, min_n=5, within_sentence=True, stop_edges=False)
     """
     if isinstance(gap, bool) or int(gap) != gap or gap < 0:
         raise ArgumentError(f"gap is {gap}, but must be a whole number of words from 0 on.")
-    terms, term, doc = tokens.terms, tokens.term, tokens.doc
+    terms, size = tokens.terms, max(len(tokens.corpus), 1)
     # A rare word may still be the partner of many tokens of a frequent one, but not of more than gap + 1 each.
-    able = ((gap + 1) * terms["n"] >= min_n) & (stop_edges | ~terms["is_stop"])
-    able = able.to_numpy()[term]
-    size = max(len(tokens.corpus), 1)
-    keys = []
-    for distance in range(1, gap + 2):
-        first, second = slice(0, max(len(term) - distance, 0)), slice(distance, None)
-        valid = able[first] & able[second] & (doc[first] == doc[second])
-        if within_sentence:
-            valid &= tokens.sent[first] == tokens.sent[second]
-        pair = term[first][valid].astype(np.int64) * len(terms) + term[second][valid]
-        keys.append(pair * size + doc[first][valid])  # one sort brings pairs and their documents together
-    keys = np.sort(np.concatenate(keys))
-    starts = np.flatnonzero(np.diff(keys // size, prepend=-1))
-    n = np.diff(starts, append=len(keys))
-    n_docs = np.add.reduceat(np.diff(keys, prepend=-1) != 0, starts, dtype=np.int64) if len(keys) else n
-    keep = np.flatnonzero(n >= min_n)
-    pair = keys[starts[keep]] // size
+    able = (((gap + 1) * terms["n"] >= min_n) & (stop_edges | ~terms["is_stop"])).to_numpy(bool)
+    ends, starts = _begun(tokens.form, tokens.doc, tokens.sent, tokens.form_term, able, 1, within_sentence)
+    parts, first = [], 0
+    while first < len(ends) or not parts:  # pairs that begin with some terms, and then those with the next ones
+        before = int(ends[first - 1]) if first else 0
+        behind = max(int(np.searchsorted(ends, before + _BLOCK // (gap + 1), side="right")), first + 1)
+        here = starts[before : int(ends[behind - 1])] if len(ends) else starts
+        keys = _pair_keys(tokens, here, able, gap, within_sentence)
+        begins = np.flatnonzero(np.diff(keys // size, prepend=-1))
+        n = np.diff(begins, append=len(keys))
+        n_docs = np.add.reduceat(np.diff(keys, prepend=-1) != 0, begins, dtype=np.int64) if len(keys) else n
+        keep = np.flatnonzero(n >= min_n)
+        parts.append((keys[begins[keep]] // size, n[keep], n_docs[keep]))
+        first = behind
+    pair, n, n_docs = (np.concatenate(column) for column in zip(*parts, strict=True))
     names = terms["term"].array
     table = pd.DataFrame({"first": names[pair // len(terms)], "second": names[pair % len(terms)]}, dtype="str")
-    table = table.assign(n=n[keep].astype(np.int64), n_docs=n_docs[keep].astype(np.int64))
+    table = table.assign(n=n.astype(np.int64), n_docs=n_docs.astype(np.int64))
     return table.sort_values(["n", "first", "second"], ascending=[False, True, True], ignore_index=True)
+
+
+def _pair_keys(tokens, starts, able, gap, within_sentence):
+    """A number for each pair that begins at some tokens and its document, sorted: documents of a pair lie together."""
+    size, keys, first = max(len(tokens.corpus), 1), [], tokens.form_term[tokens.form[starts]].astype(np.int64)
+    for distance in range(1, gap + 2):
+        inside = np.flatnonzero(starts < len(tokens) - distance)
+        at = starts[inside]
+        second = tokens.form_term[tokens.form[at + distance]]
+        valid = able[second] & (tokens.doc[at] == tokens.doc[at + distance])
+        if within_sentence:
+            valid &= tokens.sent[at] == tokens.sent[at + distance]
+        pair = first[inside[valid]] * len(tokens.terms) + second[valid]
+        keys.append(pair * size + tokens.doc[at[valid]])
+    return np.sort(np.concatenate(keys))
