@@ -9,6 +9,7 @@ import io
 import re
 import sys
 import tempfile
+import time
 import zipfile
 from functools import cache, partial
 from pathlib import Path
@@ -39,20 +40,26 @@ def timeless(data):
         for info in old.infolist():
             plain = zipfile.ZipInfo(info.filename)
             plain.compress_type = info.compress_type
-            made = "docProps" in info.filename
-            new.writestr(plain, WRITTEN.sub(b"2020-01-01T00:00:00Z", old.read(info)) if made else old.read(info))
+            part = timeless(old.read(info))  # a file in a file
+            new.writestr(plain, WRITTEN.sub(b"2020-01-01T00:00:00Z", part) if "docProps" in info.filename else part)
     return packed.getvalue()
 
 
-GOOD = {name: timeless(data) for name, data in fuzz.made().items()}
+def at_no_time(make):
+    """What a function makes of packed files, which keep the time, with the clock stopped."""
+    stopped = {"time": lambda: 1.6e9, "localtime": lambda *_: time.gmtime(1.6e9)}
+    with mock.patch.multiple("time", **stopped):
+        return make()
+
+
+GOOD = {name: timeless(data) for name, data in at_no_time(fuzz.made).items()}
 # The old files of Word are read by a program that is not everywhere.
 ENDINGS = sorted({name.rpartition(".")[2] for name in GOOD} - {"doc"})
 
 
 @cache
 def damaged():
-    with mock.patch("time.time", lambda: 1.6e9):  # which packed files keep
-        return [fuzz.mutated(number, GOOD) for number in range(1200)]
+    return at_no_time(lambda: [fuzz.mutated(number, GOOD) for number in range(1200)])
 
 
 def read(name, data):
