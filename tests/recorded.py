@@ -6,6 +6,7 @@ count to six digits, so that another machine finds the same.
 
 import hashlib
 import json
+from pathlib import Path
 
 import pandas as pd
 
@@ -37,6 +38,13 @@ def differences(name, result, path):
         f"{column}: {kept.get(column, 'not there')} before, {made.get(column, 'not there')} now"
         for column in dict.fromkeys([*kept, *made]) if kept.get(column) != made.get(column)
     ]  # fmt: skip
+
+
+def check(name, results, path):
+    """Fail where a result is another one than in the file of results, which lies beside the test."""
+    told = differences(name, results[name](), path)
+    test = path.with_name("test_recorded.py").relative_to(Path(__file__).parents[1]).as_posix()
+    assert not told, "\n".join([f"{name} changed; if that is meant: python {test}", *told])
 
 
 def write(results, path):

@@ -92,10 +92,7 @@ RESULTS = {
 @pytest.mark.filterwarnings("ignore:Failed to parse:RuntimeWarning")  # what a library says of damaged subtitles
 @pytest.mark.parametrize("name", RESULTS)
 def test_nothing_changed_that_is_not_meant(name):
-    differences = recorded.differences(name, RESULTS[name](), RECORDED)
-    assert not differences, "\n".join(
-        [f"{name} changed; if that is meant: python tests/corpus/reading/test_recorded.py", *differences]
-    )
+    recorded.check(name, RESULTS, RECORDED)
 
 
 if __name__ == "__main__":
