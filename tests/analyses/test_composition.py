@@ -69,3 +69,9 @@ def test_ten_groups_are_kept_unless_told_otherwise(stream):
     rows = pd.DataFrame({"group": [f"{n:02}" for n in range(12)]})
     many = tokens_of(["واحد"] * 12, source=rows["group"].tolist())
     assert composition.of_largest(rows, many)["group"].tolist() == rows["group"].tolist()[:10]
+
+
+def test_a_source_without_documents_here_is_no_row_where_dates_are_coarse():
+    dates = ["2020-01", "2021-03-01", "2020-07", ""]
+    table = composition.table(tokens_of(TEXTS, source=ABOUT["source"], date=dates).where(source="ب"))
+    assert table["group"].to_list() == ["ب"] and table["first_precision"].to_list() == ["month"]

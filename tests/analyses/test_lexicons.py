@@ -298,6 +298,9 @@ def test_hits_off_the_subject_are_told_and_not_counted(kinds):
     made = of_kinds(*["الجيش في عطلة"] * 8, *["داعش والجيش"] * 4)
     assert len(lexicons.track(made, kinds)) == 4
     assert cautions(made, kinds) == {("off the subject", ""): (pytest.approx(8 / 12), pytest.approx(1 / 3), 12)}
+    few = of_kinds(*["الجيش في عطلة"] * 8, *["داعش والجيش"] * 2)
+    assert cautions(few, kinds) == {("off the subject", ""): (pytest.approx(0.8), pytest.approx(1 / 3), 10)}
+    assert cautions(of_kinds(*["الجيش في عطلة"] * 7, *["داعش والجيش"] * 2), kinds) == {}  # 9 are too few
 
 
 @pytest.mark.parametrize(

@@ -32,3 +32,9 @@ def test_a_part_of_a_column_and_an_empty_one():
     column = pa.array(["أ", "إرهاب", "فى"], pa.large_string())
     assert folding.fold(column.slice(1)).to_pylist() == ["ارهاب", "في"]
     assert folding.fold(column.slice(3)).to_pylist() == []
+
+
+def test_letters_of_other_scripts_that_compose_are_composed():
+    apart = ["\u09c7\u09be", "\u0b92\u0bd7", "\u03b1\u0301", "\u1112\u1161"]  # Bengali, Tamil, Greek, Hangul
+    folded = folding.fold(pa.array(apart, pa.large_string())).to_pylist()
+    assert folded == normalize(apart) and [len(one) for one in folded] == [1] * 4
