@@ -370,6 +370,9 @@ class Bench:
         # A fixture or a cache is filled by the first test that needs it: the others of a file use the line unseen.
         files = {test.partition("::")[0] for test in covering}
         files |= {path.relative_to(self.tree).as_posix() for path in (self.tree / "tests").rglob(own)}
+        # What stands outside of functions is read once, before any test: what is recorded of its folder sees most.
+        of_folder = self.tree / "tests" / Path(mutant.file).parts[0]
+        files |= {path.relative_to(self.tree).as_posix() for path in of_folder.rglob(RECORDED)}
         return [self._quickest(names, own, limit) for names, limit in zip((covering, files), ROUNDS, strict=True)]
 
     def _quickest(self, names, own, limit):
