@@ -58,6 +58,8 @@ def test_a_month_is_kept_as_one(tmp_path, name):
 def test_the_month_of_a_folder_gives_way_to_the_day_in_the_name_and_the_other_way_round():
     assert file_names.told("2019-03/2019-03-05 a") == ("2019-03-05", "file name", "")
     assert file_names.told("2019-03-05/مارس 2019") == ("2019-03-05", "folder", "")
+    for day in ("2019-03-01", "2019-03-31"):
+        assert file_names.told(f"2019-03/{day} a") == (day, "file name", "")
     assert 'another date, "2019-03-05"' in file_names.told("2019-03-05/أبريل 2019").note
 
 
