@@ -72,6 +72,13 @@ def test_threshold_and_shingle_are_options_within_bounds():
         near_duplicates.pairs(corpus, shingle=0)
 
 
+def test_at_the_lowest_threshold_what_shares_a_third_is_found():
+    half = BASE.split()
+    alike = [BASE, " ".join([*half[:36], *text(9).split()[36:]])]  # 32 of 80 runs of five words
+    (row,) = near_duplicates.pairs(corpus_of(alike), threshold=0.3).itertuples()
+    assert (row.n_shared, row.jaccard) == (32, 0.4)
+
+
 def test_short_texts_and_none_at_all():
     assert len(near_duplicates.pairs(corpus_of(["نعم لا", "نعم لا", "بل"]))) == 0
     assert len(near_duplicates.pairs(corpus_of(["نعم لا"]).where(end="1900"))) == 0
