@@ -109,11 +109,12 @@ def test_it_is_told_how_often_a_name_stands_inside_longer_ones(nested):
     assert table.loc["هيئة حماية البيئة", "n_within"] == 0
 
 
-def test_places_in_longer_names_are_the_same_piece_by_piece(nested, monkeypatch):
+def test_places_in_longer_names_are_the_same_block_by_block(nested, monkeypatch):
     columns = {name: getattr(nested, name) for name in ("doc", "start", "end", "sent", "form")}
     whole, _ = compounds.within(columns, nested.forms)
-    monkeypatch.setattr(compounds.room, "pieces", lambda n, *rest, **more: [(a, min(a + 7, n)) for a in range(0, n, 7)])
-    assert compounds.within(columns, nested.forms)[0] == whole and sum(whole.values()) == 48
+    for size in (1, 2, 7):
+        monkeypatch.setattr(compounds.room, "PIECE", size)
+        assert compounds.within(columns, nested.forms)[0] == whole and sum(whole.values()) == 48
 
 
 def test_the_father_in_a_longer_name_is_no_place_of_his_son():

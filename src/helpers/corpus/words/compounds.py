@@ -923,15 +923,17 @@ def within(columns, table, *, folds=normalization.DEFAULT_FOLDS):
     for row, rows in parts.items():
         flat[begins[row] : begins[row] + len(rows)] = rows
     next_to, fathers = near(columns), own.inner == _fathers(own, folds)
-    for a, b in room.pieces(len(columns["form"]) if names else 0):
-        form = columns["form"][a : b + MOST_WORDS]  # what begins in a piece may end behind it
+    for a, b in room.blocks(len(columns["form"]) if names else 0, room.PIECE):
+        form = columns["form"][a : b + MOST_WORDS]  # what begins in a block may end behind it
         n_words = size[form]
         ends = np.cumsum(n_words)
         stream = flat[np.repeat(begins[form] - ends + n_words, n_words) + np.arange(ends[-1])]
         beside = np.ones(len(stream), bool)
         beside[ends - 1] = next_to[a : b + MOST_WORDS]
         beside[-1] = False
-        son = np.append(False, (fathers[stream] & beside)[:-1])
+        before = columns["form"][a - 1]
+        is_son = a > 0 and next_to[a - 1] and fathers[flat[begins[before] + size[before] - 1]]
+        son = np.append(is_son, (fathers[stream] & beside)[:-1])
         whole = np.repeat(n_words, n_words)  # words of the token that each word is of
         joined = np.append(0, np.cumsum(whole > 1))
         first = np.repeat(ends - n_words, n_words)
