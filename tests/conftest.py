@@ -10,7 +10,7 @@ LONG = (
     "test_notebooks.py", "study/test_every_setting.py", "test_public.py", "study/test_interrupted.py",
     "corpus/reading/test_fuzz.py", "study/test_runner.py", "display/test_legible.py", "properties/test_keyness.py",
     "study/test_coding.py", "study/test_bad_input.py", "study/test_hostile_corpus.py", "corpus/test_one_form.py",
-    "properties/test_chance.py",
+    "properties/test_chance.py", "corpus/words/test_citation.py",
 )  # fmt: skip
 
 
