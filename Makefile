@@ -40,8 +40,9 @@ run: $(VENV)/.run ## Run all notebooks on the sample study (or STUDY=...) and wr
 test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+# Two processes would wait for the browser a third of the time.
 desk: $(VENV)/.dev ## Run all notebooks in a real JupyterLab in Chromium, as a reader sees them (minutes)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/desk
+	@$(BIN)/python -m pytest -n 3 --dist loadfile tests/desk
 
 # The drawing tests need no more than this, so the second environment is quick to make.
 OLD = (pandas|numpy|pyarrow|pillow|wordcloud|arabic-reshaper|python-bidi|jinja2|pytest|pytest-xdist|uharfbuzz|fonttools|hypothesis)
