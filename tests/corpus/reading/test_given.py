@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.corpus import documents
 from helpers.corpus.reading import given
-from helpers.errors import InputError
+from helpers.errors import ArgumentError, InputError
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,10 @@ def test_a_list_is_one_of_paths_where_all_are_there_or_look_so(tmp_path):
     assert given.paths([text, 3]) is None and given.paths({"a.txt"}) is None
     with pytest.raises(InputError, match=f'"{text}" in the list is not there, though other paths of it are'):
         given.paths([str(there), text])
+
+
+def test_a_dict_of_texts_has_their_names_for_ids():
+    corpus = documents.read({"أول": "نص عن القرية.", "ثان": "نص عن المدينة."})
+    assert corpus.documents[["doc_id", "text"]].values.tolist() == [["أول", "نص عن القرية."], ["ثان", "نص عن المدينة."]]
+    with pytest.raises(ArgumentError, match='The value of "ثان" is 3, but must be a text; give a path'):
+        documents.read({"أول": "نص عن القرية.", "ثان": 3})

@@ -307,3 +307,7 @@ def test_a_missing_library_is_named(tmp_path, monkeypatch, name, library, packag
 def test_several_json_documents_in_one_file_are_read(tmp_path):
     text = json.dumps({"text": TEXT}, indent=1) + json.dumps({"text": "ب"}) + "\n" + json.dumps([{"text": "ج"}])
     assert [record["text"] for _, record in read(tmp_path, "a.json", text)[0]] == [TEXT, "ب", "ج"]
+
+
+def test_what_the_system_does_not_open_is_said_with_its_reason():
+    assert files.closed_to_us(PermissionError(13, "Permission denied")) == "cannot be opened (Permission denied)"
