@@ -65,11 +65,6 @@ def named():
 
 
 @cache
-def fitted():
-    return themes.fit(sample(), runs=3)
-
-
-@cache
 def series():
     return trends.table(sample(), frequency.content(frequencies())["term"].head(60).to_list(), period="year")
 
@@ -131,8 +126,6 @@ RESULTS = {
     "term_weights.ranks": lambda: term_weights.ranks(term_weights.table(sample(), "source")),
     "term_weights.movers": lambda: term_weights.movers(term_weights.ranks(term_weights.table(sample()))),
     "themes.vocabulary": lambda: len(themes.vocabulary(sample())),
-    "themes.terms": lambda: fitted()[0].query("rank <= 5")[["theme", "term"]],
-    "themes.overview": lambda: themes.overview(*fitted()[:2])[["theme", "n_docs"]],
     "trends.table": series,
     "trends.comparability": lambda: trends.comparability(sample().corpus),
     "trends.change_points": lambda: trends.change_points(series(), trends.comparability(sample().corpus, "year")),
